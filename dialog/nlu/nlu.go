@@ -1,0 +1,71 @@
+package nlu
+
+import "suance/calc/fact"
+
+// Span is a run of a text in runes, End exclusive.
+type Span struct{ Start, End int }
+
+// Slot is a fact that a text states, with the words that state it.
+type Slot struct {
+	Fact  fact.ID
+	Value fact.Value
+	Span  Span
+	// Confirm says that the sentence hedges or that the value had to be
+	// interpreted: it is said back before a figure rests on it.
+	Confirm bool
+}
+
+// Why says why a part of a text was understood only in part.
+type Why string
+
+// The reasons of the contract.
+const (
+	WhyRange     Why = "range"
+	WhyBound     Why = "bound"
+	WhyNoUnit    Why = "no_unit"
+	WhyMagnitude Why = "magnitude"
+	WhyCurrency  Why = "currency"
+	WhyWhichFact Why = "which_fact"
+	WhyNegative  Why = "negative"
+	WhyPending   Why = "pending"
+	WhyType      Why = "type"
+)
+
+// Unclear is a part of a text that was understood only in part.
+type Unclear struct {
+	Fact  fact.ID // empty where it is not known which
+	Text  string
+	Span  Span
+	Why   Why
+	Range fact.Value // known only where the words give a range
+}
+
+// Intent says what the person wants with the message.
+type Intent string
+
+// The intents of the contract.
+const (
+	IntentFacts      Intent = "facts"
+	IntentQuestion   Intent = "question"
+	IntentWhatIf     Intent = "what_if"
+	IntentCorrection Intent = "correction"
+	IntentYesNo      Intent = "yes_no"
+	IntentSkip       Intent = "skip"
+	IntentDontKnow   Intent = "dont_know"
+	IntentWhy        Intent = "why"
+	IntentSummary    Intent = "summary"
+	IntentUndo       Intent = "undo"
+	IntentRestart    Intent = "restart"
+	IntentGreeting   Intent = "greeting"
+	IntentOther      Intent = "other"
+)
+
+// Understanding is what a text says, before anything is done about it.
+type Understanding struct {
+	Quantities []Quantity
+	Facts      []Slot // at most one a fact
+	Unclear    []Unclear
+	Retracted  []fact.ID
+	WhatIf     []Slot
+	Intent     Intent
+}
