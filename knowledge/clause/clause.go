@@ -1,19 +1,35 @@
 // Package clause turns a policy document into clauses and sentences with ids,
-// offices and verbatim quotes. It alone makes a Quote.
+// offices, numbers and verbatim quotes. It alone makes a Quote.
 package clause
+
+import "strings"
 
 // ID names a clause ("art-3") or one of its sentences ("art-3.4").
 type ID string
+
+// Clause is the id of the clause that a sentence belongs to; a clause's own id is
+// returned as it is.
+func (id ID) Clause() ID {
+	if i := strings.LastIndexByte(string(id), '.'); i >= 0 {
+		return id[:i]
+	}
+	return id
+}
 
 // Document is a policy document cut into clauses. It is immutable.
 type Document struct {
 	Title   string // the title lines without their breaks
 	Clauses []Clause
+	index   map[ID]place
 }
+
+// place is where an id leads: a clause, or one of its sentences.
+type place struct{ clause, sentence int } // sentence -1: the clause itself
 
 // Clause is one article or paragraph of the document.
 type Clause struct {
 	ID        ID
+	Chapter   string // the chapter lines that stand before the clause; part of no sentence
 	Heading   string // 推动提质增效; empty where there is none
 	Marker    string // （三）; part of no sentence
 	Sentences []Sentence
@@ -22,21 +38,83 @@ type Clause struct {
 	Bracket   string   // the closing bracket with the offices, verbatim; no sentence
 }
 
-// Sentence is one sentence of a clause, verbatim.
+// Text is the clause's sentences in a row, without marker and bracket.
+func (c *Clause) Text() string {
+	var b strings.Builder
+	for _, s := range c.Sentences {
+		b.WriteString(s.Text)
+	}
+	return b.String()
+}
+
+// Sentence is one sentence of a clause, verbatim but for line breaks.
 type Sentence struct {
 	ID   ID
 	Text string
 }
 
-// Quote is a verbatim run of a clause. Only a Document makes one.
-type Quote struct {
-	clause ID // the sentence or clause it is cited by
-	text   string
+// Clause returns the clause with the id, or the one that the sentence with the id
+// belongs to; nil if there is none.
+func (d *Document) Clause(id ID) *Clause {
+	p, ok := d.index[id]
+	if !ok {
+		return nil
+	}
+	return &d.Clauses[p.clause]
 }
 
-// Clause is the id the quote is cited by: a sentence's, or the clause's for its
-// bracket of offices.
-func (q Quote) Clause() ID { return q.clause }
+// Sentence returns the sentence with the id.
+func (d *Document) Sentence(id ID) (Sentence, bool) {
+	p, ok := d.index[id]
+	if !ok || p.sentence < 0 {
+		return Sentence{}, false
+	}
+	return d.Clauses[p.clause].Sentences[p.sentence], true
+}
 
-// Text is the verbatim run.
-func (q Quote) Text() string { return q.text }
+// Has says whether a clause or a sentence has the id.
+func (d *Document) Has(id ID) bool {
+	_, ok := d.index[id]
+	return ok
+}
+
+// Sentences returns all sentences in the order of the document.
+func (d *Document) Sentences() []Sentence {
+	var all []Sentence
+	for i := range d.Clauses {
+		all = append(all, d.Clauses[i].Sentences...)
+	}
+	return all
+}
+
+// Text puts the document together again: all that it was cut into, in order, a
+// line each. White space aside it is the text that was parsed.
+func (d *Document) Text() string {
+	var b strings.Builder
+	for i := range d.Clauses {
+		c := &d.Clauses[i]
+		for _, part := range []string{c.Chapter, c.Marker + c.Text() + c.Bracket} {
+			if part != "" {
+				b.WriteString(part)
+				b.WriteByte('\n')
+			}
+		}
+	}
+	return b.String()
+}
+
+// build fills the index; of two clauses with one id the first keeps it.
+func (d *Document) build() {
+	d.index = make(map[ID]place)
+	put := func(id ID, p place) {
+		if _, taken := d.index[id]; !taken {
+			d.index[id] = p
+		}
+	}
+	for i := range d.Clauses {
+		put(d.Clauses[i].ID, place{i, -1})
+		for j, s := range d.Clauses[i].Sentences {
+			put(s.ID, place{i, j})
+		}
+	}
+}

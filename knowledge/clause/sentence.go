@@ -1,0 +1,121 @@
+package clause
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// sentences cuts a text after each 。 or ； that stands outside brackets, title
+// marks and quotation marks.
+func sentences(text string) []string {
+	var out []string
+	depth, start := 0, 0
+	for i, r := range text {
+		switch r {
+		case '（', '(', '《', '“':
+			depth++
+		case '）', ')', '》', '”':
+			depth = max(depth-1, 0)
+		case '。', '；':
+			if depth > 0 {
+				continue
+			}
+			end := i + utf8.RuneLen(r)
+			out = appendText(out, text[start:end])
+			start = end
+		}
+	}
+	return appendText(out, text[start:])
+}
+
+func appendText(out []string, s string) []string {
+	if s = strings.TrimSpace(s); s != "" {
+		out = append(out, s)
+	}
+	return out
+}
+
+// heading is the first sentence of an article without its full stop, if it is
+// short enough to be a heading and no sentence of its own.
+func heading(first string) string {
+	h, ok := strings.CutSuffix(first, "。")
+	if !ok || utf8.RuneCountInString(h) > 20 || strings.ContainsAny(h, "，,：:") {
+		return ""
+	}
+	return h
+}
+
+// offices reads the closing bracket of a clause: the offices that lead and those
+// that support, and the bracket verbatim. A text without one has none.
+func (l Layout) offices(body string) (lead, support []string, bracket string) {
+	open := closingBracket(strings.TrimRight(body, "。 "))
+	if open < 0 {
+		return nil, nil, ""
+	}
+	inner := strings.TrimLeft(body[open:], "（( ")
+	inner = trimCloser(inner)
+	if !startsWithLabel(inner, l.Lead) && !startsWithLabel(inner, l.Support) {
+		return nil, nil, ""
+	}
+	bracket = body[open:]
+	role := &lead
+	for _, item := range strings.FieldsFunc(inner, func(r rune) bool { return strings.ContainsRune("，,；;、", r) }) {
+		label, name, labelled := cutLabel(strings.TrimSpace(item))
+		if labelled {
+			item = name
+			role = &lead
+			if startsWithLabel(label, l.Support) {
+				role = &support
+			}
+		}
+		*role = appendText(*role, item)
+	}
+	return lead, support, bracket
+}
+
+// trimCloser cuts the last closing bracket and what follows it.
+func trimCloser(s string) string {
+	return s[:max(strings.LastIndex(s, "）"), strings.LastIndex(s, ")"))]
+}
+
+// closingBracket is where the bracket opens that the text ends with, -1 if it ends
+// with none.
+func closingBracket(text string) int {
+	depth := 0
+	for end := len(text); end > 0; {
+		r, size := utf8.DecodeLastRuneInString(text[:end])
+		end -= size
+		switch r {
+		case '）', ')':
+			depth++
+		case '（', '(':
+			depth--
+		}
+		if depth <= 0 {
+			if r == '（' || r == '(' {
+				return end
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+func startsWithLabel(s string, labels []string) bool {
+	for _, l := range labels {
+		if strings.HasPrefix(s, l) {
+			return true
+		}
+	}
+	return false
+}
+
+// cutLabel cuts 牵头单位：市经信局 at its colon.
+func cutLabel(s string) (label, name string, ok bool) {
+	i := strings.IndexAny(s, "：:")
+	if i < 0 {
+		return "", s, false
+	}
+	_, size := utf8.DecodeRuneInString(s[i:])
+	return s[:i], s[i+size:], true
+}
