@@ -273,3 +273,15 @@ type Focus struct {
 	Outside []int  // options outside of it
 	Note    string // without figures
 }
+
+// AwardMeasures are the ids of the measures that another policy's sum can be
+// given for: all but the splits, which are no awards.
+func (r *Rules) AwardMeasures() []string {
+	var ids []string
+	for i := range r.Measures {
+		if r.Measures[i].Kind != Split {
+			ids = append(ids, r.Measures[i].ID)
+		}
+	}
+	return ids
+}

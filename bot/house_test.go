@@ -1,0 +1,199 @@
+package main
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// house is who may import whom, from top to bottom: a package may import those of
+// its row's list and nothing else of the module. deploy is not code.
+var house = map[string][]string{
+	"bot": {"bot/telegram", "bot/terminal", "bot/redis", "dialog", "dialog/answer", "dialog/ask", "dialog/nlu",
+		"dialog/session", "knowledge", "knowledge/search", "knowledge/clause", "calc", "calc/fact", "calc/money"},
+	"bot/telegram": {"dialog", "dialog/answer", "dialog/session"},
+	"bot/terminal": {"dialog", "dialog/answer", "dialog/session"},
+	"bot/redis":    {"dialog/session"},
+	"dialog": {"dialog/answer", "dialog/ask", "dialog/nlu", "dialog/session",
+		"knowledge", "knowledge/clause", "calc", "calc/fact", "calc/money"},
+	"dialog/ask": {"dialog/answer", "dialog/nlu", "knowledge", "knowledge/search", "knowledge/clause",
+		"calc", "calc/fact", "calc/money"},
+	"dialog/answer":    {"knowledge", "knowledge/clause", "calc", "calc/fact", "calc/money"},
+	"dialog/nlu":       {"calc/fact", "calc/money"},
+	"dialog/session":   {"calc/fact"},
+	"knowledge":        {"knowledge/search", "knowledge/clause", "calc", "calc/fact", "calc/money"},
+	"knowledge/search": {},
+	"knowledge/clause": {"calc/money"},
+	"calc":             {"calc/fact", "calc/money"},
+	"calc/fact":        {"calc/money"},
+	"calc/money":       {},
+}
+
+// testOnly are packages that help tests; only test files may import them.
+var testOnly = []string{"dialog/session/sessiontest", "bot/telegram/telegramtest", "bot/redis/redistest"}
+
+// outside are the imports that the pure core may not have, with the reason.
+var outside = map[string]string{
+	"os":            "the core reads no files or environment: what it needs is handed in",
+	"os/exec":       "the core starts no processes",
+	"net":           "the core has no network: that is bot's",
+	"net/http":      "the core has no network: that is bot's",
+	"log":           "the core reports by values; bot logs",
+	"log/slog":      "the core reports by values; bot logs",
+	"math/rand":     "the core is deterministic",
+	"math/rand/v2":  "the core is deterministic",
+	"encoding/gob":  "stored state has a versioned codec of its own",
+	"unsafe":        "nothing here needs it",
+	"database/sql":  "stores are bot's",
+	"html/template": "pages are bot's",
+}
+
+const module = "suance"
+
+// goFile is one source file of the module.
+type goFile struct {
+	path, pkg string // "calc/fact/fact.go", "calc/fact"
+	test      bool
+	syntax    *ast.File
+	fset      *token.FileSet
+}
+
+func (f goFile) at(n ast.Node) string {
+	return f.path + ":" + strconv.Itoa(f.fset.Position(n.Pos()).Line)
+}
+
+func sourceFiles(t *testing.T) []goFile {
+	t.Helper()
+	var files []goFile
+	fset := token.NewFileSet()
+	root := ".."
+	err := filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(p, ".go") {
+			return err
+		}
+		rel, err := filepath.Rel(root, p)
+		if err != nil {
+			return err
+		}
+		rel = filepath.ToSlash(rel)
+		syntax, err := parser.ParseFile(fset, p, nil, parser.ParseComments)
+		if err != nil {
+			return err
+		}
+		files = append(files, goFile{
+			path: rel, pkg: strings.TrimSuffix(rel, "/"+filepath.Base(p)),
+			test: strings.HasSuffix(p, "_test.go"), syntax: syntax, fset: fset,
+		})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(files) < 20 {
+		t.Fatalf("found only %d files: the walk is broken", len(files))
+	}
+	return files
+}
+
+func inCore(pkg string) bool {
+	return !strings.HasPrefix(pkg, "bot") && !slices.Contains(testOnly, pkg)
+}
+
+func TestImportsGoDownOnly(t *testing.T) {
+	for _, f := range sourceFiles(t) {
+		allowed, known := house[f.pkg]
+		if slices.Contains(testOnly, f.pkg) {
+			continue
+		}
+		if !known {
+			t.Errorf("%s: package %s has no room in the house: add it to the table with its imports", f.path, f.pkg)
+			continue
+		}
+		if f.test {
+			continue
+		}
+		for _, imp := range f.syntax.Imports {
+			p, _ := strconv.Unquote(imp.Path.Value)
+			if own, ok := strings.CutPrefix(p, module+"/"); ok && !slices.Contains(allowed, own) {
+				t.Errorf("%s: %s may not import %s: imports go down only", f.at(imp), f.pkg, own)
+			}
+			if why, no := outside[p]; no && inCore(f.pkg) {
+				t.Errorf("%s: %s may not import %s: %s", f.at(imp), f.pkg, p, why)
+			}
+		}
+	}
+}
+
+// TestTheCoreReadsNoClock: today is handed in, so that every run can be repeated.
+func TestTheCoreReadsNoClock(t *testing.T) {
+	for _, f := range sourceFiles(t) {
+		if f.test || !inCore(f.pkg) {
+			continue
+		}
+		ast.Inspect(f.syntax, func(n ast.Node) bool {
+			sel, ok := n.(*ast.SelectorExpr)
+			if !ok {
+				return true
+			}
+			if x, ok := sel.X.(*ast.Ident); ok && x.Name == "time" &&
+				slices.Contains([]string{"Now", "Since", "Until", "Sleep", "After", "NewTimer", "NewTicker"}, sel.Sel.Name) {
+				t.Errorf("%s: time.%s in the core: the clock is handed in from outside", f.at(sel), sel.Sel.Name)
+			}
+			return true
+		})
+	}
+}
+
+// TestNoFloatUnderCalc: a figure never passes through a float.
+func TestNoFloatUnderCalc(t *testing.T) {
+	floats := []string{"float32", "float64", "complex64", "complex128",
+		"NewFromFloat", "InexactFloat64", "Float64", "SetFloat64", "ParseFloat", "NewFloat"}
+	for _, f := range sourceFiles(t) {
+		if f.test || f.pkg != "calc" && !strings.HasPrefix(f.pkg, "calc/") {
+			continue
+		}
+		ast.Inspect(f.syntax, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.Ident:
+				if slices.Contains(floats, n.Name) {
+					t.Errorf("%s: %s under calc: figures are exact", f.at(n), n.Name)
+				}
+			case *ast.BasicLit:
+				if n.Kind == token.FLOAT {
+					t.Errorf("%s: the float %s under calc: figures are exact", f.at(n), n.Value)
+				}
+			}
+			return true
+		})
+	}
+}
+
+// TestNoInit: nothing happens before main, and no package variable is a store.
+func TestNoInit(t *testing.T) {
+	for _, f := range sourceFiles(t) {
+		for _, d := range f.syntax.Decls {
+			if fn, ok := d.(*ast.FuncDecl); ok && fn.Recv == nil && fn.Name.Name == "init" {
+				t.Errorf("%s: init: everything is made where it is used", f.at(fn))
+			}
+		}
+	}
+}
+
+// TestEveryPackageSaysItsJob: each package has a doc comment.
+func TestEveryPackageSaysItsJob(t *testing.T) {
+	told := map[string]bool{}
+	for _, f := range sourceFiles(t) {
+		told[f.pkg] = told[f.pkg] || f.syntax.Doc != nil
+	}
+	for pkg, ok := range told {
+		if !ok {
+			t.Errorf("package %s has no comment that says what its job is", pkg)
+		}
+	}
+}
