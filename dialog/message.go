@@ -1,0 +1,74 @@
+package dialog
+
+import (
+	"encoding/json"
+
+	"suance/calc/fact"
+	"suance/dialog/session"
+)
+
+// Message is one thing a person sent on a channel.
+type Message struct {
+	Conversation session.Conversation
+	// ID is the channel's own id of the message, by which a message that is
+	// delivered twice is answered once; empty where the channel has none.
+	ID   string
+	Text string // as typed, any bytes
+	// Choice is the Data of a button that was pressed; Text is then ignored.
+	Choice string
+}
+
+// Choice is something offered to press. Sending its Label as text does what
+// pressing it does.
+type Choice struct {
+	Label string
+	// Data names the session's version, the fact and the place among the
+	// choices; at most 64 bytes of ASCII. A press that no longer fits the
+	// session is told so and changes nothing.
+	Data string
+}
+
+// Kind says what a reply is.
+type Kind string
+
+// The kinds of the contract.
+const (
+	KindAnswer     Kind = "answer"
+	KindAssessment Kind = "assessment"
+	KindClarify    Kind = "clarify"
+	KindNotInDoc   Kind = "not_in_document"
+	KindAskFact    Kind = "ask_fact"
+	KindSummary    Kind = "summary"
+	KindDone       Kind = "done"
+)
+
+// Figure is a number that stands in a reply's text, with what backs it.
+type Figure struct {
+	Text   string `json:"text"`
+	Source string `json:"source"`
+}
+
+// Citation is a verbatim run of a clause that a reply rests on.
+type Citation struct {
+	Clause string `json:"clause"`
+	Quote  string `json:"quote"`
+}
+
+// Reply is what a turn says. It is plain data, ready for any channel; every
+// number in Text lies in one of Figures or in words that the contract exempts.
+type Reply struct {
+	Text    string // Simplified Chinese, plain, with line breaks
+	Buttons []Choice
+	Asking  fact.ID // the fact that Text asks for; empty if it asks for none
+	// Facts is the whole state after the message, as a facts object.
+	Facts     json.RawMessage
+	Confirm   []fact.ID // facts that wait to be confirmed
+	Figures   []Figure
+	Citations []Citation
+	Kind      Kind
+	// Assessment is what the figures of Text rest on, as check prints it; nil
+	// where nothing is known of the enterprise.
+	Assessment json.RawMessage
+	Warnings   []string
+	Receipt    string // empty where Text holds no worked-out figure
+}
