@@ -29,6 +29,7 @@ type Option struct {
 	ID       string
 	Label    string
 	Synonyms []string
+	Loose    []string // words that suggest the option: it is said back
 }
 
 // Spec declares one fact.
@@ -59,6 +60,7 @@ type Spec struct {
 	Question string   // the question put to a person, without figures
 	Hint     string   // what an answer looks like, without figures
 	Synonyms []string // words by which people name it
+	Words    Words    // more of how people speak of it
 }
 
 // Asked says when a conversation asks for a fact.
