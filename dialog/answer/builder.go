@@ -1,0 +1,205 @@
+package answer
+
+import (
+	"strings"
+
+	"suance/calc"
+	"suance/calc/fact"
+	"suance/knowledge"
+	"suance/knowledge/clause"
+)
+
+// words is text that stands in the program itself. The type is unexported, so
+// that other packages can pass untyped constants only; a test proves that none
+// of them holds a number.
+type words string
+
+// Builder puts a reply together, line by line. Methods return the builder, so
+// that a line of a reply is a line of code.
+type Builder struct {
+	policy *knowledge.Policy
+	text   Text
+}
+
+// New begins a reply under a policy.
+func New(p *knowledge.Policy) *Builder { return &Builder{policy: p} }
+
+// Line begins a new line that stays whatever the length of the reply.
+func (b *Builder) Line() *Builder { return b.Spare(Keep, "") }
+
+// Spare begins a new line of a rank; what names it where it is left out.
+func (b *Builder) Spare(r Rank, what words) *Builder {
+	b.text.lines = append(b.text.lines, line{rank: r, what: what})
+	return b
+}
+
+// Words writes fixed words.
+func (b *Builder) Words(w words) *Builder { return b.add(Part{kind: Words, text: string(w)}) }
+
+// name writes words of policy data, which loading has found free of figures.
+func (b *Builder) name(s string) *Builder { return b.add(Part{kind: Words, text: s}) }
+
+func (b *Builder) add(p Part) *Builder {
+	if p.text == "" {
+		return b
+	}
+	if len(b.text.lines) == 0 {
+		b.Line()
+	}
+	last := &b.text.lines[len(b.text.lines)-1]
+	last.parts = append(last.parts, p)
+	return b
+}
+
+// Topic names a thing that people ask about.
+func (b *Builder) Topic(t *knowledge.Topic) *Builder { return b.name(t.Name) }
+
+// Absence names a matter that the document does not hold.
+func (b *Builder) Absence(a *knowledge.Absence) *Builder { return b.name(a.Name) }
+
+// Title names a measure.
+func (b *Builder) Title(r *calc.Result) *Builder { return b.name(r.Title) }
+
+// TitleOf names the measure with the id; an unknown id writes nothing.
+func (b *Builder) TitleOf(measure string) *Builder {
+	for i := range b.policy.Rules.Measures {
+		if m := &b.policy.Rules.Measures[i]; m.ID == measure {
+			return b.name(m.Title)
+		}
+	}
+	return b
+}
+
+// Label names a fact.
+func (b *Builder) Label(sp *fact.Spec) *Builder { return b.name(sp.Label) }
+
+// City names the city whose policy it is.
+func (b *Builder) City() *Builder { return b.name(b.policy.City) }
+
+// Standing names what the document is: 征求意见稿.
+func (b *Builder) Standing() *Builder { return b.name(b.policy.Rules.Standing.Name) }
+
+// Document names the document by its title.
+func (b *Builder) Document() *Builder { return b.name("《" + b.policy.Doc.Title + "》") }
+
+// Names writes offices with 、 between them.
+func (b *Builder) names(list []string) *Builder { return b.name(strings.Join(list, "、")) }
+
+// Value writes a value that the person gave for a fact.
+func (b *Builder) Value(sp *fact.Spec, v fact.Value) *Builder {
+	return b.add(Part{kind: Heard, text: sp.SayValue(v), source: "user"})
+}
+
+// Said is the person's own words.
+type Said struct{ text string }
+
+// Hear takes a message of the person, or a run of one. Nothing but a message
+// may be passed.
+func Hear(message string) Said { return Said{message} }
+
+// Said writes the person's own words.
+func (b *Builder) Said(s Said) *Builder {
+	return b.add(Part{kind: Heard, text: s.text, source: "user"})
+}
+
+// Quote writes a verbatim run in quotation marks and cites it.
+func (b *Builder) Quote(q clause.Quote) *Builder {
+	b.Words("“").Verbatim(q)
+	return b.Words("”")
+}
+
+// Verbatim writes a verbatim run without marks and cites it.
+func (b *Builder) Verbatim(q clause.Quote) *Builder {
+	b.Cite(q)
+	return b.add(Part{kind: Quotation, text: q.Text(), source: "clause:" + string(q.Clause())})
+}
+
+// Cite cites a quote that is not written out; a quote already cited, or part of
+// one that is, is not cited again.
+func (b *Builder) Cite(q clause.Quote) *Builder {
+	c := Citation{Clause: string(q.Clause()), Quote: q.Text()}
+	for _, have := range b.text.cites {
+		if have.Clause == c.Clause && strings.Contains(have.Quote, c.Quote) {
+			return b
+		}
+	}
+	if c.Quote != "" {
+		b.text.cites = append(b.text.cites, c)
+	}
+	return b
+}
+
+// Figure writes a figure of the calculator; an absent one writes nothing.
+func (b *Builder) Figure(f calc.Figure) *Builder {
+	return b.add(Part{kind: Number, text: f.String(), source: f.Source()})
+}
+
+// Calculated writes a sentence of the calculator.
+func (b *Builder) Calculated(t calc.Text) *Builder {
+	for _, p := range t.Pieces() {
+		if f := p.Figure(); f.Present() {
+			b.Figure(f)
+		} else {
+			b.name(p.Words())
+		}
+	}
+	return b
+}
+
+// AsOf writes the day that stands for today.
+func (b *Builder) AsOf(d fact.Day) *Builder {
+	return b.add(Part{kind: Number, text: d.String(), source: "meta:as_of"})
+}
+
+// Receipt writes the receipt of an assessment.
+func (b *Builder) Receipt(a *calc.Assessment) *Builder {
+	return b.add(Part{kind: Mark, text: a.Receipt})
+}
+
+// Where writes where a clause or sentence stands, as people say it: 第（三）条第4句.
+// Such numbers name a place and are no figures.
+func (b *Builder) Where(id clause.ID) *Builder {
+	return b.add(Part{kind: Reference, text: where(b.policy.Doc, id)})
+}
+
+// Append puts the lines and citations of another text after this one's.
+func (b *Builder) Append(t Text) *Builder {
+	b.text.lines = append(b.text.lines, t.lines...)
+	for _, c := range t.cites {
+		b.text.cites = append(b.text.cites, c)
+	}
+	return b
+}
+
+// Text is the reply, no longer than MaxRunes: what is least needed is left out,
+// and it says so.
+func (b *Builder) Text() Text { return b.text.fit() }
+
+// where names the place of an id in the document's own numbering.
+func where(d *clause.Document, id clause.ID) string {
+	c := d.Clause(id)
+	if c == nil {
+		return string(id)
+	}
+	place := ""
+	switch {
+	case strings.HasPrefix(c.Marker, "第"):
+		place = c.Marker
+	case c.Marker != "":
+		place = "第" + strings.Trim(c.Marker, "、.．") + "条"
+	case c.ID == "title":
+		return "标题"
+	case c.ID == "preamble":
+		place = "引言"
+	case c.ID == "closing":
+		place = "末段"
+	case c.Heading != "":
+		place = "“" + c.Heading + "”部分"
+	default:
+		place = "“" + strings.ReplaceAll(c.Chapter, "\n", "") + "”部分"
+	}
+	if _, n, ok := strings.Cut(string(id), "."); ok {
+		place += "第" + n + "句"
+	}
+	return place
+}

@@ -1,0 +1,73 @@
+package answer
+
+import (
+	"suance/calc"
+	"suance/calc/money"
+	"suance/knowledge/clause"
+)
+
+// Sum is an amount of money that stands in the same reply with its own source.
+type Sum struct {
+	amount money.Amount
+	ok     bool
+}
+
+// OfFigure takes the amount of a figure of the calculator.
+func OfFigure(f calc.Figure) Sum {
+	a, err := money.ParseAmount(f.Decimal())
+	return Sum{a, err == nil && f.Present()}
+}
+
+// InQuote takes the n-th amount of money, from 0, that stands in a quote.
+func InQuote(q clause.Quote, n int) Sum {
+	for _, s := range numbers(q.Text()) {
+		a, err := money.ParseAmount(s)
+		if err != nil || a < money.Wan {
+			continue
+		}
+		if n == 0 {
+			return Sum{a, true}
+		}
+		n--
+	}
+	return Sum{}
+}
+
+// Known says whether there is an amount.
+func (s Sum) Known() bool { return s.ok }
+
+// Difference writes how far two sums lie apart; unknown sums write nothing.
+func (b *Builder) Difference(x, y Sum) *Builder {
+	if !x.ok || !y.ok {
+		return b
+	}
+	d := x.amount - y.amount
+	if d < 0 {
+		d = -d
+	}
+	return b.amount(d, "calc:compare")
+}
+
+// Added writes the sum of sums; unknown ones write nothing.
+func (b *Builder) Added(xs ...Sum) *Builder {
+	var total money.Amount
+	for _, x := range xs {
+		if !x.ok {
+			return b
+		}
+		total += x.amount
+	}
+	return b.amount(total, "calc:compare")
+}
+
+// compared writes in brackets by how much a figure rose or fell.
+func (b *Builder) compared(was, now calc.Figure) *Builder {
+	x, y := OfFigure(was), OfFigure(now)
+	switch {
+	case !x.ok || !y.ok:
+		return b
+	case y.amount > x.amount:
+		return b.Words("（增加").Difference(x, y).Words("）")
+	}
+	return b.Words("（减少").Difference(x, y).Words("）")
+}

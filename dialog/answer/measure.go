@@ -1,0 +1,171 @@
+package answer
+
+import (
+	"suance/calc"
+	"suance/calc/fact"
+	"suance/calc/money"
+	"suance/knowledge/clause"
+)
+
+// Outcome writes one measure of an assessment in full: what comes of it, how it
+// is computed, what is missing, what would change it, and the sentence.
+func (b *Builder) Outcome(a *calc.Assessment, r *calc.Result) *Builder {
+	b.Headline(r, reference(b.policy, a.AsOf))
+	b.steps(r)
+	b.because(r)
+	b.bounds(r)
+	for i := range r.Near {
+		b.Spare(Useful, "差额提示").Words("· ").Calculated(r.Near[i].Text)
+	}
+	b.readings(r)
+	b.Passage(r)
+	if r.Quota != nil {
+		b.Spare(Useful, "名额").Words("名额：").Calculated(*r.Quota)
+	}
+	for i := range r.Notes {
+		b.Spare(Detail, "说明").Words("说明：").Calculated(r.Notes[i])
+	}
+	return b.Offices(r)
+}
+
+// Headline writes the line that says what comes of a measure.
+func (b *Builder) Headline(r *calc.Result, reference bool) *Builder {
+	b.Line().Title(r)
+	switch r.Status {
+	case calc.Payable:
+		b.Words("：").Figure(r.Amount)
+		if reference {
+			b.Words("（参考测算）")
+		}
+	case calc.Ceiling:
+		b.Words("：最高不超过").Figure(r.Amount).Words("。这只是上限，不是承诺，具体金额由主管部门核定，不计入合计")
+	case calc.NotMet:
+		b.Words("：按目前所说的情况，不符合条件")
+	case calc.NeedsFacts:
+		b.Words("：还要知道").missing(r.Missing).Words("，才能得出结果")
+	case calc.Superseded:
+		b.Words("：").Figure(r.Amount).Words("。本市其他同类政策的金额更高，两者不重复享受")
+	case calc.Divided:
+		b.Words("：")
+		for i := range r.Parts {
+			if i > 0 {
+				b.Words("，")
+			}
+			b.name(r.Parts[i].Label).Words("出资").Figure(r.Parts[i].Amount)
+		}
+		b.Words("。这是配套分担，不是奖励，不计入合计")
+	}
+	return b
+}
+
+// missing writes the labels of facts.
+func (b *Builder) missing(ids []fact.ID) *Builder {
+	for i, id := range ids {
+		if i > 0 {
+			b.Words("、")
+		}
+		if sp := b.policy.Rules.Schema.Lookup(id); sp != nil {
+			b.Words("“").Label(sp).Words("”")
+		}
+	}
+	return b
+}
+
+// steps writes the calculation, each step with its sum.
+func (b *Builder) steps(r *calc.Result) *Builder {
+	if len(r.Steps) == 0 {
+		return b
+	}
+	b.Spare(Useful, "算法").Words("算法：")
+	for i := range r.Steps {
+		if i > 0 {
+			b.Words("；")
+		}
+		b.Calculated(r.Steps[i].Text)
+		if f := r.Steps[i].Amount; f.Present() {
+			b.Words("，得").Figure(f)
+		}
+	}
+	return b
+}
+
+// because writes the conditions that do not hold, or those still open.
+func (b *Builder) because(r *calc.Result) *Builder {
+	for i := range r.Conditions {
+		c := &r.Conditions[i]
+		if r.Status == calc.NotMet && c.Holds == calc.False {
+			b.Line().Words("· 条件“").Calculated(c.Text).Words("”不满足")
+			if len(c.Because.Pieces()) > 0 {
+				b.Words("：").Calculated(c.Because)
+			}
+		}
+	}
+	return b
+}
+
+// bounds writes what is possible while facts are missing.
+func (b *Builder) bounds(r *calc.Result) *Builder {
+	if r.Status != calc.NeedsFacts {
+		return b
+	}
+	source := "calc:" + r.ID
+	switch {
+	case r.Bounds.Unlimited:
+		return b.Line().Words("目前可能的金额：最少").amount(r.Bounds.Min, source).Words("，上不封顶")
+	case r.Bounds.Max == r.Bounds.Min:
+		return b
+	}
+	return b.Line().Words("目前可能的金额：最少").amount(r.Bounds.Min, source).
+		Words("，最高").amount(r.Bounds.Max, source)
+}
+
+// amount writes a sum that an assessment holds as a bare amount.
+func (b *Builder) amount(a money.Amount, source string) *Builder {
+	return b.add(Part{kind: Number, text: a.Chinese(), source: source})
+}
+
+// readings writes how the text was read where it matters, and what the other way
+// to read it would give.
+func (b *Builder) readings(r *calc.Result) *Builder {
+	for i := range r.Readings {
+		d := &r.Readings[i]
+		b.Spare(Useful, "其他读法").Words("读法：").Calculated(d.Text).
+			Words("另一种读法：").Calculated(d.Alternative)
+		if d.Amount.Present() {
+			b.Words("，则为").Figure(d.Amount)
+		}
+	}
+	return b
+}
+
+// Passage writes the words of the document that a measure rests on.
+func (b *Builder) Passage(r *calc.Result) *Builder {
+	q, ok := b.quoteOf(r)
+	if !ok {
+		return b
+	}
+	return b.Line().Words("原文：").Quote(q).Words("（").Where(q.Clause()).Words("）")
+}
+
+// quoteOf finds the quote of a measure in the document: in its sentence, else in
+// the clause.
+func (b *Builder) quoteOf(r *calc.Result) (clause.Quote, bool) {
+	id := clause.ID(r.Clause)
+	q, err := b.policy.Doc.Quote(id, r.Quote)
+	if err != nil {
+		q, err = b.policy.Doc.Quote(id.Clause(), r.Quote)
+	}
+	return q, err == nil
+}
+
+// Offices writes whom to turn to about a measure.
+func (b *Builder) Offices(r *calc.Result) *Builder {
+	if len(r.Lead) == 0 {
+		return b
+	}
+	b.Line().Words("申报和咨询：牵头单位").names(r.Lead)
+	if len(r.Support) > 0 {
+		b.Words("，配合单位").names(r.Support)
+	}
+	return b
+}

@@ -1,0 +1,296 @@
+package answer
+
+import (
+	"slices"
+
+	"suance/calc"
+	"suance/calc/fact"
+	"suance/knowledge"
+)
+
+// Result is the reply that ends a consultation: what is payable with its total,
+// ceilings apart from it, what is still missing, other readings, the office to
+// turn to, standing and validity, and the receipt with what it rests on.
+func Result(p *knowledge.Policy, a *calc.Assessment) Text {
+	b := New(p)
+	b.total(a)
+	b.payable(a)
+	b.ceilings(a)
+	b.splits(a)
+	b.open(a)
+	b.alternatives(a)
+	b.others(a)
+	b.counters(a)
+	return b.Footing(a.AsOf).CiteStanding().Basis(a).Text()
+}
+
+// Measure is the reply about one measure of an assessment; an unknown id gives an
+// empty text.
+func Measure(p *knowledge.Policy, a *calc.Assessment, id string) Text {
+	for i := range a.Measures {
+		if a.Measures[i].ID == id {
+			b := New(p).Outcome(a, &a.Measures[i])
+			return b.Footing(a.AsOf).CiteStanding().Basis(a).Text()
+		}
+	}
+	return Text{}
+}
+
+// Summary is the facts known so far and what comes of them by now.
+func Summary(p *knowledge.Policy, a *calc.Assessment) Text {
+	b := New(p)
+	known := 0
+	for i := range a.Facts.Schema().Len() {
+		v := a.Facts.At(i)
+		if !v.Known() {
+			continue
+		}
+		if known == 0 {
+			b.Line().Words("目前已知：")
+		}
+		known++
+		sp := a.Facts.Schema().Spec(i)
+		b.Line().Words("· ").Label(sp).Words("：").Value(sp, v)
+	}
+	if known == 0 {
+		return b.Line().Words("目前还没有记录您企业的任何情况。").Text()
+	}
+	b.total(a)
+	b.payable(a)
+	b.ceilings(a)
+	b.splits(a)
+	b.open(a)
+	return b.Footing(a.AsOf).CiteStanding().Basis(a).Text()
+}
+
+// total writes the fixed total.
+func (b *Builder) total(a *calc.Assessment) *Builder {
+	b.Line().Words("固定金额合计：").Figure(a.Total.Payable)
+	if reference(b.policy, a.AsOf) {
+		b.Words("（参考测算）")
+	}
+	return b
+}
+
+// payable writes the measures that pay a fixed sum, each with its steps.
+func (b *Builder) payable(a *calc.Assessment) *Builder {
+	for i := range a.Measures {
+		r := &a.Measures[i]
+		if r.Status != calc.Payable {
+			continue
+		}
+		b.Line().Words("· ").Title(r).Words("：").Figure(r.Amount)
+		if q, ok := b.quoteOf(r); ok {
+			b.Words("（").Where(q.Clause()).Words("）").Cite(q)
+		}
+		b.steps(r)
+		if r.Quota != nil {
+			b.Spare(Detail, "名额").Words("  名额：").Calculated(*r.Quota)
+		}
+	}
+	return b
+}
+
+// ceilings writes what the text only limits, apart from the total.
+func (b *Builder) ceilings(a *calc.Assessment) *Builder {
+	first := true
+	for i := range a.Measures {
+		r := &a.Measures[i]
+		if r.Status != calc.Ceiling {
+			continue
+		}
+		if first {
+			b.Line().Words("另有只定上限的支持（不计入合计，是否给予、给多少由主管部门核定）：")
+			first = false
+		}
+		b.Line().Words("· ").Title(r).Words("：最高不超过").Figure(r.Amount)
+		if q, ok := b.quoteOf(r); ok {
+			b.Words("（").Where(q.Clause()).Words("）").Cite(q)
+		}
+	}
+	if !first {
+		b.Line().Words("上限合计：不超过").Figure(a.Total.UpTo)
+	}
+	return b
+}
+
+// splits writes what is shared out and is no award.
+func (b *Builder) splits(a *calc.Assessment) *Builder {
+	for i := range a.Measures {
+		if r := &a.Measures[i]; r.Status == calc.Divided {
+			b.Headline(r, false)
+			if q, ok := b.quoteOf(r); ok {
+				b.Words("（").Where(q.Clause()).Words("）").Cite(q)
+			}
+		}
+	}
+	return b
+}
+
+// open writes which measures wait for which facts.
+func (b *Builder) open(a *calc.Assessment) *Builder {
+	first := true
+	for i := range a.Measures {
+		r := &a.Measures[i]
+		if r.Status != calc.NeedsFacts {
+			continue
+		}
+		if first {
+			b.Spare(Useful, "尚缺的信息").Words("以下各项还缺信息，未计入：")
+			first = false
+		}
+		b.Spare(Useful, "尚缺的信息").Words("· ").Title(r).Words("：还缺").missing(r.Missing)
+	}
+	return b
+}
+
+// alternatives writes the other readings that bear on the result.
+func (b *Builder) alternatives(a *calc.Assessment) *Builder {
+	for i := range a.Total.Alternatives {
+		alt := &a.Total.Alternatives[i]
+		for j := range b.policy.Rules.Readings {
+			rd := &b.policy.Rules.Readings[j]
+			if rd.ID != alt.Reading {
+				continue
+			}
+			b.Spare(Useful, "其他读法").Words("读法：").name(rd.Text).
+				Words(" 另一种读法：").name(rd.Alternative).
+				Words("；若按后者，固定金额合计为").Figure(alt.Payable)
+			if alt.UpTo != a.Total.UpTo {
+				b.Words("，上限合计不超过").Figure(alt.UpTo)
+			}
+		}
+	}
+	return b
+}
+
+// others names the measures of which nothing comes.
+func (b *Builder) others(a *calc.Assessment) *Builder {
+	for _, group := range []struct {
+		status calc.Status
+		say    words
+	}{
+		{calc.NotMet, "按目前情况不符合："},
+		{calc.Superseded, "本市其他同类政策金额更高、不再重复的："},
+	} {
+		first := true
+		for i := range a.Measures {
+			if r := &a.Measures[i]; r.Status == group.status {
+				if first {
+					b.Spare(Detail, "不符合的措施").Words(group.say)
+				} else {
+					b.Words("、")
+				}
+				first = false
+				b.Title(r)
+			}
+		}
+	}
+	return b
+}
+
+// counters writes the offices to turn to for what is payable or possible.
+func (b *Builder) counters(a *calc.Assessment) *Builder {
+	var lead []string
+	for i := range a.Measures {
+		r := &a.Measures[i]
+		if r.Status == calc.NotMet || r.Status == calc.Superseded {
+			continue
+		}
+		for _, o := range r.Lead {
+			if !slices.Contains(lead, o) {
+				lead = append(lead, o)
+			}
+		}
+	}
+	if len(lead) == 0 && len(a.Measures) > 0 {
+		lead = a.Measures[0].Lead
+	}
+	return b.Line().Words("申报和咨询：牵头单位").names(lead)
+}
+
+// Basis writes the line of facts that the figures rest on, in labels and Chinese
+// notation, and the receipt that binds them; verify reads both back.
+func (b *Builder) Basis(a *calc.Assessment) *Builder {
+	b.Line().Words("依据：测算日＝").AsOf(a.AsOf)
+	for i := range a.Facts.Schema().Len() {
+		if v := a.Facts.At(i); v.Known() {
+			sp := a.Facts.Schema().Spec(i)
+			b.Words("；").Label(sp).Words("＝").Value(sp, v)
+		}
+	}
+	for _, id := range a.Facts.AwardIDs() {
+		b.Words("；其他政策·").TitleOf(id).Words("＝").
+			add(Part{kind: Heard, text: a.Facts.Award(id).Chinese(), source: "user"})
+	}
+	return b.Line().Words("校验码：").Receipt(a)
+}
+
+// Change says what a new value did: before and after, measure by measure and in
+// total. Both assessments are of the same policy.
+func Change(p *knowledge.Policy, before, after *calc.Assessment, changed []fact.ID) Text {
+	b := New(p)
+	schema := after.Facts.Schema()
+	for _, id := range changed {
+		sp := schema.Lookup(id)
+		if sp == nil {
+			continue
+		}
+		was, now := before.Facts.Get(id), after.Facts.Get(id)
+		b.Line().Words("“").Label(sp).Words("”")
+		switch {
+		case !now.Known():
+			b.Words("已撤回").Words("（原为").Value(sp, was).Words("）。")
+		case !was.Known():
+			b.Words("记为").Value(sp, now).Words("。")
+		default:
+			b.Words("由").Value(sp, was).Words("改为").Value(sp, now).Words("。")
+		}
+	}
+	for i := range after.Measures {
+		if i < len(before.Measures) {
+			b.moved(&before.Measures[i], &after.Measures[i])
+		}
+	}
+	if was, now := before.Total.Payable, after.Total.Payable; was.Decimal() != now.Decimal() {
+		b.Line().Words("固定金额合计：由").Figure(was).Words("变为").Figure(now).compared(was, now).Words("。")
+	} else {
+		b.Line().Words("固定金额合计不变，仍为").Figure(now).Words("。")
+	}
+	return b.Text()
+}
+
+// moved writes a measure whose outcome changed.
+func (b *Builder) moved(was, now *calc.Result) *Builder {
+	if was.Status == now.Status && was.Amount.Decimal() == now.Amount.Decimal() {
+		return b
+	}
+	b.Spare(Useful, "各项变化").Words("· ").Title(now).Words("：由").outcome(was)
+	return b.Words("变为").outcome(now)
+}
+
+// outcome names status and sum of a measure in a few words.
+func (b *Builder) outcome(r *calc.Result) *Builder {
+	switch r.Status {
+	case calc.Payable:
+		return b.Figure(r.Amount)
+	case calc.Ceiling:
+		return b.Words("上限").Figure(r.Amount)
+	case calc.NeedsFacts:
+		return b.Words("待补充信息")
+	case calc.Superseded:
+		return b.Words("不与其他政策重复")
+	case calc.Divided:
+		return b.Words("分担").Figure(r.Amount)
+	}
+	return b.Words("不符合条件")
+}
+
+// Question asks for one fact.
+func Question(p *knowledge.Policy, sp *fact.Spec) Text {
+	b := New(p).Line().name(sp.Question)
+	if sp.Hint != "" {
+		b.Words("（").name(sp.Hint).Words("）")
+	}
+	return b.Text()
+}

@@ -1,0 +1,190 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Limits of a reply, in characters and citations.
+const (
+	MaxRunes     = 1500
+	MaxCitations = 12
+)
+
+// Kind says what a part of a reply is, so that a channel can render it.
+type Kind int
+
+// The kinds of parts.
+const (
+	Words     Kind = iota // fixed words and names
+	Number                // a figure with its source
+	Quotation             // verbatim words of the document
+	Reference             // where a quote stands: 第（三）条第4句
+	Heard                 // the person's own words or values
+	Mark                  // the receipt
+)
+
+// Part is a run of a reply with one kind and, for its numbers, one source.
+type Part struct {
+	kind   Kind
+	text   string
+	source string
+}
+
+// Kind is the kind of the part.
+func (p Part) Kind() Kind { return p.kind }
+
+// Text is what a person reads.
+func (p Part) Text() string { return p.text }
+
+// Figure is a number of a reply and what backs it, in the contract's words.
+type Figure struct {
+	Text   string `json:"text"`
+	Source string `json:"source"`
+}
+
+// Citation is a verbatim run of the document and the id it stands under.
+type Citation struct {
+	Clause string `json:"clause"`
+	Quote  string `json:"quote"`
+}
+
+// Rank says how readily a line is left out of a reply that would be too long.
+type Rank int
+
+// The ranks: what answers the question, what completes it, how it comes about.
+const (
+	Keep Rank = iota
+	Useful
+	Detail
+)
+
+// line is one line of a reply.
+type line struct {
+	parts []Part
+	rank  Rank
+	what  words // what is missing when the line is left out
+}
+
+// Text is a reply, or a piece of one. The zero Text is empty. It is immutable.
+type Text struct {
+	lines []line
+	cites []Citation
+}
+
+// Empty says whether there is nothing to read.
+func (t Text) Empty() bool { return len(t.lines) == 0 }
+
+// Lines are the parts of each line, for a channel to render.
+func (t Text) Lines() [][]Part {
+	out := make([][]Part, len(t.lines))
+	for i, l := range t.lines {
+		out[i] = l.parts
+	}
+	return out
+}
+
+// String is the reply as plain text.
+func (t Text) String() string {
+	var b strings.Builder
+	for i, l := range t.lines {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		for _, p := range l.parts {
+			b.WriteString(p.text)
+		}
+	}
+	return b.String()
+}
+
+// Figures are the numbers of the reply in their order, each once a source.
+func (t Text) Figures() []Figure {
+	figs := []Figure{}
+	for _, l := range t.lines {
+		for _, p := range l.parts {
+			if p.source == "" {
+				continue
+			}
+			for _, n := range numbers(p.text) {
+				if f := (Figure{Text: n, Source: p.source}); !slices.Contains(figs, f) {
+					figs = append(figs, f)
+				}
+			}
+		}
+	}
+	return figs
+}
+
+// Citations are the passages the reply rests on, the most telling first.
+func (t Text) Citations() []Citation {
+	return append([]Citation{}, t.cites[:min(len(t.cites), MaxCitations)]...)
+}
+
+// runes is the length of the reply in characters.
+func (t Text) runes() int {
+	n := max(len(t.lines)-1, 0)
+	for _, l := range t.lines {
+		n += l.runes()
+	}
+	return n
+}
+
+func (l line) runes() int {
+	n := 0
+	for _, p := range l.parts {
+		n += utf8.RuneCountInString(p.text)
+	}
+	return n
+}
+
+// fit leaves whole lines out, the least needed and the last first, until the
+// reply is no longer than MaxRunes, and says what was left out. Nothing is ever
+// cut inside a line, so that no quote or figure is.
+func (t Text) fit() Text {
+	if t.runes() <= MaxRunes {
+		return t
+	}
+	const notice words = "（篇幅所限，未列出："
+	room := MaxRunes - utf8.RuneCountInString(string(notice)) - 2
+	kept := slices.Clone(t.lines)
+	var left []words
+	cut := Text{lines: kept, cites: t.cites}
+	for cut.runes() > room {
+		i := leastNeeded(cut.lines)
+		if what := cut.lines[i].what; what != "" && !slices.Contains(left, what) {
+			left = append(left, what)
+			room -= utf8.RuneCountInString(string(what)) + 1
+		}
+		cut.lines = slices.Delete(cut.lines, i, i+1)
+	}
+	if len(left) == 0 {
+		return cut
+	}
+	say := notice
+	for i, what := range left {
+		if i > 0 {
+			say += "、"
+		}
+		say += what
+	}
+	cut.lines = append(cut.lines, line{parts: []Part{{kind: Words, text: string(say + "）")}}})
+	return cut
+}
+
+// leastNeeded is the line to leave out next: of the highest rank the last, but
+// of the lines to keep rather one from the middle than the end, where standing
+// and question stand.
+func leastNeeded(lines []line) int {
+	at := 0
+	for i, l := range lines {
+		if l.rank >= lines[at].rank {
+			at = i
+		}
+	}
+	if lines[at].rank == Keep {
+		return len(lines) / 2
+	}
+	return at
+}
