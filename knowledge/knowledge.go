@@ -39,4 +39,5 @@ type Absence struct {
 	ID    string
 	Name  string // without figures
 	Words []string
+	Near  clause.ID // the clause that comes nearest to it; empty if none does
 }

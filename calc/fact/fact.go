@@ -59,9 +59,14 @@ type Spec struct {
 	Previous ID
 	Question string   // the question put to a person, without figures
 	Hint     string   // what an answer looks like, without figures
+	Example  Example  // a sum of the text that shows what an answer looks like
 	Synonyms []string // words by which people name it
 	Words    Words    // more of how people speak of it
 }
+
+// Example is a number that stands in a sentence of the document, shown beside a
+// question; the zero Example is none.
+type Example struct{ Text, Sentence string }
 
 // Asked says when a conversation asks for a fact.
 type Asked int

@@ -2,7 +2,11 @@
 // offices, numbers and verbatim quotes. It alone makes a Quote.
 package clause
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // ID names a clause ("art-3") or one of its sentences ("art-3.4").
 type ID string
@@ -117,4 +121,40 @@ func (d *Document) build() {
 			put(s.ID, place{i, j})
 		}
 	}
+}
+
+// Position is the line and column, in characters from 1, at which a sentence's
+// text from a byte offset on stands in the text that the document was parsed
+// from.
+func (d *Document) Position(source string, id ID, offset int) (line, column int) {
+	p, ok := d.index[id]
+	if !ok || p.sentence < 0 {
+		return 0, 0
+	}
+	var before strings.Builder
+	for i := range p.clause {
+		c := &d.Clauses[i]
+		before.WriteString(c.Chapter + c.Marker + c.Text() + c.Bracket)
+	}
+	c := &d.Clauses[p.clause]
+	before.WriteString(c.Chapter + c.Marker)
+	for _, s := range c.Sentences[:p.sentence] {
+		before.WriteString(s.Text)
+	}
+	before.WriteString(c.Sentences[p.sentence].Text[:offset])
+	skip := utf8.RuneCountInString(squeeze(before.String()))
+	line, column = 1, 1
+	for _, r := range strings.TrimPrefix(source, "\ufeff") {
+		if !unicode.IsSpace(r) {
+			if skip == 0 {
+				break
+			}
+			skip--
+		}
+		column++
+		if r == '\n' {
+			line, column = line+1, 1
+		}
+	}
+	return line, column
 }

@@ -1,0 +1,101 @@
+package knowledge
+
+import (
+	"go.yaml.in/yaml/v3"
+
+	"suance/calc"
+	"suance/calc/fact"
+)
+
+// sumOf is a sum of products: a list of lists of terms.
+func (l *loader) sumOf(n *yaml.Node) []calc.Product {
+	if n.Kind != yaml.SequenceNode || len(n.Content) == 0 {
+		l.fail(n, "这里应当是乘积的列表")
+		return nil
+	}
+	var out []calc.Product
+	for _, p := range n.Content {
+		out = append(out, l.oneProduct(p)...)
+	}
+	return out
+}
+
+// oneProduct is a list of terms that are multiplied, of which exactly one is
+// money.
+func (l *loader) oneProduct(n *yaml.Node) []calc.Product {
+	if n.Kind != yaml.SequenceNode || len(n.Content) == 0 {
+		l.fail(n, "这里应当是因子的列表")
+		return nil
+	}
+	var p calc.Product
+	money := 0
+	for _, tn := range n.Content {
+		term, isMoney := l.term(tn)
+		if term == nil {
+			return nil
+		}
+		if isMoney {
+			money++
+		}
+		p = append(p, term)
+	}
+	if money != 1 {
+		l.fail(n, "一个乘积里应当恰好有一个金额")
+	}
+	return []calc.Product{p}
+}
+
+// term is one factor, and whether it is money.
+func (l *loader) term(n *yaml.Node) (term calc.Term, money bool) {
+	t := l.table(n, "money", "share", "fact", "limit", "rate", "increment", "over", "bands", "of", "ordinal", "shares")
+	switch {
+	case t.has("money"):
+		return calc.Sum(l.amount(t.vals["money"])), true
+	case t.has("share"):
+		return l.ratio(t.vals["share"]), false
+	case t.has("increment"):
+		return calc.Increment{Now: l.value(t, "increment", fact.Money).Fact, Before: l.value(t, "over", fact.Money).Fact}, true
+	case t.has("bands"):
+		return l.bandTerm(t)
+	case t.has("ordinal"):
+		o := calc.ByOrdinal{Fact: l.value(t, "ordinal", fact.Count).Fact}
+		for _, s := range t.list("shares") {
+			o.Ratios = append(o.Ratios, l.ratio(s))
+		}
+		return o, false
+	case t.has("fact") && t.has("rate"):
+		return calc.Capped{Base: l.value(t, "fact", fact.Money).Fact, Rate: l.value(t, "rate", fact.Share).Fact,
+			Limit: l.ratio(t.at("limit"))}, true
+	case t.has("fact"):
+		return l.factTerm(t)
+	}
+	l.fail(n, "因子里要有 money、share、fact、increment、bands 或 ordinal")
+	return nil, false
+}
+
+// bandTerm is a value by band: sums of money, or shares.
+func (l *loader) bandTerm(t table) (calc.Term, bool) {
+	value := "rate"
+	for _, b := range t.list("bands") {
+		if len(b.Content) > 0 && b.Content[len(b.Content)-2].Value == "sum" {
+			value = "sum"
+		}
+	}
+	return l.bands(t, "bands", value), value == "sum"
+}
+
+// factTerm is the value of a fact, counted up to a limit if there is one.
+func (l *loader) factTerm(t table) (calc.Term, bool) {
+	sp := l.lookup(t.at("fact"), fact.ID(t.text("fact")))
+	if sp == nil {
+		return nil, false
+	}
+	if sp.Type != fact.Money && sp.Type != fact.Count && sp.Type != fact.Share {
+		l.fail(t.at("fact"), "“%s”不是数值，不能相乘", sp.ID)
+		return nil, false
+	}
+	if t.has("limit") {
+		l.fail(t.at("limit"), "这种因子还不能写上限")
+	}
+	return calc.Value{Fact: sp.ID}, sp.Type == fact.Money
+}
