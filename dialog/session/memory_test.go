@@ -1,0 +1,75 @@
+package session_test
+
+import (
+	"context"
+	"sync"
+	"testing"
+	"time"
+
+	"suance/dialog/session"
+	"suance/dialog/session/sessiontest"
+)
+
+// clock is a clock that a test moves.
+type clock struct {
+	mu  sync.Mutex
+	now time.Time
+}
+
+func (c *clock) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.now
+}
+
+func (c *clock) advance(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = c.now.Add(d)
+}
+
+func TestMemory(t *testing.T) {
+	sessiontest.TestStore(t, func(t *testing.T) (session.Outbox, func(time.Duration)) {
+		c := &clock{now: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)}
+		return session.NewMemory(sessiontest.TTL, c.Now), c.advance
+	})
+}
+
+// TestMemoryHandsOutCopies: a caller that writes into what it gave or got does
+// not reach into the store.
+func TestMemoryHandsOutCopies(t *testing.T) {
+	m := session.NewMemory(time.Hour, time.Now)
+	state := []byte("state")
+	if err := m.Commit(context.Background(), session.Commit{Conversation: "c", State: state}); err != nil {
+		t.Fatal(err)
+	}
+	state[0] = 'X'
+	l, _ := m.Load(context.Background(), "c", "")
+	if string(l.State) != "state" {
+		t.Errorf("the store keeps the caller's slice: %q", l.State)
+	}
+	l.State[0] = 'X'
+	if l, _ := m.Load(context.Background(), "c", ""); string(l.State) != "state" {
+		t.Errorf("the store hands out its own slice: %q", l.State)
+	}
+}
+
+func TestMemoryKeepsDeadLetters(t *testing.T) {
+	c := &clock{now: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)}
+	m := session.NewMemory(time.Hour, c.Now)
+	if err := m.Bury(context.Background(), session.DeadLetter{Kind: "update", ID: "7", Why: "unreadable", Body: []byte("{")}); err != nil {
+		t.Fatal(err)
+	}
+	if l := m.DeadLetters(); len(l) != 1 || l[0].ID != "7" {
+		t.Errorf("dead letters: %+v", l)
+	}
+	c.advance(2 * time.Hour)
+	if l := m.DeadLetters(); len(l) != 0 {
+		t.Errorf("dead letters do not expire: %+v", l)
+	}
+}
+
+func BenchmarkMemoryTurn(b *testing.B) {
+	m := session.NewMemory(time.Hour, time.Now)
+	sessiontest.BenchmarkTurn(b, m)
+}
