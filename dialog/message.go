@@ -16,7 +16,21 @@ type Message struct {
 	Text string // as typed, any bytes
 	// Choice is the Data of a button that was pressed; Text is then ignored.
 	Choice string
+	// Fault says that the channel could not turn what came in into text; Text is
+	// then ignored, and the reply says what would be right.
+	Fault Fault
 }
+
+// Fault is what keeps a message from being read.
+type Fault int
+
+// The faults: none; the channel's wire form is broken; it is no text (a sticker,
+// a voice message, a photo, a file).
+const (
+	FaultNone Fault = iota
+	FaultForm
+	FaultMedia
+)
 
 // Choice is something offered to press. Sending its Label as text does what
 // pressing it does.
@@ -71,4 +85,7 @@ type Reply struct {
 	Assessment json.RawMessage
 	Warnings   []string
 	Receipt    string // empty where Text holds no worked-out figure
+	// Repeated says that the message was answered before: this is the reply it
+	// got then, and nothing was committed.
+	Repeated bool
 }

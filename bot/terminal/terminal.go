@@ -1,0 +1,177 @@
+// Package terminal is the channel of the terminal: a line in, a reply out, for a
+// person, for a pipe, or as JSON for a program.
+package terminal
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"suance/dialog"
+	"suance/dialog/session"
+)
+
+// Service is what answers.
+type Service interface {
+	Turn(ctx context.Context, m dialog.Message) (dialog.Reply, error)
+}
+
+// Options say how the terminal speaks.
+type Options struct {
+	Conversation session.Conversation
+	// JSON: a message a line in, exactly one JSON reply line each out.
+	JSON bool
+	// Interactive: a person sits at a terminal and wants to be greeted and shown
+	// what to choose from.
+	Interactive bool
+	// Columns is the width of the terminal; nil or 0 means 80.
+	Columns func() int
+	// Problem is told of errors that a reply only hints at; may be nil.
+	Problem func(error)
+}
+
+// MaxLine bounds a line that is read; of a longer one the rest is passed over,
+// and it is answered as too long.
+const MaxLine = 1 << 20
+
+// Run reads messages until the input ends or ctx does, and answers each. It
+// returns nil then; an error is one of reading or writing.
+func Run(ctx context.Context, s Service, in io.Reader, out io.Writer, o Options) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	t := &talk{Options: o, service: s, out: bufio.NewWriter(out)}
+	if o.Interactive && !o.JSON {
+		t.greet()
+	}
+	lines := make(chan string)
+	failed := make(chan error, 1)
+	go read(ctx, in, lines, failed)
+	for {
+		if err := t.prompt(); err != nil {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			t.leave()
+			return t.out.Flush()
+		case line, ok := <-lines:
+			if !ok {
+				t.leave()
+				return errors.Join(<-failed, t.out.Flush())
+			}
+			if err := t.answer(ctx, line); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// read hands the lines of the input over until it ends; then it closes lines and
+// says why.
+func read(ctx context.Context, in io.Reader, lines chan<- string, failed chan<- error) {
+	defer close(lines)
+	r := bufio.NewReader(in)
+	for {
+		line, err := readLine(r)
+		if err == nil || line != "" {
+			select {
+			case lines <- line:
+			case <-ctx.Done():
+				failed <- nil
+				return
+			}
+		}
+		if err != nil {
+			if err == io.EOF {
+				err = nil
+			}
+			failed <- err
+			return
+		}
+	}
+}
+
+// readLine reads a line without its end, at most MaxLine bytes of it.
+func readLine(r *bufio.Reader) (string, error) {
+	var b strings.Builder
+	for {
+		part, err := r.ReadSlice('\n')
+		if room := MaxLine - b.Len(); room > 0 {
+			b.Write(part[:min(len(part), room)])
+		}
+		if err == bufio.ErrBufferFull {
+			continue
+		}
+		return strings.TrimSuffix(strings.TrimSuffix(b.String(), "\n"), "\r"), err
+	}
+}
+
+// talk is one run.
+type talk struct {
+	Options
+	service Service
+	out     *bufio.Writer
+	choices []dialog.Choice // of the last reply
+}
+
+// answer answers one line.
+func (t *talk) answer(ctx context.Context, line string) error {
+	m := t.message(line)
+	reply, err := t.service.Turn(ctx, m)
+	if err != nil {
+		if ctx.Err() != nil {
+			return nil
+		}
+		if t.Problem != nil {
+			t.Problem(err)
+		}
+		reply = dialog.Unavailable()
+	}
+	t.choices = reply.Buttons
+	if !t.JSON {
+		t.show(reply)
+		return t.out.Flush()
+	}
+	data, err := json.Marshal(reply)
+	if err != nil {
+		return fmt.Errorf("encode the reply: %w", err)
+	}
+	t.out.Write(data)
+	t.out.WriteByte('\n')
+	return t.out.Flush()
+}
+
+// message turns a line into a message.
+func (t *talk) message(line string) dialog.Message {
+	m := dialog.Message{Conversation: t.Conversation, Text: line}
+	switch {
+	case t.JSON && strings.HasPrefix(line, "{"):
+		var wire struct {
+			Text *string `json:"text"`
+		}
+		if err := json.Unmarshal([]byte(line), &wire); err != nil || wire.Text == nil {
+			m.Fault = dialog.FaultForm
+			return m
+		}
+		m.Text = *wire.Text
+	case t.Interactive && !t.JSON:
+		if i, ok := letter(line); ok && i < len(t.choices) {
+			m.Text = t.choices[i].Label
+		}
+	}
+	return m
+}
+
+// letter is the place of the choice that a single letter picks. Letters pick, for
+// a number could be the answer itself.
+func letter(line string) (int, bool) {
+	s := strings.ToLower(strings.TrimSpace(line))
+	if len(s) != 1 || s[0] < 'a' || s[0] > 'z' {
+		return 0, false
+	}
+	return int(s[0] - 'a'), true
+}

@@ -1,0 +1,125 @@
+package dialog
+
+import (
+	"strings"
+	"unicode"
+)
+
+// command is an order to the conversation itself.
+type command int
+
+// The commands.
+const (
+	none command = iota
+	start
+	restart
+	undo
+	summary
+	skip
+	why
+	next
+	forget
+	privacy
+	help
+)
+
+// commandWords are the words that give an order when they are the whole message,
+// particles aside.
+var commandWords = map[string]command{
+	"/start": start, "/restart": restart, "重新开始": restart, "重来": restart, "清空": restart,
+	"从头来": restart, "从头开始": restart, "重新来": restart, "清空重来": restart, "全部清空": restart,
+	"/undo": undo, "撤销": undo, "上一步": undo, "撤回": undo, "退回上一步": undo, "返回上一步": undo, "撤销上一步": undo,
+	"/summary": summary, "汇总": summary, "小结": summary, "总结": summary, "汇总一下": summary, "小结一下": summary,
+	"总结一下":  summary,
+	"/skip": skip, "跳过": skip, "不知道": skip, "不清楚": skip, "不了解": skip, "不晓得": skip, "说不清": skip,
+	"先跳过": skip, "略过": skip, "不确定": skip, "我不知道": skip, "我不清楚": skip, "下一题": skip, "下一个": skip,
+	"跳过这个": skip, "这个跳过": skip, "这个不知道": skip, "这个不清楚": skip, "不太清楚": skip, "不太知道": skip,
+	"/why": why, "为什么问这个": why, "为什么问": why, "为什么要问这个": why, "为啥问这个": why, "为啥问": why,
+	"问这个干嘛": why, "问这个干什么": why, "为什么要问": why, "问这个做什么": why, "为什么问我这个": why,
+	"/next": next, "换一家企业": next, "下一家": next, "换一家": next, "换一家公司": next, "换个企业": next,
+	"换家企业": next, "下一家企业": next, "再算一家": next, "换下一家": next, "下一家公司": next,
+	"/forget": forget, "/privacy": privacy, "/help": help,
+}
+
+// assent and denial are the words that settle a value that waits.
+var (
+	assent = words(`对 是 嗯 是的 对的 嗯嗯 对对 对对对 没错 正确 好 好的 可以 确认 恩 行 是这样 是啊 对啊 对呀 是呀 就是 没问题 属实 准确 ok yes y 嗯是的 嗯对 对是的 是对的 是的没错 对没错 正是 确实 确定`)
+	denial = words(`不是 不对 不 否 错 错了 不是的 no n 不对的 没有 不是这样 不准确 不确定是 搞错了 弄错了 说错了 非也 不正确`)
+)
+
+func words(s string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(s) {
+		set[w] = true
+	}
+	return set
+}
+
+// particles end a message without changing it; openings begin one.
+var (
+	particles = []string{"一下吧", "吧", "了", "啊", "呀", "呢", "哦", "嘛", "哈", "啦", "呗", "谢谢", "吗", "诶", "哎", "的"}
+	openings  = []string{"请", "我要", "我想", "帮我", "麻烦", "那就", "那", "先", "好的", "好", "嗯", "就"}
+)
+
+// commandOf reads the message as an order; none if it is something else.
+func commandOf(text string) command {
+	for _, t := range bare(text) {
+		if c, ok := commandWords[t]; ok {
+			return c
+		}
+	}
+	return none
+}
+
+// says says whether the message is one of the words, particles aside.
+func says(text string, set map[string]bool) bool {
+	for _, t := range bare(text) {
+		if set[t] {
+			return true
+		}
+	}
+	return false
+}
+
+// bare gives the message without punctuation and blanks, and then with its
+// particles and openings taken away one after the other.
+func bare(text string) []string {
+	t := strings.ToLower(strings.Map(func(r rune) rune {
+		if r != '/' && (unicode.IsPunct(r) || unicode.IsSpace(r) || unicode.IsSymbol(r)) {
+			return -1
+		}
+		return r
+	}, text))
+	if strings.HasPrefix(t, "/") { // Telegram writes /start@name and /start word
+		t, _, _ = strings.Cut(strings.ToLower(strings.TrimSpace(text)), " ")
+		t, _, _ = strings.Cut(t, "@")
+		return []string{t}
+	}
+	if len(t) > 60 { // no order is that long
+		return nil
+	}
+	out := []string{t}
+	for changed := true; changed; {
+		changed = false
+		for _, p := range particles {
+			if s, ok := strings.CutSuffix(t, p); ok && s != "" {
+				t, changed = s, true
+				out = append(out, t)
+				break
+			}
+		}
+	}
+	for _, base := range out {
+		for changed := true; changed; {
+			changed = false
+			for _, o := range openings {
+				if s, ok := strings.CutPrefix(base, o); ok && s != "" {
+					base, changed = s, true
+					out = append(out, base)
+					break
+				}
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,185 @@
+package dialog
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"suance/calc"
+	"suance/calc/fact"
+	"suance/dialog/answer"
+	"suance/dialog/session"
+)
+
+// finish ends the turn: it asks the next fact or gives the result, says what
+// figures rest on, and puts the reply together.
+func (u *turn) finish() Outcome {
+	u.idle()
+	next := fact.ID("")
+	if !u.silent {
+		next = u.plan()
+	}
+	u.now.Asking = next
+	done := next == "" && !u.silent && u.now.Begun && (u.changed || u.result)
+	if done {
+		u.out.Append(answer.Result(u.policy, u.assess()))
+		u.based, u.kind = true, KindDone
+	}
+	u.footing()
+	u.introducePrivacy(next)
+	if next != "" {
+		u.ask(next)
+	}
+	if u.kind == "" {
+		u.kind = KindClarify
+		if next != "" {
+			u.kind = KindAskFact
+		}
+	}
+	if u.out.Text().Empty() {
+		u.introduce()
+	}
+	return Outcome{State: u.now, Forget: u.forget, Reply: u.reply()}
+}
+
+// idle counts a message that neither answered nor asked; after some in a row the
+// fact asked for is left open.
+func (u *turn) idle() {
+	if u.engaged || u.now.Asking == "" {
+		u.now.Idle = 0
+		return
+	}
+	u.now.Idle++
+	if u.now.Idle < idleLimit {
+		return
+	}
+	id := u.now.Asking
+	u.leave(id)
+	u.now.Idle = 0
+	u.out.Line().Words("“").Label(u.spec(id)).Words("”一直没有得到回答，先按跳过处理；想补充时随时告诉我。")
+}
+
+// ask writes the question for a fact, and what to press.
+func (u *turn) ask(id fact.ID) {
+	sp := u.spec(id)
+	value := u.now.Facts.Get(id)
+	switch n := u.now.Number; {
+	case u.now.Waits(id):
+		u.out.Line().Words("请确认：").Label(sp).Words("是").Value(sp, value).Words("，对吗？")
+		u.offer("对", "不是")
+	case n.Text != "":
+		u.out.Line().Words("“").Label(sp).Words("”的“").Said(answer.Hear(n.Text)).Words("”，单位是什么？请写单位，或从下面选。")
+		u.offer(u.units(sp, n)...)
+	default:
+		if _, exact := value.Exact(); value.Known() && !exact {
+			u.out.Line().Words("目前只知道“").Label(sp).Words("”").Value(sp, value).Words("，还需要一个确定的数。")
+		}
+		u.out.Append(answer.Question(u.policy, sp))
+		u.offer(append(options(sp), "跳过")...)
+	}
+}
+
+// offer adds labels to press, unless an answer has choices of its own to offer.
+func (u *turn) offer(labels ...string) {
+	if len(u.choices) == 0 {
+		u.choices = labels
+	}
+}
+
+// options are the answers that a fact can have, where they are few.
+func options(sp *fact.Spec) []string {
+	switch sp.Type {
+	case fact.YesNo:
+		return []string{"是", "否"}
+	case fact.Choice:
+		labels := make([]string, len(sp.Options))
+		for i, o := range sp.Options {
+			labels[i] = o.Label
+		}
+		return labels
+	}
+	return nil
+}
+
+// units are the values that a number without its unit can mean, those that the
+// fact admits.
+func (u *turn) units(sp *fact.Spec, n session.Number) []string {
+	var labels []string
+	for _, unit := range []string{"", "万", "亿"} {
+		if sp.Type == fact.Money && unit == "" {
+			unit = "元"
+		}
+		v, err := sp.Parse(strings.TrimSpace(n.Text) + unit)
+		if err != nil || sp.Check(fact.Point(v)) != nil || unit == "亿" && sp.Type == fact.Count {
+			continue
+		}
+		labels = append(labels, sp.Say(v))
+	}
+	return append(labels, "跳过")
+}
+
+// footing says what the worked-out figures rest on, where the text holds any and
+// does not say so already.
+func (u *turn) footing() {
+	if u.based || !slices.ContainsFunc(u.out.Text().Figures(), worked) {
+		return
+	}
+	u.based = true
+	u.out.Footing(u.day).CiteStanding().Basis(u.base())
+}
+
+// worked says whether a figure was worked out.
+func worked(f answer.Figure) bool { return strings.HasPrefix(f.Source, "calc:") }
+
+// base is the assessment that the figures rest on.
+func (u *turn) base() *calc.Assessment {
+	if u.rests != nil {
+		return u.rests
+	}
+	return u.assess()
+}
+
+// introducePrivacy says, before the first fact is told or asked for, what becomes
+// of it.
+func (u *turn) introducePrivacy(next fact.ID) {
+	if u.now.Told || u.forget || (next == "" && !u.now.Begun) {
+		return
+	}
+	u.now.Told = true
+	u.out.Line().Words("（您说的情况只用于这次测算：/privacy 看说明，/forget 全部删除。）")
+}
+
+// reply puts the reply together from what was written.
+func (u *turn) reply() Reply {
+	text := u.out.Text()
+	r := Reply{
+		Text: text.String(), Kind: u.kind, Asking: u.now.Asking,
+		Facts: u.now.Facts.AppendJSON(nil), Confirm: slices.Clone(u.now.Confirm),
+	}
+	calculated, any := false, false
+	for _, f := range text.Figures() {
+		r.Figures = append(r.Figures, Figure(f))
+		calculated = calculated || worked(f)
+		any = any || f.Source != "user"
+	}
+	for _, c := range text.Citations() {
+		r.Citations = append(r.Citations, Citation(c))
+	}
+	if a := u.base(); !a.Facts.Empty() || calculated {
+		r.Assessment, _ = json.Marshal(a) // an assessment always encodes
+	}
+	switch {
+	case calculated:
+		r.Receipt = u.base().Receipt
+		for _, w := range u.base().Warnings {
+			r.Warnings = append(r.Warnings, w.String())
+		}
+	case any:
+		r.Warnings = answer.Warnings(u.policy, u.day)
+	}
+	for _, label := range u.choices {
+		r.Buttons = append(r.Buttons, Choice{Label: label})
+	}
+	u.now.Offered = u.choices
+	return r
+}

@@ -1,0 +1,210 @@
+package dialog
+
+import (
+	"suance/calc"
+	"suance/calc/fact"
+	"suance/dialog/answer"
+	"suance/dialog/session"
+)
+
+// obey carries out an order; false if there is none.
+func (u *turn) obey(c command) bool {
+	switch c {
+	case none:
+		return false
+	case start, restart:
+		u.restart()
+	case undo:
+		u.undo()
+	case summary:
+		u.summary()
+	case skip:
+		u.skip()
+	case why:
+		u.why()
+	case next:
+		u.nextEnterprise()
+	case forget:
+		u.forgetAll()
+	case privacy:
+		u.privacy()
+	case help:
+		u.help()
+	}
+	u.engaged = true
+	return true
+}
+
+// restart forgets all and says so.
+func (u *turn) restart() {
+	u.now = u.Begin()
+	u.out.Line().Words("已重新开始：之前说过的情况都已清除。")
+	u.introduce()
+	u.kind, u.silent = KindClarify, true
+}
+
+// introduce says in a line what the assistant can do.
+func (u *turn) introduce() {
+	u.out.Line().Words("我是算策，根据").Document().Words("回答条款问题，并逐项测算企业能拿多少、缺什么。" +
+		"可以直接说企业情况（产业、营业收入、获评的称号等），也可以直接提问。")
+}
+
+// undo goes back to before the last message that changed facts.
+func (u *turn) undo() {
+	h := u.now.History
+	if len(h) == 0 {
+		u.out.Line().Words("没有可以撤销的内容。")
+		u.mild()
+		return
+	}
+	core, err := u.codec.Restore(h[len(h)-1])
+	if err != nil { // the checksum held, so only a schema could have changed: nothing to go back to
+		u.now.History = nil
+		u.out.Line().Words("上一步的记录已无法恢复，现有情况不变。")
+		u.mild()
+		return
+	}
+	before := u.assess()
+	u.now.Core, u.now.History = core, h[:len(h)-1]
+	u.now.Idle = 0
+	u.stale()
+	u.out.Line().Words("已撤销上一步。")
+	u.tell(differing(u.was.Facts, u.now.Facts), before)
+	if !u.now.Begun {
+		u.mild()
+	}
+}
+
+// tell says of facts what they were and are, and what that did to the figures.
+// The assessment is the one before.
+func (u *turn) tell(ids []fact.ID, before *calc.Assessment) {
+	if len(ids) > 0 {
+		u.out.Append(answer.Change(u.policy, before, u.assess(), ids))
+	}
+}
+
+// mild gives a reply that settles nothing its kind, unless a question follows.
+func (u *turn) mild() {
+	if u.now.Asking == "" {
+		u.kind = KindClarify
+	}
+}
+
+// differing are the facts that two sets do not agree on, in the schema's order.
+func differing(a, b fact.Set) []fact.ID {
+	var ids []fact.ID
+	for i := range a.Schema().Len() {
+		if a.At(i) != b.At(i) {
+			ids = append(ids, a.Schema().Spec(i).ID)
+		}
+	}
+	return ids
+}
+
+// summary says what is known and what comes of it.
+func (u *turn) summary() {
+	u.out.Append(answer.Summary(u.policy, u.assess()))
+	for i, id := range u.now.Confirm {
+		if i == 0 {
+			u.out.Line().Words("还没有确认、未计入的：")
+		}
+		sp := u.spec(id)
+		u.out.Line().Words("· ").Label(sp).Words("：").Value(sp, u.now.Facts.Get(id))
+	}
+	u.kind = KindSummary
+	u.based = !u.assess().Facts.Empty()
+}
+
+// skip leaves the fact asked for open.
+func (u *turn) skip() {
+	id := u.now.Asking
+	if id == "" {
+		u.out.Line().Words("现在没有等您回答的问题。")
+		u.mild()
+		return
+	}
+	u.leave(id)
+	u.out.Line().Words("好，“").Label(u.spec(id)).Words("”先放着，想补充时随时告诉我。")
+}
+
+// leave marks a fact as skipped; a value that waited for confirmation is dropped.
+func (u *turn) leave(id fact.ID) {
+	if u.now.Waits(id) {
+		u.remember()
+		u.now.Facts = u.now.Facts.With(id, fact.Value{})
+		u.now.Confirm = session.Without(u.now.Confirm, id)
+	}
+	if u.now.Number.Fact == id {
+		u.now.Number = session.Number{}
+	}
+	u.now.Skipped = session.With(u.now.Skipped, id)
+	u.now.Asking = ""
+	u.stale()
+	u.result = true
+}
+
+// nextEnterprise sums up and begins anew.
+func (u *turn) nextEnterprise() {
+	a := u.assess()
+	if a.Facts.Empty() {
+		u.out.Line().Words("好，换一家企业。")
+	} else {
+		u.summary()
+		u.rests = a
+		u.footing()
+		u.out.Line().Words("以上是这一家的小结。现在换一家企业，从头开始。")
+	}
+	told := u.now.Told
+	u.now = u.Begin()
+	u.now.Told = told
+	u.out.Line().Words("请说说这家企业的情况，或直接提问。")
+	u.kind, u.silent = KindSummary, true
+}
+
+// forgetAll has everything that is kept of the conversation deleted.
+func (u *turn) forgetAll() {
+	u.now = u.Begin()
+	u.out.Line().Words("已删除：这段对话保存的全部内容都没有了。")
+	u.kind, u.silent, u.forget = KindClarify, true, true
+}
+
+// privacy says what is kept, what for, and how to have it deleted.
+func (u *turn) privacy() {
+	u.out.Line().Words("关于您的信息：只保存您在这段对话里说的企业情况，用来测算和接着聊；" +
+		"不用于其他目的，到期自动删除。发 /forget 立即全部删除。请不要发送身份证号、银行账号等与测算无关的信息。")
+	u.kind = KindClarify
+	u.now.Told = true
+}
+
+// help says what can be typed.
+func (u *turn) help() {
+	u.introduce()
+	u.out.Line().Words("常用的话：汇总（看已知情况和金额）、撤销（退回上一步）、跳过（这一项先不说）、" +
+		"为什么问这个、换一家企业、重新开始。")
+	u.out.Line().Words("/privacy 信息怎么用，/forget 全部删除。")
+	u.kind = KindClarify
+}
+
+// confirm takes a value that waited as said.
+func (u *turn) confirm() {
+	id := u.now.Asking
+	u.now.Confirm = session.Without(u.now.Confirm, id)
+	u.stale()
+	u.engaged = true
+	sp := u.spec(id)
+	u.out.Line().Words("好，").Label(sp).Words("：").Value(sp, u.now.Facts.Get(id)).Words("。")
+}
+
+// withdraw takes a value that waited back and has the fact asked for again.
+func (u *turn) withdraw() {
+	id := u.now.Asking
+	u.remember()
+	u.now.Facts = u.now.Facts.With(id, fact.Value{})
+	u.now.Confirm = session.Without(u.now.Confirm, id)
+	u.stale()
+	u.changed, u.engaged = false, true // the same fact is asked for again
+	u.out.Line().Words("好，刚才那个不算。")
+}
+
+// spec is the declaration of a fact of the policy.
+func (u *turn) spec(id fact.ID) *fact.Spec { return u.policy.Rules.Schema.Lookup(id) }

@@ -1,0 +1,205 @@
+package session
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash/crc64"
+	"maps"
+	"slices"
+
+	"suance/calc/fact"
+)
+
+// Format is the number of the encoding that this program writes. It reads this
+// one and every older.
+const Format = 1
+
+// Errors of Decode.
+var (
+	// ErrNewer says that a newer program wrote the state; it must be left as it is.
+	ErrNewer = errors.New("session: the state was written by a newer version of the program")
+	// ErrDamaged says that the bytes are not those that were written.
+	ErrDamaged = errors.New("session: the stored state is damaged")
+)
+
+// Codec turns states into bytes and back. The bytes are a head line with format
+// and checksum, a line with the state, and a line for each step that can be
+// taken back; so the steps cost nothing until one is.
+type Codec struct {
+	Schema *fact.Schema
+	Awards []string // measures of which another policy's sum may be known
+}
+
+const magic = "suance-session"
+
+// stateJSON is the line with the state.
+type stateJSON struct {
+	Policy  string   `json:"policy"`
+	Version string   `json:"version"`
+	Offered []string `json:"offered,omitempty"`
+	Told    bool     `json:"told,omitempty"`
+	coreJSON
+}
+
+// coreJSON is a core as it is written: facts by their ids, as check takes them.
+type coreJSON struct {
+	Facts   json.RawMessage `json:"facts"`
+	Confirm []fact.ID       `json:"confirm,omitempty"`
+	Asking  fact.ID         `json:"asking,omitempty"`
+	Skipped []fact.ID       `json:"skipped,omitempty"`
+	Spoken  []fact.ID       `json:"spoken,omitempty"`
+	Recent  []fact.ID       `json:"recent,omitempty"`
+	Scope   []string        `json:"scope,omitempty"`
+	Begun   bool            `json:"begun,omitempty"`
+	NumFact fact.ID         `json:"number_fact,omitempty"`
+	NumText string          `json:"number,omitempty"`
+	Idle    int             `json:"idle,omitempty"`
+}
+
+func plain(c *Core) coreJSON {
+	return coreJSON{
+		Facts: c.Facts.AppendJSON(nil), Confirm: c.Confirm, Asking: c.Asking, Skipped: c.Skipped,
+		Spoken: c.Spoken, Recent: c.Recent, Scope: c.Scope, Begun: c.Begun,
+		NumFact: c.Number.Fact, NumText: c.Number.Text, Idle: c.Idle,
+	}
+}
+
+// Encode writes a state. The same state gives the same bytes.
+func (k Codec) Encode(s *State) []byte {
+	var body bytes.Buffer
+	body.Write(line(stateJSON{
+		Policy: s.Policy, Version: s.Version, Offered: s.Offered, Told: s.Told, coreJSON: plain(&s.Core),
+	}))
+	for _, h := range s.History {
+		body.WriteByte('\n')
+		body.Write(h)
+	}
+	head := fmt.Appendf(nil, "%s %d %016x\n", magic, Format, checksum(Format, body.Bytes()))
+	return append(head, body.Bytes()...)
+}
+
+// Snapshot writes a core for the history.
+func (k Codec) Snapshot(c *Core) Snapshot { return line(plain(c)) }
+
+// line encodes a value on one line: encoding/json writes no line breaks, and
+// these structs always encode.
+func line(v any) []byte {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic("session: " + err.Error()) // unreachable: facts are valid JSON
+	}
+	return b
+}
+
+// checksum covers the format number too, so that a flipped digit of it is damage
+// and no newer program.
+func checksum(format int, body []byte) uint64 {
+	table := crc64.MakeTable(crc64.ECMA)
+	return crc64.Update(crc64.Checksum(fmt.Appendf(nil, "%d\n", format), table), table, body)
+}
+
+// Decode reads a state. Facts that the schema no longer has or no longer admits
+// are left out and named in lost. The error is ErrNewer or ErrDamaged.
+func (k Codec) Decode(data []byte) (s State, lost []fact.ID, err error) {
+	head, body, ok := bytes.Cut(data, []byte("\n"))
+	var format int
+	var sum uint64
+	if n, err := fmt.Sscanf(string(head), magic+" %d %x", &format, &sum); !ok || err != nil || n != 2 ||
+		checksum(format, body) != sum {
+		return State{}, nil, ErrDamaged
+	}
+	if format > Format {
+		return State{}, nil, ErrNewer
+	}
+	first, rest, more := bytes.Cut(body, []byte("\n"))
+	var j stateJSON
+	if json.Unmarshal(first, &j) != nil {
+		return State{}, nil, ErrDamaged
+	}
+	s = State{Policy: j.Policy, Version: j.Version, Offered: j.Offered, Told: j.Told}
+	s.Core, lost = k.core(&j.coreJSON)
+	for more {
+		var h []byte
+		h, rest, more = bytes.Cut(rest, []byte("\n"))
+		s.History = append(s.History, h)
+	}
+	return s, lost, nil
+}
+
+// Restore reads a core of the history.
+func (k Codec) Restore(h Snapshot) (Core, error) {
+	var j coreJSON
+	if json.Unmarshal(h, &j) != nil {
+		return Core{}, ErrDamaged
+	}
+	c, _ := k.core(&j)
+	return c, nil
+}
+
+// core reads a core; what speaks of facts outside the schema is left out.
+func (k Codec) core(j *coreJSON) (Core, []fact.ID) {
+	facts, lost := k.facts(j.Facts)
+	c := Core{
+		Facts: facts, Scope: j.Scope, Begun: j.Begun, Idle: j.Idle,
+		Skipped: k.known(j.Skipped), Spoken: k.known(j.Spoken), Recent: k.known(j.Recent), Asking: k.only(j.Asking),
+	}
+	for _, id := range k.known(j.Confirm) {
+		if facts.Get(id).Known() {
+			c.Confirm = append(c.Confirm, id)
+		}
+	}
+	if k.only(j.NumFact) != "" {
+		c.Number = Number{Fact: j.NumFact, Text: j.NumText}
+	}
+	return c, lost
+}
+
+// facts reads a facts object: as a whole, or, where the schema has changed since
+// it was written, one by one.
+func (k Codec) facts(raw json.RawMessage) (fact.Set, []fact.ID) {
+	if rec, err := k.Schema.Decode(raw, k.Awards); err == nil {
+		return rec.Facts, nil
+	}
+	var byID map[fact.ID]json.RawMessage
+	facts := fact.NewSet(k.Schema)
+	if json.Unmarshal(raw, &byID) != nil {
+		return facts, nil
+	}
+	var lost []fact.ID
+	for i := range k.Schema.Len() {
+		id := k.Schema.Spec(i).ID
+		value, ok := byID[id]
+		delete(byID, id)
+		if !ok {
+			continue
+		}
+		rec, err := k.Schema.Decode(line(map[fact.ID]json.RawMessage{id: value}), nil)
+		if err != nil || len(facts.With(id, rec.Facts.Get(id)).Conflicts()) > 0 {
+			lost = append(lost, id)
+			continue
+		}
+		facts = facts.With(id, rec.Facts.Get(id))
+	}
+	return facts, append(lost, slices.Sorted(maps.Keys(byID))...)
+}
+
+// known are the ids that the schema has.
+func (k Codec) known(ids []fact.ID) []fact.ID {
+	var out []fact.ID
+	for _, id := range ids {
+		if k.Schema.Lookup(id) != nil {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// only is the id if the schema has it, else empty.
+func (k Codec) only(id fact.ID) fact.ID {
+	if k.Schema.Lookup(id) == nil {
+		return ""
+	}
+	return id
+}

@@ -1,0 +1,110 @@
+package session
+
+import (
+	"slices"
+
+	"suance/calc/fact"
+)
+
+// UndoDepth is how many messages that changed facts can be taken back.
+const UndoDepth = 20
+
+// State is what a conversation knows. The zero State with a Facts set of the
+// policy's schema is a conversation that has not begun. States are values: a
+// turn makes a new one and shares no slice that it changes.
+type State struct {
+	// Policy and Version name the policy, and its content, that the state was
+	// last computed under.
+	Policy, Version string
+	Core
+	// Offered are the labels of the choices of the last reply, in their order.
+	Offered []string
+	// Told says that the word on what is kept was given.
+	Told bool
+	// History holds encoded cores, the newest last: what undo goes back to.
+	History []Snapshot
+}
+
+// Core is the part of a state that undo brings back.
+type Core struct {
+	// Facts is all that was said; those in Confirm wait to be confirmed and count
+	// for no figure until then.
+	Facts   fact.Set
+	Confirm []fact.ID // in the order of the schema
+	Asking  fact.ID   // the fact last asked for; empty if none is open
+	Skipped []fact.ID // left open by the person, not asked again
+	Spoken  []fact.ID // facts of which the person brought up the subject
+	// Recent are the facts last stated, the latest first: what a correction
+	// without a name is about.
+	Recent []fact.ID
+	// Scope are the measures that were asked for; empty means all.
+	Scope []string
+	// Begun says that the person asked for figures or stated facts, so that the
+	// conversation goes on asking until nothing is left.
+	Begun bool
+	// Number is a number that waits for its unit; empty if none does.
+	Number Number
+	// Idle counts the messages in a row that neither answered nor asked.
+	Idle int
+}
+
+// Number is a number of the person's own words that waits for its unit.
+type Number struct {
+	Fact fact.ID
+	Text string
+}
+
+// Snapshot is an encoded core.
+type Snapshot []byte
+
+// New returns a conversation under a policy that knows nothing.
+func New(policy, version string, schema *fact.Schema) State {
+	return State{Policy: policy, Version: version, Core: Core{Facts: fact.NewSet(schema)}}
+}
+
+// Settled is what figures may rest on: the facts without those that wait to be
+// confirmed.
+func (c *Core) Settled() fact.Set {
+	f := c.Facts
+	for _, id := range c.Confirm {
+		f = f.With(id, fact.Value{})
+	}
+	return f
+}
+
+// Waits says whether the fact waits to be confirmed.
+func (c *Core) Waits(id fact.ID) bool { return slices.Contains(c.Confirm, id) }
+
+// Skips says whether the person left the fact open.
+func (c *Core) Skips(id fact.ID) bool { return slices.Contains(c.Skipped, id) }
+
+// With returns ids with id among them.
+func With(ids []fact.ID, id fact.ID) []fact.ID {
+	if slices.Contains(ids, id) {
+		return ids
+	}
+	return append(slices.Clone(ids), id)
+}
+
+// recentKept is how many facts Recent holds.
+const recentKept = 6
+
+// Touch puts the fact at the head of those last stated.
+func (c *Core) Touch(id fact.ID) {
+	recent := append([]fact.ID{id}, Without(c.Recent, id)...)
+	c.Recent = recent[:min(len(recent), recentKept)]
+}
+
+// Without returns ids without id.
+func Without(ids []fact.ID, id fact.ID) []fact.ID {
+	if !slices.Contains(ids, id) {
+		return ids
+	}
+	out := make([]fact.ID, 0, len(ids))
+	for _, x := range ids {
+		if x != id {
+			out = append(out, x)
+		}
+	}
+	return out
+}

@@ -1,0 +1,293 @@
+package dialog
+
+import (
+	"slices"
+
+	"suance/calc/fact"
+	"suance/dialog/answer"
+	"suance/dialog/nlu"
+	"suance/dialog/session"
+)
+
+// statement is a value that the message gives for a fact.
+type statement struct {
+	id     fact.ID
+	value  fact.Value
+	hedged bool // said with a hedge, or interpreted
+}
+
+// take puts what the message states into the state, and writes what became of it.
+func (u *turn) take(read *nlu.Understanding) {
+	before := u.now.Core
+	list := u.statements(read)
+	facts, list := u.compatible(before.Facts, list)
+	u.store(facts, list, read.Retracted)
+	if changed := differing(before.Facts, u.now.Facts); len(changed) > 0 {
+		u.remember()
+		u.stale()
+		u.report(&before, changed)
+	}
+	u.numbers(read)
+	if len(list) > 0 || len(read.Retracted) > 0 {
+		u.engaged, u.result, u.now.Begun = true, true, true
+	}
+}
+
+// statements are the values of a message: what is plain, and what is known as a
+// range. What lies outside a fact's limits is told and left out.
+func (u *turn) statements(read *nlu.Understanding) []statement {
+	var list []statement
+	for _, s := range read.Facts {
+		list = append(list, statement{s.Fact, s.Value, s.Confirm})
+	}
+	for _, x := range read.Unclear {
+		if x.Fact != "" && x.Range.Known() {
+			v := x.Range
+			if read.Intent != nlu.IntentCorrection {
+				v = narrowed(u.spec(x.Fact), u.now.Facts.Get(x.Fact), v)
+			}
+			list = append(list, statement{x.Fact, v, false})
+		}
+	}
+	return slices.DeleteFunc(list, func(s statement) bool {
+		sp := u.spec(s.id)
+		bad := sp == nil || sp.Check(s.value) != nil
+		if bad && sp != nil {
+			u.engaged = true
+			u.out.Line().Words("“").Label(sp).Words("”：").Value(sp, s.value).Words("超出了可以填写的范围，没有记下。")
+			u.expected(sp)
+		}
+		return bad
+	})
+}
+
+// narrowed is what is known of a fact after a range is said of it: their common
+// part, so that the order of two statements does not matter; the new range where
+// they have none.
+func narrowed(sp *fact.Spec, old, v fact.Value) fact.Value {
+	if !old.Known() {
+		return v
+	}
+	oldLow, oldHigh := sp.Ends(old)
+	low, high := sp.Ends(v)
+	lo, hi := v.Interval()
+	was, till := old.Interval()
+	if was > lo {
+		low = oldLow
+	}
+	if till < hi {
+		high = oldHigh
+	}
+	if max(was, lo) > min(till, hi) {
+		return v
+	}
+	if n, ok := old.Exact(); ok {
+		return fact.Point(n)
+	}
+	return sp.Range(low, high)
+}
+
+// compatible puts the statements beside what is known and leaves out, and tells,
+// those that are impossible there: of two new ones the part, not the whole.
+func (u *turn) compatible(known fact.Set, list []statement) (fact.Set, []statement) {
+	facts := known
+	for _, s := range list {
+		facts = facts.With(s.id, s.value)
+	}
+	for {
+		errs := facts.Conflicts()
+		if len(errs) == 0 {
+			return facts, list
+		}
+		part := fact.ID(errs[0].Field)
+		i := slices.IndexFunc(list, func(s statement) bool { return s.id == part })
+		other := u.conflicting(facts, part)
+		if i < 0 {
+			i = slices.IndexFunc(list, func(s statement) bool { return s.id == other })
+			part, other = other, part
+		}
+		if i < 0 { // both were there before: nothing that this message could leave out
+			return facts, list
+		}
+		u.impossible(facts, part, other)
+		facts = facts.With(part, known.Get(part))
+		list = slices.Delete(slices.Clone(list), i, i+1)
+	}
+}
+
+// conflicting is the fact beside which the value of part cannot stand.
+func (u *turn) conflicting(f fact.Set, part fact.ID) fact.ID {
+	sp := u.spec(part)
+	if sp.AtMost != "" && f.Get(sp.AtMost).Known() {
+		if sp.PositiveIf == "" || len(f.With(sp.AtMost, fact.Value{}).Conflicts()) < len(f.Conflicts()) {
+			return sp.AtMost
+		}
+	}
+	return sp.PositiveIf
+}
+
+// impossible tells that a value cannot stand beside another, and names both.
+func (u *turn) impossible(f fact.Set, id, other fact.ID) {
+	u.engaged = true
+	sp, beside := u.spec(id), u.spec(other)
+	u.out.Line().Words("“").Label(sp).Words("”").Value(sp, f.Get(id)).
+		Words("与“").Label(beside).Words("”").Value(beside, f.Get(other))
+	switch {
+	case sp.AtMost == other:
+		u.out.Words("对不上：前者不能大于后者。")
+	case beside.AtMost == id:
+		u.out.Words("对不上：前者不能小于后者。")
+	default:
+		u.out.Words("对不上：两者不能一个为零、一个大于零。")
+	}
+	u.out.Words("这次没有记下“").Label(sp).Words("”，请核对后再说一次；如果是另一个数错了，先改那一个。")
+}
+
+// store keeps the statements: hedged ones wait, withdrawn facts are forgotten.
+func (u *turn) store(facts fact.Set, list []statement, retracted []fact.ID) {
+	for _, id := range retracted {
+		if !slices.ContainsFunc(list, func(s statement) bool { return s.id == id }) {
+			facts = facts.With(id, fact.Value{})
+			u.now.Confirm = session.Without(u.now.Confirm, id)
+			u.now.Skipped = session.Without(u.now.Skipped, id)
+		}
+	}
+	for _, s := range list {
+		same := u.now.Facts.Get(s.id) == s.value
+		switch {
+		case s.hedged && !(same && !u.now.Waits(s.id)):
+			u.now.Confirm = session.With(u.now.Confirm, s.id)
+		case u.now.Waits(s.id):
+			u.now.Confirm = session.Without(u.now.Confirm, s.id)
+			u.stale()
+		}
+		u.now.Skipped = session.Without(u.now.Skipped, s.id)
+		u.now.Touch(s.id)
+		if u.now.Number.Fact == s.id {
+			u.now.Number = session.Number{}
+		}
+		if same && !s.hedged {
+			sp := u.spec(s.id)
+			u.out.Line().Words("已经记着：").Label(sp).Words("：").Value(sp, s.value).Words("。")
+		}
+	}
+	u.now.Facts = facts
+	schema := u.policy.Rules.Schema
+	slices.SortFunc(u.now.Confirm, func(a, b fact.ID) int {
+		i, _ := schema.Index(a)
+		j, _ := schema.Index(b)
+		return i - j
+	})
+}
+
+// report says what was noted, and of what replaced something else what was there
+// before and what that did to the figures. Values that wait for confirmation are
+// said where they are asked for.
+func (u *turn) report(before *session.Core, changed []fact.ID) {
+	var noted, replaced []fact.ID
+	for _, id := range changed {
+		switch {
+		case u.now.Waits(id):
+		case !before.Facts.Get(id).Known() || before.Waits(id) && u.now.Facts.Get(id).Known():
+			noted = append(noted, id)
+		default:
+			replaced = append(replaced, id)
+		}
+	}
+	for i, id := range noted {
+		sp := u.spec(id)
+		if i == 0 {
+			u.out.Line().Words("记下：")
+		} else {
+			u.out.Words("；")
+		}
+		u.out.Label(sp).Words("：").Value(sp, u.now.Facts.Get(id))
+	}
+	if len(noted) > 0 {
+		u.out.Words("。")
+	}
+	if len(replaced) > 0 {
+		u.out.Append(answer.Change(u.policy, u.assessOf(before.Settled()), u.assess(), replaced))
+	}
+}
+
+// numbers deals with what was understood only in part: a number without a unit
+// waits for it, of anything else a line says what would fit.
+func (u *turn) numbers(read *nlu.Understanding) {
+	for _, x := range read.Unclear {
+		if x.Fact != "" && x.Range.Known() {
+			continue
+		}
+		u.engaged = true
+		sp := u.spec(x.Fact)
+		switch {
+		case sp != nil && (x.Why == nlu.WhyNoUnit || x.Why == nlu.WhyMagnitude):
+			u.now.Number = session.Number{Fact: x.Fact, Text: x.Text}
+			u.now.Skipped = session.Without(u.now.Skipped, x.Fact)
+			u.now.Begun = true
+		case sp != nil || x.Why == nlu.WhyCurrency:
+			u.misfit(sp, x)
+		default:
+			u.whichFact(x)
+		}
+	}
+}
+
+// misfit says why an answer does not fit and what would, with an example.
+func (u *turn) misfit(sp *fact.Spec, x nlu.Unclear) {
+	if sp == nil {
+		sp = u.spec(u.now.Asking)
+	}
+	u.out.Line().Words("“").Said(answer.Hear(x.Text)).Words("”")
+	switch x.Why {
+	case nlu.WhyNegative:
+		u.out.Words("是负数，这里不能填，没有记下。")
+	case nlu.WhyCurrency:
+		u.out.Words("不是人民币，请换算成人民币再告诉我，没有记下。")
+	case nlu.WhyPending:
+		u.out.Words("还没有定下来，先不记；定下来了再告诉我。按现在的情况也可以直接答“否”。")
+	default:
+		u.out.Words("还不能确定是多少，没有记下。")
+	}
+	u.expected(sp)
+}
+
+// expected says what an answer for the fact looks like, with an example that is
+// no figure.
+func (u *turn) expected(sp *fact.Spec) {
+	if sp == nil {
+		return
+	}
+	u.out.Words("“").Label(sp).Words("”")
+	switch sp.Type {
+	case fact.Money:
+		u.out.Words("要写一个金额和单位，例如“三千五百万”“十二亿”。")
+	case fact.Share:
+		u.out.Words("要写一个比例，例如“两个点”。")
+	case fact.Count:
+		u.out.Words("要写一个整数，例如“三”；没有就写“没有”。")
+	case fact.YesNo:
+		u.out.Words("请答“是”或“否”，例如“是”。")
+	case fact.Choice:
+		u.out.Words("请从选项里选一个，例如“").Value(sp, fact.Point(0)).Words("”。")
+	case fact.Date:
+		u.out.Words("要写一个日期，写明年、月、日，例如“二〇二五年六月三十日”。")
+	}
+}
+
+// whichFact asks to which fact a number belongs, and offers those that matter.
+func (u *turn) whichFact(x nlu.Unclear) {
+	u.out.Line().Words("“").Said(answer.Hear(x.Text)).Words("”说的是哪一项？请连同名称再说一次。")
+	u.kind = KindClarify
+	for _, st := range u.stakes() {
+		sp := u.spec(st.Fact)
+		if sp.Asked == fact.Never || len(u.choices) == 4 {
+			continue
+		}
+		label := sp.Label + x.Text
+		read := u.reader.Read(label, "", u.now.Facts)
+		if len(read.Facts) == 1 && read.Facts[0].Fact == st.Fact && !read.Facts[0].Confirm {
+			u.choices = append(u.choices, label)
+		}
+	}
+}

@@ -1,0 +1,208 @@
+package dialog
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"suance/calc"
+	"suance/calc/fact"
+	"suance/dialog/answer"
+	"suance/dialog/ask"
+	"suance/dialog/nlu"
+	"suance/dialog/session"
+	"suance/knowledge"
+)
+
+// MaxRunes is the longest message that is read, in characters.
+const MaxRunes = 4096
+
+// idleLimit is how many messages in a row may neither answer nor ask before the
+// fact asked for counts as skipped.
+const idleLimit = 3
+
+// Talk holds conversations under one policy. It is immutable and safe for
+// concurrent use; a turn is a pure function of its arguments.
+type Talk struct {
+	policy *knowledge.Policy
+	reader *nlu.Reader
+	asker  *ask.Asker
+	codec  session.Codec
+}
+
+// NewTalk prepares conversations under a policy.
+func NewTalk(p *knowledge.Policy, r *nlu.Reader, a *ask.Asker) *Talk {
+	return &Talk{policy: p, reader: r, asker: a,
+		codec: session.Codec{Schema: p.Rules.Schema, Awards: p.Rules.AwardMeasures()}}
+}
+
+// Begin is the state of a conversation that has not begun.
+func (t *Talk) Begin() session.State {
+	return session.New(t.policy.ID, t.policy.Version, t.policy.Rules.Schema)
+}
+
+// Outcome is what a turn comes to.
+type Outcome struct {
+	State  session.State
+	Forget bool // the person wants all that is kept of the conversation deleted
+	Reply  Reply
+}
+
+// Turn answers one message, as typed, on a day. The buttons of the reply carry no
+// Data yet: that names the version under which the state will be stored.
+func (t *Talk) Turn(s session.State, text string, day fact.Day) Outcome {
+	u := t.begin(s, day, nil)
+	u.text = text
+	u.run()
+	return u.finish()
+}
+
+// begin begins a turn; lost are facts of the state that the policy no longer has.
+func (t *Talk) begin(s session.State, day fact.Day, lost []fact.ID) *turn {
+	u := &turn{Talk: t, was: s, now: s, day: day, out: answer.New(t.policy)}
+	u.renew(lost)
+	return u
+}
+
+// turn is one turn under way. Its methods change now and write to out; was and
+// the arguments stay.
+type turn struct {
+	*Talk
+	was, now session.State
+	day      fact.Day
+	text     string
+	out      *answer.Builder
+
+	kind    Kind     // of the reply, once something decides it
+	changed bool     // facts or scope changed: the question is chosen anew
+	engaged bool     // the message answered or asked something
+	result  bool     // the result is wanted if nothing is left to ask
+	silent  bool     // nothing is asked after this reply
+	forget  bool     // all that is kept is to be deleted
+	choices []string // offered in place of the question's own
+
+	rests *calc.Assessment // what the figures in out rest on, if not on the state
+	based bool             // out says already what its figures rest on
+
+	assessed    *calc.Assessment // of what is settled, once computed
+	stakesKnown []calc.Stake
+}
+
+// renew notices that the policy changed since the last turn: the facts that it
+// still has stay, figures are computed anew.
+func (u *turn) renew(lost []fact.ID) {
+	if u.now.Version == u.policy.Version && u.now.Policy == u.policy.ID && len(lost) == 0 {
+		return
+	}
+	u.now.Policy, u.now.Version, u.changed = u.policy.ID, u.policy.Version, true
+	u.out.Line().Words("政策内容在上次对话之后有更新：您说过的情况都还在，金额已按新内容重新计算。")
+	if len(lost) > 0 {
+		u.out.Words("有些情况在新内容里已经用不上，没有保留。")
+	}
+}
+
+// run reads the message and acts on it.
+func (u *turn) run() {
+	switch {
+	case !utf8.ValidString(u.text):
+		u.out.Line().Words("这条消息里有无法识别的编码，没有记录。请用普通文字再发一次。")
+		u.kind = KindClarify
+		return
+	case utf8.RuneCountInString(u.text) > MaxRunes:
+		u.out.Line().Words("这条消息太长，没有记录。请把要点分成几条短消息发来。")
+		u.kind = KindClarify
+		return
+	}
+	u.text = printable(u.text)
+	if strings.TrimSpace(u.text) == "" {
+		u.out.Line().Words("没有收到文字。")
+		u.kind = KindClarify
+		return
+	}
+	if !u.obey(commandOf(u.text)) {
+		u.listen()
+	}
+}
+
+// printable takes control characters, byte order marks and marks of direction
+// out of a text.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return r
+		case r == '\r' || unicode.IsControl(r) || unicode.Is(unicode.Cf, r):
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// listen reads a message that is no order.
+func (u *turn) listen() {
+	waits := u.now.Asking != "" && u.now.Waits(u.now.Asking)
+	switch {
+	case waits && says(u.text, assent):
+		u.confirm()
+		return
+	case waits && says(u.text, denial):
+		u.withdraw()
+		return
+	}
+	text := u.text
+	if n := u.now.Number; n.Text != "" && unitAlone(text) {
+		text = n.Text + strings.TrimSpace(text)
+	}
+	read := u.reader.Read(text, nlu.Context{Asking: u.now.Asking, Known: u.now.Facts, Recent: u.now.Recent})
+	if len(read.Facts) == 0 && len(read.WhatIf) == 0 && u.obey(intents[read.Intent]) {
+		return
+	}
+	u.mention(text)
+	u.take(&read)
+	switch {
+	case read.Intent == nlu.IntentWhatIf || len(read.WhatIf) > 0:
+		u.suppose(&read)
+	case read.Intent == nlu.IntentQuestion || !u.engaged:
+		u.question(read.Intent == nlu.IntentQuestion)
+	}
+}
+
+// intents are the intents that are orders.
+var intents = map[nlu.Intent]command{
+	nlu.IntentSkip: skip, nlu.IntentDontKnow: skip, nlu.IntentWhy: why,
+	nlu.IntentSummary: summary, nlu.IntentUndo: undo, nlu.IntentRestart: restart,
+}
+
+// unitAlone says whether a message is only a unit.
+func unitAlone(text string) bool {
+	t := strings.TrimRight(strings.TrimSpace(text), "。.!！ ")
+	return t != "" && utf8.RuneCountInString(t) <= 4 &&
+		strings.Trim(t, "元块万亿千百辆台套项个点%％成") == ""
+}
+
+// assess assesses what is settled, once a turn.
+func (u *turn) assess() *calc.Assessment {
+	if u.assessed == nil {
+		a := u.policy.Calc.Assess(u.now.Settled(), calc.Options{AsOf: u.day})
+		u.assessed = &a
+	}
+	return u.assessed
+}
+
+// assessOf assesses other facts than the state's.
+func (u *turn) assessOf(f fact.Set) *calc.Assessment {
+	a := u.policy.Calc.Assess(f, calc.Options{AsOf: u.day})
+	return &a
+}
+
+// remember puts the core as it was before this message into the history.
+func (u *turn) remember() {
+	h := append(slices.Clone(u.was.History), u.codec.Snapshot(&u.was.Core))
+	u.now.History = h[max(0, len(h)-session.UndoDepth):]
+}
+
+// stale forgets what was computed from the facts before they changed.
+func (u *turn) stale() {
+	u.assessed, u.stakesKnown, u.changed = nil, nil, true
+}
