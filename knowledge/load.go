@@ -28,6 +28,7 @@ type loader struct {
 	uses      []use
 	dates     []dated
 	ratios    []dated
+	numbers   map[clause.ID][]clause.Number
 	told      []*yaml.Node // words that people read and that must hold no figure
 }
 

@@ -23,6 +23,10 @@ type account struct {
 // an entry under numbers.
 func (l *loader) proveNumbers(t table) {
 	known := map[account]bool{}
+	l.numbers = map[clause.ID][]clause.Number{}
+	for _, s := range l.doc.Sentences() {
+		l.numbers[s.ID] = clause.Numbers(s.Text)
+	}
 	for _, u := range l.uses {
 		if !l.cover(known, u) {
 			l.fail(u.node, "“%s”不在%s的原文中", u.node.Value, joinIDs(u.sentences))
@@ -35,7 +39,7 @@ func (l *loader) proveNumbers(t table) {
 	}
 	l.accounts(t.list("numbers"), known)
 	for _, s := range l.doc.Sentences() {
-		for _, n := range clause.Numbers(s.Text) {
+		for _, n := range l.numbers[s.ID] {
 			if !known[account{s.ID, n.Start}] {
 				line, column := l.doc.Position(l.source, s.ID, n.Start)
 				l.problems = append(l.problems, Problem{File: DocumentFile, Line: line, Column: column,
@@ -49,9 +53,9 @@ func (l *loader) proveNumbers(t table) {
 func (l *loader) cover(known map[account]bool, u use) bool {
 	found := false
 	for _, id := range u.sentences {
-		for _, n := range l.doc.Numbers(id) {
+		for _, n := range l.numbers[id] {
 			if n.Same(u.number) {
-				known[account{n.Sentence, n.Start}] = true
+				known[account{id, n.Start}] = true
 				found = true
 			}
 		}
@@ -69,7 +73,7 @@ func (l *loader) coverRun(known map[account]bool, run string, sentences []clause
 			continue
 		}
 		found = true
-		for _, n := range clause.Numbers(s.Text) {
+		for _, n := range l.numbers[id] {
 			if n.Start >= at && n.End() <= at+len(run) {
 				known[account{id, n.Start}] = true
 			}

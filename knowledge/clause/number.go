@@ -179,6 +179,9 @@ func numerals(text string, i int) (Number, bool) {
 		return n, true
 	}
 	n.Loose = n.Unit != "元" && n.Unit != "个百分点" && !(n.Unit == "辆" && strings.HasSuffix(body, "万"))
+	if strings.HasPrefix(text[i:], "百分点") {
+		return n, false
+	}
 	named := strings.HasSuffix(text[:i], "第") && containsAny(firstOf(text[end:]), "条", "章", "节", "款", "项")
 	return n, !named && (body != "一" && body != "零" || !n.Loose)
 }

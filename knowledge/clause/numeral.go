@@ -8,15 +8,17 @@ import (
 
 const (
 	chineseDigits = "零一二三四五六七八九"
-	chineseForms  = "〇两壹贰叁肆伍陆柒捌玖拾佰仟萬億"
-	chinesePlain  = "零二一二三四五六七八九十百千万亿"
 	chineseUnits  = "十百千万亿"
 )
 
 func isDigit(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' }
 
 func isChineseNumeral(r rune) bool {
-	return strings.ContainsRune(chineseDigits, r) || strings.ContainsRune(chineseUnits, r) || strings.ContainsRune(chineseForms, r)
+	switch plainNumeral(r) {
+	case '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿':
+		return true
+	}
+	return false
 }
 
 func isNumeral(r rune) bool { return isDigit(r) || isChineseNumeral(r) }
@@ -38,11 +40,37 @@ func halfWidth(s string) string {
 
 // plainNumeral maps the other forms of a numeral (两, 贰, 萬) to the usual one.
 func plainNumeral(r rune) rune {
-	plain := []rune(chinesePlain)
-	for i, f := range []rune(chineseForms) {
-		if f == r {
-			return plain[i]
-		}
+	switch r {
+	case '〇':
+		return '零'
+	case '壹':
+		return '一'
+	case '两', '贰':
+		return '二'
+	case '叁':
+		return '三'
+	case '肆':
+		return '四'
+	case '伍':
+		return '五'
+	case '陆':
+		return '六'
+	case '柒':
+		return '七'
+	case '捌':
+		return '八'
+	case '玖':
+		return '九'
+	case '拾':
+		return '十'
+	case '佰':
+		return '百'
+	case '仟':
+		return '千'
+	case '萬':
+		return '万'
+	case '億':
+		return '亿'
 	}
 	return r
 }
@@ -96,7 +124,7 @@ func digitByDigit(s string) (v int64, ok bool) {
 	return v, n <= 17
 }
 
-// chineseDecimal reads a Chinese number with or without 点.
+// chineseDecimal reads a Chinese number with or without 点: 三点五亿.
 func chineseDecimal(s string) (decimal.Decimal, bool) {
 	whole, frac, point := strings.Cut(s, "点")
 	v, ok := chineseValue(whole)
@@ -104,12 +132,14 @@ func chineseDecimal(s string) (decimal.Decimal, bool) {
 	if !ok || !point {
 		return d, ok
 	}
-	if strings.ContainsAny(frac, chineseUnits+"拾佰仟萬億点") || frac == "" || len(frac) > 36 {
+	digits := strings.TrimRight(frac, "百千万亿佰仟萬億")
+	if digits == "" || len(digits) > 36 || strings.ContainsAny(digits, chineseUnits+"拾佰仟萬億点") {
 		return d, false
 	}
-	f, ok := chineseValue(frac)
-	if len(frac) > len("一") {
-		f, ok = digitByDigit(frac)
+	f, ok := digitByDigit(digits)
+	d = d.Add(decimal.New(f, -int32(len(digits)/len("一"))))
+	for _, r := range frac[len(digits):] {
+		d = d.Shift(powers[plainNumeral(r)])
 	}
-	return d.Add(decimal.New(f, -int32(len(frac)/len("一")))), ok
+	return d, ok
 }

@@ -196,10 +196,12 @@ func (c *cutter) document() *Document {
 		}
 		cl := Clause{ID: c.name(dr.kind, n), Chapter: dr.chapter, Marker: dr.marker}
 		body := strings.Join(dr.body, "")
-		cl.Lead, cl.Support, cl.Bracket = c.layout.offices(body)
-		texts := sentences(strings.TrimSpace(strings.TrimSuffix(body, cl.Bracket)))
-		if dr.kind == titleDraft { // a title is one sentence whatever stands in it
-			texts, d.Title = []string{body}, body
+		texts := []string{body} // a title is one sentence whatever stands in it
+		if dr.kind == titleDraft {
+			d.Title = body
+		} else {
+			cl.Lead, cl.Support, cl.Bracket = c.layout.offices(body)
+			texts = sentences(strings.TrimSuffix(body, cl.Bracket))
 		}
 		for i, t := range texts {
 			cl.Sentences = append(cl.Sentences, Sentence{ID: ID(fmt.Sprintf("%s.%d", cl.ID, i+1)), Text: t})

@@ -68,6 +68,10 @@ func (l Layout) offices(body string) (lead, support []string, bracket string) {
 				role = &support
 			}
 		}
+		if k := len(*role) - 1; k >= 0 && strings.HasSuffix((*role)[k], "区") && strings.HasPrefix(item, "县") {
+			(*role)[k] += "、" + item // 各区、县（市） is one name
+			continue
+		}
 		*role = appendText(*role, item)
 	}
 	return lead, support, bracket
@@ -92,7 +96,7 @@ func closingBracket(text string) int {
 			depth--
 		}
 		if depth <= 0 {
-			if r == '（' || r == '(' {
+			if depth == 0 && (r == '（' || r == '(') {
 				return end
 			}
 			return -1
