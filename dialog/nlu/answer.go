@@ -1,0 +1,189 @@
+package nlu
+
+import "suance/calc/fact"
+
+// readZero states none: by a phrase (没拿过奖励), or by a negation beside a name
+// that has no amount (首台套没有).
+func (rd *reading) readZero(c *clause, m []mention) {
+	for i := c.from; i < c.to; i++ {
+		if x, ok := rd.resolve(i, isZero); ok && !rd.asksNone(c, i) {
+			rd.sayZero(i, int(x.fact))
+		}
+	}
+	for _, x := range m {
+		if x.used || rd.zero[x.fact] < 0 || rd.asksNone(c, x.tok) || rd.isSaid(x.fact) {
+			continue
+		}
+		if product(rd.signBefore(x.tok, 2), rd.signAfter(x.tok, 1)) < 0 && !rd.amountBeside(x.tok) {
+			rd.sayZero(x.tok, x.fact)
+		}
+	}
+}
+
+func (rd *reading) asksNone(c *clause, i int) bool {
+	return rd.isSubjectOnly(c, i) || c.has(pendingWord) || c.has(unsure) || c.has(retraction)
+}
+
+// isSaid says whether the clause has already stated something of a fact.
+func (rd *reading) isSaid(f int) bool {
+	for _, s := range rd.said[rd.clauseFrom:] {
+		if s.fact == f {
+			return true
+		}
+	}
+	return false
+}
+
+// amountBeside says whether an amount follows a name, so that the negation is
+// the amount's.
+func (rd *reading) amountBeside(i int) bool {
+	for j := i + 1; j < min(rd.clause.to, i+4); j++ {
+		if rd.toks[j].kind == quantity {
+			return true
+		}
+	}
+	return false
+}
+
+// sayZero states what none means to a fact, in the year that the words name.
+func (rd *reading) sayZero(i, f int) {
+	if rd.zero[f] < 0 {
+		return
+	}
+	s := statement{fact: f, value: fact.Point(rd.zero[f]), span: rd.spanOf(i, i)}
+	s.year, s.hasYear = rd.yearOf(i)
+	rd.carry = f
+	rd.say(s, i)
+}
+
+// readBare reads a clause that names nothing as the answer to the fact asked for:
+// 有, 没有, 是的.
+func (rd *reading) readBare(c *clause) {
+	if rd.asked < 0 || rd.statesInClause() || len(rd.said) > 0 || c.has(quantity) || c.has(ask) || c.has(polarAsk) {
+		return
+	}
+	if c.has(pendingWord) || c.has(unsure) || c.has(supposition) || c.has(plan) || c.has(nextYear) || rd.answered {
+		return
+	}
+	if rd.residue(rd.toks[c.from].start, rd.toks[c.to-1].end) > 4 || rd.namesOther(c) {
+		return
+	}
+	sign := 0
+	at := c.from
+	for i := c.from; i < c.to; i++ {
+		switch rd.toks[i].kind {
+		case negation:
+			sign, at = product(sign, -1), i
+		case affirmation:
+			sign, at = product(sign, 1), i
+		}
+	}
+	if sign == 0 {
+		return
+	}
+	rd.answer(at, sign)
+}
+
+// namesOther says whether a clause names another fact than the one asked for.
+func (rd *reading) namesOther(c *clause) bool {
+	for i := c.from; i < c.to; i++ {
+		if rd.toks[i].word < 0 || rd.toks[i].kind != plainWord {
+			continue
+		}
+		refs := rd.lex.entries[rd.toks[i].word].refs
+		other := len(refs) > 0
+		for _, x := range refs {
+			other = other && int(x.fact) != rd.asked
+		}
+		if other {
+			return true
+		}
+	}
+	return false
+}
+
+// answer states a bare yes or no of the fact asked for.
+func (rd *reading) answer(i, sign int) {
+	sp := rd.schema.Spec(rd.asked)
+	s := statement{fact: rd.asked, span: rd.spanOf(i, i)}
+	switch {
+	case sp.Type == fact.YesNo:
+		s.value = fact.Bool(sign > 0)
+	case sign < 0 && rd.zero[rd.asked] >= 0:
+		s.value = fact.Point(rd.zero[rd.asked])
+	case rd.clause.has(correction) || rd.isConfirmation():
+		return
+	default:
+		s.why = WhyType
+	}
+	rd.answered = true
+	rd.say(s, i)
+}
+
+// isConfirmation says whether the fact asked for is known, so that 对 and 不是 are
+// about the value and no answer of their own.
+func (rd *reading) isConfirmation() bool {
+	return rd.ctx.Known.Schema() == rd.schema && rd.ctx.Known.At(rd.asked).Known()
+}
+
+// mismatch states that an amount does not fit the fact asked for.
+func (rd *reading) mismatch(i int, a *amount) bool {
+	if rd.answered {
+		return false
+	}
+	rd.answered = true
+	rd.say(statement{fact: rd.asked, span: rd.amountSpan(i, a), why: WhyType}, i)
+	return true
+}
+
+// readRetraction withdraws what a clause names without giving a new value.
+func (rd *reading) readRetraction(c *clause, m []mention) {
+	if !c.has(retraction) && !c.has(correction) || rd.statesInClause() {
+		return
+	}
+	if c.has(ask) || c.has(polarAsk) {
+		return
+	}
+	for _, x := range m {
+		rd.carry = x.fact
+		rd.said = append(rd.said, statement{fact: x.fact, withdrawn: true, corrects: true, span: rd.spanOf(x.tok, x.tok)})
+		return
+	}
+	for i := c.from; i < c.to; i++ {
+		x, ok := rd.resolve(i, isClaim)
+		if !ok {
+			x, ok = rd.resolve(i, isOption)
+		}
+		if ok {
+			rd.said = append(rd.said, statement{fact: int(x.fact), withdrawn: true, corrects: true, span: rd.spanOf(i, i)})
+			return
+		}
+	}
+}
+
+// readPending says that what a clause names is not settled yet.
+func (rd *reading) readPending(c *clause, m []mention) {
+	if !c.has(pendingWord) && !(c.has(applied) && !c.has(plan) && !rd.sum.asks) || rd.statesInClause() || c.has(ask) || c.has(polarAsk) {
+		return
+	}
+	f, at := -1, c.from
+	for i := c.from; i < c.to && f < 0; i++ {
+		if x, ok := rd.resolve(i, isClaim); ok && x.role != roleWeak {
+			f, at = int(x.fact), i
+		}
+	}
+	if f < 0 && len(m) > 0 && c.has(pendingWord) {
+		f, at = m[0].fact, m[0].tok
+	}
+	if f < 0 && rd.asked >= 0 && len(rd.said) == 0 && c.has(pendingWord) && !rd.namesOther(c) {
+		f = rd.asked
+		for i := c.from; i < c.to; i++ {
+			if rd.toks[i].kind == pendingWord {
+				at = i
+			}
+		}
+	}
+	if f >= 0 {
+		rd.say(statement{fact: f, why: WhyPending, span: rd.spanOf(c.from, c.to-1)}, at)
+	}
+}

@@ -1,0 +1,249 @@
+package nlu
+
+import (
+	"suance/calc/fact"
+)
+
+// readAmountsOf gives each amount of a clause to the fact that the clause names
+// for it.
+func (rd *reading) readAmountsOf(c *clause, m []mention) {
+	for i := c.from; i < c.to; i++ {
+		t := &rd.toks[i]
+		if t.kind == first {
+			rd.readFirst(i)
+		}
+		if t.kind != quantity {
+			continue
+		}
+		a := &rd.amounts[t.amount]
+		if a.kind == otherAmount || rd.readOrdinal(i, a) {
+			continue
+		}
+		k, stop := rd.nameOf(i, a, m)
+		switch {
+		case k >= 0:
+			m[k].used = true
+			rd.carry = m[k].fact
+			rd.amountFor(i, a, m[k].fact, m[k].tok, m[k].loose)
+		case !stop:
+			rd.unnamed(i, a, m)
+		}
+	}
+}
+
+// nameOf finds the mention that an amount belongs to: the nearest before it that
+// has no amount yet, else the one right after it. stop says that the words
+// before it make it nobody's (利润3000万, 增长20%).
+func (rd *reading) nameOf(i int, a *amount, m []mention) (k int, stop bool) {
+	left, right := -1, -1
+	for j := range m {
+		if m[j].tok < i && rd.takes(m[j].fact, a) && !rd.loseTo(m, j, left) {
+			left = j
+		} else if m[j].tok > i && right < 0 && rd.takes(m[j].fact, a) {
+			right = j
+		}
+	}
+	if right >= 0 && !rd.follows(i, m[right].tok) {
+		right = -1
+	}
+	from := rd.near(i)
+	if left >= 0 {
+		from = max(from, m[left].tok+1)
+	}
+	switch {
+	case rd.isNobodys(from, i):
+		if right >= 0 && !m[right].used {
+			return right, false
+		}
+		return -1, true
+	case left >= 0 && m[left].used && right >= 0:
+		return right, false
+	case left >= 0 && m[left].used && rd.unknownName(i):
+		return -1, true
+	case left >= 0 && rd.isCount(m[left].fact) && right >= 0 && m[right].fact != m[left].fact &&
+		m[right].tok == i+1 && rd.residue(rd.toks[m[left].tok].end, rd.toks[i].start) > 1:
+		return right, false
+	case left >= 0:
+		return left, false
+	case right >= 0:
+		return right, false
+	}
+	return -1, false
+}
+
+// loseTo says whether a mention only suggests what the one found before it names.
+func (rd *reading) loseTo(m []mention, j, found int) bool {
+	return found >= 0 && m[j].loose && !m[found].loose && !m[found].used
+}
+
+func (rd *reading) isCount(i int) bool { return rd.schema.Spec(i).Type == fact.Count }
+
+// follows says whether a name after an amount belongs to it: 12亿的营收, 两个首台套.
+func (rd *reading) follows(i, name int) bool {
+	if rd.residue(rd.toks[i].end, rd.toks[name].start) > 0 {
+		return false
+	}
+	for j := i + 1; j < name; j++ {
+		if k := rd.toks[j].kind; k != plainWord && k != affirmation && k != own && k != year && k != hedge && k != bound && k != unitWord {
+			return false
+		}
+	}
+	return true
+}
+
+// isNobodys says whether the words between a name and an amount make it another
+// sum's: 利润, or a difference that does not lead up to a sum (增长到).
+func (rd *reading) isNobodys(from, i int) bool {
+	nobody := false
+	for j := from; j < i; j++ {
+		switch t := &rd.toks[j]; t.kind {
+		case otherSum, difference, period:
+			nobody = true
+		case reach:
+			if nobody && rd.toks[j-1].kind != otherSum {
+				nobody = false
+			}
+		case quantity:
+			nobody = nobody && rd.toks[j+1].kind == otherSum
+		}
+	}
+	return nobody
+}
+
+// unknownName says whether words that nobody knows stand right before an amount:
+// they name something else (房租300万).
+func (rd *reading) unknownName(i int) bool {
+	at := rd.toks[i].start
+	n := 0
+	for at > 0 && rd.loose[at]-rd.loose[at-1] > 0 {
+		n, at = n+1, at-1
+	}
+	return n >= 2
+}
+
+// takes says whether a fact can have an amount of this kind, or one that is put
+// right by asking back.
+func (rd *reading) takes(i int, a *amount) bool {
+	sp := rd.schema.Spec(i)
+	switch sp.Type {
+	case fact.Money:
+		return a.kind == moneyAmount || a.kind == bareAmount
+	case fact.Share:
+		return a.kind == shareAmount || a.kind == bareAmount
+	case fact.Count:
+		return (a.kind == bareAmount || a.kind == countAmount) && rd.measures(sp, a.unit) ||
+			a.kind == moneyAmount && a.noCurrency
+	}
+	return false
+}
+
+// measures says whether a fact is counted with a measure word.
+func (rd *reading) measures(sp *fact.Spec, unit string) bool {
+	if unit == "" || unit == sp.Unit || unit == "个" {
+		return true
+	}
+	if len(sp.Words.Ordinal) > 0 {
+		for _, w := range sp.Words.Ordinal {
+			if w == unit {
+				return true
+			}
+		}
+		return false
+	}
+	if sp.Words.DoubtBelow > 0 { // vehicles
+		return unit == "台" || unit == "部" || unit == "车"
+	}
+	switch unit {
+	case "项", "台", "套", "台套", "件", "款", "种", "只":
+		return true
+	}
+	return false
+}
+
+// unnamed deals with an amount that its clause names no fact for: the fact that
+// the clause before named, the one asked for, the one corrected.
+func (rd *reading) unnamed(i int, a *amount, m []mention) {
+	c := rd.clause
+	if rd.unknownName(i) || c.has(otherSum) || c.has(every) {
+		return
+	}
+	if rd.named(i, m) || (rd.sum.asks && c.has(reach) && !c.has(year) && !rd.isOwn(i)) {
+		return
+	}
+	if f := rd.unsaid(i, a); f >= 0 {
+		rd.carry = f
+		rd.amountFor(i, a, f, -1, false)
+		return
+	}
+	if rd.asked >= 0 && rd.carry < 0 && rd.subject == 0 && !c.has(ask) && rd.mismatch(i, a) {
+		return
+	}
+	if a.kind == moneyAmount && !c.has(ask) && !c.has(polarAsk) && !c.has(requirement) && !c.has(benefit) && !c.has(plan) &&
+		!rd.planned && !rd.isStrange(i) && !rd.sum.asks {
+		rd.said = append(rd.said, statement{fact: -1, span: rd.amountSpan(i, a), why: WhyWhichFact})
+	}
+}
+
+// named says whether the clause has a name of its own whose type the amount does
+// not fit.
+func (rd *reading) named(i int, m []mention) bool {
+	for j := range m {
+		if m[j].tok < i && !m[j].used {
+			return !m[j].loose && rd.schema.Spec(m[j].fact).Type != fact.Choice
+		}
+	}
+	return false
+}
+
+// unsaid is the fact that an amount without a name is for; -1 for none.
+func (rd *reading) unsaid(i int, a *amount) int {
+	if rd.carry >= 0 && rd.takes(rd.carry, a) {
+		return rd.carry
+	}
+	if rd.asked >= 0 && rd.takes(rd.asked, a) && (rd.carry < 0 || rd.corrected) {
+		return rd.asked
+	}
+	if !rd.corrected && !rd.isContrast(i) {
+		return -1
+	}
+	for _, id := range rd.ctx.Recent {
+		if f, ok := rd.schema.Index(id); ok && rd.takes(f, a) {
+			return f
+		}
+	}
+	return rd.knownFor(i, a)
+}
+
+// isContrast says whether an amount stands in 不是A是B.
+func (rd *reading) isContrast(i int) bool {
+	for j := rd.near(i); j < i; j++ {
+		if rd.toks[j].kind == negation {
+			return true
+		}
+	}
+	return false
+}
+
+// knownFor is the known fact that a correction is about: the one that has the
+// value taken back, or the only one of the amount's kind; -1 for none.
+func (rd *reading) knownFor(i int, a *amount) int {
+	if rd.ctx.Known.Schema() != rd.schema || rd.schema == nil {
+		return -1
+	}
+	only := -1
+	for f := range rd.schema.Len() {
+		v, ok := rd.ctx.Known.At(f).Exact()
+		if !ok || !rd.takes(f, a) {
+			continue
+		}
+		if n, exact := a.exactly(rd.schema.Spec(f)); exact && n == v {
+			return f
+		}
+		if only >= 0 {
+			only = -2
+		} else if only == -1 {
+			only = f
+		}
+	}
+	return max(only, -1)
+}

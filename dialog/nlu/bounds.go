@@ -1,0 +1,109 @@
+package nlu
+
+import (
+	"suance/calc/fact"
+)
+
+// limit is a word that bounds an amount, with the span of both; kind 0 is none.
+type limit struct {
+	kind boundKind
+	span Span
+}
+
+// boundOf finds the word that bounds an amount: 不到5亿, 5亿以上, 5亿出头.
+func (rd *reading) boundOf(i int, a *amount) limit {
+	span := rd.amountSpan(i, a)
+	for j := i - 1; j >= max(rd.near(i), i-3); j-- {
+		t := &rd.toks[j]
+		if t.kind == bound && boundKind(t.arg) != bitOver && rd.residue(t.end, rd.toks[i].start) == 0 && isPrefix(rd.word(j)) {
+			return limit{boundKind(t.arg), Span{int(rd.f.at[t.start]), span.End}}
+		}
+		if t.kind == negation && j == i-1 && !rd.lex.entries[t.word].deniesValue() {
+			return limit{below, Span{int(rd.f.at[t.start]), span.End}}
+		}
+		if t.kind != plainWord && t.kind != hedge && t.kind != reach && t.kind != affirmation {
+			break
+		}
+	}
+	if j := i + 1; j < rd.clause.to {
+		t := &rd.toks[j]
+		if t.kind == bound && rd.residue(rd.toks[i].end, t.start) == 0 && isSuffix(rd.word(j), boundKind(t.arg)) {
+			return limit{boundKind(t.arg), Span{span.Start, rd.spanOf(j, j).End}}
+		}
+	}
+	return limit{a.bound, span}
+}
+
+// word is the plain text of token j.
+func (rd *reading) word(j int) string { return string(rd.f.run[rd.toks[j].start:rd.toks[j].end]) }
+
+// isPrefix says whether a bounding word can stand before an amount, isSuffix
+// whether it can stand after one.
+func isPrefix(w string) bool {
+	switch w {
+	case "以上", "以下", "以内", "及以上", "及以下", "之内", "往上", "往下", "打底", "朝上", "起", "封顶", "开外", "未到", "起步":
+		return false
+	}
+	return true
+}
+
+func isSuffix(w string, k boundKind) bool {
+	switch w {
+	case "不到", "未到", "没到", "不足", "不止", "开外", "未满", "不满", "没满", "还不到", "还没到":
+		return true
+	}
+	return k == bitOver || !isPrefix(w)
+}
+
+// rangeOf is the range that a bounded or vague amount gives a fact, and why it
+// is no value. The zero Value stands for one that cannot be said.
+func (rd *reading) rangeOf(sp *fact.Spec, a *amount, b limit) (fact.Value, Why) {
+	if b.kind == 0 || a.vague {
+		v, ok := a.between(sp)
+		if !ok {
+			return fact.Value{}, WhyRange
+		}
+		if a.oneSided() {
+			return v, WhyBound
+		}
+		return v, WhyRange
+	}
+	n, ok := a.exactly(sp)
+	if !ok {
+		return fact.Value{}, WhyBound
+	}
+	if sp.Type == fact.Money && a.kind == bareAmount && n < 1_000_000*100 {
+		return fact.Value{}, WhyNoUnit
+	}
+	if sp.Type == fact.Count && a.kind == bareAmount && a.unit == "" && n < sp.Words.DoubtBelow {
+		return fact.Value{}, WhyMagnitude
+	}
+	at := &fact.Bound{Value: n}
+	open := &fact.Bound{Value: n, Open: true}
+	switch b.kind {
+	case below:
+		return admissible(sp, sp.Range(nil, open), WhyBound)
+	case above:
+		return admissible(sp, sp.Range(open, nil), WhyBound)
+	case from:
+		return admissible(sp, sp.Range(at, nil), WhyBound)
+	case upTo:
+		return admissible(sp, sp.Range(nil, at), WhyBound)
+	}
+	step, ok := a.step(sp)
+	if !ok {
+		return fact.Value{}, WhyRange
+	}
+	return admissible(sp, sp.Range(open, &fact.Bound{Value: n + step, Open: true}), WhyRange)
+}
+
+// admissible drops a range that the fact cannot have.
+func admissible(sp *fact.Spec, v fact.Value, why Why) (fact.Value, Why) {
+	if sp.Check(v) != nil {
+		return fact.Value{}, why
+	}
+	return v, why
+}
+
+// amountSpan is the place of an amount in the given text.
+func (rd *reading) amountSpan(i int, a *amount) Span { return a.span }

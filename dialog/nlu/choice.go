@@ -1,0 +1,69 @@
+package nlu
+
+import "suance/calc/fact"
+
+// readOptions states the choices of a clause.
+func (rd *reading) readOptions(c *clause) {
+	if c.has(requirement) || c.has(choiceAsk) && rd.sum.asks {
+		return
+	}
+	said := map[int]int{} // fact → place in said; -1 when two options were named
+	for i := c.from; i < c.to; i++ {
+		x, ok := rd.resolve(i, isOption)
+		if !ok || rd.isTaken(c, i) || rd.signNext(i) < 0 {
+			continue
+		}
+		if rd.isTopicOnly(c, i) {
+			continue
+		}
+		s := statement{fact: int(x.fact), value: fact.Point(int64(x.option)), span: rd.spanOf(i, i),
+			confirm: x.role == roleLooseOption}
+		at, twice := said[s.fact]
+		if !twice {
+			said[s.fact] = len(rd.said)
+			rd.say(s, i)
+			if len(rd.said) == said[s.fact] {
+				delete(said, s.fact)
+			}
+			continue
+		}
+		if at >= 0 && rd.said[at].confirm && !s.confirm { // the plain one counts
+			rd.said[at].value, rd.said[at].span, rd.said[at].confirm = s.value, s.span, false
+		} else if at >= 0 && rd.said[at].value != s.value && !s.confirm {
+			rd.said[at].value, rd.said[at].why = fact.Value{}, WhyType
+		}
+	}
+}
+
+// signNext is the negation that stands right before token i, particles aside.
+func (rd *reading) signNext(i int) int { return rd.signBefore(i, 0) }
+
+// isTaken says whether the word of an option was taken as the name of an amount
+// (新能源汽车5万辆).
+func (rd *reading) isTaken(c *clause, i int) bool {
+	x, ok := rd.resolve(i, isAmountName)
+	if !ok || rd.schema.Spec(int(x.fact)).Type == fact.Choice {
+		return false
+	}
+	if i+1 < c.to && rd.toks[i+1].kind == quantity && rd.takes(int(x.fact), &rd.amounts[rd.toks[i+1].amount]) {
+		return true
+	}
+	return false
+}
+
+// isTopicOnly says whether a clause asks about an option in general: 新材料企业有什么补贴.
+func (rd *reading) isTopicOnly(c *clause, i int) bool {
+	if rd.supposed {
+		return false
+	}
+	if !c.has(ask) && !c.has(polarAsk) && !c.has(inquiry) && !(c.has(benefit) && (rd.sum.asks || !rd.isOwn(i))) {
+		return false
+	}
+	if rd.statesInClause() || c.has(quantity) && rd.sum.asks && rd.statesAnything() {
+		return false
+	}
+	if rd.isPolarAbout(c, i) {
+		return true
+	}
+	return !rd.isOwn(i)
+}

@@ -1,0 +1,248 @@
+package nlu
+
+import "suance/calc/fact"
+
+// claim is a token that names or states a yes/no fact.
+type claim struct {
+	tok   int
+	fact  int
+	role  role
+	loose bool
+}
+
+// readYesNo states the yes/no facts of a clause.
+func (rd *reading) readYesNo(c *clause) {
+	var named []claim
+	for i := c.from; i < c.to; i++ {
+		x, ok := rd.resolve(i, isClaim)
+		if !ok {
+			continue
+		}
+		cl := claim{tok: i, fact: int(x.fact), role: x.role, loose: x.role == roleLoose}
+		if x.role == roleYes || x.role == roleNo || x.role == roleWeak {
+			rd.readPhrase(c, cl)
+			continue
+		}
+		named = append(named, cl)
+	}
+	if len(named) > 0 {
+		rd.readNamed(c, named)
+	}
+}
+
+// readPhrase states what a phrase says by itself; a negation right before it
+// turns it round.
+func (rd *reading) readPhrase(c *clause, cl claim) {
+	if rd.isSubjectOnly(c, cl.tok) {
+		return
+	}
+	yes := cl.role != roleNo
+	if n := rd.signBefore(cl.tok, 0); n < 0 {
+		yes = !yes
+	} else if n == 0 && cl.tok == c.from {
+		if rd.signAfter(cl.tok, 0) < 0 && rd.endsAfterSign(cl.tok) {
+			yes = !yes
+		}
+	}
+	rd.say(statement{fact: cl.fact, value: fact.Bool(yes), span: rd.spanOf(cl.tok, cl.tok)}, cl.tok)
+}
+
+// endsAfterSign says whether nothing but a sign follows token i in the clause.
+func (rd *reading) endsAfterSign(i int) bool {
+	for j := i + 1; j < rd.clause.to; j++ {
+		if k := rd.toks[j].kind; k != negation && k != affirmation && k != plainWord && k != hedge {
+			return false
+		}
+	}
+	return true
+}
+
+// isSubjectOnly says whether a clause asks about what it names rather than
+// stating it.
+func (rd *reading) isSubjectOnly(c *clause, i int) bool {
+	if c.has(requirement) || c.has(every) {
+		return true
+	}
+	if !c.has(ask) && !c.has(polarAsk) && !c.has(inquiry) && !(c.has(benefit) && rd.sum.asks) {
+		return false
+	}
+	if rd.supposed {
+		return false
+	}
+	if rd.isPolarAbout(c, i) {
+		return true
+	}
+	if rd.statesInClause() && (rd.isOwn(i) || c.has(year) || !rd.sum.asks || rd.sum.has(firm)) {
+		return false
+	}
+	return !rd.isOwn(i)
+}
+
+// isPolarAbout says whether a clause asks whether what token i names holds: no
+// benefit is spoken of after it.
+func (rd *reading) isPolarAbout(c *clause, i int) bool {
+	if !c.has(polarAsk) {
+		return false
+	}
+	for j := i + 1; j < min(c.to, i+reachOfWords); j++ {
+		if k := rd.toks[j].kind; k == benefit || k == ask {
+			return rd.askBefore(i)
+		}
+	}
+	return true
+}
+
+// askBefore says whether 是不是 stands before token i.
+func (rd *reading) askBefore(i int) bool {
+	for j := i - 1; j >= rd.near(i); j-- {
+		if rd.toks[j].kind == polarAsk {
+			return true
+		}
+	}
+	return false
+}
+
+// statesInClause says whether the clause has stated something already.
+func (rd *reading) statesInClause() bool { return len(rd.said) > rd.clauseFrom }
+
+// readNamed gives each name of a yes/no fact the sign that goes with it. Where
+// the clause ends with a sign each sign goes with the names before it (智能工厂
+// 没有，有), else with those after it.
+func (rd *reading) readNamed(c *clause, named []claim) {
+	last := named[len(named)-1].tok
+	post := rd.signAfter(last, 6) != 0 && len(named) > 1
+	for k, cl := range named {
+		sign := 0
+		switch {
+		case len(named) == 1:
+			sign = product(rd.signBefore(cl.tok, 6), rd.signAfter(cl.tok, 4))
+		case post:
+			for j := k; j < len(named) && sign == 0; j++ {
+				sign = rd.signAfter(named[j].tok, 6)
+			}
+		default:
+			for j := k; j >= 0 && sign == 0; j-- {
+				sign = rd.signBefore(named[j].tok, 6)
+			}
+		}
+		rd.readName(c, cl, sign)
+	}
+}
+
+func product(a, b int) int {
+	switch {
+	case a == 0:
+		return b
+	case b == 0:
+		return a
+	}
+	return a * b
+}
+
+// readName states one name under its sign; 0 is a name alone.
+func (rd *reading) readName(c *clause, cl claim, sign int) {
+	i := cl.tok
+	if n := rd.countAround(i); n >= 0 && sign >= 0 {
+		sign = 1
+		if n == 0 {
+			sign = -1
+		}
+	}
+	if rd.isSubjectOnly(c, i) && !(sign != 0 && rd.isOwn(i) && !rd.isPolarAbout(c, i)) {
+		return
+	}
+	if (c.has(ask) || c.has(polarAsk) || c.has(inquiry) || c.has(benefit)) && sign == 0 && !rd.supposed {
+		return
+	}
+	if c.has(pendingWord) || c.has(unsure) || c.has(retraction) || c.has(applied) {
+		return
+	}
+	bare := sign == 0
+	if bare && !rd.standsAlone(c, i) {
+		return
+	}
+	s := statement{fact: cl.fact, value: fact.Bool(sign >= 0), span: rd.spanOf(i, i), bare: bare && !c.has(firm)}
+	s.confirm = cl.loose && sign >= 0
+	rd.say(s, i)
+}
+
+// standsAlone says whether a name without a sign is a statement: little else
+// stands in the clause, or it says what the enterprise is.
+func (rd *reading) standsAlone(c *clause, i int) bool {
+	from, to := rd.toks[c.from].start, rd.toks[c.to-1].end
+	if to-from <= 48 && rd.residue(from, to) <= 2 {
+		return true
+	}
+	return i > c.from && rd.toks[i-1].kind == own || i+1 < c.to && rd.toks[i+1].kind == firm
+}
+
+// signBefore is the sign that stands before token i with at most gap unknown
+// characters between: -1 for a negation, 1 for an affirmation, 0 for none. Signs
+// beside each other multiply: 不是没有.
+func (rd *reading) signBefore(i, gap int) int {
+	sign := 0
+	at := rd.toks[i].start
+	for j := i - 1; j >= rd.near(i); j-- {
+		t := &rd.toks[j]
+		if rd.residue(t.end, at) > gap {
+			return sign
+		}
+		switch {
+		case t.kind == negation:
+			sign, at, gap = product(sign, -1), t.start, min(gap, 1)
+		case t.kind == affirmation:
+			sign, at, gap = product(sign, 1), t.start, min(gap, 1)
+		case isLight(t.kind):
+		default:
+			return sign
+		}
+	}
+	return sign
+}
+
+// signAfter is the sign that stands after token i.
+func (rd *reading) signAfter(i, gap int) int {
+	sign := 0
+	at := rd.toks[i].end
+	for j := i + 1; j < min(rd.clause.to, i+reachOfWords); j++ {
+		t := &rd.toks[j]
+		if rd.residue(at, t.start) > gap {
+			return sign
+		}
+		switch {
+		case t.kind == negation:
+			sign, at, gap = product(sign, -1), t.end, min(gap, 1)
+		case t.kind == affirmation:
+			sign, at, gap = product(sign, 1), t.end, min(gap, 1)
+		case isLight(t.kind) || t.kind == colon:
+		default:
+			return sign
+		}
+	}
+	return sign
+}
+
+// isLight says whether words of a kind may stand between a sign and a name.
+func isLight(k kind) bool {
+	switch k {
+	case plainWord, hedge, year, firm, own, quantity, present, applied, every, correction, mark, unitWord:
+		return true
+	}
+	return false
+}
+
+// countAround is the count of things right beside a name (一个智能工厂, 数字化车间2个);
+// -1 for none.
+func (rd *reading) countAround(i int) int64 {
+	for _, j := range [...]int{i - 1, i + 1} {
+		if j < rd.clause.from || j >= rd.clause.to || rd.toks[j].kind != quantity {
+			continue
+		}
+		a := &rd.amounts[rd.toks[j].amount]
+		gap := rd.residue(min(rd.toks[i].end, rd.toks[j].end), max(rd.toks[i].start, rd.toks[j].start))
+		if n, ok := a.count(); ok && gap == 0 && (a.unit == "个" || a.unit == "家" || a.unit == "座" || a.unit == "间") {
+			return n
+		}
+	}
+	return -1
+}

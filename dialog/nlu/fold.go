@@ -1,0 +1,112 @@
+package nlu
+
+// folded is a text made plain for matching: half-width, lower case, simplified,
+// without quotation marks and invisible characters. at[i] is the place of rune i
+// in the text exactly as given; at has one more entry, the length of the text.
+type folded struct {
+	text []rune // the text as given
+	run  []rune // the plain one
+	key  []rune // as run, with characters that sound alike made one
+	at   []int32
+}
+
+// fold makes a text plain.
+func fold(text string) *folded {
+	given := []rune(text)
+	n := len(given)
+	both := make([]rune, 2*n)
+	f := &folded{text: given, run: both[:0:n], key: both[n:n], at: make([]int32, 0, n+1)}
+	for i := 0; i < n; i++ {
+		r := plain(given[i])
+		if r == drop || brackets(given, i) {
+			continue
+		}
+		f.run = append(f.run, r)
+		f.key = append(f.key, homophones.of(r))
+		f.at = append(f.at, int32(i))
+	}
+	f.at = append(f.at, int32(n))
+	return f
+}
+
+// span is the run of the given text that runes from up to to of the plain one
+// stand for.
+func (f *folded) span(from, to int) Span {
+	if from >= to {
+		return Span{int(f.at[from]), int(f.at[from])}
+	}
+	return Span{int(f.at[from]), int(f.at[to-1]) + 1}
+}
+
+// brackets says whether rune i is one of a pair of brackets around a single
+// Chinese character: 首台（套） is 首台套.
+func brackets(given []rune, i int) bool {
+	switch given[i] {
+	case '(', '（':
+		return i > 0 && i+2 < len(given) && isClose(given[i+2]) && isHan(given[i+1])
+	case ')', '）':
+		return i > 2 && isOpen(given[i-2]) && isHan(given[i-1])
+	}
+	return false
+}
+
+func isOpen(r rune) bool  { return r == '(' || r == '（' }
+func isClose(r rune) bool { return r == ')' || r == '）' }
+func isHan(r rune) bool   { return r >= 0x4e00 && r <= 0x9fff }
+
+// drop marks a character that means nothing to a reader.
+const drop = -1
+
+// plain is the half-width, lower-case, simplified form of a character.
+func plain(r rune) rune {
+	switch {
+	case r >= 'A' && r <= 'Z':
+		return r + 'a' - 'A'
+	case r < 0x80:
+		if r == '"' || r == '\'' || r == '`' || r == '*' {
+			return drop
+		}
+		if r == '\r' || r == '\v' || r == '\f' {
+			return '\n'
+		}
+		return r
+	case r >= 0xff21 && r <= 0xff3a:
+		return r - 0xff21 + 'a'
+	case r >= 0xff01 && r <= 0xff5e:
+		return plain(r - 0xff01 + '!')
+	case isHan(r):
+		return simplified.of(r)
+	}
+	return plainMark(r)
+}
+
+// plainMark folds punctuation and drops what cannot be seen.
+func plainMark(r rune) rune {
+	switch r {
+	case '“', '”', '‘', '’', '「', '」', '『', '』', '《', '》', '〈', '〉', '＂', '…':
+		return drop
+	case 0x200b, 0x200c, 0x200d, 0x2060, 0xfeff, 0xad, 0xfe0f, 0xfe0e:
+		return drop
+	case 0x3000, 0xa0, 0x2002, 0x2003, 0x2009, 0x202f:
+		return ' '
+	case '【', '〔', '［':
+		return '('
+	case '】', '〕', '］':
+		return ')'
+	case '｡':
+		return '。'
+	case '､':
+		return '、'
+	case 0x2028, 0x2029, 0x85:
+		return '\n'
+	case '∶', '：':
+		return ':'
+	case '│', '┃', '｜', '丨':
+		return '|'
+	case '✓', '☑', '✔', '✅', '☒':
+		return '√'
+	case '✗', '✘', '❌', '✕':
+		return '×'
+	}
+	return r
+}

@@ -1,0 +1,125 @@
+package nlu
+
+import "strings"
+
+// commands are the words that count as a whole message, particles aside.
+var commands = wholeMessages(map[Intent]string{
+	IntentRestart:  "/start /forget /restart 重新开始 重来 清空 重新来 从头来 从头开始 重新来过 换一家企业 换一家 下一家 下一家企业 换个企业 换一个企业 重置 重新算 再来一次 重新填 全部清空 清空重来",
+	IntentUndo:     "/undo 撤销 上一步 撤回 退回 回退 返回上一步 撤销上一步 撤回上一步 退一步 撤消 回到上一步",
+	IntentSummary:  "/summary 汇总 小结 总结 总结一下 汇总一下 小结一下 看看结果 看一下结果 目前结果 目前情况 列一下 都填了什么 我填了什么 看汇总 看小结",
+	IntentSkip:     "/skip 跳过 跳过这个 跳过这题 下一个 下一题 先跳过 略过 不答 不想说 先不说 不方便说 过 pass skip 保密 这个跳过 不填 先不填 不想回答 以后再说",
+	IntentDontKnow: "不知道 不清楚 不晓得 不太清楚 不太知道 不确定 不太确定 说不准 说不好 说不清 没数 忘了 忘记了 记不清 记不清楚 不了解 我不知道 我不清楚 这个不知道 这个不清楚 这我不知道 这个我不清楚 真不知道 真不清楚 不明白 还不知道 还不清楚 还不确定 没算过 没统计 没统计过 拿不准 勿晓得 弗晓得 晓不得 不造 没概念 吃不准 暂时不知道 暂时不清楚 我也不知道 我也不清楚 idk",
+	IntentWhy:      "为什么问这个 为什么要问这个 为什么问 为啥问这个 为啥问 问这个干什么 问这个干嘛 问这个做什么 干嘛问这个 为什么要知道这个 这个有什么用 为什么需要这个 有什么用 问这个有什么用 为什么问这个问题 为啥要问这个 干吗问这个 为什么 为啥 why /why",
+	IntentGreeting: "你好 您好 你好啊 hi hello 嗨 哈喽 早上好 上午好 下午好 晚上好 早 在吗 在不在 有人吗 谢谢 谢谢你 谢谢您 多谢 感谢 非常感谢 谢了 thanks thx 再见 拜拜 bye 辛苦了 你好呀 大家好 喂 早安 晚安 你是谁 你是谁呀 你能做什么 你会什么 能做什么 hey 好的谢谢 好的谢谢你 谢谢啦 /help",
+	IntentYesNo:    "对 是 嗯 对的 是的 没错 对对 对对对 是是 嗯嗯 不是 不 不对 否 没有 有 没 有的 没有的 是啊 对啊 对呀 是呀 yes no y n ok 好 好的 可以 行 没问题 正确 确认 确定 不是的 不是啊 没有啊 没呢 还没 还没有 没有呢 算 不算 是滴 嗯是的 嗯对 当然 当然是 当然有 必须的 无 错 不行 冇 没得 嗯哼 噢是 哦对 √ ×  就是 就是的 对头 是嘞 有嘞 勿是 弗是 不对的",
+})
+
+// wholeMessages indexes the messages by their plain text.
+func wholeMessages(lists map[Intent]string) map[string]Intent {
+	m := map[string]Intent{}
+	for intent, words := range lists {
+		for _, w := range strings.Fields(words) {
+			m[string(fold(w).run)] = intent
+		}
+	}
+	return m
+}
+
+// longestCommand bounds what is looked up among the commands.
+const longestCommand = 24
+
+// command is the intent of a message that is nothing but a command.
+func (rd *reading) command() (Intent, bool) {
+	in, ok := rd.whole()
+	if !ok || in == IntentYesNo {
+		return "", false
+	}
+	return in, true
+}
+
+// whole looks the whole message up, with and without the particles around it.
+func (rd *reading) whole() (Intent, bool) {
+	if len(rd.f.run) > longestCommand {
+		return "", false
+	}
+	s := strings.Trim(string(rd.f.run), " \t\n,。!?、;.~:")
+	if in, ok := commands[s]; ok {
+		return in, true
+	}
+	for cut := true; cut; {
+		cut = false
+		for _, p := range []string{"吧", "呢", "啊", "呀", "哦", "嘛", "啦", "了", "的", "哈", "噢", "诶", "耶", "呗", "嘞", "喽", "这个", "。", "!", ",", " ", "?", "谢谢"} {
+			if t := strings.TrimSuffix(s, p); t != s && t != "" {
+				s, cut = t, true
+			}
+		}
+		for _, p := range []string{"嗯", "哦", "噢", "那就", "那", "先", "我", "这个", "呃", "额", "啊", "诶", "唉", "请", "帮我", "麻烦", "就", "都", "真", ",", " ", "、", "要", "想", "给我", "再"} {
+			if t := strings.TrimPrefix(s, p); t != s && t != "" {
+				if in, ok := commands[s]; ok {
+					return in, true
+				}
+				s, cut = t, true
+			}
+		}
+		if in, ok := commands[s]; ok {
+			return in, true
+		}
+	}
+	return "", false
+}
+
+// intent says what the message is for.
+func (rd *reading) intent(ss []sentence, u *Understanding) Intent {
+	asks, supposes, fixes, invites := false, false, false, false
+	for i := range ss {
+		s := &ss[i]
+		asks = asks || s.asks
+		supposes = supposes || s.has(supposition)
+		fixes = fixes || s.has(correction) || s.has(retraction)
+		invites = invites || s.has(inquiry)
+	}
+	whole, isWhole := rd.whole()
+	stated := len(u.Facts) > 0 || len(u.Unclear) > 0 || len(u.Retracted) > 0
+	switch {
+	case isWhole && whole == IntentYesNo:
+		return IntentYesNo
+	case len(u.WhatIf) > 0, supposes && !stated:
+		return IntentWhatIf
+	case len(u.Retracted) > 0, (fixes || rd.contrasts) && (stated || !asks):
+		return IntentCorrection
+	case asks, invites && !stated, rd.isTopic(ss):
+		return IntentQuestion
+	case rd.answered && len(u.Facts) == 1 && len(rd.said) == 1:
+		return IntentYesNo
+	case stated:
+		return IntentFacts
+	case len(ss) > 0 && rd.greets():
+		return IntentGreeting
+	}
+	return IntentOther
+}
+
+// isTopic says whether a message without statements names what can be asked
+// about: 首台套补助.
+func (rd *reading) isTopic(ss []sentence) bool {
+	if len(rd.said) > 0 {
+		return false
+	}
+	for i := range ss {
+		if ss[i].has(benefit) {
+			return true
+		}
+	}
+	return false
+}
+
+// greets says whether a message begins with a greeting.
+func (rd *reading) greets() bool {
+	s := string(rd.f.run[:min(len(rd.f.run), 4)])
+	for _, w := range []string{"你好", "您好", "谢谢", "多谢", "hi", "再见"} {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,168 @@
+package nlu
+
+// entry is one word that the reader knows.
+type entry struct {
+	surface []rune
+	kind    kind
+	arg     int8
+	refs    []ref  // what it means to the policy
+	cues    uint64 // the groups it brings up, a bit each
+}
+
+// ref is one meaning of a word of the policy.
+type ref struct {
+	fact   int16 // position in the schema
+	option int16 // of a Choice
+	role   role
+}
+
+// role is what a word of a fact does.
+type role uint8
+
+// The roles follow fact.Words: a name, a name only beside its group, a name that
+// only suggests the fact, a phrase that states yes, no or zero, words before an
+// amount, an option of a choice, one that is only suggested, a label as printed
+// on a form.
+const (
+	roleName role = iota
+	roleWeak
+	roleLoose
+	roleYes
+	roleNo
+	roleZero
+	roleSums
+	roleOption
+	roleLooseOption
+	roleLabel
+)
+
+// lexicon finds the known words of a text: a trie over runes of which those that
+// sound alike are one.
+type lexicon struct {
+	entries []entry
+	nodes   []node
+	first   *han           // node of a Chinese first rune
+	other   map[rune]int32 // node of any other first rune
+	byName  map[string]int32
+}
+
+// node is a place in the trie; words are the entries that end here.
+type node struct {
+	keys  []rune
+	next  []int32
+	words []int32
+}
+
+func newLexicon() *lexicon {
+	return &lexicon{nodes: make([]node, 1), first: new(han), other: map[rune]int32{}, byName: map[string]int32{}}
+}
+
+// add returns the entry of a word, made if it is new; nil for a word of nothing.
+func (l *lexicon) add(word string) *entry {
+	f := fold(word)
+	if len(f.run) == 0 {
+		return nil
+	}
+	name := string(f.run)
+	if i, ok := l.byName[name]; ok {
+		return &l.entries[i]
+	}
+	i := int32(len(l.entries))
+	l.byName[name] = i
+	l.entries = append(l.entries, entry{surface: f.run})
+	at := l.root(f.key[0])
+	for _, r := range f.key[1:] {
+		at = l.child(at, r)
+	}
+	l.nodes[at].words = append(l.nodes[at].words, i)
+	return &l.entries[i]
+}
+
+// root is the node of a first rune, made if it is new.
+func (l *lexicon) root(r rune) int32 {
+	if at := l.start(r); at != 0 {
+		return at
+	}
+	at := int32(len(l.nodes))
+	l.nodes = append(l.nodes, node{})
+	if isHan(r) {
+		l.first[r-0x4e00] = uint16(at)
+	} else {
+		l.other[r] = at
+	}
+	return at
+}
+
+func (l *lexicon) start(r rune) int32 {
+	if isHan(r) {
+		return int32(l.first[r-0x4e00])
+	}
+	return l.other[r]
+}
+
+// child is the node after r, made if it is new.
+func (l *lexicon) child(at int32, r rune) int32 {
+	if to := l.nodes[at].step(r); to != 0 {
+		return to
+	}
+	to := int32(len(l.nodes))
+	l.nodes = append(l.nodes, node{})
+	n := &l.nodes[at]
+	n.keys, n.next = append(n.keys, r), append(n.next, to)
+	return to
+}
+
+func (n *node) step(r rune) int32 {
+	for i, k := range n.keys {
+		if k == r {
+			return n.next[i]
+		}
+	}
+	return 0
+}
+
+// longest is the longest known word at a place of a text; ok is false for none.
+func (l *lexicon) longest(f *folded, from int) (word int32, end int, ok bool) {
+	at := l.start(f.key[from])
+	for i := from + 1; at != 0; i++ {
+		n := &l.nodes[at]
+		for _, w := range n.words {
+			if l.fits(w, f.run[from:i]) && (!ok || end < i || equal(l.entries[w].surface, f.run[from:i])) {
+				word, end, ok = w, i, true
+			}
+		}
+		if i >= len(f.key) {
+			break
+		}
+		at = n.step(f.key[i])
+	}
+	return word, end, ok && whole(f.run, from, end)
+}
+
+// fits says whether a run that sounds like a word may be that word: words of the
+// policy of three characters and more are known by their sound.
+func (l *lexicon) fits(w int32, run []rune) bool {
+	e := &l.entries[w]
+	return (len(run) >= 3 && len(e.refs) > 0) || equal(e.surface, run)
+}
+
+// whole says whether a word of Latin letters is not cut out of a longer one.
+func whole(run []rune, from, end int) bool {
+	return !(isLetter(run[from]) && from > 0 && isLetter(run[from-1])) &&
+		!(isLetter(run[end-1]) && end < len(run) && isLetter(run[end]))
+}
+
+func isLetter(r rune) bool { return r >= 'a' && r <= 'z' }
+func isDigit(r rune) bool  { return r >= '0' && r <= '9' }
+
+func equal(a, b []rune) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,139 @@
+package nlu
+
+import "suance/calc/fact"
+
+// mention is a token that names a fact in its place.
+type mention struct {
+	tok   int // index of the token
+	fact  int
+	loose bool // it only suggests the fact
+	used  bool // an amount was taken for it
+}
+
+// mentions are the tokens of a clause that name a fact with an amount, or a
+// choice, in their order.
+func (rd *reading) mentions(c *clause) []mention {
+	var out []mention
+	for i := c.from; i < c.to; i++ {
+		if x, ok := rd.resolve(i, isAmountName); ok {
+			out = append(out, mention{tok: i, fact: int(x.fact), loose: x.role == roleLoose})
+		}
+	}
+	return out
+}
+
+// isAmountName says whether a word names a fact that is not a yes or no.
+func isAmountName(sp *fact.Spec, x ref) bool {
+	if sp.Type == fact.YesNo {
+		return false
+	}
+	switch x.role {
+	case roleName, roleLabel, roleWeak, roleLoose, roleSums:
+		return true
+	}
+	return false
+}
+
+// isClaim says whether a word names a yes/no fact or states it.
+func isClaim(sp *fact.Spec, x ref) bool {
+	return sp.Type == fact.YesNo && x.role != roleSums
+}
+
+// isOption says whether a word is an option of a choice.
+func isOption(_ *fact.Spec, x ref) bool { return x.role == roleOption || x.role == roleLooseOption }
+
+// isZero says whether a phrase states zero or none.
+func isZero(_ *fact.Spec, x ref) bool { return x.role == roleZero }
+
+// resolve finds what token i means in its place, among the meanings wanted: one
+// that needs the subject spoken of there, else one that stands by itself.
+func (rd *reading) resolve(i int, wanted func(*fact.Spec, ref) bool) (ref, bool) {
+	t := &rd.toks[i]
+	if t.word < 0 {
+		return ref{}, false
+	}
+	var alone *ref
+	dependent := false
+	refs := rd.lex.entries[t.word].refs
+	for k := range refs {
+		x := &refs[k]
+		if !wanted(rd.schema.Spec(int(x.fact)), *x) {
+			continue
+		}
+		if rd.depends(*x) {
+			dependent = true
+		} else if alone == nil || int(x.fact) == rd.asked {
+			alone = x
+		}
+	}
+	if dependent {
+		if x, ok := rd.bySubject(i, refs, wanted); ok {
+			return x, true
+		}
+	}
+	if alone != nil {
+		return *alone, true
+	}
+	return ref{}, false
+}
+
+// depends says whether a meaning needs its group to be the subject.
+func (rd *reading) depends(x ref) bool {
+	switch x.role {
+	case roleWeak:
+		return true
+	case roleOption, roleLooseOption, roleZero:
+		return rd.group[x.fact] != 0
+	}
+	return false
+}
+
+// bySubject looks for a meaning whose group is the nearest subject: the last one
+// brought up before token i in the clause, the next one after it, the one that
+// earlier clauses left, the one of the fact asked for.
+func (rd *reading) bySubject(i int, refs []ref, wanted func(*fact.Spec, ref) bool) (ref, bool) {
+	find := func(cues uint64) (ref, bool) {
+		for _, x := range refs {
+			g := rd.group[x.fact]
+			if rd.depends(x) && g != 0 && cues>>g&1 == 1 && wanted(rd.schema.Spec(int(x.fact)), x) {
+				return x, true
+			}
+		}
+		return ref{}, false
+	}
+	cuesOf := func(j int) uint64 {
+		if w := rd.toks[j].word; w >= 0 {
+			return rd.lex.entries[w].cues
+		}
+		return 0
+	}
+	for j := i - 1; j >= rd.near(i); j-- {
+		if x, ok := find(cuesOf(j)); ok {
+			return x, true
+		}
+	}
+	for j := i + 1; j < min(rd.clause.to, i+reachOfWords); j++ {
+		if x, ok := find(cuesOf(j)); ok {
+			return x, true
+		}
+	}
+	if x, ok := find(1 << rd.subject &^ 1); ok {
+		return x, true
+	}
+	if rd.asked >= 0 {
+		for _, x := range refs {
+			if int(x.fact) == rd.asked && wanted(rd.schema.Spec(rd.asked), x) {
+				return x, true
+			}
+		}
+		return find(1 << rd.group[rd.asked] &^ 1)
+	}
+	return ref{}, false
+}
+
+// reachOfWords is how many tokens away a word of the same clause still bears on
+// another: it keeps the cost of a text without punctuation linear.
+const reachOfWords = 24
+
+// near is the first token of the clause that bears on token i.
+func (rd *reading) near(i int) int { return max(rd.clause.from, i-reachOfWords) }

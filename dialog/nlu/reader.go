@@ -1,0 +1,133 @@
+package nlu
+
+import (
+	"strings"
+
+	"suance/calc/fact"
+)
+
+// Reader reads texts by a policy's own words. It is immutable and safe for
+// concurrent use.
+type Reader struct {
+	schema   *fact.Schema
+	lex      *lexicon
+	group    []int   // of each fact; 0 for none
+	previous []int   // the fact of the year before; -1 for none
+	current  []int   // the fact of which this is the year before; -1 for none
+	zero     []int64 // what none means to each fact; -1 where it means nothing
+}
+
+// Context is what is known when a text is read.
+type Context struct {
+	Asking fact.ID  // the fact that was asked for; empty if none
+	Known  fact.Set // what the session knows; the zero Set if nothing
+	// Recent are the facts last set, the latest first: what a correction
+	// without a name is about.
+	Recent []fact.ID
+}
+
+// New compiles the words of a schema.
+func New(schema *fact.Schema) *Reader {
+	r := &Reader{schema: schema, lex: newLexicon()}
+	for _, l := range language {
+		for _, w := range strings.Fields(l.words) {
+			if e := r.lex.add(w); e.kind == plainWord {
+				e.kind, e.arg = l.kind, l.arg
+			}
+		}
+	}
+	groups := map[string]int{}
+	for i := range schema.Len() {
+		sp := schema.Spec(i)
+		g := 0
+		if name := sp.Words.Group; name != "" {
+			if g = groups[name]; g == 0 {
+				g = len(groups) + 1
+				groups[name] = g
+			}
+		}
+		r.group = append(r.group, g)
+		r.previous, r.current, r.zero = append(r.previous, -1), append(r.current, -1), append(r.zero, -1)
+		r.words(i, sp, g)
+	}
+	for i := range schema.Len() {
+		if j, ok := schema.Index(schema.Spec(i).Previous); ok {
+			r.previous[i], r.current[j] = j, i
+		}
+	}
+	for i := range r.lex.entries {
+		r.nameCues(&r.lex.entries[i])
+	}
+	return r
+}
+
+// nameCues lets the name of a fact bring up its group, unless the word means
+// something else beside another subject.
+func (r *Reader) nameCues(e *entry) {
+	var cues uint64
+	for _, x := range e.refs {
+		switch x.role {
+		case roleName, roleLabel, roleLoose, roleYes, roleNo:
+			cues |= 1 << r.group[x.fact]
+		default:
+			return
+		}
+	}
+	e.cues |= cues &^ 1
+}
+
+// words enters the words of one fact.
+func (r *Reader) words(i int, sp *fact.Spec, g int) {
+	enter := func(words []string, role role, option int) {
+		for _, w := range words {
+			if e := r.lex.add(w); e != nil {
+				e.refs = append(e.refs, ref{fact: int16(i), option: int16(option), role: role})
+			}
+		}
+	}
+	enter(labels(sp.Label), roleLabel, 0)
+	enter(sp.Synonyms, roleName, 0)
+	enter(sp.Words.Weak, roleWeak, 0)
+	enter(sp.Words.Loose, roleLoose, 0)
+	enter(sp.Words.Yes, roleYes, 0)
+	enter(sp.Words.No, roleNo, 0)
+	enter(sp.Words.Zero, roleZero, 0)
+	enter(sp.Words.Sums, roleSums, 0)
+	for j, o := range sp.Options {
+		enter([]string{o.Label}, roleOption, j)
+		enter(o.Synonyms, roleOption, j)
+		enter(o.Loose, roleLooseOption, j)
+	}
+	for _, w := range sp.Words.Cues {
+		if e := r.lex.add(w); e != nil && g > 0 {
+			e.cues |= 1 << g
+		}
+	}
+	if sp.Words.None {
+		r.zero[i] = none(sp)
+	}
+}
+
+// none is what 没有 means to a fact: zero, or the option that people call so.
+func none(sp *fact.Spec) int64 {
+	for j, o := range sp.Options {
+		if o.Label == "无" || o.ID == "none" {
+			return int64(j)
+		}
+	}
+	if sp.Type == fact.Choice {
+		return -1
+	}
+	return 0
+}
+
+// labels are a label as printed and without what its brackets add.
+func labels(label string) []string {
+	if i := strings.IndexAny(label, "（("); i > 0 {
+		short := string(fold(label).run)
+		if j := strings.IndexByte(short, '('); j > 0 {
+			return []string{label, short[:j]}
+		}
+	}
+	return []string{label}
+}

@@ -1,0 +1,242 @@
+package nlu
+
+import (
+	"suance/calc/fact"
+)
+
+// reading is one text on its way to an Understanding.
+type reading struct {
+	*Reader
+	ctx     Context
+	asked   int // the fact asked for; -1 for none
+	f       *folded
+	amounts []amount
+	toks    []token
+	loose   []int32 // loose[i]: characters before place i that belong to no token
+
+	// What earlier words of the text leave behind.
+	subject   int  // the group last brought up
+	carry     int  // the fact last named; -1 for none
+	supposed  bool // a supposition reaches here
+	planned   bool // a plan for next year reaches here
+	strange   bool // somebody else is spoken of
+	owned     bool // the speaker's own enterprise was named in this sentence
+	corrected bool // a correction was announced
+	sum       *sentence
+	clause    *clause
+	rest      []clause // the clauses of the sentence after this one
+
+	said       []statement
+	before     int  // what was said before this sentence
+	clauseFrom int  // what was said before this clause
+	answered   bool // the fact asked for was answered by a bare word
+	contrasts  bool // 不是12亿 was said
+}
+
+// statement is one thing that a text says of a fact.
+type statement struct {
+	fact      int
+	value     fact.Value
+	span      Span
+	why       Why // understood in part only; value is then the range, if known
+	confirm   bool
+	supposed  bool
+	corrects  bool
+	withdrawn bool // 不是12亿
+	year      int  // relative (0, -1, -2) or absolute
+	hasYear   bool
+	bare      bool // a name alone, which a question turns into its subject
+	which     []int
+}
+
+// Read understands a text.
+func (r *Reader) Read(text string, ctx Context) Understanding {
+	rd := &reading{Reader: r, ctx: ctx, asked: -1, f: fold(text), carry: -1}
+	if i, ok := r.schema.Index(ctx.Asking); ok {
+		rd.asked = i
+	}
+	u := Understanding{Quantities: Quantities(text)}
+	rd.amounts = rd.readAmounts(u.Quantities)
+	rd.loose = make([]int32, len(rd.f.run)+1)
+	if intent, ok := rd.command(); ok {
+		u.Intent = intent
+		return u
+	}
+	rd.scan()
+	ss := rd.sentences()
+	for i := range ss {
+		rd.sentence(&ss[i])
+	}
+	rd.settle(&u)
+	u.Intent = rd.intent(ss, &u)
+	return u
+}
+
+// sentence reads the clauses of a sentence in their order.
+func (rd *reading) sentence(s *sentence) {
+	rd.sum = s
+	rd.supposed, rd.planned, rd.strange, rd.owned = false, false, false, s.has(client)
+	rd.before = len(rd.said)
+	for i := range s.clauses {
+		rd.clause, rd.rest = &s.clauses[i], s.clauses[i+1:]
+		rd.readClause()
+	}
+	if s.asks {
+		rd.dropSubject(rd.before)
+	}
+}
+
+// dropSubject drops what a question names only to ask about it: 智能工厂，补多少？
+func (rd *reading) dropSubject(first int) {
+	for _, s := range rd.said[first:] {
+		if !s.bare {
+			return
+		}
+	}
+	if !rd.owned {
+		rd.said = rd.said[:first]
+	}
+}
+
+// readClause reads one clause: scope first, then amounts, yes and no, options.
+func (rd *reading) readClause() {
+	c := rd.clause
+	if c.has(supposition) || c.has(conditional) {
+		rd.supposed = true
+	}
+	if c.has(present) || (c.has(year) && !c.has(nextYear)) {
+		rd.planned = false
+	}
+	if c.has(nextYear) {
+		rd.planned = true
+	}
+	if c.has(correction) {
+		rd.corrected = true
+	}
+	rd.clauseFrom = len(rd.said)
+	m := rd.mentions(c)
+	rd.readAmountsOf(c, m)
+	rd.readZero(c, m)
+	rd.readYesNo(c)
+	rd.readOptions(c)
+	rd.readBare(c)
+	rd.readRetraction(c, m)
+	rd.readPending(c, m)
+	rd.follow(c)
+	if c.has(conditional) && !c.has(supposition) {
+		rd.supposed = false
+	}
+}
+
+// follow moves the subject and the speaker on to the next clause.
+func (rd *reading) follow(c *clause) {
+	for i := c.from; i < c.to; i++ {
+		if g := rd.cue(i); g != 0 {
+			rd.subject = g
+		}
+		rd.speaker(rd.toks[i].kind)
+	}
+}
+
+// speaker follows whose enterprise is spoken of.
+func (rd *reading) speaker(k kind) {
+	switch {
+	case k == own || k == client:
+		rd.strange, rd.owned = false, true
+	case k == stranger && !rd.sum.has(client):
+		rd.strange = true
+	}
+}
+
+// isStrange says whether the words before token i speak of somebody else.
+func (rd *reading) isStrange(i int) bool {
+	strange := rd.strange
+	for j := rd.near(i); j < i; j++ {
+		switch k := rd.toks[j].kind; {
+		case k == own || k == client:
+			strange = false
+		case k == stranger && !rd.sum.has(client):
+			strange = true
+		}
+	}
+	return strange
+}
+
+// isOwn says whether the sentence names the speaker's enterprise before token i.
+func (rd *reading) isOwn(i int) bool {
+	if rd.owned {
+		return true
+	}
+	for j := rd.near(i); j < i; j++ {
+		if k := rd.toks[j].kind; k == own || k == client {
+			return true
+		}
+	}
+	return false
+}
+
+// cue is a group that token i brings up; 0 for none.
+func (rd *reading) cue(i int) int {
+	t := &rd.toks[i]
+	if t.word < 0 {
+		return 0
+	}
+	cues := rd.lex.entries[t.word].cues
+	if cues == 0 {
+		return 0
+	}
+	if cues&(1<<rd.subject) != 0 {
+		return rd.subject
+	}
+	g := 1
+	for cues>>g&1 == 0 {
+		g++
+	}
+	return g
+}
+
+// say adds a statement unless its words reach nothing: plans and other people.
+func (rd *reading) say(s statement, i int) {
+	switch {
+	case rd.isStrange(i):
+		return
+	case rd.supposed:
+		s.supposed = true
+	case rd.planned || rd.clause.has(plan):
+		return
+	}
+	s.confirm = s.confirm || rd.hedged(i)
+	s.corrects = s.corrects || rd.corrected
+	rd.said = append(rd.said, s)
+}
+
+// hedged says whether a hedge stands before what token i says, or right after it.
+func (rd *reading) hedged(i int) bool {
+	if !rd.clause.has(hedge) {
+		return false
+	}
+	for j := i - 1; j >= rd.near(i) && rd.toks[j].kind != quantity; j-- {
+		if rd.toks[j].kind == hedge {
+			return true
+		}
+	}
+	for j := i + 1; j < min(rd.clause.to, i+reachOfWords) && rd.toks[j].kind != quantity && rd.mentionOf(j) == 0; j++ {
+		if rd.toks[j].kind == hedge {
+			return true
+		}
+	}
+	return false
+}
+
+// mentionOf is the number of meanings that token i has to the policy.
+func (rd *reading) mentionOf(i int) int {
+	if rd.toks[i].word < 0 {
+		return 0
+	}
+	return len(rd.lex.entries[rd.toks[i].word].refs)
+}
+
+// spanOf is the place in the given text of tokens from to to, inclusive.
+func (rd *reading) spanOf(from, to int) Span {
+	return rd.f.span(rd.toks[from].start, rd.toks[to].end)
+}

@@ -1,0 +1,151 @@
+package nlu
+
+// token is a known word, an amount or a mark in the plain text.
+type token struct {
+	kind       kind
+	arg        int8
+	start, end int // in the plain text
+	word       int // entry of the lexicon; -1 for an amount or a mark
+	amount     int // index of the amount; -1 for none
+}
+
+// sentence-ending and clause-ending marks, by the arg of a mark.
+const (
+	endsClause   int8 = iota // a comma
+	endsItem                 // 、: the items of a list are one clause
+	endsCell                 // a blank, a tab, a bar: what follows may belong to a label
+	endsLine                 // a new line
+	endsSentence             // a full stop
+	asksSentence             // a question mark
+)
+
+// scan cuts a plain text into tokens. Amounts win over the words inside them,
+// and words that hold an amount (两年内应用) win over it.
+func (rd *reading) scan() {
+	run := rd.f.run
+	next := 0 // the next amount
+	for i := 0; i < len(run); {
+		for next < len(rd.amounts) && rd.amounts[next].end <= i {
+			next++
+		}
+		at := len(run) // where the next amount begins
+		if next < len(rd.amounts) {
+			at = rd.amounts[next].start
+		}
+		w, end, ok := rd.lex.longest(rd.f, i)
+		if ok && end > at && !(i <= at && end >= rd.amounts[next].end) {
+			w, end, ok = rd.shorter(i, at)
+		}
+		switch {
+		case ok && (i != at || end > rd.amounts[next].end):
+			e := &rd.lex.entries[w]
+			rd.toks = append(rd.toks, token{kind: e.kind, arg: e.arg, start: i, end: end, word: int(w), amount: -1})
+			i = end
+		case i == at:
+			a := &rd.amounts[next]
+			rd.toks = append(rd.toks, token{kind: quantity, start: i, end: a.end, word: -1, amount: next})
+			i = a.end
+		default:
+			if k, arg, ok := punctuation(run, i); ok {
+				rd.toks = append(rd.toks, token{kind: k, arg: arg, start: i, end: i + 1, word: -1, amount: -1})
+			} else if isHan(run[i]) || isLetter(run[i]) || isDigit(run[i]) {
+				rd.loose[i+1] = 1
+			}
+			i++
+		}
+	}
+	for i := range run {
+		rd.loose[i+1] += rd.loose[i]
+	}
+}
+
+// shorter is the longest word from i that ends by at, where an amount begins.
+func (rd *reading) shorter(i, at int) (word int32, end int, ok bool) {
+	if at <= i {
+		return 0, 0, false
+	}
+	cut := folded{run: rd.f.run[:at], key: rd.f.key[:at]}
+	return rd.lex.longest(&cut, i)
+}
+
+// punctuation says what a mark ends.
+func punctuation(run []rune, i int) (kind, int8, bool) {
+	switch run[i] {
+	case ',', ';', '(', ')', '[', ']', '{', '}', '~', '→', '-', '—', '–', '/', '·', '•', '+', '=', '&':
+		return mark, endsClause, true
+	case '、':
+		return mark, endsItem, true
+	case ' ', '\t', '|':
+		return mark, endsCell, true
+	case '\n':
+		return mark, endsLine, true
+	case '。', '!', '.':
+		return mark, endsSentence, true
+	case '?':
+		return mark, asksSentence, true
+	case ':':
+		return colon, 0, true
+	}
+	return 0, 0, false
+}
+
+// clause is a run of tokens between marks, with the kinds of its words.
+type clause struct {
+	from, to int // tokens, to exclusive
+	kinds    uint64
+	sep      int8 // the mark before it
+}
+
+func (c *clause) has(k kind) bool { return c.kinds&(1<<k) != 0 }
+
+// sentence is a run of clauses that ends with a full stop, a question mark or a
+// line.
+type sentence struct {
+	clauses []clause
+	kinds   uint64
+	asks    bool // it ends with a question mark or holds a word that asks
+}
+
+func (s *sentence) has(k kind) bool { return s.kinds&(1<<k) != 0 }
+
+// sentences groups the tokens.
+func (rd *reading) sentences() []sentence {
+	var out []sentence
+	var s sentence
+	c := clause{sep: endsSentence}
+	for i := 0; i <= len(rd.toks); i++ {
+		last := i == len(rd.toks)
+		if !last && (rd.toks[i].kind != mark || rd.toks[i].arg == endsItem) {
+			c.kinds |= 1 << rd.toks[i].kind
+			continue
+		}
+		c.to = i
+		if c.to > c.from {
+			s.clauses = append(s.clauses, c)
+			s.kinds |= c.kinds
+		}
+		sep := endsSentence
+		if !last {
+			sep = rd.toks[i].arg
+		}
+		s.asks = s.asks || sep == asksSentence
+		if last || sep >= endsLine {
+			s.asks = s.asks || s.has(ask) || s.has(polarAsk)
+			if len(s.clauses) > 0 {
+				out = append(out, s)
+			}
+			s = sentence{}
+		}
+		c = clause{from: i + 1, sep: sep}
+	}
+	return out
+}
+
+// residue is the number of characters between two places of the plain text that
+// belong to no token.
+func (rd *reading) residue(from, to int) int {
+	if from >= to {
+		return 0
+	}
+	return int(rd.loose[to] - rd.loose[from])
+}

@@ -1,0 +1,162 @@
+package nlu
+
+import "slices"
+
+// settle turns what a text says, in its order, into one value a fact.
+func (rd *reading) settle(u *Understanding) {
+	var real, supposed []statement
+	for _, s := range rd.said {
+		switch {
+		case s.fact < 0:
+			u.Unclear = append(u.Unclear, rd.unclear(s))
+		case s.supposed:
+			supposed = append(supposed, s)
+		default:
+			real = append(real, s)
+		}
+	}
+	rd.settleAll(real, u, &u.Facts)
+	rest := Understanding{}
+	rd.settleAll(supposed, &rest, &u.WhatIf)
+	slices.SortStableFunc(u.Unclear, func(a, b Unclear) int { return a.Span.Start - b.Span.Start })
+}
+
+// settleAll settles one scope, fact by fact in the order of the schema.
+func (rd *reading) settleAll(said []statement, u *Understanding, facts *[]Slot) {
+	if len(said) == 0 {
+		return
+	}
+	said = rd.byYear(said)
+	for f := range rd.schema.Len() {
+		rd.settleFact(f, said, u, facts)
+	}
+}
+
+// settleFact lets the last word on a fact count, a signed one before a name
+// alone; a value taken back without another is withdrawn.
+func (rd *reading) settleFact(f int, said []statement, u *Understanding, facts *[]Slot) {
+	var last *statement
+	denied := false
+	for k := range said {
+		s := &said[k]
+		switch {
+		case s.fact != f:
+		case s.withdrawn:
+			denied = true
+			if last != nil && (s.value == last.value || !s.value.Known()) {
+				last = nil
+			}
+		case last == nil:
+			last = s
+		case s.bare && !last.bare:
+		case s.value == last.value && s.why == last.why:
+			s.confirm = s.confirm && last.confirm
+			last = s
+		case last.why == "" && s.why != "" && !s.corrects && s.value.Known() == false:
+		default:
+			last = s
+		}
+	}
+	switch {
+	case last == nil && denied:
+		u.Retracted = append(u.Retracted, rd.schema.Spec(f).ID)
+	case last == nil:
+	case last.why != "":
+		u.Unclear = append(u.Unclear, rd.unclear(*last))
+	default:
+		*facts = append(*facts, Slot{Fact: rd.schema.Spec(f).ID, Value: last.value, Span: last.span, Confirm: last.confirm})
+	}
+}
+
+// unclear is a statement that was understood in part.
+func (rd *reading) unclear(s statement) Unclear {
+	u := Unclear{Text: string(rd.f.text[s.span.Start:s.span.End]), Span: s.span, Why: s.why}
+	if s.fact >= 0 {
+		u.Fact = rd.schema.Spec(s.fact).ID
+		u.Range = s.value
+	}
+	return u
+}
+
+// byYear gives the amounts of several years to the fact of the year and to that
+// of the year before, and keeps the newest where there is only one.
+func (rd *reading) byYear(said []statement) []statement {
+	for f := range rd.schema.Len() {
+		if rd.current[f] >= 0 {
+			for k := range said { // the year said decides, not the fact asked for
+				if s := &said[k]; s.fact == f && s.hasYear && rd.hasOther(said, f, s.year) {
+					s.fact = rd.current[f]
+				}
+			}
+		}
+	}
+	for f := range rd.schema.Len() {
+		if ys := yearsOf(said, f); len(ys) > 0 {
+			said = rd.spread(said, f, ys)
+		}
+	}
+	return said
+}
+
+// hasOther says whether a fact of the year before, or its current one, is also
+// stated for another year.
+func (rd *reading) hasOther(said []statement, f, y int) bool {
+	for _, s := range said {
+		if (s.fact == f || s.fact == rd.current[f]) && s.hasYear && s.year != y {
+			return true
+		}
+	}
+	return false
+}
+
+// yearsOf are the years for which a fact is stated, the newest first; a statement
+// without a year is of this one.
+func yearsOf(said []statement, f int) []int {
+	var ys []int
+	named := false
+	for _, s := range said {
+		if s.fact == f && !s.withdrawn {
+			named = named || s.hasYear
+			if !slices.Contains(ys, s.year) {
+				ys = append(ys, s.year)
+			}
+		}
+	}
+	if !named {
+		return nil
+	}
+	slices.SortFunc(ys, func(a, b int) int { return b - a })
+	return ys
+}
+
+// spread moves the statements of a fact to where their years belong.
+func (rd *reading) spread(said []statement, f int, ys []int) []statement {
+	current, previous, unsure := ys[0], ys[0]-1, false
+	p := rd.previous[f]
+	switch {
+	case p < 0:
+		unsure = len(ys) > 1
+	case len(ys) == 1 && ys[0] == -1 && (rd.asked == p || rd.isKnown(f)):
+		current, previous = 0, -1
+	case len(ys) == 1 && ys[0] == -1:
+		unsure = true
+	}
+	out := said[:0:0]
+	for _, s := range said {
+		switch {
+		case s.fact != f || s.withdrawn:
+		case s.year == current:
+			s.confirm = s.confirm || unsure
+		case p >= 0 && s.year == previous:
+			s.fact = p
+		default:
+			continue // an older year
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+func (rd *reading) isKnown(f int) bool {
+	return rd.ctx.Known.Schema() == rd.schema && rd.ctx.Known.At(f).Known()
+}

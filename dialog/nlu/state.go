@@ -1,0 +1,262 @@
+package nlu
+
+import (
+	"suance/calc/fact"
+)
+
+// amountFor states what an amount says of a fact.
+func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
+	if rd.isAskedAbout(i, a, name) {
+		return
+	}
+	sp := rd.schema.Spec(f)
+	s := statement{fact: f, span: rd.amountSpan(i, a), confirm: loose || a.approx}
+	s.year, s.hasYear = rd.yearOf(i)
+	b := rd.boundOf(i, a)
+	if b.kind != 0 {
+		s.span = b.span
+	}
+	switch n, exact := a.exactly(sp); {
+	case a.negative:
+		s.why = WhyNegative
+	case a.foreign:
+		s.why = WhyCurrency
+	case rd.clause.has(pendingWord):
+		s.why = WhyPending
+	case rd.isDenied(i, name):
+		s.withdrawn, rd.contrasts = true, true
+		s.value = fact.Point(n)
+	case b.kind != 0 || a.vague:
+		s.value, s.why = rd.rangeOf(sp, a, b)
+	case !exact:
+		s.why = WhyType
+	case a.kind == bareAmount || a.kind == moneyAmount && a.noUnit:
+		if s.value, s.why = rd.bare(sp, i, a, n, name); s.why == "" && sp.Check(s.value) != nil {
+			s.value, s.why = fact.Value{}, WhyType
+		}
+	default:
+		if s.value = fact.Point(n); sp.Check(s.value) != nil {
+			s.value, s.why = fact.Value{}, WhyType
+		}
+	}
+	rd.say(s, i)
+}
+
+// bare reads a number without a unit, which may have one in its label
+// （万元）, or asks back where a unit is likely to be missing.
+func (rd *reading) bare(sp *fact.Spec, i int, a *amount, n int64, name int) (fact.Value, Why) {
+	if name >= 0 {
+		for j := name + 1; j < i; j++ {
+			if t := &rd.toks[j]; t.kind == unitWord {
+				if scaled, ok := a.scaled(sp, string(rd.f.run[t.start:t.end])); ok {
+					return fact.Point(scaled), ""
+				}
+			}
+		}
+	}
+	switch {
+	case n == 0:
+	case sp.Type == fact.Money && n < 1_000_000*100:
+		return fact.Value{}, WhyNoUnit
+	case sp.Type == fact.Share && a.kind == bareAmount && !a.isRatio():
+		return fact.Value{}, WhyNoUnit
+	case sp.Type == fact.Count && a.unit == "" && n < sp.Words.DoubtBelow:
+		return fact.Value{}, WhyMagnitude
+	}
+	return fact.Point(n), ""
+}
+
+// isDenied says whether 不是 stands right before an amount or its name.
+func (rd *reading) isDenied(i, name int) bool {
+	for j := i - 1; j >= rd.near(i); j-- {
+		switch t := &rd.toks[j]; t.kind {
+		case negation:
+			return rd.lex.entries[t.word].deniesValue() && rd.residue(t.end, rd.toks[i].start) == 0
+		case plainWord, hedge, year, unitWord:
+		default:
+			if j != name {
+				return false
+			}
+		}
+	}
+	return false
+}
+
+// deniesValue says whether a negation takes a value back (不是12亿), rather than
+// saying that less was reached (没有12亿).
+func (e *entry) deniesValue() bool {
+	for _, r := range e.surface {
+		if r == '是' || r == '非' || r == '为' {
+			return true
+		}
+	}
+	return len(e.surface) == 1 && e.surface[0] == '不'
+}
+
+// isAskedAbout says whether an amount is what the sentence asks about, or the
+// text's own, and nothing that is stated of an enterprise.
+func (rd *reading) isAskedAbout(i int, a *amount, name int) bool {
+	c := rd.clause
+	if c.has(requirement) || c.has(every) {
+		return true
+	}
+	asks := c.has(ask) || c.has(polarAsk) || c.has(inquiry) && c.has(benefit) || (rd.sum.asks && c.has(benefit))
+	mine := rd.isOwn(i) || c.has(year) || c.has(present) || rd.sum.has(own)
+	if rd.supposed || mine {
+		return rd.isPolar(i)
+	}
+	switch {
+	case asks && rd.isReached(i):
+		return true
+	case rd.sum.asks && rd.isReached(i) && !rd.sum.has(firm) && !rd.statesAnything() && len(rd.rest) > 0:
+		return true
+	case !asks && !(rd.sum.asks && len(rd.rest) == 0 && len(rd.sum.clauses) == 1):
+		return false
+	case rd.isPolar(i), a.vague, rd.boundOf(i, a).kind != 0:
+		return true
+	case name > i && a.isOne():
+		return true
+	}
+	return rd.severalFor(i)
+}
+
+// isReached says whether 达到 stands before an amount, or is part of its name.
+func (rd *reading) isReached(i int) bool {
+	for j := i - 1; j >= rd.near(i) && rd.toks[j].kind != quantity; j-- {
+		if rd.toks[j].kind == reach {
+			return true
+		}
+		if w := rd.toks[j].word; w >= 0 {
+			for _, x := range rd.lex.entries[w].refs {
+				if x.role == roleSums {
+					return true
+				}
+			}
+		}
+		if t := &rd.toks[j]; t.kind == bound && boundKind(t.arg) == above {
+			return true
+		}
+	}
+	return false
+}
+
+// isPolar says whether the clause asks whether the amount is right: 是12亿吗.
+func (rd *reading) isPolar(i int) bool {
+	c := rd.clause
+	if !c.has(polarAsk) || c.has(benefit) {
+		return false
+	}
+	for j := max(rd.near(i), i-2); j < i; j++ {
+		if k := rd.toks[j].kind; k == affirmation || k == polarAsk {
+			return true
+		}
+	}
+	return false
+}
+
+// severalFor says whether the clause has several amounts of the same kind and no
+// years for them: 5亿和10亿分别奖多少.
+func (rd *reading) severalFor(i int) bool {
+	n := 0
+	for j := rd.near(i); j < min(rd.clause.to, i+reachOfWords); j++ {
+		if t := &rd.toks[j]; t.kind == quantity && rd.amounts[t.amount].kind == rd.amounts[rd.toks[i].amount].kind {
+			n++
+		}
+	}
+	return n > 1 && len(rd.mentions(rd.clause)) < 2
+}
+
+// statesAnything says whether the sentence has already stated something.
+func (rd *reading) statesAnything() bool { return len(rd.said) > rd.before }
+
+// yearOf is the year that an amount is for: the nearest year word before it in
+// the clause, else one right after it, else that of its clause before it.
+func (rd *reading) yearOf(i int) (int, bool) {
+	for j := i - 1; j >= rd.near(i); j-- {
+		if y, ok := rd.yearAt(j); ok {
+			return y, true
+		}
+	}
+	for j := i + 1; j < min(rd.clause.to, i+4) && rd.toks[j].kind != quantity; j++ {
+		if y, ok := rd.yearAt(j); ok {
+			return y, true
+		}
+	}
+	return 0, false
+}
+
+// yearAt is the year that token j names.
+func (rd *reading) yearAt(j int) (int, bool) {
+	switch t := &rd.toks[j]; t.kind {
+	case year:
+		return int(t.arg), true
+	case quantity:
+		if y := rd.amounts[t.amount].calendarYear; y != 0 {
+			return y, true
+		}
+	}
+	return 0, false
+}
+
+// readOrdinal reads 第二台 where a fact counts with that measure word.
+func (rd *reading) readOrdinal(i int, a *amount) bool {
+	if !a.isOrdinal && (i == rd.clause.from || rd.toks[i-1].kind != ordinal) {
+		return false
+	}
+	if rd.clause.has(ask) && !rd.isOwn(i) && rd.asked < 0 {
+		return true
+	}
+	if f := rd.ordinalFact(i, a.unit); f >= 0 {
+		n, exact := a.exactly(rd.schema.Spec(f))
+		if s := (statement{fact: f, value: fact.Point(n), span: rd.amountSpan(i, a)}); exact {
+			if rd.schema.Spec(f).Check(s.value) != nil {
+				s.value, s.why = fact.Value{}, WhyType
+			}
+			rd.carry = f
+			rd.say(s, i)
+		}
+	}
+	return true
+}
+
+// readFirst reads 首年 as the first of its measure word.
+func (rd *reading) readFirst(i int) {
+	f := rd.ordinalFact(i, "年")
+	if f >= 0 && !rd.clause.has(quantity) {
+		rd.say(statement{fact: f, value: fact.Point(1), span: rd.spanOf(i, i)}, i)
+	}
+}
+
+// ordinalFact is the fact that counts with a measure word: the one asked for, or
+// one whose group is the subject; -1 for none.
+func (rd *reading) ordinalFact(i int, unit string) int {
+	found := -1
+	for f := range rd.schema.Len() {
+		words := &rd.schema.Spec(f).Words
+		for _, w := range words.Ordinal {
+			if w != unit && !(unit == "" && f == rd.asked) {
+				continue
+			}
+			if f == rd.asked || rd.isSubject(i, rd.group[f]) {
+				found = f
+			}
+			if f == rd.asked {
+				return f
+			}
+		}
+	}
+	return found
+}
+
+// isSubject says whether a group is spoken of in the clause or was before it.
+func (rd *reading) isSubject(i, g int) bool {
+	if g == 0 || rd.subject == g {
+		return g != 0
+	}
+	for j := rd.near(i); j < min(rd.clause.to, i+reachOfWords); j++ {
+		if w := rd.toks[j].word; w >= 0 && rd.lex.entries[w].cues>>g&1 == 1 {
+			return true
+		}
+	}
+	return false
+}
