@@ -1,0 +1,42 @@
+package dialog
+
+import (
+	"suance/calc/fact"
+	"suance/dialog/answer"
+	"suance/dialog/nlu"
+)
+
+// suppose computes what a supposition would come to, on a copy: the facts stay.
+func (u *turn) suppose(read *nlu.Understanding) {
+	known := u.now.Settled()
+	var list []statement
+	for _, s := range read.WhatIf {
+		if sp := u.spec(s.Fact); sp != nil && sp.Check(s.Value) == nil {
+			list = append(list, statement{id: s.Fact, value: s.Value})
+		}
+	}
+	supposed, list := u.compatible(known, list)
+	if len(list) == 0 {
+		u.question(true)
+		return
+	}
+	u.engaged = true
+	u.rests = u.assessOf(supposed)
+	u.kind = KindAssessment
+	u.out.Line().Words("假设")
+	ids := make([]fact.ID, len(list))
+	for i, s := range list {
+		if i > 0 {
+			u.out.Words("；")
+		}
+		ids[i] = s.id
+		u.out.Label(u.spec(s.id)).Words("：").Value(u.spec(s.id), s.value)
+	}
+	u.out.Words("（只是假设，不改动已经记下的情况）：")
+	if known.Empty() {
+		u.out.Append(answer.Result(u.policy, u.rests))
+		u.based = true
+		return
+	}
+	u.out.Append(answer.Change(u.policy, u.assess(), u.rests, ids))
+}
