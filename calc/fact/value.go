@@ -92,7 +92,9 @@ func (sp *Spec) decodePoint(raw json.RawMessage) (int64, error) {
 		if sp.Type != Money && sp.Type != Share && sp.Type != Count {
 			return 0, sp.wanted()
 		}
-		word = string(raw)
+		if word = string(raw); sp.Type == Count && strings.Contains(word, ".") {
+			return 0, errors.New("应为整数")
+		}
 	}
 	return sp.Parse(word)
 }
