@@ -113,7 +113,7 @@ func (l *loader) bands(t table, key, value string) calc.ByBand {
 		} else {
 			band.Rate = l.ratio(st.vals[value])
 		}
-		if k := len(b.Bands); k > 0 && band.From <= b.Bands[k-1].From {
+		if k := len(b.Bands); k > 0 && (band.From <= b.Bands[k-1].From || value == "sum" && band.Sum <= b.Bands[k-1].Sum) {
 			l.fail(st.at(edge), "各档应当从低到高")
 		}
 		b.Bands = append(b.Bands, band)

@@ -133,7 +133,7 @@ func (l *loader) example(t table) fact.Example {
 	e := fact.Example{Text: et.text("text"), Sentence: et.text("clause")}
 	l.refer(et, "clause")
 	if s, ok := l.doc.Sentence(clause.ID(e.Sentence)); ok && !strings.Contains(s.Text, e.Text) {
-		l.fail(et.at("text"), "示例“%s”不在%s的原文中", e.Text, e.Sentence)
+		l.fail(et.at("text"), "示例“%s”不在 %s 的原文中", e.Text, e.Sentence)
 	}
 	return e
 }
@@ -184,7 +184,7 @@ func (l *loader) options(t table, key string, sp *fact.Spec) []int {
 			l.fail(n, "“%s”没有选项“%s”", sp.ID, n.Value)
 		}
 	}
-	if len(out) == 0 {
+	if len(t.list(key)) == 0 {
 		l.fail(t.at(key), "至少要列一个选项")
 	}
 	return out

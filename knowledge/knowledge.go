@@ -16,6 +16,7 @@ type Policy struct {
 	City    string // the city whose policy it is: 杭州市
 	Doc     *clause.Document
 	Rules   *calc.Rules
+	Calc    *calc.Calculator // compiled from Rules
 	Topics  []Topic
 	Absent  []Absence
 }

@@ -157,6 +157,7 @@ func (l *loader) readings(nodes []*yaml.Node) []calc.Reading {
 // groups reads the measures of which the totals count only the higher.
 func (l *loader) groups(nodes []*yaml.Node, measures []calc.Measure) []calc.Group {
 	var out []calc.Group
+	grouped := map[string]bool{}
 	for _, n := range nodes {
 		t := l.table(n, "reading", "measures!")
 		g := calc.Group{Reading: t.text("reading"), Measures: t.texts("measures")}
@@ -172,7 +173,10 @@ func (l *loader) groups(nodes []*yaml.Node, measures []calc.Measure) []calc.Grou
 				l.fail(t.list("measures")[i], "没有措施“%s”", id)
 			case m.Kind == calc.Split:
 				l.fail(t.list("measures")[i], "“%s”是出资分担，不能归组", id)
+			case grouped[id]:
+				l.fail(t.list("measures")[i], "“%s”已在另一组里", id)
 			}
+			grouped[id] = true
 		}
 		out = append(out, g)
 	}
@@ -213,8 +217,8 @@ func (l *loader) refer(t table, key string) {
 // sentences, or run through them.
 func (l *loader) quote(t table, key string, sentences []clause.ID) string {
 	s := t.text(key)
-	if s == "" {
-		return ""
+	if s == "" || len(sentences) == 0 {
+		return s
 	}
 	var run string
 	for _, id := range sentences {
@@ -225,7 +229,7 @@ func (l *loader) quote(t table, key string, sentences []clause.ID) string {
 		run += sentence.Text
 	}
 	if !contains(run, s) {
-		l.fail(t.at(key), "引文“%s”不在%s的原文中", s, joinIDs(sentences))
+		l.fail(t.at(key), "引文“%s”不在 %s 的原文中", s, joinIDs(sentences))
 	}
 	return s
 }

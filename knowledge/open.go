@@ -11,6 +11,8 @@ import (
 	"slices"
 
 	"go.yaml.in/yaml/v3"
+
+	"suance/calc"
 )
 
 // The files of a policy folder.
@@ -74,6 +76,12 @@ func load(fsys fs.FS) (*Policy, []Problem) {
 		return nil, slices.Compact(l.problems)
 	}
 	p.Version = version(text, data)
+	p.Rules.Version = p.Version
+	calculator, err := calc.New(p.Rules)
+	if err != nil {
+		return nil, []Problem{{File: PolicyFile, Message: "规则无法计算：" + err.Error()}}
+	}
+	p.Calc = calculator
 	return p, nil
 }
 

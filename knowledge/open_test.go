@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"os"
 	"testing"
 )
 
@@ -21,5 +22,11 @@ func BenchmarkDefault(b *testing.B) {
 		if _, err := Default(); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+func TestYunluIsSound(t *testing.T) {
+	for _, p := range Check(os.DirFS("testdata/yunlu")) {
+		t.Error(p)
 	}
 }

@@ -94,8 +94,9 @@ func (l *loader) factTerm(t table) (calc.Term, bool) {
 		l.fail(t.at("fact"), "“%s”不是数值，不能相乘", sp.ID)
 		return nil, false
 	}
+	v := calc.Value{Fact: sp.ID}
 	if t.has("limit") {
-		l.fail(t.at("limit"), "这种因子还不能写上限")
+		v.Limit = l.constant(t.vals["limit"], sp)
 	}
-	return calc.Value{Fact: sp.ID}, sp.Type == fact.Money
+	return v, sp.Type == fact.Money
 }

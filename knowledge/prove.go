@@ -29,12 +29,16 @@ func (l *loader) proveNumbers(t table) {
 	}
 	for _, u := range l.uses {
 		if !l.cover(known, u) {
-			l.fail(u.node, "“%s”不在%s的原文中", u.node.Value, joinIDs(u.sentences))
+			hint := ""
+			if u.number.Unit == "" {
+				hint = "；只是技术上需要的数，用 technical 写明原因"
+			}
+			l.fail(u.node, "“%s”不在 %s 的原文中%s", u.node.Value, joinIDs(u.sentences), hint)
 		}
 	}
 	for _, d := range append(l.dates, l.ratios...) {
 		if !l.coverRun(known, d.node.Value, d.sentences) {
-			l.fail(d.node, "“%s”不在%s的原文中", d.node.Value, joinIDs(d.sentences))
+			l.fail(d.node, "“%s”不在 %s 的原文中", d.node.Value, joinIDs(d.sentences))
 		}
 	}
 	l.accounts(t.list("numbers"), known)
@@ -43,10 +47,18 @@ func (l *loader) proveNumbers(t table) {
 			if !known[account{s.ID, n.Start}] {
 				line, column := l.doc.Position(l.source, s.ID, n.Start)
 				l.problems = append(l.problems, Problem{File: DocumentFile, Line: line, Column: column,
-					Message: fmt.Sprintf("%s 里的数“%s”没有交代；请写进规则，或列在 %s 的 numbers 里", s.ID, s.Text[n.Start:n.End()], PolicyFile)})
+					Message: fmt.Sprintf("%s 里的数“%s”没有交代；请写进规则，或列在 %s 的 numbers 里", s.ID, s.Text[n.Start:n.End()]+unitBehind(s.Text, n), PolicyFile)})
 			}
 		}
 	}
+}
+
+// unitBehind is the measure word of a number where it follows at once.
+func unitBehind(text string, n clause.Number) string {
+	if strings.HasPrefix(text[n.End():], n.Unit) {
+		return n.Unit
+	}
+	return ""
 }
 
 // cover marks the numbers of the sentences that equal the rule's.
@@ -97,7 +109,7 @@ func (l *loader) accounts(nodes []*yaml.Node, known map[account]bool) {
 		switch {
 		case !l.doc.Has(id) || !t.has("text"):
 		case !l.coverRun(known, t.text("text"), []clause.ID{id}):
-			l.fail(t.at("text"), "“%s”不在%s的原文中", t.text("text"), id)
+			l.fail(t.at("text"), "“%s”不在 %s 的原文中", t.text("text"), id)
 		case len(known) == len(before):
 			l.fail(n, "“%s”里没有需要交代的数", t.text("text"))
 		}

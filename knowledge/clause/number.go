@@ -75,8 +75,8 @@ func holds(have []Number, w Number) bool {
 }
 
 // Numbers finds the numbers of a text: runs of digits of either width with
-// separators, decimal point, 万, 亿, 千, 百 and %, and Chinese numerals. A bare 一, the 零 of 零部件
-// and the number of an article (第三条) are none.
+// separators, decimal point, 万, 亿, 千, 百 and %, and Chinese numerals. A bare 一,
+// the 零 of 零部件 and what only marks a place (第三条, （二）) are none.
 func Numbers(text string) []Number {
 	var out []Number
 	for i := 0; i < len(text); {
@@ -91,7 +91,7 @@ func Numbers(text string) []Number {
 		if n.Text != "" {
 			size = len(n.Text)
 		}
-		if ok {
+		if ok && !isMarker(text, n) {
 			out = append(out, n)
 		}
 		i += size
@@ -182,8 +182,19 @@ func numerals(text string, i int) (Number, bool) {
 	if strings.HasPrefix(text[i:], "百分点") {
 		return n, false
 	}
-	named := strings.HasSuffix(text[:i], "第") && containsAny(firstOf(text[end:]), "条", "章", "节", "款", "项")
-	return n, !named && (body != "一" && body != "零" || !n.Loose)
+	return n, body != "一" && body != "零" || !n.Loose
+}
+
+// isMarker says whether a number only marks a place: 第三条, （二）.
+func isMarker(text string, n Number) bool {
+	before, after := text[:n.Start], text[n.End():]
+	switch {
+	case strings.HasSuffix(before, "第"):
+		return containsAny(firstOf(after), "条", "章", "节", "款", "项", "句")
+	case strings.HasSuffix(before, "（"), strings.HasSuffix(before, "("):
+		return n.Loose && (strings.HasPrefix(after, "）") || strings.HasPrefix(after, ")"))
+	}
+	return false
 }
 
 func firstOf(s string) string {
@@ -193,7 +204,7 @@ func firstOf(s string) string {
 
 // units are the measure words that tell numbers apart, longest first where one
 // begins like another.
-var units = []string{"元", "%", "％", "个百分点", "台（套）", "台", "套", "辆", "项", "人次", "人", "名", "家", "个", "年", "月", "日", "天", "倍", "平方米", "大", "级", "次", "件", "种"}
+var units = []string{"元", "%", "％", "个百分点", "台（套）", "个月", "台", "套", "辆", "项", "人次", "人", "名", "家", "个", "年", "月", "日", "天", "倍", "平方米", "大", "级", "次", "件", "种"}
 
 func unitAt(s string) string {
 	s = strings.TrimLeft(s, " ")
