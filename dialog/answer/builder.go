@@ -203,3 +203,36 @@ func where(d *clause.Document, id clause.ID) string {
 	}
 	return place
 }
+
+// Heading names a clause by its heading.
+func (b *Builder) Heading(c *clause.Clause) *Builder { return b.name(c.Heading) }
+
+// Counter writes the offices of a clause to turn to; a clause without any writes
+// nothing.
+func (b *Builder) Counter(c *clause.Clause) *Builder {
+	if c == nil || len(c.Lead) == 0 {
+		return b
+	}
+	return b.Line().Words("可咨询牵头单位：").names(c.Lead)
+}
+
+// Readings writes how a measure's text is read where it can be read in more than
+// one way, and that a ceiling is no promise.
+func (b *Builder) Readings(m *calc.Measure) *Builder {
+	if m.Kind == calc.UpTo {
+		b.Line().Words("“").name(m.Title).Words("”写的只是上限，不是承诺，具体金额由主管部门核定。")
+	}
+	for _, u := range m.Readings {
+		for i := range b.policy.Rules.Readings {
+			rd := &b.policy.Rules.Readings[i]
+			if rd.ID != u.Reading {
+				continue
+			}
+			b.Spare(Detail, "读法说明").Words("读法：").name(rd.Text)
+			if rd.Alternative != "" {
+				b.Words("另一种读法：").name(rd.Alternative)
+			}
+		}
+	}
+	return b
+}

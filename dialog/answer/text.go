@@ -143,6 +143,7 @@ func (l line) runes() int {
 // reply is no longer than MaxRunes, and says what was left out. Nothing is ever
 // cut inside a line, so that no quote or figure is.
 func (t Text) fit() Text {
+	t.lines = once(t.lines)
 	if t.runes() <= MaxRunes {
 		return t
 	}
@@ -187,4 +188,22 @@ func leastNeeded(lines []line) int {
 		return len(lines) / 2
 	}
 	return at
+}
+
+// once drops lines that say what an earlier one has said: several measures have
+// the same office.
+func once(lines []line) []line {
+	seen := make(map[string]bool, len(lines))
+	out := make([]line, 0, len(lines))
+	for _, l := range lines {
+		var b strings.Builder
+		for _, p := range l.parts {
+			b.WriteString(p.text)
+		}
+		if s := b.String(); !seen[s] {
+			seen[s] = true
+			out = append(out, l)
+		}
+	}
+	return out
 }
