@@ -1,0 +1,89 @@
+package redis
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"suance/dialog/session"
+)
+
+// replicaTimeout is how long a turn waits for its replicas.
+const replicaTimeout = time.Second
+
+// runAndWait runs a script and waits until the replicas have what it wrote.
+func (s *Store) runAndWait(ctx context.Context, script *redis.Script, keys []string, args []any) ([]any, error) {
+	if s.wait == 0 {
+		got, err := script.Run(ctx, s.client, keys, args...).Slice()
+		return got, away(err)
+	}
+	cmd, err := s.acknowledged(ctx, keys[0], func(p redis.Pipeliner) *redis.Cmd {
+		return script.EvalSha(ctx, p, keys, args...)
+	})
+	if noScript(err) {
+		cmd, err = s.acknowledged(ctx, keys[0], func(p redis.Pipeliner) *redis.Cmd {
+			return script.Eval(ctx, p, keys, args...)
+		})
+	}
+	if err != nil {
+		return nil, away(err)
+	}
+	return cmd.Slice()
+}
+
+// replicated waits until the replicas have what was written of a conversation
+// before, since who learns that a message is answered acknowledges it. WAIT looks
+// at what its own connection wrote, so something has to be written.
+func (s *Store) replicated(ctx context.Context, key string) error {
+	if s.wait == 0 {
+		return nil
+	}
+	_, err := s.acknowledged(ctx, key, func(p redis.Pipeliner) *redis.Cmd {
+		return p.Do(ctx, "HINCRBY", key, "h", 0)
+	})
+	return away(err)
+}
+
+// acknowledged sends a write and a WAIT on one connection, in one round trip.
+func (s *Store) acknowledged(ctx context.Context, key string, write func(redis.Pipeliner) *redis.Cmd) (*redis.Cmd, error) {
+	node, err := s.primary(ctx, key)
+	if err != nil {
+		return nil, err
+	}
+	p := node.Pipeline()
+	cmd := write(p)
+	reached := p.Do(ctx, "WAIT", s.wait, replicaTimeout.Milliseconds())
+	if _, err := p.Exec(ctx); err != nil {
+		if cluster, ok := s.client.(*redis.ClusterClient); ok {
+			cluster.ReloadState(ctx) // the slot may have moved
+		}
+		return nil, err
+	}
+	if n, err := reached.Int(); err != nil || n < s.wait {
+		return nil, fmt.Errorf("%d of %d replicas have the turn", n, s.wait)
+	}
+	return cmd, nil
+}
+
+// primary is the client of the server that has the key.
+func (s *Store) primary(ctx context.Context, key string) (redis.Cmdable, error) {
+	if cluster, ok := s.client.(*redis.ClusterClient); ok {
+		return cluster.MasterForKey(ctx, key)
+	}
+	return s.client, nil
+}
+
+func noScript(err error) bool {
+	return errors.Is(err, redis.ErrNoScript) || redis.HasErrorPrefix(err, "NOSCRIPT")
+}
+
+// away wraps an error of the client: whatever it is, the store cannot be used now.
+func away(err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%w: %w", session.ErrUnavailable, err)
+}

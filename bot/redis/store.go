@@ -1,0 +1,269 @@
+// Package redis keeps conversations in Redis: the state, the answered messages
+// and the outbox of one conversation in one hash, changed by one script a turn.
+//
+// Keys are <prefix>{<bucket>}:<hash of the conversation's name> and, for each of
+// 256 buckets, <prefix>{<bucket>}:waiting, the index of the conversations in
+// whose outbox something waits; the names stand in clear only there and only so
+// long. A bucket is a slot of Redis Cluster, so that a turn is atomic there too.
+// Every key has a time to live. Times are the server's.
+package redis
+
+import (
+	"context"
+	"crypto/sha256"
+	_ "embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+	"github.com/redis/go-redis/v9/logging"
+
+	"suance/dialog/session"
+)
+
+// The scripts say themselves what they take and give.
+var (
+	//go:embed commit.lua
+	commitSource string
+	//go:embed take.lua
+	takeSource string
+	//go:embed done.lua
+	doneSource string
+	//go:embed hold.lua
+	holdSource string
+)
+
+// Options say where and how long conversations are kept.
+type Options struct {
+	URL    string        // as ParseURL reads it
+	Prefix string        // of every key; without braces
+	TTL    time.Duration // what is kept of a conversation after its last turn; at least a second
+	// WaitReplicas is how many replicas must have a turn before it counts as
+	// committed; 0 trusts the primary alone.
+	WaitReplicas int
+}
+
+// Store is a session.Outbox in Redis. It is safe for concurrent use.
+type Store struct {
+	client redis.UniversalClient
+	prefix string
+	ttl    time.Duration
+	wait   int
+
+	commit, take, done, hold *redis.Script
+}
+
+var _ session.Outbox = (*Store)(nil)
+
+// Open returns the store of o. It does not connect: a Redis that is away is
+// waited for, and every call until then returns session.ErrUnavailable. The error
+// says which option is wrong and never holds the password.
+func Open(o Options) (*Store, error) {
+	u, err := ParseURL(o.URL)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case strings.ContainsAny(o.Prefix, "{}"):
+		return nil, errors.New("REDIS_PREFIX: 不能含有花括号（它们在Redis Cluster里决定数据放在哪台机器）")
+	case o.TTL < time.Second:
+		return nil, errors.New("SESSION_TTL: 至少1s")
+	case o.WaitReplicas < 0:
+		return nil, errors.New("REDIS_WAIT_REPLICAS: 不能小于0")
+	}
+	// The client's own lines repeat what every call returns, past all log settings.
+	logging.Disable()
+	return &Store{
+		client: redis.NewUniversalClient(u), prefix: o.Prefix, ttl: o.TTL, wait: o.WaitReplicas,
+		commit: redis.NewScript(commitSource), take: redis.NewScript(takeSource),
+		done: redis.NewScript(doneSource), hold: redis.NewScript(holdSource),
+	}, nil
+}
+
+// Close lets go of the connections.
+func (s *Store) Close() error { return s.client.Close() }
+
+// Ping says whether Redis answers.
+func (s *Store) Ping(ctx context.Context) error { return away(s.client.Ping(ctx).Err()) }
+
+// keys are the keys of a conversation: its hash, the index of its bucket.
+func (s *Store) keys(c session.Conversation) []string {
+	sum := sha256.Sum256([]byte(c))
+	return []string{fmt.Sprintf("%s{%02x}:%x", s.prefix, sum[0], sum[:16]), s.index(int(sum[0]))}
+}
+
+func (s *Store) index(bucket int) string { return fmt.Sprintf("%s{%02x}:waiting", s.prefix, bucket) }
+
+const buckets = 256
+
+// Load implements session.Store: one round trip.
+func (s *Store) Load(ctx context.Context, c session.Conversation, message string) (session.Loaded, error) {
+	fields := []string{"v", "s"}
+	if message != "" {
+		fields = append(fields, "a:"+message)
+	}
+	keys := s.keys(c)
+	got, err := s.client.HMGet(ctx, keys[0], fields...).Result()
+	if err != nil {
+		return session.Loaded{}, away(err)
+	}
+	var l session.Loaded
+	if v, ok := got[0].(string); ok {
+		if l.Version, err = strconv.ParseInt(v, 10, 64); err != nil {
+			return session.Loaded{}, fmt.Errorf("redis: the version of a conversation is no number: %w", err)
+		}
+	}
+	if state, ok := got[1].(string); ok {
+		l.State = []byte(state)
+	}
+	if message == "" {
+		return l, nil
+	}
+	if reply, ok := got[2].(string); ok {
+		l.Answered = true
+		if reply != "" {
+			l.Reply = []byte(reply)
+		}
+		err = s.replicated(ctx, keys[0])
+	}
+	return l, err
+}
+
+// Commit implements session.Store.
+func (s *Store) Commit(ctx context.Context, c session.Commit) error {
+	_, err := s.CommitAndTake(ctx, c, 0)
+	return err
+}
+
+// CommitAndTake implements session.Outbox: one round trip. Running it twice does
+// what running it once does, and then reports a conflict.
+func (s *Store) CommitAndTake(ctx context.Context, c session.Commit, hold time.Duration) (session.Send, error) {
+	deleted, ttl := "0", s.ttl
+	if c.State == nil {
+		deleted, ttl = "1", min(s.ttl, session.ForgottenFor)
+	}
+	args := []any{
+		c.Base, c.Message, deleted, c.State, c.Reply, ttl.Milliseconds(), s.ttl.Milliseconds(),
+		session.AnsweredKept, session.RepliesKept, hold.Milliseconds(), string(c.Conversation),
+	}
+	for _, o := range c.Outgoing {
+		args = append(args, o)
+	}
+	got, err := s.runAndWait(ctx, s.commit, s.keys(c.Conversation), args)
+	if err != nil {
+		return session.Send{}, err
+	}
+	if len(got) == 0 {
+		return session.Send{}, session.ErrConflict
+	}
+	return send(got)
+}
+
+// Take implements session.Outbox.
+func (s *Store) Take(ctx context.Context, c session.Conversation, hold time.Duration) (session.Send, error) {
+	return s.handOut(ctx, s.take, c, string(c), hold.Milliseconds())
+}
+
+// Done implements session.Outbox.
+func (s *Store) Done(ctx context.Context, c session.Conversation, d session.Send, hold time.Duration) (session.Send, error) {
+	return s.handOut(ctx, s.done, c, string(c), d.Number, d.Hold, hold.Milliseconds())
+}
+
+// Hold implements session.Outbox.
+func (s *Store) Hold(ctx context.Context, c session.Conversation, d session.Send, hold time.Duration) (bool, error) {
+	held, err := s.hold.Run(ctx, s.client, s.keys(c), string(c), d.Number, d.Hold, hold.Milliseconds()).Int()
+	return held == 1, away(err)
+}
+
+func (s *Store) handOut(ctx context.Context, script *redis.Script, c session.Conversation, args ...any) (session.Send, error) {
+	got, err := script.Run(ctx, s.client, s.keys(c), args...).Slice()
+	if err != nil {
+		return session.Send{}, away(err)
+	}
+	return send(got)
+}
+
+// send reads {0} or {number, body, hold}.
+func send(got []any) (session.Send, error) {
+	if len(got) != 3 {
+		return session.Send{}, nil
+	}
+	number, ok1 := got[0].(int64)
+	body, ok2 := got[1].(string)
+	hold, ok3 := got[2].(int64)
+	if !ok1 || !ok2 || !ok3 {
+		return session.Send{}, errors.New("redis: the outbox of a conversation is damaged")
+	}
+	return session.Send{Number: number, Body: []byte(body), Hold: hold}, nil
+}
+
+// Due implements session.Outbox.
+func (s *Store) Due(ctx context.Context, limit int) ([]session.Conversation, error) {
+	now, err := s.client.Time(ctx).Result()
+	if err != nil {
+		return nil, away(err)
+	}
+	cmds := make([]*redis.StringSliceCmd, buckets)
+	_, err = s.client.Pipelined(ctx, func(p redis.Pipeliner) error {
+		for b := range cmds {
+			cmds[b] = p.ZRangeByScore(ctx, s.index(b), &redis.ZRangeBy{
+				Min: "-inf", Max: strconv.FormatInt(now.UnixMilli(), 10), Count: int64(limit)})
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, away(err)
+	}
+	var due []session.Conversation
+	for _, cmd := range cmds {
+		for _, name := range cmd.Val() {
+			if len(due) == limit {
+				return due, nil
+			}
+			due = append(due, session.Conversation(name))
+		}
+	}
+	return due, nil
+}
+
+// How many dead letters are kept, and how long at most.
+const (
+	lettersKept = 1000
+	letterTTL   = 7 * 24 * time.Hour
+)
+
+// Bury implements session.Outbox: the list <prefix>dead, the newest first.
+func (s *Store) Bury(ctx context.Context, l session.DeadLetter) error {
+	b, err := json.Marshal(l)
+	if err != nil {
+		return err
+	}
+	key := s.prefix + "dead"
+	_, err = s.client.TxPipelined(ctx, func(p redis.Pipeliner) error {
+		p.LPush(ctx, key, b)
+		p.LTrim(ctx, key, 0, lettersKept-1)
+		p.PExpire(ctx, key, min(s.ttl, letterTTL))
+		return nil
+	})
+	return away(err)
+}
+
+// Warnings are what in the server's settings could lose sessions. A server that
+// does not tell its settings gives none.
+func (s *Store) Warnings(ctx context.Context) ([]string, error) {
+	got, err := s.client.ConfigGet(ctx, "maxmemory-policy").Result()
+	if _, refused := errors.AsType[redis.Error](err); refused {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, away(err)
+	}
+	if p := got["maxmemory-policy"]; p != "" && p != "noeviction" {
+		return []string{"Redis的maxmemory-policy是" + p + "：内存满时会丢弃会话；应设为noeviction"}, nil
+	}
+	return nil, nil
+}
