@@ -10,54 +10,60 @@
 -- ARGV  base version, message, "1" to delete the state, state, reply, time to live
 --       of talk and of waiting (ms), ids kept, replies kept, hold (ms, 0: none),
 --       the conversation's name, sends...
--- Gives {} on a conflict, {0} if there is nothing to send, else {number, body, hold}.
+-- Gives {} on a conflict, {0} if there is nothing to send, else {number, body, hold};
+-- the body is left out where it is the first of the sends given.
 local talk, waiting = KEYS[1], KEYS[2]
-local base, message = tonumber(ARGV[1]), ARGV[2]
+local base, message, delete = tonumber(ARGV[1]), ARGV[2], ARGV[3] == '1'
 local kept, replies, hold, name = tonumber(ARGV[8]), tonumber(ARGV[9]), tonumber(ARGV[10]), ARGV[11]
+local version = base + 1
+local slot, aged = 'm:' .. (version % kept), 'm:' .. ((version - replies) % kept)
 
-local was = redis.call('HMGET', talk, 'v', 'n', 'f', 'h')
-local version, last = tonumber(was[1] or 0), tonumber(was[2] or 0)
-local first, holds = tonumber(was[3] or 1), tonumber(was[4] or 0)
-if version ~= base then return {} end
-if message ~= '' and redis.call('HEXISTS', talk, 'a:' .. message) == 1 then return {} end
+local was = redis.call('HMGET', talk, 'v', 'n', 'f', 'h', 'a:' .. message, slot, aged)
+if tonumber(was[1] or 0) ~= base or message ~= '' and was[5] then return {} end
+local last, first, holds = tonumber(was[2] or 0), tonumber(was[3] or 1), tonumber(was[4] or 0)
+local fresh = last + 1 -- the number of the first of the sends given
 
-version = version + 1
-if ARGV[3] == '1' then
+local set = {'HSET', talk, 'v', version}
+local function put(field, value)
+  set[#set + 1] = field
+  set[#set + 1] = value
+end
+if delete then
   redis.call('DEL', talk)
-  first = last + 1
-  redis.call('HSET', talk, 'v', version, 'h', holds)
+  first = fresh
 else
-  local slot = 'm:' .. (version % kept)
-  local oldest = redis.call('HGET', talk, slot)
-  if oldest then redis.call('HDEL', talk, 'a:' .. oldest, slot) end
-  local aged = redis.call('HGET', talk, 'm:' .. ((version - replies) % kept))
-  if aged and version > replies then redis.call('HSET', talk, 'a:' .. aged, '') end
-  redis.call('HSET', talk, 'v', version, 's', ARGV[4])
+  put('s', ARGV[4])
+  if was[6] then redis.call('HDEL', talk, 'a:' .. was[6], slot) end
+  if was[7] and version > replies then put('a:' .. was[7], '') end
 end
 if message ~= '' then
-  redis.call('HSET', talk, 'a:' .. message, ARGV[5], 'm:' .. (version % kept), message)
+  put('a:' .. message, ARGV[5])
+  put(slot, message)
 end
 for i = 12, #ARGV do
   last = last + 1
-  redis.call('HSET', talk, 'o:' .. last, ARGV[i])
+  put('o:' .. last, ARGV[i])
 end
-redis.call('HSET', talk, 'n', last, 'f', first)
-redis.call('PEXPIRE', talk, ARGV[6])
 
-if first > last then
-  if ARGV[3] == '1' then redis.call('ZREM', waiting, name) end
-  return {0}
+local out = {0}
+if first <= last then
+  local time = redis.call('TIME')
+  local now = time[1] * 1000 + math.floor(time[2] / 1000)
+  local held = tonumber(redis.call('ZSCORE', waiting, name) or 0)
+  if held <= now and hold > 0 then
+    holds = holds + 1
+    held = now + hold
+    out = {first, '', holds}
+    if first < fresh then out[2] = redis.call('HGET', talk, 'o:' .. first) end
+  end
+  redis.call('ZADD', waiting, held, name)
+  redis.call('PEXPIRE', waiting, ARGV[7])
+elseif delete then
+  redis.call('ZREM', waiting, name)
 end
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
-local held = tonumber(redis.call('ZSCORE', waiting, name) or 0)
-local free = held <= now
-if free and hold > 0 then
-  holds = holds + 1
-  held = now + hold
-  redis.call('HSET', talk, 'h', holds)
-end
-redis.call('ZADD', waiting, held, name)
-redis.call('PEXPIRE', waiting, ARGV[7])
-if not free or hold == 0 then return {0} end
-return {first, redis.call('HGET', talk, 'o:' .. first), holds}
+put('n', last)
+put('f', first)
+put('h', holds)
+redis.call(unpack(set))
+redis.call('PEXPIRE', talk, ARGV[6])
+return out

@@ -160,7 +160,11 @@ func (s *Store) CommitAndTake(ctx context.Context, c session.Commit, hold time.D
 	if len(got) == 0 {
 		return session.Send{}, session.ErrConflict
 	}
-	return send(got)
+	first, err := send(got)
+	if err == nil && !first.None() && len(first.Body) == 0 && len(c.Outgoing) > 0 {
+		first.Body = c.Outgoing[0] // not carried there and back
+	}
+	return first, err
 }
 
 // Take implements session.Outbox.

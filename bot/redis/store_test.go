@@ -298,20 +298,9 @@ func TestWarnings(t *testing.T) {
 	}
 }
 
-// BenchmarkTurn stands beside BenchmarkPing of the same run: what a turn costs in
-// round trips.
+// BenchmarkTurn also tells what a turn costs in round trips of the same run.
 func BenchmarkTurn(b *testing.B) {
 	server := redistest.Start(b)
-	sessiontest.BenchmarkTurn(b, open(b, redis.Options{URL: server.URL()}))
-}
-
-func BenchmarkPing(b *testing.B) {
-	server := redistest.Start(b)
 	store := open(b, redis.Options{URL: server.URL()})
-	b.ReportAllocs()
-	for b.Loop() {
-		if err := store.Ping(context.Background()); err != nil {
-			b.Fatal(err)
-		}
-	}
+	sessiontest.BenchmarkTurn(b, store, store.Ping)
 }

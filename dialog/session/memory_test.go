@@ -71,5 +71,5 @@ func TestMemoryKeepsDeadLetters(t *testing.T) {
 
 func BenchmarkMemoryTurn(b *testing.B) {
 	m := session.NewMemory(time.Hour, time.Now)
-	sessiontest.BenchmarkTurn(b, m)
+	sessiontest.BenchmarkTurn(b, m, nil)
 }
