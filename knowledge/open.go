@@ -2,7 +2,7 @@ package knowledge
 
 import (
 	"crypto/sha256"
-	"embed"
+	_ "embed"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -24,16 +24,28 @@ const (
 // maxFile is the size up to which a file of a folder is read.
 const maxFile = 1 << 20
 
-//go:embed policies/hangzhou-equipment-materials-draft/document.txt policies/hangzhou-equipment-materials-draft/policy.yaml
-var embedded embed.FS
+//go:embed policies/hangzhou-equipment-materials-draft/document.txt
+var defaultDocument string
+
+//go:embed policies/hangzhou-equipment-materials-draft/policy.yaml
+var defaultPolicy string
 
 // Default opens the embedded policy.
 func Default() (*Policy, error) {
-	dir, err := fs.Sub(embedded, "policies/hangzhou-equipment-materials-draft")
-	if err != nil {
-		return nil, fmt.Errorf("embedded policy: %w", err)
+	v := version(defaultDocument, defaultPolicy)
+	root, prove := stampedTree(v), false
+	if root == nil {
+		var problem *Problem
+		if root, problem = parse([]byte(defaultPolicy)); problem != nil {
+			return nil, &Invalid{Problems: []Problem{*problem}}
+		}
+		prove = true
 	}
-	return Open(dir)
+	p, problems := build(root, defaultDocument, v, prove)
+	if len(problems) > 0 {
+		return nil, &Invalid{Problems: problems}
+	}
+	return p, nil
 }
 
 // Open reads a policy folder and proves it as a whole. The error of an unsound
@@ -59,24 +71,40 @@ func load(fsys fs.FS) (*Policy, []Problem) {
 	if problems := append(p1, p2...); len(problems) > 0 {
 		return nil, problems
 	}
-	l := &loader{reader: reader{file: PolicyFile}, source: string(text)}
+	root, problem := parse(data)
+	if problem != nil {
+		return nil, []Problem{*problem}
+	}
+	return build(root, string(text), version(string(text), string(data)), true)
+}
+
+// parse reads the tree of a policy file.
+func parse(data []byte) (*yaml.Node, *Problem) {
 	var root yaml.Node
 	if err := yaml.Unmarshal(data, &root); err != nil {
-		return nil, []Problem{syntaxProblem(err)}
+		p := syntaxProblem(err)
+		return nil, &p
 	}
 	if len(root.Content) == 0 {
-		return nil, []Problem{{File: PolicyFile, Message: "文件是空的"}}
+		return nil, &Problem{File: PolicyFile, Message: "文件是空的"}
 	}
+	return root.Content[0], nil
+}
+
+// build makes the policy of a tree. Only a tree that was proven before need not
+// be proven again.
+func build(root *yaml.Node, text, version string, prove bool) (*Policy, []Problem) {
+	l := &loader{reader: reader{file: PolicyFile}, source: text}
 	var p *Policy
-	if l.shapely(&root, 0) {
-		p = l.policy(root.Content[0])
+	if l.shapely(root, 0) {
+		p = l.policy(root, prove)
 	}
 	sortProblems(l.problems)
 	if len(l.problems) > 0 {
 		return nil, slices.Compact(l.problems)
 	}
-	p.Version = version(text, data)
-	p.Rules.Version = p.Version
+	p.Version = version
+	p.Rules.Version = version
 	calculator, err := calc.New(p.Rules)
 	if err != nil {
 		return nil, []Problem{{File: PolicyFile, Message: "规则无法计算：" + err.Error()}}
@@ -86,11 +114,11 @@ func load(fsys fs.FS) (*Policy, []Problem) {
 }
 
 // version is the hash of the folder's content.
-func version(text, data []byte) string {
+func version(text, data string) string {
 	h := sha256.New()
-	for _, part := range [][]byte{text, data} {
+	for _, part := range []string{text, data} {
 		fmt.Fprintf(h, "%d\n", len(part))
-		h.Write(part)
+		io.WriteString(h, part)
 	}
 	return hex.EncodeToString(h.Sum(nil)[:8])
 }

@@ -1,0 +1,81 @@
+package knowledge
+
+import (
+	"os"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"go.yaml.in/yaml/v3"
+
+	"suance/calc/fact"
+	"suance/knowledge/clause"
+)
+
+func TestDefaultTree(t *testing.T) {
+	v := version(defaultDocument, defaultPolicy)
+	root, problem := parse([]byte(defaultPolicy))
+	if problem != nil {
+		t.Fatal(problem)
+	}
+	if _, problems := build(root, defaultDocument, v, true); len(problems) > 0 {
+		t.Fatal(&Invalid{problems}) // an unsound policy gets no stamp
+	}
+	want := encodeTree(v, root)
+	if *update {
+		if err := os.WriteFile("default.tree", []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if defaultTree != want {
+		t.Fatal("the folder was edited after default.tree was made: run go generate ./knowledge")
+	}
+}
+
+// A policy from the tree is the policy from the YAML.
+func TestTreeAndYAMLGiveOnePolicy(t *testing.T) {
+	v := version(defaultDocument, defaultPolicy)
+	root, _ := parse([]byte(defaultPolicy))
+	fromYAML, problems := build(root, defaultDocument, v, true)
+	if len(problems) > 0 {
+		t.Fatal(&Invalid{problems})
+	}
+	kept := defaultTree
+	defer func() { defaultTree = kept }()
+	defaultTree = encodeTree(v, root)
+	tree := stampedTree(v)
+	if tree == nil {
+		t.Fatal("the tree just written is not read")
+	}
+	fromTree, problems := build(tree, defaultDocument, v, false)
+	if len(problems) > 0 {
+		t.Fatal(&Invalid{problems})
+	}
+	opts := cmp.Options{cmp.AllowUnexported(fact.Schema{}, clause.Document{}), cmp.FilterPath(func(p cmp.Path) bool {
+		return p.Last().String() == ".Calc" || p.Last().String() == ".index" || p.Last().String() == ".Index"
+	}, cmp.Ignore())}
+	if diff := cmp.Diff(fromYAML, fromTree, opts); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// A tree that is cut or of another version is not used.
+func TestDamagedTreeIsIgnored(t *testing.T) {
+	kept := defaultTree
+	defer func() { defaultTree = kept }()
+	root := &yaml.Node{Kind: yaml.MappingNode, Content: []*yaml.Node{{Kind: yaml.ScalarNode, Value: "键"}, {Kind: yaml.ScalarNode, Value: "值"}}}
+	whole := encodeTree("v1", root)
+	for cut := range len(whole) {
+		defaultTree = whole[:cut]
+		if stampedTree("v1") != nil {
+			t.Fatalf("cut at %d of %d: read all the same", cut, len(whole))
+		}
+	}
+	defaultTree = whole
+	if stampedTree("v2") != nil {
+		t.Error("a tree of another version was used")
+	}
+	if got := stampedTree("v1"); got == nil || got.Content[1].Value != "值" {
+		t.Errorf("the whole tree gives %+v", got)
+	}
+}
