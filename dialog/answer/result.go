@@ -294,3 +294,6 @@ func Question(p *knowledge.Policy, sp *fact.Spec) Text {
 	}
 	return b.Text()
 }
+
+// Report is the assessment for a person to read, as check prints it.
+func Report(p *knowledge.Policy, a calc.Assessment) Text { return Result(p, &a) }

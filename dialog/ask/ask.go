@@ -1,0 +1,204 @@
+package ask
+
+import (
+	"encoding/json"
+
+	"suance/calc"
+	"suance/calc/fact"
+	"suance/dialog/answer"
+	"suance/dialog/nlu"
+	"suance/knowledge"
+	"suance/knowledge/clause"
+)
+
+// Kind says what an answer is.
+type Kind string
+
+// The kinds of the contract.
+const (
+	KindAnswer     Kind = "answer"          // the document says it
+	KindAssessment Kind = "assessment"      // a figure is worked out for the asker
+	KindClarify    Kind = "clarify"         // one more thing is needed
+	KindNotInDoc   Kind = "not_in_document" // the document does not say
+)
+
+// MaxRunes is how much of a question is read; what goes beyond is ignored.
+const MaxRunes = 4096
+
+// Question is one question with the day it is asked on.
+type Question struct {
+	Text  string // as typed
+	AsOf  fact.Day
+	Facts fact.Set // what the session knows; the zero Set if nothing
+	Card  bool     // the hotline card is wanted too
+}
+
+// Answer is the answer to one question.
+type Answer struct {
+	Kind       Kind
+	Body       answer.Text // for a channel to render; Text is its plain form
+	Citations  []answer.Citation
+	Figures    []answer.Figure
+	Choices    []string
+	Asking     fact.ID  // the fact that a clarifying question asks for; empty if none
+	Facts      fact.Set // what the assessment rests on
+	Assessment *calc.Assessment
+	Warnings   []string
+	Receipt    string // empty where no figure was worked out
+	Card       *Card  // only where it was asked for
+}
+
+// Text is what the person reads.
+func (a Answer) Text() string { return a.Body.String() }
+
+// MarshalJSON writes the answer as the contract's object.
+func (a Answer) MarshalJSON() ([]byte, error) {
+	out := struct {
+		Kind       Kind              `json:"kind"`
+		Text       string            `json:"text"`
+		Citations  []answer.Citation `json:"citations"`
+		Figures    []answer.Figure   `json:"figures"`
+		Choices    []string          `json:"choices"`
+		Facts      json.RawMessage   `json:"facts"`
+		Assessment *calc.Assessment  `json:"assessment"`
+		Warnings   []string          `json:"warnings"`
+		Receipt    *string           `json:"receipt"`
+		Card       *Card             `json:"card,omitempty"`
+	}{a.Kind, a.Text(), a.Citations, a.Figures, a.Choices, json.RawMessage("{}"), a.Assessment, a.Warnings, nil, a.Card}
+	if a.Facts.Schema() != nil {
+		out.Facts = a.Facts.AppendJSON(nil)
+	}
+	if a.Receipt != "" {
+		out.Receipt = &a.Receipt
+	}
+	if out.Choices == nil {
+		out.Choices = []string{}
+	}
+	if out.Warnings == nil {
+		out.Warnings = []string{}
+	}
+	return json.Marshal(out)
+}
+
+// Asker answers questions about one policy. It is immutable and safe for
+// concurrent use.
+type Asker struct {
+	policy     *knowledge.Policy
+	reader     *nlu.Reader
+	calc       *calc.Calculator
+	lex        *lexicon
+	offices    []string
+	weak       []bool // of each topic: a mere industry
+	vocabulary *vocabulary
+	numbered   map[string]clause.ID
+	uses       map[fact.ID][]int // the measures that a fact bears on
+}
+
+// New makes an asker for a policy.
+func New(p *knowledge.Policy, r *nlu.Reader) *Asker {
+	a := &Asker{policy: p, reader: r, calc: p.Calc, weak: weakTopics(p), vocabulary: newVocabulary(p),
+		numbered: numberedClauses(p), uses: usesOf(p.Rules)}
+	a.lex, a.offices = newLexicon(p)
+	return a
+}
+
+// Ask answers a question.
+func (a *Asker) Ask(qn Question) Answer {
+	out := a.reply(qn)
+	if qn.Card {
+		out.Card = a.card(qn, &out)
+	}
+	return out
+}
+
+// reply is the answer without its card.
+func (a *Asker) reply(qn Question) Answer {
+	text := clip(qn.Text)
+	t := &turn{Asker: a, qn: qn, q: a.read(text), u: a.reader.Read(text, nlu.Context{Known: qn.Facts})}
+	t.b = answer.New(a.policy)
+	t.gather()
+	switch {
+	case t.overview():
+	case t.assess():
+	case t.document():
+	default:
+		t.smalltalk()
+	}
+	return t.finish()
+}
+
+// clip cuts a text to MaxRunes.
+func clip(s string) string {
+	n := 0
+	for i := range s {
+		if n == MaxRunes {
+			return s[:i]
+		}
+		n++
+	}
+	return s
+}
+
+// turn is one question on its way to an answer.
+type turn struct {
+	*Asker
+	qn         Question
+	q          *query
+	u          nlu.Understanding
+	facts      fact.Set // known and stated
+	stated     []nlu.Slot
+	supposed   bool // what is stated is a supposition
+	numeric    bool // a number of the enterprise is stated
+	own        bool // the person speaks of their own enterprise
+	b          *answer.Builder
+	kind       Kind
+	choices    []string
+	asking     fact.ID
+	assessment *calc.Assessment
+	worked     bool // the text holds a worked-out figure
+}
+
+// gather puts together what is known of the enterprise.
+func (t *turn) gather() {
+	t.facts = t.qn.Facts
+	if t.facts.Schema() == nil {
+		t.facts = fact.NewSet(t.policy.Rules.Schema)
+	}
+	t.stated = append(t.stated, t.u.Facts...)
+	t.stated = append(t.stated, t.u.WhatIf...)
+	t.supposed = len(t.u.WhatIf) > 0
+	for _, s := range t.stated {
+		t.facts = t.facts.With(s.Fact, s.Value)
+		switch t.policy.Rules.Schema.Lookup(s.Fact).Type {
+		case fact.Money, fact.Count, fact.Share:
+			t.numeric = true
+		}
+	}
+	for _, h := range t.q.hits {
+		t.own = t.own || h.sort == ownWord
+	}
+}
+
+// finish puts the answer together.
+func (t *turn) finish() Answer {
+	body := t.b.Text()
+	figures := body.Figures()
+	if len(figures) > 0 {
+		t.b.Footing(t.qn.AsOf).CiteStanding()
+		if t.worked {
+			t.b.Basis(t.assessment)
+		}
+		body = t.b.Text()
+	}
+	out := Answer{Kind: t.kind, Body: body, Citations: body.Citations(), Figures: body.Figures(), Choices: t.choices, Asking: t.asking}
+	if len(figures) > 0 {
+		out.Warnings = answer.Warnings(t.policy, t.qn.AsOf)
+	}
+	if t.assessment != nil {
+		out.Facts, out.Assessment = t.facts, t.assessment
+		if t.worked {
+			out.Receipt = t.assessment.Receipt
+		}
+	}
+	return out
+}

@@ -1,0 +1,298 @@
+package ask
+
+import (
+	"slices"
+
+	"suance/calc"
+	"suance/calc/fact"
+)
+
+// assess works out what the person stated of an enterprise. It reports whether
+// that is the answer: a figure, or the one fact that is still needed for it.
+func (t *turn) assess() bool {
+	if len(t.stated) == 0 || !t.wantsFigure() {
+		return false
+	}
+	ms, named := t.relevant()
+	if len(ms) == 0 {
+		return false
+	}
+	a := t.calc.Assess(t.facts, calc.Options{AsOf: t.qn.AsOf})
+	settled, open := t.sift(&a, ms)
+	switch {
+	case len(settled) > 0 && t.concludes(&a, settled):
+		t.assessment, t.worked, t.kind = &a, true, KindAssessment
+		t.suppose()
+		t.b.Cases(&a, settled)
+		t.rest()
+		return true
+	case len(open) > 0 && (t.numeric || !named):
+		t.assessment = &a
+		t.needs(&a, open)
+		return true
+	}
+	return false
+}
+
+// wantsFigure says whether the question is for a sum, or only states facts.
+func (t *turn) wantsFigure() bool {
+	if len(t.q.items) == 0 {
+		return t.numeric
+	}
+	const sums = 1<<aspectAmount | 1<<aspectCap | 1<<aspectCondition | 1<<aspectGap | 1<<aspectTotal |
+		1<<aspectBenefit | 1<<aspectTogether | 1<<aspectCompare | 1<<aspectWho
+	for i := range t.q.items {
+		it := &t.q.items[i]
+		if it.absence < 0 && it.foreign == "" && !it.place && len(it.found) == 0 &&
+			(it.aspects&sums != 0 || it.polar || it.aspects == 0 && t.numeric) && it.aspects&(1<<aspectOffice|1<<aspectQuota|1<<aspectDefinition) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// relevant are the measures that the question is about: those it names, as far as
+// what is stated bears on them; else those that only the stated facts bear on.
+// Named says that the question names them.
+func (t *turn) relevant() (ms []int, named bool) {
+	var topical []int
+	for i := range t.q.items {
+		for _, x := range t.q.items[i].topics {
+			for _, id := range t.policy.Topics[x].Measures {
+				if at := t.measure(id); !slices.Contains(topical, at) {
+					topical = append(topical, at)
+				}
+			}
+		}
+	}
+	stated := t.statedMeasures()
+	if len(topical) == 0 {
+		return stated, false
+	}
+	var both []int
+	for _, m := range topical {
+		if slices.Contains(stated, m) {
+			both = append(both, m)
+		}
+	}
+	total := slices.ContainsFunc(t.q.items, func(it item) bool { return it.aspects.has(aspectTotal) })
+	switch {
+	case len(both) == 0:
+		both = topical
+	case total || t.own:
+		for _, m := range stated {
+			if !slices.Contains(both, m) && t.particular(m) {
+				both = append(both, m)
+			}
+		}
+	}
+	slices.Sort(both)
+	return both, true
+}
+
+// statedMeasures are the measures that what is stated bears on: by a fact of
+// theirs alone, else by one that few share.
+func (t *turn) statedMeasures() []int {
+	var alone, shared []int
+	for m := range t.policy.Rules.Measures {
+		switch n := t.bearing(m); {
+		case n == 1:
+			alone = append(alone, m)
+		case n > 1:
+			shared = append(shared, m)
+		}
+	}
+	if len(alone) > 0 {
+		return alone
+	}
+	return shared
+}
+
+// particular says whether a fact that bears on this measure alone is stated.
+func (t *turn) particular(m int) bool { return t.bearing(m) == 1 }
+
+// bearing is how many measures the most particular fact stated of a measure bears
+// on; 0 if none is stated. A plain no and an industry bear on nothing.
+func (t *turn) bearing(m int) int {
+	best := 0
+	for _, s := range t.stated {
+		ms := t.uses[s.Fact]
+		if !slices.Contains(ms, m) || t.policy.Rules.Focus != nil && t.policy.Rules.Focus.Fact == s.Fact {
+			continue
+		}
+		if v, exact := s.Value.Exact(); exact && v == 0 && t.policy.Rules.Schema.Lookup(s.Fact).Type == fact.YesNo && len(ms) == 1 {
+			continue
+		}
+		if best == 0 || len(ms) < best {
+			best = len(ms)
+		}
+	}
+	return best
+}
+
+func (t *turn) measure(id string) int {
+	return slices.IndexFunc(t.policy.Rules.Measures, func(m calc.Measure) bool { return m.ID == id })
+}
+
+// sift parts the measures into those settled, without the unmet ones where
+// another pays, and those that still need facts.
+func (t *turn) sift(a *calc.Assessment, ms []int) (settled, open []int) {
+	var unmet []int
+	for _, m := range ms {
+		switch a.Measures[m].Status {
+		case calc.NeedsFacts:
+			open = append(open, m)
+		case calc.NotMet:
+			unmet = append(unmet, m)
+		default:
+			settled = append(settled, m)
+		}
+	}
+	if len(settled) == 0 && len(open) == 0 {
+		return unmet, nil
+	}
+	return settled, open
+}
+
+// concludes says whether settled measures answer a person's case, and not merely
+// a question about the text that happens to name a value.
+func (t *turn) concludes(a *calc.Assessment, settled []int) bool {
+	if t.own || t.supposed {
+		return true
+	}
+	unmet := !slices.ContainsFunc(settled, func(m int) bool { return a.Measures[m].Status != calc.NotMet })
+	if unmet && len(t.stated) < 2 {
+		return false
+	}
+	return t.numeric
+}
+
+// suppose says what the figures suppose.
+func (t *turn) suppose() {
+	if !t.supposed {
+		return
+	}
+	t.b.Line().Words("假设")
+	for i, s := range t.u.WhatIf {
+		if i > 0 {
+			t.b.Words("、")
+		}
+		sp := t.policy.Rules.Schema.Lookup(s.Fact)
+		t.b.Label(sp).Words("为").Value(sp, s.Value)
+	}
+	t.b.Words("：")
+}
+
+// rest answers the parts of the question that the assessment does not.
+func (t *turn) rest() {
+	for i := range t.q.items {
+		it := &t.q.items[i]
+		const other = 1<<aspectOffice | 1<<aspectQuota
+		switch {
+		case it.absence >= 0 || it.foreign != "" || it.place:
+			t.absent(it)
+		case it.aspects&other != 0 && len(it.topics) > 0:
+			only := *it
+			only.aspects &= other
+			t.topics(&only)
+		case len(it.topics) > 0 && !t.paying(it):
+			t.topics(it)
+		}
+	}
+}
+
+// paying says whether one of the item's topics is about a measure.
+func (t *turn) paying(it *item) bool {
+	return slices.ContainsFunc(it.topics, func(x int) bool {
+		return len(t.policy.Topics[x].Measures) > 0 || t.weak[x]
+	})
+}
+
+// needs asks for the one fact that is needed next, and says what can be said.
+func (t *turn) needs(a *calc.Assessment, open []int) {
+	best := open[0]
+	for _, m := range open {
+		if len(a.Measures[m].Missing) < len(a.Measures[best].Missing) {
+			best = m
+		}
+	}
+	r := &a.Measures[best]
+	t.kind = KindClarify
+	t.suppose()
+	t.gap(r)
+	t.b.Line().Words("“").Title(r).Words("”还差信息，暂时算不出准数。")
+	t.b.Possible(r)
+	t.b.Passage(r)
+	t.rest()
+	if len(r.Missing) > 0 {
+		t.ask(r.Missing[0])
+	}
+}
+
+// ask asks for a fact, with its choices.
+func (t *turn) ask(id fact.ID) {
+	sp := t.policy.Rules.Schema.Lookup(id)
+	t.asking = id
+	t.b.Question(sp)
+	switch sp.Type {
+	case fact.YesNo:
+		t.choices = []string{"是", "否"}
+	case fact.Choice:
+		for _, o := range sp.Options {
+			t.choices = append(t.choices, o.Label)
+		}
+	}
+}
+
+// gap writes how far a stated value lies from the next line of the text, while
+// the outcome itself is still open.
+func (t *turn) gap(r *calc.Result) {
+	if !slices.ContainsFunc(t.q.items, func(it item) bool { return it.aspects.has(aspectGap) }) {
+		return
+	}
+	m := &t.policy.Rules.Measures[t.measure(r.ID)]
+	for _, s := range t.stated {
+		v, exact := s.Value.Exact()
+		sp := t.policy.Rules.Schema.Lookup(s.Fact)
+		if !exact || sp.Type != fact.Money || !sp.Near {
+			continue
+		}
+		if next, ok := nextBand(m, s.Fact, v); ok {
+			if t.b.Distance(r, sp, s.Value, next) {
+				t.kind, t.worked, t.assessment = KindAssessment, true, t.assessment
+			}
+		}
+	}
+}
+
+// nextBand is the first line above a value at which a measure's figure changes.
+func nextBand(m *calc.Measure, id fact.ID, v int64) (int64, bool) {
+	next, found := int64(0), false
+	consider := func(x int64) {
+		if x > v && (!found || x < next) {
+			next, found = x, true
+		}
+	}
+	for _, c := range m.Require {
+		if c, ok := c.(calc.Compare); ok && c.Fact == id {
+			consider(c.Value)
+		}
+	}
+	for _, br := range m.Branches {
+		for _, c := range br.When {
+			if c, ok := c.(calc.Compare); ok && c.Fact == id {
+				consider(c.Value)
+			}
+		}
+		for _, p := range br.Amount {
+			for _, x := range p {
+				if x, ok := x.(calc.ByBand); ok && x.Fact == id {
+					for _, band := range x.Bands {
+						consider(band.From)
+					}
+				}
+			}
+		}
+	}
+	return next, found
+}

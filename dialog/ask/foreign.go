@@ -1,0 +1,219 @@
+package ask
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"suance/dialog/nlu"
+	"suance/knowledge"
+	"suance/knowledge/clause"
+)
+
+// The document speaks of something if it uses its words: a question is held
+// against the pairs of characters that the document and the policy's own words
+// use. What is left of a question without the words of asking, and is made of
+// pairs that nobody uses here, is a foreign matter.
+
+// pair is two characters in a row.
+type pair [2]rune
+
+// vocabulary is the pairs of a policy and which sentences hold them.
+type vocabulary struct {
+	known     map[pair]bool
+	sentences []clause.ID
+	holds     map[pair][]int32 // sentences by index
+}
+
+func newVocabulary(p *knowledge.Policy) *vocabulary {
+	v := &vocabulary{known: map[pair]bool{}, holds: map[pair][]int32{}}
+	for _, s := range p.Doc.Sentences() {
+		at := int32(len(v.sentences))
+		v.sentences = append(v.sentences, s.ID)
+		for x := range pairs([]rune(nlu.Plain(s.Text))) {
+			v.known[x] = true
+			v.holds[x] = append(v.holds[x], at)
+		}
+	}
+	for i := range p.Topics {
+		for _, w := range p.Topics[i].Words {
+			for x := range pairs([]rune(nlu.Plain(w))) {
+				v.known[x] = true
+			}
+		}
+	}
+	s := p.Rules.Schema
+	for i := range s.Len() {
+		sp := s.Spec(i)
+		for _, w := range append(slices.Clone(sp.Synonyms), sp.Label) {
+			for x := range pairs([]rune(nlu.Plain(w))) {
+				v.known[x] = true
+			}
+		}
+	}
+	return v
+}
+
+// pairs are the distinct pairs of Chinese characters of a text.
+func pairs(text []rune) map[pair]bool {
+	out := map[pair]bool{}
+	for i := 0; i+1 < len(text); i++ {
+		if isHan(text[i]) && isHan(text[i+1]) {
+			out[pair{text[i], text[i+1]}] = true
+		}
+	}
+	return out
+}
+
+func isHan(r rune) bool { return r >= 0x4e00 && r <= 0x9fff }
+
+// span is a stretch of a question.
+type span struct{ from, to int }
+
+// content are the stretches of a part that no word of asking covers.
+func (q *query) content(p *part) []span {
+	covered := make([]bool, p.to-p.from)
+	for _, h := range p.hits {
+		for i := h.from; i < h.to; i++ {
+			covered[i-p.from] = true
+		}
+	}
+	var out []span
+	for i := p.from; i < p.to; {
+		if covered[i-p.from] || !isHan(q.runes[i]) || strings.ContainsRune(numerals, q.runes[i]) {
+			i++
+			continue
+		}
+		j := i
+		for j < p.to && !covered[j-p.from] && isHan(q.runes[j]) && !strings.ContainsRune(numerals, q.runes[j]) {
+			j++
+		}
+		if j-i >= 2 {
+			out = append(out, span{i, j})
+		}
+		i = j
+	}
+	return out
+}
+
+const numerals = "零〇一二两三四五六七八九十百千万亿"
+
+// unknown says whether the document does not speak of a stretch: it holds a pair
+// of characters that is used nowhere.
+func (a *Asker) unknown(text []rune) bool {
+	for i := 0; i+1 < len(text); i++ {
+		if !a.vocabulary.known[pair{text[i], text[i+1]}] {
+			return true
+		}
+	}
+	return false
+}
+
+// foreign is a matter that the part asks about and the document does not speak
+// of, in the person's words; empty if there is none.
+func (a *Asker) foreign(q *query, p *part, topics, near []int) string {
+	own := p.has(ownWord)
+	strong := p.aspects()&^(noAspect.bit()|aspectWhat.bit()) != 0
+	for _, s := range q.content(p) {
+		text := q.runes[s.from:s.to]
+		if !a.unknown(text) {
+			continue
+		}
+		if w, ok := p.benefitAt(s.to); ok { // 展会补贴
+			return string(text) + w
+		}
+		if len(topics) > 0 || own || !p.asks() || len(near) > 0 && strong {
+			continue
+		}
+		return string(text)
+	}
+	return ""
+}
+
+func (x aspect) bit() aspects { return 1 << x }
+
+// benefitAt is the word for a benefit, of two characters or more, that begins at
+// a place of the part.
+func (p *part) benefitAt(at int) (string, bool) {
+	for _, h := range p.hits {
+		if h.sort == benefitWord && h.from == at && utf8.RuneCountInString(h.text) >= 2 {
+			return h.text, true
+		}
+	}
+	return "", false
+}
+
+// search finds the sentence that speaks of what the part names, by its own words;
+// nil if none holds most of them.
+func (a *Asker) search(q *query, p *part) []clause.ID {
+	count := make(map[int32]int)
+	total := 0
+	for _, s := range q.content(p) {
+		for x := range pairs(q.runes[s.from:s.to]) {
+			total++
+			for _, at := range a.vocabulary.holds[x] {
+				count[at]++
+			}
+		}
+	}
+	best, at := 0, int32(-1)
+	for i, n := range count {
+		if n > best || n == best && i < at {
+			best, at = n, i
+		}
+	}
+	if best < minPairs || best*minCoverDen < total*minCoverNum {
+		return nil
+	}
+	return []clause.ID{a.vocabulary.sentences[at]}
+}
+
+// A sentence found by words alone must hold this many pairs of the question and
+// this share of them. Calibrated on testdata/questions.jsonl: see the test.
+const (
+	minPairs    = 1
+	minCoverNum = 2
+	minCoverDen = 3
+)
+
+// named are the clauses that a part names by number: 第三条, 第（三）条.
+func (a *Asker) named(q *query, p *part) []clause.ID {
+	var out []clause.ID
+	for i := p.from; i < p.to; i++ {
+		if q.runes[i] != '第' {
+			continue
+		}
+		j := i + 1
+		num := ""
+		for j < p.to && q.runes[j] != '条' && j-i < 6 {
+			if r := q.runes[j]; r != '(' && r != ')' {
+				num += string(r)
+			}
+			j++
+		}
+		if j < p.to && q.runes[j] == '条' {
+			if id, ok := a.numbered[num]; ok && !slices.Contains(out, id) {
+				out = append(out, id)
+			}
+		}
+	}
+	return out
+}
+
+// numberedClauses are the clauses by their printed number, in Chinese numerals
+// and digits.
+func numberedClauses(p *knowledge.Policy) map[string]clause.ID {
+	out := map[string]clause.ID{}
+	for i := range p.Doc.Clauses {
+		c := &p.Doc.Clauses[i]
+		num := strings.Trim(nlu.Plain(c.Marker), "第条()、. ")
+		if num == "" {
+			continue
+		}
+		out[num] = c.ID
+		if _, digits, ok := strings.Cut(string(c.ID), "-"); ok {
+			out[digits] = c.ID
+		}
+	}
+	return out
+}

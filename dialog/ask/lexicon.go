@@ -1,0 +1,133 @@
+package ask
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"suance/dialog/nlu"
+	"suance/knowledge"
+)
+
+// sort is what a word of a question is good for.
+type sort uint8
+
+// The sorts of words.
+const (
+	topicWord   sort = iota + 1 // arg: index of the topic
+	absenceWord                 // arg: index of the absence
+	officeWord                  // arg: index of the office
+	placeWord                   // another city or province
+	cueWord                     // arg: aspect
+	benefitWord                 // 奖励, 补贴: what a matter is asked about
+	ownWord                     // 我们
+	polarWord                   // 吗, 对不对
+	talkWord                    // greetings, thanks, abuse, orders to the assistant
+	splitWord                   // 另外: a new part begins
+	fillWord                    // says nothing about the matter
+)
+
+// word is a word with one of its meanings.
+type word struct {
+	text string
+	sort sort
+	arg  int
+}
+
+// hit is a word found in a question, in runes of the plain text.
+type hit struct {
+	word
+	from, to int
+}
+
+// lexicon finds words in a text.
+type lexicon struct {
+	byFirst map[rune][]entry // longest first
+}
+
+// entry is a spelling with all its meanings.
+type entry struct {
+	runes []rune
+	words []word
+}
+
+// newLexicon gathers the words of the language and of a policy.
+func newLexicon(p *knowledge.Policy) (*lexicon, []string) {
+	all := map[string][]word{}
+	enter := func(text string, s sort, arg int) {
+		text = strings.ReplaceAll(nlu.Plain(text), " ", "")
+		if w := (word{text, s, arg}); text != "" && !slices.Contains(all[text], w) {
+			all[text] = append(all[text], w)
+		}
+	}
+	for _, l := range language {
+		for _, w := range strings.Fields(l.words) {
+			enter(w, l.sort, int(l.aspect))
+		}
+	}
+	for _, w := range strings.Fields(places) {
+		if !strings.HasPrefix(p.City, w) {
+			enter(w, placeWord, 0)
+		}
+	}
+	for i := range p.Topics {
+		for _, w := range p.Topics[i].Words {
+			enter(w, topicWord, i)
+		}
+	}
+	for i := range p.Absent {
+		for _, w := range p.Absent[i].Words {
+			enter(w, absenceWord, i)
+		}
+	}
+	offices := officesOf(p)
+	for i, o := range offices {
+		enter(o, officeWord, i)
+	}
+	x := &lexicon{byFirst: map[rune][]entry{}}
+	for text, ws := range all {
+		r, _ := utf8.DecodeRuneInString(text)
+		x.byFirst[r] = append(x.byFirst[r], entry{[]rune(text), ws})
+	}
+	for _, es := range x.byFirst {
+		slices.SortFunc(es, func(a, b entry) int { return len(b.runes) - len(a.runes) })
+	}
+	return x, offices
+}
+
+// officesOf are the offices of all clauses, each once.
+func officesOf(p *knowledge.Policy) []string {
+	var out []string
+	for i := range p.Doc.Clauses {
+		c := &p.Doc.Clauses[i]
+		for _, o := range append(slices.Clone(c.Lead), c.Support...) {
+			if !slices.Contains(out, o) {
+				out = append(out, o)
+			}
+		}
+	}
+	return out
+}
+
+// find returns the words of a text in their order, without those that lie within
+// a longer one.
+func (x *lexicon) find(text []rune) []hit {
+	var out []hit
+	end := 0
+	for i := range text {
+		for _, e := range x.byFirst[text[i]] {
+			n := len(e.runes)
+			if i+n > len(text) || !slices.Equal(e.runes, text[i:i+n]) {
+				continue
+			}
+			if i+n > end {
+				for _, w := range e.words {
+					out = append(out, hit{w, i, i + n})
+				}
+				end = i + n
+			}
+			break // shorter ones lie within it
+		}
+	}
+	return out
+}

@@ -1,0 +1,84 @@
+package ask
+
+import (
+	"slices"
+
+	"suance/calc"
+	"suance/knowledge"
+	"suance/knowledge/clause"
+)
+
+// overview answers "which of these concern us": what is certain, what is
+// excluded, what is possible, before any figure. It reports whether that was
+// asked.
+func (t *turn) overview() bool {
+	asked := false
+	for i := range t.q.items {
+		it := &t.q.items[i]
+		if !it.aspects.has(aspectOverview) || it.absence >= 0 || it.foreign != "" || it.place {
+			continue
+		}
+		strong := slices.ContainsFunc(it.topics, func(x int) bool { return !t.weak[x] })
+		asked = asked || !strong
+	}
+	if !asked {
+		return false
+	}
+	a := t.calc.Assess(t.facts, calc.Options{AsOf: t.qn.AsOf})
+	t.kind = KindAnswer
+	if !t.facts.Empty() {
+		t.assessment = &a
+	}
+	if q, err := t.policy.Doc.QuoteSentence(t.scope()); err == nil {
+		t.b.Cite(q)
+	}
+	t.b.Overview(&a)
+	t.b.Line().Words("告诉我企业的具体情况（产业、营业收入、获得的称号等），就能逐项测算。")
+	return true
+}
+
+// scope is the first sentence that says which fields are supported.
+func (t *turn) scope() clause.ID {
+	for i := range t.policy.Topics {
+		tp := &t.policy.Topics[i]
+		if len(tp.Measures) == 0 && len(tp.Aspects["fields"]) > 1 {
+			return tp.Aspects["fields"][0]
+		}
+	}
+	return clause.ID("title.1")
+}
+
+// smalltalk answers what is no question about the document, or leaves open which
+// matter it is about: one line on what the assistant can do, and choices.
+func (t *turn) smalltalk() {
+	t.kind = KindClarify
+	asks := false
+	for i := range t.q.parts {
+		asks = asks || t.q.parts[i].asks() && !t.q.parts[i].has(talkWord)
+	}
+	if asks {
+		t.b.Line().Words("您想问的是哪一项？请选一项，或说出措施的名称。")
+	} else {
+		t.b.Line().Words("我可以回答").Document().Words("的内容，也可以按您企业的情况测算能获得的支持。您想了解哪一项？")
+	}
+	t.choices = t.matters()
+}
+
+// matters are the names of the widest topics about measures.
+func (t *turn) matters() []string {
+	var out []string
+	for i := range t.policy.Topics {
+		tp := &t.policy.Topics[i]
+		if len(tp.Measures) == 0 || slices.ContainsFunc(t.policy.Topics, func(u knowledge.Topic) bool {
+			return len(u.Measures) > len(tp.Measures) && contains(u.Measures, tp.Measures)
+		}) {
+			continue
+		}
+		out = append(out, tp.Name)
+	}
+	return out
+}
+
+func contains(all, some []string) bool {
+	return !slices.ContainsFunc(some, func(s string) bool { return !slices.Contains(all, s) })
+}

@@ -1,0 +1,283 @@
+package ask
+
+import (
+	"slices"
+	"strings"
+
+	"suance/dialog/nlu"
+	"suance/knowledge/clause"
+)
+
+// query is a question taken apart.
+type query struct {
+	runes []rune // the plain text without white space
+	hits  []hit
+	parts []part
+	items []item
+}
+
+// part is a stretch of a question between marks.
+type part struct {
+	from, to int
+	hits     []hit
+}
+
+// item is one thing that is asked: a matter of the document and what about it,
+// or a matter that the document does not hold.
+type item struct {
+	topics  []int // what is asked about, or near which the absent matter lies
+	aspects aspects
+	named   []string    // aspects that a topic answers under an absence's name
+	absence int         // index of the absent matter; -1 for none
+	foreign string      // an unknown matter in the person's own words
+	found   []clause.ID // sentences found by their own words, or a clause named by number
+	offices []int       // offices named
+	place   bool        // another place's or level's policy
+	polar   bool        // a yes or no is expected
+	from    int         // where it stands in the text
+	to      int
+}
+
+// aspects is a set of aspects.
+type aspects uint32
+
+func (a aspects) has(x aspect) bool { return a&(1<<x) != 0 }
+
+func (a aspects) with(x aspect) aspects { return a | 1<<x }
+
+// read takes a question apart.
+func (a *Asker) read(text string) *query {
+	plain := strings.Map(func(r rune) rune {
+		switch r {
+		case ' ', '\t', '\r':
+			return -1
+		}
+		return r
+	}, nlu.Plain(text))
+	q := &query{runes: []rune(plain)}
+	q.hits = a.lex.find(q.runes)
+	q.split()
+	a.itemise(q)
+	return q
+}
+
+// split cuts the question at marks and at words that begin a new part.
+func (q *query) split() {
+	from := 0
+	cut := func(at, next int) {
+		if at > from {
+			q.parts = append(q.parts, part{from: from, to: at})
+		}
+		from = next
+	}
+	covered := make([]bool, len(q.runes)+1)
+	for _, h := range q.hits {
+		if h.sort == splitWord {
+			cut(h.from, h.to)
+			continue
+		}
+		for i := h.from + 1; i < h.to; i++ {
+			covered[i] = true
+		}
+	}
+	// Marks are cut again within the stretches, so that order is kept.
+	cut(len(q.runes), len(q.runes))
+	var fine []part
+	for _, p := range q.parts {
+		start := p.from
+		for i := p.from; i < p.to; i++ {
+			if isMark(q.runes, i) && !covered[i] {
+				if i > start {
+					fine = append(fine, part{from: start, to: i})
+				}
+				start = i + 1
+			}
+		}
+		if p.to > start {
+			fine = append(fine, part{from: start, to: p.to})
+		}
+	}
+	q.parts = fine
+	for i := range q.parts {
+		p := &q.parts[i]
+		for _, h := range q.hits {
+			if h.from >= p.from && h.to <= p.to {
+				p.hits = append(p.hits, h)
+			}
+		}
+	}
+}
+
+// isMark says whether rune i separates parts: a mark that is not inside a number.
+func isMark(text []rune, i int) bool {
+	switch text[i] {
+	case '?', '!', ';', '。', '、', '\n', '；', '，':
+		return true
+	case ',', '.':
+		return i == 0 || i+1 == len(text) || !isDigit(text[i-1]) || !isDigit(text[i+1])
+	}
+	return false
+}
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' }
+
+// args are the arguments of the words of a sort in a part, each once.
+func (p *part) args(s sort) []int {
+	var out []int
+	for _, h := range p.hits {
+		if h.sort == s && !slices.Contains(out, h.arg) {
+			out = append(out, h.arg)
+		}
+	}
+	return out
+}
+
+func (p *part) has(s sort) bool {
+	return slices.ContainsFunc(p.hits, func(h hit) bool { return h.sort == s })
+}
+
+// aspects are what the part asks about.
+func (p *part) aspects() aspects {
+	var out aspects
+	for _, h := range p.hits {
+		if h.sort == cueWord {
+			out = out.with(aspect(h.arg))
+		}
+	}
+	return out
+}
+
+// asks says whether the part asks for anything.
+func (p *part) asks() bool {
+	return p.has(cueWord) || p.has(benefitWord) || p.has(polarWord)
+}
+
+// itemise makes items of the parts: a part without a matter of its own goes with
+// the matter spoken of before.
+func (a *Asker) itemise(q *query) {
+	var pending, last []int
+	for i := range q.parts {
+		p := &q.parts[i]
+		topics := a.topicsOf(p)
+		about := append(slices.Clone(pending), topics...)
+		if len(about) == 0 {
+			about = last
+		}
+		if a.outside(q, p, topics, about) {
+			if len(topics) > 0 {
+				pending, last = nil, topics
+			}
+			continue
+		}
+		asks := p.asks()
+		if named := a.named(q, p); len(named) > 0 && len(topics) == 0 {
+			q.add(item{found: named, aspects: p.aspects(), absence: -1, from: p.from, to: p.to})
+			continue
+		}
+		if offices := p.args(officeWord); len(offices) > 0 && len(topics) == 0 {
+			q.add(item{offices: offices, absence: -1, from: p.from, to: p.to})
+			continue
+		}
+		switch {
+		case len(topics) > 0 && !asks && i+1 < len(q.parts):
+			pending = append(pending, topics...)
+			continue
+		case len(topics) == 0 && !asks:
+			continue
+		case len(about) == 0:
+			if found := a.search(q, p); len(found) > 0 {
+				q.add(item{found: found, aspects: p.aspects(), absence: -1, polar: p.has(polarWord), from: p.from, to: p.to})
+				continue
+			}
+		}
+		pending, last = nil, about
+		named := a.overruled(p, topics)
+		q.add(item{topics: a.narrow(about), aspects: p.aspects(), named: named, absence: -1, polar: p.has(polarWord), from: p.from, to: p.to})
+	}
+	if len(pending) > 0 {
+		q.add(item{topics: a.narrow(pending), absence: -1, to: len(q.runes)})
+	}
+}
+
+// outside adds items for what the document does not hold; it reports whether the
+// part holds nothing else.
+func (a *Asker) outside(q *query, p *part, topics, near []int) bool {
+	absences := a.absencesOf(p, topics)
+	place := p.has(placeWord)
+	foreign := ""
+	if len(absences) == 0 && !place {
+		foreign = a.foreign(q, p, topics, near)
+	}
+	if len(absences) == 0 && foreign == "" && !place {
+		return false
+	}
+	if len(topics) > 0 && !place && foreign == "" && p.asksBefore(topicWord) {
+		q.add(item{topics: a.narrow(near), aspects: p.topicAspects(), absence: -1, polar: p.has(polarWord), from: p.from, to: p.to})
+	}
+	it := item{topics: a.narrow(near), absence: -1, foreign: foreign, place: place, from: p.from, to: p.to}
+	if len(absences) == 0 || place {
+		q.add(it)
+	} else {
+		for _, x := range absences {
+			it.absence = x
+			q.add(it)
+		}
+	}
+	return true
+}
+
+// add adds an item, or joins it with one before it about the same matters.
+func (q *query) add(it item) {
+	slices.Sort(it.topics)
+	it.topics = slices.Compact(it.topics)
+	for i := range q.items {
+		old := &q.items[i]
+		if it.absence < 0 && old.absence < 0 && it.foreign == "" && old.foreign == "" && it.place == old.place &&
+			slices.Equal(old.topics, it.topics) && slices.Equal(old.found, it.found) && slices.Equal(old.offices, it.offices) {
+			old.aspects |= it.aspects
+			old.named = append(old.named, it.named...)
+			old.polar = old.polar || it.polar
+			old.to = it.to
+			return
+		}
+		if it.absence >= 0 && old.absence == it.absence {
+			return
+		}
+	}
+	q.items = append(q.items, it)
+}
+
+// asksBefore says whether the nearest matter before some strong cue of amount is
+// a word of the sort.
+func (p *part) asksBefore(s sort) bool {
+	near := sort(0)
+	for _, h := range p.hits {
+		switch h.sort {
+		case topicWord, absenceWord:
+			near = h.sort
+		case cueWord:
+			if near == s && aspect(h.arg) != aspectWhat {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// topicAspects are the aspects of cues whose nearest matter before them is a
+// topic.
+func (p *part) topicAspects() aspects {
+	var out aspects
+	near := sort(0)
+	for _, h := range p.hits {
+		switch h.sort {
+		case topicWord, absenceWord:
+			near = h.sort
+		case cueWord:
+			if near != absenceWord {
+				out = out.with(aspect(h.arg))
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,105 @@
+package ask
+
+import (
+	"slices"
+
+	"suance/calc/fact"
+	"suance/dialog/nlu"
+	"suance/knowledge"
+)
+
+// topicsOf are the topics that a part names. A mere industry (新材料) is a topic
+// only where nothing else is named.
+func (a *Asker) topicsOf(p *part) []int { return p.args(topicWord) }
+
+// narrow drops what a more particular topic of the set already says: 首台（套）
+// beside its insurance, an industry beside a measure.
+func (a *Asker) narrow(topics []int) []int {
+	var out []int
+	for _, t := range topics {
+		if slices.Contains(out, t) {
+			continue
+		}
+		if !slices.ContainsFunc(topics, func(u int) bool { return a.supersedes(u, t) }) {
+			out = append(out, t)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// supersedes says whether topic u says all that t would, more particularly.
+func (a *Asker) supersedes(u, t int) bool {
+	if u == t {
+		return false
+	}
+	if a.weak[t] {
+		return !a.weak[u]
+	}
+	mu, mt := a.policy.Topics[u].Measures, a.policy.Topics[t].Measures
+	if len(mu) == 0 || len(mu) >= len(mt) {
+		return false
+	}
+	for _, m := range mu {
+		if !slices.Contains(mt, m) {
+			return false
+		}
+	}
+	return true
+}
+
+// weakTopics are those whose words are options of a fact: people say them to
+// describe themselves.
+func weakTopics(p *knowledge.Policy) []bool {
+	options := map[string]bool{}
+	s := p.Rules.Schema
+	for i := range s.Len() {
+		if sp := s.Spec(i); sp.Type == fact.Choice {
+			for _, o := range sp.Options {
+				options[nlu.Plain(o.Label)] = true
+			}
+		}
+	}
+	weak := make([]bool, len(p.Topics))
+	for i, t := range p.Topics {
+		if len(t.Measures) > 0 {
+			continue
+		}
+		for _, w := range t.Words {
+			if options[nlu.Plain(w)] {
+				weak[i] = true
+			}
+		}
+	}
+	return weak
+}
+
+// absencesOf are the absent matters that a part names and that none of its
+// topics answers.
+func (a *Asker) absencesOf(p *part, topics []int) []int {
+	var out []int
+	for _, x := range p.args(absenceWord) {
+		if !a.answers(topics, a.policy.Absent[x].ID) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// overruled are the absences of a part that its topics do answer.
+func (a *Asker) overruled(p *part, topics []int) []string {
+	var out []string
+	for _, x := range p.args(absenceWord) {
+		if id := a.policy.Absent[x].ID; a.answers(topics, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// answers says whether one of the topics has the aspect.
+func (a *Asker) answers(topics []int, name string) bool {
+	return slices.ContainsFunc(topics, func(t int) bool {
+		return len(a.policy.Topics[t].Aspects[name]) > 0
+	})
+}
