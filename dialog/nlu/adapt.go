@@ -55,6 +55,10 @@ func (a *amount) classify(q *Quantity) {
 	case "number":
 		a.kind = bareAmount
 	}
+	if a.unit == "年" && len(a.text) == len("24年") && a.value.IsInteger() && a.value.GreaterThan(decimal.New(14, 0)) && a.value.LessThan(decimal.New(41, 0)) {
+		a.kind = otherAmount
+		a.calendarYear = 2000 + int(a.value.IntPart())
+	}
 	if a.unit == "年" && a.value.IsInteger() && a.value.GreaterThan(decimal.New(1990, 0)) && a.value.LessThan(decimal.New(2100, 0)) {
 		a.kind = otherAmount
 		a.calendarYear, _ = strconv.Atoi(q.Value)

@@ -97,14 +97,14 @@ func (rd *reading) isNobodys(from, i int) bool {
 	nobody := false
 	for j := from; j < i; j++ {
 		switch t := &rd.toks[j]; t.kind {
-		case otherSum, difference, period:
+		case otherSum, difference, period, benefit:
 			nobody = true
 		case reach:
-			if nobody && rd.toks[j-1].kind != otherSum {
+			if nobody && j > 0 && rd.toks[j-1].kind != otherSum {
 				nobody = false
 			}
 		case quantity:
-			nobody = nobody && rd.toks[j+1].kind == otherSum
+			nobody = false
 		}
 	}
 	return nobody
@@ -167,7 +167,7 @@ func (rd *reading) unnamed(i int, a *amount, m []mention) {
 	if rd.unknownName(i) || c.has(otherSum) || c.has(every) {
 		return
 	}
-	if rd.named(i, m) || (rd.sum.asks && c.has(reach) && !c.has(year) && !rd.isOwn(i)) {
+	if rd.named(i, m) || (rd.sum.asks && !rd.supposed && c.has(reach) && !c.has(year) && !rd.isOwn(i)) {
 		return
 	}
 	if f := rd.unsaid(i, a); f >= 0 {
@@ -178,7 +178,7 @@ func (rd *reading) unnamed(i int, a *amount, m []mention) {
 	if rd.asked >= 0 && rd.carry < 0 && rd.subject == 0 && !c.has(ask) && rd.mismatch(i, a) {
 		return
 	}
-	if a.kind == moneyAmount && !c.has(ask) && !c.has(polarAsk) && !c.has(requirement) && !c.has(benefit) && !c.has(plan) &&
+	if a.kind == moneyAmount && !c.has(policyWord) && !c.has(ask) && !c.has(polarAsk) && !c.has(requirement) && !c.has(benefit) && !c.has(plan) &&
 		!rd.planned && !rd.isStrange(i) && !rd.sum.asks {
 		rd.said = append(rd.said, statement{fact: -1, span: rd.amountSpan(i, a), why: WhyWhichFact})
 	}
@@ -203,7 +203,10 @@ func (rd *reading) unsaid(i int, a *amount) int {
 	if rd.asked >= 0 && rd.takes(rd.asked, a) && (rd.carry < 0 || rd.corrected) {
 		return rd.asked
 	}
-	if !rd.corrected && !rd.isContrast(i) {
+	if rd.contrast >= 0 && rd.takes(rd.contrast, a) {
+		return rd.contrast
+	}
+	if !rd.corrected && !rd.isContrast(i) && !rd.supposed {
 		return -1
 	}
 	for _, id := range rd.ctx.Recent {
@@ -212,6 +215,30 @@ func (rd *reading) unsaid(i int, a *amount) int {
 		}
 	}
 	return rd.knownFor(i, a)
+}
+
+// contrastOf is the known fact whose value a sentence takes back without naming
+// it: 是13亿，不是12亿; -1 for none.
+func (rd *reading) contrastOf(s *sentence) int {
+	if rd.ctx.Known.Schema() != rd.schema || !s.has(negation) {
+		return -1
+	}
+	for k := range s.clauses {
+		c := &s.clauses[k]
+		for i := c.from + 1; i < c.to; i++ {
+			if rd.toks[i].kind != quantity || rd.toks[i-1].kind != negation {
+				continue
+			}
+			a := &rd.amounts[rd.toks[i].amount]
+			for f := range rd.schema.Len() {
+				v, ok := rd.ctx.Known.At(f).Exact()
+				if n, exact := a.exactly(rd.schema.Spec(f)); ok && exact && n == v && rd.takes(f, a) {
+					return f
+				}
+			}
+		}
+	}
+	return -1
 }
 
 // isContrast says whether an amount stands in 不是A是B.

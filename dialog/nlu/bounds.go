@@ -1,6 +1,8 @@
 package nlu
 
 import (
+	"strings"
+
 	"suance/calc/fact"
 )
 
@@ -31,7 +33,21 @@ func (rd *reading) boundOf(i int, a *amount) limit {
 			return limit{boundKind(t.arg), Span{span.Start, rd.spanOf(j, j).End}}
 		}
 	}
+	if i > rd.clause.from && rd.residue(rd.toks[i-1].end, rd.toks[i].start) == 0 && rd.isSums(i-1) && passes(rd.word(i-1)) {
+		return limit{above, span}
+	}
 	return limit{a.bound, span}
+}
+
+// passes says whether words for a first time say that the amount was passed
+// (首次突破), not just reached.
+func passes(w string) bool {
+	for _, end := range []string{"突破", "超过", "破", "过", "超"} {
+		if strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // word is the plain text of token j.

@@ -27,6 +27,32 @@ func (rd *reading) readYesNo(c *clause) {
 	}
 	if len(named) > 0 {
 		rd.readNamed(c, named)
+		rd.claims = named
+	}
+}
+
+// readSame reads a clause that is nothing but a sign as one on the facts named
+// before it: 隔壁公司有智能工厂，我们没有; a tick in the next cell.
+func (rd *reading) readSame(c *clause) {
+	if len(rd.claims) == 0 || rd.statesInClause() || c.has(policyWord) || c.has(quantity) || c.has(ask) || c.has(polarAsk) {
+		return
+	}
+	if c.has(own) == (c.sep == endsCell) || rd.residue(rd.toks[c.from].start, rd.toks[c.to-1].end) > 0 {
+		return
+	}
+	sign, at := 0, c.from
+	for i := c.from; i < c.to; i++ {
+		switch rd.toks[i].kind {
+		case negation:
+			sign, at = product(sign, -1), i
+		case affirmation:
+			sign, at = product(sign, 1), i
+		}
+	}
+	for _, cl := range rd.claims {
+		if sign != 0 {
+			rd.say(statement{fact: cl.fact, value: fact.Bool(sign > 0), span: rd.spanOf(at, at), confirm: cl.loose && sign > 0}, c.to)
+		}
 	}
 }
 
@@ -151,7 +177,11 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 	if rd.isSubjectOnly(c, i) && !(sign != 0 && rd.isOwn(i) && !rd.isPolarAbout(c, i)) {
 		return
 	}
-	if (c.has(ask) || c.has(polarAsk) || c.has(inquiry) || c.has(benefit)) && sign == 0 && !rd.supposed {
+	if (c.has(ask) || c.has(polarAsk) || c.has(inquiry) || c.has(benefit)) && sign == 0 && !rd.supposed &&
+		!rd.statesInClause() && !(i > c.from && rd.toks[i-1].kind == own) {
+		return
+	}
+	if c.has(correction) && sign == 0 {
 		return
 	}
 	if c.has(pendingWord) || c.has(unsure) || c.has(retraction) || c.has(applied) {

@@ -62,7 +62,7 @@ func (rd *reading) resolve(i int, wanted func(*fact.Spec, ref) bool) (ref, bool)
 		}
 		if rd.depends(*x) {
 			dependent = true
-		} else if alone == nil || int(x.fact) == rd.asked {
+		} else if alone == nil || int(x.fact) == rd.asked || rd.group[x.fact] == rd.subject && rd.subject != 0 {
 			alone = x
 		}
 	}
@@ -82,7 +82,7 @@ func (rd *reading) depends(x ref) bool {
 	switch x.role {
 	case roleWeak:
 		return true
-	case roleOption, roleLooseOption, roleZero:
+	case roleOption, roleLooseOption:
 		return rd.group[x.fact] != 0
 	}
 	return false
@@ -126,9 +126,25 @@ func (rd *reading) bySubject(i int, refs []ref, wanted func(*fact.Spec, ref) boo
 				return x, true
 			}
 		}
-		return find(1 << rd.group[rd.asked] &^ 1)
+		if x, ok := find(1 << rd.group[rd.asked] &^ 1); ok {
+			return x, true
+		}
 	}
-	return ref{}, false
+	return rd.onlySubject(refs, wanted)
+}
+
+// onlySubject is the meaning whose group is the only one of all the meanings'
+// that the whole text brings up, wherever it does.
+func (rd *reading) onlySubject(refs []ref, wanted func(*fact.Spec, ref) bool) (ref, bool) {
+	var found ref
+	n := 0
+	for _, x := range refs {
+		if g := rd.group[x.fact]; rd.depends(x) && g != 0 && rd.cues>>g&1 == 1 && wanted(rd.schema.Spec(int(x.fact)), x) {
+			found = x
+			n++
+		}
+	}
+	return found, n == 1
 }
 
 // reachOfWords is how many tokens away a word of the same clause still bears on

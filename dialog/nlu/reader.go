@@ -56,7 +56,11 @@ func New(schema *fact.Schema) *Reader {
 		}
 	}
 	for i := range r.lex.entries {
-		r.nameCues(&r.lex.entries[i])
+		e := &r.lex.entries[i]
+		r.nameCues(e)
+		if e.kind == plainWord && len(e.refs) > 0 {
+			e.kind = policyWord
+		}
 	}
 	return r
 }

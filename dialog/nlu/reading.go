@@ -1,6 +1,8 @@
 package nlu
 
 import (
+	"strings"
+
 	"suance/calc/fact"
 )
 
@@ -15,13 +17,17 @@ type reading struct {
 	loose   []int32 // loose[i]: characters before place i that belong to no token
 
 	// What earlier words of the text leave behind.
-	subject   int  // the group last brought up
-	carry     int  // the fact last named; -1 for none
-	supposed  bool // a supposition reaches here
-	planned   bool // a plan for next year reaches here
-	strange   bool // somebody else is spoken of
-	owned     bool // the speaker's own enterprise was named in this sentence
-	corrected bool // a correction was announced
+	subject   int     // the group last brought up
+	cues      uint64  // all groups that the text brings up
+	hedging   bool    // a clause that was nothing but a hedge
+	claims    []claim // the yes/no facts last named
+	contrast  int     // the fact that the sentence takes a known value back of; -1 for none
+	carry     int     // the fact last named; -1 for none
+	supposed  bool    // a supposition reaches here
+	planned   bool    // a plan for next year reaches here
+	strange   bool    // somebody else is spoken of
+	owned     bool    // the speaker's own enterprise was named in this sentence
+	corrected bool    // a correction was announced
 	sum       *sentence
 	clause    *clause
 	rest      []clause // the clauses of the sentence after this one
@@ -45,13 +51,13 @@ type statement struct {
 	withdrawn bool // 不是12亿
 	year      int  // relative (0, -1, -2) or absolute
 	hasYear   bool
+	milestone bool // 首次突破5亿
 	bare      bool // a name alone, which a question turns into its subject
-	which     []int
 }
 
 // Read understands a text.
 func (r *Reader) Read(text string, ctx Context) Understanding {
-	rd := &reading{Reader: r, ctx: ctx, asked: -1, f: fold(text), carry: -1}
+	rd := &reading{Reader: r, ctx: ctx, asked: -1, f: fold(text), carry: -1, contrast: -1}
 	if i, ok := r.schema.Index(ctx.Asking); ok {
 		rd.asked = i
 	}
@@ -63,6 +69,11 @@ func (r *Reader) Read(text string, ctx Context) Understanding {
 		return u
 	}
 	rd.scan()
+	for i := range rd.toks {
+		if w := rd.toks[i].word; w >= 0 {
+			rd.cues |= rd.lex.entries[w].cues
+		}
+	}
 	ss := rd.sentences()
 	for i := range ss {
 		rd.sentence(&ss[i])
@@ -77,6 +88,7 @@ func (rd *reading) sentence(s *sentence) {
 	rd.sum = s
 	rd.supposed, rd.planned, rd.strange, rd.owned = false, false, false, s.has(client)
 	rd.before = len(rd.said)
+	rd.contrast = rd.contrastOf(s)
 	for i := range s.clauses {
 		rd.clause, rd.rest = &s.clauses[i], s.clauses[i+1:]
 		rd.readClause()
@@ -115,21 +127,33 @@ func (rd *reading) readClause() {
 	}
 	rd.clauseFrom = len(rd.said)
 	m := rd.mentions(c)
+	if c.has(grant) || rd.sum.has(grant) {
+		return
+	}
 	rd.readAmountsOf(c, m)
 	rd.readZero(c, m)
 	rd.readYesNo(c)
 	rd.readOptions(c)
+	rd.readSame(c)
 	rd.readBare(c)
 	rd.readRetraction(c, m)
 	rd.readPending(c, m)
-	rd.follow(c)
+	rd.follow(c, m)
 	if c.has(conditional) && !c.has(supposition) {
 		rd.supposed = false
 	}
 }
 
 // follow moves the subject and the speaker on to the next clause.
-func (rd *reading) follow(c *clause) {
+func (rd *reading) follow(c *clause, m []mention) {
+	rd.hedging = c.has(hedge) && !c.has(quantity) && !c.has(policyWord)
+	rd.unit = ""
+	if n := len(m); n > 0 && !m[n-1].used && !m[n-1].loose && !c.has(quantity) && !c.has(otherSum) {
+		rd.carry = m[n-1].fact
+		if t := &rd.toks[c.to-1]; t.kind == unitWord {
+			rd.unit = rd.word(c.to - 1)
+		}
+	}
 	for i := c.from; i < c.to; i++ {
 		if g := rd.cue(i); g != 0 {
 			rd.subject = g
@@ -212,11 +236,14 @@ func (rd *reading) say(s statement, i int) {
 
 // hedged says whether a hedge stands before what token i says, or right after it.
 func (rd *reading) hedged(i int) bool {
+	if rd.hedging {
+		return true
+	}
 	if !rd.clause.has(hedge) {
 		return false
 	}
 	for j := i - 1; j >= rd.near(i) && rd.toks[j].kind != quantity; j-- {
-		if rd.toks[j].kind == hedge {
+		if rd.toks[j].kind == hedge && !(rd.corrected && strings.HasPrefix(rd.word(j), "应")) {
 			return true
 		}
 	}

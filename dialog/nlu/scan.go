@@ -46,6 +46,10 @@ func (rd *reading) scan() {
 			rd.toks = append(rd.toks, token{kind: quantity, start: i, end: a.end, word: -1, amount: next})
 			i = a.end
 		default:
+			if end, ok := rd.unitInBrackets(i); ok {
+				i = end
+				continue
+			}
 			if k, arg, ok := punctuation(run, i); ok {
 				rd.toks = append(rd.toks, token{kind: k, arg: arg, start: i, end: i + 1, word: -1, amount: -1})
 			} else if isHan(run[i]) || isLetter(run[i]) || isDigit(run[i]) {
@@ -57,6 +61,20 @@ func (rd *reading) scan() {
 	for i := range run {
 		rd.loose[i+1] += rd.loose[i]
 	}
+}
+
+// unitInBrackets makes the unit of a label a token of its clause: 营业收入（万元）.
+func (rd *reading) unitInBrackets(i int) (end int, ok bool) {
+	run := rd.f.run
+	if run[i] != '(' || i+1 >= len(run) {
+		return 0, false
+	}
+	w, end, ok := rd.lex.longest(rd.f, i+1)
+	if !ok || rd.lex.entries[w].kind != unitWord || end >= len(run) || run[end] != ')' {
+		return 0, false
+	}
+	rd.toks = append(rd.toks, token{kind: unitWord, start: i + 1, end: end, word: int(w), amount: -1})
+	return end + 1, true
 }
 
 // shorter is the longest word from i that ends by at, where an amount begins.

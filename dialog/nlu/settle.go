@@ -26,7 +26,7 @@ func (rd *reading) settleAll(said []statement, u *Understanding, facts *[]Slot) 
 	if len(said) == 0 {
 		return
 	}
-	said = rd.byYear(said)
+	said = rd.byYear(withoutMilestones(said))
 	for f := range rd.schema.Len() {
 		rd.settleFact(f, said, u, facts)
 	}
@@ -159,4 +159,19 @@ func (rd *reading) spread(said []statement, f int, ys []int) []statement {
 
 func (rd *reading) isKnown(f int) bool {
 	return rd.ctx.Known.Schema() == rd.schema && rd.ctx.Known.At(f).Known()
+}
+
+// withoutMilestones drops the steps that were reached where the sum is said too.
+func withoutMilestones(said []statement) []statement {
+	out := said[:0:0]
+	for k, s := range said {
+		other := false
+		for j := range said {
+			other = other || j != k && said[j].fact == s.fact && !said[j].milestone
+		}
+		if !s.milestone || !other {
+			out = append(out, s)
+		}
+	}
+	return out
 }

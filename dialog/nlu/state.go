@@ -10,7 +10,7 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 		return
 	}
 	sp := rd.schema.Spec(f)
-	s := statement{fact: f, span: rd.amountSpan(i, a), confirm: loose || a.approx}
+	s := statement{fact: f, span: rd.amountSpan(i, a), confirm: loose || a.approx, milestone: rd.isMilestone(name, f)}
 	s.year, s.hasYear = rd.yearOf(i)
 	b := rd.boundOf(i, a)
 	if b.kind != 0 {
@@ -23,6 +23,8 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 		s.why = WhyCurrency
 	case rd.clause.has(pendingWord):
 		s.why = WhyPending
+	case a.isOne() && a.kind == countAmount && rd.zero[f] >= 0 && (b.kind == below || rd.signAfter(i, 0) < 0):
+		s.value, s.span = fact.Point(rd.zero[f]), rd.amountSpan(i, a) // 一个都没有
 	case rd.isDenied(i, name):
 		s.withdrawn, rd.contrasts = true, true
 		s.value = fact.Point(n)
@@ -42,6 +44,20 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 	rd.say(s, i)
 }
 
+// isMilestone says whether an amount is the step that was reached (首次突破5亿),
+// which gives way to the sum itself.
+func (rd *reading) isMilestone(name, f int) bool {
+	if name < 0 {
+		return false
+	}
+	for _, x := range rd.lex.entries[rd.toks[name].word].refs {
+		if int(x.fact) == f && x.role == roleSums {
+			return true
+		}
+	}
+	return false
+}
+
 // bare reads a number without a unit, which may have one in its label
 // （万元）, or asks back where a unit is likely to be missing.
 func (rd *reading) bare(sp *fact.Spec, i int, a *amount, n int64, name int) (fact.Value, Why) {
@@ -53,6 +69,9 @@ func (rd *reading) bare(sp *fact.Spec, i int, a *amount, n int64, name int) (fac
 				}
 			}
 		}
+	}
+	if scaled, ok := a.scaled(sp, rd.unit); ok && name < 0 && rd.unit != "" {
+		return fact.Point(scaled), ""
 	}
 	switch {
 	case n == 0:
@@ -97,7 +116,7 @@ func (e *entry) deniesValue() bool {
 // text's own, and nothing that is stated of an enterprise.
 func (rd *reading) isAskedAbout(i int, a *amount, name int) bool {
 	c := rd.clause
-	if c.has(requirement) || c.has(every) {
+	if c.has(requirement) || c.has(every) || c.has(period) {
 		return true
 	}
 	asks := c.has(ask) || c.has(polarAsk) || c.has(inquiry) && c.has(benefit) || (rd.sum.asks && c.has(benefit))
@@ -126,14 +145,23 @@ func (rd *reading) isReached(i int) bool {
 		if rd.toks[j].kind == reach {
 			return true
 		}
-		if w := rd.toks[j].word; w >= 0 {
-			for _, x := range rd.lex.entries[w].refs {
-				if x.role == roleSums {
-					return true
-				}
-			}
+		if rd.isSums(j) {
+			return true
 		}
 		if t := &rd.toks[j]; t.kind == bound && boundKind(t.arg) == above {
+			return true
+		}
+	}
+	return false
+}
+
+// isSums says whether token j is words before an amount: 首次达到.
+func (rd *reading) isSums(j int) bool {
+	if rd.toks[j].word < 0 {
+		return false
+	}
+	for _, x := range rd.lex.entries[rd.toks[j].word].refs {
+		if x.role == roleSums {
 			return true
 		}
 	}
