@@ -19,6 +19,7 @@ type reading struct {
 	// What earlier words of the text leave behind.
 	subject   int     // the group last brought up
 	cues      uint64  // all groups that the text brings up
+	unit      string  // that the label just named has in its brackets
 	hedging   bool    // a clause that was nothing but a hedge
 	claims    []claim // the yes/no facts last named
 	contrast  int     // the fact that the sentence takes a known value back of; -1 for none
