@@ -53,14 +53,18 @@ type Measure struct {
 	// Received names the fact that is subtracted from the figure, never below
 	// zero; empty if there is none.
 	Received fact.ID
-	Parts    []SplitPart // of a Split
-	Once     bool        // 一次性: a note says that it is assumed not yet paid
-	Yearly   bool        // the figure is for one year
-	Quota    *Quota
-	Notes    []string // what the text leaves open, without figures
-	Readings []Use    // the readings that bear on this measure
-	Lead     []string // offices
-	Support  []string
+	// FirstReached names the yes/no fact that says that the band of this measure
+	// is reached for the first time: where it is no, a note says that the next
+	// band would count. Empty if there is none.
+	FirstReached fact.ID
+	Parts        []SplitPart // of a Split
+	Once         bool        // 一次性: a note says that it is assumed not yet paid
+	Yearly       bool        // the figure is for one year
+	Quota        *Quota
+	Notes        []string // what the text leaves open, without figures
+	Readings     []Use    // the readings that bear on this measure
+	Lead         []string // offices
+	Support      []string
 }
 
 // Branch is one case of a measure with its amount.
@@ -88,8 +92,12 @@ type Sum money.Amount
 // Ratio is a constant share of the text (10%), as a ratio of small integers.
 type Ratio struct{ Num, Den int64 }
 
-// Value is the value of a fact (money, count or share).
-type Value struct{ Fact fact.ID }
+// Value is the value of a fact (money, count or share), of which at most Limit
+// counts (40 persons, 24 months); Limit 0 is none.
+type Value struct {
+	Fact  fact.ID
+	Limit int64 // inner units
+}
 
 // Capped is the amount of money in Base scaled down so that the share in Rate
 // counts at most Limit: the base itself while rate ≤ limit, else base × limit ÷
