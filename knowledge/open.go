@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"bytes"
 	"crypto/sha256"
 	_ "embed"
 	"encoding/hex"
@@ -78,15 +79,18 @@ func load(fsys fs.FS) (*Policy, []Problem) {
 	return build(root, string(text), version(string(text), string(data)), true)
 }
 
-// parse reads the tree of a policy file.
+// parse reads the tree of a policy file, which holds one YAML document.
 func parse(data []byte) (*yaml.Node, *Problem) {
-	var root yaml.Node
-	if err := yaml.Unmarshal(data, &root); err != nil {
-		p := syntaxProblem(err)
-		return nil, &p
-	}
-	if len(root.Content) == 0 {
+	dec := yaml.NewDecoder(bytes.NewReader(data))
+	var root, more yaml.Node
+	switch err := dec.Decode(&root); {
+	case errors.Is(err, io.EOF):
 		return nil, &Problem{File: PolicyFile, Message: "文件是空的"}
+	case err != nil:
+		return nil, syntaxProblem(err)
+	}
+	if err := dec.Decode(&more); !errors.Is(err, io.EOF) {
+		return nil, &Problem{File: PolicyFile, Line: more.Line, Column: more.Column, Message: "一个文件里只能有一份内容，不能用 --- 分成几份"}
 	}
 	return root.Content[0], nil
 }
@@ -146,8 +150,8 @@ func readFile(fsys fs.FS, name string) ([]byte, []Problem) {
 
 // syntaxProblem is what yaml says of a file that it cannot read, with the line
 // that its message names.
-func syntaxProblem(err error) Problem {
-	p := Problem{File: PolicyFile, Message: "不是有效的 YAML：" + err.Error()}
+func syntaxProblem(err error) *Problem {
+	p := &Problem{File: PolicyFile, Message: "不是有效的 YAML：" + err.Error()}
 	if _, scanErr := fmt.Sscanf(err.Error(), "yaml: line %d:", &p.Line); scanErr == nil {
 		p.Column = 1
 	}
