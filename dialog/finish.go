@@ -22,8 +22,7 @@ func (u *turn) finish() Outcome {
 	u.now.Asking = next
 	done := next == "" && !u.silent && u.now.Begun && (u.changed || u.result)
 	if done {
-		u.out.Append(answer.Result(u.policy, u.assess()))
-		u.based, u.kind = true, KindDone
+		u.conclude()
 	}
 	u.footing()
 	u.introducePrivacy(next)
@@ -40,6 +39,27 @@ func (u *turn) finish() Outcome {
 		u.introduce()
 	}
 	return Outcome{State: u.now, Forget: u.forget, Reply: u.reply()}
+}
+
+// conclude gives the result of what was asked for.
+func (u *turn) conclude() {
+	u.kind = KindDone
+	scope := u.scope()
+	if len(scope) == 0 {
+		u.out.Append(answer.Result(u.policy, u.assess()))
+		u.based = true
+		return
+	}
+	var places []int
+	a := u.assess()
+	for i := range a.Measures {
+		if slices.Contains(scope, a.Measures[i].ID) {
+			places = append(places, i)
+		}
+	}
+	u.out.Cases(a, places)
+	u.out.Line().Words("这里只算了您问的这一项；要把其他措施也一起算，请说“都算一下”。")
+	u.offer("都算一下")
 }
 
 // idle counts a message that neither answered nor asked; after some in a row the

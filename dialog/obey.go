@@ -127,6 +127,17 @@ func (u *turn) skip() {
 	u.out.Line().Words("好，“").Label(u.spec(id)).Words("”先放着，想补充时随时告诉我。")
 }
 
+// why says which measures need the fact asked for and the sums at stake.
+func (u *turn) why() {
+	id := u.now.Asking
+	if id == "" {
+		u.out.Line().Words("现在没有等您回答的问题。")
+		u.mild()
+		return
+	}
+	u.out.Append(answer.Why(u.policy, u.assess(), u.spec(id), u.scope()))
+}
+
 // leave marks a fact as skipped; a value that waited for confirmation is dropped.
 func (u *turn) leave(id fact.ID) {
 	if u.now.Waits(id) {

@@ -43,7 +43,7 @@ func (u *turn) plan() fact.ID {
 // those first that can move the most money.
 func (u *turn) stakes() []calc.Stake {
 	if u.stakesKnown == nil {
-		u.stakesKnown = u.policy.Calc.Stakes(u.now.Settled(), u.scope())
+		u.stakesKnown = u.calc.Stakes(u.now.Settled(), u.scope())
 	}
 	return u.stakesKnown
 }

@@ -118,7 +118,7 @@ func (s *Service) compute(m Message, loaded session.Loaded, day fact.Day) (sessi
 			state = s.talk.Begin()
 		}
 	}
-	u := s.talk.begin(state, day, lost)
+	u := s.talk.open(state, day, lost)
 	text, ok := pressed(m.Choice, loaded.Version, &state)
 	switch {
 	case m.Fault != FaultNone:

@@ -29,7 +29,7 @@ func (u *turn) take(read *nlu.Understanding) {
 	}
 	u.numbers(read)
 	if len(list) > 0 || len(read.Retracted) > 0 {
-		u.engaged, u.result, u.now.Begun = true, true, true
+		u.stated, u.engaged, u.result, u.now.Begun = true, true, true, true
 	}
 }
 
@@ -285,7 +285,7 @@ func (u *turn) whichFact(x nlu.Unclear) {
 			continue
 		}
 		label := sp.Label + x.Text
-		read := u.reader.Read(label, "", u.now.Facts)
+		read := u.reader.Read(label, nlu.Context{Known: u.now.Facts})
 		if len(read.Facts) == 1 && read.Facts[0].Fact == st.Fact && !read.Facts[0].Confirm {
 			u.choices = append(u.choices, label)
 		}

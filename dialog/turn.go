@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -28,12 +29,20 @@ type Talk struct {
 	policy *knowledge.Policy
 	reader *nlu.Reader
 	asker  *ask.Asker
+	calc   *calc.Calculator
 	codec  session.Codec
+
+	matters []matter
 }
 
-// NewTalk prepares conversations under a policy.
+// NewTalk prepares conversations under a policy. It panics if the policy's rules
+// do not compile, which an opened policy's always do.
 func NewTalk(p *knowledge.Policy, r *nlu.Reader, a *ask.Asker) *Talk {
-	return &Talk{policy: p, reader: r, asker: a,
+	c, err := calc.New(p.Rules)
+	if err != nil {
+		panic(fmt.Sprintf("dialog: policy %s: %v", p.ID, err))
+	}
+	return &Talk{policy: p, reader: r, asker: a, calc: c, matters: mattersOf(p),
 		codec: session.Codec{Schema: p.Rules.Schema, Awards: p.Rules.AwardMeasures()}}
 }
 
@@ -52,14 +61,14 @@ type Outcome struct {
 // Turn answers one message, as typed, on a day. The buttons of the reply carry no
 // Data yet: that names the version under which the state will be stored.
 func (t *Talk) Turn(s session.State, text string, day fact.Day) Outcome {
-	u := t.begin(s, day, nil)
+	u := t.open(s, day, nil)
 	u.text = text
 	u.run()
 	return u.finish()
 }
 
-// begin begins a turn; lost are facts of the state that the policy no longer has.
-func (t *Talk) begin(s session.State, day fact.Day, lost []fact.ID) *turn {
+// open begins a turn; lost are facts of the state that the policy no longer has.
+func (t *Talk) open(s session.State, day fact.Day, lost []fact.ID) *turn {
 	u := &turn{Talk: t, was: s, now: s, day: day, out: answer.New(t.policy)}
 	u.renew(lost)
 	return u
@@ -76,6 +85,7 @@ type turn struct {
 
 	kind    Kind     // of the reply, once something decides it
 	changed bool     // facts or scope changed: the question is chosen anew
+	stated  bool     // the message gave values
 	engaged bool     // the message answered or asked something
 	result  bool     // the result is wanted if nothing is left to ask
 	silent  bool     // nothing is asked after this reply
@@ -184,7 +194,7 @@ func unitAlone(text string) bool {
 // assess assesses what is settled, once a turn.
 func (u *turn) assess() *calc.Assessment {
 	if u.assessed == nil {
-		a := u.policy.Calc.Assess(u.now.Settled(), calc.Options{AsOf: u.day})
+		a := u.calc.Assess(u.now.Settled(), calc.Options{AsOf: u.day})
 		u.assessed = &a
 	}
 	return u.assessed
@@ -192,7 +202,7 @@ func (u *turn) assess() *calc.Assessment {
 
 // assessOf assesses other facts than the state's.
 func (u *turn) assessOf(f fact.Set) *calc.Assessment {
-	a := u.policy.Calc.Assess(f, calc.Options{AsOf: u.day})
+	a := u.calc.Assess(f, calc.Options{AsOf: u.day})
 	return &a
 }
 

@@ -70,8 +70,14 @@ func (b *Builder) TitleOf(measure string) *Builder {
 	return b
 }
 
-// Label names a fact.
-func (b *Builder) Label(sp *fact.Spec) *Builder { return b.name(sp.Label) }
+// Label names a fact. A label that itself holds a number (没有则 0), which would
+// stand in the reply without a source, gives way to the short one.
+func (b *Builder) Label(sp *fact.Spec) *Builder {
+	if sp.Short != "" && len(numbers(sp.Label)) > 0 {
+		return b.name(sp.Short)
+	}
+	return b.name(sp.Label)
+}
 
 // City names the city whose policy it is.
 func (b *Builder) City() *Builder { return b.name(b.policy.City) }

@@ -1,0 +1,220 @@
+package dialog
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"suance/calc"
+	"suance/dialog/answer"
+	"suance/dialog/ask"
+	"suance/dialog/nlu"
+	"suance/knowledge"
+)
+
+// Ways to ask what one's own enterprise gets. ownWords name the asker; wantWords
+// ask for what can be had; sumWords ask for the sum of all; overviewWords ask
+// which measures concern one.
+var (
+	ownWords      = regexp.MustCompile(`我们|我司|我公司|我厂|我的|我家|我这|我能|我可|本公司|本企业|本厂|咱|这家|该公司|该企业|他们`)
+	wantWords     = regexp.MustCompile(`(能|可以|可|够|该|会|有)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报|资格)|帮.{0,4}算|算一?算|算一下|测算|符合|达标`)
+	sumWords      = regexp.MustCompile(`(能|可以|可)(够)?(拿|领|得|获得|享受|补|奖|申请|申报|申领)(到|得)?(多少|几)|一共|总共|合计|总计|加起来|算算|算一下|测算一下`)
+	overviewWords = regexp.MustCompile(`(哪些|什么|啥)[^，。？?]{0,10}(适合|符合|可以|能|够)|(适合|符合)[^，。？?]{0,6}(哪些|什么|啥)|(能|可以)[^，。？?]{0,4}(申请|申报|享受|拿|领)[^，。？?]{0,3}(哪些|什么|啥)`)
+)
+
+// question answers what the message asks. asks says that it reads as a question;
+// a message that stated nothing is tried too, for it may name a matter of the
+// document.
+func (u *turn) question(asks bool) {
+	a := u.asker.Ask(ask.Question{Text: u.text, AsOf: u.day, Facts: u.now.Settled()})
+	if a.Kind == ask.KindClarify && a.Asking == "" && asks {
+		a = u.inContext(a)
+	}
+	switch {
+	case a.Kind == ask.KindAssessment, a.Kind == ask.KindClarify && a.Asking != "":
+		u.ownCase(&a)
+	case u.wantsOwn(asks):
+		u.ownCase(nil)
+	case a.Kind == ask.KindClarify:
+		u.smallTalk(&a, asks)
+	case asks || u.now.Asking == "":
+		u.engaged = true
+		u.out.Append(a.Body)
+		u.kind = Kind(a.Kind)
+		if overviewWords.MatchString(u.text) && ownWords.MatchString(u.text) {
+			u.begin(nil)
+		}
+	}
+}
+
+// inContext asks again about the matter that the conversation is at, where the
+// question by itself names none (这个归谁管？).
+func (u *turn) inContext(a ask.Answer) ask.Answer {
+	r := u.atHand()
+	if r == nil {
+		return a
+	}
+	b := u.asker.Ask(ask.Question{Text: r.Title + "，" + u.text, AsOf: u.day, Facts: u.now.Settled()})
+	if b.Kind == ask.KindAnswer || b.Kind == ask.KindNotInDoc {
+		return b
+	}
+	return a
+}
+
+// atHand is the measure that the conversation is at: the one asked for, or one
+// that needs the fact asked for; nil if there is none.
+func (u *turn) atHand() *calc.Result {
+	a := u.assess()
+	scope := u.scope()
+	for i := range a.Measures {
+		r := &a.Measures[i]
+		if slices.Contains(scope, r.ID) || len(scope) == 0 && slices.Contains(r.Missing, u.now.Asking) {
+			return r
+		}
+	}
+	return nil
+}
+
+// wantsOwn says whether the message asks what the enterprise of this conversation
+// gets, and not what the document says.
+func (u *turn) wantsOwn(asks bool) bool {
+	own := ownWords.MatchString(u.text)
+	known := !u.now.Facts.Empty()
+	switch {
+	case overviewWords.MatchString(u.text):
+		return false
+	case sumWords.MatchString(u.text):
+		return own || known || len(u.named()) == 0
+	case asks && wantWords.MatchString(u.text):
+		return own && (known || len(u.named()) > 0)
+	}
+	return false
+}
+
+// begin sets what is asked for; nil means all.
+func (u *turn) begin(scope []string) {
+	u.now.Begun = true
+	if !slices.Equal(scope, u.now.Scope) {
+		u.now.Scope = scope
+		u.stakesKnown, u.changed = nil, true
+	}
+}
+
+// ownCase takes up a question about what the person's own enterprise gets: it
+// sets what is asked for, and says what can be said by now. The answer is one
+// that works the stated case out, nil if there is none.
+func (u *turn) ownCase(a *ask.Answer) {
+	u.engaged = true
+	u.begin(u.named())
+	switch {
+	case len(u.now.Confirm) > 0 || u.now.Number.Text != "": // figures wait for it
+	case a != nil && a.Kind == ask.KindAssessment && (u.plan() != "" || !u.stated):
+		u.out.Append(a.Body)
+		u.rests, u.based = a.Assessment, a.Receipt != ""
+		u.kind = KindAssessment
+	case u.plan() == "":
+		u.result = true
+	default:
+		u.sofar()
+	}
+}
+
+// sofar says what comes of the measures asked for by now, as far as it is settled.
+func (u *turn) sofar() {
+	a := u.assess()
+	reference := u.policy.Rules.Standing.ID != "in_force" || answer.Ended(u.policy, u.day)
+	scope := u.scope()
+	first := true
+	for i := range a.Measures {
+		r := &a.Measures[i]
+		named := slices.Contains(scope, r.ID)
+		if len(scope) > 0 && !named || r.Status == calc.NeedsFacts || r.Status == calc.NotMet && !named {
+			continue
+		}
+		if first {
+			u.out.Line().Words("按目前知道的情况：")
+			first = false
+		}
+		u.out.Headline(r, reference)
+	}
+	if first {
+		u.out.Line().Words("要算出来，还需要了解一些情况，我一次问一项。")
+	}
+}
+
+// smallTalk answers what asks nothing of the document: in the middle of a
+// question it counts as neither answer nor question.
+func (u *turn) smallTalk(a *ask.Answer, asks bool) {
+	u.kind = KindClarify
+	switch {
+	case u.now.Asking == "":
+		u.out.Append(a.Body)
+		u.choices = a.Choices
+	case asks:
+		u.engaged = true
+		u.out.Line().Words("没听出您问的是哪一项措施，请连同措施的名称再问一次。")
+	default:
+		u.out.Line().Words("这句话我没能用上。")
+	}
+}
+
+// matter is a word that names measures.
+type matter struct {
+	word     string
+	measures []string
+}
+
+// mattersOf lists the words that name measures of a policy.
+func mattersOf(p *knowledge.Policy) []matter {
+	var list []matter
+	for _, t := range p.Topics {
+		if len(t.Measures) == 0 {
+			continue
+		}
+		for _, w := range append([]string{t.Name}, t.Words...) {
+			list = append(list, matter{nlu.Plain(w), t.Measures})
+		}
+	}
+	return list
+}
+
+// askedPart is the part of the message that asks: where facts are stated beside it,
+// the words that state them name no measure (营收12亿，能拿多少？).
+func (u *turn) askedPart(stated bool) string {
+	if !stated {
+		return u.text
+	}
+	var parts []string
+	for _, p := range strings.FieldsFunc(u.text, func(r rune) bool { return strings.ContainsRune("，,。？?！!；;\n", r) }) {
+		if wantWords.MatchString(p) || sumWords.MatchString(p) || overviewWords.MatchString(p) {
+			parts = append(parts, p)
+		}
+	}
+	return strings.Join(parts, "，")
+}
+
+// named are the measures that the message asks about by name, in the policy's
+// order, a word inside a longer one aside; nil for none, which means all.
+func (u *turn) named() []string {
+	text := nlu.Plain(u.askedPart(u.stated))
+	var found []matter
+	for _, m := range u.matters {
+		if strings.Contains(text, m.word) {
+			found = append(found, m)
+		}
+	}
+	var ids []string
+	for _, m := range found {
+		inside := func(o matter) bool { return len(o.word) > len(m.word) && strings.Contains(o.word, m.word) }
+		if !slices.ContainsFunc(found, inside) {
+			ids = append(ids, m.measures...)
+		}
+	}
+	var out []string
+	for i := range u.policy.Rules.Measures {
+		if m := &u.policy.Rules.Measures[i]; slices.Contains(ids, m.ID) {
+			out = append(out, m.ID)
+		}
+	}
+	return out
+}
