@@ -42,6 +42,10 @@ func (b *Builder) Headline(r *calc.Result, reference bool) *Builder {
 	case calc.NotMet:
 		b.Words("：按目前所说的情况，不符合条件")
 	case calc.NeedsFacts:
+		if b.onlyReceived(r) {
+			b.Words("：最高").amount(r.Bounds.Max, "calc:"+r.ID).Words("，条件是").missing(r.Missing).Words("为零；领过的要减去已领的数额")
+			break
+		}
 		b.Words("：还要知道").missing(r.Missing).Words("，才能得出结果")
 	case calc.Superseded:
 		b.Words("：").Figure(r.Amount).Words("。本市其他同类政策的金额更高，两者不重复享受")
@@ -56,6 +60,17 @@ func (b *Builder) Headline(r *calc.Result, reference bool) *Builder {
 		b.Words("。这是配套分担，不是奖励，不计入合计")
 	}
 	return b
+}
+
+// onlyReceived says whether nothing is missing of a measure but what was received
+// of it before.
+func (b *Builder) onlyReceived(r *calc.Result) bool {
+	for i := range b.policy.Rules.Measures {
+		if m := &b.policy.Rules.Measures[i]; m.ID == r.ID {
+			return len(r.Missing) == 1 && r.Missing[0] == m.Received && !r.Bounds.Unlimited
+		}
+	}
+	return false
 }
 
 // missing writes the labels of facts.
@@ -105,7 +120,7 @@ func (b *Builder) because(r *calc.Result) *Builder {
 
 // bounds writes what is possible while facts are missing.
 func (b *Builder) bounds(r *calc.Result) *Builder {
-	if r.Status != calc.NeedsFacts {
+	if r.Status != calc.NeedsFacts || b.onlyReceived(r) {
 		return b
 	}
 	source := "calc:" + r.ID

@@ -88,7 +88,8 @@ type Asker struct {
 	calc       *calc.Calculator
 	lex        *lexicon
 	offices    []string
-	weak       []bool // of each topic: a mere industry
+	weak       []bool        // of each topic: a mere industry
+	said       [][]clause.ID // of each topic: its sentences
 	vocabulary *vocabulary
 	numbered   map[string]clause.ID
 	uses       map[fact.ID][]int // the measures that a fact bears on
@@ -96,7 +97,7 @@ type Asker struct {
 
 // New makes an asker for a policy.
 func New(p *knowledge.Policy, r *nlu.Reader) *Asker {
-	a := &Asker{policy: p, reader: r, calc: p.Calc, weak: weakTopics(p), vocabulary: newVocabulary(p),
+	a := &Asker{policy: p, reader: r, calc: p.Calc, weak: weakTopics(p), said: saidOf(p), vocabulary: newVocabulary(p),
 		numbered: numberedClauses(p), uses: usesOf(p.Rules)}
 	a.lex, a.offices = newLexicon(p)
 	return a

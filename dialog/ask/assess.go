@@ -17,10 +17,13 @@ func (t *turn) assess() bool {
 	if len(ms) == 0 {
 		return false
 	}
+	if named && !t.isCase() {
+		return false
+	}
 	a := t.calc.Assess(t.facts, calc.Options{AsOf: t.qn.AsOf})
 	settled, open := t.sift(&a, ms)
 	switch {
-	case len(settled) > 0 && t.concludes(&a, settled):
+	case len(settled) > 0 && (t.own || t.supposed || t.numeric):
 		t.assessment, t.worked, t.kind = &a, true, KindAssessment
 		t.suppose()
 		t.b.Cases(&a, settled)
@@ -141,7 +144,11 @@ func (t *turn) sift(a *calc.Assessment, ms []int) (settled, open []int) {
 	for _, m := range ms {
 		switch a.Measures[m].Status {
 		case calc.NeedsFacts:
-			open = append(open, m)
+			if t.onlyReceived(&a.Measures[m]) {
+				settled = append(settled, m)
+			} else {
+				open = append(open, m)
+			}
 		case calc.NotMet:
 			unmet = append(unmet, m)
 		default:
@@ -154,18 +161,16 @@ func (t *turn) sift(a *calc.Assessment, ms []int) (settled, open []int) {
 	return settled, open
 }
 
-// concludes says whether settled measures answer a person's case, and not merely
-// a question about the text that happens to name a value.
-func (t *turn) concludes(a *calc.Assessment, settled []int) bool {
-	if t.own || t.supposed {
-		return true
-	}
-	unmet := !slices.ContainsFunc(settled, func(m int) bool { return a.Measures[m].Status != calc.NotMet })
-	if unmet && len(t.stated) < 2 {
-		return false
-	}
-	return t.numeric
+// onlyReceived says whether nothing is missing of a measure but what was received
+// of it before: its largest amount is then what it comes to if nothing was.
+func (t *turn) onlyReceived(r *calc.Result) bool {
+	m := &t.policy.Rules.Measures[t.measure(r.ID)]
+	return len(r.Missing) == 1 && r.Missing[0] == m.Received
 }
+
+// isCase says whether a case is stated, and not merely a value named in a question
+// about the text.
+func (t *turn) isCase() bool { return t.own || t.supposed || len(t.stated) > 1 }
 
 // suppose says what the figures suppose.
 func (t *turn) suppose() {
@@ -259,7 +264,7 @@ func (t *turn) gap(r *calc.Result) {
 		}
 		if next, ok := nextBand(m, s.Fact, v); ok {
 			if t.b.Distance(r, sp, s.Value, next) {
-				t.kind, t.worked, t.assessment = KindAssessment, true, t.assessment
+				t.kind, t.worked = KindAssessment, true
 			}
 		}
 	}

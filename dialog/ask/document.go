@@ -27,6 +27,7 @@ func (t *turn) document() bool {
 		case len(it.found) > 0:
 			t.found(it)
 			answered = true
+		case len(it.topics) > 0 && t.mereIndustry(it):
 		case len(it.topics) > 0:
 			said, missing := t.topics(it)
 			answered, absent = answered || said, absent || missing
@@ -43,12 +44,20 @@ func (t *turn) document() bool {
 	return true
 }
 
+// mereIndustry says whether an item asks what an industry gets, and so leaves open
+// for what.
+func (t *turn) mereIndustry(it *item) bool {
+	const sums = 1<<aspectAmount | 1<<aspectBenefit | 1<<aspectCap | 1<<aspectTotal
+	return it.aspects&sums != 0 && it.aspects&(1<<aspectFields|1<<aspectDefinition|1<<aspectWho) == 0 &&
+		!slices.ContainsFunc(it.topics, func(x int) bool { return !t.weak[x] })
+}
+
 // topics answers what is asked about each topic of an item.
 func (t *turn) topics(it *item) (said, missing bool) {
 	var ids []clause.ID
 	for _, x := range it.topics {
 		tp := &t.policy.Topics[x]
-		found, lacks := t.sentences(tp, it)
+		found, lacks := t.sentences(x, it)
 		for _, l := range lacks {
 			t.lacks(tp, l)
 			missing = true
@@ -160,7 +169,8 @@ func (t *turn) premise(it *item, ids []clause.ID) (string, bool) {
 
 // sentences chooses the sentences that answer an item for a topic, and the
 // aspects that the document lacks for it.
-func (t *turn) sentences(tp *knowledge.Topic, it *item) (ids []clause.ID, lacks []aspect) {
+func (t *turn) sentences(x int, it *item) (ids []clause.ID, lacks []aspect) {
+	tp := &t.policy.Topics[x]
 	add := func(more []clause.ID) {
 		for _, id := range more {
 			if !slices.Contains(ids, id) {
@@ -171,23 +181,28 @@ func (t *turn) sentences(tp *knowledge.Topic, it *item) (ids []clause.ID, lacks 
 	for _, n := range it.named {
 		add(tp.Aspects[n])
 	}
+	if len(ids) > 0 {
+		return ids, nil
+	}
 	if len(tp.Aspects["validity"])+len(tp.Aspects["standing"]) > 0 {
 		add(tp.Aspects["validity"])
 		add(tp.Aspects["standing"])
 		return ids, nil
 	}
-	asked := it.aspects
-	for _, x := range chosen(asked) {
-		found, lacking := t.aspect(tp, x, asked)
+	for _, x := range chosen(it.aspects) {
+		found, lacking := t.aspect(tp, x, it.aspects)
 		if lacking {
 			lacks = append(lacks, x)
 		}
 		add(found)
 	}
-	if len(ids) == 0 && len(lacks) == 0 {
-		add(t.first(tp, aspectWhat, aspectAmount, aspectCondition, aspectFields))
+	switch {
+	case len(ids) > 0 && len(tp.Measures) > 0, len(lacks) > 0:
+		return ids, lacks
+	case len(ids) == 0:
+		ids = t.said[x]
 	}
-	return t.telling(ids, tp), lacks
+	return t.telling(ids), nil
 }
 
 // chosen are the aspects to answer, the particular ones first.
@@ -211,6 +226,9 @@ func chosen(asked aspects) []aspect {
 // hold it too; lacking says that the document does not hold it.
 func (t *turn) aspect(tp *knowledge.Topic, x aspect, asked aspects) (ids []clause.ID, lacking bool) {
 	if own := tp.Aspects[aspectNames[x]]; len(own) > 0 {
+		if x == aspectSupport {
+			own = append(slices.Clone(tp.Aspects[aspectNames[aspectAmount]]), own...)
+		}
 		return own, false
 	}
 	pays := len(tp.Measures) > 0
@@ -222,13 +240,10 @@ func (t *turn) aspect(tp *knowledge.Topic, x aspect, asked aspects) (ids []claus
 			return nil, true
 		}
 	case aspectDefinition:
-		other := asked &^ (aspectDefinition.bit() | aspectWhat.bit())
-		if pays && other == 0 {
-			return nil, true
+		if asked&^(aspectDefinition.bit()|aspectWhat.bit()) != 0 {
+			return nil, false // 标准是什么 asks for no definition
 		}
-		if other != 0 {
-			return nil, false
-		}
+		return nil, pays
 	case aspectSupport:
 		return t.first(tp, aspectWhat, aspectAmount), false
 	}
@@ -245,10 +260,10 @@ func (t *turn) first(tp *knowledge.Topic, order ...aspect) []clause.ID {
 	return nil
 }
 
-// telling keeps, of several sentences about duties and plans, those that hold
-// most of what the question names. Of sums nothing is left out.
-func (t *turn) telling(ids []clause.ID, tp *knowledge.Topic) []clause.ID {
-	if len(tp.Measures) > 0 || len(ids) < 2 {
+// telling keeps, of several sentences, those that hold most of what the question
+// names; rare words weigh more than common ones.
+func (t *turn) telling(ids []clause.ID) []clause.ID {
+	if len(ids) < 2 {
 		return ids
 	}
 	asked := pairs(t.q.runes)
@@ -257,19 +272,23 @@ func (t *turn) telling(ids []clause.ID, tp *knowledge.Topic) []clause.ID {
 		s, _ := t.policy.Doc.Sentence(id)
 		for x := range pairs([]rune(nlu.Plain(s.Text))) {
 			if asked[x] {
-				score[i]++
+				score[i] += len(t.vocabulary.sentences) / len(t.vocabulary.holds[x])
 			}
 		}
 		best = max(best, score[i])
 	}
 	var out []clause.ID
 	for i, id := range ids {
-		if score[i] == best {
+		if score[i]*tellingDen >= best*tellingNum {
 			out = append(out, id)
 		}
 	}
 	return out
 }
+
+// A sentence is told beside the most telling one if it holds this share of what
+// that holds of the question.
+const tellingNum, tellingDen = 2, 3
 
 // lacks says that the document does not hold an aspect of a topic.
 func (t *turn) lacks(tp *knowledge.Topic, x aspect) {

@@ -71,9 +71,12 @@ func isHan(r rune) bool { return r >= 0x4e00 && r <= 0x9fff }
 type span struct{ from, to int }
 
 // content are the stretches of a part that no word of asking covers.
-func (q *query) content(p *part) []span {
+func (a *Asker) content(q *query, p *part) []span {
 	covered := make([]bool, p.to-p.from)
 	for _, h := range p.hits {
+		if h.to-h.from == 1 && a.vocabulary.within(q.runes, h.from) {
+			continue // 能 in 新能源 is no word of asking
+		}
 		for i := h.from; i < h.to; i++ {
 			covered[i-p.from] = true
 		}
@@ -98,6 +101,11 @@ func (q *query) content(p *part) []span {
 
 const numerals = "零〇一二两三四五六七八九十百千万亿"
 
+// within says whether a character is part of a pair that the policy uses.
+func (v *vocabulary) within(text []rune, i int) bool {
+	return i > 0 && v.known[pair{text[i-1], text[i]}] || i+1 < len(text) && v.known[pair{text[i], text[i+1]}]
+}
+
 // unknown says whether the document does not speak of a stretch: it holds a pair
 // of characters that is used nowhere.
 func (a *Asker) unknown(text []rune) bool {
@@ -114,7 +122,7 @@ func (a *Asker) unknown(text []rune) bool {
 func (a *Asker) foreign(q *query, p *part, topics, near []int) string {
 	own := p.has(ownWord)
 	strong := p.aspects()&^(noAspect.bit()|aspectWhat.bit()) != 0
-	for _, s := range q.content(p) {
+	for _, s := range a.content(q, p) {
 		text := q.runes[s.from:s.to]
 		if !a.unknown(text) {
 			continue
@@ -146,14 +154,24 @@ func (p *part) benefitAt(at int) (string, bool) {
 // search finds the sentence that speaks of what the part names, by its own words;
 // nil if none holds most of them.
 func (a *Asker) search(q *query, p *part) []clause.ID {
+	asking := make([]bool, p.to-p.from)
+	for _, h := range p.hits {
+		if h.sort == cueWord || h.sort == polarWord || h.sort == ownWord {
+			for i := h.from; i < h.to; i++ {
+				asking[i-p.from] = true
+			}
+		}
+	}
 	count := make(map[int32]int)
 	total := 0
-	for _, s := range q.content(p) {
-		for x := range pairs(q.runes[s.from:s.to]) {
-			total++
-			for _, at := range a.vocabulary.holds[x] {
-				count[at]++
-			}
+	for i := p.from; i+1 < p.to; i++ {
+		x := pair{q.runes[i], q.runes[i+1]}
+		if asking[i-p.from] || asking[i+1-p.from] || !isHan(x[0]) || !isHan(x[1]) {
+			continue
+		}
+		total++
+		for _, at := range a.vocabulary.holds[x] {
+			count[at]++
 		}
 	}
 	best, at := 0, int32(-1)
@@ -171,9 +189,9 @@ func (a *Asker) search(q *query, p *part) []clause.ID {
 // A sentence found by words alone must hold this many pairs of the question and
 // this share of them. Calibrated on testdata/questions.jsonl: see the test.
 const (
-	minPairs    = 1
-	minCoverNum = 2
-	minCoverDen = 3
+	minPairs    = 2
+	minCoverNum = 3
+	minCoverDen = 5
 )
 
 // named are the clauses that a part names by number: 第三条, 第（三）条.

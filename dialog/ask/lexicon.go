@@ -25,6 +25,7 @@ const (
 	talkWord                    // greetings, thanks, abuse, orders to the assistant
 	splitWord                   // 另外: a new part begins
 	fillWord                    // says nothing about the matter
+	headingWord                 // arg: index of the clause
 )
 
 // word is a word with one of its meanings.
@@ -42,8 +43,18 @@ type hit struct {
 
 // lexicon finds words in a text.
 type lexicon struct {
-	byFirst map[rune][]entry // longest first
+	byFirst  map[rune][]entry // longest first
+	patterns []pattern
 }
+
+// pattern is a word with a gap: 什么时候…申报.
+type pattern struct {
+	before, after []rune
+	word          word
+}
+
+// maxGap is how many characters the gap of a pattern may hold.
+const maxGap = 6
 
 // entry is a spelling with all its meanings.
 type entry struct {
@@ -54,7 +65,12 @@ type entry struct {
 // newLexicon gathers the words of the language and of a policy.
 func newLexicon(p *knowledge.Policy) (*lexicon, []string) {
 	all := map[string][]word{}
+	x := &lexicon{byFirst: map[rune][]entry{}}
 	enter := func(text string, s sort, arg int) {
+		if before, after, ok := strings.Cut(text, "…"); ok {
+			x.patterns = append(x.patterns, pattern{[]rune(nlu.Plain(before)), []rune(nlu.Plain(after)), word{text, s, arg}})
+			return
+		}
 		text = strings.ReplaceAll(nlu.Plain(text), " ", "")
 		if w := (word{text, s, arg}); text != "" && !slices.Contains(all[text], w) {
 			all[text] = append(all[text], w)
@@ -80,11 +96,15 @@ func newLexicon(p *knowledge.Policy) (*lexicon, []string) {
 			enter(w, absenceWord, i)
 		}
 	}
+	for i := range p.Doc.Clauses {
+		enter(p.Doc.Clauses[i].Heading, headingWord, i)
+	}
+	enter(p.City, fillWord, 0)
+	enter(strings.TrimSuffix(p.City, "市"), fillWord, 0)
 	offices := officesOf(p)
 	for i, o := range offices {
 		enter(o, officeWord, i)
 	}
-	x := &lexicon{byFirst: map[rune][]entry{}}
 	for text, ws := range all {
 		r, _ := utf8.DecodeRuneInString(text)
 		x.byFirst[r] = append(x.byFirst[r], entry{[]rune(text), ws})
@@ -112,21 +132,54 @@ func officesOf(p *knowledge.Policy) []string {
 // find returns the words of a text in their order, without those that lie within
 // a longer one.
 func (x *lexicon) find(text []rune) []hit {
-	var out []hit
-	end := 0
+	out := x.gapped(text)
 	for i := range text {
 		for _, e := range x.byFirst[text[i]] {
 			n := len(e.runes)
 			if i+n > len(text) || !slices.Equal(e.runes, text[i:i+n]) {
 				continue
 			}
-			if i+n > end {
-				for _, w := range e.words {
-					out = append(out, hit{w, i, i + n})
-				}
-				end = i + n
+			for _, w := range e.words {
+				out = append(out, hit{w, i, i + n})
 			}
 			break // shorter ones lie within it
+		}
+	}
+	slices.SortStableFunc(out, func(a, b hit) int {
+		if a.from != b.from {
+			return a.from - b.from
+		}
+		return b.to - a.to
+	})
+	kept := out[:0]
+	end, start := 0, -1
+	for _, h := range out {
+		if h.to > end || h.to == end && h.from == start {
+			kept = append(kept, h)
+			end, start = h.to, h.from
+		}
+	}
+	return kept
+}
+
+// gapped finds the patterns of a text.
+func (x *lexicon) gapped(text []rune) []hit {
+	var out []hit
+	for _, p := range x.patterns {
+		for i := 0; i+len(p.before) <= len(text); i++ {
+			if !slices.Equal(p.before, text[i:i+len(p.before)]) {
+				continue
+			}
+			from := i + len(p.before)
+			for j := from; j <= from+maxGap && j+len(p.after) <= len(text); j++ {
+				if slices.Equal(p.after, text[j:j+len(p.after)]) {
+					out = append(out, hit{p.word, i, j + len(p.after)})
+					break
+				}
+				if isMark(text, j) {
+					break
+				}
+			}
 		}
 	}
 	return out

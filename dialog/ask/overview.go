@@ -15,7 +15,7 @@ func (t *turn) overview() bool {
 	asked := false
 	for i := range t.q.items {
 		it := &t.q.items[i]
-		if !it.aspects.has(aspectOverview) || it.absence >= 0 || it.foreign != "" || it.place {
+		if !it.aspects.has(aspectOverview) && !(t.mereIndustry(it) && it.aspects.has(aspectWhat) && !it.aspects.has(aspectAmount)) || it.absence >= 0 || it.foreign != "" || it.place {
 			continue
 		}
 		strong := slices.ContainsFunc(it.topics, func(x int) bool { return !t.weak[x] })
@@ -77,8 +77,4 @@ func (t *turn) matters() []string {
 		out = append(out, tp.Name)
 	}
 	return out
-}
-
-func contains(all, some []string) bool {
-	return !slices.ContainsFunc(some, func(s string) bool { return !slices.Contains(all, s) })
 }

@@ -140,8 +140,11 @@ func (p *part) has(s sort) bool {
 func (p *part) aspects() aspects {
 	var out aspects
 	for _, h := range p.hits {
-		if h.sort == cueWord {
+		switch h.sort {
+		case cueWord:
 			out = out.with(aspect(h.arg))
+		case benefitWord:
+			out = out.with(aspectBenefit)
 		}
 	}
 	return out
@@ -158,10 +161,17 @@ func (a *Asker) itemise(q *query) {
 	var pending, last []int
 	for i := range q.parts {
 		p := &q.parts[i]
+		if p.has(talkWord) && !p.asks() {
+			continue
+		}
 		topics := a.topicsOf(p)
 		about := append(slices.Clone(pending), topics...)
 		if len(about) == 0 {
 			about = last
+		}
+		if it, ok := a.pointed(q, p); ok && len(topics) == 0 {
+			q.add(it)
+			continue
 		}
 		if a.outside(q, p, topics, about) {
 			if len(topics) > 0 {
@@ -170,14 +180,6 @@ func (a *Asker) itemise(q *query) {
 			continue
 		}
 		asks := p.asks()
-		if named := a.named(q, p); len(named) > 0 && len(topics) == 0 {
-			q.add(item{found: named, aspects: p.aspects(), absence: -1, from: p.from, to: p.to})
-			continue
-		}
-		if offices := p.args(officeWord); len(offices) > 0 && len(topics) == 0 {
-			q.add(item{offices: offices, absence: -1, from: p.from, to: p.to})
-			continue
-		}
 		switch {
 		case len(topics) > 0 && !asks && i+1 < len(q.parts):
 			pending = append(pending, topics...)
@@ -197,6 +199,20 @@ func (a *Asker) itemise(q *query) {
 	if len(pending) > 0 {
 		q.add(item{topics: a.narrow(pending), absence: -1, to: len(q.runes)})
 	}
+}
+
+// pointed is the item of a part that names a clause by its number or heading, or
+// an office.
+func (a *Asker) pointed(q *query, p *part) (item, bool) {
+	it := item{aspects: p.aspects(), absence: -1, from: p.from, to: p.to}
+	it.found = a.named(q, p)
+	for _, c := range p.args(headingWord) {
+		it.found = append(it.found, a.policy.Doc.Clauses[c].ID)
+	}
+	if len(it.found) == 0 {
+		it.offices = p.args(officeWord)
+	}
+	return it, len(it.found)+len(it.offices) > 0 && len(p.args(absenceWord)) == 0
 }
 
 // outside adds items for what the document does not hold; it reports whether the

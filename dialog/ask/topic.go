@@ -6,6 +6,7 @@ import (
 	"suance/calc/fact"
 	"suance/dialog/nlu"
 	"suance/knowledge"
+	"suance/knowledge/clause"
 )
 
 // topicsOf are the topics that a part names. A mere industry (新材料) is a topic
@@ -37,15 +38,34 @@ func (a *Asker) supersedes(u, t int) bool {
 		return !a.weak[u]
 	}
 	mu, mt := a.policy.Topics[u].Measures, a.policy.Topics[t].Measures
-	if len(mu) == 0 || len(mu) >= len(mt) {
+	if len(mu) == 0 || !contains(mt, mu) {
 		return false
 	}
-	for _, m := range mu {
-		if !slices.Contains(mt, m) {
-			return false
-		}
+	return len(mu) < len(mt) || len(a.said[u]) < len(a.said[t]) && contains(a.said[t], a.said[u])
+}
+
+func contains[T comparable](all, some []T) bool {
+	return !slices.ContainsFunc(some, func(s T) bool { return !slices.Contains(all, s) })
+}
+
+// saidOf are the sentences of each topic, offices aside.
+func saidOf(p *knowledge.Policy) [][]clause.ID {
+	order := map[clause.ID]int{}
+	for i, s := range p.Doc.Sentences() {
+		order[s.ID] = i
 	}
-	return true
+	out := make([][]clause.ID, len(p.Topics))
+	for i, t := range p.Topics {
+		for name, ids := range t.Aspects {
+			for _, id := range ids {
+				if name != aspectNames[aspectOffice] && !slices.Contains(out[i], id) {
+					out[i] = append(out[i], id)
+				}
+			}
+		}
+		slices.SortFunc(out[i], func(x, y clause.ID) int { return order[x] - order[y] })
+	}
+	return out
 }
 
 // weakTopics are those whose words are options of a fact: people say them to
