@@ -87,16 +87,13 @@ func (rd *reading) readBare(c *clause) {
 // namesOther says whether a clause names another fact than the one asked for.
 func (rd *reading) namesOther(c *clause) bool {
 	for i := c.from; i < c.to; i++ {
-		if rd.toks[i].word < 0 || rd.toks[i].kind != plainWord {
+		if rd.toks[i].word < 0 || rd.mentionOf(i) == 0 {
 			continue
 		}
-		refs := rd.lex.entries[rd.toks[i].word].refs
-		other := len(refs) > 0
-		for _, x := range refs {
-			other = other && int(x.fact) != rd.asked
-		}
-		if other {
-			return true
+		for _, wanted := range []func(*fact.Spec, ref) bool{isAmountName, isClaim} {
+			if x, ok := rd.resolve(i, wanted); ok && int(x.fact) != rd.asked {
+				return true
+			}
 		}
 	}
 	return false

@@ -35,6 +35,9 @@ func (rd *reading) readAmountsOf(c *clause, m []mention) {
 // has no amount yet, else the one right after it. stop says that the words
 // before it make it nobody's (利润3000万, 增长20%).
 func (rd *reading) nameOf(i int, a *amount, m []mention) (k int, stop bool) {
+	if i+1 < rd.clause.to && rd.toks[i+1].kind == tier || rd.countsClaim(i, a) {
+		return -1, true
+	}
 	left, right := -1, -1
 	for j := range m {
 		if m[j].tok < i && rd.takes(m[j].fact, a) && !rd.loseTo(m, j, left) {
@@ -52,9 +55,6 @@ func (rd *reading) nameOf(i int, a *amount, m []mention) (k int, stop bool) {
 	}
 	switch {
 	case rd.isNobodys(from, i):
-		if right >= 0 && !m[right].used {
-			return right, false
-		}
 		return -1, true
 	case left >= 0 && m[left].used && right >= 0:
 		return right, false
@@ -69,6 +69,16 @@ func (rd *reading) nameOf(i int, a *amount, m []mention) (k int, stop bool) {
 		return right, false
 	}
 	return -1, false
+}
+
+// countsClaim says whether an amount counts what a yes/no fact names right after
+// it: 一个智能工厂.
+func (rd *reading) countsClaim(i int, a *amount) bool {
+	if _, ok := a.count(); !ok || i+1 >= rd.clause.to || rd.residue(rd.toks[i].end, rd.toks[i+1].start) > 0 {
+		return false
+	}
+	x, ok := rd.resolve(i+1, isClaim)
+	return ok && (x.role == roleName || x.role == roleLoose || x.role == roleLabel)
 }
 
 // loseTo says whether a mention only suggests what the one found before it names.

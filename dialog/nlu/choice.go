@@ -10,7 +10,7 @@ func (rd *reading) readOptions(c *clause) {
 	said := map[int]int{} // fact → place in said; -1 when two options were named
 	for i := c.from; i < c.to; i++ {
 		x, ok := rd.resolve(i, isOption)
-		if !ok || rd.isTaken(c, i) || rd.signNext(i) < 0 {
+		if !ok || rd.isTaken(c, i) || rd.inName(i) || rd.signNext(i) < 0 {
 			continue
 		}
 		if rd.isTopicOnly(c, i) {
@@ -47,6 +47,25 @@ func (rd *reading) isTaken(c *clause, i int) bool {
 	}
 	if i+1 < c.to && rd.toks[i+1].kind == quantity && rd.takes(int(x.fact), &rd.amounts[rd.toks[i+1].amount]) {
 		return true
+	}
+	return false
+}
+
+// inName says whether token i stands inside the name of an enterprise: 某某新材料公司.
+func (rd *reading) inName(i int) bool {
+	t := &rd.toks[i]
+	if t.start < 2 || rd.residue(t.start-2, t.start) < 2 || i+1 >= rd.clause.to {
+		return false
+	}
+	next := &rd.toks[i+1]
+	if rd.residue(t.end, next.start) > 4 {
+		return false
+	}
+	for end := i + 1; end < min(i+3, rd.clause.to); end++ {
+		switch rd.word(end) {
+		case "有限公司", "有限责任公司", "公司":
+			return true
+		}
 	}
 	return false
 }

@@ -28,6 +28,7 @@ func (rd *reading) readYesNo(c *clause) {
 	if len(named) > 0 {
 		rd.readNamed(c, named)
 		rd.claims = named
+		rd.open = rd.residue(rd.toks[c.from].start, rd.toks[c.to-1].end) == 0 && len(named) == c.to-c.from
 	}
 }
 
@@ -37,7 +38,7 @@ func (rd *reading) readSame(c *clause) {
 	if len(rd.claims) == 0 || rd.statesInClause() || c.has(policyWord) || c.has(quantity) || c.has(ask) || c.has(polarAsk) {
 		return
 	}
-	if c.has(own) == (c.sep == endsCell) || rd.residue(rd.toks[c.from].start, rd.toks[c.to-1].end) > 0 {
+	if !c.has(own) && c.sep != endsCell && !(c.sep == endsClause && rd.open) || rd.residue(rd.toks[c.from].start, rd.toks[c.to-1].end) > 0 {
 		return
 	}
 	sign, at := 0, c.from
@@ -63,6 +64,9 @@ func (rd *reading) readPhrase(c *clause, cl claim) {
 		return
 	}
 	yes := cl.role != roleNo
+	if yes && cl.tok > c.from && rd.states(cl.tok-1, cl.fact, roleNo) {
+		yes = false // 没有新车型列入公告
+	}
 	if n := rd.signBefore(cl.tok, 0); n < 0 {
 		yes = !yes
 	} else if n == 0 && cl.tok == c.from {
@@ -71,6 +75,19 @@ func (rd *reading) readPhrase(c *clause, cl claim) {
 		}
 	}
 	rd.say(statement{fact: cl.fact, value: fact.Bool(yes), span: rd.spanOf(cl.tok, cl.tok)}, cl.tok)
+}
+
+// states says whether token i plays a role for a fact.
+func (rd *reading) states(i, f int, r role) bool {
+	if rd.toks[i].word < 0 {
+		return false
+	}
+	for _, x := range rd.lex.entries[rd.toks[i].word].refs {
+		if int(x.fact) == f && x.role == r {
+			return true
+		}
+	}
+	return false
 }
 
 // endsAfterSign says whether nothing but a sign follows token i in the clause.

@@ -73,7 +73,7 @@ func (rd *reading) intent(ss []sentence, u *Understanding) Intent {
 	asks, supposes, fixes, invites := false, false, false, false
 	for i := range ss {
 		s := &ss[i]
-		asks = asks || s.asks
+		asks = asks || s.asks || s.has(choiceAsk) && len(rd.said) == 0
 		supposes = supposes || s.has(supposition)
 		fixes = fixes || s.has(correction) || s.has(retraction)
 		invites = invites || s.has(inquiry)

@@ -74,6 +74,9 @@ func (rd *reading) resolve(i int, wanted func(*fact.Spec, ref) bool) (ref, bool)
 	if alone != nil {
 		return *alone, true
 	}
+	if dependent {
+		return rd.onlySubject(refs, wanted)
+	}
 	return ref{}, false
 }
 
@@ -130,7 +133,7 @@ func (rd *reading) bySubject(i int, refs []ref, wanted func(*fact.Spec, ref) boo
 			return x, true
 		}
 	}
-	return rd.onlySubject(refs, wanted)
+	return ref{}, false
 }
 
 // onlySubject is the meaning whose group is the only one of all the meanings'

@@ -21,6 +21,7 @@ type reading struct {
 	cues      uint64  // all groups that the text brings up
 	unit      string  // that the label just named has in its brackets
 	hedging   bool    // a clause that was nothing but a hedge
+	open      bool    // nothing but those names stood in their clause
 	claims    []claim // the yes/no facts last named
 	contrast  int     // the fact that the sentence takes a known value back of; -1 for none
 	carry     int     // the fact last named; -1 for none
@@ -147,6 +148,7 @@ func (rd *reading) readClause() {
 
 // follow moves the subject and the speaker on to the next clause.
 func (rd *reading) follow(c *clause, m []mention) {
+	rd.open = rd.open && len(rd.claims) > 0 && rd.claims[0].tok >= c.from
 	rd.hedging = c.has(hedge) && !c.has(quantity) && !c.has(policyWord)
 	rd.unit = ""
 	if n := len(m); n > 0 && !m[n-1].used && !m[n-1].loose && !c.has(quantity) && !c.has(otherSum) {

@@ -16,7 +16,14 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 	if b.kind != 0 {
 		s.span = b.span
 	}
-	switch n, exact := a.exactly(sp); {
+	n, exact := a.exactly(sp)
+	unit := ""
+	if a.kind == bareAmount && !a.vague {
+		if unit = rd.labelUnit(i, name); unit != "" {
+			n, exact = a.scaled(sp, unit)
+		}
+	}
+	switch {
 	case a.negative:
 		s.why = WhyNegative
 	case a.foreign:
@@ -32,8 +39,8 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 		s.value, s.why = rd.rangeOf(sp, a, b)
 	case !exact:
 		s.why = WhyType
-	case a.kind == bareAmount || a.kind == moneyAmount && a.noUnit:
-		if s.value, s.why = rd.bare(sp, i, a, n, name); s.why == "" && sp.Check(s.value) != nil {
+	case unit == "" && (a.kind == bareAmount || a.kind == moneyAmount && a.noUnit):
+		if s.value, s.why = rd.bare(sp, a, n); s.why == "" && sp.Check(s.value) != nil {
 			s.value, s.why = fact.Value{}, WhyType
 		}
 	default:
@@ -58,21 +65,23 @@ func (rd *reading) isMilestone(name, f int) bool {
 	return false
 }
 
-// bare reads a number without a unit, which may have one in its label
-// （万元）, or asks back where a unit is likely to be missing.
-func (rd *reading) bare(sp *fact.Spec, i int, a *amount, n int64, name int) (fact.Value, Why) {
-	if name >= 0 {
-		for j := name + 1; j < i; j++ {
-			if t := &rd.toks[j]; t.kind == unitWord {
-				if scaled, ok := a.scaled(sp, string(rd.f.run[t.start:t.end])); ok {
-					return fact.Point(scaled), ""
-				}
-			}
+// labelUnit is the unit that the label of an amount has in its brackets, as in
+// 营业收入（万元）; empty for none.
+func (rd *reading) labelUnit(i, name int) string {
+	if name < 0 {
+		return rd.unit
+	}
+	for j := name + 1; j < i; j++ {
+		if rd.toks[j].kind == unitWord {
+			return rd.word(j)
 		}
 	}
-	if scaled, ok := a.scaled(sp, rd.unit); ok && name < 0 && rd.unit != "" {
-		return fact.Point(scaled), ""
-	}
+	return ""
+}
+
+// bare reads a number without a unit, and asks back where one is likely to be
+// missing.
+func (rd *reading) bare(sp *fact.Spec, a *amount, n int64) (fact.Value, Why) {
 	switch {
 	case n == 0:
 	case sp.Type == fact.Money && n < 1_000_000*100:
@@ -116,7 +125,7 @@ func (e *entry) deniesValue() bool {
 // text's own, and nothing that is stated of an enterprise.
 func (rd *reading) isAskedAbout(i int, a *amount, name int) bool {
 	c := rd.clause
-	if c.has(requirement) || c.has(every) || c.has(period) {
+	if c.has(requirement) || c.has(every) || c.has(period) || c.has(choiceAsk) && !rd.isOwn(i) {
 		return true
 	}
 	asks := c.has(ask) || c.has(polarAsk) || c.has(inquiry) && c.has(benefit) || (rd.sum.asks && c.has(benefit))
@@ -218,6 +227,8 @@ func (rd *reading) yearAt(j int) (int, bool) {
 	switch t := &rd.toks[j]; t.kind {
 	case year:
 		return int(t.arg), true
+	case nextYear:
+		return int(t.arg), t.arg > 0
 	case quantity:
 		if y := rd.amounts[t.amount].calendarYear; y != 0 {
 			return y, true
@@ -231,7 +242,7 @@ func (rd *reading) readOrdinal(i int, a *amount) bool {
 	if !a.isOrdinal && (i == rd.clause.from || rd.toks[i-1].kind != ordinal) {
 		return false
 	}
-	if rd.clause.has(ask) && !rd.isOwn(i) && rd.asked < 0 {
+	if rd.clause.has(ask) && !rd.isOwn(i) && rd.asked < 0 && !rd.statesInClause() {
 		return true
 	}
 	if f := rd.ordinalFact(i, a.unit); f >= 0 {
