@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
 
@@ -25,6 +26,7 @@ type loader struct {
 	// Of the measure being read: the sentences its numbers must stand in. The
 	// numbers gathered over all measures are proven afterwards.
 	sentences []clause.ID
+	whole     []clause.ID // all sentences of the measure, while a case reads its own
 	uses      []use
 	dates     []dated
 	ratios    []dated
@@ -220,6 +222,10 @@ func (l *loader) refer(t table, key string) {
 func (l *loader) quote(t table, key string, sentences []clause.ID) string {
 	s := t.text(key)
 	if s == "" || len(sentences) == 0 {
+		return s
+	}
+	if utf8.RuneCountInString(s) < clause.MinQuote {
+		l.fail(t.at(key), "引文“%s”过短", s)
 		return s
 	}
 	var run string

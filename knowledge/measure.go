@@ -134,14 +134,8 @@ func (l *loader) branches(t table, m *calc.Measure) []calc.Branch {
 func (l *loader) cases(t table, m *calc.Measure) []calc.Branch {
 	var out []calc.Branch
 	for _, n := range t.list("cases") {
-		ct := l.table(n, "sentence!", "quote!", "applies", "when", "amount!", "cap")
-		b, kind := l.branch(ct)
-		b.Sentence = ct.text("sentence")
-		if !containsID(l.sentences, clause.ID(b.Sentence)) {
-			l.fail(ct.at("sentence"), "“%s”不在这项措施的句子之中", b.Sentence)
-		} else {
-			b.Quote = l.quote(ct, "quote", []clause.ID{clause.ID(b.Sentence)})
-		}
+		ct := l.table(n, "sentence!", "sentences", "quote!", "applies", "when", "amount!", "cap")
+		b, kind := l.caseOf(ct)
 		if m.Kind != 0 && kind != 0 && m.Kind != kind {
 			l.fail(ct.at("amount"), "同一项措施的各情形应当是同一类金额")
 		}
@@ -149,6 +143,29 @@ func (l *loader) cases(t table, m *calc.Measure) []calc.Branch {
 		out = append(out, b)
 	}
 	return out
+}
+
+// caseOf reads one case. Its numbers must stand in its own sentence (and those
+// under sentences), so that no two cases can be mixed up; only its cap may stand
+// in another sentence of the measure.
+func (l *loader) caseOf(t table) (calc.Branch, calc.Kind) {
+	all := l.sentences
+	l.whole = all
+	defer func() { l.sentences, l.whole = all, nil }()
+	id := clause.ID(t.text("sentence"))
+	if !containsID(all, id) {
+		l.fail(t.at("sentence"), "“%s”不在这项措施的句子之中", id)
+		return calc.Branch{}, 0
+	}
+	l.sentences = append([]clause.ID{id}, l.sentenceIDs(t, "sentences")...)
+	cap := t.vals["cap"]
+	delete(t.vals, "cap")
+	b, kind := l.branch(t)
+	b.Sentence, b.Quote = string(id), l.quote(t, "quote", []clause.ID{id})
+	if l.sentences = all; cap != nil {
+		b.Cap = l.amount(cap)
+	}
+	return b, kind
 }
 
 // branch reads conditions, amount and cap of one case.

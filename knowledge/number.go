@@ -21,6 +21,7 @@ type use struct {
 	node      *yaml.Node
 	number    clause.Number
 	sentences []clause.ID
+	measure   []clause.ID // all sentences of the measure: the number accounts for its equals there
 }
 
 // written reads a scalar that is one number with its unit, as the text writes
@@ -43,7 +44,7 @@ func (l *loader) written(n *yaml.Node) (clause.Number, bool) {
 // its sentences.
 func (l *loader) cite(n *yaml.Node, num clause.Number) {
 	if len(l.sentences) > 0 {
-		l.uses = append(l.uses, use{node: n, number: num, sentences: l.sentences})
+		l.uses = append(l.uses, use{node: n, number: num, sentences: l.sentences, measure: l.whole})
 	}
 }
 

@@ -61,14 +61,17 @@ func unitBehind(text string, n clause.Number) string {
 	return ""
 }
 
-// cover marks the numbers of the sentences that equal the rule's.
+// cover proves that the number of a rule stands in its sentences and marks its
+// equals in the whole measure: the upper end of one band is the lower of the next.
 func (l *loader) cover(known map[account]bool, u use) bool {
 	found := false
-	for _, id := range u.sentences {
-		for _, n := range l.numbers[id] {
-			if n.Same(u.number) {
-				known[account{id, n.Start}] = true
-				found = true
+	for i, ids := range [][]clause.ID{u.sentences, u.measure} {
+		for _, id := range ids {
+			for _, n := range l.numbers[id] {
+				if n.Same(u.number) {
+					known[account{id, n.Start}] = true
+					found = found || i == 0
+				}
 			}
 		}
 	}
