@@ -85,7 +85,12 @@ func (u *turn) ask(id fact.ID) {
 	value := u.now.Facts.Get(id)
 	switch n := u.now.Number; {
 	case u.now.Waits(id):
-		u.out.Line().Words("请确认：").Label(sp).Words("是").Value(sp, value).Words("，对吗？")
+		u.out.Line().Words("请确认：").Label(sp)
+		if old := u.was.Facts.Get(id); old.Known() && old != value && !u.was.Waits(id) {
+			u.out.Words("由").Value(sp, old).Words("改为").Value(sp, value).Words("，对吗？")
+		} else {
+			u.out.Words("是").Value(sp, value).Words("，对吗？")
+		}
 		u.offer("对", "不是")
 	case n.Text != "":
 		u.out.Line().Words("“").Label(sp).Words("”的“").Said(answer.Hear(n.Text)).Words("”，单位是什么？请写单位，或从下面选。")
@@ -174,7 +179,8 @@ func (u *turn) reply() Reply {
 	text := u.out.Text()
 	r := Reply{
 		Text: text.String(), Kind: u.kind, Asking: u.now.Asking,
-		Facts: u.now.Facts.AppendJSON(nil), Confirm: slices.Clone(u.now.Confirm),
+		Facts: u.now.Facts.AppendJSON(nil), Confirm: append([]fact.ID{}, u.now.Confirm...),
+		Figures: []Figure{}, Citations: []Citation{}, Warnings: []string{},
 	}
 	calculated, any := false, false
 	for _, f := range text.Figures() {

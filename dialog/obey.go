@@ -38,7 +38,7 @@ func (u *turn) obey(c command) bool {
 // restart forgets all and says so.
 func (u *turn) restart() {
 	u.now = u.Begin()
-	u.out.Line().Words("已重新开始：之前说过的情况都已清除。")
+	u.out.Line().Words("现在从头开始：之前说过的情况都已清除。")
 	u.introduce()
 	u.kind, u.silent = KindClarify, true
 }
@@ -196,14 +196,33 @@ func (u *turn) help() {
 	u.kind = KindClarify
 }
 
-// confirm takes a value that waited as said.
+// confirm takes a value that waited as said; where it replaces another, the reply
+// says both and what that did to the figures.
 func (u *turn) confirm() {
 	id := u.now.Asking
 	u.now.Confirm = session.Without(u.now.Confirm, id)
 	u.stale()
-	u.engaged = true
+	u.engaged, u.result = true, true
+	if old := u.replacedBy(id); old.Known() {
+		u.tell([]fact.ID{id}, u.assessOf(u.now.Settled().With(id, old)))
+		return
+	}
 	sp := u.spec(id)
 	u.out.Line().Words("好，").Label(sp).Words("：").Value(sp, u.now.Facts.Get(id)).Words("。")
+}
+
+// replacedBy is the settled value that the fact had before the last message that
+// changed facts, if that put another in its place.
+func (u *turn) replacedBy(id fact.ID) fact.Value {
+	h := u.now.History
+	if len(h) == 0 {
+		return fact.Value{}
+	}
+	core, err := u.codec.Restore(h[len(h)-1])
+	if err != nil || core.Waits(id) || core.Facts.Get(id) == u.now.Facts.Get(id) {
+		return fact.Value{}
+	}
+	return core.Facts.Get(id)
 }
 
 // withdraw takes a value that waited back and has the fact asked for again.

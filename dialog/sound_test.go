@@ -110,7 +110,7 @@ func unsoundQuestion(r dialog.Reply) []string {
 		return nil
 	}
 	sp := policy.Rules.Schema.Lookup(r.Asking)
-	if !strings.Contains(last, sp.Question) && !strings.Contains(last, sp.Label) {
+	if !strings.Contains(last, sp.Question) && !strings.Contains(last, sp.Label) && !strings.Contains(last, name(sp)) {
 		return []string{fmt.Sprintf("asking is %s but the last line is %q", r.Asking, last)}
 	}
 	return nil
@@ -132,3 +132,6 @@ func plausible(source string) bool {
 	}
 	return false
 }
+
+// dialogTalk takes single turns without a store.
+var dialogTalk = dialog.NewTalk(policy, reader, asker)

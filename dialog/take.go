@@ -166,7 +166,7 @@ func (u *turn) store(facts fact.Set, list []statement, retracted []fact.ID) {
 		if u.now.Number.Fact == s.id {
 			u.now.Number = session.Number{}
 		}
-		if same && !s.hedged {
+		if same && !u.now.Waits(s.id) {
 			sp := u.spec(s.id)
 			u.out.Line().Words("已经记着：").Label(sp).Words("：").Value(sp, s.value).Words("。")
 		}

@@ -24,7 +24,8 @@ type question struct {
 }
 
 func questions(t testing.TB) []question {
-	f, err := os.Open("testdata/questions.jsonl")
+	name := os.Getenv("QSET"); if name == "" { name = "questions" }
+	f, err := os.Open("testdata/" + name + ".jsonl")
 	if err != nil {
 		t.Fatal(err)
 	}
