@@ -370,7 +370,7 @@ func (g *grid) want(m *Measure, award int64) want {
 // TestOutcomeAgainstEnumeration: status, amount, bounds and missing facts are
 // those of trying every filling.
 func TestOutcomeAgainstEnumeration(t *testing.T) {
-	n := 6000
+	n := 2000
 	if testing.Short() {
 		n = 300
 	}

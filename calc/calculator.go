@@ -52,7 +52,7 @@ func New(r *Rules) (*Calculator, error) {
 
 // compile compiles one measure.
 func (c *Calculator) compile(m *Measure, at int) (*measure, []error) {
-	cc := &compiler{schema: c.rules.Schema, full: c.full, choice: c.choice}
+	cc := &compiler{schema: c.rules.Schema, full: c.full, choice: c.choice, focus: c.rules.Focus}
 	out := cc.measure(m, at)
 	return out, cc.errs
 }

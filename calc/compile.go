@@ -20,7 +20,13 @@ type measure struct {
 	leaves    []leaf
 	couplings []linear // of the schema, among vars
 	near      []int    // vars for which a nearer value is offered
-	blank     settled  // what comes of it with nothing known
+	require   []shown
+	branches  []shownBranch
+	notes     []Text // that it carries under all facts
+	quota     *Text
+	// outsideFocus says that it carries the note of the policy's focus.
+	outsideFocus bool
+	blank        settled // what comes of it with nothing known
 }
 
 // leaf is one case.
@@ -42,6 +48,7 @@ type compiler struct {
 	schema *fact.Schema
 	full   []dom
 	choice []bool
+	focus  *Focus
 	out    *measure
 	errs   []error
 }
@@ -75,7 +82,61 @@ func (c *compiler) measure(m *Measure, at int) *measure {
 	c.out = &measure{src: m, at: at}
 	c.all(state{}, m.Require, func(s state) { c.branches(s, 0) }, func(s state) { c.emit(s, -1, formula{received: -1}) })
 	c.couple()
+	c.display()
 	return c.out
+}
+
+// shownBranch is the display of one case.
+type shownBranch struct {
+	when      []shown
+	selectors []int // the conditions that rule other cases out, by position in when
+}
+
+// display prepares what is shown of the measure under all facts.
+func (c *compiler) display() {
+	m := c.out.src
+	if len(c.errs) > 0 {
+		return
+	}
+	for _, cond := range m.Require {
+		c.out.require = append(c.out.require, c.show(cond))
+	}
+	for _, b := range m.Branches {
+		var sb shownBranch
+		for _, cond := range b.When {
+			sb.when = append(sb.when, c.show(cond))
+		}
+		c.out.branches = append(c.out.branches, sb)
+	}
+	for i := range c.out.branches {
+		for k := range c.out.branches[i].when {
+			if c.divides(i, &c.out.branches[i].when[k]) {
+				c.out.branches[i].selectors = append(c.out.branches[i].selectors, k)
+			}
+		}
+	}
+	c.out.notes, c.out.quota = fixedNotes(m), quota(m.Quota)
+	if f := c.focus; f != nil {
+		v, ok := c.schema.Index(f.Fact)
+		c.out.outsideFocus = ok && !c.out.requires(v)
+	}
+}
+
+// divides says whether a condition of case i excludes a condition of another
+// case on the same fact.
+func (c *compiler) divides(i int, s *shown) bool {
+	if len(s.facts) != 1 || s.parts != nil {
+		return false
+	}
+	for k := range c.out.branches {
+		for j := range c.out.branches[k].when {
+			o := &c.out.branches[k].when[j]
+			if k != i && len(o.facts) == 1 && o.parts == nil && o.hold.v == s.hold.v && o.hold.meet(s.hold.dom, s.hold.choice).empty(s.hold.choice) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // branches tries the branches in order: the first whose conditions hold counts.

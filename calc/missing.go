@@ -169,13 +169,17 @@ func (w *work) turns(s *pair, box []dom, v int, out []int64) []int64 {
 }
 
 // turns are the values of a fact within d at which the figure, otherwise at the
-// point p, first or last reaches 1 fen, the other policy's sum and its cap, and
-// their neighbours on the other side. p is left changed.
+// point p, first grows, reaches the other policy's sum and its cap, and their
+// neighbours on the other side. p is left changed.
 func (l *leaf) turns(p []dom, v, sign int, d dom, award int64, out []int64) []int64 {
 	if sign == 0 {
 		return out
 	}
-	targets := [3]int64{boundless, award, 1}
+	p[v] = end(d, -sign)
+	targets := [3]int64{boundless, award, boundless}
+	if a := l.figure(p); a < largest {
+		targets[2] = a + 1
+	}
 	if l.cap > 0 {
 		targets[0] = l.cap
 		if l.received >= 0 && l.received != v {

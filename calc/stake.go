@@ -1,0 +1,138 @@
+package calc
+
+import (
+	"cmp"
+	"slices"
+
+	"suance/calc/fact"
+	"suance/calc/money"
+)
+
+// Stake is what is at stake in a fact that is missing: how far apart its best
+// and its worst answer lie in the most that can still be payable.
+type Stake struct {
+	Fact      fact.ID
+	Spread    money.Amount
+	Unlimited bool     // nothing limits the best answer
+	Measures  []string // the measures whose outcome it can change, of those asked about
+}
+
+// Stakes lists the facts that can still change the outcome of the given measures
+// (none: all), those first that move the most money, without limit before all,
+// else in the order of the schema.
+func (c *Calculator) Stakes(f fact.Set, measures []string) []Stake {
+	w := c.work()
+	r := c.run(w, f, nil)
+	t := tally{r: r, w: w, kind: Fixed}
+	if len(measures) > 0 {
+		t.only = map[int]bool{}
+		for i, m := range r.measures {
+			t.only[i] = slices.Contains(measures, m.src.ID)
+		}
+	}
+	var out []Stake
+	for v := range c.full {
+		if s, ok := t.stake(v); ok {
+			out = append(out, s)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Stake) int {
+		if a.Unlimited != b.Unlimited {
+			if a.Unlimited {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Compare(b.Spread, a.Spread)
+	})
+	return out
+}
+
+// stake weighs one fact; false if it is missing nowhere.
+func (t *tally) stake(v int) (Stake, bool) {
+	r := t.r
+	s := Stake{Fact: r.c.rules.Schema.Spec(v).ID}
+	for i := range r.results {
+		if (t.only == nil || t.only[i]) && slices.Contains(r.results[i].missing, v) {
+			s.Measures = append(s.Measures, r.measures[i].src.ID)
+			if r.measures[i].src.Kind == Fixed && r.results[i].max == boundless {
+				s.Unlimited = s.Unlimited || t.limits(i, v)
+			}
+		}
+	}
+	if len(s.Measures) == 0 {
+		return s, false
+	}
+	us := t.around(v)
+	best, worst := int64(0), int64(boundless)
+	for _, d := range t.answers(us, v) {
+		b := t.w.push(r.box)
+		b[v] = d
+		if narrow(b, r.c.couplings) {
+			_, hi := t.over(us, b)
+			best, worst = max(best, hi), min(worst, hi)
+		}
+		t.w.pop()
+	}
+	s.Spread = money.Amount(best - min(best, worst))
+	return s, true
+}
+
+// limits says whether an answer about a fact can put a limit to a measure that
+// has none.
+func (t *tally) limits(i, v int) bool {
+	for _, d := range t.answers([]unit{{i}}, v) {
+		b := t.w.push(t.r.box)
+		b[v] = d
+		_, hi := t.w.ends(t.r.measures[i], b, t.r.awards[i])
+		t.w.pop()
+		if hi < boundless {
+			return true
+		}
+	}
+	return false
+}
+
+// around are the units that hang together with a fact: those in which it is read
+// and those that share open facts with them.
+func (t *tally) around(v int) []unit {
+	var parts []part
+	for _, u := range t.units() {
+		parts = append(parts, t.part(u, t.r.box))
+	}
+	var us []unit
+	for len(parts) > 0 {
+		var group []part
+		group, parts = t.component(parts, t.r.box)
+		reads := slices.ContainsFunc(group, func(p part) bool {
+			return slices.ContainsFunc(p.unit, func(i int) bool { return slices.Contains(t.r.measures[i].vars, v) })
+		})
+		for _, p := range group {
+			if reads {
+				us = append(us, p.unit)
+			}
+		}
+	}
+	return us
+}
+
+// answers are what a fact may turn out to be: each option, or the ends of each
+// stretch that the conditions tell apart.
+func (t *tally) answers(us []unit, v int) []dom {
+	parts := make([]part, len(us))
+	for i, u := range us {
+		parts[i] = part{unit: u, open: u}
+	}
+	var out []dom
+	for _, d := range t.cuts(parts, v, t.r.box[v]) {
+		if t.r.c.choice[v] {
+			out = append(out, d)
+			continue
+		}
+		out = append(out, dom{d.lo, d.lo})
+		if d.hi > d.lo {
+			out = append(out, dom{d.hi, d.hi})
+		}
+	}
+	return out
+}
