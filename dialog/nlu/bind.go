@@ -6,7 +6,8 @@ import (
 
 // readAmountsOf gives each amount of a clause to the fact that the clause names
 // for it.
-func (rd *reading) readAmountsOf(c *clause, m []mention) {
+func (rd *reading) readAmountsOf(c *clause, all []mention) {
+	lo, hi := 0, 0 // the mentions near enough
 	for i := c.from; i < c.to; i++ {
 		t := &rd.toks[i]
 		if t.kind == first {
@@ -19,6 +20,13 @@ func (rd *reading) readAmountsOf(c *clause, m []mention) {
 		if a.kind == otherAmount || rd.readOrdinal(i, a) {
 			continue
 		}
+		for lo < len(all) && all[lo].tok < i-reachOfWords {
+			lo++
+		}
+		for hi < len(all) && all[hi].tok <= i+reachOfWords {
+			hi++
+		}
+		m := all[lo:max(lo, hi)]
 		k, stop := rd.nameOf(i, a, m)
 		switch {
 		case k >= 0:

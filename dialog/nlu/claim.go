@@ -160,11 +160,11 @@ func (rd *reading) readNamed(c *clause, named []claim) {
 		case len(named) == 1:
 			sign = product(rd.signBefore(cl.tok, 6), rd.signAfter(cl.tok, 4))
 		case post:
-			for j := k; j < len(named) && sign == 0; j++ {
+			for j := k; j < min(len(named), k+8) && sign == 0; j++ {
 				sign = rd.signAfter(named[j].tok, 6)
 			}
 		default:
-			for j := k; j >= 0 && sign == 0; j-- {
+			for j := k; j >= max(0, k-8) && sign == 0; j-- {
 				sign = rd.signBefore(named[j].tok, 6)
 			}
 		}

@@ -1,5 +1,7 @@
 package nlu
 
+import "unicode/utf8"
+
 // folded is a text made plain for matching: half-width, lower case, simplified,
 // without quotation marks and invisible characters. at[i] is the place of rune i
 // in the text exactly as given; at has one more entry, the length of the text.
@@ -12,21 +14,36 @@ type folded struct {
 
 // fold makes a text plain.
 func fold(text string) *folded {
-	given := []rune(text)
-	n := len(given)
-	both := make([]rune, 2*n)
-	f := &folded{text: given, run: both[:0:n], key: both[n:n], at: make([]int32, 0, n+1)}
-	for i := 0; i < n; i++ {
-		r := plain(given[i])
-		if r == drop || brackets(given, i) {
+	f := new(folded)
+	f.fold(text)
+	return f
+}
+
+// fold makes f the plain form of a text, in the room that f has.
+func (f *folded) fold(text string) {
+	n := utf8.RuneCountInString(text)
+	f.text, f.run, f.key, f.at = room(f.text, n), room(f.run, n), room(f.key, n), room(f.at, n+1)
+	for _, r := range text {
+		f.text = append(f.text, r)
+	}
+	for i, r := range f.text {
+		p := plain(r)
+		if p == drop || brackets(f.text, i) {
 			continue
 		}
-		f.run = append(f.run, r)
-		f.key = append(f.key, homophones.of(r))
+		f.run = append(f.run, p)
+		f.key = append(f.key, homophones.of(p))
 		f.at = append(f.at, int32(i))
 	}
 	f.at = append(f.at, int32(n))
-	return f
+}
+
+// room is an empty slice with room for n.
+func room[T any](s []T, n int) []T {
+	if cap(s) >= n {
+		return s[:0]
+	}
+	return make([]T, 0, n)
 }
 
 // span is the run of the given text that runes from up to to of the plain one

@@ -1,5 +1,7 @@
 package nlu
 
+import "slices"
+
 // entry is one word that the reader knows.
 type entry struct {
 	surface []rune
@@ -7,6 +9,7 @@ type entry struct {
 	arg     int8
 	refs    []ref  // what it means to the policy
 	cues    uint64 // the groups it brings up, a bit each
+	next    int32  // 1 + another entry that sounds the same
 }
 
 // ref is one meaning of a word of the policy.
@@ -43,39 +46,41 @@ type lexicon struct {
 	nodes   []node
 	first   *han           // node of a Chinese first rune
 	other   map[rune]int32 // node of any other first rune
-	byName  map[string]int32
+	folded  folded         // of the word being added
 }
 
-// node is a place in the trie; words are the entries that end here.
+// node is a place in the trie. Nodes refer to each other by index, 0 being none,
+// so that a lexicon is made with few allocations.
 type node struct {
-	keys  []rune
-	next  []int32
-	words []int32
+	key            rune
+	child, sibling int32
+	word           int32 // 1 + the first entry that ends here; others follow by entry.next
 }
 
 func newLexicon() *lexicon {
-	return &lexicon{nodes: make([]node, 1), first: new(han), other: map[rune]int32{}, byName: map[string]int32{}}
+	return &lexicon{nodes: make([]node, 1, 8192), entries: make([]entry, 0, 4096), first: new(han), other: map[rune]int32{}}
 }
 
 // add returns the entry of a word, made if it is new; nil for a word of nothing.
+// It is valid until the next one is added.
 func (l *lexicon) add(word string) *entry {
-	f := fold(word)
+	f := &l.folded
+	f.fold(word)
 	if len(f.run) == 0 {
 		return nil
 	}
-	name := string(f.run)
-	if i, ok := l.byName[name]; ok {
-		return &l.entries[i]
-	}
-	i := int32(len(l.entries))
-	l.byName[name] = i
-	l.entries = append(l.entries, entry{surface: f.run})
 	at := l.root(f.key[0])
 	for _, r := range f.key[1:] {
 		at = l.child(at, r)
 	}
-	l.nodes[at].words = append(l.nodes[at].words, i)
-	return &l.entries[i]
+	for w := l.nodes[at].word; w != 0; w = l.entries[w-1].next {
+		if equal(l.entries[w-1].surface, f.run) {
+			return &l.entries[w-1]
+		}
+	}
+	l.entries = append(l.entries, entry{surface: slices.Clone(f.run), next: l.nodes[at].word})
+	l.nodes[at].word = int32(len(l.entries))
+	return &l.entries[len(l.entries)-1]
 }
 
 // root is the node of a first rune, made if it is new.
@@ -83,8 +88,7 @@ func (l *lexicon) root(r rune) int32 {
 	if at := l.start(r); at != 0 {
 		return at
 	}
-	at := int32(len(l.nodes))
-	l.nodes = append(l.nodes, node{})
+	at := l.grow(r, 0)
 	if isHan(r) {
 		l.first[r-0x4e00] = uint16(at)
 	} else {
@@ -102,39 +106,41 @@ func (l *lexicon) start(r rune) int32 {
 
 // child is the node after r, made if it is new.
 func (l *lexicon) child(at int32, r rune) int32 {
-	if to := l.nodes[at].step(r); to != 0 {
+	if to := l.step(at, r); to != 0 {
 		return to
 	}
-	to := int32(len(l.nodes))
-	l.nodes = append(l.nodes, node{})
-	n := &l.nodes[at]
-	n.keys, n.next = append(n.keys, r), append(n.next, to)
+	to := l.grow(r, l.nodes[at].child)
+	l.nodes[at].child = to
 	return to
 }
 
-func (n *node) step(r rune) int32 {
-	for i, k := range n.keys {
-		if k == r {
-			return n.next[i]
-		}
+func (l *lexicon) grow(r rune, sibling int32) int32 {
+	l.nodes = append(l.nodes, node{key: r, sibling: sibling})
+	return int32(len(l.nodes) - 1)
+}
+
+// step is the node after r; 0 for none.
+func (l *lexicon) step(at int32, r rune) int32 {
+	to := l.nodes[at].child
+	for to != 0 && l.nodes[to].key != r {
+		to = l.nodes[to].sibling
 	}
-	return 0
+	return to
 }
 
 // longest is the longest known word at a place of a text; ok is false for none.
 func (l *lexicon) longest(f *folded, from int) (word int32, end int, ok bool) {
 	at := l.start(f.key[from])
 	for i := from + 1; at != 0; i++ {
-		n := &l.nodes[at]
-		for _, w := range n.words {
-			if l.fits(w, f.run[from:i]) && (!ok || end < i || equal(l.entries[w].surface, f.run[from:i])) {
-				word, end, ok = w, i, true
+		for w := l.nodes[at].word; w != 0; w = l.entries[w-1].next {
+			if l.fits(w-1, f.run[from:i]) && (!ok || end < i || equal(l.entries[w-1].surface, f.run[from:i])) {
+				word, end, ok = w-1, i, true
 			}
 		}
 		if i >= len(f.key) {
 			break
 		}
-		at = n.step(f.key[i])
+		at = l.step(at, f.key[i])
 	}
 	return word, end, ok && whole(f.run, from, end)
 }

@@ -66,7 +66,7 @@ func (rd *reading) resolve(i int, wanted func(*fact.Spec, ref) bool) (ref, bool)
 			alone = x
 		}
 	}
-	if dependent {
+	if dependent && (alone == nil || alone.role != roleOption && alone.role != roleLooseOption || rd.isUnderSubject(i, refs)) {
 		if x, ok := rd.bySubject(i, refs, wanted); ok {
 			return x, true
 		}
@@ -78,6 +78,32 @@ func (rd *reading) resolve(i int, wanted func(*fact.Spec, ref) bool) (ref, bool)
 		return rd.onlySubject(refs, wanted)
 	}
 	return ref{}, false
+}
+
+// isUnderSubject says whether an option that could be the enterprise's own is
+// meant as that of a subject: the subject stands before it in the clause or
+// right after it, or the clause before was nothing but its heading.
+func (rd *reading) isUnderSubject(i int, refs []ref) bool {
+	var groups uint64
+	for _, x := range refs {
+		if rd.depends(x) {
+			groups |= 1 << rd.group[x.fact]
+			if int(x.fact) == rd.asked {
+				return true
+			}
+		}
+	}
+	for j := i - 1; j >= rd.near(i); j-- {
+		if w := rd.toks[j].word; w >= 0 && rd.lex.entries[w].cues&groups != 0 {
+			return true
+		}
+	}
+	if j := i + 1; j < rd.clause.to {
+		if w := rd.toks[j].word; w >= 0 && rd.lex.entries[w].cues&groups != 0 && rd.residue(rd.toks[i].end, rd.toks[j].start) <= 2 {
+			return true
+		}
+	}
+	return groups>>rd.heading&1 == 1 && rd.heading != 0 && !rd.clause.has(own) && !rd.clause.has(firm)
 }
 
 // depends says whether a meaning needs its group to be the subject.

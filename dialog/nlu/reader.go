@@ -30,7 +30,7 @@ type Context struct {
 func New(schema *fact.Schema) *Reader {
 	r := &Reader{schema: schema, lex: newLexicon()}
 	for _, l := range language {
-		for _, w := range strings.Fields(l.words) {
+		for w := range strings.FieldsSeq(l.words) {
 			if e := r.lex.add(w); e.kind == plainWord {
 				e.kind, e.arg = l.kind, l.arg
 			}

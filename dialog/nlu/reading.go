@@ -18,6 +18,7 @@ type reading struct {
 
 	// What earlier words of the text leave behind.
 	subject   int     // the group last brought up
+	heading   int     // the group of the clause before, if that said nothing of it
 	cues      uint64  // all groups that the text brings up
 	unit      string  // that the label just named has in its brackets
 	hedging   bool    // a clause that was nothing but a hedge
@@ -37,6 +38,7 @@ type reading struct {
 	said       []statement
 	before     int  // what was said before this sentence
 	clauseFrom int  // what was said before this clause
+	names      int  // how many amounts or choices the clause names
 	answered   bool // the fact asked for was answered by a bare word
 	contrasts  bool // 不是12亿 was said
 }
@@ -129,6 +131,7 @@ func (rd *reading) readClause() {
 	}
 	rd.clauseFrom = len(rd.said)
 	m := rd.mentions(c)
+	rd.names = len(m)
 	if c.has(grant) || rd.sum.has(grant) {
 		return
 	}
@@ -151,6 +154,7 @@ func (rd *reading) follow(c *clause, m []mention) {
 	rd.open = rd.open && len(rd.claims) > 0 && rd.claims[0].tok >= c.from
 	rd.hedging = c.has(hedge) && !c.has(quantity) && !c.has(policyWord)
 	rd.unit = ""
+	rd.heading = 0
 	if n := len(m); n > 0 && !m[n-1].used && !m[n-1].loose && !c.has(quantity) && !c.has(otherSum) {
 		rd.carry = m[n-1].fact
 		if t := &rd.toks[c.to-1]; t.kind == unitWord {
@@ -160,6 +164,9 @@ func (rd *reading) follow(c *clause, m []mention) {
 	for i := c.from; i < c.to; i++ {
 		if g := rd.cue(i); g != 0 {
 			rd.subject = g
+			if !c.has(quantity) && !rd.statesInClause() {
+				rd.heading = g
+			}
 		}
 		rd.speaker(rd.toks[i].kind)
 	}

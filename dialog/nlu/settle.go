@@ -82,10 +82,10 @@ func (rd *reading) unclear(s statement) Unclear {
 // of the year before, and keeps the newest where there is only one.
 func (rd *reading) byYear(said []statement) []statement {
 	for f := range rd.schema.Len() {
-		if rd.current[f] >= 0 {
+		if c := rd.current[f]; c >= 0 && severalYears(said, f, c) {
 			for k := range said { // the year said decides, not the fact asked for
-				if s := &said[k]; s.fact == f && s.hasYear && rd.hasOther(said, f, s.year) {
-					s.fact = rd.current[f]
+				if s := &said[k]; s.fact == f && s.hasYear {
+					s.fact = c
 				}
 			}
 		}
@@ -98,15 +98,17 @@ func (rd *reading) byYear(said []statement) []statement {
 	return said
 }
 
-// hasOther says whether a fact of the year before, or its current one, is also
-// stated for another year.
-func (rd *reading) hasOther(said []statement, f, y int) bool {
+// severalYears says whether years were said for the fact of the year before and
+// more than one for it and the current one together.
+func severalYears(said []statement, previous, current int) bool {
+	first, named, several := 0, false, false
 	for _, s := range said {
-		if (s.fact == f || s.fact == rd.current[f]) && s.hasYear && s.year != y {
-			return true
+		if (s.fact == previous || s.fact == current) && s.hasYear {
+			several = several || named && s.year != first
+			first, named = s.year, true
 		}
 	}
-	return false
+	return several
 }
 
 // yearsOf are the years for which a fact is stated, the newest first; a statement
@@ -163,15 +165,11 @@ func (rd *reading) isKnown(f int) bool {
 
 // withoutMilestones drops the steps that were reached where the sum is said too.
 func withoutMilestones(said []statement) []statement {
-	out := said[:0:0]
-	for k, s := range said {
-		other := false
-		for j := range said {
-			other = other || j != k && said[j].fact == s.fact && !said[j].milestone
-		}
-		if !s.milestone || !other {
-			out = append(out, s)
+	sums := map[int]bool{}
+	for _, s := range said {
+		if !s.milestone {
+			sums[s.fact] = true
 		}
 	}
-	return out
+	return slices.DeleteFunc(said, func(s statement) bool { return s.milestone && sums[s.fact] })
 }

@@ -200,7 +200,7 @@ func (rd *reading) severalFor(i int) bool {
 			n++
 		}
 	}
-	return n > 1 && len(rd.mentions(rd.clause)) < 2
+	return n > 1 && rd.names < 2
 }
 
 // statesAnything says whether the sentence has already stated something.
