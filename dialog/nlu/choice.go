@@ -9,8 +9,11 @@ func (rd *reading) readOptions(c *clause) {
 	}
 	said := map[int]int{} // fact → place in said; -1 when two options were named
 	for i := c.from; i < c.to; i++ {
+		if rd.toks[i].kind == negation { // 没有 is an option only as an answer
+			continue
+		}
 		x, ok := rd.resolve(i, isOption)
-		if !ok || rd.isTaken(c, i) || rd.inName(i) || rd.signNext(i) < 0 {
+		if !ok || rd.namesMore(i, int(x.fact)) || rd.isTaken(c, i) || rd.inName(i) || rd.signNext(i) < 0 {
 			continue
 		}
 		if rd.isTopicOnly(c, i) {
@@ -37,6 +40,28 @@ func (rd *reading) readOptions(c *clause) {
 
 // signNext is the negation that stands right before token i, particles aside.
 func (rd *reading) signNext(i int) int { return rd.signBefore(i, 0) }
+
+// namesMore says whether an option's word is the name of something else (首台套)
+// and its own subject is not spoken of here.
+func (rd *reading) namesMore(i, f int) bool {
+	g := rd.group[f]
+	if g == 0 || f == rd.asked || rd.heading == g {
+		return false
+	}
+	named := false
+	for _, x := range rd.lex.entries[rd.toks[i].word].refs {
+		named = named || x.role == roleName && int(x.fact) != f
+	}
+	if !named {
+		return false
+	}
+	for j := rd.near(i); j < min(rd.clause.to, i+reachOfWords); j++ {
+		if w := rd.toks[j].word; j != i && w >= 0 && rd.lex.entries[w].cues>>g&1 == 1 {
+			return false
+		}
+	}
+	return true
+}
 
 // isTaken says whether the word of an option was taken as the name of an amount
 // (新能源汽车5万辆).
