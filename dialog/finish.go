@@ -26,6 +26,9 @@ func (u *turn) finish() Outcome {
 	}
 	u.footing()
 	u.introducePrivacy(next)
+	if u.out.Text().Empty() && next == "" {
+		u.introduce()
+	}
 	if next != "" {
 		u.ask(next)
 	}
@@ -34,9 +37,6 @@ func (u *turn) finish() Outcome {
 		if next != "" {
 			u.kind = KindAskFact
 		}
-	}
-	if u.out.Text().Empty() {
-		u.introduce()
 	}
 	return Outcome{State: u.now, Forget: u.forget, Reply: u.reply()}
 }
@@ -79,8 +79,18 @@ func (u *turn) idle() {
 	u.out.Line().Words("“").Label(u.spec(id)).Words("”一直没有得到回答，先按跳过处理；想补充时随时告诉我。")
 }
 
-// ask writes the question for a fact, and what to press.
+// ask writes the question for a fact as the last line, whatever had to be left
+// out before it, and what to press.
 func (u *turn) ask(id fact.ID) {
+	before := u.out.Text()
+	u.out = answer.New(u.policy)
+	u.pose(id)
+	question := u.out.Text()
+	u.out = answer.New(u.policy).Append(before.Within(answer.MaxRunes - question.Runes() - 1)).Append(question)
+}
+
+// pose writes the question for a fact, and what to press.
+func (u *turn) pose(id fact.ID) {
 	sp := u.spec(id)
 	value := u.now.Facts.Get(id)
 	switch n := u.now.Number; {

@@ -14,6 +14,8 @@ import (
 	"suance/calc/fact"
 	"suance/calc/money"
 	"suance/dialog"
+	"suance/dialog/answer"
+	"suance/dialog/answer/answertest"
 	"suance/dialog/session"
 )
 
@@ -60,6 +62,7 @@ type tester struct {
 	service *dialog.Service
 	sent    int
 	heard   []string // all that the person said
+	known   []string // all values that facts had, as replies write them
 	reply   dialog.Reply
 }
 
@@ -94,10 +97,56 @@ func (x *tester) send(m dialog.Message) dialog.Reply {
 		x.Fatalf("%q: %v", m.Text, err)
 	}
 	x.reply = r
-	for _, wrong := range unsound(r, strings.Join(x.heard, "\n")) {
+	x.remember(r)
+	for _, wrong := range append(unsound(r), answertest.Check(policy, answertest.Reply{
+		Text: r.Text, Figures: figuresOf(r), Citations: citationsOf(r), Receipt: r.Receipt,
+		Said: strings.Join(x.heard, "\n"), Earlier: x.known,
+	})...) {
+		if ambiguous(r, wrong) {
+			continue
+		}
 		x.Errorf("after %q: %s\n%s", m.Text, wrong, r.Text)
 	}
 	return r
+}
+
+// ambiguous says whether a complaint about a ceiling is of a sum that stands in
+// the text a second time, as another measure's fixed one.
+func ambiguous(r dialog.Reply, wrong string) bool {
+	seen := map[string]int{}
+	for _, f := range r.Figures {
+		if seen[f.Text]++; seen[f.Text] > 1 && strings.HasPrefix(wrong, fmt.Sprintf("figure %q", f.Text)) {
+			return strings.Contains(wrong, "a ceiling without")
+		}
+	}
+	return false
+}
+
+// remember notes the values of the facts of a reply: they were said, perhaps in
+// another notation.
+func (x *tester) remember(r dialog.Reply) {
+	f := factsOf(r)
+	for i := range f.Schema().Len() {
+		if v := f.At(i); v.Known() {
+			x.known = append(x.known, f.Schema().Spec(i).SayValue(v))
+		}
+	}
+}
+
+func figuresOf(r dialog.Reply) []answer.Figure {
+	var out []answer.Figure
+	for _, f := range r.Figures {
+		out = append(out, answer.Figure(f))
+	}
+	return out
+}
+
+func citationsOf(r dialog.Reply) []answer.Citation {
+	var out []answer.Citation
+	for _, c := range r.Citations {
+		out = append(out, answer.Citation(c))
+	}
+	return out
 }
 
 // press sends the data of the button with the label.

@@ -13,19 +13,20 @@ import (
 )
 
 // Ways to ask what one's own enterprise gets. ownWords name the asker; wantWords
-// ask for what can be had; sumWords ask for the sum of all; overviewWords ask
-// which measures concern one.
+// ask for what can be had; sumWords ask for the sum of all; gapWords
+// how far the next step is, overviewWords which measures concern one.
 var (
 	ownWords      = regexp.MustCompile(`我们|我司|我公司|我厂|我的|我家|我这|我能|我可|本公司|本企业|本厂|咱|这家|该公司|该企业|他们`)
 	wantWords     = regexp.MustCompile(`(能|可以|可|够|该|会|有)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报|资格)|帮.{0,4}算|算一?算|算一下|测算|符合|达标`)
 	sumWords      = regexp.MustCompile(`(能|可以|可)(够)?(拿|领|得|获得|享受|补|奖|申请|申报|申领)(到|得)?(多少|几)|一共|总共|合计|总计|加起来|算算|算一下|测算一下`)
+	gapWords      = regexp.MustCompile(`差(多少|几|多远)|下一档|再[^，。？?]{1,6}多少|还要[^，。？?]{0,4}多少|多少才(能|够)`)
 	overviewWords = regexp.MustCompile(`(哪些|什么|啥)[^，。？?]{0,10}(适合|符合|可以|能|够)|(适合|符合)[^，。？?]{0,6}(哪些|什么|啥)|(能|可以)[^，。？?]{0,4}(申请|申报|享受|拿|领)[^，。？?]{0,3}(哪些|什么|啥)`)
 )
 
-// question answers what the message asks. asks says that it reads as a question;
-// a message that stated nothing is tried too, for it may name a matter of the
-// document.
-func (u *turn) question(asks bool) {
+// question answers what the message asks. One that does not read as a question
+// and stated nothing is tried too, for it may name a matter of the document.
+func (u *turn) question(intent nlu.Intent) {
+	asks := intent == nlu.IntentQuestion || intent == nlu.IntentWhatIf
 	a := u.asker.Ask(ask.Question{Text: u.text, AsOf: u.day, Facts: u.now.Settled()})
 	if a.Kind == ask.KindClarify && a.Asking == "" && asks {
 		a = u.inContext(a)
@@ -33,10 +34,12 @@ func (u *turn) question(asks bool) {
 	switch {
 	case a.Kind == ask.KindAssessment, a.Kind == ask.KindClarify && a.Asking != "":
 		u.ownCase(&a)
+	case gapWords.MatchString(u.text) && !u.now.Settled().Empty():
+		u.nearby()
 	case u.wantsOwn(asks):
 		u.ownCase(nil)
 	case a.Kind == ask.KindClarify:
-		u.smallTalk(&a, asks)
+		u.smallTalk(&a, asks, intent == nlu.IntentGreeting)
 	case asks || u.now.Asking == "":
 		u.engaged = true
 		u.out.Append(a.Body)
@@ -119,6 +122,30 @@ func (u *turn) ownCase(a *ask.Answer) {
 	}
 }
 
+// nearby says how far the next better outcome of each measure is.
+func (u *turn) nearby() {
+	u.engaged, u.kind = true, KindAssessment
+	a, scope := u.assess(), u.named()
+	if len(scope) == 0 {
+		scope = u.scope()
+	}
+	found := false
+	for i := range a.Measures {
+		r := &a.Measures[i]
+		if len(scope) > 0 && !slices.Contains(scope, r.ID) {
+			continue
+		}
+		for _, n := range r.Near {
+			u.out.Line().Words("· ").Title(r).Words("：").Calculated(n.Text)
+			found = true
+		}
+	}
+	if !found {
+		u.out.Line().Words("按目前知道的情况，没有哪一项只要再多一点就能多拿。")
+		u.kind = KindClarify
+	}
+}
+
 // sofar says what comes of the measures asked for by now, as far as it is settled.
 func (u *turn) sofar() {
 	a := u.assess()
@@ -142,11 +169,18 @@ func (u *turn) sofar() {
 	}
 }
 
+// courtesies ask nothing and want no list of what can be asked.
+var courtesies = words(`谢谢 谢谢你 谢谢您 多谢 感谢 辛苦了 辛苦 麻烦了 麻烦你了 thanks thx 谢了 非常感谢 好的谢谢 再见 拜拜`)
+
 // smallTalk answers what asks nothing of the document: in the middle of a
 // question it counts as neither answer nor question.
-func (u *turn) smallTalk(a *ask.Answer, asks bool) {
+func (u *turn) smallTalk(a *ask.Answer, asks, greets bool) {
 	u.kind = KindClarify
 	switch {
+	case says(u.text, courtesies):
+		u.out.Line().Words("不客气，有需要随时说。")
+	case greets && u.now.Asking != "":
+		u.out.Line().Words("您好！我们接着来。")
 	case u.now.Asking == "":
 		u.out.Append(a.Body)
 		u.choices = a.Choices

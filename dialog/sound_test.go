@@ -2,20 +2,15 @@ package dialog_test
 
 import (
 	"fmt"
-	"regexp"
-	"slices"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
-	"suance/calc"
 	"suance/calc/fact"
 	"suance/dialog"
 	"suance/dialog/ask"
 	"suance/dialog/nlu"
 	"suance/dialog/session"
 	"suance/knowledge"
-	"suance/knowledge/clause"
 )
 
 // policy is the embedded policy, opened once for all tests.
@@ -37,51 +32,17 @@ func newService(t testing.TB, store session.Store, today func() fact.Day) *dialo
 	return dialog.New(dialog.Config{Policy: policy, Reader: reader, Asker: asker, Store: store, Today: today})
 }
 
-// number is what the contract calls a number of a reply.
-var number = regexp.MustCompile(`[0-9０-９]+(?:[,.，．][0-9０-９]+)*[万亿千百]*[%％]?` +
-	`|百分之[零〇一二两三四五六七八九十百千万亿半点]+` +
-	`|[零〇一二两三四五六七八九十百千万亿半点]+(?:元|万元|亿元|万辆|个百分点)`)
-
-// exempt are the places that need no source: clause and sentence ids, 第N条, the
-// receipt's line.
-var exempt = regexp.MustCompile(`art-\d+(?:\.\d+)?|第[（(]?[一二三四五六七八九十\d]+[）)]?[条句](?:第\d+句)?|（[一二三四五六七八九十]+）|校验码：\S+`)
-
-// unsound says what is wrong with a reply by the rules that hold for every one.
-func unsound(r dialog.Reply, heard string) []string {
+// unsound says what is wrong with a reply by the rules that hold for every one,
+// beside those of answertest.
+func unsound(r dialog.Reply) []string {
 	var wrong []string
 	bad := func(format string, args ...any) { wrong = append(wrong, fmt.Sprintf(format, args...)) }
-	if n := utf8.RuneCountInString(r.Text); n == 0 || n > 1500 {
-		bad("text of %d characters", n)
-	}
-	if len(r.Citations) > 12 {
-		bad("%d citations", len(r.Citations))
-	}
-	text := exempt.ReplaceAllStringFunc(r.Text, func(s string) string { return strings.Repeat("＿", utf8.RuneCountInString(s)) })
-	covered := make([]bool, len(text))
 	worked := false
 	for _, f := range r.Figures {
 		worked = worked || strings.HasPrefix(f.Source, "calc:")
-		if !strings.Contains(r.Text, f.Text) {
-			bad("figure %q is not in the text", f.Text)
-		}
-		if !plausible(f.Source) {
-			bad("figure %q has source %q", f.Text, f.Source)
-		}
-		for at := 0; ; {
-			i := strings.Index(text[at:], f.Text)
-			if i < 0 {
-				break
-			}
-			for j := at + i; j < at+i+len(f.Text); j++ {
-				covered[j] = true
-			}
-			at += i + len(f.Text)
-		}
 	}
-	for _, m := range number.FindAllStringIndex(text, -1) {
-		if slices.Contains(covered[m[0]:m[1]], false) {
-			bad("number %q without a source", text[m[0]:m[1]])
-		}
+	if r.Text == "" {
+		bad("no text")
 	}
 	if worked != (r.Receipt != "") || worked && !strings.Contains(r.Text, r.Receipt) {
 		bad("receipt %q with worked-out figures %v", r.Receipt, worked)
@@ -114,23 +75,6 @@ func unsoundQuestion(r dialog.Reply) []string {
 		return []string{fmt.Sprintf("asking is %s but the last line is %q", r.Asking, last)}
 	}
 	return nil
-}
-
-// plausible says whether a source is one of the contract's.
-func plausible(source string) bool {
-	what, of, _ := strings.Cut(source, ":")
-	switch what {
-	case "user":
-		return of == ""
-	case "meta":
-		return of == "as_of"
-	case "clause":
-		return policy.Doc.Has(clause.ID(of))
-	case "calc":
-		return of == "total" || of == "compare" ||
-			slices.ContainsFunc(policy.Rules.Measures, func(m calc.Measure) bool { return m.ID == of })
-	}
-	return false
 }
 
 // dialogTalk takes single turns without a store.

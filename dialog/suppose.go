@@ -1,6 +1,8 @@
 package dialog
 
 import (
+	"strings"
+
 	"suance/calc/fact"
 	"suance/dialog/answer"
 	"suance/dialog/nlu"
@@ -9,6 +11,9 @@ import (
 // suppose computes what a supposition would come to, on a copy: the facts stay.
 func (u *turn) suppose(read *nlu.Understanding) {
 	known := u.now.Settled()
+	if len(read.WhatIf) == 0 {
+		read = u.supposedOfRecent(read)
+	}
 	var list []statement
 	for _, s := range read.WhatIf {
 		if sp := u.spec(s.Fact); sp != nil && sp.Check(s.Value) == nil {
@@ -17,7 +22,7 @@ func (u *turn) suppose(read *nlu.Understanding) {
 	}
 	supposed, list := u.compatible(known, list)
 	if len(list) == 0 {
-		u.question(true)
+		u.question(read.Intent)
 		return
 	}
 	u.engaged = true
@@ -39,4 +44,20 @@ func (u *turn) suppose(read *nlu.Understanding) {
 		return
 	}
 	u.out.Append(answer.Change(u.policy, u.assess(), u.rests, ids))
+}
+
+// supposedOfRecent reads a supposition that names no fact (要是做到20亿呢) as one
+// about the fact last stated that fits it.
+func (u *turn) supposedOfRecent(read *nlu.Understanding) *nlu.Understanding {
+	money := strings.ContainsAny(u.text, "亿元块")
+	for _, id := range u.now.Recent {
+		if sp := u.spec(id); money && sp.Type != fact.Money || sp.Type == fact.YesNo || sp.Type == fact.Choice {
+			continue
+		}
+		again := u.reader.Read(u.text, nlu.Context{Asking: id, Known: u.now.Facts, Recent: u.now.Recent})
+		if len(again.WhatIf) > 0 {
+			return &again
+		}
+	}
+	return read
 }

@@ -174,7 +174,7 @@ func (u *turn) listen() {
 	case read.Intent == nlu.IntentWhatIf || len(read.WhatIf) > 0:
 		u.suppose(&read)
 	case read.Intent == nlu.IntentQuestion || !u.engaged:
-		u.question(read.Intent == nlu.IntentQuestion)
+		u.question(read.Intent)
 	}
 }
 

@@ -179,7 +179,7 @@ func (b *Builder) Append(t Text) *Builder {
 
 // Text is the reply, no longer than MaxRunes: what is least needed is left out,
 // and it says so.
-func (b *Builder) Text() Text { return b.text.fit() }
+func (b *Builder) Text() Text { return b.text.fit(MaxRunes) }
 
 // where names the place of an id in the document's own numbering.
 func where(d *clause.Document, id clause.ID) string {

@@ -64,7 +64,8 @@ const (
 type line struct {
 	parts []Part
 	rank  Rank
-	what  words // what is missing when the line is left out
+	what  words   // what is missing when the line is left out
+	left  []words // of the line that says what was left out
 }
 
 // Text is a reply, or a piece of one. The zero Text is empty. It is immutable.
@@ -122,8 +123,8 @@ func (t Text) Citations() []Citation {
 	return append([]Citation{}, t.cites[:min(len(t.cites), MaxCitations)]...)
 }
 
-// runes is the length of the reply in characters.
-func (t Text) runes() int {
+// Runes is the length of the reply in characters.
+func (t Text) Runes() int {
 	n := max(len(t.lines)-1, 0)
 	for _, l := range t.lines {
 		n += l.runes()
@@ -139,25 +140,38 @@ func (l line) runes() int {
 	return n
 }
 
+// Within is the text no longer than a number of characters: whole lines are left
+// out, the least needed and the last first, and it says so.
+func (t Text) Within(limit int) Text { return t.fit(limit) }
+
 // fit leaves whole lines out, the least needed and the last first, until the
-// reply is no longer than MaxRunes, and says what was left out. Nothing is ever
-// cut inside a line, so that no quote or figure is.
-func (t Text) fit() Text {
-	t.lines = once(t.lines)
-	if t.runes() <= MaxRunes {
+// reply is no longer than limit, and says what was left out, now or before.
+// Nothing is ever cut inside a line, so that no quote or figure is.
+func (t Text) fit(limit int) Text {
+	if t.Runes() <= limit {
 		return t
 	}
 	const notice words = "（篇幅所限，未列出："
-	room := MaxRunes - utf8.RuneCountInString(string(notice)) - 2
-	kept := slices.Clone(t.lines)
+	room := limit - utf8.RuneCountInString(string(notice)) - 2
+	cut := Text{cites: t.cites}
 	var left []words
-	cut := Text{lines: kept, cites: t.cites}
-	for cut.runes() > room {
-		i := leastNeeded(cut.lines)
-		if what := cut.lines[i].what; what != "" && !slices.Contains(left, what) {
+	missing := func(what words) {
+		if what != "" && !slices.Contains(left, what) {
 			left = append(left, what)
 			room -= utf8.RuneCountInString(string(what)) + 1
 		}
+	}
+	for _, l := range t.lines {
+		if l.left == nil {
+			cut.lines = append(cut.lines, l)
+		}
+		for _, what := range l.left {
+			missing(what)
+		}
+	}
+	for len(cut.lines) > 1 && cut.Runes() > room {
+		i := leastNeeded(cut.lines)
+		missing(cut.lines[i].what)
 		cut.lines = slices.Delete(cut.lines, i, i+1)
 	}
 	if len(left) == 0 {
@@ -170,7 +184,7 @@ func (t Text) fit() Text {
 		}
 		say += what
 	}
-	cut.lines = append(cut.lines, line{parts: []Part{{kind: Words, text: string(say + "）")}}})
+	cut.lines = append(cut.lines, line{parts: []Part{{kind: Words, text: string(say + "）")}}, left: left})
 	return cut
 }
 
