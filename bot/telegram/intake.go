@@ -1,0 +1,189 @@
+package telegram
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"strconv"
+	"sync"
+	"time"
+
+	"github.com/go-telegram/bot"
+	"github.com/go-telegram/bot/models"
+
+	"suance/dialog"
+	"suance/dialog/session"
+)
+
+// lanes run what is given for a chat in the order given, chats side by side. The
+// zero lanes are ready.
+type lanes struct {
+	mu    sync.Mutex
+	queue map[int64][]func() // of the chats that are busy
+}
+
+// run runs f after all that was given for the chat before. It does not wait.
+func (l *lanes) run(chat int64, f func()) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.queue == nil {
+		l.queue = map[int64][]func(){}
+	}
+	waiting, busy := l.queue[chat]
+	if busy {
+		l.queue[chat] = append(waiting, f)
+		return
+	}
+	l.queue[chat] = nil
+	go l.drive(chat, f)
+}
+
+func (l *lanes) drive(chat int64, f func()) {
+	for {
+		f()
+		l.mu.Lock()
+		waiting := l.queue[chat]
+		if len(waiting) == 0 {
+			delete(l.queue, chat)
+			l.mu.Unlock()
+			return
+		}
+		f, l.queue[chat] = waiting[0], waiting[1:]
+		l.mu.Unlock()
+	}
+}
+
+// decode reads an update as far as its chat; nil if it cannot be read.
+func decode(raw json.RawMessage) *models.Update {
+	var u models.Update
+	if json.Unmarshal(raw, &u) != nil {
+		return nil
+	}
+	return &u
+}
+
+// maxTries is how often a turn that fails by itself is tried.
+const maxTries = 3
+
+// handle deals with one update. After nil it may be acknowledged: its turn is
+// committed, or there is none, or it is a dead letter. An error says that the
+// store is away.
+func (b *Bot) handle(ctx context.Context, id int64, raw json.RawMessage, u *models.Update) error {
+	if u == nil {
+		return b.bury(ctx, id, raw, "cannot be decoded")
+	}
+	in, ok := b.reader.read(u)
+	if !ok {
+		b.stats.Updates.Add(1)
+		return nil
+	}
+	if in.notMine {
+		b.decline(ctx, in)
+		b.stats.Updates.Add(1)
+		return nil
+	}
+	var err error
+	for try := range maxTries {
+		if err = b.turn(ctx, in); err == nil || away(err) {
+			break
+		}
+		b.Log.Error("telegram: a turn failed", "chat", b.alias(in.Conversation), "update", id, "try", try+1, "error", err)
+	}
+	switch {
+	case err == nil:
+		b.stats.Updates.Add(1)
+		return nil
+	case away(err):
+		return err
+	}
+	if err := b.apologize(ctx, in); err != nil {
+		return err
+	}
+	return b.bury(ctx, id, raw, "the turn failed")
+}
+
+// away says that the store, not the turn, is to blame.
+func away(err error) bool {
+	return errors.Is(err, session.ErrUnavailable) || errors.Is(err, session.ErrConflict) ||
+		errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
+}
+
+// turn has the message answered. The reply is in the outbox then.
+func (b *Bot) turn(ctx context.Context, in incoming) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	b.begin(in)
+	defer b.end(in)
+	reply, err := b.talks.Turn(ctx, in.Message)
+	if err == nil && reply.Repeated {
+		b.stats.Repeats.Add(1)
+	}
+	return err
+}
+
+// begin and end keep where the reply to a message under way goes, for Outgoing.
+func (b *Bot) begin(in incoming) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.origins[in.ID] = in.origin
+}
+
+func (b *Bot) end(in incoming) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	delete(b.origins, in.ID)
+}
+
+// Outgoing makes the sends of a reply, for a Turner to commit with the turn.
+func (b *Bot) Outgoing(m dialog.Message, r dialog.Reply) [][]byte {
+	b.mu.Lock()
+	to, ok := b.origins[m.ID]
+	b.mu.Unlock()
+	if !ok {
+		return nil
+	}
+	return outgoing(to, r)
+}
+
+// apologize commits, in place of the turn that failed, a word that it did.
+func (b *Bot) apologize(ctx context.Context, in incoming) error {
+	for {
+		l, err := b.Store.Load(ctx, in.Conversation, in.ID)
+		if err != nil || l.Answered {
+			return err
+		}
+		err = b.Talks().Commit(ctx, session.Commit{Conversation: in.Conversation, Base: l.Version, Message: in.ID,
+			State: l.State, Outgoing: outgoing(in.origin, dialog.Unavailable())})
+		if !errors.Is(err, session.ErrConflict) {
+			return err
+		}
+	}
+}
+
+// bury keeps an update that nothing can deal with, so that the next ones can be.
+func (b *Bot) bury(ctx context.Context, id int64, raw json.RawMessage, why string) error {
+	err := b.Store.Bury(ctx, session.DeadLetter{Kind: "update", ID: strconv.FormatInt(id, 10), Why: why, Body: raw})
+	if err != nil {
+		return err
+	}
+	b.stats.Dead.Add(1)
+	b.stats.Updates.Add(1)
+	b.Log.Error("telegram: an update is kept as a dead letter", "update", id, "why", why)
+	return nil
+}
+
+// decline tells somebody that a button is another member's.
+func (b *Bot) decline(ctx context.Context, in incoming) {
+	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
+	defer cancel()
+	_, err := b.api.AnswerCallbackQuery(ctx, &bot.AnswerCallbackQueryParams{CallbackQueryID: in.callback,
+		Text: "这是给提问者的按钮。您可以@我，说说您自己的情况。", ShowAlert: true})
+	if err != nil {
+		b.Log.Warn("telegram: a press was not answered", "chat", b.alias(in.Conversation), "error", b.api.clean(err))
+	}
+}

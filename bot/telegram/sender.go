@@ -1,0 +1,307 @@
+package telegram
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/go-telegram/bot"
+	"github.com/go-telegram/bot/models"
+
+	"suance/dialog/session"
+)
+
+// Times of the sender.
+const (
+	// holdTime is how long an outbox stays held without a word from its holder: so
+	// late another process sends what one that died had taken. Holds are prolonged
+	// every renewTime while a send lasts.
+	holdTime  = 5 * time.Second
+	renewTime = 2 * time.Second
+	sendTime  = 30 * time.Second // of one attempt
+	sweepTime = time.Second      // between looks for what nobody sends
+)
+
+// sender sends what waits in the outboxes: of each conversation one after
+// another, conversations side by side. A send is tried until Telegram takes or
+// refuses it; what a process that died left is found by the sweep.
+type sender struct {
+	api   *api
+	store session.Outbox
+	stats *Stats
+	log   *slog.Logger
+	alias func(session.Conversation) string
+
+	flight flight
+	lanes  lanes // one send at a time in a chat, also of a group's several talks
+
+	mu     sync.Mutex
+	active map[session.Conversation]int // who is being sent to here
+	soft   context.Context              // ends after the send under way; nil before run
+	hard   context.Context              // breaks it off
+	early  []func()                     // what was to be started before run
+}
+
+func newSender(a *api, store session.Outbox, stats *Stats, log *slog.Logger, alias func(session.Conversation) string) *sender {
+	return &sender{api: a, store: store, stats: stats, log: log, alias: alias, active: map[session.Conversation]int{}}
+}
+
+// run sweeps until soft ends. The sends end then too, each after the attempt under
+// way, which hard breaks off; what is not sent is released for another process.
+func (s *sender) run(soft, hard context.Context) {
+	s.mu.Lock()
+	s.soft, s.hard = soft, hard
+	early := s.early
+	s.early = nil
+	s.mu.Unlock()
+	for _, f := range early {
+		f()
+	}
+	for wait := time.Duration(0); sleep(soft, wait); wait = sweepTime {
+		s.sweep(soft)
+	}
+}
+
+// sweep takes up what waits and nobody sends.
+func (s *sender) sweep(ctx context.Context) {
+	const atOnce = 512
+	due, err := s.store.Due(ctx, atOnce)
+	if err != nil {
+		return // the turns tell that the store is away
+	}
+	for _, c := range due {
+		if !strings.HasPrefix(string(c), channel) || s.busy(c) {
+			continue
+		}
+		first, err := s.store.Take(ctx, c, holdTime)
+		if err != nil {
+			return
+		}
+		s.start(c, first)
+	}
+}
+
+func (s *sender) busy(c session.Conversation) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.active[c] > 0
+}
+
+// start sends what was taken and what follows it, after what was started for the
+// chat before. It does not wait.
+func (s *sender) start(c session.Conversation, first session.Send) {
+	if first.None() {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.soft == nil {
+		s.early = append(s.early, func() { s.start(c, first) })
+		return
+	}
+	s.active[c]++
+	s.flight.enter()
+	begin := time.Now()
+	s.lanes.run(chatIn(c), func() {
+		defer s.flight.leave()
+		defer s.finished(c)
+		// Behind others of its chat the hold may have ended.
+		if time.Since(begin) < renewTime || s.pause(s.soft, c, first, 0) {
+			s.deliver(s.soft, c, first)
+		}
+	})
+}
+
+func (s *sender) finished(c session.Conversation) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.active[c]--; s.active[c] == 0 {
+		delete(s.active, c)
+	}
+}
+
+// deliver makes a conversation's sends while the hold stands.
+func (s *sender) deliver(ctx context.Context, c session.Conversation, next session.Send) {
+	for !next.None() {
+		if !s.attempt(ctx, c, next) {
+			return
+		}
+		var ok bool
+		if next, ok = s.mark(ctx, c, next); !ok {
+			return
+		}
+		if ctx.Err() != nil && !next.None() {
+			s.release(c, next)
+			return
+		}
+	}
+}
+
+// mark tells the store that a send was made, until it knows: an unmarked send
+// would be made again.
+func (s *sender) mark(ctx context.Context, c session.Conversation, made session.Send) (session.Send, bool) {
+	for tries := 0; ; tries++ {
+		call, cancel := context.WithTimeout(s.hard, 3*time.Second)
+		next, err := s.store.Done(call, c, made, holdTime)
+		cancel()
+		if err == nil {
+			return next, true
+		}
+		if !sleep(ctx, backoff(err, tries, 20*time.Millisecond, 200*time.Millisecond)) {
+			s.log.Warn("telegram: a message that was sent could not be marked so", "chat", s.alias(c), "error", err)
+			return session.Send{}, false
+		}
+	}
+}
+
+// release ends a hold, so that another process can go on at once.
+func (s *sender) release(c session.Conversation, held session.Send) {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	_, _ = s.store.Hold(ctx, c, held, 0) // else it ends by itself
+}
+
+// attempt makes a send, with as many tries as it takes. False says that it was
+// not made: the end has come, or the hold is lost.
+func (s *sender) attempt(ctx context.Context, c session.Conversation, held session.Send) bool {
+	var m send
+	if json.Unmarshal(held.Body, &m) != nil || m.Chat == 0 {
+		return s.bury(ctx, c, held, "cannot be decoded")
+	}
+	pressed := s.acknowledge(ctx, c, m)
+	defer func() { <-pressed }()
+	for tries := 0; ; tries++ {
+		err := s.post(c, held, &m)
+		if err == nil {
+			s.stats.Sends.Add(1)
+			return true
+		}
+		if moved, ok := errors.AsType[*bot.MigrateError](err); ok && tries < maxTries {
+			m.Chat = int64(moved.MigrateToChatID) // the group became a supergroup
+			continue
+		}
+		if refused(err) {
+			s.log.Warn("telegram: a message was refused", "chat", s.alias(c), "error", err)
+			return s.bury(ctx, c, held, err.Error())
+		}
+		pause := backoff(err, tries, 250*time.Millisecond, 30*time.Second)
+		s.stats.Retries.Add(1)
+		s.log.Warn("telegram: a message is sent again", "chat", s.alias(c), "error", err, "in", pause.String())
+		if !s.pause(ctx, c, held, pause) {
+			return false
+		}
+	}
+}
+
+// refused says that Telegram will never take the message: the person has blocked
+// the bot, the chat is gone, the text displeases it.
+func refused(err error) bool {
+	return errors.Is(err, bot.ErrorForbidden) || errors.Is(err, bot.ErrorBadRequest)
+}
+
+// pause waits before the next try, holding the outbox so that nobody else tries
+// meanwhile.
+func (s *sender) pause(ctx context.Context, c session.Conversation, held session.Send, d time.Duration) bool {
+	call, cancel := context.WithTimeout(ctx, 3*time.Second)
+	ok, err := s.store.Hold(call, c, held, d+holdTime)
+	cancel()
+	if err == nil && !ok {
+		return false
+	}
+	if !sleep(ctx, d) {
+		s.release(c, held)
+		return false
+	}
+	return true
+}
+
+// post makes one attempt, prolonging the hold while it lasts.
+func (s *sender) post(c session.Conversation, held session.Send, m *send) error {
+	// The end lets an attempt finish: else nobody would know what became of it.
+	call, cancel := context.WithTimeout(s.hard, sendTime)
+	defer cancel()
+	var renew *time.Timer
+	renew = time.AfterFunc(renewTime, func() {
+		if ok, err := s.store.Hold(call, c, held, holdTime); err != nil || ok {
+			renew.Reset(renewTime)
+		}
+	})
+	defer renew.Stop()
+	_, err := s.api.SendMessage(call, params(m))
+	return s.api.clean(err)
+}
+
+// inlineKeyboard is the library's type without its button's copy_text, which it
+// would send empty with every button.
+type inlineKeyboard struct {
+	Rows [][]inlineButton `json:"inline_keyboard"`
+}
+
+type inlineButton struct {
+	Text string `json:"text"`
+	Data string `json:"callback_data"`
+}
+
+func params(m *send) *bot.SendMessageParams {
+	disabled := true
+	p := &bot.SendMessageParams{ChatID: m.Chat, MessageThreadID: m.Thread, Text: m.HTML, ParseMode: models.ParseModeHTML,
+		LinkPreviewOptions: &models.LinkPreviewOptions{IsDisabled: &disabled}}
+	if m.Reply != 0 {
+		p.ReplyParameters = &models.ReplyParameters{MessageID: m.Reply, AllowSendingWithoutReply: true}
+	}
+	if len(m.Keys) > 0 {
+		k := inlineKeyboard{}
+		for _, row := range m.Keys {
+			buttons := make([]inlineButton, len(row))
+			for i, b := range row {
+				buttons[i] = inlineButton{b.Label, b.Data}
+			}
+			k.Rows = append(k.Rows, buttons)
+		}
+		p.ReplyMarkup = k
+	}
+	return p
+}
+
+// acknowledge answers the press beside the send; the channel tells when it is
+// over. Telegram refuses answers to presses that are old: that is the end of it.
+func (s *sender) acknowledge(ctx context.Context, c session.Conversation, m send) <-chan struct{} {
+	over := make(chan struct{})
+	if m.Callback == "" {
+		close(over)
+		return over
+	}
+	go func() {
+		defer close(over)
+		var err error
+		for tries := range 4 {
+			call, cancel := context.WithTimeout(s.hard, 10*time.Second)
+			_, err = s.api.AnswerCallbackQuery(call, &bot.AnswerCallbackQueryParams{CallbackQueryID: m.Callback})
+			cancel()
+			if err == nil || refused(err) || !sleep(ctx, backoff(err, tries, 250*time.Millisecond, 2*time.Second)) {
+				break
+			}
+		}
+		if err != nil {
+			s.log.Warn("telegram: a press was not answered", "chat", s.alias(c), "error", s.api.clean(err))
+		}
+	}()
+	return over
+}
+
+// bury keeps what Telegram refuses, so that the chat goes on. It returns whether
+// the send may be marked.
+func (s *sender) bury(ctx context.Context, c session.Conversation, held session.Send, why string) bool {
+	l := session.DeadLetter{Kind: "send", ID: strconv.FormatInt(held.Number, 10), Why: why, Body: held.Body}
+	if err := s.store.Bury(ctx, l); err != nil {
+		s.release(c, held)
+		return false
+	}
+	s.stats.Dead.Add(1)
+	return true
+}

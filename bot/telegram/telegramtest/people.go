@@ -1,0 +1,206 @@
+package telegramtest
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+	"unicode/utf16"
+)
+
+// Group ids are negative, as Telegram's.
+func kindOf(chat int64) string {
+	if chat < 0 {
+		return "supergroup"
+	}
+	return "private"
+}
+
+func person(id int64) map[string]any {
+	return map[string]any{"id": id, "is_bot": false, "first_name": fmt.Sprint("人", id)}
+}
+
+// Say has a person write to the bot in private; it returns the update's id.
+func (s *Server) Say(user int64, text string) int64 { return s.SayIn(user, user, text, nil) }
+
+// SayIn has a person write in a chat, with further fields of the message, which
+// may also take the text's place.
+func (s *Server) SayIn(chat, user int64, text string, more map[string]any) int64 {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.add(chat, map[string]any{"message": s.message(chat, user, text, more)})
+}
+
+// Edit has a person change a message.
+func (s *Server) Edit(user int64, text string) int64 {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.add(user, map[string]any{"edited_message": s.message(user, user, text, map[string]any{"edit_date": time.Now().Unix()})})
+}
+
+func (s *Server) message(chat, user int64, text string, more map[string]any) map[string]any {
+	if _, ok := s.chats[chat]; !ok {
+		s.chats[chat] = false
+	}
+	s.lastID++
+	s.authors[s.lastID] = user
+	m := map[string]any{"message_id": s.lastID, "date": time.Now().Unix(), "from": person(user),
+		"chat": map[string]any{"id": chat, "type": kindOf(chat)}}
+	if text != "" {
+		m["text"] = text
+		m["entities"] = marks(text)
+	}
+	for k, v := range more {
+		m[k] = v
+	}
+	return m
+}
+
+// marks finds mentions and commands as Telegram does, in UTF-16 units.
+func marks(text string) []map[string]any {
+	var out []map[string]any
+	at := 0
+	for _, word := range strings.SplitAfter(text, " ") {
+		units := len(utf16.Encode([]rune(word)))
+		bare := strings.TrimRight(word, " ")
+		kind := map[bool]string{strings.HasPrefix(bare, "@"): "mention", strings.HasPrefix(bare, "/"): "bot_command"}[true]
+		if kind != "" {
+			out = append(out, map[string]any{"type": kind, "offset": at, "length": Units(bare)})
+		}
+		at += units
+	}
+	return out
+}
+
+// Press has a person press a button under a message that was sent, or, where the
+// message is nil, under one so old that Telegram no longer shows it.
+func (s *Server) Press(user int64, under *Sent, data string) (update int64, query string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.lastID++
+	query = fmt.Sprint("press", s.lastID)
+	s.presses[query] = &press{}
+	q := map[string]any{"id": query, "from": person(user), "chat_instance": "1", "data": data}
+	chat := user
+	if under != nil {
+		chat = under.Chat
+		m := map[string]any{"message_id": under.ID, "date": under.At.Unix(), "text": under.Plain,
+			"from": map[string]any{"id": BotID, "is_bot": true, "first_name": "算策"},
+			"chat": map[string]any{"id": chat, "type": kindOf(chat)}}
+		if under.ReplyTo != 0 {
+			m["reply_to_message"] = map[string]any{"message_id": under.ReplyTo, "date": 1, "from": person(s.authors[under.ReplyTo]),
+				"chat": map[string]any{"id": chat, "type": kindOf(chat)}}
+		}
+		q["message"] = m
+	} else {
+		q["message"] = map[string]any{"message_id": 1, "date": 0, "chat": map[string]any{"id": chat, "type": kindOf(chat)}}
+	}
+	s.chats[chat] = s.chats[chat]
+	return s.add(chat, map[string]any{"callback_query": q}), query
+}
+
+// Unanswered are the presses that were never answered.
+func (s *Server) Unanswered() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var out []string
+	for id, q := range s.presses {
+		if q.answers == 0 {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// Block has a person block the bot.
+func (s *Server) Block(user int64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.chats[user] = true
+}
+
+// Inject queues an update with the given further fields, however odd.
+func (s *Server) Inject(fields string) int64 {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.lastUpdate++
+	raw := fmt.Sprintf(`{"update_id":%d,%s}`, s.lastUpdate, fields)
+	s.updates = append(s.updates, update{s.lastUpdate, 0, json.RawMessage(raw)})
+	s.signal()
+	return s.lastUpdate
+}
+
+// Repeat queues an update again, as a webhook that was not acknowledged would.
+func (s *Server) Repeat(u json.RawMessage) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.lastUpdate++
+	s.updates = append(s.updates, update{s.lastUpdate, 0, u})
+	s.signal()
+}
+
+func (s *Server) add(chat int64, u map[string]any) int64 {
+	s.lastUpdate++
+	u["update_id"] = s.lastUpdate
+	raw, err := json.Marshal(u)
+	if err != nil {
+		panic(err)
+	}
+	s.updates = append(s.updates, update{s.lastUpdate, chat, raw})
+	s.signal()
+	return s.lastUpdate
+}
+
+// Deliver posts every update to the webhook, chats side by side, those of a chat
+// one after another, each until it is taken, times times in all; it returns the
+// answers' statuses in the order they came.
+func (s *Server) Deliver(times int) []int {
+	s.mu.Lock()
+	lines := map[int64][]update{}
+	for _, u := range s.updates {
+		lines[u.chat] = append(lines[u.chat], u)
+	}
+	s.updates = nil
+	to := s.webhook
+	s.mu.Unlock()
+	var mu sync.Mutex
+	var statuses []int
+	var all sync.WaitGroup
+	for _, line := range lines {
+		all.Go(func() {
+			for _, u := range line {
+				for taken := 0; taken < times; {
+					code := post(to, u.raw)
+					mu.Lock()
+					statuses = append(statuses, code)
+					mu.Unlock()
+					if code == http.StatusOK {
+						taken++
+					} else {
+						time.Sleep(20 * time.Millisecond)
+					}
+				}
+			}
+		})
+	}
+	all.Wait()
+	return statuses
+}
+
+func post(to webhook, body []byte) int {
+	req, err := http.NewRequest(http.MethodPost, to.url, bytes.NewReader(body))
+	if err != nil {
+		return 0
+	}
+	req.Header.Set("Content-Type", "application/json")
+	req.Header.Set("X-Telegram-Bot-Api-Secret-Token", to.secret)
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return 0
+	}
+	resp.Body.Close()
+	return resp.StatusCode
+}
