@@ -7,27 +7,26 @@ import (
 	"suance/calc/fact"
 )
 
-// replyJSON is a reply in the contract's words.
+// replyJSON is a reply in the contract's words, but for the facts and the
+// assessment, which are JSON already.
 type replyJSON struct {
-	Text       string          `json:"text"`
-	Buttons    []string        `json:"buttons"`
-	Asking     *fact.ID        `json:"asking"`
-	Facts      json.RawMessage `json:"facts"`
-	Confirm    []fact.ID       `json:"confirm"`
-	Figures    []Figure        `json:"figures"`
-	Citations  []Citation      `json:"citations"`
-	Kind       Kind            `json:"kind"`
-	Assessment json.RawMessage `json:"assessment"`
-	Warnings   []string        `json:"warnings"`
-	Receipt    *string         `json:"receipt"`
+	Text      string     `json:"text"`
+	Buttons   []string   `json:"buttons"`
+	Asking    *fact.ID   `json:"asking"`
+	Confirm   []fact.ID  `json:"confirm"`
+	Figures   []Figure   `json:"figures"`
+	Citations []Citation `json:"citations"`
+	Kind      Kind       `json:"kind"`
+	Warnings  []string   `json:"warnings"`
+	Receipt   *string    `json:"receipt"`
 	// Data are the data of the buttons, in their order; only in what is stored.
 	Data []string `json:"button_data,omitempty"`
 }
 
 func (r Reply) wire() replyJSON {
 	j := replyJSON{
-		Text: r.Text, Buttons: []string{}, Facts: r.Facts, Confirm: r.Confirm, Figures: r.Figures,
-		Citations: r.Citations, Kind: r.Kind, Assessment: r.Assessment, Warnings: r.Warnings,
+		Text: r.Text, Buttons: []string{}, Confirm: present(r.Confirm), Figures: present(r.Figures),
+		Citations: present(r.Citations), Kind: r.Kind, Warnings: present(r.Warnings),
 	}
 	for _, b := range r.Buttons {
 		j.Buttons = append(j.Buttons, b.Label)
@@ -38,13 +37,6 @@ func (r Reply) wire() replyJSON {
 	if r.Receipt != "" {
 		j.Receipt = &r.Receipt
 	}
-	if j.Facts == nil {
-		j.Facts = json.RawMessage("{}")
-	}
-	j.Confirm = present(j.Confirm)
-	j.Figures = present(j.Figures)
-	j.Citations = present(j.Citations)
-	j.Warnings = present(j.Warnings)
 	return j
 }
 
@@ -58,17 +50,31 @@ func present[T any](s []T) []T {
 
 // MarshalJSON writes the reply as the contract's terminal and API print it, on
 // one line.
-func (r Reply) MarshalJSON() ([]byte, error) { return encode(r.wire()) }
+func (r Reply) MarshalJSON() ([]byte, error) { return r.encode(r.wire()) }
 
-// encode writes JSON with <, > and & as they are.
-func encode(v any) ([]byte, error) {
+// encode writes the reply with <, > and & as they are. The facts and the
+// assessment, which are JSON already and long, go in as they are.
+func (r Reply) encode(j replyJSON) ([]byte, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
-	if err := enc.Encode(v); err != nil {
+	if err := enc.Encode(j); err != nil {
 		return nil, err
 	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+	b.Truncate(b.Len() - len("}\n"))
+	for _, f := range []struct {
+		key     string
+		raw     json.RawMessage
+		nothing string
+	}{{`,"facts":`, r.Facts, "{}"}, {`,"assessment":`, r.Assessment, "null"}} {
+		b.WriteString(f.key)
+		if f.raw == nil {
+			b.WriteString(f.nothing)
+		}
+		b.Write(f.raw)
+	}
+	b.WriteByte('}')
+	return b.Bytes(), nil
 }
 
 // Pack writes a reply whole, as a store keeps it.
@@ -77,12 +83,16 @@ func Pack(r Reply) ([]byte, error) {
 	for _, b := range r.Buttons {
 		j.Data = append(j.Data, b.Data)
 	}
-	return encode(j)
+	return r.encode(j)
 }
 
 // Unpack reads what Pack wrote.
 func Unpack(data []byte) (Reply, error) {
-	var j replyJSON
+	var j struct {
+		replyJSON
+		Facts      json.RawMessage `json:"facts"`
+		Assessment json.RawMessage `json:"assessment"`
+	}
 	if err := json.Unmarshal(data, &j); err != nil {
 		return Reply{}, err
 	}

@@ -1,7 +1,6 @@
 package dialog
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 
@@ -201,8 +200,8 @@ func (u *turn) reply() Reply {
 	for _, c := range text.Citations() {
 		r.Citations = append(r.Citations, Citation(c))
 	}
-	if a := u.base(); !a.Facts.Empty() || calculated {
-		r.Assessment, _ = json.Marshal(a) // an assessment always encodes
+	if !u.textOnly && (calculated || !u.now.Facts.Empty()) {
+		r.Assessment = u.base().AppendJSON(make([]byte, 0, 16<<10))
 	}
 	switch {
 	case calculated:

@@ -140,11 +140,7 @@ func (u *turn) why() {
 
 // leave marks a fact as skipped; a value that waited for confirmation is dropped.
 func (u *turn) leave(id fact.ID) {
-	if u.now.Waits(id) {
-		u.remember()
-		u.now.Facts = u.now.Facts.With(id, fact.Value{})
-		u.now.Confirm = session.Without(u.now.Confirm, id)
-	}
+	u.dropWaiting(id)
 	if u.now.Number.Fact == id {
 		u.now.Number = session.Number{}
 	}

@@ -23,20 +23,15 @@ func (u *turn) plan() fact.ID {
 		return u.now.Number.Fact
 	case !u.now.Begun:
 		return ""
+	case asking != "" && !u.changed: // it mattered when it was asked, and nothing has changed
+		return asking
 	}
-	first := fact.ID("")
 	for _, s := range u.stakes() {
-		if u.now.Skips(s.Fact) || !u.asked(s.Fact) {
-			continue
-		}
-		if s.Fact == asking && !u.changed {
-			return asking
-		}
-		if first == "" {
-			first = s.Fact
+		if !u.now.Skips(s.Fact) && u.asked(s.Fact) {
+			return s.Fact
 		}
 	}
-	return first
+	return ""
 }
 
 // stakes are the facts that can still change an outcome of what was asked for,

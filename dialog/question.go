@@ -18,7 +18,7 @@ import (
 var (
 	ownWords      = regexp.MustCompile(`我们|我司|我公司|我厂|我的|我家|我这|我能|我可|本公司|本企业|本厂|咱|这家|该公司|该企业|他们`)
 	wantWords     = regexp.MustCompile(`(能|可以|可|够|该|会|有)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报|资格)|帮.{0,4}算|算一?算|算一下|测算|符合|达标`)
-	sumWords      = regexp.MustCompile(`(能|可以|可)(够)?(拿|领|得|获得|享受|补|奖|申请|申报|申领)(到|得)?(多少|几)|一共|总共|合计|总计|加起来|算算|算一下|测算一下`)
+	sumWords      = regexp.MustCompile(`(能|可以|可)(够)?(拿|领|得|获得|享受|申请|申报|申领)(到|得)?(多少|几)|一共|总共|合计|总计|加起来|算算|算一下|测算一下`)
 	gapWords      = regexp.MustCompile(`差(多少|几|多远)|下一档|再[^，。？?]{1,6}多少|还要[^，。？?]{0,4}多少|多少才(能|够)`)
 	overviewWords = regexp.MustCompile(`(哪些|什么|啥)[^，。？?]{0,10}(适合|符合|可以|能|够)|(适合|符合)[^，。？?]{0,6}(哪些|什么|啥)|(能|可以)[^，。？?]{0,4}(申请|申报|享受|拿|领)[^，。？?]{0,3}(哪些|什么|啥)`)
 )
@@ -89,7 +89,7 @@ func (u *turn) wantsOwn(asks bool) bool {
 	case sumWords.MatchString(u.text):
 		return own || known || len(u.named()) == 0
 	case asks && wantWords.MatchString(u.text):
-		return own && (known || len(u.named()) > 0)
+		return own && (known || len(u.named()) > 0) || u.stated && known
 	}
 	return false
 }
@@ -230,7 +230,17 @@ func (u *turn) askedPart(stated bool) string {
 // named are the measures that the message asks about by name, in the policy's
 // order, a word inside a longer one aside; nil for none, which means all.
 func (u *turn) named() []string {
-	text := nlu.Plain(u.askedPart(u.stated))
+	part := u.askedPart(u.stated)
+	ids := u.namedIn(part)
+	if len(ids) == 0 && u.stated && !sumWords.MatchString(part) { // 智能工厂评上了，奖多少？
+		ids = u.namedIn(u.text)
+	}
+	return ids
+}
+
+// namedIn are the measures whose names stand in a text.
+func (u *turn) namedIn(text string) []string {
+	text = nlu.Plain(text)
 	var found []matter
 	for _, m := range u.matters {
 		if strings.Contains(text, m.word) {

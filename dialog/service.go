@@ -26,6 +26,9 @@ type Config struct {
 	// Outgoing renders a reply as the sends that a channel makes from its outbox,
 	// committed with the turn; nil where the caller hands the reply over itself.
 	Outgoing func(Message, Reply) [][]byte
+	// TextOnly leaves Assessment out of the replies, for a channel that shows
+	// their text only.
+	TextOnly bool
 }
 
 // Service holds conversations with their states in a store. It is safe for
@@ -38,7 +41,9 @@ type Service struct {
 
 // New returns a Service.
 func New(c Config) *Service {
-	return &Service{talk: NewTalk(c.Policy, c.Reader, c.Asker), Config: c}
+	talk := NewTalk(c.Policy, c.Reader, c.Asker)
+	talk.textOnly = c.TextOnly
+	return &Service{talk: talk, Config: c}
 }
 
 // Turn answers one message: it takes effect once and as a whole, or, where an

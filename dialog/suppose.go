@@ -47,11 +47,11 @@ func (u *turn) suppose(read *nlu.Understanding) {
 }
 
 // supposedOfRecent reads a supposition that names no fact (要是做到20亿呢) as one
-// about the fact last stated that fits it.
+// about the fact last stated that fits it, of those that one can strive for.
 func (u *turn) supposedOfRecent(read *nlu.Understanding) *nlu.Understanding {
 	money := strings.ContainsAny(u.text, "亿元块")
 	for _, id := range u.now.Recent {
-		if sp := u.spec(id); money && sp.Type != fact.Money || sp.Type == fact.YesNo || sp.Type == fact.Choice {
+		if sp := u.spec(id); !sp.Near || money && sp.Type != fact.Money {
 			continue
 		}
 		again := u.reader.Read(u.text, nlu.Context{Asking: id, Known: u.now.Facts, Recent: u.now.Recent})

@@ -14,6 +14,7 @@ type statement struct {
 	id     fact.ID
 	value  fact.Value
 	hedged bool // said with a hedge, or interpreted
+	at     int  // where in the message it stands
 }
 
 // take puts what the message states into the state, and writes what became of it.
@@ -33,12 +34,12 @@ func (u *turn) take(read *nlu.Understanding) {
 	}
 }
 
-// statements are the values of a message: what is plain, and what is known as a
-// range. What lies outside a fact's limits is told and left out.
+// statements are the values of a message in their order: what is plain, and what
+// is known as a range. What lies outside a fact's limits is told and left out.
 func (u *turn) statements(read *nlu.Understanding) []statement {
 	var list []statement
 	for _, s := range read.Facts {
-		list = append(list, statement{s.Fact, s.Value, s.Confirm})
+		list = append(list, statement{s.Fact, s.Value, s.Confirm, s.Span.Start})
 	}
 	for _, x := range read.Unclear {
 		if x.Fact != "" && x.Range.Known() {
@@ -46,9 +47,10 @@ func (u *turn) statements(read *nlu.Understanding) []statement {
 			if read.Intent != nlu.IntentCorrection {
 				v = narrowed(u.spec(x.Fact), u.now.Facts.Get(x.Fact), v)
 			}
-			list = append(list, statement{x.Fact, v, false})
+			list = append(list, statement{x.Fact, v, false, x.Span.Start})
 		}
 	}
+	slices.SortStableFunc(list, func(a, b statement) int { return a.at - b.at })
 	return slices.DeleteFunc(list, func(s statement) bool {
 		sp := u.spec(s.id)
 		bad := sp == nil || sp.Check(s.value) != nil
@@ -222,6 +224,7 @@ func (u *turn) numbers(read *nlu.Understanding) {
 		sp := u.spec(x.Fact)
 		switch {
 		case sp != nil && (x.Why == nlu.WhyNoUnit || x.Why == nlu.WhyMagnitude):
+			u.dropWaiting(x.Fact)
 			u.now.Number = session.Number{Fact: x.Fact, Text: x.Text}
 			u.now.Skipped = session.Without(u.now.Skipped, x.Fact)
 			u.now.Begun = true
@@ -230,6 +233,17 @@ func (u *turn) numbers(read *nlu.Understanding) {
 		default:
 			u.whichFact(x)
 		}
+	}
+}
+
+// dropWaiting takes back a value that waited for confirmation, for a number was
+// said in its place.
+func (u *turn) dropWaiting(id fact.ID) {
+	if u.now.Waits(id) {
+		u.remember()
+		u.now.Facts = u.now.Facts.With(id, fact.Value{})
+		u.now.Confirm = session.Without(u.now.Confirm, id)
+		u.stale()
 	}
 }
 

@@ -32,7 +32,8 @@ type Talk struct {
 	calc   *calc.Calculator
 	codec  session.Codec
 
-	matters []matter
+	matters  []matter
+	textOnly bool
 }
 
 // NewTalk prepares conversations under a policy. It panics if the policy's rules
@@ -173,7 +174,14 @@ func (u *turn) listen() {
 	switch {
 	case read.Intent == nlu.IntentWhatIf || len(read.WhatIf) > 0:
 		u.suppose(&read)
-	case read.Intent == nlu.IntentQuestion || !u.engaged:
+	case read.Intent == nlu.IntentQuestion:
+		u.question(read.Intent)
+	case u.engaged:
+	case u.now.Asking != "" && (read.Intent == nlu.IntentYesNo || len(read.Quantities) > 0):
+		u.engaged = true // an answer, but not to this question
+		u.out.Line().Words("这样的回答对不上这一项。")
+		u.expected(u.spec(u.now.Asking))
+	default:
 		u.question(read.Intent)
 	}
 }
