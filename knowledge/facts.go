@@ -70,8 +70,8 @@ func (l *loader) factWords(n *yaml.Node) fact.Words {
 	if n == nil {
 		return fact.Words{}
 	}
-	t := l.table(n, "group", "cues", "weak", "loose", "yes", "no", "sums", "zero", "none", "ordinal", "doubt_below")
-	w := fact.Words{Group: t.text("group"), Cues: t.texts("cues"), Weak: t.texts("weak"), Loose: t.texts("loose"),
+	t := l.table(n, "group", "cues", "weak", "weak_no", "loose", "yes", "no", "sums", "zero", "none", "ordinal", "doubt_below")
+	w := fact.Words{Group: t.text("group"), Cues: t.texts("cues"), Weak: t.texts("weak"), WeakNo: t.texts("weak_no"), Loose: t.texts("loose"),
 		Yes: t.texts("yes"), No: t.texts("no"), Sums: t.texts("sums"), Zero: t.texts("zero"), None: t.flag("none"),
 		Ordinal: t.texts("ordinal")}
 	if t.has("doubt_below") {

@@ -19,6 +19,9 @@ type Words struct {
 	// words after which an amount is the fact's, though they do not name it
 	// otherwise (首次达到 before a revenue).
 	Yes, No, Sums []string
+	// WeakNo are phrases that state no only where the group is the subject or the
+	// fact is asked for (申报过).
+	WeakNo []string
 	// Zero are phrases that state zero, or for a Choice the option that means
 	// none; None says that 没有 beside the fact's name, or as the answer to its
 	// question, means so too.

@@ -6,8 +6,8 @@ import "suance/calc/fact"
 // that has no amount (首台套没有).
 func (rd *reading) readZero(c *clause, m []mention) {
 	for i := c.from; i < c.to; i++ {
-		if x, ok := rd.resolve(i, isZero); ok && !rd.asksNone(c, i) {
-			rd.sayZero(i, int(x.fact))
+		if f := rd.zeroOf(i); f >= 0 && !rd.asksNone(c, i) {
+			rd.sayZero(i, f)
 		}
 	}
 	for _, x := range m {
@@ -18,6 +18,35 @@ func (rd *reading) readZero(c *clause, m []mention) {
 			rd.sayZero(x.tok, x.fact)
 		}
 	}
+}
+
+// zeroOf is the fact of which token i states zero: where several share the
+// phrase, the one asked for or the only one whose group is the subject; -1 for
+// none.
+func (rd *reading) zeroOf(i int) int {
+	if rd.toks[i].word < 0 {
+		return -1
+	}
+	found, shared, spoken := -1, 0, 0
+	for _, x := range rd.lex.entries[rd.toks[i].word].refs {
+		if x.role != roleZero {
+			continue
+		}
+		f := int(x.fact)
+		if f == rd.asked {
+			return f
+		}
+		shared++
+		if rd.isSubject(i, rd.group[f]) {
+			found, spoken = f, spoken+1
+		} else if shared == 1 {
+			found = f
+		}
+	}
+	if shared > 1 && spoken != 1 {
+		return -1
+	}
+	return found
 }
 
 func (rd *reading) asksNone(c *clause, i int) bool {
@@ -65,7 +94,7 @@ func (rd *reading) readBare(c *clause) {
 	if c.has(pendingWord) || c.has(unsure) || c.has(supposition) || c.has(plan) || c.has(nextYear) || rd.answered {
 		return
 	}
-	if rd.residue(rd.toks[c.from].start, rd.toks[c.to-1].end) > 4 || rd.namesOther(c) {
+	if rd.residue(c.start, c.end) > 4 || rd.namesOther(c) {
 		return
 	}
 	sign := 0

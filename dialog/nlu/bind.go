@@ -32,6 +32,7 @@ func (rd *reading) readAmountsOf(c *clause, all []mention) {
 		case k >= 0:
 			m[k].used = true
 			rd.carry = m[k].fact
+			rd.spoken = rd.group[m[k].fact]
 			rd.amountFor(i, a, m[k].fact, m[k].tok, m[k].loose)
 		case !stop:
 			rd.unnamed(i, a, m)
@@ -150,7 +151,7 @@ func (rd *reading) takes(i int, a *amount) bool {
 		return a.kind == shareAmount || a.kind == bareAmount
 	case fact.Count:
 		return (a.kind == bareAmount || a.kind == countAmount) && rd.measures(sp, a.unit) ||
-			a.kind == moneyAmount && a.noCurrency
+			a.kind == moneyAmount && a.noCurrency && sp.Words.DoubtBelow > 0
 	}
 	return false
 }
@@ -182,7 +183,7 @@ func (rd *reading) measures(sp *fact.Spec, unit string) bool {
 // the clause before named, the one asked for, the one corrected.
 func (rd *reading) unnamed(i int, a *amount, m []mention) {
 	c := rd.clause
-	if rd.unknownName(i) || c.has(otherSum) || c.has(every) {
+	if rd.unknownName(i) || c.has(otherSum) || c.has(every) || c.has(part) || rd.claimsBeside(i) || rd.isStep(i) {
 		return
 	}
 	if rd.named(i, m) || (rd.sum.asks && !rd.supposed && c.has(reach) && !c.has(year) && !rd.isOwn(i)) {
@@ -200,6 +201,34 @@ func (rd *reading) unnamed(i int, a *amount, m []mention) {
 		!rd.planned && !rd.isStrange(i) && !rd.sum.asks {
 		rd.said = append(rd.said, statement{fact: -1, span: rd.amountSpan(i, a), why: WhyWhichFact})
 	}
+}
+
+// claimsBeside says whether the clause states a yes or no after an amount without
+// a name: 1个已经应用 counts another thing than the clause before.
+func (rd *reading) claimsBeside(i int) bool {
+	if rd.corrected {
+		return false
+	}
+	for j := i + 1; j < min(rd.clause.to, i+4); j++ {
+		if x, ok := rd.resolve(j, isClaim); ok && x.role != roleNo && !rd.isSums(j) && rd.group[x.fact] == rd.subject && rd.subject != 0 {
+			return rd.amounts[rd.toks[i].amount].kind == countAmount
+		}
+	}
+	return false
+}
+
+// isStep says whether an amount follows a phrase that states a yes or no about
+// reaching it: 从来没到过5亿.
+func (rd *reading) isStep(i int) bool {
+	j := i - 1
+	for j >= rd.near(i) && rd.toks[j].kind == reach {
+		j--
+	}
+	if j < rd.near(i) || rd.residue(rd.toks[j].end, rd.toks[i].start) > 0 || rd.isSums(j) {
+		return false
+	}
+	x, ok := rd.resolve(j, isClaim)
+	return ok && (x.role == roleYes || x.role == roleNo)
 }
 
 // named says whether the clause has a name of its own whose type the amount does

@@ -19,7 +19,7 @@ func (rd *reading) readYesNo(c *clause) {
 			continue
 		}
 		cl := claim{tok: i, fact: int(x.fact), role: x.role, loose: x.role == roleLoose}
-		if x.role == roleYes || x.role == roleNo || x.role == roleWeak {
+		if x.role == roleYes || x.role == roleNo || x.role == roleWeak || x.role == roleWeakNo {
 			rd.readPhrase(c, cl)
 			continue
 		}
@@ -28,7 +28,7 @@ func (rd *reading) readYesNo(c *clause) {
 	if len(named) > 0 {
 		rd.readNamed(c, named)
 		rd.claims = named
-		rd.open = rd.residue(rd.toks[c.from].start, rd.toks[c.to-1].end) == 0 && len(named) == c.to-c.from
+		rd.open = rd.residue(c.start, c.end) == 0 && len(named) == c.to-c.from
 	}
 }
 
@@ -38,7 +38,8 @@ func (rd *reading) readSame(c *clause) {
 	if len(rd.claims) == 0 || rd.statesInClause() || c.has(policyWord) || c.has(quantity) || c.has(ask) || c.has(polarAsk) {
 		return
 	}
-	if !c.has(own) && c.sep != endsCell && !(c.sep == endsClause && rd.open) || rd.residue(rd.toks[c.from].start, rd.toks[c.to-1].end) > 0 {
+	again := c.sep == endsCell || (c.sep == endsClause || c.sep == asksSentence) && rd.open || rd.word(c.from) == "其实"
+	if !c.has(own) && !again || rd.residue(c.start, c.end) > 0 {
 		return
 	}
 	sign, at := 0, c.from
@@ -63,7 +64,7 @@ func (rd *reading) readPhrase(c *clause, cl claim) {
 	if rd.isSubjectOnly(c, cl.tok) {
 		return
 	}
-	yes := cl.role != roleNo
+	yes := cl.role != roleNo && cl.role != roleWeakNo
 	if yes && cl.tok > c.from && rd.states(cl.tok-1, cl.fact, roleNo) {
 		yes = false // 没有新车型列入公告
 	}
@@ -204,6 +205,9 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 	if c.has(pendingWord) || c.has(unsure) || c.has(retraction) || c.has(applied) {
 		return
 	}
+	if rd.modifies(i) {
+		return
+	}
 	bare := sign == 0
 	if bare && !rd.standsAlone(c, i) {
 		return
@@ -213,14 +217,26 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 	rd.say(s, i)
 }
 
+// modifies says whether a name only says more about another thing: 整车厂的供应商.
+func (rd *reading) modifies(i int) bool {
+	j := i + 1
+	if j < rd.clause.to && rd.toks[j].kind == firm {
+		j++
+	}
+	if j >= rd.clause.to || rd.word(j) != "的" {
+		return false
+	}
+	at := rd.toks[j].end
+	return at < len(rd.f.run) && rd.residue(at, at+1) > 0 || j+1 < rd.clause.to && (rd.toks[j+1].kind == stranger || rd.toks[j+1].kind == benefit)
+}
+
 // standsAlone says whether a name without a sign is a statement: little else
 // stands in the clause, or it says what the enterprise is.
 func (rd *reading) standsAlone(c *clause, i int) bool {
-	from, to := rd.toks[c.from].start, rd.toks[c.to-1].end
-	if to-from <= 48 && rd.residue(from, to) <= 2 {
+	if c.end-c.start <= 48 && rd.residue(c.start, c.end) <= 2 {
 		return true
 	}
-	return i > c.from && rd.toks[i-1].kind == own || i+1 < c.to && rd.toks[i+1].kind == firm
+	return i > c.from && rd.toks[i-1].kind == own && rd.toks[i-1].end == rd.toks[i].start || i+1 < c.to && rd.toks[i+1].kind == firm
 }
 
 // signBefore is the sign that stands before token i with at most gap unknown
@@ -239,7 +255,7 @@ func (rd *reading) signBefore(i, gap int) int {
 			sign, at, gap = product(sign, -1), t.start, min(gap, 1)
 		case t.kind == affirmation:
 			sign, at, gap = product(sign, 1), t.start, min(gap, 1)
-		case isLight(t.kind):
+		case isLight(t.kind), t.kind == policyWord && !rd.means(j):
 		default:
 			return sign
 		}
@@ -261,7 +277,7 @@ func (rd *reading) signAfter(i, gap int) int {
 			sign, at, gap = product(sign, -1), t.end, min(gap, 1)
 		case t.kind == affirmation:
 			sign, at, gap = product(sign, 1), t.end, min(gap, 1)
-		case isLight(t.kind) || t.kind == colon:
+		case isLight(t.kind), t.kind == colon, t.kind == policyWord && !rd.means(j):
 		default:
 			return sign
 		}
@@ -272,7 +288,7 @@ func (rd *reading) signAfter(i, gap int) int {
 // isLight says whether words of a kind may stand between a sign and a name.
 func isLight(k kind) bool {
 	switch k {
-	case plainWord, hedge, year, firm, own, quantity, present, applied, every, correction, mark, unitWord:
+	case plainWord, hedge, year, firm, own, quantity, present, applied, every, correction, mark, unitWord, bound:
 		return true
 	}
 	return false

@@ -1,6 +1,6 @@
 package nlu
 
-import "slices"
+import "strings"
 
 // entry is one word that the reader knows.
 type entry struct {
@@ -22,13 +22,15 @@ type ref struct {
 // role is what a word of a fact does.
 type role uint8
 
-// The roles follow fact.Words: a name, a name only beside its group, a name that
+// The roles follow fact.Words: a name, a name only beside its group (for no: a
+// phrase), a name that
 // only suggests the fact, a phrase that states yes, no or zero, words before an
 // amount, an option of a choice, one that is only suggested, a label as printed
 // on a form.
 const (
 	roleName role = iota
 	roleWeak
+	roleWeakNo
 	roleLoose
 	roleYes
 	roleNo
@@ -46,7 +48,8 @@ type lexicon struct {
 	nodes   []node
 	first   *han           // node of a Chinese first rune
 	other   map[rune]int32 // node of any other first rune
-	folded  folded         // of the word being added
+	runes   []rune         // room for the surfaces of entries
+	refs    []ref          // room for the first meaning of each
 }
 
 // node is a place in the trie. Nodes refer to each other by index, 0 being none,
@@ -58,29 +61,51 @@ type node struct {
 }
 
 func newLexicon() *lexicon {
-	return &lexicon{nodes: make([]node, 1, 8192), entries: make([]entry, 0, 4096), first: new(han), other: map[rune]int32{}}
+	return &lexicon{nodes: make([]node, 1, 8192), entries: make([]entry, 0, 4096), first: new(han),
+		other: make(map[rune]int32, 64), runes: make([]rune, 0, 16384), refs: make([]ref, 0, 4096)}
 }
 
 // add returns the entry of a word, made if it is new; nil for a word of nothing.
 // It is valid until the next one is added.
 func (l *lexicon) add(word string) *entry {
-	f := &l.folded
-	f.fold(word)
-	if len(f.run) == 0 {
+	from := len(l.runes)
+	if strings.ContainsAny(word, "(（") {
+		l.runes = append(l.runes, fold(word).run...)
+	} else {
+		for _, r := range word {
+			if p := plain(r); p != drop {
+				l.runes = append(l.runes, p)
+			}
+		}
+	}
+	surface := l.runes[from:len(l.runes):len(l.runes)]
+	if len(surface) == 0 {
 		return nil
 	}
-	at := l.root(f.key[0])
-	for _, r := range f.key[1:] {
-		at = l.child(at, r)
+	at := l.root(homophones.of(surface[0]))
+	for _, r := range surface[1:] {
+		at = l.child(at, homophones.of(r))
 	}
 	for w := l.nodes[at].word; w != 0; w = l.entries[w-1].next {
-		if equal(l.entries[w-1].surface, f.run) {
+		if equal(l.entries[w-1].surface, surface) {
+			l.runes = l.runes[:from]
 			return &l.entries[w-1]
 		}
 	}
-	l.entries = append(l.entries, entry{surface: slices.Clone(f.run), next: l.nodes[at].word})
+	l.entries = append(l.entries, entry{surface: surface, next: l.nodes[at].word})
 	l.nodes[at].word = int32(len(l.entries))
 	return &l.entries[len(l.entries)-1]
+}
+
+// mean adds a meaning to a word.
+func (l *lexicon) mean(e *entry, x ref) {
+	if e.refs != nil {
+		e.refs = append(e.refs, x)
+		return
+	}
+	l.refs = append(l.refs, x)
+	n := len(l.refs)
+	e.refs = l.refs[n-1 : n : n]
 }
 
 // root is the node of a first rune, made if it is new.

@@ -42,9 +42,6 @@ func isClaim(sp *fact.Spec, x ref) bool {
 // isOption says whether a word is an option of a choice.
 func isOption(_ *fact.Spec, x ref) bool { return x.role == roleOption || x.role == roleLooseOption }
 
-// isZero says whether a phrase states zero or none.
-func isZero(_ *fact.Spec, x ref) bool { return x.role == roleZero }
-
 // resolve finds what token i means in its place, among the meanings wanted: one
 // that needs the subject spoken of there, else one that stands by itself.
 func (rd *reading) resolve(i int, wanted func(*fact.Spec, ref) bool) (ref, bool) {
@@ -109,7 +106,7 @@ func (rd *reading) isUnderSubject(i int, refs []ref) bool {
 // depends says whether a meaning needs its group to be the subject.
 func (rd *reading) depends(x ref) bool {
 	switch x.role {
-	case roleWeak:
+	case roleWeak, roleWeakNo:
 		return true
 	case roleOption, roleLooseOption:
 		return rd.group[x.fact] != 0
@@ -182,3 +179,11 @@ const reachOfWords = 24
 
 // near is the first token of the clause that bears on token i.
 func (rd *reading) near(i int) int { return max(rd.clause.from, i-reachOfWords) }
+
+// means says whether token i means anything to the policy in its place.
+func (rd *reading) means(i int) bool {
+	_, ok := rd.resolve(i, isAny)
+	return ok
+}
+
+func isAny(*fact.Spec, ref) bool { return true }

@@ -85,13 +85,14 @@ func (r *Reader) words(i int, sp *fact.Spec, g int) {
 	enter := func(words []string, role role, option int) {
 		for _, w := range words {
 			if e := r.lex.add(w); e != nil {
-				e.refs = append(e.refs, ref{fact: int16(i), option: int16(option), role: role})
+				r.lex.mean(e, ref{fact: int16(i), option: int16(option), role: role})
 			}
 		}
 	}
 	enter(labels(sp.Label), roleLabel, 0)
 	enter(sp.Synonyms, roleName, 0)
 	enter(sp.Words.Weak, roleWeak, 0)
+	enter(sp.Words.WeakNo, roleWeakNo, 0)
 	enter(sp.Words.Loose, roleLoose, 0)
 	enter(sp.Words.Yes, roleYes, 0)
 	enter(sp.Words.No, roleNo, 0)

@@ -18,6 +18,7 @@ type reading struct {
 
 	// What earlier words of the text leave behind.
 	subject   int     // the group last brought up
+	spoken    int     // the group of the fact that the clause gave an amount
 	heading   int     // the group of the clause before, if that said nothing of it
 	cues      uint64  // all groups that the text brings up
 	unit      string  // that the label just named has in its brackets
@@ -170,6 +171,9 @@ func (rd *reading) follow(c *clause, m []mention) {
 		}
 		rd.speaker(rd.toks[i].kind)
 	}
+	if rd.spoken != 0 {
+		rd.subject, rd.spoken = rd.spoken, 0
+	}
 }
 
 // speaker follows whose enterprise is spoken of.
@@ -253,7 +257,7 @@ func (rd *reading) hedged(i int) bool {
 		return false
 	}
 	for j := i - 1; j >= rd.near(i) && rd.toks[j].kind != quantity; j-- {
-		if rd.toks[j].kind == hedge && !(rd.corrected && strings.HasPrefix(rd.word(j), "应")) {
+		if rd.toks[j].kind == hedge && !((rd.corrected || rd.contrasts) && strings.HasPrefix(rd.word(j), "应")) {
 			return true
 		}
 	}

@@ -109,9 +109,10 @@ func punctuation(run []rune, i int) (kind, int8, bool) {
 
 // clause is a run of tokens between marks, with the kinds of its words.
 type clause struct {
-	from, to int // tokens, to exclusive
-	kinds    uint64
-	sep      int8 // the mark before it
+	from, to   int // tokens, to exclusive
+	start, end int // characters, end exclusive
+	kinds      uint64
+	sep        int8 // the mark before it
 }
 
 func (c *clause) has(k kind) bool { return c.kinds&(1<<k) != 0 }
@@ -137,7 +138,11 @@ func (rd *reading) sentences() []sentence {
 			c.kinds |= 1 << rd.toks[i].kind
 			continue
 		}
-		c.to = i
+		c.to, c.end = i, len(rd.f.run)
+		next := c.end
+		if !last {
+			c.end, next = rd.toks[i].start, rd.toks[i].end
+		}
 		if c.to > c.from {
 			s.clauses = append(s.clauses, c)
 			s.kinds |= c.kinds
@@ -154,7 +159,7 @@ func (rd *reading) sentences() []sentence {
 			}
 			s = sentence{}
 		}
-		c = clause{from: i + 1, sep: sep}
+		c = clause{from: i + 1, sep: sep, start: next}
 	}
 	return out
 }

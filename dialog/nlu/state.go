@@ -6,7 +6,7 @@ import (
 
 // amountFor states what an amount says of a fact.
 func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
-	if rd.isAskedAbout(i, a, name) {
+	if rd.isAskedAbout(i, a, name) || rd.isNegated(name, i, f) {
 		return
 	}
 	sp := rd.schema.Spec(f)
@@ -49,6 +49,12 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 		}
 	}
 	rd.say(s, i)
+}
+
+// isNegated says whether a negation stands right before the name of an amount that
+// follows: 没拿过那50万 states no sum.
+func (rd *reading) isNegated(name, i, f int) bool {
+	return name > rd.clause.from && name < i && rd.zero[f] >= 0 && rd.toks[name-1].kind == negation
 }
 
 // isMilestone says whether an amount is the step that was reached (首次突破5亿),
@@ -215,7 +221,7 @@ func (rd *reading) yearOf(i int) (int, bool) {
 		}
 	}
 	for j := i + 1; j < min(rd.clause.to, i+4) && rd.toks[j].kind != quantity; j++ {
-		if y, ok := rd.yearAt(j); ok {
+		if y, ok := rd.yearAt(j); ok && !rd.amountBeside(j) {
 			return y, true
 		}
 	}
@@ -245,7 +251,11 @@ func (rd *reading) readOrdinal(i int, a *amount) bool {
 	if rd.clause.has(ask) && !rd.isOwn(i) && rd.asked < 0 && !rd.statesInClause() {
 		return true
 	}
-	if f := rd.ordinalFact(i, a.unit); f >= 0 {
+	f := rd.ordinalFact(i, a.unit)
+	if x, ok := rd.nextName(i); f < 0 && ok {
+		f = x
+	}
+	if f >= 0 {
 		n, exact := a.exactly(rd.schema.Spec(f))
 		if s := (statement{fact: f, value: fact.Point(n), span: rd.amountSpan(i, a)}); exact {
 			if rd.schema.Spec(f).Check(s.value) != nil {
@@ -256,6 +266,16 @@ func (rd *reading) readOrdinal(i int, a *amount) bool {
 		}
 	}
 	return true
+}
+
+// nextName is a fact that is counted in order and named right after an amount:
+// 第一个补偿年度.
+func (rd *reading) nextName(i int) (int, bool) {
+	if i+1 >= rd.clause.to || rd.residue(rd.toks[i].end, rd.toks[i+1].start) > 0 {
+		return -1, false
+	}
+	x, ok := rd.resolve(i+1, isAmountName)
+	return int(x.fact), ok && len(rd.schema.Spec(int(x.fact)).Words.Ordinal) > 0
 }
 
 // readFirst reads 首年 as the first of its measure word.
