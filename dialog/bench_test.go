@@ -17,14 +17,29 @@ import (
 // BenchmarkTurn compares a whole turn with a memory store with its parts.
 func BenchmarkTurn(b *testing.B) {
 	script := []string{"新材料企业，营收12亿，首次达到", "此前已获营收奖励50万", "智能工厂评上了", "有效期到什么时候？", "首台套2项", "撤销"}
-	b.Run("turn", func(b *testing.B) {
-		s := newService(b, session.NewMemory(time.Hour, time.Now), today)
-		b.ReportAllocs()
-		for i := 0; b.Loop(); i++ {
-			c := session.Conversation(fmt.Sprint(i / len(script) % 50))
-			if _, err := s.Turn(context.Background(), dialog.Message{Conversation: c, ID: fmt.Sprint(i), Text: script[i%len(script)]}); err != nil {
-				b.Fatal(err)
+	for i, name := range []string{"turn", "turn, text only"} {
+		textOnly := i == 1
+		b.Run(name, func(b *testing.B) {
+			s := dialog.New(dialog.Config{Policy: policy, Reader: reader, Asker: asker, Today: today,
+				Store: session.NewMemory(time.Hour, time.Now), TextOnly: textOnly})
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				c := session.Conversation(fmt.Sprint(i / len(script) % 50))
+				if _, err := s.Turn(context.Background(), dialog.Message{Conversation: c, ID: fmt.Sprint(i), Text: script[i%len(script)]}); err != nil {
+					b.Fatal(err)
+				}
 			}
+		})
+	}
+	b.Run("stakes", func(b *testing.B) {
+		engine, err := calc.New(policy.Rules)
+		if err != nil {
+			b.Fatal(err)
+		}
+		f := factsFor(b)
+		b.ReportAllocs()
+		for b.Loop() {
+			engine.Stakes(f, nil)
 		}
 	})
 	b.Run("read", func(b *testing.B) {

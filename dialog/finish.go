@@ -98,7 +98,7 @@ func (u *turn) pose(id fact.ID) {
 		if old := u.was.Facts.Get(id); old.Known() && old != value && !u.was.Waits(id) {
 			u.out.Words("由").Value(sp, old).Words("改为").Value(sp, value).Words("，对吗？")
 		} else {
-			u.out.Words("是").Value(sp, value).Words("，对吗？")
+			u.out.Words("：").Value(sp, value).Words("，对吗？")
 		}
 		u.offer("对", "不是")
 	case n.Text != "":

@@ -1,6 +1,8 @@
 package dialog
 
 import (
+	"slices"
+
 	"suance/calc"
 	"suance/calc/fact"
 	"suance/dialog/answer"
@@ -69,7 +71,13 @@ func (u *turn) undo() {
 	u.now.Idle = 0
 	u.stale()
 	u.out.Line().Words("已撤销上一步。")
-	u.tell(differing(u.was.Facts, u.now.Facts), before)
+	settled := differing(u.was.Settled(), u.now.Settled())
+	for _, id := range differing(u.was.Facts, u.now.Facts) {
+		if !slices.Contains(settled, id) { // it waited for confirmation and bore on no figure
+			u.out.Line().Words("“").Label(u.spec(id)).Words("”已撤回。")
+		}
+	}
+	u.tell(settled, before)
 	if !u.now.Begun {
 		u.mild()
 	}

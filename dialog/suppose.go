@@ -29,13 +29,17 @@ func (u *turn) suppose(read *nlu.Understanding) {
 	u.rests = u.assessOf(supposed)
 	u.kind = KindAssessment
 	u.out.Line().Words("假设")
-	ids := make([]fact.ID, len(list))
 	for i, s := range list {
 		if i > 0 {
 			u.out.Words("；")
 		}
-		ids[i] = s.id
-		u.out.Label(u.spec(s.id)).Words("：").Value(u.spec(s.id), s.value)
+		sp, old := u.spec(s.id), known.Get(s.id)
+		u.out.Label(sp)
+		if old.Known() {
+			u.out.Words("由").Value(sp, old).Words("变为").Value(sp, s.value)
+		} else {
+			u.out.Words("：").Value(sp, s.value)
+		}
 	}
 	u.out.Words("（只是假设，不改动已经记下的情况）：")
 	if known.Empty() {
@@ -43,7 +47,7 @@ func (u *turn) suppose(read *nlu.Understanding) {
 		u.based = true
 		return
 	}
-	u.out.Append(answer.Change(u.policy, u.assess(), u.rests, ids))
+	u.out.Append(answer.Change(u.policy, u.assess(), u.rests, nil))
 }
 
 // supposedOfRecent reads a supposition that names no fact (要是做到20亿呢) as one

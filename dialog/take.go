@@ -190,6 +190,8 @@ func (u *turn) report(before *session.Core, changed []fact.ID) {
 	for _, id := range changed {
 		switch {
 		case u.now.Waits(id):
+		case before.Waits(id) && !u.now.Facts.Get(id).Known():
+			u.out.Line().Words("“").Label(u.spec(id)).Words("”已撤回。")
 		case !before.Facts.Get(id).Known() || before.Waits(id) && u.now.Facts.Get(id).Known():
 			noted = append(noted, id)
 		default:
@@ -219,6 +221,9 @@ func (u *turn) numbers(read *nlu.Understanding) {
 	for _, x := range read.Unclear {
 		if x.Fact != "" && x.Range.Known() {
 			continue
+		}
+		if read.Intent == nlu.IntentQuestion && (x.Why == nlu.WhyType || x.Why == nlu.WhyWhichFact) {
+			continue // the sum is what is asked about: 5000万也奖吧？
 		}
 		u.engaged = true
 		sp := u.spec(x.Fact)
