@@ -30,8 +30,19 @@ type Share int64
 // One is the whole: a share of 100%.
 const One Share = 1_000_000_000_000_000_000
 
-// ErrSyntax says that a text is no number in any notation this package reads.
-var ErrSyntax = errors.New("not a number")
+// MaxCount is the largest count taken as input.
+const MaxCount = 1_000_000_000
+
+// What can be wrong with a text that should be one amount, share or count.
+var (
+	ErrSyntax   = errors.New("not a number")
+	ErrNegative = errors.New("negative")
+	ErrRange    = errors.New("above the limit")
+	ErrDecimals = errors.New("too many decimals")
+	ErrExponent = errors.New("exponents are not read")
+	ErrVague    = errors.New("a range or a vague number where one value is wanted")
+	ErrCurrency = errors.New("another currency than the yuan")
+)
 
 // String writes the amount in yuan: a decimal without exponent, separators or
 // needless zeros ("1230000000.5").

@@ -1,0 +1,349 @@
+package money
+
+import "strings"
+
+// maxDigits is how many digits of an Arabic number are read; zeros at its ends do
+// not count.
+const maxDigits = 36
+
+// figures reads an Arabic number, with separators and a decimal point.
+func (s *scanner) figures() bool {
+	if s.waiting != none || s.vague == More || s.pointed {
+		return false
+	}
+	l := literal(s.text, s.i)
+	if s.unit != noUnit || s.power != 0 {
+		if !s.continues(l) {
+			return false
+		}
+		s.zero = s.zero || l.zero
+	} else {
+		s.arabic = true
+	}
+	if l.over {
+		s.failed = true
+		return false
+	}
+	s.pend, s.waiting, s.pointed = span{l.value, l.value}, figures, l.point
+	if l.end == s.i+1 {
+		s.waiting = figure
+	}
+	s.i = l.end
+	if s.peek(0) == 'e' || s.peek(0) == 'E' {
+		return false
+	}
+	s.blank()
+	return true
+}
+
+// continues says whether an Arabic number after a unit or magnitude goes on with
+// the same number: 1亿2000万, 3万5, but not 12亿2024年.
+func (s *scanner) continues(l written) bool {
+	room := s.unit
+	if s.unit == noUnit {
+		room = s.power
+	}
+	if l.point || l.end-s.i > room {
+		return false
+	}
+	if l.end < len(s.text) {
+		return !strings.ContainsRune("年月日号季时点:：/-%％", s.text[l.end])
+	}
+	return true
+}
+
+// blank passes over a space between digits and magnitude: 177.1 亿元.
+func (s *scanner) blank() {
+	if plain(s.peek(0)) != ' ' {
+		return
+	}
+	c, _ := classify(s.peek(1))
+	if c == unit {
+		c, _ = classify(s.peek(2))
+	}
+	if c == big {
+		s.i++
+	}
+}
+
+// written is an Arabic number as it stands in a text.
+type written struct {
+	value Number
+	end   int
+	point bool
+	zero  bool // it begins with a needless zero
+	over  bool // it has more digits than are read
+}
+
+// literal reads the Arabic number at a place; separators count where they part
+// groups of three digits.
+func literal(text []rune, at int) written {
+	l := written{end: at}
+	lead, places, zeros := 0, 0, 0
+	n, count := Number{}, 0
+	for i := at; i < len(text); i++ {
+		c, d := classify(text[i])
+		if c != arabic {
+			switch {
+			case plain(text[i]) == '.' && !l.point && isDigitAt(text, i+1):
+				l.point = true
+				continue
+			case !l.point && lead <= 3 && separates(text, i, at):
+				lead = 0
+				continue
+			}
+			break
+		}
+		lead++
+		l.end = i + 1
+		if l.point {
+			places++
+		}
+		switch {
+		case d == 0:
+			zeros++ // taken in only before another digit
+		case count+zeros >= maxDigits && count > 0:
+			l.over = true
+		default:
+			if count > 0 {
+				for ; zeros > 0; zeros-- {
+					n.times(10)
+					count++
+				}
+			}
+			zeros = 0
+			n.times(10)
+			lo := n.lo + uint64(d)
+			if lo < n.lo {
+				n.hi++
+			}
+			n.lo = lo
+			count++
+		}
+	}
+	l.zero = at+1 < l.end && plain(text[at]) == '0'
+	if count > 0 && !l.over {
+		n.exp = int16(min(zeros, 1000) - min(places, 1000))
+		l.over = n.exp > maxExp || n.exp < -maxExp
+		l.value = n
+	}
+	return l
+}
+
+func isDigitAt(text []rune, i int) bool {
+	if i < 0 || i >= len(text) {
+		return false
+	}
+	c, _ := classify(text[i])
+	return c == arabic
+}
+
+// separates says whether the character at i parts groups of three digits of the
+// number that begins at start.
+func separates(text []rune, i, start int) bool {
+	switch plain(text[i]) {
+	case ',', '\'', '’':
+	default:
+		return false
+	}
+	if i == start {
+		return false
+	}
+	for k := 1; k <= 3; k++ {
+		if !isDigitAt(text, i+k) {
+			return false
+		}
+	}
+	return !isDigitAt(text, i+4)
+}
+
+// letter reads k, w, M after Arabic digits as 千, 万, 百万.
+func (s *scanner) letter(r rune) bool {
+	if s.waiting != figures && s.waiting != figure || s.unit != noUnit || s.power != 0 {
+		return false
+	}
+	p := 0
+	switch r {
+	case 'k', 'K':
+		p = 3
+	case 'w', 'W':
+		p = 4
+	case 'M':
+		p = 6
+	default:
+		return false
+	}
+	if after := plain(s.peek(1)); isLetter(after) || isDigitAt(s.text, s.i+1) {
+		return false
+	}
+	s.total, s.power = s.shift(s.pend, p), p
+	s.drop()
+	s.steps++
+	s.i++
+	s.after = s.i
+	return !s.failed
+}
+
+// point reads 点 and the digits after it; 八点五十 is a time, and no number.
+func (s *scanner) point() bool {
+	if s.waiting == none && s.unit == noUnit || s.power != 0 || s.vague != Exact || s.pointed {
+		return false
+	}
+	value, _ := s.section()
+	j, count := s.i+1, 0
+	frac := Number{}
+	for ; j < len(s.text); j++ {
+		c, d := classify(s.text[j])
+		if c != digit && c != arabic {
+			if c == unit && d == 1 {
+				return false
+			}
+			break
+		}
+		if count++; count > maxDigits/2 {
+			return false
+		}
+		frac.times(10)
+		frac.lo += uint64(d)
+	}
+	if count == 0 {
+		return false
+	}
+	frac.exp = int16(-count)
+	s.pend = s.add(value, span{frac, frac})
+	s.waiting, s.digits, s.guess, s.pointed = figures, 0, 0, true
+	s.sect, s.unit, s.zero = span{}, noUnit, false
+	s.i = j
+	s.steps++
+	return !s.failed
+}
+
+// several reads 几, 数: 几千万, 十几.
+func (s *scanner) several() bool {
+	if s.vague != Exact || s.pointed || s.zero {
+		return false
+	}
+	isTen := s.waiting == none && s.unit == 1 || s.waiting == figures && s.pend.lo.exp > 0
+	if isTen && s.text[s.i] != '数' && s.text[s.i] != '數' {
+		value, _ := s.section()
+		if value.lo.IsZero() {
+			return false
+		}
+		value.hi, _ = value.lo.Add(NewNumber(10, 0))
+		s.sect, s.unit, s.vague = value, 1, More
+		s.drop()
+		s.i++
+		return true
+	}
+	c, n := classify(s.peek(1))
+	if c == measure {
+		c, n = classify(s.peek(2))
+		if c != big && (c != unit || !s.bigAt(3)) {
+			return false
+		}
+	}
+	if s.waiting != none || c != big && (c != unit || n >= s.unit) || s.power != 0 && c != unit {
+		return false
+	}
+	s.pend, s.waiting, s.vague = span{NewNumber(1, 0), NewNumber(10, 0)}, figures, Several
+	s.i++
+	return true
+}
+
+func (s *scanner) bigAt(k int) bool {
+	c, _ := classify(s.peek(k))
+	return c == big
+}
+
+// more reads 多, 余, 来 after a round number: up to the next step of its last
+// digit that is not zero.
+func (s *scanner) more(r rune) bool {
+	if s.vague != Exact || s.waiting == chinese || s.zero || !s.goesOn(r, s.peek(1)) {
+		return false
+	}
+	value, some := s.section()
+	if !some {
+		value = s.total
+	}
+	lo := value.lo.trim()
+	if lo.IsZero() {
+		return false
+	}
+	hi, ok := lo.Add(lo.step())
+	if !ok {
+		return false
+	}
+	value.hi = hi
+	if s.vague = More; some {
+		s.sect, s.unit = value, 0
+		s.drop()
+	} else {
+		s.total = value
+	}
+	s.i++
+	return true
+}
+
+// goesOn says whether 多, 余, 来 belong to the number, by the character after
+// them: not in 多少, 余杭, 来自.
+func (s *scanner) goesOn(r, after rune) bool {
+	switch r {
+	case '来', '來':
+		return after != 0 && strings.ContainsRune("个個万萬亿億块元人台辆家套项种年岁天吨斤位名号次件条页亩", after)
+	case '余', '餘':
+		return after == 0 || !strings.ContainsRune("杭姚额款热电量数地", after)
+	}
+	return after == 0 || !strings.ContainsRune("少数功用媒样重晶", after)
+}
+
+// measure reads 个 between a number and its magnitude: 1.2个亿, 三百多个亿.
+func (s *scanner) measure() bool {
+	if s.waiting == none && s.unit == noUnit || s.power != 0 || s.zero {
+		return false
+	}
+	k := 1
+	if c, _ := classify(s.peek(1)); c == more && s.vague == Exact && s.waiting != none && s.goesOn(s.peek(1), s.peek(2)) && s.bigAt(2) {
+		s.i++ // 1个多亿
+		value, _ := s.section()
+		s.pend, s.waiting = value, figures
+		s.sect, s.unit = span{}, noUnit
+		return s.more(s.peek(0))
+	}
+	if c, n := classify(s.peek(k)); c == unit && n > 1 && s.unit == noUnit {
+		k++
+	}
+	switch after := s.peek(k); {
+	case s.bigAt(k) && (k > 1 || after == '亿' || after == '億'):
+	case k == 1 && (after == 'w' || after == 'W') && s.waiting != none && s.waiting != chinese:
+	default:
+		return false
+	}
+	if s.waiting == chinese && s.digits > 1 && !s.settlePair() {
+		return false
+	}
+	s.i++
+	return true
+}
+
+// halves reads 半 before a magnitude: 半个亿, 半亿.
+func (s *scanner) halves() bool {
+	if s.any() || s.peek(1) == 0 {
+		return false
+	}
+	k := 1
+	if c, _ := classify(s.peek(1)); c == measure {
+		k = 2
+	}
+	if !s.bigAt(k) && !(s.unitAt(k) && s.bigAt(k+1)) {
+		return false
+	}
+	x := NewNumber(5, -1)
+	s.pend, s.waiting, s.pointed = span{x, x}, figures, true
+	s.i++
+	return true
+}
+
+func (s *scanner) unitAt(k int) bool {
+	c, n := classify(s.peek(k))
+	return c == unit && n > 1
+}
