@@ -126,6 +126,9 @@ func (h *harness) run() *harness {
 		if err := stop(); err != nil {
 			h.t.Errorf("Run: %v", err)
 		}
+		if h.t.Failed() {
+			h.t.Logf("log:\n%s", h.log)
+		}
 		if log := h.log.String(); strings.Contains(log, "AAE-secret") {
 			h.t.Errorf("the token is in the log:\n%s", log)
 		}

@@ -98,7 +98,9 @@ func (s *Server) Press(user int64, under *Sent, data string) (update int64, quer
 	} else {
 		q["message"] = map[string]any{"message_id": 1, "date": 0, "chat": map[string]any{"id": chat, "type": kindOf(chat)}}
 	}
-	s.chats[chat] = s.chats[chat]
+	if _, ok := s.chats[chat]; !ok {
+		s.chats[chat] = false
+	}
 	return s.add(chat, map[string]any{"callback_query": q}), query
 }
 
