@@ -8,6 +8,7 @@ import (
 	"suance/calc/fact"
 	"suance/dialog/answer"
 	"suance/dialog/session"
+	"suance/knowledge/clause"
 )
 
 // finish ends the turn: it asks the next fact or gives the result, says what
@@ -42,11 +43,12 @@ func (u *turn) finish() Outcome {
 
 // conclude gives the result of what was asked for.
 func (u *turn) conclude() {
-	u.kind = KindDone
+	u.kind, u.rests = KindDone, nil
 	scope := u.scope()
 	if len(scope) == 0 {
 		u.out.Append(answer.Result(u.policy, u.assess()))
 		u.based = true
+		u.overlaps()
 		return
 	}
 	var places []int
@@ -59,6 +61,21 @@ func (u *turn) conclude() {
 	u.out.Cases(a, places)
 	u.out.Line().Words("这里只算了您问的这一项；要把其他措施也一起算，请说“都算一下”。")
 	u.offer("都算一下")
+	u.overlaps()
+}
+
+// overlaps quotes what the document says of benefits that overlap: what other
+// policies pay is never asked for.
+func (u *turn) overlaps() {
+	var done []clause.ID
+	for i := range u.policy.Topics {
+		for _, id := range u.policy.Topics[i].Aspects["stacking"] {
+			if q, err := u.policy.Doc.QuoteSentence(id); err == nil && !slices.Contains(done, id) {
+				done = append(done, id)
+				u.out.Spare(answer.Useful, "政策重叠").Words("与其他政策重叠的：").Quote(q)
+			}
+		}
+	}
 }
 
 // idle counts a message that neither answered nor asked; after some in a row the

@@ -47,8 +47,8 @@ func (u *turn) restart() {
 
 // introduce says in a line what the assistant can do.
 func (u *turn) introduce() {
-	u.out.Line().Words("我是算策，根据").Document().Words("回答条款问题，并逐项测算企业能拿多少、缺什么。" +
-		"可以直接说企业情况（产业、营业收入、获评的称号等），也可以直接提问。")
+	u.out.Line().Words("我是算策，根据").Document().Words("回答条款问题，并逐项测算企业能拿多少、还缺什么情况。" +
+		"可以直接说企业的情况，也可以直接提问。")
 }
 
 // undo goes back to before the last message that changed facts.
@@ -162,17 +162,16 @@ func (u *turn) leave(id fact.ID) {
 func (u *turn) nextEnterprise() {
 	a := u.assess()
 	if a.Facts.Empty() {
-		u.out.Line().Words("好，换一家企业。")
+		u.out.Line().Words("好，换一家企业：请说说它的情况，或直接提问。")
 	} else {
 		u.summary()
 		u.rests = a
 		u.footing()
-		u.out.Line().Words("以上是这一家的小结。现在换一家企业，从头开始。")
+		u.out.Line().Words("以上是这一家的小结。现在换一家企业，从头开始：请说说它的情况，或直接提问。")
 	}
 	told := u.now.Told
 	u.now = u.Begin()
 	u.now.Told = told
-	u.out.Line().Words("请说说这家企业的情况，或直接提问。")
 	u.kind, u.silent = KindSummary, true
 }
 

@@ -32,8 +32,9 @@ type Talk struct {
 	calc   *calc.Calculator
 	codec  session.Codec
 
-	matters  []matter
-	textOnly bool
+	matters   []matter
+	unitRunes string
+	textOnly  bool
 }
 
 // NewTalk prepares conversations under a policy. It panics if the policy's rules
@@ -43,7 +44,7 @@ func NewTalk(p *knowledge.Policy, r *nlu.Reader, a *ask.Asker) *Talk {
 	if err != nil {
 		panic(fmt.Sprintf("dialog: policy %s: %v", p.ID, err))
 	}
-	return &Talk{policy: p, reader: r, asker: a, calc: c, matters: mattersOf(p),
+	return &Talk{policy: p, reader: r, asker: a, calc: c, matters: mattersOf(p), unitRunes: unitRunesOf(p.Rules.Schema),
 		codec: session.Codec{Schema: p.Rules.Schema, Awards: p.Rules.AwardMeasures()}}
 }
 
@@ -131,9 +132,31 @@ func (u *turn) run() {
 		u.kind = KindClarify
 		return
 	}
+	if rest, ok := u.anew(u.text); ok {
+		u.text = rest
+	}
 	if !u.obey(commandOf(u.text)) {
 		u.listen()
 	}
+}
+
+// anew begins anew where a message opens with that order and goes on (换一家企业，
+// 这家是智能装备); rest is how it goes on.
+func (u *turn) anew(text string) (rest string, ok bool) {
+	at := strings.IndexAny(text, "，,。：:；;！!\n")
+	if at < 0 {
+		return "", false
+	}
+	_, size := utf8.DecodeRuneInString(text[at:])
+	c := commandOf(text[:at])
+	rest = strings.TrimSpace(text[at+size:])
+	if rest == "" || c != next && c != restart {
+		return "", false
+	}
+	u.obey(c)
+	u.kind, u.silent, u.engaged, u.based = "", false, false, false
+	u.stale()
+	return rest, true
 }
 
 // printable takes control characters, byte order marks and marks of direction
@@ -162,7 +185,7 @@ func (u *turn) listen() {
 		return
 	}
 	text := u.text
-	if n := u.now.Number; n.Text != "" && unitAlone(text) {
+	if n := u.now.Number; n.Text != "" && u.unitAlone(text) {
 		text = n.Text + strings.TrimSpace(text)
 	}
 	read := u.reader.Read(text, nlu.Context{Asking: u.now.Asking, Known: u.now.Facts, Recent: u.now.Recent})
@@ -174,6 +197,7 @@ func (u *turn) listen() {
 	switch {
 	case read.Intent == nlu.IntentWhatIf || len(read.WhatIf) > 0:
 		u.suppose(&read)
+	case !u.engaged && u.takeUp(text):
 	case read.Intent == nlu.IntentQuestion:
 		u.question(read.Intent)
 	case u.engaged:
@@ -186,6 +210,27 @@ func (u *turn) listen() {
 	}
 }
 
+// takeUp asks again for a fact that was skipped and that the message names without
+// asking anything.
+func (u *turn) takeUp(text string) bool {
+	if asksWords.MatchString(text) {
+		return false
+	}
+	for _, id := range u.now.Skipped {
+		sp := u.spec(id)
+		if !slices.ContainsFunc(append([]string{sp.Label, sp.Short}, sp.Synonyms...), func(w string) bool {
+			return w != "" && strings.Contains(text, w)
+		}) || !slices.ContainsFunc(u.stakes(), func(s calc.Stake) bool { return s.Fact == id }) {
+			continue
+		}
+		u.now.Skipped = session.Without(u.now.Skipped, id)
+		u.now.Asking, u.changed, u.engaged = id, false, true
+		u.out.Line().Words("好，说回这一项。")
+		return true
+	}
+	return false
+}
+
 // intents are the intents that are orders.
 var intents = map[nlu.Intent]command{
 	nlu.IntentSkip: skip, nlu.IntentDontKnow: skip, nlu.IntentWhy: why,
@@ -193,10 +238,18 @@ var intents = map[nlu.Intent]command{
 }
 
 // unitAlone says whether a message is only a unit.
-func unitAlone(text string) bool {
+func (u *turn) unitAlone(text string) bool {
 	t := strings.TrimRight(strings.TrimSpace(text), "。.!！ ")
-	return t != "" && utf8.RuneCountInString(t) <= 4 &&
-		strings.Trim(t, "元块万亿千百辆台套项个点%％成") == ""
+	return t != "" && utf8.RuneCountInString(t) <= 4 && strings.Trim(t, u.unitRunes) == ""
+}
+
+// unitRunesOf are the characters of the units of a policy's facts.
+func unitRunesOf(s *fact.Schema) string {
+	runes := "元块万亿千百个点%％成"
+	for i := range s.Len() {
+		runes += s.Spec(i).Unit
+	}
+	return runes
 }
 
 // assess assesses what is settled, once a turn.
