@@ -100,6 +100,9 @@ func (rd *reading) readBare(c *clause) {
 	sign := 0
 	at := c.from
 	for i := c.from; i < c.to; i++ {
+		if i > c.from && rd.word(i) == rd.word(i-1) { // 没有没有 says it once
+			continue
+		}
 		switch rd.toks[i].kind {
 		case negation:
 			sign, at = product(sign, -1), i

@@ -29,8 +29,12 @@ func (rd *reading) readAmountsOf(c *clause, all []mention) {
 		m := all[lo:max(lo, hi)]
 		k, stop := rd.nameOf(i, a, m)
 		switch {
+		case k >= 0 && m[k].loose && rd.carrySum == rd.sum && rd.carry >= 0 && rd.carry != m[k].fact && rd.takes(rd.carry, a):
+			m[k].used = true
+			rd.amountFor(i, a, rd.carry, -1, false)
 		case k >= 0:
 			m[k].used = true
+			rd.carrySum = rd.sum
 			rd.carry = m[k].fact
 			rd.spoken = rd.group[m[k].fact]
 			rd.amountFor(i, a, m[k].fact, m[k].tok, m[k].loose)
@@ -187,6 +191,9 @@ func (rd *reading) unnamed(i int, a *amount, m []mention) {
 		return
 	}
 	if rd.named(i, m) || (rd.sum.asks && !rd.supposed && c.has(reach) && !c.has(year) && !rd.isOwn(i)) {
+		return
+	}
+	if rd.asked < 0 && !rd.supposed && (c.has(ask) || c.has(polarAsk)) && !c.has(year) && !rd.isOwn(i) {
 		return
 	}
 	if f := rd.unsaid(i, a); f >= 0 {

@@ -64,6 +64,12 @@ func (rd *reading) readPhrase(c *clause, cl claim) {
 	if rd.isSubjectOnly(c, cl.tok) {
 		return
 	}
+	if next := cl.tok + 1; next < c.to && rd.toks[next].kind == colon {
+		if rd.signAfter(cl.tok, 0) != 0 { // 首次达到：否
+			rd.readName(c, cl, rd.signAfter(cl.tok, 0))
+		}
+		return
+	}
 	yes := cl.role != roleNo && cl.role != roleWeakNo
 	if yes && cl.tok > c.from && rd.states(cl.tok-1, cl.fact, roleNo) {
 		yes = false // 没有新车型列入公告

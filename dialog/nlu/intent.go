@@ -70,7 +70,7 @@ func (rd *reading) whole() (Intent, bool) {
 
 // intent says what the message is for.
 func (rd *reading) intent(ss []sentence, u *Understanding) Intent {
-	asks, supposes, fixes, invites := false, false, false, false
+	asks, supposes, fixes, invites := false, false, rd.corrected, false
 	for i := range ss {
 		s := &ss[i]
 		asks = asks || s.asks || s.has(choiceAsk) && len(rd.said) == 0

@@ -17,21 +17,22 @@ type reading struct {
 	loose   []int32 // loose[i]: characters before place i that belong to no token
 
 	// What earlier words of the text leave behind.
-	subject   int     // the group last brought up
-	spoken    int     // the group of the fact that the clause gave an amount
-	heading   int     // the group of the clause before, if that said nothing of it
-	cues      uint64  // all groups that the text brings up
-	unit      string  // that the label just named has in its brackets
-	hedging   bool    // a clause that was nothing but a hedge
-	open      bool    // nothing but those names stood in their clause
-	claims    []claim // the yes/no facts last named
-	contrast  int     // the fact that the sentence takes a known value back of; -1 for none
-	carry     int     // the fact last named; -1 for none
-	supposed  bool    // a supposition reaches here
-	planned   bool    // a plan for next year reaches here
-	strange   bool    // somebody else is spoken of
-	owned     bool    // the speaker's own enterprise was named in this sentence
-	corrected bool    // a correction was announced
+	subject   int       // the group last brought up
+	spoken    int       // the group of the fact that the clause gave an amount
+	heading   int       // the group of the clause before, if that said nothing of it
+	cues      uint64    // all groups that the text brings up
+	unit      string    // that the label just named has in its brackets
+	hedging   bool      // a clause that was nothing but a hedge
+	open      bool      // nothing but those names stood in their clause
+	claims    []claim   // the yes/no facts last named
+	contrast  int       // the fact that the sentence takes a known value back of; -1 for none
+	carrySum  *sentence // where it was named
+	carry     int       // the fact last named; -1 for none
+	supposed  bool      // a supposition reaches here
+	planned   bool      // a plan for next year reaches here
+	strange   bool      // somebody else is spoken of
+	owned     bool      // the speaker's own enterprise was named in this sentence
+	corrected bool      // a correction was announced
 	sum       *sentence
 	clause    *clause
 	rest      []clause // the clauses of the sentence after this one
@@ -56,6 +57,8 @@ type statement struct {
 	withdrawn bool // 不是12亿
 	year      int  // relative (0, -1, -2) or absolute
 	hasYear   bool
+	unnamed   bool // said of somebody whose name is not known
+	owned     bool // said of the speaker's own enterprise
 	milestone bool // 首次突破5亿
 	bare      bool // a name alone, which a question turns into its subject
 }
@@ -110,7 +113,7 @@ func (rd *reading) dropSubject(first int) {
 			return
 		}
 	}
-	if !rd.owned {
+	if !rd.owned && len(rd.sum.clauses) < 3 {
 		rd.said = rd.said[:first]
 	}
 }
@@ -127,7 +130,7 @@ func (rd *reading) readClause() {
 	if c.has(nextYear) {
 		rd.planned = true
 	}
-	if c.has(correction) {
+	if c.has(correction) || c.to-c.from == 1 && c.has(negation) && rd.word(c.from) == "不" && len(rd.said) > 0 {
 		rd.corrected = true
 	}
 	rd.clauseFrom = len(rd.said)
@@ -157,7 +160,7 @@ func (rd *reading) follow(c *clause, m []mention) {
 	rd.unit = ""
 	rd.heading = 0
 	if n := len(m); n > 0 && !m[n-1].used && !m[n-1].loose && !c.has(quantity) && !c.has(otherSum) {
-		rd.carry = m[n-1].fact
+		rd.carry, rd.carrySum = m[n-1].fact, rd.sum
 		if t := &rd.toks[c.to-1]; t.kind == unitWord {
 			rd.unit = rd.word(c.to - 1)
 		}
@@ -245,6 +248,8 @@ func (rd *reading) say(s statement, i int) {
 	}
 	s.confirm = s.confirm || rd.hedged(i)
 	s.corrects = s.corrects || rd.corrected
+	c := rd.clause
+	s.owned, s.unnamed = c.has(own), !c.has(own) && rd.residue(c.start, min(c.start+2, c.end)) == 2
 	rd.said = append(rd.said, s)
 }
 

@@ -136,12 +136,18 @@ func (rd *reading) sentences() []sentence {
 		last := i == len(rd.toks)
 		if !last && (rd.toks[i].kind != mark || rd.toks[i].arg == endsItem) {
 			c.kinds |= 1 << rd.toks[i].kind
+			if rd.toks[i].kind == colon { // 是否首次： is a label
+				c.kinds &^= 1 << polarAsk
+			}
 			continue
 		}
 		c.to, c.end = i, len(rd.f.run)
 		next := c.end
 		if !last {
 			c.end, next = rd.toks[i].start, rd.toks[i].end
+			if c.to > c.from && rd.toks[i].arg == endsCell && rd.toks[c.from].kind == polarAsk {
+				c.kinds &^= 1 << polarAsk
+			}
 		}
 		if c.to > c.from {
 			s.clauses = append(s.clauses, c)

@@ -26,7 +26,7 @@ func (rd *reading) settleAll(said []statement, u *Understanding, facts *[]Slot) 
 	if len(said) == 0 {
 		return
 	}
-	said = rd.byYear(withoutMilestones(said))
+	said = rd.byYear(withoutUnnamed(withoutMilestones(said)))
 	for f := range rd.schema.Len() {
 		rd.settleFact(f, said, u, facts)
 	}
@@ -48,7 +48,7 @@ func (rd *reading) settleFact(f int, said []statement, u *Understanding, facts *
 			}
 		case last == nil:
 			last = s
-		case s.bare && !last.bare:
+		case s.bare && !last.bare, !s.corrects && within(s, last):
 		case s.value == last.value && s.why == last.why:
 			s.confirm = s.confirm && last.confirm
 			last = s
@@ -172,4 +172,23 @@ func withoutMilestones(said []statement) []statement {
 		}
 	}
 	return slices.DeleteFunc(said, func(s statement) bool { return s.milestone && sums[s.fact] })
+}
+
+// withoutUnnamed drops what is said of somebody with an unknown name where the
+// speaker says the same fact of their own enterprise.
+func withoutUnnamed(said []statement) []statement {
+	owned := map[int]bool{}
+	for _, s := range said {
+		if s.owned {
+			owned[s.fact] = true
+		}
+	}
+	return slices.DeleteFunc(said, func(s statement) bool { return s.unnamed && owned[s.fact] })
+}
+
+// within says whether a range that was said holds a value that was said too.
+func within(s, exact *statement) bool {
+	n, ok := exact.value.Exact()
+	lo, hi := s.value.Interval()
+	return ok && exact.why == "" && s.why != "" && s.value.Known() && lo <= n && n <= hi
 }
