@@ -64,36 +64,32 @@ func (r *run) result(w *work, i int) Result {
 	return out
 }
 
-// branch is the case that applies: the one that every filling lies in, or the
-// only one that the facts which divide the cases leave; -1 if that is not known.
+// branch is the case that applies: the one that every filling lies in, else the
+// first that the facts choose, whatever else the measure requires; -1 if that is
+// not known.
 func (r *run) branch(w *work, m *measure, s *settled) int {
 	if s.branch >= 0 || len(m.branches) < 2 {
 		return s.branch
 	}
-	at := -1
 	for k := range m.branches {
-		b := &m.branches[k]
-		if len(b.selectors) == 0 {
+		switch r.selected(w, &m.branches[k]) {
+		case True:
+			return k
+		case Open:
 			return -1
 		}
-		if r.selected(w, b) == False {
-			continue
-		}
-		if at >= 0 {
-			return -1
-		}
-		at = k
-	}
-	if at >= 0 && r.selected(w, &m.branches[at]) == True {
-		return at
 	}
 	return -1
 }
 
-// selected says whether the facts that divide the cases choose this one.
+// selected says whether the facts that divide the cases choose this one; where
+// the cases are steps of one another, whether its conditions hold.
 func (r *run) selected(w *work, b *shownBranch) Truth {
 	out := True
-	for _, k := range b.selectors {
+	for k := range b.when {
+		if len(b.selectors) > 0 && !slices.Contains(b.selectors, k) {
+			continue
+		}
 		switch w.truth(&b.when[k], r.box) {
 		case False:
 			return False

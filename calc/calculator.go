@@ -96,9 +96,8 @@ func (c *Calculator) precompute() {
 	}
 }
 
-// box is what a set leaves each fact, couplings applied. The zero Set knows
-// nothing.
-func (c *Calculator) box(f fact.Set) []dom {
+// given is what a set leaves each fact by itself. The zero Set knows nothing.
+func (c *Calculator) given(f fact.Set) []dom {
 	box := make([]dom, len(c.full))
 	copy(box, c.full)
 	if f.Schema() == nil {
@@ -107,7 +106,6 @@ func (c *Calculator) box(f fact.Set) []dom {
 	for i := range box {
 		box[i] = known(c.full[i], c.choice[i], f.At(i))
 	}
-	narrow(box, c.couplings)
 	return box
 }
 
@@ -165,7 +163,8 @@ func bounds(lo, hi int64) Bounds {
 type run struct {
 	c        *Calculator
 	facts    fact.Set
-	box      []dom
+	given    []dom // what each fact may be by itself
+	box      []dom // with the couplings applied
 	measures []*measure // under the readings applied
 	applied  map[string]bool
 	awards   []int64
@@ -173,7 +172,9 @@ type run struct {
 }
 
 func (c *Calculator) run(w *work, f fact.Set, readings []string) *run {
-	r := &run{c: c, facts: f, box: c.box(f), measures: c.measures}
+	r := &run{c: c, facts: f, given: c.given(f), measures: c.measures}
+	r.box = append([]dom(nil), r.given...)
+	narrow(r.box, c.couplings)
 	r.awards = make([]int64, len(c.measures))
 	if f.Schema() != nil {
 		for i, m := range c.measures {

@@ -364,6 +364,9 @@ func (c *compiler) terms(s state, branch, i, j int, f formula) {
 	b := &c.out.src.Branches[branch]
 	if i == len(b.Amount) {
 		f.uses = f.directions()
+		if i := slices.IndexFunc(f.uses, func(u use) bool { return u.v == f.received && u.sign == 0 }); i >= 0 {
+			c.failf("what was received is also what the amount is computed from")
+		}
 		c.emit(s, branch, f)
 		return
 	}
@@ -387,31 +390,8 @@ func (c *compiler) terms(s state, branch, i, j int, f formula) {
 		c.bands(s, t, next)
 	case ByOrdinal:
 		c.ordinals(s, t, next)
-	case Value:
-		c.limited(s, t, next)
 	default:
 		next(s, func(p *product) { c.term(p, t) })
-	}
-}
-
-// limited follows a fact up to its limit and, beyond it, the limit itself.
-func (c *compiler) limited(s state, t Value, next func(state, func(*product))) {
-	if t.Limit <= 0 {
-		next(s, func(p *product) { c.term(p, t) })
-		return
-	}
-	v := c.fact(t.Fact, fact.Money, fact.Count, fact.Share)
-	if u, ok := c.with(s, span{v: v, dom: dom{-1 << 62, t.Limit}}); ok {
-		next(u, func(p *product) { c.term(p, t) })
-	}
-	if u, ok := c.with(s, span{v: v, dom: dom{t.Limit + 1, 1<<63 - 1}}); ok {
-		next(u, func(p *product) {
-			if c.schema.Spec(v).Type == fact.Share {
-				c.ratio(p, Ratio{t.Limit, int64(money.One)})
-				return
-			}
-			c.ratio(p, Ratio{t.Limit, 1})
-		})
 	}
 }
 
@@ -536,29 +516,36 @@ func (p *product) reduce() {
 // directions lists the facts that the formula depends on, and how.
 func (f *formula) directions() []use {
 	var us []use
-	add := func(v, sign int) {
+	add := func(v, sign int, b ...bend) {
 		for i := range us {
 			if us[i].v == v {
 				if us[i].sign != sign {
 					us[i].sign = 0
 				}
+				us[i].bends = append(us[i].bends, b...)
 				return
 			}
 		}
-		us = append(us, use{v, sign})
+		us = append(us, use{v, sign, b})
 	}
 	for _, p := range f.products {
 		if p.num == 0 {
 			continue
 		}
 		for _, t := range p.factors {
-			add(t.v, 1)
-			if t.kind == increment || t.kind == capped {
-				add(t.w, -1)
+			switch t.kind {
+			case increment:
+				add(t.v, 1, bend{other: t.w})
+				add(t.w, -1, bend{other: t.v})
+			case capped:
+				add(t.v, 1)
+				add(t.w, -1, bend{at: t.limit, other: -1})
+			default:
+				add(t.v, 1, bend{at: t.limit, other: -1})
 			}
 		}
 	}
-	if f.received >= 0 && len(f.products) > 0 {
+	if f.received >= 0 {
 		add(f.received, -1)
 	}
 	return us

@@ -1,6 +1,7 @@
 package calc
 
 import (
+	"slices"
 	"strings"
 
 	"suance/calc/fact"
@@ -80,7 +81,7 @@ func yesNoText(sp *fact.Spec, want bool) string {
 	if want {
 		return name(sp)
 	}
-	return "“" + name(sp) + "”为否"
+	return name(sp) + "：否"
 }
 
 func (c *compiler) choiceText(k In) string {
@@ -227,20 +228,36 @@ func (r *run) because(l *line, s *shown) {
 		r.threshold(l, s, p)
 		return
 	}
-	var said []int
+	said := make([]int, 0, 4)
+	unknown := 0
 	for _, v := range s.facts {
-		for _, u := range said {
-			if u == v {
-				goto next
-			}
+		if slices.Contains(said, v) {
+			continue
 		}
-		if len(said) > 0 {
+		if len(said) > 0 && (unknown == 0 || r.value(v).Known()) {
 			l.words("，")
 		}
 		said = append(said, v)
-		r.sayFact(l, v)
-	next:
+		switch {
+		case r.value(v).Known():
+			r.sayFact(l, v)
+			continue
+		case unknown == 0:
+			l.words("尚未提供")
+		default:
+			l.words("、")
+		}
+		unknown++
+		l.words(quoted(name(r.c.rules.Schema.Spec(v))))
 	}
+}
+
+// quoted puts a name into quotation marks unless it has some itself.
+func quoted(s string) string {
+	if strings.Contains(s, "“") {
+		return s
+	}
+	return "“" + s + "”"
 }
 
 // exact says whether all the facts are single values.
@@ -258,8 +275,6 @@ func (r *run) sayFact(l *line, v int) {
 	sp := r.c.rules.Schema.Spec(v)
 	val := r.value(v)
 	switch {
-	case !val.Known():
-		l.words("尚未提供“").words(name(sp)).words("”")
 	case sp.Type == fact.YesNo:
 		l.words(name(sp)).words("：").known(sp, val)
 	case sp.Type == fact.Choice:

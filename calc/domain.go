@@ -156,6 +156,9 @@ func (l *linear) tighten(box []dom) (moved, ok bool) {
 	return moved, true
 }
 
+// holds says whether the condition holds at a point, the lower ends of p.
+func (l *linear) holds(p []dom) bool { return ceilDiv(l.b, p[l.y].lo, l.c, l.a) <= p[l.x].lo }
+
 // ceilDiv is ⌈(k·v + c) ÷ d⌉ for v ≥ 0, at least 0; beyond int64 it is the
 // largest int64.
 func ceilDiv(k, v, c, d int64) int64 {

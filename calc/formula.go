@@ -27,8 +27,18 @@ type formula struct {
 }
 
 // use says that a formula depends on a fact, and whether it rises (+1), falls
-// (-1) or does both (0) in it.
-type use struct{ v, sign int }
+// (-1) or does both (0) in it, then with the values at which it can bend.
+type use struct {
+	v, sign int
+	bends   []bend
+}
+
+// bend is a value at which a term stops growing: a constant, or the value of
+// another fact (-1: none).
+type bend struct {
+	at    int64
+	other int
+}
 
 // product is num ÷ den times its factors, in fen.
 type product struct {
@@ -152,6 +162,11 @@ func (f *formula) raw(p []dom) (fen int64, whole bool) {
 // rawRat is raw in rationals, for what does not fit 128 bits and for sums of
 // fractions.
 func (f *formula) rawRat(p []dom) (fen int64, whole bool) {
+	for i := range f.products {
+		if _, _, inf, _ := f.products[i].exact(p); inf {
+			return boundless, true
+		}
+	}
 	sum := f.rat(p)
 	q := new(big.Int).Quo(sum.Num(), sum.Denom())
 	if !q.IsInt64() || q.Int64() > largest {
@@ -180,8 +195,8 @@ func (f *formula) figure(p []dom) int64 {
 	}
 	r := p[f.received].lo
 	if fen == boundless {
-		if r >= boundlessMoney {
-			return 0
+		if r >= boundlessMoney && f.rat(p).Cmp(new(big.Rat).SetInt64(r)) <= 0 {
+			return 0 // both lie beyond every threshold: they are compared as they stand
 		}
 		return boundless
 	}

@@ -32,7 +32,7 @@ func (t *tally) joint(parts []part, box []dom) (lo, hi int64) {
 	j.leaves = make([]*leaf, len(j.measures))
 	j.choose(box, 0)
 	if j.budget > 0 {
-		return min(j.lo, j.hi), j.hi
+		return ifAny(j.lo), j.hi
 	}
 	lo, hi = 0, 0
 	for _, p := range parts {

@@ -131,6 +131,18 @@ func (w *work) search(s *pair, box []dom, k int) bool {
 	if try(d.hi) || try(d.lo) {
 		return true
 	}
+	for _, l := range [2]*leaf{s.la, s.lb} {
+		for _, u := range l.uses {
+			if u.v != v || u.sign != 0 {
+				continue
+			}
+			for _, x := range bends(u, 1, box) {
+				if try(x) {
+					return true
+				}
+			}
+		}
+	}
 	var points [16]int64
 	for _, x := range w.turns(s, box, v, points[:0]) {
 		if try(x) {
@@ -234,11 +246,11 @@ func (w *work) endsDiffer(s *pair, box []dom) bool {
 	q := w.push(box)
 	defer w.pop()
 	defer w.pop()
-	for i := range 2 {
-		p[s.f] = end(box[s.f], 2*i-1)
+	for _, x := range w.tries(s.la, s.f, box[s.f], box) {
+		p[s.f] = dom{x, x}
 		st, a := s.m.outcome(s.la, w.at(s.la, p), s.award)
-		for j := range 2 {
-			q[s.f] = end(box[s.twin], 2*j-1)
+		for _, y := range w.tries(s.lb, s.f, box[s.twin], box) {
+			q[s.f] = dom{y, y}
 			if su, b := s.m.outcome(s.lb, w.at(s.lb, q), s.award); st != su || a != b {
 				return true
 			}
@@ -253,4 +265,18 @@ func (w *work) at(l *leaf, p []dom) int64 {
 		return 0
 	}
 	return l.figure(p)
+}
+
+// tries are the values of a fact within d at which a leaf's figure is largest and
+// least.
+func (w *work) tries(l *leaf, v int, d dom, box []dom) []int64 {
+	for _, u := range l.uses {
+		if u.v == v && u.sign == 0 {
+			p := w.push(box)
+			defer w.pop()
+			p[v] = d
+			return bends(u, 1, p)
+		}
+	}
+	return []int64{d.lo, d.hi}
 }

@@ -37,7 +37,7 @@ func (w *work) nearer(r *run, i, v int, at int64) (Near, bool) {
 	}
 	for _, x := range w.steps(r, i, v, at) {
 		now := w.given(r, i, v, x.at)
-		if now.status == NeedsFacts || now.amount <= s.amount || x.edge && !w.turnsAt(r, i, v, x.at) {
+		if now.status == NeedsFacts || now.amount <= s.amount || x.edge && !w.turnsAt(r, i, v, x.at, now) {
 			continue
 		}
 		return r.near(m, v, x.at, x.at-at, now.amount-s.amount), true
@@ -47,7 +47,7 @@ func (w *work) nearer(r *run, i, v int, at int64) (Near, bool) {
 
 // hopeful says whether any higher value of the fact could give more.
 func (w *work) hopeful(r *run, i, v int) bool {
-	b := w.push(r.box)
+	b := w.push(r.given)
 	defer w.pop()
 	b[v] = dom{b[v].lo, w.c.full[v].hi}
 	if !narrow(b, w.c.couplings) {
@@ -60,7 +60,7 @@ func (w *work) hopeful(r *run, i, v int) bool {
 // given is what comes of a measure when one fact has another value; an
 // inadmissible one gives nothing.
 func (w *work) given(r *run, i, v int, x int64) settled {
-	b := w.push(r.box)
+	b := w.push(r.given)
 	defer w.pop()
 	b[v] = dom{x, x}
 	if !narrow(b, w.c.couplings) {
@@ -79,7 +79,7 @@ type turn struct {
 // the edges of the cases and the turns of their figures.
 func (w *work) steps(r *run, i, v int, at int64) []turn {
 	m, sp := r.measures[i], w.c.rules.Schema.Spec(v)
-	b := w.push(r.box)
+	b := w.push(r.given)
 	defer w.pop()
 	b[v] = dom{at, w.c.full[v].hi}
 	narrow(b, w.c.couplings)
@@ -87,7 +87,7 @@ func (w *work) steps(r *run, i, v int, at int64) []turn {
 	for k := range m.leaves {
 		l := &m.leaves[k]
 		for _, s := range l.spans {
-			if s.v == v {
+			if s.v == v || m.pushes(v, s.v) {
 				edges = append(edges, s.lo)
 			}
 		}
@@ -113,18 +113,40 @@ func (w *work) steps(r *run, i, v int, at int64) []turn {
 	return slices.CompactFunc(out, func(a, b turn) bool { return a.at == b.at })
 }
 
-// turnsAt says whether another case, with another formula, begins at a value of a
+// pushes says whether a fact can never be above another, so that raising it
+// raises the other's least value.
+func (m *measure) pushes(v, other int) bool {
+	return slices.ContainsFunc(m.couplings, func(l linear) bool { return l.y == v && l.x == other && l.a == l.b })
+}
+
+// turnsAt says whether another case, or another band, begins at a value of a
 // fact: at an edge that another fact has already decided nothing changes.
-func (w *work) turnsAt(r *run, i, v int, x int64) bool {
-	b := w.push(r.box)
+func (w *work) turnsAt(r *run, i, v int, x int64, now settled) bool {
+	below := w.given(r, i, v, x-1)
+	if below.status != NeedsFacts && below.amount >= now.amount {
+		return false
+	}
+	if below.status != now.status || below.amount == 0 || below.branch != now.branch || now.branch < 0 {
+		return true
+	}
+	b := w.push(r.given)
 	defer w.pop()
 	m := r.measures[i]
 	b[v] = dom{x, x}
 	after := m.leafAt(b)
 	b[v] = dom{x - 1, x - 1}
 	before := m.leafAt(b)
-	return after == nil || before == nil || before.branch != after.branch || !slices.EqualFunc(before.products, after.products,
-		func(a, b product) bool { return a.num == b.num && a.den == b.den })
+	if after == nil || before == nil {
+		return m.src.Branches[now.branch].banded()
+	}
+	return !slices.EqualFunc(before.products, after.products, func(a, b product) bool { return a.num == b.num && a.den == b.den })
+}
+
+// banded says whether the amount depends on a band.
+func (b *Branch) banded() bool {
+	return slices.ContainsFunc(b.Amount, func(p Product) bool {
+		return slices.ContainsFunc(p, func(t Term) bool { _, ok := t.(ByBand); return ok })
+	})
 }
 
 // lineEdges adds the values at which a condition on this fact and another begins
@@ -151,13 +173,19 @@ func (w *work) figureTurns(m *measure, l *leaf, v int, award int64, out []int64)
 			for _, o := range l.uses {
 				p[o.v] = end(p[o.v], side)
 			}
-			targets := [3]int64{1, award, l.cap}
+			targets := [4]int64{1, award, l.cap}
 			if l.received >= 0 {
 				targets[2] -= p[l.received].lo
 			}
+			for _, b := range u.bends {
+				if b.other < 0 && b.at > 0 { // no more of the fact counts
+					p[v] = dom{b.at, b.at}
+					targets[3] = l.figure(p)
+				}
+			}
 			for _, t := range targets {
-				if t > 0 {
-					if x, ok := l.reach(p, v, 1, d, t); ok {
+				if t > 0 && t < largest {
+					if x, ok := l.reach(p, v, 1, d, t); ok && x > d.lo {
 						out = append(out, x)
 					}
 				}

@@ -161,7 +161,7 @@ func (m *measure) decide(p []dom, award int64) settled {
 	return settled{status: NotMet, branch: -1}
 }
 
-// holds says whether a point lies in the leaf.
+// holds says whether a point, the lower ends of p, lies in the leaf.
 func (l *leaf) holds(p []dom) bool {
 	for i := range l.spans {
 		s := &l.spans[i]
@@ -174,7 +174,7 @@ func (l *leaf) holds(p []dom) bool {
 		}
 	}
 	for i := range l.lins {
-		if _, ok := l.lins[i].tighten(p); !ok {
+		if !l.lins[i].holds(p) {
 			return false
 		}
 	}
@@ -322,12 +322,9 @@ func (w *work) climb(box []dom, uses []use, sense int, systems [][]linear, figur
 				break // many facts: the given order only
 			}
 			rest := append(append([]use(nil), left[:i]...), left[i+1:]...)
-			for _, side := range [2]int{-1, 1} {
-				if left[i].sign != 0 && side != left[i].sign*sense {
-					continue
-				}
+			for _, x := range bends(left[i], sense, box) {
 				p := w.push(box)
-				p[left[i].v] = end(p[left[i].v], side)
+				p[left[i].v] = dom{x, x}
 				if narrow(p, systems...) {
 					walk(p, rest)
 				}
@@ -337,4 +334,27 @@ func (w *work) climb(box []dom, uses []use, sense int, systems [][]linear, figur
 	}
 	walk(box, uses)
 	return best
+}
+
+// bends are the values of a fact at which a figure can be largest or least: an
+// end, or for a fact that works both ways both ends and where a term stops
+// growing.
+func bends(u use, sense int, box []dom) []int64 {
+	d := box[u.v]
+	if u.sign != 0 {
+		return []int64{end(d, u.sign*sense).lo}
+	}
+	out := []int64{d.lo, d.hi}
+	for _, b := range u.bends {
+		at := dom{b.at, b.at}
+		if b.other >= 0 {
+			at = box[b.other]
+		}
+		for _, x := range [2]int64{at.lo, at.hi} {
+			if x > d.lo && x < d.hi {
+				out = append(out, x)
+			}
+		}
+	}
+	return out
 }

@@ -181,7 +181,16 @@ func (w *work) ends(m *measure, box []dom, award int64) (lo, hi int64) {
 			lo, hi = min(lo, l), max(hi, h)
 		}
 	}
-	return min(lo, hi), hi
+	return ifAny(lo), hi
+}
+
+// ifAny is the least of several amounts that began at boundless: 0 if there were
+// none.
+func ifAny(lo int64) int64 {
+	if lo == boundless {
+		return 0
+	}
+	return lo
 }
 
 // component takes from the parts those that hang together by open facts, and
@@ -266,7 +275,7 @@ func (t *tally) together(parts []part, box []dom) (lo, hi int64) {
 		}
 		t.w.pop()
 	}
-	return min(lo, hi), hi
+	return ifAny(lo), hi
 }
 
 // apart says that no two open measures of the parts share an open fact.
