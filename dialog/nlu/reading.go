@@ -71,7 +71,10 @@ func (r *Reader) Read(text string, ctx Context) Understanding {
 	}
 	u := Understanding{Quantities: Quantities(text)}
 	rd.amounts = rd.readAmounts(u.Quantities)
-	rd.loose = make([]int32, len(rd.f.run)+1)
+	n := len(rd.f.run)
+	rd.loose = make([]int32, n+1)
+	rd.toks = make([]token, 0, min(n, 24+n/2))
+	rd.said = make([]statement, 0, 8)
 	if intent, ok := rd.command(); ok {
 		u.Intent = intent
 		return u

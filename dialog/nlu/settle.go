@@ -4,7 +4,9 @@ import "slices"
 
 // settle turns what a text says, in its order, into one value a fact.
 func (rd *reading) settle(u *Understanding) {
-	var real, supposed []statement
+	u.Facts = make([]Slot, 0, len(rd.said))
+	var supposed []statement
+	real := rd.said[:0]
 	for _, s := range rd.said {
 		switch {
 		case s.fact < 0:
@@ -27,8 +29,14 @@ func (rd *reading) settleAll(said []statement, u *Understanding, facts *[]Slot) 
 		return
 	}
 	said = rd.byYear(withoutUnnamed(withoutMilestones(said)))
-	for f := range rd.schema.Len() {
-		rd.settleFact(f, said, u, facts)
+	slices.SortStableFunc(said, func(a, b statement) int { return a.fact - b.fact })
+	for len(said) > 0 {
+		n := 1
+		for n < len(said) && said[n].fact == said[0].fact {
+			n++
+		}
+		rd.settleFact(said[0].fact, said[:n], u, facts)
+		said = said[n:]
 	}
 }
 
@@ -40,7 +48,6 @@ func (rd *reading) settleFact(f int, said []statement, u *Understanding, facts *
 	for k := range said {
 		s := &said[k]
 		switch {
-		case s.fact != f:
 		case s.withdrawn:
 			denied = true
 			if last != nil && (s.value == last.value || !s.value.Known()) {
@@ -81,6 +88,9 @@ func (rd *reading) unclear(s statement) Unclear {
 // byYear gives the amounts of several years to the fact of the year and to that
 // of the year before, and keeps the newest where there is only one.
 func (rd *reading) byYear(said []statement) []statement {
+	if !slices.ContainsFunc(said, func(s statement) bool { return s.hasYear }) {
+		return said
+	}
 	for f := range rd.schema.Len() {
 		if c := rd.current[f]; c >= 0 && severalYears(said, f, c) {
 			for k := range said { // the year said decides, not the fact asked for
@@ -165,11 +175,12 @@ func (rd *reading) isKnown(f int) bool {
 
 // withoutMilestones drops the steps that were reached where the sum is said too.
 func withoutMilestones(said []statement) []statement {
+	if !slices.ContainsFunc(said, func(s statement) bool { return s.milestone }) {
+		return said
+	}
 	sums := map[int]bool{}
 	for _, s := range said {
-		if !s.milestone {
-			sums[s.fact] = true
-		}
+		sums[s.fact] = sums[s.fact] || !s.milestone
 	}
 	return slices.DeleteFunc(said, func(s statement) bool { return s.milestone && sums[s.fact] })
 }
@@ -177,11 +188,12 @@ func withoutMilestones(said []statement) []statement {
 // withoutUnnamed drops what is said of somebody with an unknown name where the
 // speaker says the same fact of their own enterprise.
 func withoutUnnamed(said []statement) []statement {
+	if !slices.ContainsFunc(said, func(s statement) bool { return s.unnamed }) {
+		return said
+	}
 	owned := map[int]bool{}
 	for _, s := range said {
-		if s.owned {
-			owned[s.fact] = true
-		}
+		owned[s.fact] = owned[s.fact] || s.owned
 	}
 	return slices.DeleteFunc(said, func(s statement) bool { return s.unnamed && owned[s.fact] })
 }
