@@ -1,6 +1,7 @@
 package dialog_test
 
 import (
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -85,6 +86,9 @@ func (p *person) one(ways ...string) string { return ways[p.IntN(len(ways))] }
 var digressions = []string{"有效期到什么时候？", "这个归哪个部门管？", "为什么问这个", "汇总", "链主企业补多少？",
 	"要交哪些材料？", "你好", "如果营收做到60亿呢？"}
 
+// simulated is how many conversations TestSimulatedUser holds.
+var simulated = flag.Int("simulated", 120, "how many simulated conversations to hold")
+
 // TestSimulatedUser talks as drawn enterprises do, in drawn words, with questions
 // in between. Each conversation ends with the total that the hidden facts give,
 // and asks nothing that can no longer matter.
@@ -93,8 +97,8 @@ func TestSimulatedUser(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	runs, questions := 150, []int{}
-	for seed := range uint64(runs) {
+	var questions []int
+	for seed := range uint64(*simulated) {
 		p := newPerson(seed)
 		n, err := converse(t, engine, p)
 		if err != "" {
@@ -103,7 +107,29 @@ func TestSimulatedUser(t *testing.T) {
 		questions = append(questions, n)
 	}
 	slices.Sort(questions)
-	t.Logf("questions to a settled total: median %d, most %d", questions[runs/2], questions[runs-1])
+	t.Logf("questions to a settled total: median %d, most %d", questions[len(questions)/2], questions[len(questions)-1])
+}
+
+// volunteer states a fact that was not asked for, by its name.
+func (p *person) volunteer(r dialog.Reply) string {
+	heard := factsOf(r)
+	for range 50 {
+		sp := policy.Rules.Schema.Spec(p.IntN(policy.Rules.Schema.Len()))
+		if n, known := p.facts.Get(sp.ID).Exact(); known && !heard.Get(sp.ID).Known() && sp.ID != r.Asking {
+			return name(sp) + p.one("：", "是") + sp.Say(n)
+		}
+	}
+	return "你好"
+}
+
+// mistakes is a plain wrong answer about a fact, for those where it contradicts no
+// other; empty where the person would not make one.
+func (p *person) mistakes(sp *fact.Spec) string {
+	n, known := p.facts.Get(sp.ID).Exact()
+	if !known || sp.Type != fact.Money || sp.ID == "insurance_premium" {
+		return ""
+	}
+	return sp.Say(n + int64(7*money.Wan))
 }
 
 // converse holds one conversation to its end.
@@ -130,6 +156,13 @@ func converse(t *testing.T, engine *calc.Calculator, p *person) (questions int, 
 			say = p.one("对", "是的", "嗯")
 		case p.IntN(10) == 0:
 			say = digressions[p.IntN(len(digressions))]
+		case p.IntN(12) == 0:
+			say = p.volunteer(r)
+		case p.IntN(12) == 0 && p.mistakes(sp) != "":
+			log = append(log, string(r.Asking)+"? "+p.mistakes(sp))
+			x.say(p.mistakes(sp))
+			n, _ := p.facts.Get(sp.ID).Exact()
+			say = p.one("不对，是", "说错了，应该是", "更正一下，") + sp.Say(n)
 		default:
 			questions++
 			if useless(engine, r) {
@@ -227,4 +260,32 @@ func FuzzTalk(f *testing.F) {
 			x.say(line)
 		}
 	})
+}
+
+// TestPastedForm: the same facts as a form in one message, label by label, come to
+// the same facts and total.
+func TestPastedForm(t *testing.T) {
+	engine, err := calc.New(policy.Rules)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for seed := range uint64(40) {
+		p := newPerson(seed + 1000)
+		var form []string
+		for i := range policy.Rules.Schema.Len() {
+			sp := policy.Rules.Schema.Spec(i)
+			if n, ok := p.facts.Get(sp.ID).Exact(); ok {
+				form = append(form, sp.Label+"："+sp.Say(n))
+			}
+		}
+		x := newTester(t, defaultDay)
+		r := x.say(strings.Join(form, "\n"))
+		if string(r.Facts) != string(p.facts.AppendJSON(nil)) {
+			t.Errorf("seed %d:\n%s\nheard %s\nwant  %s", seed, strings.Join(form, "\n"), r.Facts, p.facts.AppendJSON(nil))
+			continue
+		}
+		if want := engine.Outcomes(p.facts).Total.Payable.String(); assessmentOf(x.say("汇总")).Total.Payable != want {
+			t.Errorf("seed %d: not the total %s", seed, want)
+		}
+	}
 }
