@@ -22,6 +22,7 @@ type echo struct {
 	store    session.Store
 	outgoing func(dialog.Message, dialog.Reply) [][]byte
 	before   func(dialog.Message) error // may fail, wait or panic; nil does nothing
+	short    bool                       // the state does not grow
 }
 
 func (e *echo) Turn(ctx context.Context, m dialog.Message) (dialog.Reply, error) {
@@ -48,6 +49,9 @@ func (e *echo) Turn(ctx context.Context, m dialog.Message) (dialog.Reply, error)
 		r := dialog.Reply{Text: fmt.Sprintf("%d：%s", l.Version+1, said), Kind: dialog.KindAnswer}
 		if strings.HasPrefix(said, "按钮") {
 			r.Buttons = []dialog.Choice{{Label: "是", Data: fmt.Sprintf("%d.0.revenue", l.Version+1)}}
+		}
+		if e.short {
+			l.State = nil
 		}
 		err = e.store.Commit(ctx, session.Commit{Conversation: m.Conversation, Base: l.Version, Message: m.ID,
 			State: append(l.State, (said + "\n")...), Outgoing: e.outgoing(m, r)})

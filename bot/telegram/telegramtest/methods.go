@@ -81,24 +81,24 @@ func strict(s string, v any) error {
 	return d.Decode(v)
 }
 
-func (s *Server) sendMessage(p params) response {
+func (s *Server) sendMessage(p params) (Sent, response) {
 	chat := p.number("chat_id")
 	blocked, known := s.chats[chat]
 	switch {
 	case !known:
-		return failure(400, "Bad Request: chat not found")
+		return Sent{}, failure(400, "Bad Request: chat not found")
 	case blocked:
-		return failure(403, "Forbidden: bot was blocked by the user")
+		return Sent{}, failure(403, "Forbidden: bot was blocked by the user")
 	}
 	m, err := message(p)
 	if err != nil {
 		s.violation("sendMessage: %v", err)
-		return failure(400, "Bad Request: "+err.Error())
+		return Sent{}, failure(400, "Bad Request: "+err.Error())
 	}
 	s.lastID++
 	m.Chat, m.ID, m.At = chat, s.lastID, time.Now()
 	s.sent = append(s.sent, m)
-	return response{OK: true, Result: map[string]any{"message_id": m.ID, "date": m.At.Unix(),
+	return m, response{OK: true, Result: map[string]any{"message_id": m.ID, "date": m.At.Unix(),
 		"chat": map[string]any{"id": chat, "type": kindOf(chat)}, "text": m.Plain}}
 }
 

@@ -42,6 +42,7 @@ type Server struct {
 	wait       map[int64]time.Time // until when a chat was told to wait
 	calls      map[string]int
 	fault      func(Call) Fault
+	onSent     func(Sent)
 	violations []string
 	commands   json.RawMessage
 }
@@ -112,6 +113,13 @@ func (s *Server) SetFault(f func(Call) Fault) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.fault = f
+}
+
+// OnSent has f called with every message that is taken.
+func (s *Server) OnSent(f func(Sent)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.onSent = f
 }
 
 // Violations are what the bot did that Telegram forbids.
@@ -291,9 +299,18 @@ func (s *Server) call(ctx context.Context, method string, p params) response {
 			s.violation("%s has no parameter %s", method, name)
 		}
 	}
-	if method == "getUpdates" {
+	switch method {
+	case "getUpdates":
 		s.mu.Unlock()
 		return s.getUpdates(ctx, p)
+	case "sendMessage":
+		m, r := s.sendMessage(p)
+		told := s.onSent
+		s.mu.Unlock()
+		if r.OK && told != nil {
+			told(m)
+		}
+		return r
 	}
 	defer s.mu.Unlock()
 	switch method {
@@ -306,8 +323,6 @@ func (s *Server) call(ctx context.Context, method string, p params) response {
 		s.signal()
 	case "deleteWebhook":
 		s.webhook = webhook{}
-	case "sendMessage":
-		return s.sendMessage(p)
 	case "answerCallbackQuery":
 		return s.answerCallbackQuery(p)
 	}
