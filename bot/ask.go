@@ -73,10 +73,9 @@ func (a *app) eachQuestion(ctx context.Context, path string, answer func(questio
 			result, err = answer(l)
 		}
 		if err != nil {
-			err = oneLine(err)
 			return withID(l.ID, struct {
 				Error string `json:"error"`
-			}{err.Error()}), err
+			}{oneLine(err).Error()}), err
 		}
 		return withID(l.ID, result), nil
 	})

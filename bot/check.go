@@ -98,16 +98,15 @@ func (c *checkCommand) batch(ctx context.Context, a *app) error {
 	}
 	defer in.Close()
 	return a.writeOut(c.Out, func(w io.Writer) error {
-		return a.eachLine(ctx, in, w, func(line []byte, fault error) ([]byte, error) {
-			if fault != nil {
-				return faultRow(fault), fault
+		return a.eachLine(ctx, in, w, func(text []byte, err error) ([]byte, error) {
+			var assessment calc.Assessment
+			if err == nil {
+				assessment, err = c.assess(a, text)
 			}
-			assessment, err := c.assess(a, line)
 			if err != nil {
-				return faultRow(err), oneLine(err)
+				return faultRow(err), err
 			}
-			row, err := json.Marshal(assessment)
-			return row, err
+			return marshal(assessment)
 		})
 	})
 }
@@ -125,7 +124,7 @@ func faultRow(err error) []byte {
 			row.Field = &first.Field
 		}
 	}
-	data, _ := json.Marshal(row) // strings always encode
+	data, _ := marshal(row) // strings always encode
 	return data
 }
 
