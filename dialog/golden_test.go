@@ -110,13 +110,21 @@ func (x *tester) send(m dialog.Message) dialog.Reply {
 	return r
 }
 
-// ambiguous says whether a complaint about a ceiling is of a sum that stands in
-// the text a second time, as another measure's fixed one.
+// ambiguous says whether a complaint about a ceiling is of characters that stand
+// in the text a second time, as another measure's fixed sum or at its end (20万元
+// in 320万元).
 func ambiguous(r dialog.Reply, wrong string) bool {
-	seen := map[string]int{}
-	for _, f := range r.Figures {
-		if seen[f.Text]++; seen[f.Text] > 1 && strings.HasPrefix(wrong, fmt.Sprintf("figure %q", f.Text)) {
-			return strings.Contains(wrong, "a ceiling without")
+	if !strings.Contains(wrong, "a ceiling without") {
+		return false
+	}
+	for i, f := range r.Figures {
+		if !strings.HasPrefix(wrong, fmt.Sprintf("figure %q", f.Text)) {
+			continue
+		}
+		for j, g := range r.Figures {
+			if i != j && strings.HasSuffix(g.Text, f.Text) {
+				return true
+			}
 		}
 	}
 	return false

@@ -90,6 +90,9 @@ func (r *Reader) words(i int, sp *fact.Spec, g int) {
 		}
 	}
 	enter(labels(sp.Label), roleLabel, 0)
+	if sp.Short != "" {
+		enter(labels(sp.Short), roleLabel, 0)
+	}
 	enter(sp.Synonyms, roleName, 0)
 	enter(sp.Words.Weak, roleWeak, 0)
 	enter(sp.Words.WeakNo, roleWeakNo, 0)
