@@ -163,8 +163,8 @@ func bounds(lo, hi int64) Bounds {
 type run struct {
 	c        *Calculator
 	facts    fact.Set
-	given    []dom // what each fact may be by itself
-	box      []dom // with the couplings applied
+	given    []dom      // what each fact may be by itself
+	box      []dom      // with the couplings applied
 	measures []*measure // under the readings applied
 	applied  map[string]bool
 	awards   []int64
