@@ -40,6 +40,7 @@ func client(t testing.TB, s *redistest.Server) *goredis.Client {
 }
 
 func TestStore(t *testing.T) {
+	t.Parallel()
 	server := redistest.Start(t)
 	var n atomic.Int64
 	sessiontest.TestStore(t, func(t *testing.T) (session.Outbox, func(time.Duration)) {
@@ -177,6 +178,7 @@ func TestAnswerLost(t *testing.T) {
 // TestRedisAway: calls fail as unavailable, soon, and work again once it is back,
 // also where it was away from the start and forgot its scripts.
 func TestRedisAway(t *testing.T) {
+	t.Parallel()
 	server := redistest.Start(t)
 	server.Kill()
 	store := open(t, redis.Options{URL: server.URL()})
@@ -203,6 +205,7 @@ func TestRedisAway(t *testing.T) {
 }
 
 func TestPausedServerTimesOut(t *testing.T) {
+	t.Parallel()
 	server := redistest.Start(t)
 	store := open(t, redis.Options{URL: server.URL()})
 	if err := store.Ping(context.Background()); err != nil {
@@ -257,6 +260,7 @@ func TestFullServer(t *testing.T) {
 // TestWaitsForReplicas: a turn is committed only when the replica has it; a
 // message answered before is acknowledged only then too.
 func TestWaitsForReplicas(t *testing.T) {
+	t.Parallel()
 	primary := redistest.Start(t, "--repl-diskless-sync-delay", "0")
 	replica := redistest.Start(t, "--replicaof", "127.0.0.1 "+primary.Addr[strings.LastIndex(primary.Addr, ":")+1:])
 	store := open(t, redis.Options{URL: primary.URL(), WaitReplicas: 1})

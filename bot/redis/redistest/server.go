@@ -7,6 +7,7 @@ import (
 	"net"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"syscall"
 	"testing"
@@ -38,10 +39,21 @@ func StartIn(t testing.TB, dir string, args ...string) *Server {
 		}
 		t.Skip("redis-server is not installed (apt-get install redis-server)")
 	}
+	return start(t, append([]string{"--dir", dir}, args...))
+}
+
+// StartSentinel starts a Sentinel with a configuration file, which it rewrites.
+func StartSentinel(t testing.TB, conf string) *Server {
+	t.Helper()
+	return start(t, []string{conf, "--sentinel", "--dir", filepath.Dir(conf)})
+}
+
+func start(t testing.TB, args []string) *Server {
+	t.Helper()
 	addr := SparePort(t)
 	_, port, _ := net.SplitHostPort(addr)
-	s := &Server{Addr: addr, t: t, args: append([]string{
-		"--port", port, "--bind", "127.0.0.1", "--dir", dir, "--loglevel", "warning"}, args...)}
+	s := &Server{Addr: addr, t: t,
+		args: append(args, "--port", port, "--bind", "127.0.0.1", "--loglevel", "warning")}
 	s.Restart()
 	t.Cleanup(s.Kill)
 	return s
