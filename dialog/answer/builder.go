@@ -231,12 +231,12 @@ func (b *Builder) Readings(m *calc.Measure) *Builder {
 	for _, u := range m.Readings {
 		for i := range b.policy.Rules.Readings {
 			rd := &b.policy.Rules.Readings[i]
-			if rd.ID != u.Reading {
-				continue
-			}
-			b.Spare(Detail, "读法说明").Words("读法：").name(rd.Text)
-			if rd.Alternative != "" {
-				b.Words("另一种读法：").name(rd.Alternative)
+			switch {
+			case rd.ID != u.Reading:
+			case u.Note != "":
+				b.Spare(Detail, "读法说明").Words("说明：").name(u.Note)
+			case rd.Alternative != "":
+				b.Spare(Detail, "读法说明").Words("读法：").name(rd.Text).Words("另一种读法：").name(rd.Alternative)
 			}
 		}
 	}

@@ -12,13 +12,9 @@ import (
 func (b *Builder) Cases(a *calc.Assessment, at []int) *Builder {
 	if len(at) == 1 {
 		r := &a.Measures[at[0]]
-		b.Outcome(a, r)
-		if r.Status == calc.NotMet {
-			b.Line().Words("因此这一项为").amount(0, "calc:"+r.ID).Words("。")
-		}
-		return b
+		return b.Outcome(a, r)
 	}
-	paying := 0
+	paying, received := 0, 0
 	for _, i := range at {
 		r := &a.Measures[i]
 		b.Headline(r, reference(b.policy, a.AsOf))
@@ -29,9 +25,15 @@ func (b *Builder) Cases(a *calc.Assessment, at []int) *Builder {
 		if r.Status == calc.Payable {
 			paying++
 		}
+		if b.onlyReceived(r) {
+			received++
+		}
 	}
-	if paying > 1 || paying == 0 {
+	if paying+received > 1 || paying == 0 {
 		b.total(a)
+	}
+	if received > 0 && paying > 0 {
+		b.atMost(a, at)
 	}
 	b.alternatives(a)
 	for _, i := range at {
@@ -41,6 +43,17 @@ func (b *Builder) Cases(a *calc.Assessment, at []int) *Builder {
 		}
 	}
 	return b
+}
+
+// atMost adds to the total what depends only on what was received before.
+func (b *Builder) atMost(a *calc.Assessment, at []int) *Builder {
+	sums := []Sum{OfFigure(a.Total.Payable)}
+	for _, i := range at {
+		if r := &a.Measures[i]; b.onlyReceived(r) {
+			sums = append(sums, Sum{r.Bounds.Max, true})
+		}
+	}
+	return b.Words("；此前没有领过的话，连同上面写“最高”的各项，一共是").Added(sums...)
 }
 
 // Possible writes what a measure that waits for facts may still come to.

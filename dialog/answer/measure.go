@@ -13,6 +13,9 @@ func (b *Builder) Outcome(a *calc.Assessment, r *calc.Result) *Builder {
 	b.Headline(r, reference(b.policy, a.AsOf))
 	b.steps(r)
 	b.because(r)
+	if r.Status == calc.NotMet {
+		b.Line().Words("因此这一项为").amount(0, "calc:"+r.ID).Words("。")
+	}
 	b.bounds(r)
 	for i := range r.Near {
 		b.Spare(Useful, "差额提示").Words("· ").Calculated(r.Near[i].Text)
@@ -144,10 +147,15 @@ func (b *Builder) amount(a money.Amount, source string) *Builder {
 func (b *Builder) readings(r *calc.Result) *Builder {
 	for i := range r.Readings {
 		d := &r.Readings[i]
-		b.Spare(Useful, "其他读法").Words("读法：").Calculated(d.Text).
-			Words("另一种读法：").Calculated(d.Alternative)
+		if d.Amount == r.Amount { // it bears on the total only
+			continue
+		}
+		b.Spare(Useful, "其他读法").Words("读法：").Calculated(d.Text)
+		if len(d.Alternative.Pieces()) > 0 {
+			b.Words("另一种读法：").Calculated(d.Alternative)
+		}
 		if d.Amount.Present() {
-			b.Words("，则为").Figure(d.Amount)
+			b.Words("按另一种读法为").Figure(d.Amount).Words("。")
 		}
 	}
 	return b

@@ -154,8 +154,8 @@ func (b *Builder) alternatives(a *calc.Assessment) *Builder {
 				continue
 			}
 			b.Spare(Useful, "其他读法").Words("读法：").name(rd.Text).
-				Words(" 另一种读法：").name(rd.Alternative).
-				Words("；若按后者，固定金额合计为").Figure(alt.Payable)
+				Words("另一种读法：").name(rd.Alternative).
+				Words("按另一种读法，固定金额合计为").Figure(alt.Payable)
 			if alt.UpTo != a.Total.UpTo {
 				b.Words("，上限合计不超过").Figure(alt.UpTo)
 			}

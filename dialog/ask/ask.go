@@ -151,6 +151,7 @@ type turn struct {
 	supposed   bool // what is stated is a supposition
 	numeric    bool // a number of the enterprise is stated
 	own        bool // the person speaks of their own enterprise
+	told       bool // a number is told as something that happened
 	b          *answer.Builder
 	kind       Kind
 	choices    []string
@@ -177,6 +178,7 @@ func (t *turn) gather() {
 	}
 	for _, h := range t.q.hits {
 		t.own = t.own || h.sort == ownWord
+		t.told = t.told || h.sort == toldWord && t.numeric
 	}
 }
 

@@ -17,16 +17,24 @@ func (t *turn) assess() bool {
 	if len(ms) == 0 {
 		return false
 	}
-	if named && !t.isCase() {
+	if named && !t.isCase(ms) {
 		return false
 	}
 	a := t.calc.Assess(t.facts, calc.Options{AsOf: t.qn.AsOf})
 	settled, open := t.sift(&a, ms)
+	if !t.own && !t.supposed && named && t.aboutText(&a, settled) {
+		return false
+	}
 	switch {
-	case len(settled) > 0 && (t.own || t.supposed || t.numeric):
+	case len(settled) > 0 && (t.own || t.supposed || t.numeric || named):
 		t.assessment, t.worked, t.kind = &a, true, KindAssessment
 		t.suppose()
 		t.b.Cases(&a, settled)
+		for _, m := range settled {
+			if len(a.Measures[m].Near) == 0 {
+				t.gap(&a.Measures[m])
+			}
+		}
 		t.rest()
 		return true
 	case len(open) > 0 && (t.numeric || !named):
@@ -35,6 +43,23 @@ func (t *turn) assess() bool {
 		return true
 	}
 	return false
+}
+
+// aboutText says whether a question that states values is still one about the
+// text: what is needed for it (产能30万辆的，产量要达到多少), or a claim to be put
+// right (产值5000万也有奖吧).
+func (t *turn) aboutText(a *calc.Assessment, settled []int) bool {
+	var asked aspects
+	polar := false
+	for i := range t.q.items {
+		asked |= t.q.items[i].aspects
+		polar = polar || t.q.items[i].polar
+	}
+	if len(settled) == 0 {
+		return asked.has(aspectCondition)
+	}
+	unmet := !slices.ContainsFunc(settled, func(m int) bool { return a.Measures[m].Status != calc.NotMet })
+	return unmet && polar && len(t.stated) <= 3
 }
 
 // wantsFigure says whether the question is for a sum, or only states facts.
@@ -47,7 +72,7 @@ func (t *turn) wantsFigure() bool {
 	for i := range t.q.items {
 		it := &t.q.items[i]
 		if it.absence < 0 && it.foreign == "" && !it.place && len(it.found) == 0 &&
-			(it.aspects&sums != 0 || it.polar || it.aspects == 0 && t.numeric) && it.aspects&(1<<aspectOffice|1<<aspectQuota|1<<aspectDefinition) == 0 {
+			(it.aspects&sums != 0 || it.polar || it.aspects&^(1<<aspectWhat) == 0 && t.numeric) && it.aspects&(1<<aspectOffice|1<<aspectQuota|1<<aspectDefinition) == 0 {
 			return true
 		}
 	}
@@ -169,8 +194,13 @@ func (t *turn) onlyReceived(r *calc.Result) bool {
 }
 
 // isCase says whether a case is stated, and not merely a value named in a question
-// about the text.
-func (t *turn) isCase() bool { return t.own || t.supposed || len(t.stated) > 1 }
+// about the text. A sum to be shared out is always somebody's own.
+func (t *turn) isCase(ms []int) bool {
+	shares := t.numeric && !slices.ContainsFunc(ms, func(m int) bool {
+		return t.policy.Rules.Measures[m].Kind != calc.Split
+	})
+	return t.own || t.supposed || t.told || shares || len(t.stated) > 1
+}
 
 // suppose says what the figures suppose.
 func (t *turn) suppose() {
@@ -224,12 +254,14 @@ func (t *turn) needs(a *calc.Assessment, open []int) {
 	r := &a.Measures[best]
 	t.kind = KindClarify
 	t.suppose()
-	t.gap(r)
+	if t.gap(r) {
+		t.kind, t.worked = KindAssessment, true
+	}
 	t.b.Line().Words("“").Title(r).Words("”还差信息，暂时算不出准数。")
 	t.b.Possible(r)
 	t.b.Passage(r)
 	t.rest()
-	if len(r.Missing) > 0 {
+	if t.kind == KindClarify && len(r.Missing) > 0 {
 		t.ask(r.Missing[0])
 	}
 }
@@ -249,25 +281,27 @@ func (t *turn) ask(id fact.ID) {
 	}
 }
 
-// gap writes how far a stated value lies from the next line of the text, while
-// the outcome itself is still open.
-func (t *turn) gap(r *calc.Result) {
-	if !slices.ContainsFunc(t.q.items, func(it item) bool { return it.aspects.has(aspectGap) }) {
-		return
+// gap writes how far a stated value lies from the next line of the text, where
+// that was asked or is why nothing is paid. The calculator says it only of what
+// is settled whatever else may come; this holds by the text alone. It reports
+// whether it wrote anything.
+func (t *turn) gap(r *calc.Result) bool {
+	asked := slices.ContainsFunc(t.q.items, func(it item) bool { return it.aspects.has(aspectGap) })
+	if !asked && r.Status != calc.NotMet {
+		return false
 	}
 	m := &t.policy.Rules.Measures[t.measure(r.ID)]
 	for _, s := range t.stated {
 		v, exact := s.Value.Exact()
 		sp := t.policy.Rules.Schema.Lookup(s.Fact)
-		if !exact || sp.Type != fact.Money || !sp.Near {
+		if !exact || !sp.Near {
 			continue
 		}
-		if next, ok := nextBand(m, s.Fact, v); ok {
-			if t.b.Distance(r, sp, s.Value, next) {
-				t.kind, t.worked = KindAssessment, true
-			}
+		if next, ok := nextBand(m, s.Fact, v); ok && t.b.Distance(r, sp, s.Value, next) {
+			return true
 		}
 	}
+	return false
 }
 
 // nextBand is the first line above a value at which a measure's figure changes.

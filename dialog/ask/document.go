@@ -190,7 +190,7 @@ func (t *turn) sentences(x int, it *item) (ids []clause.ID, lacks []aspect) {
 		return ids, nil
 	}
 	for _, x := range chosen(it.aspects) {
-		found, lacking := t.aspect(tp, x, it.aspects)
+		found, lacking := t.aspect(tp, x)
 		if lacking {
 			lacks = append(lacks, x)
 		}
@@ -208,6 +208,9 @@ func (t *turn) sentences(x int, it *item) (ids []clause.ID, lacks []aspect) {
 // chosen are the aspects to answer, the particular ones first.
 func chosen(asked aspects) []aspect {
 	var out []aspect
+	if asked&^(aspectDefinition.bit()|aspectWhat.bit()) != 0 {
+		asked &^= aspectDefinition.bit() // 标准是什么 asks for no definition
+	}
 	for x := aspectOffice; x <= aspectAmount; x++ {
 		if asked.has(x) {
 			out = append(out, x)
@@ -224,7 +227,7 @@ func chosen(asked aspects) []aspect {
 
 // aspect is what a topic says of an aspect: its own sentences, else those that
 // hold it too; lacking says that the document does not hold it.
-func (t *turn) aspect(tp *knowledge.Topic, x aspect, asked aspects) (ids []clause.ID, lacking bool) {
+func (t *turn) aspect(tp *knowledge.Topic, x aspect) (ids []clause.ID, lacking bool) {
 	if own := tp.Aspects[aspectNames[x]]; len(own) > 0 {
 		if x == aspectSupport {
 			own = append(slices.Clone(tp.Aspects[aspectNames[aspectAmount]]), own...)
@@ -240,9 +243,6 @@ func (t *turn) aspect(tp *knowledge.Topic, x aspect, asked aspects) (ids []claus
 			return nil, true
 		}
 	case aspectDefinition:
-		if asked&^(aspectDefinition.bit()|aspectWhat.bit()) != 0 {
-			return nil, false // 标准是什么 asks for no definition
-		}
 		return nil, pays
 	case aspectSupport:
 		return t.first(tp, aspectWhat, aspectAmount), false

@@ -120,22 +120,29 @@ func (a *Asker) unknown(text []rune) bool {
 // foreign is a matter that the part asks about and the document does not speak
 // of, in the person's words; empty if there is none.
 func (a *Asker) foreign(q *query, p *part, topics, near []int) string {
-	own := p.has(ownWord)
-	strong := p.aspects()&^(noAspect.bit()|aspectWhat.bit()) != 0
+	strong := p.aspects()&^(aspectWhat.bit()|aspectBenefit.bit()) != 0
+	mere := !slices.ContainsFunc(topics, func(x int) bool { return !a.weak[x] })
 	for _, s := range a.content(q, p) {
 		text := q.runes[s.from:s.to]
-		if !a.unknown(text) {
-			continue
-		}
-		if w, ok := p.benefitAt(s.to); ok { // 展会补贴
+		known := !a.unknown(text)
+		if w, ok := p.benefitAt(s.to); ok && !(known && len(near) > 0 && !mere) { // 展会补贴
 			return string(text) + w
 		}
-		if len(topics) > 0 || own || !p.asks() || len(near) > 0 && strong {
-			continue
+		switch {
+		case q.own() || !p.asks() || q.numbers:
+		case len(near) > 0 && (strong || known) && !(mere && len(topics) > 0 && p.has(benefitWord)):
+		case !mere:
+		case known && len(a.search(q, p)) > 0:
+		default:
+			return string(text)
 		}
-		return string(text)
 	}
 	return ""
+}
+
+// own says whether the person speaks of their own enterprise.
+func (q *query) own() bool {
+	return slices.ContainsFunc(q.hits, func(h hit) bool { return h.sort == ownWord })
 }
 
 func (x aspect) bit() aspects { return 1 << x }
@@ -156,7 +163,7 @@ func (p *part) benefitAt(at int) (string, bool) {
 func (a *Asker) search(q *query, p *part) []clause.ID {
 	asking := make([]bool, p.to-p.from)
 	for _, h := range p.hits {
-		if h.sort == cueWord || h.sort == polarWord || h.sort == ownWord {
+		if h.to-h.from > 1 || !a.vocabulary.within(q.runes, h.from) {
 			for i := h.from; i < h.to; i++ {
 				asking[i-p.from] = true
 			}

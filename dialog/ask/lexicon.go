@@ -26,6 +26,7 @@ const (
 	splitWord                   // 另外: a new part begins
 	fillWord                    // says nothing about the matter
 	headingWord                 // arg: index of the clause
+	toldWord                    // 花了, 去年: something that happened, and no question about the text
 )
 
 // word is a word with one of its meanings.

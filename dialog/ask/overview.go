@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"suance/calc"
-	"suance/knowledge"
 	"suance/knowledge/clause"
 )
 
@@ -69,12 +68,17 @@ func (t *turn) matters() []string {
 	var out []string
 	for i := range t.policy.Topics {
 		tp := &t.policy.Topics[i]
-		if len(tp.Measures) == 0 || slices.ContainsFunc(t.policy.Topics, func(u knowledge.Topic) bool {
-			return len(u.Measures) > len(tp.Measures) && contains(u.Measures, tp.Measures)
-		}) {
-			continue
+		wider := func(j int) bool {
+			mu := t.policy.Topics[j].Measures
+			return j != i && contains(mu, tp.Measures) && (len(mu) > len(tp.Measures) || j < i)
 		}
-		out = append(out, tp.Name)
+		covered := false
+		for j := range t.policy.Topics {
+			covered = covered || wider(j)
+		}
+		if len(tp.Measures) > 0 && !covered {
+			out = append(out, tp.Name)
+		}
 	}
 	return out
 }

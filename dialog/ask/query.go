@@ -14,6 +14,9 @@ type query struct {
 	hits  []hit
 	parts []part
 	items []item
+	// numbers says that the question holds a number: what is said of an
+	// enterprise is then no foreign matter.
+	numbers bool
 }
 
 // part is a stretch of a question between marks.
@@ -56,6 +59,7 @@ func (a *Asker) read(text string) *query {
 	}, nlu.Plain(text))
 	q := &query{runes: []rune(plain)}
 	q.hits = a.lex.find(q.runes)
+	q.numbers = slices.ContainsFunc(q.runes, isDigit)
 	q.split()
 	a.itemise(q)
 	return q
@@ -180,6 +184,9 @@ func (a *Asker) itemise(q *query) {
 			continue
 		}
 		asks := p.asks()
+		if len(about) == 0 && p.aspects().has(aspectTogether) {
+			about = a.overlapping()
+		}
 		switch {
 		case len(topics) > 0 && !asks && i+1 < len(q.parts):
 			pending = append(pending, topics...)
@@ -227,7 +234,7 @@ func (a *Asker) outside(q *query, p *part, topics, near []int) bool {
 	if len(absences) == 0 && foreign == "" && !place {
 		return false
 	}
-	if len(topics) > 0 && !place && foreign == "" && p.asksBefore(topicWord) {
+	if len(topics) > 0 && !place && foreign == "" && p.asksBefore() {
 		q.add(item{topics: a.narrow(near), aspects: p.topicAspects(), absence: -1, polar: p.has(polarWord), from: p.from, to: p.to})
 	}
 	it := item{topics: a.narrow(near), absence: -1, foreign: foreign, place: place, from: p.from, to: p.to}
@@ -263,16 +270,19 @@ func (q *query) add(it item) {
 	q.items = append(q.items, it)
 }
 
-// asksBefore says whether the nearest matter before some strong cue of amount is
-// a word of the sort.
-func (p *part) asksBefore(s sort) bool {
-	near := sort(0)
+// asksBefore says whether a topic of the part is itself asked about before an
+// absent matter is named. A topic after the absent matter is qualified by it
+// (another district's 智能工厂).
+func (p *part) asksBefore() bool {
+	topic := false
 	for _, h := range p.hits {
 		switch h.sort {
-		case topicWord, absenceWord:
-			near = h.sort
+		case topicWord:
+			topic = true
+		case absenceWord:
+			return false
 		case cueWord:
-			if near == s && aspect(h.arg) != aspectWhat {
+			if topic && aspect(h.arg) != aspectWhat {
 				return true
 			}
 		}

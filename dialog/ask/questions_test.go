@@ -24,7 +24,10 @@ type question struct {
 }
 
 func questions(t testing.TB) []question {
-	name := os.Getenv("QSET"); if name == "" { name = "questions" }
+	name := os.Getenv("QSET")
+	if name == "" {
+		name = "questions"
+	}
 	f, err := os.Open("testdata/" + name + ".jsonl")
 	if err != nil {
 		t.Fatal(err)

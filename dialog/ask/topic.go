@@ -123,3 +123,14 @@ func (a *Asker) answers(topics []int, name string) bool {
 		return len(a.policy.Topics[t].Aspects[name]) > 0
 	})
 }
+
+// overlapping are the topics that say what holds of benefits that overlap.
+func (a *Asker) overlapping() []int {
+	var out []int
+	for i := range a.policy.Topics {
+		if len(a.policy.Topics[i].Aspects[aspectNames[aspectTogether]]) > 0 {
+			out = append(out, i)
+		}
+	}
+	return out
+}

@@ -221,7 +221,7 @@ func ceiling(p *knowledge.Policy, text string, f answer.Figure, id string) strin
 			}
 			before := []rune(text[:from+i])
 			near := string(before[max(0, len(before)-12):])
-			if !strings.Contains(near, "不超过") && !strings.Contains(near, "最高") && !strings.Contains(near, "上限") && !strings.Contains(near, "、") {
+			if !strings.Contains(near, "不超过") && !strings.Contains(near, "最高") && !strings.Contains(near, "上限") {
 				return "a ceiling without 不超过, 最高 or 上限"
 			}
 			from += i + len(f.Text)
