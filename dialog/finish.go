@@ -59,7 +59,7 @@ func (u *turn) conclude() {
 		}
 	}
 	u.out.Cases(a, places)
-	u.out.Line().Words("这里只算了您问的这一项；要把其他措施也一起算，请说“都算一下”。")
+	u.out.Line().Words("以上只算了您问到的；要把其他措施也一起算，请说“都算一下”。")
 	u.offer("都算一下")
 	u.overlaps()
 }

@@ -12,10 +12,10 @@ import (
 	"suance/knowledge"
 )
 
-// Ways to ask what one's own enterprise gets. ownWords name the asker; wantWords
-// ask for what can be had; sumWords ask for the sum of all; gapWords
-// how far the next step is, overviewWords which measures concern one.
-// asksWords stand in questions of any kind.
+// Ways to ask what one's own enterprise gets. ownWords name the asker, wantWords
+// ask for what can be had, sumWords for the sum of all, gapWords how far the next
+// step is, overviewWords which measures concern one. asksWords stand in questions
+// of any kind.
 var (
 	ownWords      = regexp.MustCompile(`我们|我司|我公司|我厂|我的|我家|我这|我能|我可|本公司|本企业|本厂|咱|这家|该公司|该企业|他们`)
 	wantWords     = regexp.MustCompile(`(能|可以|可|够|该|会|有)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报|资格)|帮.{0,4}算|算一?算|算一下|测算|符合|达标`)
@@ -47,7 +47,7 @@ func (u *turn) question(intent nlu.Intent) {
 		u.out.Append(a.Body)
 		u.kind = Kind(a.Kind)
 		if overviewWords.MatchString(u.text) && ownWords.MatchString(u.text) {
-			u.begin(nil)
+			u.widen(nil)
 		}
 	}
 }
@@ -96,9 +96,24 @@ func (u *turn) wantsOwn(asks bool) bool {
 	return false
 }
 
-// begin sets what is asked for; nil means all.
-func (u *turn) begin(scope []string) {
+// widen takes the measures into what is asked for; nil means all, and who asked
+// for all keeps being asked about all.
+func (u *turn) widen(named []string) {
 	u.now.Begun = true
+	scope := named
+	switch {
+	case len(named) == 0:
+		u.now.All = true
+	case u.now.All:
+		scope = nil
+	case u.now.Asking != "" && len(u.now.Scope) > 0: // what was asked for before is still open
+		scope = slices.Clone(u.now.Scope)
+		for _, id := range named {
+			if !slices.Contains(scope, id) {
+				scope = append(scope, id)
+			}
+		}
+	}
 	if !slices.Equal(scope, u.now.Scope) {
 		u.now.Scope = scope
 		u.stakesKnown, u.changed = nil, true
@@ -110,7 +125,8 @@ func (u *turn) begin(scope []string) {
 // that works the stated case out, nil if there is none.
 func (u *turn) ownCase(a *ask.Answer) {
 	u.engaged = true
-	u.begin(u.named())
+	named := u.named()
+	u.widen(named)
 	switch {
 	case len(u.now.Confirm) > 0 || u.now.Number.Text != "": // figures wait for it
 	case a != nil && a.Kind == ask.KindAssessment && (u.plan() != "" || !u.stated):
@@ -120,7 +136,7 @@ func (u *turn) ownCase(a *ask.Answer) {
 	case u.plan() == "":
 		u.result = true
 	default:
-		u.sofar()
+		u.sofar(named)
 	}
 }
 
@@ -148,11 +164,14 @@ func (u *turn) nearby() {
 	}
 }
 
-// sofar says what comes of the measures asked for by now, as far as it is settled.
-func (u *turn) sofar() {
+// sofar says what comes of the measures named, none for those asked for, as far as
+// it is settled by now.
+func (u *turn) sofar(scope []string) {
 	a := u.assess()
 	reference := u.policy.Rules.Standing.ID != "in_force" || answer.Ended(u.policy, u.day)
-	scope := u.scope()
+	if len(scope) == 0 {
+		scope = u.scope()
+	}
 	first := true
 	for i := range a.Measures {
 		r := &a.Measures[i]

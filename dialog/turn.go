@@ -154,6 +154,7 @@ func (u *turn) anew(text string) (rest string, ok bool) {
 		return "", false
 	}
 	u.obey(c)
+	u.was = u.now // undo does not lead back to before the new start
 	u.kind, u.silent, u.engaged, u.based = "", false, false, false
 	u.stale()
 	return rest, true

@@ -52,6 +52,7 @@ type coreJSON struct {
 	Spoken  []fact.ID       `json:"spoken,omitempty"`
 	Recent  []fact.ID       `json:"recent,omitempty"`
 	Scope   []string        `json:"scope,omitempty"`
+	All     bool            `json:"all,omitempty"`
 	Begun   bool            `json:"begun,omitempty"`
 	NumFact fact.ID         `json:"number_fact,omitempty"`
 	NumText string          `json:"number,omitempty"`
@@ -61,7 +62,7 @@ type coreJSON struct {
 func plain(c *Core) coreJSON {
 	return coreJSON{
 		Facts: c.Facts.AppendJSON(nil), Confirm: c.Confirm, Asking: c.Asking, Skipped: c.Skipped,
-		Spoken: c.Spoken, Recent: c.Recent, Scope: c.Scope, Begun: c.Begun,
+		Spoken: c.Spoken, Recent: c.Recent, Scope: c.Scope, All: c.All, Begun: c.Begun,
 		NumFact: c.Number.Fact, NumText: c.Number.Text, Idle: c.Idle,
 	}
 }
@@ -145,7 +146,7 @@ func (k Codec) Restore(h Snapshot) (Core, error) {
 func (k Codec) core(j *coreJSON) (Core, []fact.ID) {
 	facts, lost := k.facts(j.Facts)
 	c := Core{
-		Facts: facts, Scope: j.Scope, Begun: j.Begun, Idle: j.Idle,
+		Facts: facts, Scope: j.Scope, All: j.All, Begun: j.Begun, Idle: j.Idle,
 		Skipped: k.known(j.Skipped), Spoken: k.known(j.Spoken), Recent: k.known(j.Recent), Asking: k.only(j.Asking),
 	}
 	for _, id := range k.known(j.Confirm) {

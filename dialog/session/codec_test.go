@@ -45,7 +45,7 @@ func fullState(k Codec) State {
 	s.Confirm = []fact.ID{"output"}
 	s.Asking, s.Skipped, s.Spoken = "output", []fact.ID{"rate"}, []fact.ID{"field"}
 	s.Recent = []fact.ID{"field", "output"}
-	s.Scope, s.Begun = []string{"m"}, true
+	s.Scope, s.All, s.Begun = []string{"m"}, true, true
 	s.Number, s.Idle = Number{Fact: "revenue", Text: "12\n"}, 2
 	s.Offered, s.Told = []string{"对", "不是"}, true
 	s.History = []Snapshot{early, k.Snapshot(&s.Core)}

@@ -37,8 +37,10 @@ type Core struct {
 	// Recent are the facts last stated, the latest first: what a correction
 	// without a name is about.
 	Recent []fact.ID
-	// Scope are the measures that were asked for; empty means all.
+	// Scope are the measures that were asked for; empty means all. All says that
+	// the person asked for all.
 	Scope []string
+	All   bool
 	// Begun says that the person asked for figures or stated facts, so that the
 	// conversation goes on asking until nothing is left.
 	Begun bool
