@@ -39,7 +39,7 @@ func (c *askCommand) Run(ctx context.Context, a *app) error {
 	if c.JSON {
 		return printJSON(a.out, answer)
 	}
-	text := answer.Text.String()
+	text := answer.Text()
 	if c.Card && answer.Card != nil {
 		text = answer.Card.String()
 	}

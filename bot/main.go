@@ -74,7 +74,8 @@ func run(ctx context.Context, args []string, std stdio) int {
 	if err == nil {
 		var a *app
 		if a, err = newApp(cmds, std); err == nil {
-			err = kctx.Run(ctx, a)
+			kctx.BindTo(ctx, (*context.Context)(nil))
+			err = kctx.Run(a)
 		}
 	} else {
 		err = inputError{err}

@@ -215,7 +215,7 @@ func (b *Bot) introduce(ctx context.Context) error {
 				b.Log.Error("telegram: Telegram refuses a setting", "step", step.name, "error", err)
 				break
 			}
-			wait := backoff(err, tries, 500*time.Millisecond, 30*time.Second)
+			wait := backoff(err, tries, 500*time.Millisecond, 5*time.Second)
 			b.Log.Warn("telegram: cannot start yet", "step", step.name, "error", err, "again_in", wait.String())
 			if !sleep(ctx, wait) {
 				return nil

@@ -37,7 +37,7 @@ func (b *Bot) poll(ctx, work context.Context) error {
 		case errors.Is(err, bot.ErrorUnauthorized):
 			return ErrToken // revoked
 		case err != nil:
-			pause := backoff(err, failures, 200*time.Millisecond, 15*time.Second)
+			pause := backoff(err, failures, 200*time.Millisecond, 3*time.Second)
 			failures++
 			if errors.Is(err, bot.ErrorConflict) {
 				b.Log.Error("telegram: another process polls with this token", "error", err)

@@ -189,7 +189,7 @@ func (s *sender) attempt(ctx context.Context, c session.Conversation, held sessi
 			s.log.Warn("telegram: a message was refused", "chat", s.alias(c), "error", err)
 			return s.bury(ctx, c, held, err.Error())
 		}
-		pause := backoff(err, tries, 250*time.Millisecond, 30*time.Second)
+		pause := backoff(err, tries, 250*time.Millisecond, 5*time.Second)
 		s.stats.Retries.Add(1)
 		s.log.Warn("telegram: a message is sent again", "chat", s.alias(c), "error", err, "in", pause.String())
 		if !s.pause(ctx, c, held, pause) {

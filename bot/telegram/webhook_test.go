@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"suance/bot/redis/redistest"
 	"suance/bot/telegram"
 	"suance/dialog"
 	"suance/dialog/session"
@@ -58,7 +59,16 @@ func TestWebhook(t *testing.T) {
 // TestWebhookTwoReplicas: every update is delivered ten times to two processes,
 // and takes effect and is answered once.
 func TestWebhookTwoReplicas(t *testing.T) {
-	h := newHarness(t)
+	t.Run("memory", func(t *testing.T) { twoReplicas(t, newHarness(t)) })
+	t.Run("redis", func(t *testing.T) {
+		server := redistest.Start(t)
+		h := newHarness(t)
+		h.store = openRedis(t, server.URL())
+		twoReplicas(t, h)
+	})
+}
+
+func twoReplicas(t *testing.T, h *harness) {
 	startWebhook(t, h, 2, nil)
 	for i := range 30 {
 		h.Say(int64(i%5+1), fmt.Sprintf("%02d", i))
