@@ -270,6 +270,7 @@ func TestBadInput(t *testing.T) {
 		"empty":   {Text: ""},
 		"blank":   {Text: " \t\n　"},
 		"nul":     {Text: "\x00\x00"},
+		"digits":  {Text: strings.Repeat("12", 2000)},
 		"form":    {Fault: dialog.FaultForm, Text: "营收12亿"},
 		"media":   {Fault: dialog.FaultMedia},
 	} {

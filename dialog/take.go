@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"suance/calc/fact"
 	"suance/dialog/answer"
@@ -228,7 +229,7 @@ func (u *turn) numbers(read *nlu.Understanding) {
 		u.engaged = true
 		sp := u.spec(x.Fact)
 		switch {
-		case sp != nil && (x.Why == nlu.WhyNoUnit || x.Why == nlu.WhyMagnitude):
+		case sp != nil && (x.Why == nlu.WhyNoUnit || x.Why == nlu.WhyMagnitude) && short(x.Text):
 			u.dropWaiting(x.Fact)
 			u.now.Number = session.Number{Fact: x.Fact, Text: x.Text}
 			u.now.Skipped = session.Without(u.now.Skipped, x.Fact)
@@ -257,7 +258,8 @@ func (u *turn) misfit(sp *fact.Spec, x nlu.Unclear) {
 	if sp == nil {
 		sp = u.spec(u.now.Asking)
 	}
-	u.out.Line().Words("“").Said(answer.Hear(x.Text)).Words("”")
+	u.out.Line()
+	u.echo(x.Text)
 	switch x.Why {
 	case nlu.WhyNegative:
 		u.out.Words("是负数，这里不能填，没有记下。")
@@ -270,6 +272,18 @@ func (u *turn) misfit(sp *fact.Spec, x nlu.Unclear) {
 	}
 	u.expected(sp)
 }
+
+// echo writes a few of the person's own words back; of more it only points at them.
+func (u *turn) echo(words string) {
+	if !short(words) {
+		u.out.Words("您刚才的话")
+		return
+	}
+	u.out.Words("“").Said(answer.Hear(words)).Words("”")
+}
+
+// short says whether words are few enough to be written back in a reply.
+func short(words string) bool { return utf8.RuneCountInString(words) <= 40 }
 
 // expected says what an answer for the fact looks like, with an example that is
 // no figure.
@@ -296,11 +310,13 @@ func (u *turn) expected(sp *fact.Spec) {
 
 // whichFact asks to which fact a number belongs, and offers those that matter.
 func (u *turn) whichFact(x nlu.Unclear) {
-	u.out.Line().Words("“").Said(answer.Hear(x.Text)).Words("”说的是哪一项？请连同名称再说一次。")
+	u.out.Line()
+	u.echo(x.Text)
+	u.out.Words("说的是哪一项？请连同名称再说一次。")
 	u.kind = KindClarify
 	for _, st := range u.stakes() {
 		sp := u.spec(st.Fact)
-		if sp.Asked == fact.Never || len(u.choices) == 4 {
+		if sp.Asked == fact.Never || len(u.choices) == 4 || !short(x.Text) {
 			continue
 		}
 		label := sp.Label + x.Text
