@@ -3,6 +3,7 @@ package calc
 import (
 	"errors"
 	"fmt"
+	"sync"
 
 	"suance/calc/fact"
 	"suance/calc/money"
@@ -16,8 +17,12 @@ type Calculator struct {
 	choice    []bool
 	couplings []linear
 	measures  []*measure
-	groups    []*group              // by measure
-	variants  map[string][]*measure // by reading: the measures under its alternative, nil where it changes none
+	groups    []*group // by measure
+	clusters  map[Kind][]cluster
+	// blankSpreads are the spreads of the facts with nothing known, made when
+	// they are first asked for.
+	blankSpreads func() []money.Amount
+	variants     map[string][]*measure // by reading: the measures under its alternative, nil where it changes none
 }
 
 // New compiles the rules of a policy. The error joins all that is wrong with
@@ -47,6 +52,7 @@ func New(r *Rules) (*Calculator, error) {
 		return nil, err
 	}
 	c.precompute()
+	c.precomputeTotals()
 	return c, nil
 }
 
@@ -94,6 +100,28 @@ func (c *Calculator) precompute() {
 			}
 		}
 	}
+}
+
+// precomputeTotals finds which measures hang together, and what they give
+// together, with nothing known.
+func (c *Calculator) precomputeTotals() {
+	w := c.work()
+	r := c.run(w, fact.Set{}, nil)
+	clusters := map[Kind][]cluster{}
+	for _, kind := range [2]Kind{Fixed, UpTo} {
+		t := tally{r: r, w: w, kind: kind}
+		clusters[kind] = t.cluster()
+	}
+	c.clusters = clusters
+	c.blankSpreads = sync.OnceValue(func() []money.Amount {
+		w := c.work()
+		t := tally{r: c.run(w, fact.Set{}, nil), w: w, kind: Fixed}
+		out := make([]money.Amount, len(c.full))
+		for v := range out {
+			out[v] = t.spread(v)
+		}
+		return out
+	})
 }
 
 // given is what a set leaves each fact by itself. The zero Set knows nothing.

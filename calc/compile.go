@@ -19,6 +19,7 @@ type measure struct {
 	vars      []int
 	leaves    []leaf
 	couplings []linear // of the schema, among vars
+	numeric   []int    // vars that are computed with, not only compared with constants
 	near      []int    // vars for which a nearer value is offered
 	require   []shown
 	branches  []shownBranch
@@ -82,6 +83,7 @@ func (c *compiler) measure(m *Measure, at int) *measure {
 	c.out = &measure{src: m, at: at}
 	c.all(state{}, m.Require, func(s state) { c.branches(s, 0) }, func(s state) { c.emit(s, -1, formula{received: -1}) })
 	c.couple()
+	c.out.numerics()
 	c.display()
 	return c.out
 }
@@ -328,6 +330,28 @@ func (c *compiler) couple() {
 		if sp.Near && (sp.Type == fact.Money || sp.Type == fact.Count) {
 			c.out.near = append(c.out.near, x)
 		}
+	}
+}
+
+// numerics finds the facts that are computed with.
+func (m *measure) numerics() {
+	add := func(v int) {
+		if !slices.Contains(m.numeric, v) {
+			m.numeric = append(m.numeric, v)
+		}
+	}
+	for i := range m.leaves {
+		for _, u := range m.leaves[i].uses {
+			add(u.v)
+		}
+		for _, l := range m.leaves[i].lins {
+			add(l.x)
+			add(l.y)
+		}
+	}
+	for _, l := range m.couplings {
+		add(l.x)
+		add(l.y)
 	}
 }
 

@@ -63,19 +63,44 @@ func (t *tally) stake(v int) (Stake, bool) {
 	if len(s.Measures) == 0 {
 		return s, false
 	}
-	us := t.around(v)
+	if sp, ok := t.unasked(v); ok {
+		s.Spread = sp
+		return s, true
+	}
+	s.Spread = t.spread(v)
+	return s, true
+}
+
+// spread is how far apart the most lies that can be payable after the best and
+// after the worst answer.
+func (t *tally) spread(v int) money.Amount {
+	r, us := t.r, t.around(v)
 	best, worst := int64(0), int64(boundless)
 	for _, d := range t.answers(us, v) {
 		b := t.w.push(r.box)
 		b[v] = d
-		if narrow(b, r.c.couplings) {
+		if len(us) > 0 && narrow(b, r.c.couplings) {
 			_, hi := t.over(us, b)
 			best, worst = max(best, hi), min(worst, hi)
 		}
 		t.w.pop()
 	}
-	s.Spread = money.Amount(best - min(best, worst))
-	return s, true
+	return money.Amount(best - min(best, worst))
+}
+
+// unasked is the spread of a fact of which, and of all that hangs together with
+// it, nothing is known and all was asked about.
+func (t *tally) unasked(v int) (money.Amount, bool) {
+	c := t.r.c
+	if t.only != nil {
+		return 0, false
+	}
+	for i := range c.clusters[t.kind] {
+		if cl := &c.clusters[t.kind][i]; slices.Contains(cl.vars, v) && !t.untouched(cl) {
+			return 0, false
+		}
+	}
+	return c.blankSpreads()[v], true
 }
 
 // limits says whether an answer about a fact can put a limit to a measure that
@@ -93,24 +118,12 @@ func (t *tally) limits(i, v int) bool {
 	return false
 }
 
-// around are the units that hang together with a fact: those in which it is read
-// and those that share open facts with them.
+// around are the units that hang together with a fact.
 func (t *tally) around(v int) []unit {
-	var parts []part
-	for _, u := range t.units() {
-		parts = append(parts, t.part(u, t.r.box))
-	}
 	var us []unit
-	for len(parts) > 0 {
-		var group []part
-		group, parts = t.component(parts, t.r.box)
-		reads := slices.ContainsFunc(group, func(p part) bool {
-			return slices.ContainsFunc(p.unit, func(i int) bool { return slices.Contains(t.r.measures[i].vars, v) })
-		})
-		for _, p := range group {
-			if reads {
-				us = append(us, p.unit)
-			}
+	for i := range t.r.c.clusters[t.kind] {
+		if cl := &t.r.c.clusters[t.kind][i]; slices.Contains(cl.vars, v) {
+			us = append(us, t.within(cl.units)...)
 		}
 	}
 	return us

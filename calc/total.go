@@ -27,7 +27,7 @@ func (r *run) total(w *work, kind Kind) (money.Amount, Bounds, []string) {
 	}
 	sum := r.add(kind)
 	t := tally{r: r, w: w, kind: kind}
-	lo, hi := t.over(t.units(), r.box)
+	lo, hi := t.all()
 	if c := r.c.rules.Cap; c != nil && kind == Fixed {
 		most := int64(c.Amount)
 		if len(unlimited) > 0 {
@@ -100,6 +100,72 @@ type tally struct {
 	only map[int]bool // restricts the measures; nil: all
 }
 
+// cluster are units that hang together when nothing is known: they share facts.
+// What is known can only loosen the ties.
+type cluster struct {
+	units  []unit
+	vars   []int // all facts that its measures read
+	lo, hi int64 // with nothing known
+}
+
+// cluster finds the clusters of a kind.
+func (t *tally) cluster() []cluster {
+	var parts []part
+	for _, u := range t.units() {
+		parts = append(parts, t.part(u, t.r.box))
+	}
+	var out []cluster
+	for len(parts) > 0 {
+		var group []part
+		group, parts = t.component(parts, t.r.box)
+		var cl cluster
+		for _, p := range group {
+			cl.units = append(cl.units, p.unit)
+			for _, i := range p.unit {
+				cl.vars = append(cl.vars, t.r.measures[i].vars...)
+			}
+		}
+		slices.Sort(cl.vars)
+		cl.vars = slices.Compact(cl.vars)
+		cl.lo, cl.hi = t.over(cl.units, t.r.box)
+		out = append(out, cl)
+	}
+	return out
+}
+
+// all is the least and the most of all measures of the kind.
+func (t *tally) all() (lo, hi int64) {
+	if t.r.applied != nil {
+		return t.over(t.units(), t.r.box) // other readings, other clusters
+	}
+	for i := range t.r.c.clusters[t.kind] {
+		cl := &t.r.c.clusters[t.kind][i]
+		l, h := cl.lo, cl.hi
+		if !t.untouched(cl) {
+			l, h = t.over(cl.units, t.r.box)
+		}
+		lo, hi = plus(lo, l), plus(hi, h)
+	}
+	return lo, hi
+}
+
+// untouched says that nothing is known that bears on a cluster.
+func (t *tally) untouched(cl *cluster) bool {
+	for _, v := range cl.vars {
+		if t.r.box[v] != t.r.c.full[v] {
+			return false
+		}
+	}
+	for _, u := range cl.units {
+		for _, i := range u {
+			if t.r.awards[i] != 0 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // units are the measures of the kind, groups together.
 func (t *tally) units() []unit {
 	var us []unit
@@ -107,21 +173,28 @@ func (t *tally) units() []unit {
 		if m.src.Kind != t.kind || !t.r.first(i) {
 			continue
 		}
-		members := t.r.groupOf(i)
-		if members == nil {
-			members = []int{i}
-		}
-		u := make(unit, 0, len(members))
-		for _, j := range members {
-			if t.only == nil || t.only[j] {
-				u = append(u, j)
-			}
-		}
-		if len(u) > 0 {
-			us = append(us, u)
+		if members := t.r.groupOf(i); members != nil {
+			us = append(us, members)
+		} else {
+			us = append(us, unit{i})
 		}
 	}
 	return us
+}
+
+// within are the units without the measures that were not asked about.
+func (t *tally) within(us []unit) []unit {
+	if t.only == nil {
+		return us
+	}
+	var out []unit
+	for _, u := range us {
+		kept := slices.DeleteFunc(slices.Clone(u), func(i int) bool { return !t.only[i] })
+		if len(kept) > 0 {
+			out = append(out, kept)
+		}
+	}
+	return out
 }
 
 // part is a unit under a box: its ends, and the measures in it that are open.
@@ -146,7 +219,10 @@ func (t *tally) over(us []unit, box []dom) (lo, hi int64) {
 	for len(parts) > 0 {
 		var group []part
 		group, parts = t.component(parts, box)
-		l, h := t.together(group, box)
+		l, h := group[0].lo, group[0].hi
+		if len(group) > 1 || len(group[0].open) > 1 {
+			l, h = t.together(group, box)
+		}
 		lo, hi = plus(lo, l), plus(hi, h)
 	}
 	return lo, hi
@@ -227,11 +303,28 @@ func (t *tally) linked(a, b part, box []dom) bool {
 func (t *tally) sharing(i, j int, box []dom) bool {
 	c := t.r.c
 	for _, v := range t.r.measures[i].vars {
-		if box[v].exact(c.choice[v]) {
+		if box[v].exact(c.choice[v]) || !t.r.measures[i].sensitive(v, box[v]) {
 			continue
 		}
 		for _, u := range t.r.measures[j].vars {
-			if u == v || c.coupled(u, v) && !box[u].exact(c.choice[u]) {
+			if (u == v || c.coupled(u, v) && !box[u].exact(c.choice[u])) && t.r.measures[j].sensitive(u, box[u]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sensitive says whether it can matter to a measure which value in d a fact has:
+// it is computed with, or a condition cuts d.
+func (m *measure) sensitive(v int, d dom) bool {
+	if slices.Contains(m.numeric, v) {
+		return true
+	}
+	for k := range m.leaves {
+		for i := range m.leaves[k].spans {
+			s := &m.leaves[k].spans[i]
+			if s.v == v && s.meet(d, s.choice) != d {
 				return true
 			}
 		}

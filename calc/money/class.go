@@ -106,3 +106,23 @@ func plain(r rune) rune {
 }
 
 func isLetter(r rune) bool { return r|0x20 >= 'a' && r|0x20 <= 'z' }
+
+// Begins says whether a numeral may begin with a character.
+func Begins(r rune) bool {
+	c, n := classify(r)
+	switch c {
+	case arabic, digit, tens, unit, half:
+		return true
+	case big:
+		return n == 4
+	case several:
+		return true
+	}
+	return false
+}
+
+// IsFigure says whether a character is an Arabic digit, full-width or half-width.
+func IsFigure(r rune) bool {
+	c, _ := classify(r)
+	return c == arabic
+}

@@ -269,7 +269,7 @@ func (s *scanner) more(r rune) bool {
 	if lo.IsZero() {
 		return false
 	}
-	hi, ok := lo.Add(lo.step())
+	hi, ok := lo.Add(lo.Step())
 	if !ok {
 		return false
 	}

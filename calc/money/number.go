@@ -213,8 +213,8 @@ func (n Number) trim() Number {
 	}
 }
 
-// step is one in the last digit that is not zero: 100 of 3200.
-func (n Number) step() Number { return Number{lo: 1, exp: n.exp} }
+// Step is one in the last digit that is not zero: 100 of 3200.
+func (n Number) Step() Number { return Number{lo: 1, exp: n.trim().exp} }
 
 // String writes the number as a decimal without exponent, separators or needless
 // zeros, or as a fraction in lowest terms ("1/3").
@@ -302,4 +302,19 @@ func (n Number) whole(places int16, most uint64) (int64, error) {
 		return 0, ErrDecimals
 	}
 	return int64(m.lo), nil
+}
+
+// Times returns the product of two whole numbers; ok is false for others, and
+// where the digits are too many.
+func (n Number) Times(m Number) (_ Number, ok bool) {
+	a, b, ok := common(n, m)
+	if !ok || !n.IsWhole() || !m.IsWhole() {
+		return Number{}, false
+	}
+	e := min(n.exp, m.exp)
+	x := Number{lo: a, exp: 2 * e, neg: n.neg != m.neg}
+	if !x.times(b) {
+		return Number{}, false
+	}
+	return x.trim(), true
 }

@@ -11,9 +11,10 @@ type Numeral struct {
 
 	Arabic bool // it begins with an Arabic digit
 	Digits int  // it is nothing but so many Chinese digits; 0 otherwise
-	Guess  bool // these are two that may be guesses instead: 七八 is 78, or 7 to 8
+	Guess  int  // these two, if they may be guesses instead: 七八 is 78, or 7 to 8; else 0
 	Power  int  // power of ten of the magnitude word that closes it (万: 4); 0 for none
 	Unit   int  // power of ten of the unit after its single digit, as in 三百万; 0 otherwise
+	Large  bool // it holds a magnitude word
 }
 
 // Vague says how far a numeral is from one value.
@@ -38,6 +39,13 @@ func Scan(text []rune, at int) (_ Numeral, ok bool) {
 		return Numeral{}, false
 	}
 	return s.finish()
+}
+
+// Pair reads two digits that may be guesses as such: 七八 as 7 to 8.
+func (n Numeral) Pair() Numeral {
+	n.Low, n.High = NewNumber(int64(n.Guess/10), 0), NewNumber(int64(n.Guess%10), 0)
+	n.Vague, n.Digits, n.Guess = Pair, 0, 0
+	return n
 }
 
 // span is a value or, where it is vague, the two ends of it.
@@ -346,9 +354,9 @@ func (s *scanner) finish() (Numeral, bool) {
 	if s.failed {
 		return Numeral{}, false
 	}
-	n := Numeral{Low: value.lo.trim(), High: value.hi.trim(), Vague: s.vague, End: s.i, Arabic: s.arabic, Power: power}
+	n := Numeral{Low: value.lo.trim(), High: value.hi.trim(), Vague: s.vague, End: s.i, Arabic: s.arabic, Power: power, Large: s.power != 0}
 	if s.steps == 0 && s.waiting == chinese {
-		n.Digits, n.Guess = s.digits, s.guess != 0
+		n.Digits, n.Guess = s.digits, s.guess
 	}
 	if s.single > 0 && s.steps == 1+min(s.power, 1) && s.waiting == none {
 		n.Unit = s.single

@@ -74,7 +74,7 @@ func (r *reader) numeral() (Number, error) {
 	}
 	r.i = n.End
 	switch {
-	case n.Vague != Exact || n.Guess && !r.done():
+	case n.Vague != Exact || n.Guess != 0 && !r.done():
 		return Number{}, ErrVague
 	case n.Arabic && r.exponent():
 		return Number{}, ErrExponent
