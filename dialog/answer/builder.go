@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"strconv"
 	"strings"
 
 	"suance/calc"
@@ -91,9 +92,32 @@ func (b *Builder) Document() *Builder { return b.name("《" + b.policy.Doc.Title
 // Names writes offices with 、 between them.
 func (b *Builder) names(list []string) *Builder { return b.name(strings.Join(list, "、")) }
 
-// Value writes a value that the person gave for a fact.
+// Value writes a value that the person gave for a fact. What people say in words
+// (没有, 两项, 第三年的“三年”) is written in words: in digits it would not stand in
+// what they said.
 func (b *Builder) Value(sp *fact.Spec, v fact.Value) *Builder {
+	if said, ok := inWords(sp, v); ok {
+		return b.add(Part{kind: Heard, text: said})
+	}
 	return b.add(Part{kind: Heard, text: sp.SayValue(v), source: "user"})
+}
+
+// inWords is a value as people say it without digits: nothing, or a small count.
+func inWords(sp *fact.Spec, v fact.Value) (string, bool) {
+	n, exact := v.Exact()
+	switch {
+	case !exact || sp.Type != fact.Money && sp.Type != fact.Count:
+		return "", false
+	case n == 0:
+		return "没有", true
+	case sp.Type == fact.Count && n <= 10 && sp.Unit != "辆":
+		said := spokenWhole(strconv.FormatInt(n, 10))
+		if n == 2 {
+			said = "两"
+		}
+		return said + sp.Unit, true
+	}
+	return "", false
 }
 
 // Said is the person's own words.
