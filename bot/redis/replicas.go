@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -63,7 +64,7 @@ func (s *Store) acknowledged(ctx context.Context, key string, write func(redis.P
 		return nil, err
 	}
 	if n, err := reached.Int(); err != nil || n < s.wait {
-		return nil, fmt.Errorf("%d of %d replicas have the turn", n, s.wait)
+		return nil, fmt.Errorf("%w: %d of %d", errFewReplicas, n, s.wait)
 	}
 	return cmd, nil
 }
@@ -79,6 +80,23 @@ func (s *Store) primary(ctx context.Context, key string) (redis.Cmdable, error) 
 func noScript(err error) bool {
 	return errors.Is(err, redis.ErrNoScript) || redis.HasErrorPrefix(err, "NOSCRIPT")
 }
+
+// again makes a call, and makes it once more if the connection broke: nobody
+// knows then whether it took effect, and all calls of a store may be made twice.
+// What Redis refused, and what took too long, is not tried again.
+func again(ctx context.Context, call func() ([]any, error)) ([]any, error) {
+	got, err := call()
+	_, refused := errors.AsType[redis.Error](err)
+	slow, isNet := errors.AsType[net.Error](err)
+	if err == nil || refused || ctx.Err() != nil || isNet && slow.Timeout() || errors.Is(err, errFewReplicas) {
+		return got, err
+	}
+	return call()
+}
+
+// errFewReplicas says that a turn is with the primary, but not with as many
+// replicas as it should be.
+var errFewReplicas = errors.New("too few replicas have the turn")
 
 // away wraps an error of the client: whatever it is, the store cannot be used now.
 func away(err error) error {

@@ -15,6 +15,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"strconv"
 	"strings"
 	"time"
@@ -107,7 +108,7 @@ func (s *Store) Load(ctx context.Context, c session.Conversation, message string
 		fields = append(fields, "a:"+message)
 	}
 	keys := s.keys(c)
-	got, err := s.client.HMGet(ctx, keys[0], fields...).Result()
+	got, err := again(ctx, func() ([]any, error) { return s.client.HMGet(ctx, keys[0], fields...).Result() })
 	if err != nil {
 		return session.Loaded{}, away(err)
 	}
@@ -139,8 +140,8 @@ func (s *Store) Commit(ctx context.Context, c session.Commit) error {
 	return err
 }
 
-// CommitAndTake implements session.Outbox: one round trip. Running it twice does
-// what running it once does, and then reports a conflict.
+// CommitAndTake implements session.Outbox: one round trip. The script knows a
+// commit that it is given again and answers as the first time.
 func (s *Store) CommitAndTake(ctx context.Context, c session.Commit, hold time.Duration) (session.Send, error) {
 	deleted, ttl := "0", s.ttl
 	if c.State == nil {
@@ -149,11 +150,12 @@ func (s *Store) CommitAndTake(ctx context.Context, c session.Commit, hold time.D
 	args := []any{
 		c.Base, c.Message, deleted, c.State, c.Reply, ttl.Milliseconds(), s.ttl.Milliseconds(),
 		session.AnsweredKept, session.RepliesKept, hold.Milliseconds(), string(c.Conversation),
+		strconv.FormatUint(rand.Uint64(), 36),
 	}
 	for _, o := range c.Outgoing {
 		args = append(args, o)
 	}
-	got, err := s.runAndWait(ctx, s.commit, s.keys(c.Conversation), args)
+	got, err := again(ctx, func() ([]any, error) { return s.runAndWait(ctx, s.commit, s.keys(c.Conversation), args) })
 	if err != nil {
 		return session.Send{}, err
 	}
@@ -184,7 +186,7 @@ func (s *Store) Hold(ctx context.Context, c session.Conversation, d session.Send
 }
 
 func (s *Store) handOut(ctx context.Context, script *redis.Script, c session.Conversation, args ...any) (session.Send, error) {
-	got, err := script.Run(ctx, s.client, s.keys(c), args...).Slice()
+	got, err := again(ctx, func() ([]any, error) { return script.Run(ctx, s.client, s.keys(c), args...).Slice() })
 	if err != nil {
 		return session.Send{}, away(err)
 	}

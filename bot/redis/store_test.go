@@ -131,7 +131,8 @@ func TestEveryKeyExpires(t *testing.T) {
 }
 
 // TestAnswerLost: where the answer to a commit is lost after it took effect, the
-// caller learns that nothing is known, and asking by the message's id tells.
+// store finds out; where the second is lost too, the caller learns that nothing
+// is known, and asking by the message's id tells. Nothing takes effect twice.
 func TestAnswerLost(t *testing.T) {
 	server := redistest.Start(t)
 	proxy := redistest.NewProxy(t, server.Addr)
@@ -140,21 +141,28 @@ func TestAnswerLost(t *testing.T) {
 	if err := store.Commit(ctx, session.Commit{Conversation: "other", State: []byte("s")}); err != nil {
 		t.Fatal(err) // the server has the script now
 	}
-	for i := range 50 {
-		message := fmt.Sprint("m", i)
+	for i := range 60 {
+		message, cut := fmt.Sprint("m", i), i%3
 		l, err := store.Load(ctx, "c", message)
 		if err != nil {
 			t.Fatal(err)
 		}
 		if l.Version != int64(i) {
-			t.Fatalf("turn %d: version %d: a command ran twice or not at all", i, l.Version)
+			t.Fatalf("turn %d: version %d: a commit ran twice or not at all", i, l.Version)
 		}
-		proxy.CutAnswers(1)
+		proxy.CutAnswers(cut)
 		c := session.Commit{Conversation: "c", Base: l.Version, Message: message,
 			State: []byte("s"), Outgoing: [][]byte{[]byte(message)}}
-		if err := store.Commit(ctx, c); !errors.Is(err, session.ErrUnavailable) {
+		send, err := store.CommitAndTake(ctx, c, time.Minute)
+		switch {
+		case cut == 2 && !errors.Is(err, session.ErrUnavailable):
 			t.Fatalf("a commit without an answer: %v; want ErrUnavailable", err)
+		case cut < 2 && err != nil:
+			t.Fatalf("a commit after %d lost answers: %v", cut, err)
+		case i == 0 && string(send.Body) != "m0", i > 0 && !send.None():
+			t.Fatalf("turn %d took %+v: the outbox is held since the first", i, send)
 		}
+		proxy.CutAnswers(0)
 		if l, err = store.Load(ctx, "c", message); err != nil || !l.Answered {
 			t.Fatalf("turn %d after the cut: %+v, %v", i, l, err)
 		}
@@ -162,16 +170,37 @@ func TestAnswerLost(t *testing.T) {
 			t.Fatalf("the same commit again: %v; want ErrConflict", err)
 		}
 	}
-	n := 0
-	send, err := store.Take(ctx, "c", time.Minute)
-	for ; err == nil && !send.None(); send, err = store.Done(ctx, "c", send, time.Minute) {
-		if want := fmt.Sprint("m", n); string(send.Body) != want {
-			t.Errorf("send %d is %s", n, send.Body)
+	held := session.Send{Number: 1, Hold: 1}
+	n := 1
+	for send, err := store.Done(ctx, "c", held, time.Minute); !send.None(); send, err = store.Done(ctx, "c", send, time.Minute) {
+		if want := fmt.Sprint("m", n); err != nil || string(send.Body) != want {
+			t.Errorf("send %d is %s, %v", n, send.Body, err)
 		}
 		n++
+		proxy.CutAnswers(n % 2)
 	}
-	if n != 50 || err != nil {
-		t.Errorf("%d sends for 50 turns, %v", n, err)
+	if n != 60 {
+		t.Errorf("%d sends for 60 turns", n)
+	}
+}
+
+// TestHoldLostAnswer: a commit whose answer was lost still hands out its send.
+func TestHoldLostAnswer(t *testing.T) {
+	server := redistest.Start(t)
+	proxy := redistest.NewProxy(t, server.Addr)
+	store := open(t, redis.Options{URL: "redis://" + proxy.Addr})
+	ctx := context.Background()
+	for i := range 20 {
+		c := session.Conversation(fmt.Sprint("c", i))
+		proxy.CutAnswers(i % 2)
+		send, err := store.CommitAndTake(ctx, session.Commit{Conversation: c, Message: "m", State: []byte("s"),
+			Outgoing: [][]byte{[]byte("x"), []byte("y")}}, time.Minute)
+		if err != nil || string(send.Body) != "x" {
+			t.Fatalf("%s: %+v, %v", c, send, err)
+		}
+		if send, err = store.Done(ctx, c, send, time.Minute); err != nil || string(send.Body) != "y" {
+			t.Fatalf("%s: %+v, %v", c, send, err)
+		}
 	}
 }
 
