@@ -7,7 +7,7 @@ import (
 )
 
 // UndoDepth is how many messages that changed facts can be taken back.
-const UndoDepth = 20
+const UndoDepth = 12
 
 // State is what a conversation knows. The zero State with a Facts set of the
 // policy's schema is a conversation that has not begun. States are values: a
