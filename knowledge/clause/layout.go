@@ -1,7 +1,6 @@
 package clause
 
 import (
-	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -141,9 +140,7 @@ func firstRune(s string) rune {
 
 // ordinal reads the number of a marker, in digits or Chinese numerals.
 func ordinal(s string) (int, bool) {
-	if v, ok := chineseValue(s); ok {
-		return int(v), v > 0 && v < 10_000
-	}
-	n, err := strconv.Atoi(halfWidth(s))
-	return n, err == nil && n > 0 && n < 10_000
+	v, ok := exact(halfWidth(s))
+	n, err := v.Count()
+	return int(n), ok && err == nil && n > 0 && n < 10_000
 }

@@ -3,8 +3,6 @@ package clause
 import (
 	"strings"
 	"unicode/utf8"
-
-	"github.com/shopspring/decimal"
 )
 
 // Number is a number as a text writes it.
@@ -117,27 +115,25 @@ func digits(text string, i int) (Number, bool) {
 		}
 		j += size
 	}
-	plain := strings.ReplaceAll(halfWidth(text[i:lastDigit]), ",", "")
-	v, err := decimal.NewFromString(plain)
 	end := lastDigit
 	for end < len(text) {
 		r, size := utf8.DecodeRuneInString(text[end:])
-		power, ok := powers[r]
-		if !ok {
+		if !strings.ContainsRune(magnitudes, r) {
 			break
 		}
-		v, end = v.Shift(power), end+size
+		end += size
 	}
+	v, ok := exact(strings.ReplaceAll(halfWidth(text[i:end]), ",", ""))
 	unit := unitAt(text[end:])
 	if unit == "%" {
 		_, size := utf8.DecodeRuneInString(text[end:])
 		end, v = end+size, v.Shift(-2)
 	}
-	return Number{Text: text[i:end], Start: i, Value: v.String(), Unit: unit}, err == nil
+	return Number{Text: text[i:end], Start: i, Value: v.String(), Unit: unit}, ok
 }
 
-// powers are the multipliers that may follow digits.
-var powers = map[rune]int32{'十': 1, '百': 2, '千': 3, '万': 4, '亿': 8}
+// magnitudes may follow digits.
+const magnitudes = "百千万亿"
 
 // thousand says whether a separator is followed by exactly three digits.
 func thousand(s string) bool {
@@ -169,7 +165,7 @@ func numerals(text string, i int) (Number, bool) {
 	body := strings.TrimSuffix(text[start:end], "点")
 	end = start + len(body)
 	n := Number{Text: text[i:end], Start: i, Unit: unitAt(text[end:])}
-	v, ok := chineseDecimal(body)
+	v, ok := exact(body)
 	if !ok || body == "" {
 		return n, false
 	}
@@ -228,18 +224,14 @@ func inherit(text string, ns []Number) []Number {
 		if a.Unit != "" || b.Unit == "" || !strings.Contains("-－—–~～至到", between) || between == "" || a.Loose || b.Loose {
 			continue
 		}
-		v, err := decimal.NewFromString(a.Value)
-		if err != nil || strings.ContainsAny(a.Text, "十百千万亿") {
+		v, ok := exact(halfWidth(a.Text) + strings.TrimLeft(b.Text, "0123456789０１２３４５６７８９.．,，%％"))
+		if !ok || strings.ContainsAny(a.Text, magnitudes) {
 			continue
-		}
-		a.Bare, a.Unit = a.Value, b.Unit
-		for _, r := range b.Text {
-			v = v.Shift(powers[r])
 		}
 		if b.Unit == "%" {
 			v = v.Shift(-2)
 		}
-		a.Value = v.String()
+		a.Bare, a.Unit, a.Value = a.Value, b.Unit, v.String()
 	}
 	return ns
 }
