@@ -1,0 +1,338 @@
+package nlu
+
+import (
+	"strings"
+
+	"suance/calc/money"
+)
+
+// found is what a number with its unit is before the words around it are read.
+func (p *side) found() found {
+	f := found{start: p.start, end: p.end, low: p.low, high: p.high, kind: p.kind, unit: p.unit, written: p.written}
+	f.fraction, f.large = p.fraction && p.kind == KindNumber, p.num.Large
+	switch p.vague {
+	case money.Pair:
+		f.ranged = true
+	case money.Several:
+		f.ranged, f.approx, f.highOpen = true, true, true
+	case money.More:
+		f.ranged, f.approx, f.lowOpen, f.highOpen = true, true, true, true
+	}
+	return f
+}
+
+// complete reads the words that bound a quantity, adds it, and returns where it
+// ends.
+func (r *quantityReader) complete(f *found) int {
+	from, to := r.bounds(f)
+	r.bare(f, from, to)
+	r.put(f)
+	return f.end
+}
+
+// rangeTo reads the other end of a range, if there is one.
+func (r *quantityReader) rangeTo(f *found, p *side) bool {
+	if p.ordinal || p.fraction {
+		return false
+	}
+	j, ok := r.connector(r.included(p.end))
+	if c := r.rune(j); !ok || c == '几' || c != '¥' && c != '$' && !money.Begins(c) {
+		return false
+	} else if c == '¥' || c == '$' {
+		j++
+	}
+	q, ok := r.side(j)
+	if !ok || q.fraction || q.end <= j || !r.agree(p, &q) {
+		return false
+	}
+	low := r.lifted(p, &q)
+	if low.Cmp(q.high) >= 0 {
+		return false
+	}
+	f.low, f.high, f.end, f.ranged = low, q.high, q.end, true
+	f.lowOpen = p.vague == money.More
+	f.highOpen = q.vague == money.Several || q.vague == money.More
+	f.approx = f.approx || f.highOpen
+	f.large = f.large || q.num.Large
+	if p.kind == KindNumber && q.kind != KindNumber || p.unit == "" && q.unit != "" {
+		f.kind, f.unit, f.written = q.kind, q.unit, q.written
+	}
+	return true
+}
+
+// included passes over （含）.
+func (r *quantityReader) included(i int) int {
+	for _, w := range [...]string{"(含)", "(含本数)", "含"} {
+		if end, ok := r.at(i, w); ok {
+			return end
+		}
+	}
+	return i
+}
+
+// connector passes over a dash, 到 or 至.
+func (r *quantityReader) connector(i int) (end int, ok bool) {
+	i = r.blank(i)
+	switch r.rune(i) {
+	case '到', '至':
+		return r.blank(i + 1), true
+	}
+	end = i
+	for strings.ContainsRune("-~—–〜―～", r.rune(end)) && r.rune(end) != 0 && end < i+4 {
+		end++
+	}
+	return r.blank(end), end > i
+}
+
+// agree says whether two numbers can be the ends of one range.
+func (r *quantityReader) agree(p, q *side) bool {
+	if q.signed || p.signed {
+		return false
+	}
+	switch {
+	case p.kind == KindShare && p.sharePrefix && q.kind == KindNumber && !q.num.Large:
+		q.low, q.high = q.low.Shift(p.shift), q.high.Shift(p.shift)
+		q.kind = KindShare
+		return true
+	case p.kind == KindShare || q.kind == KindShare:
+		return p.kind == q.kind || p.kind == KindNumber && !q.sharePrefix && !p.num.Large
+	case p.kind == KindMoney:
+		return q.kind == KindMoney && (q.unit == p.unit) || q.kind == KindNumber && q.num.Large
+	case p.kind == KindCount:
+		return q.kind == KindCount && q.unit == p.unit
+	case q.kind == KindNumber:
+		return r.plainRange(p, q)
+	}
+	return true
+}
+
+// plainRange says whether two numbers without units are a range: two Arabic ones,
+// or two of which one is a magnitude.
+func (r *quantityReader) plainRange(p, q *side) bool {
+	if p.num.Large || q.num.Large {
+		return true
+	}
+	next := r.rune(q.end)
+	return p.num.Arabic == q.num.Arabic && next != '-' && next != '/' && (p.num.Arabic || p.num.Digits != 1 || q.num.Digits != 1 || r.alone(p.start, q.end))
+}
+
+// lifted is the lower end with the magnitude of the upper one, where that reads
+// naturally: 5-10亿, 八百到九百亿, but 8500到3万.
+func (r *quantityReader) lifted(p, q *side) money.Number {
+	switch {
+	case q.kind == KindShare && p.kind == KindNumber:
+		return p.low.Shift(q.shift)
+	case p.kind != KindNumber || p.num.Large:
+		return p.low
+	}
+	ten := money.NewNumber(10, 0)
+	by := q.num.Power
+	if q.num.Unit >= 2 && by <= 4 && p.low.Cmp(ten) < 0 && p.num.Unit == 0 {
+		by += q.num.Unit
+	}
+	if low := p.low.Shift(by); by > 0 && low.Cmp(q.high) < 0 {
+		return low
+	}
+	return p.low
+}
+
+// bound is what a word beside a number makes of it.
+const (
+	boundAbout  = "about"
+	boundBelow  = "below"
+	boundUpTo   = "upto"
+	boundAbove  = "above"
+	boundFrom   = "from"
+	boundBeyond = "beyond" // above, and below the next step: 出头
+)
+
+var boundsBefore = byLast(newWordTable(
+	boundAbout+" 约 大约 大概 大致 约为 约莫 将近 接近 近 差不多 估计 大概是 大约是 快 快要 约合 几近 差不多是 估计有 大概有 约有 约计",
+	boundBelow+" 不到 不足 低于 小于 少于 未达 未满 不满 没到 还不到 未到 没有到 < ＜ 未达到 不及",
+	boundUpTo+" 最多 至多 顶多 不超过 不高于 不多于 不大于 没超过 撑死 未超过 ≤ ≦ <= 不得超过 不超 最多不超过",
+	boundAbove+" 超过 大于 高于 多于 突破 超 超出 不止 远超 逾 破 > ＞ 超过了 已超 早超过",
+	boundFrom+" 至少 不低于 不少于 起码 最少 不小于 ≥ ≧ >= 至少有 起码有 不得少于 不得低于",
+))
+
+var boundsAfter = newWordTable(
+	boundAbout+" 左右 上下 前后 光景 样子 来往",
+	boundFrom+" 以上 及以上 或以上 及其以上 之上 往上 及以上的 朝上 打底 起步 (含)以上 （含）以上 或更多",
+	boundUpTo+" 以下 及以下 或以下 及其以下 以内 之内 之下 往下 封顶 (含)以下 （含）以下 (含)以内 （含）以内 或更少",
+	boundBeyond+" 出头 冒头 挂零 有余 多一点 多点 多 余",
+	boundAbove+" 开外 不止",
+	boundBelow+" 不到 不足",
+)
+
+// bounds reads the words that bound a number, before and after it, and returns
+// where they begin and end.
+func (r *quantityReader) bounds(f *found) (from, to int) {
+	from, to = f.start, f.end
+	if at := f.start; at > r.from {
+		if r.rune(at-1) == ' ' {
+			at--
+		}
+		if b, start, ok := boundsBefore.matchBack(r, at); ok && !r.notBound(b, start, at) {
+			from = start
+			r.bind(f, b)
+		}
+	}
+	at := r.blank(f.end)
+	if r.rune(at) == '+' && r.rune(at+1) != '+' && !money.IsFigure(r.rune(at+1)) {
+		r.bind(f, boundFrom)
+		return from, at + 1
+	}
+	b, end, ok := boundsAfter.match(r, at)
+	if !ok {
+		if in := r.included(at); in > at && r.rune(at) == '(' {
+			b, end, ok = boundsAfter.match(r, in)
+		}
+	}
+	if ok && !r.notAfter(f, b, at, end) {
+		to = end
+		r.bind(f, b)
+	}
+	return from, to
+}
+
+// notBound says whether what looks like a bound ends another word.
+func (r *quantityReader) notBound(b string, start, at int) bool {
+	prev := r.rune(start - 1)
+	switch r.rune(at - 1) {
+	case '近':
+		return at-start == 1 && prev != 0 && strings.ContainsRune("最附临靠远亲邻就", prev)
+	case '快':
+		return at-start == 1 && prev != 0 && strings.ContainsRune("加尽赶飞块", prev)
+	case '约':
+		return at-start == 1 && prev != 0 && strings.ContainsRune("合签节预契履违条大", prev) && !strings.ContainsRune("大", prev)
+	case '超', '破':
+		return at-start == 1 && prev != 0 && strings.ContainsRune("高不侦爆", prev)
+	}
+	return false
+}
+
+// notAfter says whether what looks like a bound after a number begins another word,
+// or can bound no such number.
+func (r *quantityReader) notAfter(f *found, b string, at, end int) bool {
+	next := r.rune(end)
+	switch r.rune(at) {
+	case '多', '余':
+		if end-at == 1 && (f.kind == KindNumber || f.ranged || next != 0 && strings.ContainsRune("少数功用媒样元杭姚额款", next) || r.rune(f.end-1) == '个') {
+			return true
+		}
+	case '不':
+		return isChinese(next)
+	}
+	return false
+}
+
+// bind applies a bound to a number; a range keeps its ends.
+func (r *quantityReader) bind(f *found, b string) {
+	if b == boundAbout {
+		f.approx = true
+		return
+	}
+	if f.fraction || f.noLow && f.noHigh {
+		return
+	}
+	if f.ranged && !f.noLow && !f.noHigh {
+		return
+	}
+	f.ranged = true
+	switch b {
+	case boundBelow, boundUpTo:
+		f.noLow, f.highOpen = true, b == boundBelow
+	case boundAbove, boundFrom:
+		f.noHigh, f.lowOpen = true, b == boundAbove
+	case boundBeyond:
+		high, ok := f.low.Add(f.low.Step())
+		if !ok || f.low.Sign() <= 0 {
+			f.ranged = false
+			return
+		}
+		f.beyond = true
+		f.high, f.lowOpen, f.highOpen, f.approx = high, true, true, true
+	}
+}
+
+// bare decides what a magnitude without a unit counts: 12亿 beside 营收 is money.
+func (r *quantityReader) bare(f *found, from, to int) {
+	if f.kind != KindNumber || !f.large {
+		return
+	}
+	if r.alone(from, to) || r.context(from, to) == countsMoney {
+		f.kind, f.unit = KindMoney, "CNY"
+	}
+}
+
+// reachBack and reachOn are how far the words that say what is counted may stand.
+const (
+	reachBack = 24
+	reachOn   = 8
+)
+
+// context is what the nearest telling word of the sentence says is counted.
+func (r *quantityReader) context(from, to int) int8 {
+	if c := r.rune(from - 1); c != 0 && strings.ContainsRune("奖补投赚花赔罚税费款额价薪贷亏", c) {
+		return countsMoney
+	}
+	if c := r.rune(from - 1); (c == '了' || c == '给' || c == '为') && strings.ContainsRune("奖补投赚花赔罚卖亏借贷欠捐", r.rune(from-2)) && from > 1 {
+		return countsMoney
+	}
+	for j := from - 1; j > 0 && j > from-reachBack; j-- {
+		if strings.ContainsRune("。！？!?\n；;", r.text[j]) {
+			break
+		}
+		if c := contexts[[2]rune{r.text[j-1], r.text[j]}]; c != countsNothing {
+			return c
+		}
+	}
+	for j := to; j+1 < len(r.text) && j < to+reachOn; j++ {
+		if strings.ContainsRune("，。！？,!?\n；;、", r.text[j]) {
+			break
+		}
+		if c := contexts[[2]rune{r.text[j], r.text[j+1]}]; c != countsNothing {
+			return c
+		}
+		if r.text[j] == '奖' || r.text[j] == '补' {
+			return countsMoney
+		}
+	}
+	return countsNothing
+}
+
+// upwards reads 上千万, 上百家, and 过亿, 破亿.
+func (r *quantityReader) upwards(i int) int {
+	prev := r.rune(i - 1)
+	if prev != 0 && strings.ContainsRune("以之及网线晚早马路身赶加", prev) {
+		return i + 1
+	}
+	p, ok := r.implied(i + 1)
+	if !ok || !p.num.Large && !p.written {
+		return i + 1
+	}
+	f := found{start: i, end: p.end, low: p.low, high: p.high, kind: p.kind, unit: p.unit, written: p.written,
+		ranged: true, noHigh: true, approx: true, large: p.num.Large}
+	r.bare(&f, i, f.end)
+	r.put(&f)
+	return f.end
+}
+
+// implied reads a magnitude without a digit before it.
+func (r *quantityReader) implied(i int) (side, bool) {
+	p := side{start: i, numeralStart: i}
+	power := 0
+	switch c := r.rune(i); c {
+	case '亿', '億':
+		power = 8
+	case '万', '萬':
+		power = 4
+	case '百', '千', '十':
+		return r.side(i)
+	default:
+		return p, false
+	}
+	p.low = money.NewNumber(1, power)
+	p.high, p.end, p.numeralEnd, p.num.Large, p.num.Power = p.low, i+1, i+1, true, power
+	r.unit(&p)
+	return p, true
+}
