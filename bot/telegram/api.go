@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
@@ -85,11 +86,26 @@ func (a *api) Do(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, a.clean(err)
 	}
-	if resp.StatusCode >= 500 || !bytes.HasPrefix(bytes.TrimSpace(answer), []byte("{")) {
+	switch isObject := bytes.HasPrefix(bytes.TrimSpace(answer), []byte("{")); {
+	case !isObject && resp.StatusCode == http.StatusTooManyRequests:
+		after, _ := strconv.Atoi(resp.Header.Get("Retry-After"))
+		return nil, &bot.TooManyRequestsError{Message: "too many requests", RetryAfter: after}
+	case !isObject, resp.StatusCode >= 500:
 		return nil, statusError{resp.StatusCode}
+	case strings.HasSuffix(req.URL.Path, "/sendMessage") && taken(answer):
+		// Whatever the library makes of the message: it is sent, and must not be again.
+		answer = []byte(`{"ok":true,"result":{}}`)
 	}
 	resp.Body = io.NopCloser(bytes.NewReader(answer))
 	return resp, nil
+}
+
+// taken says that the answer to a call is that it took effect.
+func taken(answer []byte) bool {
+	var a struct {
+		OK bool `json:"ok"`
+	}
+	return json.Unmarshal(answer, &a) == nil && a.OK
 }
 
 // clean takes the URL, which holds the token, out of an error.

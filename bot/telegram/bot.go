@@ -175,8 +175,14 @@ func (b *Bot) Run(ctx context.Context, talks Turner) error {
 		b.Log.Warn("telegram: not all replies are sent at the end; they stay in the outbox")
 	}
 	stopSends()
+	select {
+	case <-b.sender.flight.landed():
+	case <-time.After(drainTime - sendGrace):
+		stop()
+		<-b.sender.flight.landed()
+	}
 	<-swept
-	<-b.sender.flight.landed()
+	b.api.http.CloseIdleConnections()
 	return err
 }
 
