@@ -207,8 +207,8 @@ func (l *loader) quota(t table) *calc.Quota {
 	l.sentences = []clause.ID{clause.ID(q.Clause)}
 	defer func() { l.sentences = kept }()
 	q.Number = l.count(qt.vals["number"], "")
-	if num, ok := l.written(qt.vals["number"]); ok {
-		q.Unit = num.Unit
+	if _, unit, ok := l.written(qt.vals["number"]); ok {
+		q.Unit = unit
 	}
 	return q
 }

@@ -25,19 +25,18 @@ type use struct {
 }
 
 // written reads a scalar that is one number with its unit, as the text writes
-// it: 50万元, 75%, 3台（套）.
-func (l *loader) written(n *yaml.Node) (clause.Number, bool) {
+// it: 50万元, 75%, 3台（套）. Behind it may stand any measure word.
+func (l *loader) written(n *yaml.Node) (num clause.Number, unit string, ok bool) {
 	s := l.text(n)
 	if s == "" {
-		return clause.Number{}, false
+		return clause.Number{}, "", false
 	}
 	found := clause.Numbers(s)
-	if len(found) != 1 || found[0].Start != 0 || found[0].Loose ||
-		found[0].Unit != "%" && s[found[0].End():] != found[0].Unit {
+	if len(found) != 1 || found[0].Start != 0 || found[0].Loose {
 		l.fail(n, "“%s”不是一个数；请照原文写，如带单位的金额、比例或数量", s)
-		return clause.Number{}, false
+		return clause.Number{}, "", false
 	}
-	return found[0], true
+	return found[0], strings.TrimSpace(s[found[0].End():]), true
 }
 
 // cite notes that a number belongs to the measure being read and so must stand in
@@ -50,11 +49,11 @@ func (l *loader) cite(n *yaml.Node, num clause.Number) {
 
 // amount reads a sum of money of a rule.
 func (l *loader) amount(n *yaml.Node) money.Amount {
-	num, ok := l.written(n)
+	num, unit, ok := l.written(n)
 	if !ok {
 		return 0
 	}
-	if num.Unit != "元" {
+	if unit != "元" {
 		l.fail(n, "“%s”应当是金额，单位为元、万元或亿元", l.text(n))
 		return 0
 	}
@@ -64,12 +63,12 @@ func (l *loader) amount(n *yaml.Node) money.Amount {
 
 // ratio reads a share of a rule.
 func (l *loader) ratio(n *yaml.Node) calc.Ratio {
-	num, ok := l.written(n)
+	num, unit, ok := l.written(n)
 	if !ok {
 		return calc.Ratio{Num: 1, Den: 1}
 	}
 	r, sound := ratioOf(num.Value)
-	if num.Unit != "%" || !sound {
+	if num.Unit != "%" || unit != "" || !sound {
 		l.fail(n, "“%s”应当是百分比", l.text(n))
 		return calc.Ratio{Num: 1, Den: 1}
 	}
@@ -79,11 +78,11 @@ func (l *loader) ratio(n *yaml.Node) calc.Ratio {
 
 // count reads a whole number of a rule, with or without its measure word.
 func (l *loader) count(n *yaml.Node, unit string) int64 {
-	num, ok := l.written(n)
+	num, written, ok := l.written(n)
 	if !ok {
 		return 0
 	}
-	if unit != "" && num.Unit != "" && num.Unit != unit {
+	if unit != "" && written != "" && written != unit || num.Unit == "%" {
 		l.fail(n, "“%s”的单位应当是“%s”", l.text(n), unit)
 	}
 	l.cite(n, num)

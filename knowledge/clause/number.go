@@ -83,7 +83,7 @@ func Numbers(text string) []Number {
 		switch {
 		case isDigit(r):
 			n, ok = digits(text, i)
-		case isChineseNumeral(r) || strings.HasPrefix(text[i:], percentWord):
+		case isChineseNumeral(r):
 			n, ok = numerals(text, i)
 		}
 		if n.Text != "" {
@@ -97,7 +97,15 @@ func Numbers(text string) []Number {
 	return inherit(text, out)
 }
 
-const percentWord = "百分之"
+// shareSigns and shareWords are how a share is written, with the power of ten it
+// divides by.
+var (
+	shareSigns = map[rune]int{'%': -2, '％': -2, '‰': -3}
+	shareWords = []struct {
+		word   string
+		places int
+	}{{"百分之", -2}, {"千分之", -3}, {"万分之", -4}}
+)
 
 // digits reads the number that begins with a digit at i.
 func digits(text string, i int) (Number, bool) {
@@ -125,9 +133,8 @@ func digits(text string, i int) (Number, bool) {
 	}
 	v, ok := exact(strings.ReplaceAll(halfWidth(text[i:end]), ",", ""))
 	unit := unitAt(text[end:])
-	if unit == "%" {
-		_, size := utf8.DecodeRuneInString(text[end:])
-		end, v = end+size, v.Shift(-2)
+	if places := shareSigns[firstRune(text[end:])]; places != 0 {
+		end, v, unit = end+len(firstOf(text[end:])), v.Shift(places), "%"
 	}
 	return Number{Text: text[i:end], Start: i, Value: v.String(), Unit: unit}, ok
 }
@@ -147,12 +154,14 @@ func thousand(s string) bool {
 	return n == 3
 }
 
-// numerals reads the Chinese number at i. Only before a unit of figures, or after
-// 百分之, it is a figure; a longer one than a bare 一 is a loose number else.
+// numerals reads the Chinese number at i. Only before a unit of figures, or in a
+// share, it is a figure; a longer one than a bare 一 is a loose number else.
 func numerals(text string, i int) (Number, bool) {
-	start, share := i, strings.HasPrefix(text[i:], percentWord)
-	if share {
-		start += len(percentWord)
+	start, places := i, 0
+	for _, w := range shareWords {
+		if strings.HasPrefix(text[i:], w.word) {
+			start, places = i+len(w.word), w.places
+		}
 	}
 	end := start
 	for end < len(text) {
@@ -170,8 +179,8 @@ func numerals(text string, i int) (Number, bool) {
 		return n, false
 	}
 	n.Value = v.String()
-	if share {
-		n.Value, n.Unit = v.Shift(-2).String(), "%"
+	if places != 0 {
+		n.Value, n.Unit = v.Shift(places).String(), "%"
 		return n, true
 	}
 	n.Loose = n.Unit != "元" && n.Unit != "个百分点" && !(n.Unit == "辆" && strings.HasSuffix(body, "万"))
