@@ -5,6 +5,7 @@ import (
 
 	"suance/calc"
 	"suance/calc/fact"
+	"suance/dialog/nlu"
 )
 
 // assess works out what the person stated of an enterprise. It reports whether
@@ -199,7 +200,14 @@ func (t *turn) isCase(ms []int) bool {
 	shares := t.numeric && !slices.ContainsFunc(ms, func(m int) bool {
 		return t.policy.Rules.Measures[m].Kind != calc.Split
 	})
-	return t.own || t.supposed || t.told || shares || len(t.stated) > 1
+	several := len(t.stated) > 1 && (t.numeric || t.field())
+	return t.own || t.supposed || t.told || shares || several
+}
+
+// field says whether the field of the enterprise is stated.
+func (t *turn) field() bool {
+	f := t.policy.Rules.Focus
+	return f != nil && slices.ContainsFunc(t.stated, func(s nlu.Slot) bool { return s.Fact == f.Fact })
 }
 
 // suppose says what the figures suppose.

@@ -27,7 +27,7 @@ func (t *turn) document() bool {
 		case len(it.found) > 0:
 			t.found(it)
 			answered = true
-		case len(it.topics) > 0 && t.mereIndustry(it):
+		case len(it.topics) > 0 && (t.mereIndustry(it) || t.describes(it)):
 		case len(it.topics) > 0:
 			said, missing := t.topics(it)
 			answered, absent = answered || said, absent || missing
@@ -35,6 +35,8 @@ func (t *turn) document() bool {
 	}
 	switch {
 	case answered:
+		t.kind = KindAnswer
+	case !absent && t.byAmount():
 		t.kind = KindAnswer
 	case absent:
 		t.kind = KindNotInDoc
@@ -51,6 +53,42 @@ func (t *turn) mereIndustry(it *item) bool {
 	return it.aspects&sums != 0 && it.aspects&(1<<aspectFields|1<<aspectDefinition|1<<aspectWho) == 0 &&
 		!slices.ContainsFunc(it.topics, func(x int) bool { return !t.weak[x] })
 }
+
+// describes says whether an item only says what the person's enterprise is.
+func (t *turn) describes(it *item) bool {
+	return t.own && it.aspects == 0 && !it.polar &&
+		!slices.ContainsFunc(it.topics, func(x int) bool { return !t.weak[x] })
+}
+
+// byAmount answers a question that names nothing but a sum of the document
+// (2500万是奖给谁的) with the sentences that hold it.
+func (t *turn) byAmount() bool {
+	if t.own || len(t.stated) > 0 {
+		return false
+	}
+	var ids []clause.ID
+	for _, x := range t.u.Quantities {
+		if string(x.Kind) != "money" || x.Value == "" {
+			continue
+		}
+		for _, s := range t.policy.Doc.Sentences() {
+			if slices.ContainsFunc(nlu.Quantities(s.Text), func(y nlu.Quantity) bool { return y.Kind == x.Kind && y.Value == x.Value }) {
+				ids = append(ids, s.ID)
+			}
+		}
+	}
+	if len(ids) == 0 || len(ids) > maxByAmount {
+		return false
+	}
+	t.b.Line().Words("文件里写到这个数的是：")
+	for _, id := range ids {
+		t.quote(id)
+	}
+	return true
+}
+
+// maxByAmount is how many sentences may hold a sum for it to name a matter.
+const maxByAmount = 3
 
 // topics answers what is asked about each topic of an item.
 func (t *turn) topics(it *item) (said, missing bool) {
@@ -194,15 +232,22 @@ func (t *turn) sentences(x int, it *item) (ids []clause.ID, lacks []aspect) {
 		if lacking {
 			lacks = append(lacks, x)
 		}
+		if len(lacks) > 0 && x == aspectAmount && !it.aspects.has(aspectBenefit) {
+			continue // 名额多少 asks for no sum
+		}
 		add(found)
 	}
-	switch {
-	case len(ids) > 0 && len(tp.Measures) > 0, len(lacks) > 0:
+	if len(ids) == 0 && len(lacks) == 0 {
+		for _, x := range []aspect{aspectWhat, aspectAmount, aspectCondition, aspectWho, aspectFields, aspectSupport} {
+			add(tp.Aspects[aspectNames[x]])
+		}
+	} else if len(tp.Measures) > 0 {
 		return ids, lacks
-	case len(ids) == 0:
-		ids = t.said[x]
 	}
-	return t.telling(ids), nil
+	if len(tp.Measures) > 1 {
+		return ids, lacks
+	}
+	return t.telling(ids), lacks
 }
 
 // chosen are the aspects to answer, the particular ones first.
@@ -237,7 +282,8 @@ func (t *turn) aspect(tp *knowledge.Topic, x aspect) (ids []clause.ID, lacking b
 	pays := len(tp.Measures) > 0
 	switch x {
 	case aspectOffice:
-		return nil, true
+		who := tp.Aspects[aspectNames[aspectWho]]
+		return who, len(who) == 0
 	case aspectQuota:
 		if pays {
 			return nil, true

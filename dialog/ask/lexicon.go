@@ -137,7 +137,7 @@ func (x *lexicon) find(text []rune) []hit {
 	for i := range text {
 		for _, e := range x.byFirst[text[i]] {
 			n := len(e.runes)
-			if i+n > len(text) || !slices.Equal(e.runes, text[i:i+n]) {
+			if i+n > len(text) || !slices.Equal(e.runes, text[i:i+n]) || insideLatin(text, i, i+n) {
 				continue
 			}
 			for _, w := range e.words {
@@ -184,4 +184,11 @@ func (x *lexicon) gapped(text []rune) []hit {
 		}
 	}
 	return out
+}
+
+// insideLatin says whether a run begins or ends inside a word of Latin letters: hi
+// in china is no greeting.
+func insideLatin(text []rune, from, to int) bool {
+	letter := func(i int) bool { return i >= 0 && i < len(text) && text[i] >= 'a' && text[i] <= 'z' }
+	return letter(from) && letter(from-1) || letter(to-1) && letter(to)
 }

@@ -24,11 +24,7 @@ type question struct {
 }
 
 func questions(t testing.TB) []question {
-	name := os.Getenv("QSET")
-	if name == "" {
-		name = "questions"
-	}
-	f, err := os.Open("testdata/" + name + ".jsonl")
+	f, err := os.Open("testdata/questions.jsonl")
 	if err != nil {
 		t.Fatal(err)
 	}
