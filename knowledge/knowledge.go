@@ -6,6 +6,7 @@ package knowledge
 import (
 	"suance/calc"
 	"suance/knowledge/clause"
+	"suance/knowledge/search"
 )
 
 // Policy is a policy that has been opened and found sound. It is immutable and
@@ -19,6 +20,17 @@ type Policy struct {
 	Calc    *calc.Calculator // compiled from Rules
 	Topics  []Topic
 	Absent  []Absence
+}
+
+// NewIndex makes an index over the document's sentences, whose hits name them by
+// id. A start that ranks nothing does not pay for it; who ranks keeps one.
+func (p *Policy) NewIndex() *search.Index {
+	all := p.Doc.Sentences()
+	docs := make([]search.Doc, len(all))
+	for i, s := range all {
+		docs[i] = search.Doc{ID: string(s.ID), Text: s.Text}
+	}
+	return search.New(docs)
 }
 
 // Topic is a thing that people ask about, with the words they use for it and the

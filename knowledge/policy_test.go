@@ -290,3 +290,21 @@ func TestVersionFollowsTheContent(t *testing.T) {
 		t.Error("receipts would be bound to another version than the policy's")
 	}
 }
+
+// The index over sentences finds the one that a plain question is about.
+func TestIndexFindsTheSentence(t *testing.T) {
+	x := open(t).NewIndex()
+	tests := []struct{ question, want string }{
+		{"链主企业能拿多少补助", "art-2.5"},
+		{"智能工厂和数字化车间补多少", "art-3.5"},
+		{"应用场景开放项目投资补助", "art-6.3"},
+		{"政府出资部分市和区县怎么配套", "art-4.8"},
+		{"措施有效期到什么时候", "closing.1"},
+		{"智能装备包括哪些领域", "scope.2"},
+	}
+	for _, tt := range tests {
+		if hits := x.Search(tt.question, 3); len(hits) == 0 || hits[0].ID != tt.want {
+			t.Errorf("%s: %v, want %s first", tt.question, hits, tt.want)
+		}
+	}
+}
