@@ -6,6 +6,7 @@ import (
 
 	"suance/calc"
 	"suance/calc/fact"
+	"suance/calc/money"
 	"suance/dialog/answer"
 	"suance/dialog/session"
 	"suance/knowledge/clause"
@@ -161,7 +162,8 @@ func (u *turn) units(sp *fact.Spec, n session.Number) []string {
 			unit = "元"
 		}
 		v, err := sp.Parse(strings.TrimSpace(n.Text) + unit)
-		if err != nil || sp.Check(fact.Point(v)) != nil || unit == "亿" && sp.Type == fact.Count {
+		small := unit == "元" && v < int64(1000*money.Yuan) // nobody means so little
+		if err != nil || small || sp.Check(fact.Point(v)) != nil || unit == "亿" && sp.Type == fact.Count {
 			continue
 		}
 		labels = append(labels, sp.Say(v))

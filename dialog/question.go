@@ -30,15 +30,18 @@ var (
 func (u *turn) question(intent nlu.Intent) {
 	asks := intent == nlu.IntentQuestion || intent == nlu.IntentWhatIf
 	a := u.asker.Ask(ask.Question{Text: u.text, AsOf: u.day, Facts: u.now.Settled()})
-	if a.Kind == ask.KindClarify && a.Asking == "" && asks {
+	own := a.Kind == ask.KindAssessment || a.Kind == ask.KindClarify && a.Asking != ""
+	near := !own && gapWords.MatchString(u.text) && !u.now.Settled().Empty()
+	mine := !own && !near && u.wantsOwn(asks)
+	if a.Kind == ask.KindClarify && asks && !own && !near && !mine {
 		a = u.inContext(a)
 	}
 	switch {
-	case a.Kind == ask.KindAssessment, a.Kind == ask.KindClarify && a.Asking != "":
+	case own:
 		u.ownCase(&a)
-	case gapWords.MatchString(u.text) && !u.now.Settled().Empty():
+	case near:
 		u.nearby()
-	case u.wantsOwn(asks):
+	case mine:
 		u.ownCase(nil)
 	case a.Kind == ask.KindClarify:
 		u.smallTalk(&a, asks, intent == nlu.IntentGreeting)
@@ -91,7 +94,8 @@ func (u *turn) wantsOwn(asks bool) bool {
 	case sumWords.MatchString(u.text):
 		return own || known || len(u.named()) == 0
 	case asks && wantWords.MatchString(u.text):
-		return own && (known || len(u.named()) > 0) || u.stated && known
+		named := len(u.named()) > 0
+		return own && (known || named) || known && (u.stated || !named)
 	}
 	return false
 }

@@ -51,16 +51,19 @@ func (u *turn) suppose(read *nlu.Understanding) {
 }
 
 // supposedOfRecent reads a supposition that names no fact (要是做到20亿呢) as one
-// about the fact last stated that fits it, of those that one can strive for.
+// about the fact last stated that fits it, those first that one can strive for.
 func (u *turn) supposedOfRecent(read *nlu.Understanding) *nlu.Understanding {
 	money := strings.ContainsAny(u.text, "亿元块")
-	for _, id := range u.now.Recent {
-		if sp := u.spec(id); !sp.Near || money && sp.Type != fact.Money {
-			continue
-		}
-		again := u.reader.Read(u.text, nlu.Context{Asking: id, Known: u.now.Facts, Recent: u.now.Recent})
-		if len(again.WhatIf) > 0 {
-			return &again
+	for _, near := range []bool{true, false} {
+		for _, id := range u.now.Recent {
+			sp := u.spec(id)
+			if sp.Near != near || money && sp.Type != fact.Money || sp.Type == fact.YesNo {
+				continue
+			}
+			again := u.readFor(id, u.text)
+			if len(again.WhatIf) == 1 && again.WhatIf[0].Fact == id {
+				return &again
+			}
 		}
 	}
 	return read

@@ -232,23 +232,6 @@ func (u *turn) takeUp(text string) bool {
 	return false
 }
 
-// read reads a message in its place. A correction that lands on the fact asked
-// for, of which nothing is known yet, is about what was said before (不对，是5亿).
-func (u *turn) read(text string) nlu.Understanding {
-	ctx := nlu.Context{Asking: u.now.Asking, Known: u.now.Facts, Recent: u.now.Recent}
-	read := u.reader.Read(text, ctx)
-	if read.Intent != nlu.IntentCorrection || len(read.Facts) != 1 || read.Facts[0].Fact != ctx.Asking ||
-		u.now.Facts.Get(ctx.Asking).Known() {
-		return read
-	}
-	ctx.Asking = ""
-	again := u.reader.Read(text, ctx)
-	if len(again.Facts) == 1 && u.now.Facts.Get(again.Facts[0].Fact).Known() {
-		return again
-	}
-	return read
-}
-
 // intents are the intents that are orders.
 var intents = map[nlu.Intent]command{
 	nlu.IntentSkip: skip, nlu.IntentDontKnow: skip, nlu.IntentWhy: why,

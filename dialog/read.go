@@ -1,0 +1,90 @@
+package dialog
+
+import (
+	"slices"
+	"strings"
+
+	"suance/calc/fact"
+	"suance/dialog/nlu"
+)
+
+// read reads a message in its place in the conversation: as an answer to what was
+// asked, unless it is rather about something said before.
+func (u *turn) read(text string) nlu.Understanding {
+	read := u.readFor(u.now.Asking, text)
+	bare := len(read.Facts) == 1 && read.Facts[0].Fact == u.now.Asking
+	switch {
+	case bare && read.Intent == nlu.IntentCorrection && !u.now.Facts.Get(u.now.Asking).Known():
+		// Nothing is known of it that could be corrected: 不对，是5亿.
+		if again := u.readFor("", text); len(again.Facts) == 1 && u.now.Facts.Get(again.Facts[0].Fact).Known() {
+			return again
+		}
+	case read.Intent == nlu.IntentQuestion:
+		u.dropAskedAbout(&read, text)
+	case len(read.Facts) == 0 && u.unfit(&read):
+		if again, ok := u.exactOfRange(text); ok {
+			return again
+		}
+	}
+	return read
+}
+
+// readFor reads a message as an answer to the question for a fact; none if empty.
+func (u *turn) readFor(id fact.ID, text string) nlu.Understanding {
+	return u.reader.Read(text, nlu.Context{Asking: id, Known: u.now.Facts, Recent: u.now.Recent})
+}
+
+// unfit says whether all that was understood does not fit the fact asked for.
+func (u *turn) unfit(read *nlu.Understanding) bool {
+	return len(read.Unclear) > 0 && !slices.ContainsFunc(read.Unclear, func(x nlu.Unclear) bool {
+		return x.Range.Known() || x.Why != nlu.WhyType && x.Why != nlu.WhyWhichFact
+	})
+}
+
+// exactOfRange reads a bare value as the exact one of a fact that was lately said
+// as a range, if it lies in that range.
+func (u *turn) exactOfRange(text string) (nlu.Understanding, bool) {
+	for _, id := range u.now.Recent {
+		lo, hi := u.now.Facts.Get(id).Interval()
+		if lo == hi || !u.now.Facts.Get(id).Known() {
+			continue
+		}
+		read := u.readFor(id, text)
+		if len(read.Facts) != 1 || read.Facts[0].Fact != id {
+			continue
+		}
+		if n, ok := read.Facts[0].Value.Exact(); ok && lo <= n && n <= hi {
+			return read, true
+		}
+	}
+	return nlu.Understanding{}, false
+}
+
+// dropAskedAbout takes back a bare answer that stands in the clause that asks:
+// 这两个能不能都拿？ does not answer 有几项.
+func (u *turn) dropAskedAbout(read *nlu.Understanding, text string) {
+	runes := []rune(text)
+	read.Facts = slices.DeleteFunc(slices.Clone(read.Facts), func(s nlu.Slot) bool {
+		if s.Fact != u.now.Asking || s.Span.End > len(runes) || s.Span.Start > s.Span.End {
+			return false
+		}
+		if !asksWords.MatchString(clauseAround(runes, s.Span)) {
+			return false
+		}
+		alone := u.readFor("", text)
+		return !slices.ContainsFunc(alone.Facts, func(o nlu.Slot) bool { return o.Fact == s.Fact })
+	})
+}
+
+// clauseAround is the stretch between marks in which a span lies.
+func clauseAround(text []rune, s nlu.Span) string {
+	const marks = "，,。；;\n"
+	from, to := s.Start, s.End
+	for from > 0 && !strings.ContainsRune(marks, text[from-1]) {
+		from--
+	}
+	for to < len(text) && !strings.ContainsRune(marks, text[to]) {
+		to++
+	}
+	return string(text[from:to])
+}
