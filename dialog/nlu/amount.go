@@ -26,16 +26,15 @@ type amount struct {
 	span         Span
 	kind         amountKind
 	value        decimal.Decimal
-	low, high    *decimal.Decimal // of a vague amount, inclusive; nil is open
-	text         string           // plain
-	unit         string           // the measure word of a count
-	vague        bool             // no single value
+	low, high    *limitOf // of a vague amount; nil is open
+	numbered     bool     // value is the number written, which a word may bound
+	unit         string   // the measure word of a count
+	vague        bool     // no single value
 	approx       bool
 	negative     bool
 	foreign      bool // another currency than the yuan
 	noCurrency   bool // 15万 without 元
 	noUnit       bool // digits alone, read as money
-	bound        boundKind
 	isOrdinal    bool
 	calendarYear int
 }
@@ -82,9 +81,7 @@ func (a *amount) scaled(sp *fact.Spec, unit string) (int64, bool) {
 }
 
 // isRatio says whether a bare number can be a share as it stands: 0.018.
-func (a *amount) isRatio() bool {
-	return a.value.LessThanOrEqual(decimal.New(1, 0)) && strings.Contains(a.text, ".")
-}
+func (a *amount) isRatio() bool { return a.value.LessThan(decimal.New(1, 0)) }
 
 func (a *amount) isOne() bool { return !a.vague && a.value.Equal(decimal.New(1, 0)) }
 
@@ -99,29 +96,30 @@ func (a *amount) count() (int64, bool) {
 // oneSided says whether a vague amount has one end only.
 func (a *amount) oneSided() bool { return (a.low == nil) != (a.high == nil) }
 
+// limitOf is an end of a vague amount; open says that it is outside.
+type limitOf struct {
+	value decimal.Decimal
+	open  bool
+}
+
 // between is the range of a vague amount.
 func (a *amount) between(sp *fact.Spec) (fact.Value, bool) {
-	var low, high *fact.Bound
-	open := strings.ContainsAny(a.text, "多余几数") || strings.Contains(a.text, "出头")
-	if a.low != nil {
-		n, ok := inner(sp, *a.low)
-		if !ok {
-			return fact.Value{}, false
-		}
-		low = &fact.Bound{Value: n, Open: open && !strings.HasPrefix(a.text, "几") && !strings.HasPrefix(a.text, "数")}
-	}
-	if a.high != nil {
-		n, ok := inner(sp, *a.high)
-		if !ok {
-			return fact.Value{}, false
-		}
-		high = &fact.Bound{Value: n, Open: open}
-	}
-	if low == nil && high == nil {
+	low, ok1 := a.low.in(sp)
+	high, ok2 := a.high.in(sp)
+	if !ok1 || !ok2 || low == nil && high == nil {
 		return fact.Value{}, false
 	}
 	v := sp.Range(low, high)
 	return v, sp.Check(v) == nil
+}
+
+// in is an end in the inner units of a fact.
+func (l *limitOf) in(sp *fact.Spec) (*fact.Bound, bool) {
+	if l == nil {
+		return nil, true
+	}
+	n, ok := inner(sp, l.value)
+	return &fact.Bound{Value: n, Open: l.open}, ok
 }
 
 // step is one in the last digit of an amount that is not zero, in the inner units
@@ -141,4 +139,21 @@ func (a *amount) step(sp *fact.Spec) (int64, bool) {
 		c, e = q, e+1
 	}
 	return inner(sp, decimal.New(1, e))
+}
+
+// doubt says why a number without a unit is asked back: one is likely to be
+// missing. It is empty where the number is plain as it stands.
+func (a *amount) doubt(sp *fact.Spec) Why {
+	if a.value.IsZero() || a.kind != bareAmount && !a.noUnit {
+		return ""
+	}
+	switch {
+	case sp.Type == fact.Money && a.value.LessThan(decimal.New(1, 6)):
+		return WhyNoUnit
+	case sp.Type == fact.Share && !a.isRatio():
+		return WhyNoUnit
+	case sp.Type == fact.Count && a.value.LessThan(decimal.New(sp.Words.DoubtBelow, 0)):
+		return WhyMagnitude
+	}
+	return ""
 }

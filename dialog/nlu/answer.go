@@ -14,10 +14,28 @@ func (rd *reading) readZero(c *clause, m []mention) {
 		if x.used || rd.zero[x.fact] < 0 || rd.asksNone(c, x.tok) || rd.isSaid(x.fact) {
 			continue
 		}
-		if product(rd.signBefore(x.tok, 2), rd.signAfter(x.tok, 1)) < 0 && !rd.amountBeside(x.tok) {
+		if rd.isNone(x.tok) && !rd.amountBeside(x.tok) {
 			rd.sayZero(x.tok, x.fact)
 		}
 	}
+}
+
+// isNone says whether a negation makes a name none: 没有 before it, or after it
+// and with nothing more (首台套没有). 不是 denies something else.
+func (rd *reading) isNone(i int) bool {
+	before, after := rd.signBefore(i, 2), 0
+	if rd.endsAfterSign(i) {
+		after = rd.signAfter(i, 1)
+	}
+	if product(before, after) >= 0 {
+		return false
+	}
+	for j := max(rd.near(i), i-4); j < min(rd.clause.to, i+4); j++ {
+		if t := &rd.toks[j]; t.kind == negation && rd.lex.entries[t.word].deniesValue() {
+			return false
+		}
+	}
+	return true
 }
 
 // zeroOf is the fact of which token i states zero: where several share the

@@ -20,6 +20,7 @@ func (rd *reading) readAmountsOf(c *clause, all []mention) {
 		if a.kind == otherAmount || rd.readOrdinal(i, a) {
 			continue
 		}
+		rd.joined(i)
 		for lo < len(all) && all[lo].tok < i-reachOfWords {
 			lo++
 		}
@@ -48,6 +49,9 @@ func (rd *reading) readAmountsOf(c *clause, all []mention) {
 // has no amount yet, else the one right after it. stop says that the words
 // before it make it nobody's (利润3000万, 增长20%).
 func (rd *reading) nameOf(i int, a *amount, m []mention) (k int, stop bool) {
+	if p, ok := rd.paired[i]; ok && p.name >= 0 && rd.names == len(m) && rd.takes(m[p.name].fact, a) {
+		return p.name, false
+	}
 	if i+1 < rd.clause.to && rd.toks[i+1].kind == tier || rd.countsClaim(i, a) {
 		return -1, true
 	}
@@ -204,7 +208,7 @@ func (rd *reading) unnamed(i int, a *amount, m []mention) {
 	if rd.asked >= 0 && rd.carry < 0 && rd.subject == 0 && !c.has(ask) && rd.mismatch(i, a) {
 		return
 	}
-	if a.kind == moneyAmount && !c.has(policyWord) && !c.has(ask) && !c.has(polarAsk) && !c.has(requirement) && !c.has(benefit) && !c.has(plan) &&
+	if a.kind == moneyAmount && !c.has(policyWord) && !c.has(ask) && !c.has(polarAsk) && !c.has(requirement) && !c.has(inquiry) && !c.has(benefit) && !c.has(plan) &&
 		!rd.planned && !rd.isStrange(i) && !rd.sum.asks {
 		rd.said = append(rd.said, statement{fact: -1, span: rd.amountSpan(i, a), why: WhyWhichFact})
 	}

@@ -36,7 +36,7 @@ func (rd *reading) boundOf(i int, a *amount) limit {
 	if i > rd.clause.from && rd.residue(rd.toks[i-1].end, rd.toks[i].start) == 0 && rd.isSums(i-1) && passes(rd.word(i-1)) {
 		return limit{above, span}
 	}
-	return limit{a.bound, span}
+	return limit{0, span}
 }
 
 // passes says whether words for a first time say that the amount was passed
@@ -74,6 +74,9 @@ func isSuffix(w string, k boundKind) bool {
 // rangeOf is the range that a bounded or vague amount gives a fact, and why it
 // is no value. The zero Value stands for one that cannot be said.
 func (rd *reading) rangeOf(sp *fact.Spec, a *amount, b limit) (fact.Value, Why) {
+	if why := a.doubt(sp); why != "" && a.numbered {
+		return fact.Value{}, why
+	}
 	if b.kind == 0 || a.vague {
 		v, ok := a.between(sp)
 		if !ok {
@@ -87,12 +90,6 @@ func (rd *reading) rangeOf(sp *fact.Spec, a *amount, b limit) (fact.Value, Why) 
 	n, ok := a.exactly(sp)
 	if !ok {
 		return fact.Value{}, WhyBound
-	}
-	if sp.Type == fact.Money && a.kind == bareAmount && n < 1_000_000*100 {
-		return fact.Value{}, WhyNoUnit
-	}
-	if sp.Type == fact.Count && a.kind == bareAmount && a.unit == "" && n < sp.Words.DoubtBelow {
-		return fact.Value{}, WhyMagnitude
 	}
 	at := &fact.Bound{Value: n}
 	open := &fact.Bound{Value: n, Open: true}

@@ -13,7 +13,11 @@ func (rd *reading) readOptions(c *clause) {
 			continue
 		}
 		x, ok := rd.resolve(i, isOption)
-		if !ok || rd.namesMore(i, int(x.fact)) || rd.isTaken(c, i) || rd.inName(i) || rd.signNext(i) < 0 {
+		if ok && rd.signNext(i) < 0 && rd.known(int(x.fact)) == fact.Point(int64(x.option)) {
+			rd.said = append(rd.said, statement{fact: int(x.fact), withdrawn: true, span: rd.spanOf(i, i)})
+			continue
+		}
+		if !ok || rd.isSaidOfOther(i, int(x.fact)) || rd.namesMore(i, int(x.fact)) || rd.isTaken(c, i) || rd.inName(i) || rd.signNext(i) < 0 {
 			continue
 		}
 		if rd.isTopicOnly(c, i) {
@@ -40,6 +44,26 @@ func (rd *reading) readOptions(c *clause) {
 
 // signNext is the negation that stands right before token i, particles aside.
 func (rd *reading) signNext(i int) int { return rd.signBefore(i, 0) }
+
+// isSaidOfOther says whether an option of the enterprise itself is said of what
+// the clause names before it: 场景项目是物流机器人.
+func (rd *reading) isSaidOfOther(i, f int) bool {
+	if rd.group[f] != 0 || f == rd.asked {
+		return false
+	}
+	is := false
+	for j := i - 1; j >= rd.near(i); j-- {
+		switch t := &rd.toks[j]; {
+		case t.kind == affirmation:
+			is = true
+		case t.kind == own || t.kind == firm || t.kind == quantity || t.kind == mark:
+			return false
+		case t.word >= 0 && is && rd.cue(j) != 0:
+			return true
+		}
+	}
+	return false
+}
 
 // namesMore says whether an option's word is the name of something else (首台套)
 // and its own subject is not spoken of here.

@@ -1,6 +1,10 @@
 package nlu
 
-import "suance/calc/fact"
+import (
+	"strings"
+
+	"suance/calc/fact"
+)
 
 // claim is a token that names or states a yes/no fact.
 type claim struct {
@@ -63,6 +67,9 @@ func (rd *reading) readSame(c *clause) {
 func (rd *reading) readPhrase(c *clause, cl claim) {
 	if rd.isSubjectOnly(c, cl.tok) {
 		return
+	}
+	if f := rd.sums[rd.group[cl.fact]]; f > 0 && rd.carry < 0 {
+		rd.carry, rd.carrySum = f-1, rd.sum
 	}
 	if next := cl.tok + 1; next < c.to && rd.toks[next].kind == colon {
 		if rd.signAfter(cl.tok, 0) != 0 { // 首次达到：否
@@ -193,6 +200,9 @@ func product(a, b int) int {
 func (rd *reading) readName(c *clause, cl claim, sign int) {
 	i := cl.tok
 	if n := rd.countAround(i); n >= 0 && sign >= 0 {
+		if n > 1 && !rd.isOwn(i) && rd.countUnit(i) == "家" { // 有5家小巨人 speaks of others
+			return
+		}
 		sign = 1
 		if n == 0 {
 			sign = -1
@@ -211,7 +221,7 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 	if c.has(pendingWord) || c.has(unsure) || c.has(retraction) || c.has(applied) {
 		return
 	}
-	if rd.modifies(i) {
+	if rd.modifies(i) || sign == 0 && rd.isGiven(i) {
 		return
 	}
 	bare := sign == 0
@@ -221,6 +231,15 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 	s := statement{fact: cl.fact, value: fact.Bool(sign >= 0), span: rd.spanOf(i, i), bare: bare && !c.has(firm)}
 	s.confirm = cl.loose && sign >= 0
 	rd.say(s, i)
+}
+
+// isGiven says whether a name is what something is done to or for: 卖给整车企业.
+func (rd *reading) isGiven(i int) bool {
+	at := rd.toks[i].start
+	if at == 0 || rd.f.run[at-1] == '为' && i > rd.clause.from && rd.toks[i-1].kind == own && rd.toks[i-1].end == at-1 {
+		return false // 我司为链主企业
+	}
+	return strings.ContainsRune("给为向替跟对供", rd.f.run[at-1])
 }
 
 // modifies says whether a name only says more about another thing: 整车厂的供应商.
@@ -294,7 +313,7 @@ func (rd *reading) signAfter(i, gap int) int {
 // isLight says whether words of a kind may stand between a sign and a name.
 func isLight(k kind) bool {
 	switch k {
-	case plainWord, hedge, year, firm, own, quantity, present, applied, every, correction, mark, unitWord, bound:
+	case plainWord, hedge, year, firm, own, quantity, present, applied, every, correction, mark, unitWord, bound, nothing:
 		return true
 	}
 	return false
@@ -314,4 +333,14 @@ func (rd *reading) countAround(i int) int64 {
 		}
 	}
 	return -1
+}
+
+// countUnit is the measure word of the count beside a name; empty for none.
+func (rd *reading) countUnit(i int) string {
+	for _, j := range [...]int{i - 1, i + 1} {
+		if j >= rd.clause.from && j < rd.clause.to && rd.toks[j].kind == quantity {
+			return rd.amounts[rd.toks[j].amount].unit
+		}
+	}
+	return ""
 }

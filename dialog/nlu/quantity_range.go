@@ -10,7 +10,10 @@ import (
 func (p *side) found() found {
 	f := found{start: p.start, end: p.end, low: p.low, high: p.high, kind: p.kind, unit: p.unit, written: p.written}
 	f.fraction, f.large = p.fraction && p.kind == KindNumber, p.num.Large
+	f.yi = p.num.Large && p.high.Cmp(yi) >= 0
 	switch p.vague {
+	case money.Exact:
+		f.ranged, f.noHigh = p.plus, p.plus
 	case money.Pair:
 		f.ranged = true
 	case money.Several:
@@ -20,6 +23,8 @@ func (p *side) found() found {
 	}
 	return f
 }
+
+var yi = money.NewNumber(1, 8)
 
 // complete reads the words that bound a quantity, adds it, and returns where it
 // ends.
@@ -54,6 +59,7 @@ func (r *quantityReader) rangeTo(f *found, p *side) bool {
 	f.highOpen = q.vague == money.Several || q.vague == money.More
 	f.approx = f.approx || f.highOpen
 	f.large = f.large || q.num.Large
+	f.yi = f.large && q.high.Cmp(yi) >= 0
 	if p.kind == KindNumber && q.kind != KindNumber || p.unit == "" && q.unit != "" {
 		f.kind, f.unit, f.written = q.kind, q.unit, q.written
 	}
@@ -138,6 +144,7 @@ func (r *quantityReader) lifted(p, q *side) money.Number {
 
 // bound is what a word beside a number makes of it.
 const (
+	boundNone   = "none"
 	boundAbout  = "about"
 	boundBelow  = "below"
 	boundUpTo   = "upto"
@@ -149,13 +156,14 @@ const (
 var boundsBefore = byLast(newWordTable(
 	boundAbout+" 约 大约 大概 大致 约为 约莫 将近 接近 近 差不多 估计 大概是 大约是 快 快要 约合 几近 差不多是 估计有 大概有 约有 约计",
 	boundBelow+" 不到 不足 低于 小于 少于 未达 未满 不满 没到 还不到 未到 没有到 < ＜ 未达到 不及",
-	boundUpTo+" 最多 至多 顶多 不超过 不高于 不多于 不大于 没超过 撑死 未超过 ≤ ≦ <= 不得超过 不超 最多不超过",
+	boundUpTo+" 最多 至多 顶多 不超过 不高于 不多于 不大于 没超过 撑死 未超过 小于等于 小于或等于 低于等于 ≤ ≦ <= 不得超过 不超 最多不超过",
 	boundAbove+" 超过 大于 高于 多于 突破 超 超出 不止 远超 逾 破 > ＞ 超过了 已超 早超过",
-	boundFrom+" 至少 不低于 不少于 起码 最少 不小于 ≥ ≧ >= 至少有 起码有 不得少于 不得低于",
+	boundFrom+" 至少 不低于 不少于 起码 最少 不小于 大于等于 大于或等于 高于等于 ≥ ≧ >= 至少有 起码有 不得少于 不得低于",
 ))
 
 var boundsAfter = newWordTable(
 	boundAbout+" 左右 上下 前后 光景 样子 来往",
+	boundNone+" 之间",
 	boundFrom+" 以上 及以上 或以上 及其以上 之上 往上 及以上的 朝上 打底 起步 (含)以上 （含）以上 或更多",
 	boundUpTo+" 以下 及以下 或以下 及其以下 以内 之内 之下 往下 封顶 (含)以下 （含）以下 (含)以内 （含）以内 或更少",
 	boundBeyond+" 出头 冒头 挂零 有余 多一点 多点 多 余",
@@ -227,8 +235,8 @@ func (r *quantityReader) notAfter(f *found, b string, at, end int) bool {
 
 // bind applies a bound to a number; a range keeps its ends.
 func (r *quantityReader) bind(f *found, b string) {
-	if b == boundAbout {
-		f.approx = true
+	if b == boundAbout || b == boundNone {
+		f.approx = f.approx || b == boundAbout
 		return
 	}
 	if f.fraction || f.noLow && f.noHigh {
@@ -254,12 +262,14 @@ func (r *quantityReader) bind(f *found, b string) {
 	}
 }
 
-// bare decides what a magnitude without a unit counts: 12亿 beside 营收 is money.
+// bare decides what a magnitude without a unit counts: 12亿 beside 营收 is money, and
+// so is 亿 beside nothing that is counted, as people speak.
 func (r *quantityReader) bare(f *found, from, to int) {
 	if f.kind != KindNumber || !f.large {
 		return
 	}
-	if r.alone(from, to) || r.context(from, to) == countsMoney {
+	c := r.context(from, to)
+	if c == countsMoney || c == countsNothing && (f.yi || r.alone(from, to)) {
 		f.kind, f.unit = KindMoney, "CNY"
 	}
 }
@@ -300,39 +310,58 @@ func (r *quantityReader) context(from, to int) int8 {
 	return countsNothing
 }
 
-// upwards reads 上千万, 上百家, and 过亿, 破亿.
-func (r *quantityReader) upwards(i int) int {
+// upwards reads 上千万, 上百家: at least so many; ok is false where 上 is no such
+// word.
+func (r *quantityReader) upwards(i int) (end int, ok bool) {
 	prev := r.rune(i - 1)
 	if prev != 0 && strings.ContainsRune("以之及网线晚早马路身赶加", prev) {
-		return i + 1
+		return i, false
 	}
 	p, ok := r.implied(i + 1)
 	if !ok || !p.num.Large && !p.written {
-		return i + 1
+		return i, false
 	}
-	f := found{start: i, end: p.end, low: p.low, high: p.high, kind: p.kind, unit: p.unit, written: p.written,
-		ranged: true, noHigh: true, approx: true, large: p.num.Large}
+	f := p.found()
+	f.start, f.ranged, f.noHigh, f.approx = i, true, true, true
 	r.bare(&f, i, f.end)
 	r.put(&f)
-	return f.end
+	return f.end, true
+}
+
+// beyondOne reads 过亿, 破亿, 近亿, where 一 is left out.
+func (r *quantityReader) beyondOne(i int) (end int, ok bool) {
+	if prev := r.rune(i - 1); prev == 0 || !strings.ContainsRune("过破超近达逾", prev) {
+		return i, false
+	}
+	p, ok := r.implied(i)
+	if !ok || p.unit == "级" {
+		return i, false
+	}
+	f := p.found()
+	from, to := r.bounds(&f)
+	if r.rune(i-1) == '过' && !f.ranged {
+		f.ranged, f.noHigh, f.lowOpen = true, true, true
+	}
+	r.bare(&f, from, to)
+	r.put(&f)
+	return f.end, true
 }
 
 // implied reads a magnitude without a digit before it.
 func (r *quantityReader) implied(i int) (side, bool) {
-	p := side{start: i, numeralStart: i}
 	power := 0
-	switch c := r.rune(i); c {
+	switch r.rune(i) {
 	case '亿', '億':
 		power = 8
 	case '万', '萬':
 		power = 4
-	case '百', '千', '十':
+	case '百', '千', '十', '佰', '仟', '拾':
 		return r.side(i)
 	default:
-		return p, false
+		return side{}, false
 	}
-	p.low = money.NewNumber(1, power)
-	p.high, p.end, p.numeralEnd, p.num.Large, p.num.Power = p.low, i+1, i+1, true, power
+	p := side{start: i, numeralStart: i, end: i + 1, numeralEnd: i + 1, low: money.NewNumber(1, power)}
+	p.high, p.num.Large, p.num.Power = p.low, true, power
 	r.unit(&p)
 	return p, true
 }

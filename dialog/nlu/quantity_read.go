@@ -30,8 +30,18 @@ func (r *quantityReader) read(i int) int {
 	if r.inRun(i) {
 		return r.pastRun(i)
 	}
-	if r.text[i] == '上' {
-		return r.upwards(i)
+	switch c := r.text[i]; c {
+	case '上':
+		end, _ := r.upwards(i)
+		return end
+	case '亿', '億', '万', '萬':
+		if end, ok := r.beyondOne(i); ok || c != '万' && c != '萬' {
+			return end
+		}
+	case '点', '點':
+		if isChinese(r.rune(i - 1)) {
+			return i
+		}
 	}
 	if end, ok := r.date(i); ok {
 		return end
@@ -80,7 +90,7 @@ func (r *quantityReader) pastRun(i int) int {
 // pastNumber passes over digits that make no number.
 func (r *quantityReader) pastNumber(i int) int {
 	j := i
-	for j < len(r.text) && (money.IsFigure(r.text[j]) || r.rune(j) == '.' && j > i && money.IsFigure(r.rune(j+1))) {
+	for j < len(r.text) && (money.IsFigure(r.text[j]) || j > i && strings.ContainsRune(".-:", r.rune(j)) && money.IsFigure(r.rune(j+1))) {
 		j++
 	}
 	return j
@@ -141,7 +151,7 @@ func (r *quantityReader) sign(i int) (_ int, negative, ok bool) {
 			i++
 		}
 		i = r.blank(i)
-		return i, true, i < len(r.text) && (money.Begins(r.text[i]) || r.rune(i) == '.')
+		return i, true, i < len(r.text) && (money.Begins(r.text[i]) || r.rune(i) == '.' || r.rune(i) == '点')
 	}
 	return i, false, true
 }
@@ -344,6 +354,11 @@ func (r *quantityReader) unit(p *side) {
 	if p.num.Arabic && r.rune(at) == ' ' {
 		at++
 	}
+	if p.num.Arabic && r.rune(at) == '+' && p.vague == money.Exact { // 500+台
+		if _, _, ok := measures.match(r, at+1); ok {
+			p.plus, at = true, at+1
+		}
+	}
 	if unit, end, ok := measures.match(r, at); ok && !r.notMeasure(at, end, unit) {
 		if end2, half := r.halfAfter(p, end, unit); half {
 			end = end2
@@ -353,7 +368,8 @@ func (r *quantityReader) unit(p *side) {
 		return
 	}
 	long := p.num.Arabic || p.num.Digits == 0 && p.numeralEnd-p.start > 1
-	if unit, end, ok := weakMeasures.match(r, at); ok && long && !p.fraction {
+	if unit, end, ok := weakMeasures.match(r, at); ok && long && !p.fraction && !r.notMeasure(at, end, unit) &&
+		(p.num.Power < 4 || unit == "块" || unit == "部" || !isChinese(r.rune(at))) { // 12亿行吗 counts no 行
 		p.kind, p.unit, p.end, p.written, p.strong = KindCount, unit, end, true, true
 	}
 }
@@ -387,6 +403,18 @@ func (r *quantityReader) notMeasure(at, end int, unit string) bool {
 		return strings.ContainsRune("本元圆币幣", next) && next != 0
 	case "次":
 		return strings.ContainsRune("元级", next) && next != 0
+	case "分":
+		return strings.ContainsRune("别別享布析公", next) && next != 0
+	case "场":
+		return next == '景'
+	case "条":
+		return next == '件' || next == '例'
+	case "位":
+		return next == '于' || next == '置'
+	case "名":
+		return next == '单' || next == '录'
+	case "首":
+		return strings.ContainsRune("次台臺套批年个個期先位发發付创創度家破超达達款抬涛", next) && next != 0
 	case "道":
 		return strings.ContainsRune("路", next) && next != 0
 	case "项":

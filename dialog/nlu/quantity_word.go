@@ -29,7 +29,8 @@ func (r *quantityReader) notOne(p *side, ranged bool) int {
 		}
 	}
 	switch {
-	case r.isMarker(p), r.isTime(p):
+	case r.isMarker(p), r.isTime(p), p.unit == "级" && p.num.Large,
+		r.rune(i) == '点' && !r.alone(p.start, p.end):
 		return max(p.end, i+1)
 	case p.num.Arabic, p.signed:
 		return 0

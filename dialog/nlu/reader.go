@@ -14,6 +14,7 @@ type Reader struct {
 	group    []int   // of each fact; 0 for none
 	previous []int   // the fact of the year before; -1 for none
 	current  []int   // the fact of which this is the year before; -1 for none
+	sums     []int   // of each group, 1 + the fact that has words before an amount; 0 for none
 	zero     []int64 // what none means to each fact; -1 where it means nothing
 }
 
@@ -37,6 +38,7 @@ func New(schema *fact.Schema) *Reader {
 		}
 	}
 	groups := map[string]int{}
+	r.sums = []int{0}
 	for i := range schema.Len() {
 		sp := schema.Spec(i)
 		g := 0
@@ -44,10 +46,14 @@ func New(schema *fact.Schema) *Reader {
 			if g = groups[name]; g == 0 {
 				g = len(groups) + 1
 				groups[name] = g
+				r.sums = append(r.sums, 0)
 			}
 		}
 		r.group = append(r.group, g)
 		r.previous, r.current, r.zero = append(r.previous, -1), append(r.current, -1), append(r.zero, -1)
+		if g > 0 && len(sp.Words.Sums) > 0 {
+			r.sums[g] = i + 1
+		}
 		r.words(i, sp, g)
 	}
 	for i := range schema.Len() {

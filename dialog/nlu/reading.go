@@ -38,11 +38,12 @@ type reading struct {
 	rest      []clause // the clauses of the sentence after this one
 
 	said       []statement
-	before     int  // what was said before this sentence
-	clauseFrom int  // what was said before this clause
-	names      int  // how many amounts or choices the clause names
-	answered   bool // the fact asked for was answered by a bare word
-	contrasts  bool // 不是12亿 was said
+	before     int             // what was said before this sentence
+	clauseFrom int             // what was said before this clause
+	paired     map[int]pairing // amounts that go with names or years one by one
+	names      int             // how many amounts or choices the clause names
+	answered   bool            // the fact asked for was answered by a bare word
+	contrasts  bool            // 不是12亿 was said
 }
 
 // statement is one thing that a text says of a fact.
@@ -139,6 +140,7 @@ func (rd *reading) readClause() {
 	rd.clauseFrom = len(rd.said)
 	m := rd.mentions(c)
 	rd.names = len(m)
+	rd.pair(c, m)
 	if c.has(grant) || rd.sum.has(grant) {
 		return
 	}
@@ -175,7 +177,7 @@ func (rd *reading) follow(c *clause, m []mention) {
 				rd.heading = g
 			}
 		}
-		rd.speaker(rd.toks[i].kind)
+		rd.speaker(i)
 	}
 	if rd.spoken != 0 {
 		rd.subject, rd.spoken = rd.spoken, 0
@@ -183,25 +185,41 @@ func (rd *reading) follow(c *clause, m []mention) {
 }
 
 // speaker follows whose enterprise is spoken of.
-func (rd *reading) speaker(k kind) {
+func (rd *reading) speaker(i int) {
 	switch {
-	case k == own || k == client:
+	case rd.isOwnWord(i):
 		rd.strange, rd.owned = false, true
-	case k == stranger && !rd.sum.has(client):
+	case rd.isStrangeWord(i):
 		rd.strange = true
 	}
+}
+
+// isOwnWord says whether token i names the enterprise that the text is about: the
+// speaker's, the one asked for, the one that a colon follows (某某公司：).
+func (rd *reading) isOwnWord(i int) bool {
+	switch k := rd.toks[i].kind; {
+	case k == own || k == client:
+		return true
+	case k == stranger:
+		return rd.isHeading(i)
+	}
+	return false
+}
+
+func (rd *reading) isStrangeWord(i int) bool {
+	return rd.toks[i].kind == stranger && !rd.sum.has(client) && !rd.isHeading(i)
+}
+
+// isHeading says whether a colon follows token i.
+func (rd *reading) isHeading(i int) bool {
+	return i+1 < len(rd.toks) && rd.toks[i+1].kind == colon && rd.toks[i].end == rd.toks[i+1].start
 }
 
 // isStrange says whether the words before token i speak of somebody else.
 func (rd *reading) isStrange(i int) bool {
 	strange := rd.strange
 	for j := rd.near(i); j < i; j++ {
-		switch k := rd.toks[j].kind; {
-		case k == own || k == client:
-			strange = false
-		case k == stranger && !rd.sum.has(client):
-			strange = true
-		}
+		strange = (strange || rd.isStrangeWord(j)) && !rd.isOwnWord(j)
 	}
 	return strange
 }
@@ -212,7 +230,7 @@ func (rd *reading) isOwn(i int) bool {
 		return true
 	}
 	for j := rd.near(i); j < i; j++ {
-		if k := rd.toks[j].kind; k == own || k == client {
+		if rd.isOwnWord(j) {
 			return true
 		}
 	}

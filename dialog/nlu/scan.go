@@ -37,7 +37,7 @@ func (rd *reading) scan() {
 			w, end, ok = rd.shorter(i, at)
 		}
 		switch {
-		case ok && (i != at || end > rd.amounts[next].end):
+		case ok && (i != at || end > rd.amounts[next].end || end == rd.amounts[next].end && rd.lex.entries[w].kind == nothing):
 			e := &rd.lex.entries[w]
 			rd.toks = append(rd.toks, token{kind: e.kind, arg: e.arg, start: i, end: end, word: int(w), amount: -1})
 			i = end
@@ -148,6 +148,9 @@ func (rd *reading) sentences() []sentence {
 			if c.to > c.from && rd.toks[i].arg == endsCell && rd.toks[c.from].kind == polarAsk {
 				c.kinds &^= 1 << polarAsk
 			}
+		}
+		if !last && rd.toks[i].arg == asksSentence {
+			c.kinds |= 1 << polarAsk
 		}
 		if c.to > c.from {
 			s.clauses = append(s.clauses, c)

@@ -1,6 +1,10 @@
 package nlu
 
-import "slices"
+import (
+	"slices"
+
+	"suance/calc/fact"
+)
 
 // settle turns what a text says, in its order, into one value a fact.
 func (rd *reading) settle(u *Understanding) {
@@ -59,7 +63,9 @@ func (rd *reading) settleFact(f int, said []statement, u *Understanding, facts *
 		case s.value == last.value && s.why == last.why:
 			s.confirm = s.confirm && last.confirm
 			last = s
-		case last.why == "" && s.why != "" && !s.corrects && s.value.Known() == false:
+		case s.why == last.why && s.why != "" && !s.corrects && rd.narrows(s, last):
+			last = s
+		case last.why == "" && s.why != "" && !s.corrects && !s.value.Known():
 		default:
 			last = s
 		}
@@ -73,6 +79,32 @@ func (rd *reading) settleFact(f int, said []statement, u *Understanding, facts *
 	default:
 		*facts = append(*facts, Slot{Fact: rd.schema.Spec(f).ID, Value: last.value, Span: last.span, Confirm: last.confirm})
 	}
+}
+
+// narrows makes s the common part of two ranges said of a fact (大于5亿小于10亿);
+// false where they have none.
+func (rd *reading) narrows(s, last *statement) bool {
+	if !s.value.Known() || !last.value.Known() {
+		return false
+	}
+	sp := rd.schema.Spec(s.fact)
+	low, high := sp.Ends(s.value)
+	low2, high2 := sp.Ends(last.value)
+	if low2 != nil && (low == nil || low2.Value > low.Value) {
+		low = low2
+	}
+	if high2 != nil && (high == nil || high2.Value < high.Value) {
+		high = high2
+	}
+	v := sp.Range(low, high)
+	if sp.Check(v) != nil || s.span.End < last.span.Start {
+		return false
+	}
+	s.value, s.span.Start = v, min(s.span.Start, last.span.Start)
+	if low != nil && high != nil {
+		s.why = WhyRange
+	}
+	return true
 }
 
 // unclear is a statement that was understood in part.
@@ -169,8 +201,14 @@ func (rd *reading) spread(said []statement, f int, ys []int) []statement {
 	return out
 }
 
-func (rd *reading) isKnown(f int) bool {
-	return rd.ctx.Known.Schema() == rd.schema && rd.ctx.Known.At(f).Known()
+func (rd *reading) isKnown(f int) bool { return rd.known(f).Known() }
+
+// known is what the session knows of a fact.
+func (rd *reading) known(f int) fact.Value {
+	if rd.ctx.Known.Schema() != rd.schema {
+		return fact.Value{}
+	}
+	return rd.ctx.Known.At(f)
 }
 
 // withoutMilestones drops the steps that were reached where the sum is said too.

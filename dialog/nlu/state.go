@@ -37,12 +37,10 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 		s.value = fact.Point(n)
 	case b.kind != 0 || a.vague:
 		s.value, s.why = rd.rangeOf(sp, a, b)
+	case unit == "" && a.doubt(sp) != "":
+		s.why = a.doubt(sp)
 	case !exact:
 		s.why = WhyType
-	case unit == "" && (a.kind == bareAmount || a.kind == moneyAmount && a.noUnit):
-		if s.value, s.why = rd.bare(sp, a, n); s.why == "" && sp.Check(s.value) != nil {
-			s.value, s.why = fact.Value{}, WhyType
-		}
 	default:
 		if s.value = fact.Point(n); sp.Check(s.value) != nil {
 			s.value, s.why = fact.Value{}, WhyType
@@ -85,28 +83,13 @@ func (rd *reading) labelUnit(i, name int) string {
 	return ""
 }
 
-// bare reads a number without a unit, and asks back where one is likely to be
-// missing.
-func (rd *reading) bare(sp *fact.Spec, a *amount, n int64) (fact.Value, Why) {
-	switch {
-	case n == 0:
-	case sp.Type == fact.Money && n < 1_000_000*100:
-		return fact.Value{}, WhyNoUnit
-	case sp.Type == fact.Share && a.kind == bareAmount && !a.isRatio():
-		return fact.Value{}, WhyNoUnit
-	case sp.Type == fact.Count && a.unit == "" && n < sp.Words.DoubtBelow:
-		return fact.Value{}, WhyMagnitude
-	}
-	return fact.Point(n), ""
-}
-
 // isDenied says whether 不是 stands right before an amount or its name.
 func (rd *reading) isDenied(i, name int) bool {
 	for j := i - 1; j >= rd.near(i); j-- {
 		switch t := &rd.toks[j]; t.kind {
 		case negation:
 			return rd.lex.entries[t.word].deniesValue() && rd.residue(t.end, rd.toks[i].start) == 0
-		case plainWord, hedge, year, unitWord:
+		case plainWord, hedge, year, unitWord, ordinal:
 		default:
 			if j != name {
 				return false
@@ -148,7 +131,7 @@ func (rd *reading) isAskedAbout(i int, a *amount, name int) bool {
 		return false
 	case rd.isPolar(i), a.vague, rd.boundOf(i, a).kind != 0:
 		return true
-	case name > i && a.isOne():
+	case a.isOne():
 		return true
 	}
 	return rd.severalFor(i)
@@ -215,6 +198,9 @@ func (rd *reading) statesAnything() bool { return len(rd.said) > rd.before }
 // yearOf is the year that an amount is for: the nearest year word before it in
 // the clause, else one right after it, else that of its clause before it.
 func (rd *reading) yearOf(i int) (int, bool) {
+	if p, ok := rd.paired[i]; ok && p.hasYear {
+		return p.year, true
+	}
 	for j := i - 1; j >= rd.near(i); j-- {
 		if y, ok := rd.yearAt(j); ok {
 			return y, true
@@ -257,7 +243,8 @@ func (rd *reading) readOrdinal(i int, a *amount) bool {
 	}
 	if f >= 0 {
 		n, exact := a.exactly(rd.schema.Spec(f))
-		if s := (statement{fact: f, value: fact.Point(n), span: rd.amountSpan(i, a)}); exact {
+		s := statement{fact: f, value: fact.Point(n), span: rd.amountSpan(i, a), withdrawn: rd.isDenied(i, -1)}
+		if exact {
 			if rd.schema.Spec(f).Check(s.value) != nil {
 				s.value, s.why = fact.Value{}, WhyType
 			}
@@ -296,7 +283,7 @@ func (rd *reading) ordinalFact(i int, unit string) int {
 			if w != unit && !(unit == "" && f == rd.asked) {
 				continue
 			}
-			if f == rd.asked || rd.isSubject(i, rd.group[f]) {
+			if f == rd.asked || rd.isSubject(i, rd.group[f]) || found < 0 && rd.isKnown(f) {
 				found = f
 			}
 			if f == rd.asked {
