@@ -91,7 +91,7 @@ func (b *Builder) missing(ids []fact.ID) *Builder {
 
 // steps writes the calculation, each step with its sum.
 func (b *Builder) steps(r *calc.Result) *Builder {
-	if len(r.Steps) == 0 {
+	if len(r.Steps) == 0 || r.Status == calc.Ceiling { // a ceiling comes of no calculation
 		return b
 	}
 	b.Spare(Useful, "算法").Words("算法：")

@@ -146,6 +146,11 @@ func source(p *knowledge.Policy, r Reply, f answer.Figure) string {
 	case "user":
 		return stands(f.Text, r.Said+"\n"+strings.Join(r.Earlier, "\n"))
 	case "calc":
+		for _, g := range r.Figures {
+			if g.Text == f.Text && g.Source != f.Source {
+				return "" // the same sum of another source stands there too
+			}
+		}
 		return ceiling(p, r.Text, f, id)
 	case "meta":
 		if id != "as_of" {
