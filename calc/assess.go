@@ -52,7 +52,7 @@ func (r *run) result(w *work, i int) Result {
 		out.Clause, out.Quote = src.Branches[b].Sentence, src.Branches[b].Quote
 	}
 	if s.status != NotMet && s.status != NeedsFacts {
-		out.Amount = amountFigure(s.amount, "calc:"+src.ID)
+		out.Amount = amountFigure(s.amount, m.source)
 	}
 	if s.status == Divided {
 		out.Parts = parts(src, s.amount)
@@ -104,7 +104,7 @@ func (r *run) selected(w *work, b *shownBranch) Truth {
 // apply.
 func (r *run) conditions(w *work, i int) []Checked {
 	m, s := r.measures[i], &r.results[i]
-	source := "calc:" + m.src.ID
+	source := m.source
 	out := make([]Checked, 0, len(m.require)+4)
 	for k := range m.require {
 		out = append(out, r.checked(w, &m.require[k], source))
@@ -284,7 +284,7 @@ func (r *run) doubtFigures(w *work, rd *Reading, a *Assessment) bool {
 			continue
 		}
 		stands = true
-		a.Measures[i].Readings = append(a.Measures[i].Readings, doubt(rd, other.amount, "calc:"+r.measures[i].src.ID))
+		a.Measures[i].Readings = append(a.Measures[i].Readings, doubt(rd, other.amount, r.measures[i].source))
 	}
 	return stands
 }
@@ -330,7 +330,7 @@ func (r *run) doubtGroups(rd *Reading, a *Assessment) bool {
 			}
 			stands = true
 			for _, j := range counted {
-				d := doubt(rd, r.results[j].amount, "calc:"+r.measures[j].src.ID)
+				d := doubt(rd, r.results[j].amount, r.measures[j].source)
 				a.Measures[j].Readings = append(a.Measures[j].Readings, d)
 			}
 		}

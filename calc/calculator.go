@@ -16,6 +16,7 @@ type Calculator struct {
 	full      []dom // all that each fact may be
 	choice    []bool
 	couplings []linear
+	focusNote Text
 	measures  []*measure
 	groups    []*group // by measure
 	clusters  map[Kind][]cluster
@@ -48,6 +49,9 @@ func New(r *Rules) (*Calculator, error) {
 		return nil, errors.Join(errs...)
 	}
 	c.compileGroups()
+	if r.Focus != nil {
+		c.focusNote = wordsOnly(r.Focus.Note)
+	}
 	if err := c.compileVariants(); err != nil {
 		return nil, err
 	}
@@ -197,6 +201,7 @@ type run struct {
 	applied  map[string]bool
 	awards   []int64
 	results  []settled
+	room     room
 }
 
 func (c *Calculator) run(w *work, f fact.Set, readings []string) *run {

@@ -15,7 +15,8 @@ import (
 // facts, each filling in exactly one.
 type measure struct {
 	src       *Measure
-	at        int // position among the measures
+	at        int    // position among the measures
+	source    string // of its figures
 	vars      []int
 	leaves    []leaf
 	couplings []linear // of the schema, among vars
@@ -80,7 +81,7 @@ func (c *compiler) with(s state, sp span) (state, bool) {
 
 // measure compiles a measure.
 func (c *compiler) measure(m *Measure, at int) *measure {
-	c.out = &measure{src: m, at: at}
+	c.out = &measure{src: m, at: at, source: "calc:" + m.ID}
 	c.all(state{}, m.Require, func(s state) { c.branches(s, 0) }, func(s state) { c.emit(s, -1, formula{received: -1}) })
 	c.couple()
 	c.out.numerics()

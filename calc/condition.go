@@ -17,12 +17,23 @@ type shown struct {
 	lin   linear // of a condition on two
 	parts []shown
 	facts []int
+	// unknown is the reason while nothing is known of its facts.
+	unknown Text
 }
 
 // show prepares a condition for display. The measure's facts are known by now.
 func (c *compiler) show(cond Condition) shown {
+	s := c.showText(cond)
+	l := &line{}
+	r := &run{c: &Calculator{rules: &Rules{Schema: c.schema}}}
+	r.because(l, &s)
+	s.unknown = l.text()
+	return s
+}
+
+func (c *compiler) showText(cond Condition) shown {
 	s := shown{cond: cond}
-	l := &line{source: "calc:" + c.out.src.ID}
+	l := &line{source: c.out.source}
 	switch k := cond.(type) {
 	case Combined:
 		for _, p := range k.Of {
@@ -122,7 +133,7 @@ func (c *compiler) combinedText(k Combined, parts []shown) Text {
 	if k.Text != "" {
 		return wordsOnly(k.Text)
 	}
-	l := &line{source: "calc:" + c.out.src.ID}
+	l := &line{source: c.out.source}
 	joint := "，或"
 	switch {
 	case k.Not && k.K == 1:
@@ -217,14 +228,21 @@ func (w *work) possible(box []dom, l linear) bool {
 
 // checked is a condition under the facts, with the reason.
 func (r *run) checked(w *work, s *shown, id string) Checked {
-	l := &line{source: id}
-	r.because(l, s)
-	return Checked{Text: s.text, Holds: w.truth(s, r.box), Because: l.text()}
+	c := Checked{Text: s.text, Holds: w.truth(s, r.box), Because: s.unknown}
+	if slices.ContainsFunc(s.facts, func(v int) bool { return r.value(v).Known() }) {
+		l := r.line(id)
+		r.because(l, s)
+		c.Because = l.text()
+	}
+	return c
 }
+
+// line begins a sentence of the run.
+func (r *run) line(source string) *line { return &line{source: source, room: &r.room} }
 
 // because says what is known of the facts of a condition.
 func (r *run) because(l *line, s *shown) {
-	if p, ok := s.cond.(Proportion); ok && r.exact(s.facts...) {
+	if p, ok := s.cond.(Proportion); ok && r.value(s.facts[0]).Known() && r.exact(s.facts...) {
 		r.threshold(l, s, p)
 		return
 	}

@@ -199,7 +199,7 @@ func (w *work) figureTurns(m *measure, l *leaf, v int, award int64, out []int64)
 // near writes a near miss.
 func (r *run) near(m *measure, v int, target, gap, gain int64) Near {
 	sp := r.c.rules.Schema.Spec(v)
-	l := &line{source: "calc:" + m.src.ID}
+	l := r.line(m.source)
 	l.words(name(sp)).words("达到").value(sp, target).words("（还差").value(sp, gap).words("），可多得").amount(gain)
 	return Near{Fact: sp.ID, Target: target, Gap: gap, Gain: amountFigure(gain, l.source), Text: l.text()}
 }
@@ -231,7 +231,7 @@ func (r *run) tierAbove(m *measure, bands ByBand) (Text, bool) {
 	}
 	for _, b := range bands.Bands {
 		if b.From > r.box[v].lo {
-			l := &line{source: "calc:" + m.src.ID}
+			l := r.line(m.source)
 			l.words("按条文，同一档以前达到过的不再奖励；").words(name(sp)).words("首次达到").value(sp, b.From)
 			return l.words("的，可以按那一档计算。").text(), true
 		}

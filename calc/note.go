@@ -27,13 +27,13 @@ var (
 // notes are the notes of a measure under the facts.
 func (r *run) notes(i int, s *settled, conditions []Checked) []Text {
 	m := r.measures[i]
-	source := "calc:" + m.src.ID
+	source := m.source
 	out := append(make([]Text, 0, len(m.notes)+3), m.notes...)
 	if m.src.Once && s.status != NotMet {
 		out = append(out, onceNote)
 	}
 	if f := r.c.rules.Focus; f != nil && m.outsideFocus && r.beyondFocus(f) {
-		out = append(out, wordsOnly(f.Note))
+		out = append(out, r.c.focusNote)
 	}
 	switch s.status {
 	case Payable, Ceiling:
@@ -41,7 +41,7 @@ func (r *run) notes(i int, s *settled, conditions []Checked) []Text {
 			out = append(out, r.zeroNote(m))
 		}
 		if a := r.awards[i]; a > 0 {
-			l := &line{source: source}
+			l := r.line(source)
 			out = append(out, l.words("本市其他同类政策的").amount(a).words("不高于本措施，按就高、不重复以本措施为准，两项不叠加。").text())
 		}
 	case NotMet:

@@ -58,19 +58,23 @@ func (r *run) apply(readings []string) {
 func (c *Calculator) variant(i int, applied map[string]bool) *measure {
 	src := &c.rules.Measures[i]
 	out, changed := c.measures[i], 0
+	for _, u := range src.Readings {
+		if u.Rule != nil && applied[u.Reading] {
+			out = c.variants[u.Reading][i]
+			changed++
+		}
+	}
+	if changed < 2 {
+		return out
+	}
 	alt := *src
 	for _, u := range src.Readings {
-		if u.Rule == nil || !applied[u.Reading] {
-			continue
+		if u.Rule != nil && applied[u.Reading] {
+			alt.Require, alt.Branches = merge(src, &alt, u.Rule)
 		}
-		changed++
-		out = c.variants[u.Reading][i]
-		alt.Require, alt.Branches = merge(src, &alt, u.Rule)
 	}
-	if changed > 1 {
-		if m, errs := c.compile(&alt, i); len(errs) == 0 {
-			return m
-		}
+	if m, errs := c.compile(&alt, i); len(errs) == 0 {
+		return m
 	}
 	return out
 }

@@ -14,7 +14,7 @@ func (r *run) steps(i int, s *settled) []Step {
 		return nil
 	}
 	m := r.measures[i]
-	st := stepper{r: r, m: m.src, source: "calc:" + m.src.ID}
+	st := stepper{r: r, m: m.src, source: m.source}
 	l := m.leafAt(r.box)
 	if l == nil || !r.exactUses(l) {
 		st.whatever(s, r.awards[i])
@@ -69,7 +69,7 @@ type stepper struct {
 	cut    bool  // fractions of a fen were cut off
 }
 
-func (st *stepper) line() *line { return &line{source: st.source} }
+func (st *stepper) line() *line { return st.r.line(st.source) }
 
 func (st *stepper) add(l *line, fen int64) {
 	st.fen = fen

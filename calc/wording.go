@@ -13,6 +13,27 @@ import (
 type line struct {
 	parts  []Piece
 	source string
+	room   *room // where the parts lie; nil: on their own
+}
+
+// room holds the parts of many sentences, so that a sentence costs no allocation
+// of its own.
+type room struct{ pieces []Piece }
+
+// usual is how many parts most sentences have at most.
+const usual = 5
+
+// take returns an empty run with room for a usual sentence.
+func (r *room) take() []Piece {
+	if r == nil {
+		return make([]Piece, 0, usual)
+	}
+	if cap(r.pieces)-len(r.pieces) < usual {
+		r.pieces = make([]Piece, 0, 64*usual)
+	}
+	n := len(r.pieces)
+	r.pieces = r.pieces[:n+usual]
+	return r.pieces[n : n : n+usual]
 }
 
 // words adds words.
@@ -25,7 +46,7 @@ func (l *line) words(s string) *line {
 		return l
 	}
 	if l.parts == nil {
-		l.parts = make([]Piece, 0, 4)
+		l.parts = l.room.take()
 	}
 	l.parts = append(l.parts, Piece{words: s})
 	return l
@@ -34,7 +55,7 @@ func (l *line) words(s string) *line {
 // figure adds a figure.
 func (l *line) figure(f Figure) *line {
 	if l.parts == nil {
-		l.parts = make([]Piece, 0, 4)
+		l.parts = l.room.take()
 	}
 	l.parts = append(l.parts, Piece{figure: f})
 	return l

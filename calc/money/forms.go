@@ -186,7 +186,7 @@ func (s *scanner) letter(r rune) bool {
 
 // point reads 点 and the digits after it; 八点五十 is a time, and no number.
 func (s *scanner) point() bool {
-	if s.waiting == none && s.unit == noUnit || s.power != 0 || s.vague != Exact || s.pointed {
+	if s.power != 0 || s.vague != Exact || s.pointed {
 		return false
 	}
 	value, _ := s.section()
