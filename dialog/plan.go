@@ -92,3 +92,15 @@ func (u *turn) measure(id string) *calc.Measure {
 	}
 	return nil
 }
+
+// usesOf lists the measures that each fact bears on: those that need it while
+// nothing is known.
+func usesOf(c *calc.Calculator) map[fact.ID][]string {
+	uses := map[fact.ID][]string{}
+	for _, m := range c.Outcomes(fact.Set{}).Measures {
+		for _, id := range m.Missing {
+			uses[id] = append(uses[id], m.ID)
+		}
+	}
+	return uses
+}

@@ -18,7 +18,7 @@ import (
 // of any kind.
 var (
 	ownWords      = regexp.MustCompile(`我们|我司|我公司|我厂|我的|我家|我这|我能|我可|本公司|本企业|本厂|咱|这家|该公司|该企业|他们`)
-	wantWords     = regexp.MustCompile(`(能|可以|可|够|该|会|有)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报|资格)|帮.{0,4}算|算一?算|算一下|测算|符合|达标`)
+	wantWords     = regexp.MustCompile(`(能|可以|可|够|该|会|有)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报|资格)|(奖|补|拿|给|领)[^，。？?]{0,3}(多少|几)|多少(钱|补贴|补助|奖励)|帮.{0,4}算|算一?算|算一下|测算|符合|达标`)
 	sumWords      = regexp.MustCompile(`(能|可以|可)(够)?(拿|领|得|获得|享受|申请|申报|申领)(到|得)?(多少|几)|一共|总共|合计|总计|加起来|算算|算一下|测算一下`)
 	gapWords      = regexp.MustCompile(`差(多少|几|多远)|下一档|再[^，。？?]{1,6}多少|还要[^，。？?]{0,4}多少|多少才(能|够)`)
 	asksWords     = regexp.MustCompile(`[?？吗]|多少|什么|怎么|哪|几|能不能|是不是|有没有|奖|补贴|补助`)
@@ -69,18 +69,28 @@ func (u *turn) inContext(a ask.Answer) ask.Answer {
 	return a
 }
 
-// atHand is the measure that the conversation is at: the one asked for, or one
-// that needs the fact asked for; nil if there is none.
+// atHand is the measure that the conversation is at: one asked for; else, unless
+// the message points at the question (这个), one of the fact last stated; else one
+// that needs the fact asked for. It is nil if there is none.
 func (u *turn) atHand() *calc.Result {
 	a := u.assess()
-	scope := u.scope()
-	for i := range a.Measures {
-		r := &a.Measures[i]
-		if slices.Contains(scope, r.ID) || len(scope) == 0 && slices.Contains(r.Missing, u.now.Asking) {
+	find := func(ids []string) *calc.Result {
+		for i := range a.Measures {
+			if slices.Contains(ids, a.Measures[i].ID) {
+				return &a.Measures[i]
+			}
+		}
+		return nil
+	}
+	if r := find(u.scope()); r != nil {
+		return r
+	}
+	if len(u.now.Recent) > 0 && !strings.Contains(u.text, "这") {
+		if r := find(u.uses[u.now.Recent[0]]); r != nil {
 			return r
 		}
 	}
-	return nil
+	return find(u.uses[u.now.Asking])
 }
 
 // wantsOwn says whether the message asks what the enterprise of this conversation

@@ -13,6 +13,12 @@ import (
 func (u *turn) read(text string) nlu.Understanding {
 	read := u.readFor(u.now.Asking, text)
 	bare := len(read.Facts) == 1 && read.Facts[0].Fact == u.now.Asking
+	if strings.HasSuffix(strings.TrimRight(text, "？?。!！ "), "呢") && (bare || len(read.Facts) == 0) && len(read.WhatIf) == 0 {
+		if again := u.supposedOfRecent("如果" + text); again != nil { // 那60亿呢？
+			return *again
+		}
+	}
+	u.dropOutsize(&read)
 	switch {
 	case bare && read.Intent == nlu.IntentCorrection && !u.now.Facts.Get(u.now.Asking).Known():
 		// Nothing is known of it that could be corrected: 不对，是5亿.
@@ -27,6 +33,21 @@ func (u *turn) read(text string) nlu.Understanding {
 		}
 	}
 	return read
+}
+
+// dropOutsize takes back a bare count in tens of thousands for a fact that is not
+// counted so: 6亿 are no products.
+func (u *turn) dropOutsize(read *nlu.Understanding) {
+	const outsize = 100_000
+	read.Facts = slices.DeleteFunc(slices.Clone(read.Facts), func(s nlu.Slot) bool {
+		sp := u.spec(s.Fact)
+		lo, _ := s.Value.Interval()
+		if s.Fact != u.now.Asking || sp.Type != fact.Count || sp.Words.DoubtBelow > 0 || lo < outsize {
+			return false
+		}
+		read.Unclear = append(read.Unclear, nlu.Unclear{Fact: s.Fact, Why: nlu.WhyType, Span: s.Span})
+		return true
+	})
 }
 
 // readFor reads a message as an answer to the question for a fact; none if empty.

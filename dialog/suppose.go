@@ -12,7 +12,9 @@ import (
 func (u *turn) suppose(read *nlu.Understanding) {
 	known := u.now.Settled()
 	if len(read.WhatIf) == 0 {
-		read = u.supposedOfRecent(read)
+		if again := u.supposedOfRecent(u.text); again != nil {
+			read = again
+		}
 	}
 	var list []statement
 	for _, s := range read.WhatIf {
@@ -51,20 +53,21 @@ func (u *turn) suppose(read *nlu.Understanding) {
 }
 
 // supposedOfRecent reads a supposition that names no fact (要是做到20亿呢) as one
-// about the fact last stated that fits it, those first that one can strive for.
-func (u *turn) supposedOfRecent(read *nlu.Understanding) *nlu.Understanding {
-	money := strings.ContainsAny(u.text, "亿元块")
+// about the fact last stated that fits it, those first that one can strive for; nil
+// if none does.
+func (u *turn) supposedOfRecent(text string) *nlu.Understanding {
+	money := strings.ContainsAny(text, "亿元块")
 	for _, near := range []bool{true, false} {
 		for _, id := range u.now.Recent {
 			sp := u.spec(id)
 			if sp.Near != near || money && sp.Type != fact.Money || sp.Type == fact.YesNo {
 				continue
 			}
-			again := u.readFor(id, u.text)
+			again := u.readFor(id, text)
 			if len(again.WhatIf) == 1 && again.WhatIf[0].Fact == id {
 				return &again
 			}
 		}
 	}
-	return read
+	return nil
 }

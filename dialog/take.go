@@ -277,7 +277,7 @@ func (u *turn) misfit(sp *fact.Spec, x nlu.Unclear) {
 
 // echo writes a few of the person's own words back; of more it only points at them.
 func (u *turn) echo(words string) {
-	if !short(words) {
+	if words == "" || !short(words) {
 		u.out.Words("您刚才的话")
 		return
 	}

@@ -33,6 +33,7 @@ type Talk struct {
 	codec  session.Codec
 
 	matters   []matter
+	uses      map[fact.ID][]string // the measures that a fact bears on
 	unitRunes string
 	textOnly  bool
 }
@@ -44,7 +45,7 @@ func NewTalk(p *knowledge.Policy, r *nlu.Reader, a *ask.Asker) *Talk {
 	if err != nil {
 		panic(fmt.Sprintf("dialog: policy %s: %v", p.ID, err))
 	}
-	return &Talk{policy: p, reader: r, asker: a, calc: c, matters: mattersOf(p), unitRunes: unitRunesOf(p.Rules.Schema),
+	return &Talk{policy: p, reader: r, asker: a, calc: c, matters: mattersOf(p), uses: usesOf(c), unitRunes: unitRunesOf(p.Rules.Schema),
 		codec: session.Codec{Schema: p.Rules.Schema, Awards: p.Rules.AwardMeasures()}}
 }
 
