@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -17,10 +16,10 @@ import (
 
 // checkCommand assesses one enterprise, or one a row.
 type checkCommand struct {
-	File    string   `arg:"" optional:"" help:"企业事实：JSON文件，或.ndjson批量；-或不写为标准输入。"`
+	File    string   `arg:"" optional:"" help:"企业事实：JSON文件，或.ndjson、.csv批量；-或不写为标准输入。"`
 	JSON    bool     `name:"json" help:"输出JSON。"`
 	Reading []string `name:"reading" placeholder:"ID" sep:"none" help:"按这一读法的另一种读法测算，可写多次。"`
-	Out     string   `name:"out" placeholder:"OUT" help:"批量结果写到这个文件：写完才出现。"`
+	Out     string   `name:"out" placeholder:"OUT" help:"批量结果写到这个文件（.ndjson或.csv）：写完才出现。"`
 }
 
 // Run assesses.
@@ -28,8 +27,8 @@ func (c *checkCommand) Run(ctx context.Context, a *app) error {
 	if err := c.readings(a); err != nil {
 		return err
 	}
-	if strings.EqualFold(filepath.Ext(c.File), ".ndjson") {
-		return c.batch(ctx, a)
+	if kind := tableKind(c.File); kind != "" {
+		return c.batch(ctx, a, kind)
 	}
 	data, err := a.read(c.File)
 	if err != nil {
@@ -64,13 +63,16 @@ func (c *checkCommand) assess(a *app, data []byte) (calc.Assessment, error) {
 	if err != nil {
 		return calc.Assessment{}, err
 	}
+	return c.assessRecord(a, rec), nil
+}
+
+// assessRecord assesses for the record's own day, else for today.
+func (c *checkCommand) assessRecord(a *app, rec fact.Record) calc.Assessment {
 	day := a.today()
 	if rec.HasAsOf {
 		day = rec.AsOf
 	}
-	return a.policy.Calc.Assess(rec.Facts, calc.Options{
-		AsOf: day, Enterprise: rec.Enterprise, Readings: c.Reading,
-	}), nil
+	return a.policy.Calc.Assess(rec.Facts, calc.Options{AsOf: day, Enterprise: rec.Enterprise, Readings: c.Reading})
 }
 
 // print writes one assessment for a person or a program.
@@ -88,27 +90,6 @@ func printJSON(w io.Writer, v any) error {
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	return enc.Encode(v)
-}
-
-// batch assesses one enterprise a line.
-func (c *checkCommand) batch(ctx context.Context, a *app) error {
-	in, err := a.open(c.File)
-	if err != nil {
-		return err
-	}
-	defer in.Close()
-	return a.writeOut(c.Out, func(w io.Writer) error {
-		return a.eachLine(ctx, in, w, func(text []byte, err error) ([]byte, error) {
-			var assessment calc.Assessment
-			if err == nil {
-				assessment, err = c.assess(a, text)
-			}
-			if err != nil {
-				return faultRow(err), err
-			}
-			return marshal(assessment)
-		})
-	})
 }
 
 // faultRow stands in the place of a row that could not be assessed.
