@@ -1,8 +1,6 @@
 package knowledge
 
 import (
-	"go.yaml.in/yaml/v3"
-
 	"suance/calc"
 	"suance/calc/fact"
 )
@@ -12,7 +10,7 @@ import (
 var amountKinds = []struct {
 	key  string
 	kind calc.Kind
-	read func(*loader, *yaml.Node) []calc.Product
+	read func(*loader, *node) []calc.Product
 }{
 	{"fixed", calc.Fixed, (*loader).fixedSum},
 	{"per_item", calc.Fixed, (*loader).perItem},
@@ -27,7 +25,7 @@ var amountKinds = []struct {
 }
 
 // amountOf reads an amount in one of the named kinds.
-func (l *loader) amountOf(n *yaml.Node) ([]calc.Product, calc.Kind) {
+func (l *loader) amountOf(n *node) ([]calc.Product, calc.Kind) {
 	keys := make([]string, len(amountKinds))
 	for i, k := range amountKinds {
 		keys[i] = k.key
@@ -46,24 +44,24 @@ func (l *loader) amountOf(n *yaml.Node) ([]calc.Product, calc.Kind) {
 }
 
 // fixedSum is a sum: 200万元.
-func (l *loader) fixedSum(n *yaml.Node) []calc.Product {
+func (l *loader) fixedSum(n *node) []calc.Product {
 	return []calc.Product{{calc.Sum(l.amount(n))}}
 }
 
 // perItem is a sum for each item: {each: 50万元, of: fact}.
-func (l *loader) perItem(n *yaml.Node) []calc.Product {
+func (l *loader) perItem(n *node) []calc.Product {
 	t := l.table(n, "each!", "of!")
 	return []calc.Product{{l.value(t, "of", fact.Count), calc.Sum(l.amount(t.vals["each"]))}}
 }
 
 // rate is a share of a fact: {share: 10%, of: fact}.
-func (l *loader) rate(n *yaml.Node) []calc.Product {
+func (l *loader) rate(n *node) []calc.Product {
 	t := l.table(n, "share!", "of!")
 	return []calc.Product{{l.value(t, "of", fact.Money), l.ratio(t.vals["share"])}}
 }
 
 // tiers is the sum of the highest step that a fact reaches.
-func (l *loader) tiers(n *yaml.Node) []calc.Product {
+func (l *loader) tiers(n *node) []calc.Product {
 	t := l.table(n, "of!", "steps!")
 	return []calc.Product{{l.bands(t, "steps", "sum")}}
 }
@@ -71,7 +69,7 @@ func (l *loader) tiers(n *yaml.Node) []calc.Product {
 // increment is a rate on what a fact has grown by, one for all, or by band of the
 // fact itself (or of the fact under by): the rate of the band holds for the whole
 // increment.
-func (l *loader) increment(n *yaml.Node) []calc.Product {
+func (l *loader) increment(n *node) []calc.Product {
 	t := l.table(n, "of!", "over!", "rate", "rates", "by")
 	grown := calc.Increment{Now: l.value(t, "of", fact.Money).Fact, Before: l.value(t, "over", fact.Money).Fact}
 	if t.has("rate") == t.has("rates") {
@@ -84,7 +82,7 @@ func (l *loader) increment(n *yaml.Node) []calc.Product {
 	if !t.has("by") {
 		t.vals["by"] = t.vals["of"]
 	}
-	by := table{r: t.r, node: t.node, vals: map[string]*yaml.Node{"of": t.vals["by"], "rates": t.vals["rates"]}}
+	by := table{r: t.r, node: t.node, vals: map[string]*node{"of": t.vals["by"], "rates": t.vals["rates"]}}
 	return []calc.Product{{grown, l.bands(by, "rates", "rate")}}
 }
 
@@ -126,7 +124,7 @@ func (l *loader) bands(t table, key, value string) calc.ByBand {
 
 // staged is a sum of money, counted at most at a limit of its rate, times a share
 // that falls year by year.
-func (l *loader) staged(n *yaml.Node) []calc.Product {
+func (l *loader) staged(n *node) []calc.Product {
 	t := l.table(n, "of!", "rate", "limit", "by!", "first!", "less!", "relative", "last!")
 	base := l.value(t, "of", fact.Money)
 	var money calc.Term = base
@@ -181,14 +179,14 @@ func lowest(r calc.Ratio) calc.Ratio {
 }
 
 // splitBase is the sum of money that a split shares out; measure reads its parts.
-func (l *loader) splitBase(n *yaml.Node) []calc.Product {
+func (l *loader) splitBase(n *node) []calc.Product {
 	t := l.table(n, "of!", "ratio", "shares", "parts!")
 	return []calc.Product{{l.value(t, "of", fact.Money)}}
 }
 
 // splitParts reads who gets which share of a split: by a ratio, 1：1, or by shares
 // that make up the whole.
-func (l *loader) splitParts(n *yaml.Node) []calc.SplitPart {
+func (l *loader) splitParts(n *node) []calc.SplitPart {
 	t := l.table(n, "of!", "ratio", "shares", "parts!")
 	labels := l.words(t, "parts")
 	var shares []calc.Ratio

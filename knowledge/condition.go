@@ -3,8 +3,6 @@ package knowledge
 import (
 	"slices"
 
-	"go.yaml.in/yaml/v3"
-
 	"suance/calc"
 	"suance/calc/fact"
 )
@@ -22,12 +20,12 @@ var comparisons = []struct {
 // conditions notes the conditions that are defined once; each is read where a
 // measure names it, so that its numbers are proven against that measure.
 func (l *loader) conditions(t table) {
-	l.named = map[string]*yaml.Node{}
+	l.named = map[string]*node{}
 	n := t.vals["conditions"]
 	if n == nil {
 		return
 	}
-	if n.Kind != yaml.MappingNode {
+	if n.Kind != mapping {
 		l.fail(n, "“conditions”应当是“名称: 条件”的表")
 		return
 	}
@@ -40,7 +38,7 @@ func (l *loader) conditions(t table) {
 }
 
 // when reads a list of conditions, all of which must hold.
-func (l *loader) when(nodes []*yaml.Node) []calc.Condition {
+func (l *loader) when(nodes []*node) []calc.Condition {
 	var out []calc.Condition
 	for _, n := range nodes {
 		if c := l.condition(n); c != nil {
@@ -51,7 +49,7 @@ func (l *loader) when(nodes []*yaml.Node) []calc.Condition {
 }
 
 // condition reads one condition; nil if it is unsound.
-func (l *loader) condition(n *yaml.Node) calc.Condition {
+func (l *loader) condition(n *node) calc.Condition {
 	t := l.table(n, conditionKeys...)
 	switch {
 	case t.has("fact"):

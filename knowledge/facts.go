@@ -3,8 +3,6 @@ package knowledge
 import (
 	"strings"
 
-	"go.yaml.in/yaml/v3"
-
 	"suance/calc/fact"
 	"suance/knowledge/clause"
 )
@@ -17,7 +15,7 @@ var askedWords = map[string]fact.Asked{"": fact.Always, "always": fact.Always,
 	"when_mentioned": fact.WhenMentioned, "never": fact.Never}
 
 // facts reads the declarations, then their couplings.
-func (l *loader) facts(nodes []*yaml.Node) {
+func (l *loader) facts(nodes []*node) {
 	l.spec = map[fact.ID]int{}
 	var tables []table
 	for _, n := range nodes {
@@ -66,7 +64,7 @@ func (l *loader) fact(t table) fact.Spec {
 }
 
 // factWords reads how people speak of a fact beyond its names.
-func (l *loader) factWords(n *yaml.Node) fact.Words {
+func (l *loader) factWords(n *node) fact.Words {
 	if n == nil {
 		return fact.Words{}
 	}
@@ -155,7 +153,7 @@ func (l *loader) coupled(t table, key string, sp *fact.Spec, other fact.ID, same
 }
 
 // lookup is the declaration of a fact; an unknown one is a problem at the node.
-func (l *loader) lookup(n *yaml.Node, id fact.ID) *fact.Spec {
+func (l *loader) lookup(n *node, id fact.ID) *fact.Spec {
 	i, ok := l.spec[id]
 	if !ok {
 		if id != "" {

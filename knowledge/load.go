@@ -4,8 +4,6 @@ import (
 	"slices"
 	"unicode/utf8"
 
-	"go.yaml.in/yaml/v3"
-
 	"suance/calc"
 	"suance/calc/fact"
 	"suance/knowledge/clause"
@@ -20,8 +18,8 @@ type loader struct {
 	specs   []fact.Spec
 	spec    map[fact.ID]int
 	reading map[string]bool
-	named   map[string]*yaml.Node // conditions that are defined once and named
-	naming  []string              // named conditions being read, against circles
+	named   map[string]*node // conditions that are defined once and named
+	naming  []string         // named conditions being read, against circles
 
 	// Of the measure being read: the sentences its numbers must stand in. The
 	// numbers gathered over all measures are proven afterwards.
@@ -31,7 +29,7 @@ type loader struct {
 	dates     []dated
 	ratios    []dated
 	numbers   map[clause.ID][]clause.Number
-	told      []*yaml.Node // words that people read and that must hold no figure
+	told      []*node // words that people read and that must hold no figure
 }
 
 // policyKeys are the keys of a policy file.
@@ -39,7 +37,7 @@ var policyKeys = []string{"policy!", "city!", "layout", "standing!", "validity",
 	"facts!", "conditions", "readings", "measures!", "groups", "cap", "numbers", "topics", "absent"}
 
 // policy reads the whole file, and proves it unless it was proven before.
-func (l *loader) policy(root *yaml.Node, prove bool) *Policy {
+func (l *loader) policy(root *node, prove bool) *Policy {
 	t := l.table(root, policyKeys...)
 	l.document(t)
 	if l.doc == nil {
@@ -74,7 +72,7 @@ func (l *loader) document(t table) {
 	lt := l.table(t.vals["layout"], "article", "chapters", "closing", "rename", "lead", "support")
 	layout := clause.Layout{Article: lt.text("article"), Chapters: lt.texts("chapters"), Closing: lt.text("closing"),
 		Lead: lt.texts("lead"), Support: lt.texts("support"), Rename: map[clause.ID]clause.ID{}}
-	if n := lt.vals["rename"]; n != nil && n.Kind == yaml.MappingNode {
+	if n := lt.vals["rename"]; n != nil && n.Kind == mapping {
 		for i := 0; i+1 < len(n.Content); i += 2 {
 			if !isID(n.Content[i+1].Value) {
 				l.fail(n.Content[i+1], "编号“%s”只能用小写字母、数字、下划线和连字符", n.Content[i+1].Value)
@@ -140,7 +138,7 @@ func (l *loader) focus(t table) *calc.Focus {
 }
 
 // readings reads how the doubtful places of the text are read.
-func (l *loader) readings(nodes []*yaml.Node) []calc.Reading {
+func (l *loader) readings(nodes []*node) []calc.Reading {
 	l.reading = map[string]bool{}
 	var out []calc.Reading
 	for _, n := range nodes {
@@ -159,7 +157,7 @@ func (l *loader) readings(nodes []*yaml.Node) []calc.Reading {
 }
 
 // groups reads the measures of which the totals count only the higher.
-func (l *loader) groups(nodes []*yaml.Node, measures []calc.Measure) []calc.Group {
+func (l *loader) groups(nodes []*node, measures []calc.Measure) []calc.Group {
 	var out []calc.Group
 	grouped := map[string]bool{}
 	for _, n := range nodes {

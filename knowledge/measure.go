@@ -3,8 +3,6 @@ package knowledge
 import (
 	"strings"
 
-	"go.yaml.in/yaml/v3"
-
 	"suance/calc"
 	"suance/calc/fact"
 	"suance/knowledge/clause"
@@ -32,7 +30,7 @@ func (l *loader) measures(t table) []calc.Measure {
 	return out
 }
 
-func (l *loader) measure(n *yaml.Node) calc.Measure {
+func (l *loader) measure(n *node) calc.Measure {
 	t := l.table(n, measureKeys...)
 	m := calc.Measure{ID: t.text("id"), Title: l.word(t, "title"), Once: t.flag("once"), Yearly: t.flag("yearly"),
 		Received: fact.ID(t.text("received")), FirstReached: fact.ID(t.text("first_reached")), Notes: l.words(t, "notes")}
@@ -185,7 +183,7 @@ func (l *loader) branch(t table) (calc.Branch, calc.Kind) {
 }
 
 // splitNode is the node under split of an amount.
-func splitNode(n *yaml.Node) *yaml.Node {
+func splitNode(n *node) *node {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		if n.Content[i].Value == "split" {
 			return n.Content[i+1]
@@ -215,7 +213,7 @@ func (l *loader) quota(t table) *calc.Quota {
 
 // use reads how a reading bears on a measure. What its alternative leaves out is
 // as in the measure.
-func (l *loader) use(n *yaml.Node, m *calc.Measure) calc.Use {
+func (l *loader) use(n *node, m *calc.Measure) calc.Use {
 	t := l.table(n, "id!", "note", "sentences", "alternative")
 	u := calc.Use{Reading: t.text("id"), Note: l.word(t, "note")}
 	if !l.reading[u.Reading] {

@@ -18,47 +18,77 @@ type reader struct {
 }
 
 // fail notes a problem at a node.
-func (r *reader) fail(n *yaml.Node, format string, args ...any) {
+func (r *reader) fail(n *node, format string, args ...any) {
 	p := Problem{File: r.file, Message: fmt.Sprintf(format, args...)}
 	if n != nil {
-		p.Line, p.Column = n.Line, n.Column
+		p.Line, p.Column = int(n.Line), int(n.Column)
 	}
 	r.problems = append(r.problems, p)
 }
 
-// shapely says whether the tree holds no aliases and is not nested too deep;
-// otherwise nothing else of it is read.
-func (r *reader) shapely(n *yaml.Node, depth int) bool {
+// node is a place of a policy file: a mapping (keys and values in turn), a
+// sequence or a scalar as it is written. Line and Column count from 1; a tree that
+// was stored has none.
+type node struct {
+	Kind         nodeKind
+	Value        string
+	Content      []*node
+	Line, Column int32
+}
+
+type nodeKind uint8
+
+const (
+	mapping nodeKind = iota + 1
+	sequence
+	scalar
+)
+
+// tree turns what yaml parsed into nodes. Aliases and trees nested too deep are
+// problems; nil then, and nothing of the file is read.
+func (r *reader) tree(y *yaml.Node, depth int) *node {
+	n := &node{Value: y.Value, Line: int32(y.Line), Column: int32(y.Column)}
 	switch {
 	case depth > maxDepth:
 		r.fail(n, "嵌套过深")
-		return false
-	case n.Kind == yaml.AliasNode || n.Anchor != "":
+		return nil
+	case y.Kind == yaml.AliasNode || y.Anchor != "":
 		r.fail(n, "不允许使用锚点和别名")
-		return false
+		return nil
+	case y.Kind == yaml.MappingNode:
+		n.Kind = mapping
+	case y.Kind == yaml.SequenceNode:
+		n.Kind = sequence
+	default:
+		n.Kind = scalar
 	}
-	ok := true
-	for _, c := range n.Content {
-		ok = r.shapely(c, depth+1) && ok
+	sound := true
+	for _, c := range y.Content {
+		child := r.tree(c, depth+1)
+		sound = sound && child != nil
+		n.Content = append(n.Content, child)
 	}
-	return ok
+	if !sound {
+		return nil
+	}
+	return n
 }
 
 // table is a mapping whose keys are known.
 type table struct {
 	r    *reader
-	node *yaml.Node
-	vals map[string]*yaml.Node
+	node *node
+	vals map[string]*node
 }
 
 // table reads a mapping. Keys outside of the list are problems; a key that ends
 // in ! must be there.
-func (r *reader) table(n *yaml.Node, keys ...string) table {
-	t := table{r: r, node: n, vals: map[string]*yaml.Node{}}
+func (r *reader) table(n *node, keys ...string) table {
+	t := table{r: r, node: n, vals: map[string]*node{}}
 	if n == nil {
 		return t
 	}
-	if n.Kind != yaml.MappingNode {
+	if n.Kind != mapping {
 		r.fail(n, "这里应当是“键: 值”的表")
 		return t
 	}
@@ -92,7 +122,7 @@ func has(keys []string, key string) bool {
 
 // at is the node of a key, the table itself where the key is missing: the place
 // that a problem is told at.
-func (t table) at(key string) *yaml.Node {
+func (t table) at(key string) *node {
 	if n := t.vals[key]; n != nil {
 		return n
 	}
@@ -105,11 +135,11 @@ func (t table) has(key string) bool { return t.vals[key] != nil }
 // text is a scalar as it is written, empty if it is missing.
 func (t table) text(key string) string { return t.r.text(t.vals[key]) }
 
-func (r *reader) text(n *yaml.Node) string {
+func (r *reader) text(n *node) string {
 	if n == nil {
 		return ""
 	}
-	if n.Kind != yaml.ScalarNode {
+	if n.Kind != scalar {
 		r.fail(n, "这里应当是一段文字")
 		return ""
 	}
@@ -117,12 +147,12 @@ func (r *reader) text(n *yaml.Node) string {
 }
 
 // list is the elements of a sequence, none if it is missing.
-func (t table) list(key string) []*yaml.Node {
+func (t table) list(key string) []*node {
 	n := t.vals[key]
 	if n == nil {
 		return nil
 	}
-	if n.Kind != yaml.SequenceNode {
+	if n.Kind != sequence {
 		t.r.fail(n, "“%s”应当是列表", key)
 		return nil
 	}

@@ -5,8 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"go.yaml.in/yaml/v3"
-
 	"suance/calc"
 	"suance/calc/fact"
 	"suance/calc/money"
@@ -18,7 +16,7 @@ import (
 // use is a number of a rule with the place where it is written and the sentences
 // in which it must stand.
 type use struct {
-	node      *yaml.Node
+	node      *node
 	number    clause.Number
 	sentences []clause.ID
 	measure   []clause.ID // all sentences of the measure: the number accounts for its equals there
@@ -26,7 +24,7 @@ type use struct {
 
 // written reads a scalar that is one number with its unit, as the text writes
 // it: 50万元, 75%, 3台（套）. Behind it may stand any measure word.
-func (l *loader) written(n *yaml.Node) (num clause.Number, unit string, ok bool) {
+func (l *loader) written(n *node) (num clause.Number, unit string, ok bool) {
 	s := l.text(n)
 	if s == "" {
 		return clause.Number{}, "", false
@@ -41,14 +39,14 @@ func (l *loader) written(n *yaml.Node) (num clause.Number, unit string, ok bool)
 
 // cite notes that a number belongs to the measure being read and so must stand in
 // its sentences.
-func (l *loader) cite(n *yaml.Node, num clause.Number) {
+func (l *loader) cite(n *node, num clause.Number) {
 	if len(l.sentences) > 0 {
 		l.uses = append(l.uses, use{node: n, number: num, sentences: l.sentences, measure: l.whole})
 	}
 }
 
 // amount reads a sum of money of a rule.
-func (l *loader) amount(n *yaml.Node) money.Amount {
+func (l *loader) amount(n *node) money.Amount {
 	num, unit, ok := l.written(n)
 	if !ok {
 		return 0
@@ -62,7 +60,7 @@ func (l *loader) amount(n *yaml.Node) money.Amount {
 }
 
 // ratio reads a share of a rule.
-func (l *loader) ratio(n *yaml.Node) calc.Ratio {
+func (l *loader) ratio(n *node) calc.Ratio {
 	num, unit, ok := l.written(n)
 	if !ok {
 		return calc.Ratio{Num: 1, Den: 1}
@@ -77,7 +75,7 @@ func (l *loader) ratio(n *yaml.Node) calc.Ratio {
 }
 
 // count reads a whole number of a rule, with or without its measure word.
-func (l *loader) count(n *yaml.Node, unit string) int64 {
+func (l *loader) count(n *node, unit string) int64 {
 	num, written, ok := l.written(n)
 	if !ok {
 		return 0
@@ -93,7 +91,7 @@ func (l *loader) count(n *yaml.Node, unit string) int64 {
 const maxCount = 1_000_000_000
 
 // scaled is a decimal times 10^places as a whole number up to most.
-func (l *loader) scaled(n *yaml.Node, value string, places int32, most int64) int64 {
+func (l *loader) scaled(n *node, value string, places int32, most int64) int64 {
 	d, err := decimal.NewFromString(value)
 	if err != nil {
 		l.fail(n, "“%s”不是一个数", l.text(n))
@@ -108,7 +106,7 @@ func (l *loader) scaled(n *yaml.Node, value string, places int32, most int64) in
 }
 
 // constant reads a number that is held against a fact, in the fact's inner units.
-func (l *loader) constant(n *yaml.Node, sp *fact.Spec) int64 {
+func (l *loader) constant(n *node, sp *fact.Spec) int64 {
 	switch sp.Type {
 	case fact.Money:
 		return int64(l.amount(n))
@@ -130,12 +128,12 @@ func (l *loader) constant(n *yaml.Node, sp *fact.Spec) int64 {
 
 // dated is a date of a rule, which must stand in the sentences as it is written.
 type dated struct {
-	node      *yaml.Node
+	node      *node
 	sentences []clause.ID
 }
 
 // day reads a date as the text writes it, 2025年12月31日, or as 2025-12-31.
-func (l *loader) day(n *yaml.Node) (fact.Day, bool) {
+func (l *loader) day(n *node) (fact.Day, bool) {
 	s := l.text(n)
 	for _, layout := range []string{"2006年1月2日", "2006-01-02"} {
 		if t, err := time.Parse(layout, s); err == nil {
@@ -157,7 +155,7 @@ func ratioOf(value string) (calc.Ratio, bool) {
 
 // proportion reads 1：1 or 6：4 and returns its parts. It must stand in the
 // sentences as it is written.
-func (l *loader) proportion(n *yaml.Node) []int64 {
+func (l *loader) proportion(n *node) []int64 {
 	s := strings.ReplaceAll(l.text(n), ":", "：")
 	var parts []int64
 	var sum int64

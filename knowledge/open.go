@@ -36,9 +36,9 @@ func Default() (*Policy, error) {
 	v := version(defaultDocument, defaultPolicy)
 	root, prove := stampedTree(v), false
 	if root == nil {
-		var problem *Problem
-		if root, problem = parse([]byte(defaultPolicy)); problem != nil {
-			return nil, &Invalid{Problems: []Problem{*problem}}
+		var problems []Problem
+		if root, problems = parse([]byte(defaultPolicy)); len(problems) > 0 {
+			return nil, &Invalid{Problems: problems}
 		}
 		prove = true
 	}
@@ -72,37 +72,36 @@ func load(fsys fs.FS) (*Policy, []Problem) {
 	if problems := append(p1, p2...); len(problems) > 0 {
 		return nil, problems
 	}
-	root, problem := parse(data)
-	if problem != nil {
-		return nil, []Problem{*problem}
+	root, problems := parse(data)
+	if len(problems) > 0 {
+		return nil, problems
 	}
 	return build(root, string(text), version(string(text), string(data)), true)
 }
 
 // parse reads the tree of a policy file, which holds one YAML document.
-func parse(data []byte) (*yaml.Node, *Problem) {
+func parse(data []byte) (*node, []Problem) {
 	dec := yaml.NewDecoder(bytes.NewReader(data))
 	var root, more yaml.Node
 	switch err := dec.Decode(&root); {
 	case errors.Is(err, io.EOF):
-		return nil, &Problem{File: PolicyFile, Message: "文件是空的"}
+		return nil, []Problem{{File: PolicyFile, Message: "文件是空的"}}
 	case err != nil:
-		return nil, syntaxProblem(err)
+		return nil, []Problem{syntaxProblem(err)}
 	}
 	if err := dec.Decode(&more); !errors.Is(err, io.EOF) {
-		return nil, &Problem{File: PolicyFile, Line: more.Line, Column: more.Column, Message: "一个文件里只能有一份内容，不能用 --- 分成几份"}
+		return nil, []Problem{{File: PolicyFile, Line: more.Line, Column: more.Column, Message: "一个文件里只能有一份内容，不能用 --- 分成几份"}}
 	}
-	return root.Content[0], nil
+	r := reader{file: PolicyFile}
+	n := r.tree(root.Content[0], 0)
+	return n, r.problems
 }
 
 // build makes the policy of a tree. Only a tree that was proven before need not
 // be proven again.
-func build(root *yaml.Node, text, version string, prove bool) (*Policy, []Problem) {
+func build(root *node, text, version string, prove bool) (*Policy, []Problem) {
 	l := &loader{reader: reader{file: PolicyFile}, source: text}
-	var p *Policy
-	if l.shapely(root, 0) {
-		p = l.policy(root, prove)
-	}
+	p := l.policy(root, prove)
 	sortProblems(l.problems)
 	if len(l.problems) > 0 {
 		return nil, slices.Compact(l.problems)
@@ -150,8 +149,8 @@ func readFile(fsys fs.FS, name string) ([]byte, []Problem) {
 
 // syntaxProblem is what yaml says of a file that it cannot read, with the line
 // that its message names.
-func syntaxProblem(err error) *Problem {
-	p := &Problem{File: PolicyFile, Message: "不是有效的 YAML：" + err.Error()}
+func syntaxProblem(err error) Problem {
+	p := Problem{File: PolicyFile, Message: "不是有效的 YAML：" + err.Error()}
 	if _, scanErr := fmt.Sscanf(err.Error(), "yaml: line %d:", &p.Line); scanErr == nil {
 		p.Column = 1
 	}

@@ -1,15 +1,13 @@
 package knowledge
 
 import (
-	"go.yaml.in/yaml/v3"
-
 	"suance/calc"
 	"suance/calc/fact"
 )
 
 // sumOf is a sum of products: a list of lists of terms.
-func (l *loader) sumOf(n *yaml.Node) []calc.Product {
-	if n.Kind != yaml.SequenceNode || len(n.Content) == 0 {
+func (l *loader) sumOf(n *node) []calc.Product {
+	if n.Kind != sequence || len(n.Content) == 0 {
 		l.fail(n, "这里应当是乘积的列表")
 		return nil
 	}
@@ -22,8 +20,8 @@ func (l *loader) sumOf(n *yaml.Node) []calc.Product {
 
 // oneProduct is a list of terms that are multiplied, of which exactly one is
 // money.
-func (l *loader) oneProduct(n *yaml.Node) []calc.Product {
-	if n.Kind != yaml.SequenceNode || len(n.Content) == 0 {
+func (l *loader) oneProduct(n *node) []calc.Product {
+	if n.Kind != sequence || len(n.Content) == 0 {
 		l.fail(n, "这里应当是因子的列表")
 		return nil
 	}
@@ -46,7 +44,7 @@ func (l *loader) oneProduct(n *yaml.Node) []calc.Product {
 }
 
 // term is one factor, and whether it is money.
-func (l *loader) term(n *yaml.Node) (term calc.Term, money bool) {
+func (l *loader) term(n *node) (term calc.Term, money bool) {
 	t := l.table(n, "money", "share", "fact", "limit", "rate", "increment", "over", "bands", "of", "ordinal", "shares")
 	switch {
 	case t.has("money"):

@@ -7,8 +7,6 @@ import (
 	"strings"
 	"unicode"
 
-	"go.yaml.in/yaml/v3"
-
 	"suance/knowledge/clause"
 )
 
@@ -102,7 +100,7 @@ var accountKinds = map[string]bool{"quota": true, "plan": true, "date": true, "d
 
 // accounts reads the numbers that are no part of a rule. An entry that accounts
 // for nothing new is a problem.
-func (l *loader) accounts(nodes []*yaml.Node, known map[account]bool) {
+func (l *loader) accounts(nodes []*node, known map[account]bool) {
 	for _, n := range nodes {
 		t := l.table(n, "at!", "text!", "as!")
 		pick(t, "as", accountKinds)

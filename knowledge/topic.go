@@ -1,14 +1,12 @@
 package knowledge
 
 import (
-	"go.yaml.in/yaml/v3"
-
 	"suance/calc"
 	"suance/knowledge/clause"
 )
 
 // topics reads the things people ask about.
-func (l *loader) topics(nodes []*yaml.Node, measures []calc.Measure) []Topic {
+func (l *loader) topics(nodes []*node, measures []calc.Measure) []Topic {
 	var out []Topic
 	seen := map[string]bool{}
 	for _, n := range nodes {
@@ -34,7 +32,7 @@ func (l *loader) topics(nodes []*yaml.Node, measures []calc.Measure) []Topic {
 func (l *loader) aspects(t table) map[string][]clause.ID {
 	n := t.vals["aspects"]
 	out := map[string][]clause.ID{}
-	if n == nil || n.Kind != yaml.MappingNode {
+	if n == nil || n.Kind != mapping {
 		if n != nil {
 			l.fail(n, "“aspects”应当是“方面: [句子]”的表")
 		}
@@ -45,7 +43,7 @@ func (l *loader) aspects(t table) map[string][]clause.ID {
 		if _, twice := out[k.Value]; twice {
 			l.fail(k, "方面“%s”重复", k.Value)
 		}
-		if v.Kind != yaml.SequenceNode || len(v.Content) == 0 {
+		if v.Kind != sequence || len(v.Content) == 0 {
 			l.fail(v, "这里应当是条款或句子的列表")
 			continue
 		}
@@ -60,7 +58,7 @@ func (l *loader) aspects(t table) map[string][]clause.ID {
 }
 
 // absences reads what people ask about and the document does not hold.
-func (l *loader) absences(nodes []*yaml.Node) []Absence {
+func (l *loader) absences(nodes []*node) []Absence {
 	var out []Absence
 	seen := map[string]bool{}
 	for _, n := range nodes {

@@ -4,8 +4,6 @@ import (
 	_ "embed"
 	"encoding/binary"
 	"strings"
-
-	"go.yaml.in/yaml/v3"
 )
 
 // Reading YAML is most of what a start costs. The embedded policy therefore lies
@@ -21,7 +19,7 @@ var defaultTree string
 
 // stampedTree is the tree of the embedded policy, nil where it belongs to another
 // version of the folder.
-func stampedTree(version string) *yaml.Node {
+func stampedTree(version string) *node {
 	body, ok := strings.CutPrefix(defaultTree, version)
 	if !ok {
 		return nil
@@ -30,7 +28,7 @@ func stampedTree(version string) *yaml.Node {
 	if !ok || count > uint64(len(body)) {
 		return nil
 	}
-	d := treeReader{rest: body, slab: make([]yaml.Node, count), links: make([]*yaml.Node, count)}
+	d := treeReader{rest: body, slab: make([]node, count), links: make([]*node, count)}
 	if root := d.node(0); !d.bad {
 		return root
 	}
@@ -38,14 +36,14 @@ func stampedTree(version string) *yaml.Node {
 }
 
 // encodeTree writes the tree of a policy file with its stamp.
-func encodeTree(version string, root *yaml.Node) string {
+func encodeTree(version string, root *node) string {
 	var nodes []byte
 	count := uint64(0)
-	var put func(n *yaml.Node)
-	put = func(n *yaml.Node) {
+	var put func(n *node)
+	put = func(n *node) {
 		count++
 		nodes = append(nodes, byte(n.Kind))
-		if n.Kind == yaml.ScalarNode {
+		if n.Kind == scalar {
 			nodes = binary.AppendUvarint(nodes, uint64(len(n.Value)))
 			nodes = append(nodes, n.Value...)
 			return
@@ -62,26 +60,26 @@ func encodeTree(version string, root *yaml.Node) string {
 // treeReader reads a tree; its scalars are parts of the embedded string.
 type treeReader struct {
 	rest  string
-	slab  []yaml.Node
-	links []*yaml.Node
+	slab  []node
+	links []*node
 	bad   bool
 }
 
-func (d *treeReader) node(depth int) *yaml.Node {
+func (d *treeReader) node(depth int) *node {
 	if d.bad || len(d.rest) == 0 || len(d.slab) == 0 || depth > maxDepth {
 		d.bad = true
 		return nil
 	}
 	n := &d.slab[0]
 	d.slab = d.slab[1:]
-	n.Kind = yaml.Kind(d.rest[0])
+	n.Kind = nodeKind(d.rest[0])
 	size, rest, ok := uvarint(d.rest[1:])
 	if !ok || size > uint64(len(rest)) {
 		d.bad = true
 		return nil
 	}
 	d.rest = rest
-	if n.Kind == yaml.ScalarNode {
+	if n.Kind == scalar {
 		n.Value, d.rest = rest[:size], rest[size:]
 		return n
 	}

@@ -5,17 +5,15 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"go.yaml.in/yaml/v3"
-
 	"suance/calc/fact"
 	"suance/knowledge/clause"
 )
 
 func TestDefaultTree(t *testing.T) {
 	v := version(defaultDocument, defaultPolicy)
-	root, problem := parse([]byte(defaultPolicy))
-	if problem != nil {
-		t.Fatal(problem)
+	root, problems := parse([]byte(defaultPolicy))
+	if len(problems) > 0 {
+		t.Fatal(&Invalid{problems})
 	}
 	if _, problems := build(root, defaultDocument, v, true); len(problems) > 0 {
 		t.Fatal(&Invalid{problems}) // an unsound policy gets no stamp
@@ -63,7 +61,7 @@ func TestTreeAndYAMLGiveOnePolicy(t *testing.T) {
 func TestDamagedTreeIsIgnored(t *testing.T) {
 	kept := defaultTree
 	defer func() { defaultTree = kept }()
-	root := &yaml.Node{Kind: yaml.MappingNode, Content: []*yaml.Node{{Kind: yaml.ScalarNode, Value: "键"}, {Kind: yaml.ScalarNode, Value: "值"}}}
+	root := &node{Kind: mapping, Content: []*node{{Kind: scalar, Value: "键"}, {Kind: scalar, Value: "值"}}}
 	whole := encodeTree("v1", root)
 	for cut := range len(whole) {
 		defaultTree = whole[:cut]
