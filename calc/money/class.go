@@ -126,3 +126,9 @@ func IsFigure(r rune) bool {
 	c, _ := classify(r)
 	return c == arabic
 }
+
+// IsDigit says whether a character is a Chinese digit, 零 to 九.
+func IsDigit(r rune) bool {
+	c, _ := classify(r)
+	return c == digit
+}

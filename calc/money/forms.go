@@ -88,7 +88,7 @@ func literal(text []rune, at int) written {
 			case plain(text[i]) == '.' && !l.point && isDigitAt(text, i+1):
 				l.point = true
 				continue
-			case !l.point && lead <= 3 && separates(text, i, at):
+			case !l.point && lead <= 3 && (separates(text, i, at) || spaced(text, i, at)):
 				lead = 0
 				continue
 			}
@@ -157,6 +157,30 @@ func separates(text []rune, i, start int) bool {
 	return !isDigitAt(text, i+4)
 }
 
+// spaced says whether the blank at i parts groups of three digits: where two or
+// more such groups follow the first one, or one of nothing but zeros.
+func spaced(text []rune, i, start int) bool {
+	if plain(text[i]) != ' ' || i == start || plain(text[start]) == '0' {
+		return false
+	}
+	groups, zeros := 0, true
+	for j := i; j < i+24 && group(text, j); j += 4 {
+		groups++
+		zeros = zeros && plain(text[j+1]) == '0' && plain(text[j+2]) == '0' && plain(text[j+3]) == '0'
+	}
+	for k := start; k < i; k++ {
+		if plain(text[k]) == ' ' { // it was decided at the first blank
+			return groups > 0
+		}
+	}
+	return groups > 1 || groups == 1 && zeros
+}
+
+// group says whether a blank and three digits stand at a place, and no fourth.
+func group(text []rune, i int) bool {
+	return i < len(text) && plain(text[i]) == ' ' && isDigitAt(text, i+1) && isDigitAt(text, i+2) && isDigitAt(text, i+3) && !isDigitAt(text, i+4)
+}
+
 // letter reads k, w, M after Arabic digits as 千, 万, 百万.
 func (s *scanner) letter(r rune) bool {
 	if s.waiting != figures && s.waiting != figure || s.unit != noUnit || s.power != 0 {
@@ -173,7 +197,8 @@ func (s *scanner) letter(r rune) bool {
 	default:
 		return false
 	}
-	if after := plain(s.peek(1)); isLetter(after) || isDigitAt(s.text, s.i+1) {
+	after := plain(s.peek(1))
+	if isLetter(after) || isDigitAt(s.text, s.i+1) && (isDigitAt(s.text, s.i+2) || isLetter(plain(s.peek(2)))) {
 		return false
 	}
 	s.total, s.power = s.shift(s.pend, p), p

@@ -81,6 +81,9 @@ type scanner struct {
 
 const noUnit = 4 // above 千
 
+// maxRun is how many Chinese digits in a row are read as a number.
+const maxRun = 20
+
 // form is how the waiting digits are written.
 type form uint8
 
@@ -197,7 +200,9 @@ func (s *scanner) digit(n int) bool {
 		s.pend.hi, s.vague, s.digits = NewNumber(int64(n), 0), Pair, 2
 	default:
 		s.pend = s.add(s.shift(s.pend, 1), whole(int64(n)))
-		s.digits++
+		if s.digits++; s.digits > maxRun {
+			s.failed = true
+		}
 		s.pairs(n)
 	}
 	s.i++
@@ -244,7 +249,7 @@ func (s *scanner) tens(n int) bool {
 
 // ten reads 十, 百, 千.
 func (s *scanner) ten(u int) bool {
-	if u >= s.unit || s.vague == More {
+	if u >= s.unit || s.vague == More || u == 3 && strings.ContainsRune("瓦克米伏卡帕赫焦", s.peek(1)) {
 		return false
 	}
 	single := 0

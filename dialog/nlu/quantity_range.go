@@ -154,7 +154,7 @@ const (
 )
 
 var boundsBefore = byLast(newWordTable(
-	boundAbout+" 约 大约 大概 大致 约为 约莫 将近 接近 近 差不多 估计 大概是 大约是 快 快要 约合 几近 差不多是 估计有 大概有 约有 约计",
+	boundAbout+" 约 大约 大概 大致 约为 约莫 将近 接近 近 差不多 估计 大概是 大约是 快 快要 约合 几近 差不多是 估计有 大概有 约有 约计 好",
 	boundBelow+" 不到 不足 低于 小于 少于 未达 未满 不满 没到 还不到 未到 没有到 < ＜ 未达到 不及",
 	boundUpTo+" 最多 至多 顶多 不超过 不高于 不多于 不大于 没超过 撑死 未超过 小于等于 小于或等于 低于等于 ≤ ≦ <= 不得超过 不超 最多不超过",
 	boundAbove+" 超过 大于 高于 多于 突破 超 超出 不止 远超 逾 破 > ＞ 超过了 已超 早超过",
@@ -210,8 +210,10 @@ func (r *quantityReader) notBound(b string, start, at int) bool {
 		return at-start == 1 && prev != 0 && strings.ContainsRune("最附临靠远亲邻就", prev)
 	case '快':
 		return at-start == 1 && prev != 0 && strings.ContainsRune("加尽赶飞块", prev)
+	case '好':
+		return r.rune(at) != '几'
 	case '约':
-		return at-start == 1 && prev != 0 && strings.ContainsRune("合签节预契履违条大", prev) && !strings.ContainsRune("大", prev)
+		return at-start == 1 && prev != 0 && strings.ContainsRune("合签节预契履违条", prev)
 	case '超', '破':
 		return at-start == 1 && prev != 0 && strings.ContainsRune("高不侦爆", prev)
 	}

@@ -18,6 +18,7 @@ type side struct {
 	shift                    int  // power of ten of a share's unit: -2 for %
 	written                  bool // the unit is written
 	ordinal                  bool // 第 stands before it
+	plus                     bool // + stands between number and unit
 	fraction                 bool // 五分之一, 一半
 	strong                   bool // a unit, sign or form that leaves no doubt that it is a number
 	signed                   bool
@@ -52,6 +53,9 @@ func (r *quantityReader) read(i int) int {
 	}
 	f := p.found()
 	ranged := r.rangeTo(&f, &p)
+	if ranged && f.unit == "月" {
+		f.kind, f.unit = KindDate, ""
+	}
 	if end := r.notOne(&p, ranged); end > 0 {
 		return end
 	}
@@ -87,9 +91,19 @@ func (r *quantityReader) pastRun(i int) int {
 	return i
 }
 
+// longRun is more Chinese digits than any number is read with.
+const longRun = 16
+
 // pastNumber passes over digits that make no number.
 func (r *quantityReader) pastNumber(i int) int {
 	j := i
+	for j < len(r.text) && r.text[j] != '十' && money.IsDigit(r.text[j]) {
+		j++
+	}
+	if j > i+longRun {
+		return j // no number has so many
+	}
+	j = i
 	for j < len(r.text) && (money.IsFigure(r.text[j]) || j > i && strings.ContainsRune(".-:", r.rune(j)) && money.IsFigure(r.rune(j+1))) {
 		j++
 	}
@@ -457,6 +471,7 @@ func (r *quantityReader) shareUnit(p *side) bool {
 }
 
 func (r *quantityReader) makeShare(p *side, end, power int) {
+	p.pair()
 	p.low, p.high, p.shift = p.low.Shift(power), p.high.Shift(power), power
 	p.kind, p.end, p.strong, p.written, p.unit = KindShare, end, true, true, ""
 }
@@ -464,7 +479,7 @@ func (r *quantityReader) makeShare(p *side, end, power int) {
 // tenths reads 成, 成五, 成半.
 func (r *quantityReader) tenths(p *side, at int) (end, power int, ok bool) {
 	next := r.rune(at + 1)
-	if p.num.Power > 0 || next != 0 && strings.ContainsRune("员立功本为长都果品就交分效熟人名套型年", next) || p.low.Cmp(money.NewNumber(10, 0)) > 0 {
+	if p.num.Power > 0 || next != 0 && strings.ContainsRune("员立功本为长都果品就交分效熟人名套型年", next) || p.num.Guess == 0 && p.low.Cmp(money.NewNumber(10, 0)) > 0 {
 		return at, 0, false
 	}
 	extra := money.Number{}

@@ -144,7 +144,7 @@ var measures = newWordTable(
 )
 
 // weakMeasures make a count only of Arabic or longer numerals.
-var weakMeasures = newWordTable("- 级 期 代 档 号 层 类 類 行 手 股 区 城 县 国 省 市 镇 村 校 院 条款 强 大 分 路 线 版 等 块 部 升 里 转 对 排 届 档次 kg km cm mm nm t KG MW GW kW KW kWh GWh MWh L ml 兆瓦 千瓦 千瓦时 度电 寸")
+var weakMeasures = newWordTable("- 级 期 代 档 号 层 类 類 行 手 股 区 城 县 国 省 市 镇 村 校 院 条款 分 路 线 版 等 块 部 升 里 转 对 排 届 档次 kg km cm mm nm t KG MW GW kW KW kWh GWh MWh L ml 兆瓦 千瓦 千瓦时 度电 寸")
 
 // innerWords are words in which a numeral is no number. The numeral is the first
 // numeral character of the word.
@@ -160,7 +160,7 @@ var innerWords = innerTable(`
  八成新 八项规定 八达岭 八方 八字
 九江 九牛一毛 九州  九寨沟
 十分 十足 十堰 十四五 十三五 十五五 十二五 十一五 十佳 十强 十大 十全十美 十字 十项全能 十年树木  十进制 十万火急 十面埋伏 十有八九
-百强 百货 百姓 百度 百家 百科 百合 百日 百花 百炼 百年 百里 百分比 百分点 百分制 百分位 百家号  百叶 百折 百千万工程 百千万人才 百般 百余杭 百步 百人计划
+百强 百货 百姓 百度 百家姓 百家争鸣 百家乐 百科 百合 百日 百花 百炼 百年老店 百年大计 百年一遇 百年品牌 百里 百分比 百分点 百分制 百分位 百家号  百叶 百折 百千万工程 百千万人才 百般 百余杭 百步 百人计划
 老百姓 
 千岛湖 千兆 千方百计 千家万户 千里马 千万别 千万不 千万要 千万记 千万小心 千万注意 千万莫 千万勿 千人计划 千人千面  千瓦 千瓦时 千米 千克 千伏 千户  千年 千岁 千头万绪 千篇一律 千丝万缕 千百万 千禧 千里
 万众 万向 万科

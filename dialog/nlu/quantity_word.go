@@ -29,7 +29,7 @@ func (r *quantityReader) notOne(p *side, ranged bool) int {
 		}
 	}
 	switch {
-	case r.isMarker(p), r.isTime(p), p.unit == "级" && p.num.Large,
+	case r.isMarker(p), r.isTime(p), p.num.Large && r.rune(p.end) == '级', p.kind == KindNumber && r.rune(p.end) == '强',
 		r.rune(i) == '点' && !r.alone(p.start, p.end):
 		return max(p.end, i+1)
 	case p.num.Arabic, p.signed:
