@@ -27,14 +27,19 @@ func (c *Calculator) Selectables() []string {
 	return ids
 }
 
-// compileGroups finds the group of each measure.
+// compileGroups finds the group of each measure. Of a group only measures of one
+// kind are compared with each other: each total counts its own.
 func (c *Calculator) compileGroups() {
 	c.groups = make([]*group, len(c.measures))
 	for _, g := range c.rules.Groups {
-		out := &group{reading: g.Reading}
-		for i, m := range c.measures {
-			if slices.Contains(g.Measures, m.src.ID) {
-				out.members = append(out.members, i)
+		for _, kind := range [2]Kind{Fixed, UpTo} {
+			out := &group{reading: g.Reading}
+			for i, m := range c.measures {
+				if m.src.Kind == kind && slices.Contains(g.Measures, m.src.ID) {
+					out.members = append(out.members, i)
+				}
+			}
+			for _, i := range out.members {
 				c.groups[i] = out
 			}
 		}

@@ -1,7 +1,6 @@
 package calc
 
 import (
-	"math/bits"
 	"slices"
 
 	"suance/calc/money"
@@ -98,72 +97,6 @@ type tally struct {
 	w    *work
 	kind Kind
 	only map[int]bool // restricts the measures; nil: all
-}
-
-// cluster are units that hang together when nothing is known: they share facts.
-// What is known can only loosen the ties.
-type cluster struct {
-	units  []unit
-	vars   []int // all facts that its measures read
-	lo, hi int64 // with nothing known
-}
-
-// cluster finds the clusters of a kind.
-func (t *tally) cluster() []cluster {
-	var parts []part
-	for _, u := range t.units() {
-		parts = append(parts, t.part(u, t.r.box))
-	}
-	var out []cluster
-	for len(parts) > 0 {
-		var group []part
-		group, parts = t.component(parts, t.r.box)
-		var cl cluster
-		for _, p := range group {
-			cl.units = append(cl.units, p.unit)
-			for _, i := range p.unit {
-				cl.vars = append(cl.vars, t.r.measures[i].vars...)
-			}
-		}
-		slices.Sort(cl.vars)
-		cl.vars = slices.Compact(cl.vars)
-		cl.lo, cl.hi = t.over(cl.units, t.r.box)
-		out = append(out, cl)
-	}
-	return out
-}
-
-// all is the least and the most of all measures of the kind.
-func (t *tally) all() (lo, hi int64) {
-	if t.r.applied != nil {
-		return t.over(t.units(), t.r.box) // other readings, other clusters
-	}
-	for i := range t.r.c.clusters[t.kind] {
-		cl := &t.r.c.clusters[t.kind][i]
-		l, h := cl.lo, cl.hi
-		if !t.untouched(cl) {
-			l, h = t.over(cl.units, t.r.box)
-		}
-		lo, hi = plus(lo, l), plus(hi, h)
-	}
-	return lo, hi
-}
-
-// untouched says that nothing is known that bears on a cluster.
-func (t *tally) untouched(cl *cluster) bool {
-	for _, v := range cl.vars {
-		if t.r.box[v] != t.r.c.full[v] {
-			return false
-		}
-	}
-	for _, u := range cl.units {
-		for _, i := range u {
-			if t.r.awards[i] != 0 {
-				return false
-			}
-		}
-	}
-	return true
 }
 
 // units are the measures of the kind, groups together.
@@ -385,88 +318,4 @@ func (t *tally) apart(parts []part, box []dom) bool {
 		}
 	}
 	return true
-}
-
-// splitter picks the open fact that most of the open measures share and that
-// their conditions cut, with the doms it is cut into; -1 if there is none.
-func (t *tally) splitter(parts []part, box []dom) (int, []dom) {
-	c := t.r.c
-	counts := make([]int, len(c.full))
-	for _, p := range parts {
-		for _, i := range p.open {
-			for _, v := range t.r.measures[i].vars {
-				if !box[v].exact(c.choice[v]) {
-					counts[v]++
-				}
-			}
-		}
-	}
-	best, at := 1, -1
-	var cuts []dom
-	for v, n := range counts {
-		if n > best {
-			if ds := t.cuts(parts, v, box[v]); len(ds) > 1 {
-				best, at, cuts = n, v, ds
-			}
-		}
-	}
-	return at, cuts
-}
-
-// cuts divides what a fact may be at the conditions of the open measures.
-func (t *tally) cuts(parts []part, v int, d dom) []dom {
-	if t.r.c.choice[v] {
-		return t.optionCuts(parts, v, d)
-	}
-	points := []int64{d.lo}
-	t.spans(parts, v, func(s *span) {
-		for _, x := range [2]int64{s.lo, s.hi + 1} {
-			if s.lo <= s.hi && x > d.lo && x <= d.hi && x != -1<<63 {
-				points = append(points, x)
-			}
-		}
-	})
-	slices.Sort(points)
-	points = slices.Compact(points)
-	out := make([]dom, len(points))
-	for i, x := range points {
-		out[i] = dom{x, d.hi}
-		if i+1 < len(points) {
-			out[i].hi = points[i+1] - 1
-		}
-	}
-	return out
-}
-
-// optionCuts divides the options of a choice into those that no condition of the
-// open measures tells apart.
-func (t *tally) optionCuts(parts []part, v int, d dom) []dom {
-	out := []dom{d}
-	t.spans(parts, v, func(s *span) {
-		for i := range out {
-			in, outside := out[i].lo&s.lo, out[i].lo&^s.lo
-			if in != 0 && outside != 0 {
-				out[i].lo = in
-				out = append(out, dom{lo: outside})
-			}
-		}
-	})
-	slices.SortFunc(out, func(a, b dom) int { return bits.TrailingZeros64(uint64(a.lo)) - bits.TrailingZeros64(uint64(b.lo)) })
-	return out
-}
-
-// spans calls f with each condition of the open measures on a fact.
-func (t *tally) spans(parts []part, v int, f func(*span)) {
-	for _, p := range parts {
-		for _, i := range p.open {
-			ls := t.r.measures[i].leaves
-			for k := range ls {
-				for j := range ls[k].spans {
-					if s := &ls[k].spans[j]; s.v == v {
-						f(s)
-					}
-				}
-			}
-		}
-	}
 }
