@@ -281,11 +281,25 @@ func TestPastedForm(t *testing.T) {
 		x := newTester(t, defaultDay)
 		r := x.say(strings.Join(form, "\n"))
 		if string(r.Facts) != string(p.facts.AppendJSON(nil)) {
-			t.Errorf("seed %d:\n%s\nheard %s\nwant  %s", seed, strings.Join(form, "\n"), r.Facts, p.facts.AppendJSON(nil))
+			for _, id := range differing(p.facts, factsOf(r)) {
+				sp := policy.Rules.Schema.Lookup(id)
+				t.Errorf("seed %d: %s：%s heard as %s", seed, sp.Label, sp.SayValue(p.facts.Get(id)), sp.SayValue(factsOf(r).Get(id)))
+			}
 			continue
 		}
 		if want := engine.Outcomes(p.facts).Total.Payable.String(); assessmentOf(x.say("汇总")).Total.Payable != want {
 			t.Errorf("seed %d: not the total %s", seed, want)
 		}
 	}
+}
+
+// differing are the facts that two sets do not agree on.
+func differing(a, b fact.Set) []fact.ID {
+	var ids []fact.ID
+	for i := range a.Schema().Len() {
+		if a.At(i) != b.At(i) {
+			ids = append(ids, a.Schema().Spec(i).ID)
+		}
+	}
+	return ids
 }
