@@ -209,6 +209,12 @@ func SayAssessment(p *knowledge.Policy, a *calc.Assessment, at []int) string {
 			return Spoken(r.Title + "，按您说的测算是" + r.Amount.String() + "，仅供参考，" + p.Rules.Standing.Name + "。")
 		case calc.Ceiling:
 			return Spoken(r.Title + "，最高不超过" + r.Amount.String() + "，只是上限，" + p.Rules.Standing.Name + "。")
+		case calc.Divided:
+			say := r.Title
+			for _, part := range r.Parts {
+				say += "，" + part.Label + part.Amount.String()
+			}
+			return Spoken(say + "。")
 		case calc.NotMet:
 			return Spoken(r.Title + "，按您说的情况不符合条件。")
 		}

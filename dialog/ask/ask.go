@@ -2,6 +2,7 @@ package ask
 
 import (
 	"encoding/json"
+	"slices"
 
 	"suance/calc"
 	"suance/calc/fact"
@@ -184,17 +185,16 @@ func (t *turn) gather() {
 
 // finish puts the answer together.
 func (t *turn) finish() Answer {
-	body := t.b.Text()
-	figures := body.Figures()
-	if len(figures) > 0 {
+	sums := slices.ContainsFunc(t.b.Text().Figures(), func(f answer.Figure) bool { return f.Source != "user" })
+	if sums {
 		t.b.Footing(t.qn.AsOf).CiteStanding()
 		if t.worked {
 			t.b.Basis(t.assessment)
 		}
-		body = t.b.Text()
 	}
+	body := t.b.Text()
 	out := Answer{Kind: t.kind, Body: body, Citations: body.Citations(), Figures: body.Figures(), Choices: t.choices, Asking: t.asking}
-	if len(figures) > 0 {
+	if sums {
 		out.Warnings = answer.Warnings(t.policy, t.qn.AsOf)
 	}
 	if t.assessment != nil {

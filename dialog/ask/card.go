@@ -58,22 +58,39 @@ func (a *Asker) spoken(q *query, out *Answer) string {
 	if out.Assessment != nil && out.Kind == KindAssessment {
 		tries = append(tries, answer.SayAssessment(a.policy, out.Assessment, a.measuresOf(q)))
 	}
-	if out.Kind == KindAnswer {
-		for _, m := range a.measuresOf(q) {
-			tries = append(tries, answer.SayMeasure(&a.policy.Rules.Measures[m]))
-		}
-		for _, c := range out.Citations {
-			tries = append(tries, answer.Spoken("文件原文："+c.Quote))
-		}
+	if out.Kind == KindAnswer && len(q.items) > 0 && len(q.items[0].topics)+len(q.items[0].found)+len(q.items[0].offices) > 0 {
+		tries = append(tries, a.saidAloud(q, out)...)
 	}
 	lines := strings.Split(out.Text(), "\n")
-	tries = append(tries, answer.Spoken(lines[0]), answer.Spoken("请看粘贴文本，里面有文件原文和出处。"))
+	switch out.Kind {
+	case KindAnswer, KindAssessment:
+		tries = append(tries, "内容较多，已整理成文字发给您，里面有文件原文和出处。")
+	default:
+		tries = append(tries, answer.Spoken(lines[0]), "请问想了解哪一项？我可以回答政策条款，也可以按企业情况测算。")
+	}
 	for _, s := range tries {
 		if s != "" && utf8.RuneCountInString(s) <= MaxSay {
 			return s
 		}
 	}
 	return ""
+}
+
+// saidAloud are lines for an answer from the text: what a measure grants where a
+// sum was asked for, else the most telling sentence.
+func (a *Asker) saidAloud(q *query, out *Answer) []string {
+	var sums, quotes []string
+	for _, m := range a.measuresOf(q) {
+		sums = append(sums, answer.SayMeasure(&a.policy.Rules.Measures[m]))
+	}
+	for _, c := range out.Citations {
+		quotes = append(quotes, answer.Spoken("文件原文："+c.Quote))
+	}
+	const ask = 1<<aspectAmount | 1<<aspectBenefit | 1<<aspectCap
+	if q.items[0].aspects&ask != 0 && q.items[0].aspects&(1<<aspectQuota|1<<aspectTimes|1<<aspectOffice|1<<aspectFields) == 0 {
+		return append(sums, quotes[:min(1, len(quotes))]...)
+	}
+	return append(quotes[:min(1, len(quotes))], sums...)
 }
 
 // measuresOf are the measures that a question names.

@@ -100,7 +100,8 @@ func (t *turn) topics(it *item) (said, missing bool) {
 			t.lacks(tp, l)
 			missing = true
 		}
-		if len(found) == 0 {
+		if len(found) == 0 || contains(ids, found) {
+			said = said || len(found) > 0
 			continue
 		}
 		t.say(tp, it, found)
@@ -140,7 +141,8 @@ func (t *turn) quote(id clause.ID) {
 
 // remarks adds to the sentences what keeps them from being misread.
 func (t *turn) remarks(tp *knowledge.Topic, it *item) {
-	sums := it.aspects&(aspectAmount.bit()|aspectCap.bit()|aspectCondition.bit()|aspectBenefit.bit()|aspectTimes.bit()|aspectTogether.bit()) != 0
+	const aside = 1<<aspectOffice | 1<<aspectQuota | 1<<aspectDefinition | 1<<aspectFields | 1<<aspectWhat
+	sums := it.aspects&aside == 0 || it.aspects&^aside != 0
 	switch {
 	case len(tp.Measures) > 0 && sums:
 		for i := range t.policy.Rules.Measures {
@@ -238,7 +240,7 @@ func (t *turn) sentences(x int, it *item) (ids []clause.ID, lacks []aspect) {
 		add(found)
 	}
 	if len(ids) == 0 && len(lacks) == 0 {
-		for _, x := range []aspect{aspectWhat, aspectAmount, aspectCondition, aspectWho, aspectFields, aspectSupport} {
+		for _, x := range []aspect{aspectWhat, aspectAmount, aspectCondition, aspectWho, aspectFields} {
 			add(tp.Aspects[aspectNames[x]])
 		}
 	} else if len(tp.Measures) > 0 {
@@ -377,7 +379,11 @@ func (t *turn) absent(it *item) {
 		b.Words("这份文件只写了").City().Words("自己的措施，没有写其他地方或其他层级政府的政策，回答不了。")
 	case it.absence >= 0:
 		x := &t.policy.Absent[it.absence]
-		b.Words("文件没有写“").Absence(x).Words("”。")
+		b.Words("文件没有写“").Absence(x).Words("”")
+		if !strings.Contains(x.Name, it.word) && !strings.ContainsFunc(it.word, isDigit) {
+			b.Words("（您问到“").Said(answer.Hear(it.word)).Words("”）")
+		}
+		b.Words("。")
 		if near == "" {
 			near = x.Near
 		}

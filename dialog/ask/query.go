@@ -32,6 +32,7 @@ type item struct {
 	aspects aspects
 	named   []string    // aspects that a topic answers under an absence's name
 	absence int         // index of the absent matter; -1 for none
+	word    string      // the person's word for the absent matter
 	foreign string      // an unknown matter in the person's own words
 	found   []clause.ID // sentences found by their own words, or a clause named by number
 	offices []int       // offices named
@@ -149,6 +150,12 @@ func (p *part) aspects() aspects {
 			out = out.with(aspect(h.arg))
 		case benefitWord:
 			out = out.with(aspectBenefit)
+		case topicWord: // 平台补助 is a matter and speaks of a benefit
+			for _, w := range [...]string{"奖励", "补助", "补贴", "补偿"} {
+				if strings.HasSuffix(h.text, w) {
+					out = out.with(aspectBenefit)
+				}
+			}
 		}
 	}
 	return out
@@ -201,7 +208,11 @@ func (a *Asker) itemise(q *query) {
 		}
 		pending, last = nil, about
 		named := a.overruled(p, topics)
-		q.add(item{topics: a.narrow(about), aspects: p.aspects(), named: named, absence: -1, polar: p.has(polarWord), from: p.from, to: p.to})
+		asked := p.aspects()
+		if slices.ContainsFunc(about, func(x int) bool { return slices.Contains(a.overlapping(), x) }) {
+			asked = asked.with(aspectTogether)
+		}
+		q.add(item{topics: a.narrow(about), aspects: asked, named: named, absence: -1, polar: p.has(polarWord), from: p.from, to: p.to})
 	}
 	if len(pending) > 0 {
 		q.add(item{topics: a.narrow(pending), absence: -1, to: len(q.runes)})
@@ -242,11 +253,21 @@ func (a *Asker) outside(q *query, p *part, topics, near []int) bool {
 		q.add(it)
 	} else {
 		for _, x := range absences {
-			it.absence = x
+			it.absence, it.word = x, q.wordOf(p, x)
 			q.add(it)
 		}
 	}
 	return true
+}
+
+// wordOf is the person's word for an absent matter.
+func (q *query) wordOf(p *part, absence int) string {
+	for _, h := range p.hits {
+		if h.sort == absenceWord && h.arg == absence {
+			return string(q.runes[h.from:h.to])
+		}
+	}
+	return ""
 }
 
 // add adds an item, or joins it with one before it about the same matters.

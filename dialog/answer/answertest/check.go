@@ -225,6 +225,10 @@ func ceiling(p *knowledge.Policy, text string, f answer.Figure, id string) strin
 				return ""
 			}
 			before := []rune(text[:from+i])
+			if n := len(before); n > 0 && strings.ContainsRune("0123456789.,", before[n-1]) {
+				from += i + len(f.Text) // 20万元 in 120万元 is another number
+				continue
+			}
 			near := string(before[max(0, len(before)-12):])
 			if !strings.Contains(near, "不超过") && !strings.Contains(near, "最高") && !strings.Contains(near, "上限") {
 				return "a ceiling without 不超过, 最高 or 上限"
