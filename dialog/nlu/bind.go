@@ -88,13 +88,22 @@ func (rd *reading) nameOf(i int, a *amount, m []mention) (k int, stop bool) {
 	return -1, false
 }
 
-// countsClaim says whether an amount counts what a yes/no fact names right after
-// it: 一个智能工厂.
+// countsClaim says whether an amount counts what a yes/no fact names right beside
+// it: 一个智能工厂, 数字化车间2个.
 func (rd *reading) countsClaim(i int, a *amount) bool {
-	if _, ok := a.count(); !ok || i+1 >= rd.clause.to || rd.residue(rd.toks[i].end, rd.toks[i+1].start) > 0 {
+	if _, ok := a.count(); !ok {
 		return false
 	}
-	x, ok := rd.resolve(i+1, isClaim)
+	return rd.isClaimName(i+1, rd.toks[i].end) || a.kind == countAmount && i > 0 && rd.isClaimName(i-1, rd.toks[i-1].start)
+}
+
+// isClaimName says whether token j names a yes/no fact and nothing unknown stands
+// between it and a place.
+func (rd *reading) isClaimName(j, at int) bool {
+	if j < rd.clause.from || j >= rd.clause.to || rd.residue(at, rd.toks[j].start) > 0 {
+		return false
+	}
+	x, ok := rd.resolve(j, isClaim)
 	return ok && (x.role == roleName || x.role == roleLoose || x.role == roleLabel)
 }
 
@@ -191,6 +200,9 @@ func (rd *reading) measures(sp *fact.Spec, unit string) bool {
 // the clause before named, the one asked for, the one corrected.
 func (rd *reading) unnamed(i int, a *amount, m []mention) {
 	c := rd.clause
+	if rd.takesBack(i, a) {
+		return
+	}
 	if rd.unknownName(i) || c.has(otherSum) || c.has(every) || c.has(part) || rd.claimsBeside(i) || rd.isStep(i) {
 		return
 	}
@@ -212,6 +224,22 @@ func (rd *reading) unnamed(i int, a *amount, m []mention) {
 		!rd.planned && !rd.isStrange(i) && !rd.sum.asks {
 		rd.said = append(rd.said, statement{fact: -1, span: rd.amountSpan(i, a), why: WhyWhichFact})
 	}
+}
+
+// takesBack withdraws the known fact that has a value which a clause takes back:
+// 刚说的12亿不算.
+func (rd *reading) takesBack(i int, a *amount) bool {
+	if !rd.clause.has(retraction) && !rd.endsAfterSign(i) || !rd.clause.has(retraction) && rd.signAfter(i, 0) >= 0 {
+		return false
+	}
+	for f := range rd.schema.Len() {
+		v, known := rd.known(f).Exact()
+		if n, exact := a.exactly(rd.schema.Spec(f)); known && exact && n == v && rd.takes(f, a) {
+			rd.said = append(rd.said, statement{fact: f, withdrawn: true, corrects: true, span: a.span})
+			return true
+		}
+	}
+	return false
 }
 
 // claimsBeside says whether the clause states a yes or no after an amount without

@@ -34,7 +34,7 @@ func (rd *reading) readOptions(c *clause) {
 			}
 			continue
 		}
-		if at >= 0 && rd.said[at].confirm && !s.confirm { // the plain one counts
+		if at >= 0 && (rd.said[at].confirm && !s.confirm || c.has(correction)) { // the plain one, the new one counts
 			rd.said[at].value, rd.said[at].span, rd.said[at].confirm = s.value, s.span, false
 		} else if at >= 0 && rd.said[at].value != s.value && !s.confirm {
 			rd.said[at].value, rd.said[at].why = fact.Value{}, WhyType

@@ -19,6 +19,7 @@ type reading struct {
 	// What earlier words of the text leave behind.
 	subject   int       // the group last brought up
 	spoken    int       // the group of the fact that the clause gave an amount
+	thisYear  bool      // this year is spoken of
 	heading   int       // the group of the clause before, if that said nothing of it
 	cues      uint64    // all groups that the text brings up
 	unit      string    // that the label just named has in its brackets
@@ -84,6 +85,7 @@ func (r *Reader) Read(text string, ctx Context) Understanding {
 	for i := range rd.toks {
 		if w := rd.toks[i].word; w >= 0 {
 			rd.cues |= rd.lex.entries[w].cues
+			rd.thisYear = rd.thisYear || rd.toks[i].kind == year && rd.toks[i].arg == 0
 		}
 	}
 	ss := rd.sentences()

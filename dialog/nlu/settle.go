@@ -180,7 +180,7 @@ func (rd *reading) spread(said []statement, f int, ys []int) []statement {
 	switch {
 	case p < 0:
 		unsure = len(ys) > 1
-	case len(ys) == 1 && ys[0] == -1 && (rd.asked == p || rd.isKnown(f)):
+	case len(ys) == 1 && ys[0] == -1 && (rd.asked == p || rd.isKnown(f) || rd.thisYear):
 		current, previous = 0, -1
 	case len(ys) == 1 && ys[0] == -1:
 		unsure = true

@@ -123,7 +123,7 @@ func (rd *reading) isAskedAbout(i int, a *amount, name int) bool {
 		return rd.isPolar(i)
 	}
 	switch {
-	case asks && rd.isReached(i):
+	case asks && (rd.isReached(i) || rd.isAward(i)):
 		return true
 	case rd.sum.asks && rd.isReached(i) && !rd.sum.has(firm) && !rd.statesAnything() && len(rd.rest) > 0:
 		return true
@@ -151,6 +151,11 @@ func (rd *reading) isReached(i int) bool {
 		}
 	}
 	return false
+}
+
+// isAward says whether an award is spoken of that goes with an amount: 10亿元的奖励.
+func (rd *reading) isAward(i int) bool {
+	return i+2 < rd.clause.to && rd.word(i+1) == "的" && rd.toks[i+2].kind == benefit
 }
 
 // isSums says whether token j is words before an amount: 首次达到.
