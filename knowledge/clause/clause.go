@@ -34,8 +34,9 @@ type place struct{ clause, sentence int } // sentence -1: the clause itself
 type Clause struct {
 	ID        ID
 	Chapter   string // the chapter lines that stand before the clause; part of no sentence
-	Heading   string // 推动提质增效; empty where there is none
 	Marker    string // （三）; part of no sentence
+	Heading   string // 推动提质增效; empty where there is none
+	HeadLine  bool   // the heading stands on a line of its own and is part of no sentence
 	Sentences []Sentence
 	Lead      []string // 牵头单位
 	Support   []string // 配合单位
@@ -49,6 +50,19 @@ func (c *Clause) Text() string {
 		b.WriteString(s.Text)
 	}
 	return b.String()
+}
+
+// before is what stands before the clause's first sentence.
+func (c *Clause) before() string {
+	s := c.Chapter
+	if s != "" {
+		s += "\n"
+	}
+	s += c.Marker
+	if c.HeadLine {
+		s += c.Heading + "\n"
+	}
+	return s
 }
 
 // Sentence is one sentence of a clause, verbatim but for line breaks.
@@ -97,12 +111,7 @@ func (d *Document) Text() string {
 	var b strings.Builder
 	for i := range d.Clauses {
 		c := &d.Clauses[i]
-		for _, part := range []string{c.Chapter, c.Marker + c.Text() + c.Bracket} {
-			if part != "" {
-				b.WriteString(part)
-				b.WriteByte('\n')
-			}
-		}
+		b.WriteString(c.before() + c.Text() + c.Bracket + "\n")
 	}
 	return b.String()
 }
@@ -134,10 +143,10 @@ func (d *Document) Position(source string, id ID, offset int) (line, column int)
 	var before strings.Builder
 	for i := range p.clause {
 		c := &d.Clauses[i]
-		before.WriteString(c.Chapter + c.Marker + c.Text() + c.Bracket)
+		before.WriteString(c.before() + c.Text() + c.Bracket)
 	}
 	c := &d.Clauses[p.clause]
-	before.WriteString(c.Chapter + c.Marker)
+	before.WriteString(c.before())
 	for _, s := range c.Sentences[:p.sentence] {
 		before.WriteString(s.Text)
 	}

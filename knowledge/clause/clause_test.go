@@ -158,6 +158,7 @@ func TestLayouts(t *testing.T) {
 		{"layout stated", "通知\n一、甲。\n二、乙。\n（一）丙。", Layout{Article: "N、"}, "title art-1 art-2"},
 		{"closing stated", "通知\n第一条 甲。\n特此通知。", Layout{Closing: "特此"}, "title art-1 closing"},
 		{"no closing", "通知\n（一）甲。\n本措施自即日起施行。", Layout{Closing: NoClosing}, "title art-1"},
+		{"an article that is only a heading before the closing words", "通知\n第一条 甲。\n第二条 附则\n本措施自即日起施行。", Layout{}, "title art-1 art-2"},
 		{"half-width brackets", "通知\n(一)甲。\n(二)乙。", Layout{}, "title art-1 art-2"},
 		{"an empty chapter", "通知\n第一章 甲\n第一条 一。\n第二章 乙", Layout{}, "title art-1 part-2"},
 		{"no title", "为了发展，特此通知。\n第一条 甲。", Layout{}, "preamble art-1"},
@@ -175,6 +176,57 @@ func TestLayouts(t *testing.T) {
 		if got := strings.Join(ids, " "); got != tt.want {
 			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
 		}
+	}
+}
+
+func TestOfficesInOtherShapes(t *testing.T) {
+	tests := []struct{ text, lead, support, sentence string }{
+		{"甲。（责任单位：市局）", "市局", "", "甲。"},
+		{"甲。【牵头单位：市局；配合单位：区局、县局】", "市局", "区局 县局", "甲。"},
+		{"甲。责任单位：市局", "市局", "", "甲。"},
+		{"甲。责任部门:市局、各区、县（市）政府。", "市局 各区、县（市）政府", "", "甲。"},
+		{"甲（牵头单位：市局）。", "市局", "", "甲"},
+		{"甲（含乙）。", "", "", "甲（含乙）。"},
+		{"责任单位应当负责。", "", "", "责任单位应当负责。"},
+	}
+	for _, tt := range tests {
+		d, err := Parse("通知\n第一条 "+tt.text, Layout{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := d.Clause("art-1")
+		if got := strings.Join(c.Lead, " "); got != tt.lead {
+			t.Errorf("%s: led by %q", tt.text, got)
+		}
+		if got := strings.Join(c.Support, " "); got != tt.support {
+			t.Errorf("%s: supported by %q", tt.text, got)
+		}
+		if got := c.Text(); got != tt.sentence {
+			t.Errorf("%s: the sentence is %q", tt.text, got)
+		}
+	}
+}
+
+// A heading on a line of its own is part of no sentence, like a chapter line.
+func TestHeadingLines(t *testing.T) {
+	const text = "通知\n第一条 适用对象\n本市企业。\n外地企业除外。\n第二条 支持企业做大做强\n（一）补助；\n第三条 为了发展，\n制定本办法。"
+	d, err := Parse(text, Layout{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, c := range d.Clauses[1:] {
+		got = append(got, c.Heading)
+		for _, s := range c.Sentences {
+			got = append(got, string(s.ID)+" "+s.Text)
+		}
+	}
+	want := []string{"适用对象", "art-1.1 本市企业。", "art-1.2 外地企业除外。", "支持企业做大做强", "art-2.1 （一）补助；", "", "art-3.1 为了发展，制定本办法。"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if squeeze(d.Text()) != squeeze(text) {
+		t.Errorf("%q became %q", text, d.Text())
 	}
 }
 

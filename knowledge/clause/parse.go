@@ -68,6 +68,17 @@ type draft struct {
 	body    []string
 }
 
+// said says whether the draft holds more than a heading.
+func (d *draft) said() bool {
+	return len(d.body) > 1 || len(d.body) == 1 && strings.ContainsAny(d.body[0], "。；")
+}
+
+// headLine says whether an article begins with a line that is only a heading.
+func (d *draft) headLine() bool {
+	return d.kind == articleDraft && len(d.body) > 1 && d.body[0] != "" &&
+		utf8.RuneCountInString(d.body[0]) <= 30 && !strings.ContainsAny(d.body[0], "。；，,：:")
+}
+
 type draftKind int
 
 const (
@@ -111,7 +122,7 @@ func (c *cutter) plain(i int, p string) {
 		c.open(titleDraft, 0, "", p)
 	case last < 0, c.drafts[last].kind == titleDraft && !titleLine(p):
 		c.open(preambleDraft, 0, "", p)
-	case c.drafts[last].kind == articleDraft && c.closes(i):
+	case c.drafts[last].kind == articleDraft && c.drafts[last].said() && c.closes(i):
 		c.open(closingDraft, 0, "", p)
 	default:
 		c.drafts[last].body = append(c.drafts[last].body, p)
@@ -195,6 +206,9 @@ func (c *cutter) document() *Document {
 			}
 		}
 		cl := Clause{ID: c.name(dr.kind, n), Chapter: dr.chapter, Marker: dr.marker}
+		if dr.headLine() {
+			cl.Heading, cl.HeadLine, dr.body = dr.body[0], true, dr.body[1:]
+		}
 		body := strings.Join(dr.body, "")
 		texts := []string{body} // a title is one sentence whatever stands in it
 		if dr.kind == titleDraft {
@@ -206,7 +220,7 @@ func (c *cutter) document() *Document {
 		for i, t := range texts {
 			cl.Sentences = append(cl.Sentences, Sentence{ID: ID(fmt.Sprintf("%s.%d", cl.ID, i+1)), Text: t})
 		}
-		if dr.kind == articleDraft && len(texts) > 1 {
+		if dr.kind == articleDraft && !cl.HeadLine && len(texts) > 1 {
 			cl.Heading = heading(texts[0])
 		}
 		d.Clauses = append(d.Clauses, cl)

@@ -48,16 +48,11 @@ func heading(first string) string {
 // offices reads the closing bracket of a clause: the offices that lead and those
 // that support, and the bracket verbatim. A text without one has none.
 func (l Layout) offices(body string) (lead, support []string, bracket string) {
-	open := closingBracket(strings.TrimRight(body, "。 "))
-	if open < 0 {
+	bracket, inner := officePart(body)
+	label, _, ok := cutLabel(inner)
+	if !ok || !startsWithLabel(label, l.Lead) && !startsWithLabel(label, l.Support) {
 		return nil, nil, ""
 	}
-	inner := strings.TrimLeft(body[open:], "（( ")
-	inner = trimCloser(inner)
-	if !startsWithLabel(inner, l.Lead) && !startsWithLabel(inner, l.Support) {
-		return nil, nil, ""
-	}
-	bracket = body[open:]
 	role := &lead
 	for _, item := range strings.FieldsFunc(inner, func(r rune) bool { return strings.ContainsRune("，,；;、", r) }) {
 		label, name, labelled := cutLabel(strings.TrimSpace(item))
@@ -77,9 +72,21 @@ func (l Layout) offices(body string) (lead, support []string, bracket string) {
 	return lead, support, bracket
 }
 
-// trimCloser cuts the last closing bracket and what follows it.
-func trimCloser(s string) string {
-	return s[:max(strings.LastIndex(s, "）"), strings.LastIndex(s, ")"))]
+// officePart is what may name the offices at the end of a text: a closing bracket
+// of any shape, or what stands behind the last sentence.
+func officePart(body string) (part, inner string) {
+	if open := closingBracket(strings.TrimRight(body, "。 ")); open >= 0 {
+		part = body[open:]
+		_, first := utf8.DecodeRuneInString(part)
+		inner = strings.TrimRight(part, "。 ")
+		_, last := utf8.DecodeLastRuneInString(inner)
+		return part, strings.TrimSpace(inner[first : len(inner)-last])
+	}
+	rest := strings.TrimSuffix(body, "。")
+	if part = body; strings.ContainsAny(rest, "。；") {
+		part = body[strings.LastIndexAny(rest, "。；")+len("。"):]
+	}
+	return part, strings.TrimRight(part, "。 ")
 }
 
 // closingBracket is where the bracket opens that the text ends with, -1 if it ends
@@ -89,16 +96,15 @@ func closingBracket(text string) int {
 	for end := len(text); end > 0; {
 		r, size := utf8.DecodeLastRuneInString(text[:end])
 		end -= size
-		switch r {
-		case '）', ')':
+		switch {
+		case strings.ContainsRune("）)】]〕", r):
 			depth++
-		case '（', '(':
-			depth--
-		}
-		if depth <= 0 {
-			if depth == 0 && (r == '（' || r == '(') {
+		case strings.ContainsRune("（(【[〔", r):
+			if depth--; depth == 0 {
 				return end
 			}
+		}
+		if depth <= 0 {
 			return -1
 		}
 	}
