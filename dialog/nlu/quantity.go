@@ -107,16 +107,16 @@ type quantityReader struct {
 
 // found is a quantity on its way: two ends of one unit.
 type found struct {
-	start, end          int
-	low, high           money.Number
-	noLow, noHigh       bool
-	lowOpen, highOpen   bool
-	ranged, approx      bool
-	kind                QuantityKind
-	unit                string
-	written, ordinal    bool
-	fraction, large, yi bool
-	beyond              bool // 出头
+	start, end        int
+	low, high         money.Number
+	noLow, noHigh     bool
+	lowOpen, highOpen bool
+	ranged, approx    bool
+	kind              QuantityKind
+	unit              string
+	written, ordinal  bool
+	fraction, large   bool
+	beyond            bool // 出头
 }
 
 // put adds a quantity.

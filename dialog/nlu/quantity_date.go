@@ -19,6 +19,8 @@ func (r *quantityReader) date(i int) (end int, ok bool) {
 		return r.pastRun(i), true
 	case j-i == 4 && n >= 1900 && n <= 2100:
 		return r.year(i, j, n)
+	case j-i == 2 && c == '年' && n >= 15 && n <= 40 && r.isMonth(j+1):
+		return r.year(i, j, 2000+n)
 	case c == '月' && n >= 1 && n <= 12:
 		return r.month(i, j, "", n)
 	case c == '号' && n >= 1 && n <= 31 && j-i <= 3 && !isChineseNoun(r.rune(j+1)),
@@ -30,6 +32,12 @@ func (r *quantityReader) date(i int) (end int, ok bool) {
 		return j + 1, true
 	}
 	return i, false
+}
+
+// isMonth says whether a month stands at a place.
+func (r *quantityReader) isMonth(i int) bool {
+	m, after := r.figure(i)
+	return m >= 1 && m <= 12 && r.rune(after) == '月'
 }
 
 // isChineseNoun says whether a character after 号 makes it a name: 3号线.

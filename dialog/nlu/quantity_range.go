@@ -9,8 +9,8 @@ import (
 // found is what a number with its unit is before the words around it are read.
 func (p *side) found() found {
 	f := found{start: p.start, end: p.end, low: p.low, high: p.high, kind: p.kind, unit: p.unit, written: p.written}
-	f.fraction, f.large = p.fraction && p.kind == KindNumber, p.num.Large
-	f.yi = p.num.Large && p.high.Cmp(yi) >= 0
+	f.fraction = p.fraction && p.kind == KindNumber
+	f.large = p.num.Large && !p.fraction
 	switch p.vague {
 	case money.Exact:
 		f.ranged, f.noHigh = p.plus, p.plus
@@ -23,8 +23,6 @@ func (p *side) found() found {
 	}
 	return f
 }
-
-var yi = money.NewNumber(1, 8)
 
 // complete reads the words that bound a quantity, adds it, and returns where it
 // ends.
@@ -59,7 +57,6 @@ func (r *quantityReader) rangeTo(f *found, p *side) bool {
 	f.highOpen = q.vague == money.Several || q.vague == money.More
 	f.approx = f.approx || f.highOpen
 	f.large = f.large || q.num.Large
-	f.yi = f.large && q.high.Cmp(yi) >= 0
 	if p.kind == KindNumber && q.kind != KindNumber || p.unit == "" && q.unit != "" {
 		f.kind, f.unit, f.written = q.kind, q.unit, q.written
 	}
@@ -154,7 +151,7 @@ const (
 )
 
 var boundsBefore = byLast(newWordTable(
-	boundAbout+" 约 大约 大概 大致 约为 约莫 将近 接近 近 差不多 估计 大概是 大约是 快 快要 约合 几近 差不多是 估计有 大概有 约有 约计 好",
+	boundAbout+" 约 大约 大概 大致 约为 约莫 将近 接近 近 差不多 估计 大概是 大约是 快 快要 约合 几近 差不多是 估计有 大概有 约有 约计 差不多有 好",
 	boundBelow+" 不到 不足 低于 小于 少于 未达 未满 不满 没到 还不到 未到 没有到 < ＜ 未达到 不及",
 	boundUpTo+" 最多 至多 顶多 不超过 不高于 不多于 不大于 没超过 撑死 未超过 小于等于 小于或等于 低于等于 ≤ ≦ <= 不得超过 不超 最多不超过",
 	boundAbove+" 超过 大于 高于 多于 突破 超 超出 不止 远超 逾 破 > ＞ 超过了 已超 早超过",
@@ -264,14 +261,13 @@ func (r *quantityReader) bind(f *found, b string) {
 	}
 }
 
-// bare decides what a magnitude without a unit counts: 12亿 beside 营收 is money, and
-// so is 亿 beside nothing that is counted, as people speak.
+// bare decides what a magnitude without a unit counts: 12亿 is money, as people
+// speak, unless the nearest telling word of the sentence counts things.
 func (r *quantityReader) bare(f *found, from, to int) {
 	if f.kind != KindNumber || !f.large {
 		return
 	}
-	c := r.context(from, to)
-	if c == countsMoney || c == countsNothing && (f.yi || r.alone(from, to)) {
+	if r.context(from, to) != countsThings {
 		f.kind, f.unit = KindMoney, "CNY"
 	}
 }
@@ -291,18 +287,18 @@ func (r *quantityReader) context(from, to int) int8 {
 		return countsMoney
 	}
 	for j := from - 1; j > 0 && j > from-reachBack; j-- {
-		if strings.ContainsRune("。！？!?\n；;", r.text[j]) {
+		if endsThought(r.text[j]) {
 			break
 		}
-		if c := contexts[[2]rune{r.text[j-1], r.text[j]}]; c != countsNothing {
+		if c := contexts[pairOf(r.text[j-1], r.text[j])]; c != countsNothing {
 			return c
 		}
 	}
 	for j := to; j+1 < len(r.text) && j < to+reachOn; j++ {
-		if strings.ContainsRune("，。！？,!?\n；;、", r.text[j]) {
+		if c := r.rune(j); endsThought(c) || c == ',' || c == '、' {
 			break
 		}
-		if c := contexts[[2]rune{r.text[j], r.text[j+1]}]; c != countsNothing {
+		if c := contexts[pairOf(r.text[j], r.text[j+1])]; c != countsNothing {
 			return c
 		}
 		if r.text[j] == '奖' || r.text[j] == '补' {
@@ -310,6 +306,15 @@ func (r *quantityReader) context(from, to int) int8 {
 		}
 	}
 	return countsNothing
+}
+
+// endsThought says whether a mark ends what words before it say.
+func endsThought(c rune) bool {
+	switch c {
+	case '。', '！', '？', '!', '?', '\n', '；', ';':
+		return true
+	}
+	return false
 }
 
 // upwards reads 上千万, 上百家: at least so many; ok is false where 上 is no such

@@ -6,7 +6,11 @@ import (
 	"suance/calc/money"
 )
 
-var ordinals = "年 年度 台 套 台套 辆 輛 台 臺"
+// articles are measure words with which 一 before a noun counts nothing: 一家企业.
+const articles = "家 种 種 批 款 名 位"
+
+// ordinals are units that people number with 第.
+const ordinals = "年 年度 台 套 台套 辆 輛 台 臺"
 
 // notOne says whether a number that was read is none, and where the word that holds
 // it ends; 0 where it is one.
@@ -29,9 +33,13 @@ func (r *quantityReader) notOne(p *side, ranged bool) int {
 		}
 	}
 	switch {
+	case p.fraction && p.unit == "年" && prev != 0 && strings.ContainsRune("上下前后", prev): // 上半年
+		return p.end
 	case r.isMarker(p), r.isTime(p), p.num.Large && r.rune(p.end) == '级', p.kind == KindNumber && r.rune(p.end) == '强',
 		r.rune(i) == '点' && !r.alone(p.start, p.end):
 		return max(p.end, i+1)
+	case p.kind == KindNumber && r.rune(p.end) == '号':
+		return p.end + 1
 	case p.num.Arabic, p.signed:
 		return 0
 	case p.fraction && p.strong:
@@ -60,12 +68,19 @@ func (r *quantityReader) loneNumeral(p *side, prev rune) int {
 		if isCapital(r.rune(p.numeralStart)) && isChinese(prev) || strings.ContainsRune("周期", prev) && prev != 0 && p.num.Digits == 1 {
 			return p.end
 		}
-		if p.num.Digits == 1 && (p.unit == "种" || p.unit == "家" && r.rune(p.numeralStart) == '一' && isChinese(r.rune(p.end))) {
+		if r.rune(p.numeralStart) == '一' && p.num.Digits == 1 && strings.Contains(articles, p.unit) && isChinese(r.rune(p.end)) {
 			return p.end
 		}
 		return 0
 	}
 	next := r.rune(p.end)
+	if p.num.Digits > 1 && isNumeralRune(next) {
+		end := p.end
+		for end < len(r.text) && isNumeralRune(r.text[end]) {
+			end++
+		}
+		return end // 三七二十一 is no number
+	}
 	free := !isChinese(next) && !isLatin(next)
 	before := !isChinese(prev) && !isLatin(prev) || strings.ContainsRune("是为有等于共计约负選选填", prev)
 	if prev == '(' && next == ')' {

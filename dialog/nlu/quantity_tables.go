@@ -139,12 +139,12 @@ var signsBack = byLast(currencySigns)
 var measures = newWordTable(
 	"台套 台（套） 台(套) 台套 臺套",
 	"- 年度 个月 個月 个工作日 工作日 个自然日 个交易日 个小时 小时 分钟 分鐘 秒钟 平方米 平方公里 平方千米 立方米 平米 公里 千米 公斤 千克 公顷 英亩 万吨",
-	"- 人次 车次 批次 架次 课时 百分位 季度 学时 人年 台次 班次",
-	"- 辆 輛 台 臺 套 个 個 家 项 項 年 月 天 日 周 次 件 批 款 种 種 条 條 名 位 人 户 戶 岁 歲 倍 届 轮 页 頁 字 篇 本 份 张 張 支 只 隻 头 艘 架 座 栋 棟 幢 间 間 所 处 處 片 枚 颗 粒 瓶 箱 袋 桶 双 雙 组 吨 噸 亩 畝 斤 笔 筆 宗 株 匹 碗 杯 顿 场 场次 集 章 节 首 组 秒 米 克 道 度 门 口 列 班 把 根 幅 盒 包 串 朵 棵 节 层 級 步 遍 趟 回 起 例 檔 盘 餐",
+	"- 号人 人次 车次 批次 架次 课时 个季度 学时 人年 台次 班次",
+	"- 辆 輛 台 臺 套 个 個 家 项 項 年 月 天 日 周 次 件 批 款 种 種 条 條 名 位 人 户 戶 岁 歲 倍 届 轮 页 頁 字 篇 本 份 张 張 支 只 隻 头 艘 架 座 栋 棟 幢 间 間 所 处 處 片 枚 颗 粒 瓶 箱 袋 桶 双 雙 组 吨 噸 亩 畝 斤 笔 筆 宗 株 匹 碗 杯 顿 场 场次 集 章 节 首 组 秒 米 克 道 度 门 口 列 班 根 幅 盒 包 串 朵 棵 节 层 級 步 遍 趟 回 起 例 檔 盘 餐",
 )
 
 // weakMeasures make a count only of Arabic or longer numerals.
-var weakMeasures = newWordTable("- 级 期 代 档 号 层 类 類 行 手 股 区 城 县 国 省 市 镇 村 校 院 条款 分 路 线 版 等 块 部 升 里 转 对 排 届 档次 kg km cm mm nm t KG MW GW kW KW kWh GWh MWh L ml 兆瓦 千瓦 千瓦时 度电 寸")
+var weakMeasures = newWordTable("- 级 期 代 档 层 类 類 行 手 股 区 城 县 国 省 市 镇 村 校 院 条款 分 路 线 版 块 部 升 里 转 对 排 届 档次 kg km cm mm nm t KG MW GW kW KW kWh GWh MWh L ml 兆瓦 千瓦 千瓦时 度电 寸")
 
 // innerWords are words in which a numeral is no number. The numeral is the first
 // numeral character of the word.
@@ -167,6 +167,7 @@ var innerWords = innerTable(`
 两会 两化 两业 两山 两者 两手  两面 两口子 两回事  两节 两步走 两班倒 两票制  
 成百上千 成千上万 千千万万 数字 数据 数量 数据库 数目 数控 数码 数智 数额 数学 数值  数十年如一日 数组  
 半导体 半成品 半自动 半挂 半年报 半年度  半个世纪 半个人 半固态 半结晶 半径 半路 半个小时
+五花八门 三番五次 三年五载 半斤八两 百年不遇 十万八千里 五十步笑百步 一五一十 三七二十一 三个臭皮匠 一年半载 三下五除二 十年寒窗 十年磨一剑 一本万利 百年树人 九死一生 两把刷子 三天打鱼 一天两天 一朝一夕 一点一滴 十个手指 一个萝卜 三岁看大 一家之言 半年线
 零件 零部件 零配件 零头 零售 零下 零点 零首付 零次 零距离 零度 零门槛 零工 零星 零碳 零组件 零散 零和 零食
 陆家嘴 大陆 陆续 陆地 陆军 陆上 内陆 着陆 登陆 
 参加 参与 参考 参保 参数 参赛 参展 参股 參加 參與 參考 參保 參數 參股 參展
@@ -197,7 +198,7 @@ type innerWord struct {
 
 // contexts are words that say what a bare 12亿 counts: money or things.
 var contexts = contextTable(
-	"营收 收入 营业 产值 投资 奖励 补助 补贴 采购 保费 金额 资金 利润 税收 缴税 纳税 价格 价值 费用 花费 成本 销售 贷款 融资 估值 市值 预算 工资 薪酬 月薪 年薪 出资 资产 资本 注册 基金 支出 开销 罚款 赔偿 债务 负债 补偿 奖金 总价 单价 售价 款项 货款 首付 房价 房租 租金 欠款 存款 现金 资助 赞助 捐款 经费 保险 保额 拨款 收购 营业额 销售额 流水 回款 亏损 盈利 净利 毛利 分红 奖给 奖了 补了 花了 赚了 挣了 投了 欠了 借了 卖了 标价 报价 定价 出口额 进口额 采购额 身家 净赚 财政 万元 亿元 块钱 还款 打款 造价 费率 奖多 补多 赔了 值钱 奖吗 外债 总额 余额 差额 年金 退税 奖 补",
+	"营收 收入 营业 产值 投资 奖励 补助 补贴 采购 保费 金额 资金 利润 税收 缴税 纳税 价格 价值 费用 花费 成本 销售 贷款 融资 估值 市值 预算 工资 薪酬 月薪 年薪 出资 资产 资本 注册 基金 支出 开销 罚款 赔偿 债务 负债 补偿 奖金 总价 单价 售价 款项 货款 首付 房价 房租 租金 欠款 存款 现金 资助 赞助 捐款 经费 保险 保额 拨款 收购 营业额 销售额 流水 回款 亏损 盈利 净利 毛利 分红 奖给 奖了 补了 花了 赚了 挣了 投了 欠了 借了 卖了 标价 报价 定价 出口额 进口额 采购额 身家 净赚 财政 万元 亿元 块钱 还款 打款 造价 费率 奖多 补多 赔了 值钱 奖吗 外债 总额 余额 差额 年金 退税 每台 每套 每辆 每家 每个 每项 每年",
 	"产能 产量 辆车 台数 人口 用户 人数 员工 销量 件数 面积 粉丝 观众 人员 数量 总数 个数 台量 下线 车辆 户数 次数 阅读 点击 播放 里程 字数 游客 人群 会员 装机",
 )
 
@@ -207,14 +208,17 @@ const (
 	countsThings
 )
 
-func contextTable(sums, things string) map[[2]rune]int8 {
-	t := map[[2]rune]int8{}
+func contextTable(sums, things string) map[uint64]int8 {
+	t := map[uint64]int8{}
 	for k, words := range []string{sums, things} {
 		for _, w := range strings.Fields(words) {
 			if c := []rune(w); len(c) >= 2 {
-				t[[2]rune{c[0], c[1]}] = int8(k + 1)
+				t[pairOf(c[0], c[1])] = int8(k + 1)
 			}
 		}
 	}
 	return t
 }
+
+// pairOf packs two characters.
+func pairOf(a, b rune) uint64 { return uint64(a)<<32 | uint64(b) }

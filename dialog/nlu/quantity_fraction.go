@@ -1,0 +1,105 @@
+package nlu
+
+import "suance/calc/money"
+
+// pair reads two digits as the two guesses that a unit after them makes of them.
+func (p *side) pair() {
+	if p.num.Guess == 0 || p.fraction {
+		return
+	}
+	p.num = p.num.Pair()
+	p.low, p.high, p.vague = p.num.Low, p.num.High, p.num.Vague
+	if p.signed {
+		p.low, p.high = p.high.Neg(), p.low.Neg()
+	}
+}
+
+// halfAt reads 半 before a measure word, and 一半.
+func (r *quantityReader) halfAt(i int, p *side) bool {
+	if r.rune(i) == '一' && r.rune(i+1) == '半' {
+		i++
+		p.strong = true
+	} else if r.rune(i) != '半' {
+		return false
+	}
+	p.low, p.end, p.fraction = money.NewNumber(5, -1), i+1, true
+	p.high = p.low
+	_, _, measured := measures.match(r, i+1)
+	if r.rune(i+1) == '成' && !p.strong {
+		return true
+	}
+	return p.strong || measured || r.alone(i, i+1)
+}
+
+// exponent reads 2e10 as a number.
+func (r *quantityReader) exponent(p *side) {
+	if r.rune(p.end)|0x20 != 'e' || !p.num.Arabic {
+		return
+	}
+	j, sign, e := p.end+1, 1, 0
+	switch r.rune(j) {
+	case '-':
+		sign, j = -1, j+1
+	case '+':
+		j++
+	}
+	k := j
+	for ; k < len(r.text) && k < j+3 && r.rune(k) >= '0' && r.rune(k) <= '9'; k++ {
+		e = e*10 + int(r.rune(k)-'0')
+	}
+	if k == j || e > 40 || isLatin(r.rune(k)) {
+		return
+	}
+	p.low = p.low.Shift(sign * e)
+	p.high, p.end = p.low, k
+}
+
+// fractions reads 分之, 又…分之 and a slash.
+func (r *quantityReader) fractions(p *side) {
+	if p.fraction || p.vague != money.Exact {
+		return
+	}
+	whole, of := money.Number{}, *p
+	if r.rune(p.end) == '又' {
+		n, ok := money.Scan(r.text, p.end+1)
+		if _, mixed := r.at(n.End, "分之"); !ok || !mixed {
+			return
+		}
+		whole, of.low, of.end = p.low, n.Low, n.End
+	}
+	j, ok := r.at(of.end, "分之")
+	if !ok {
+		r.slash(p)
+		return
+	}
+	n, ok := money.Scan(r.text, r.blank(j))
+	if !ok || n.Vague != money.Exact {
+		return
+	}
+	num := n.Low
+	if !whole.IsZero() {
+		q, ok1 := of.low.Times(whole)
+		sum, ok2 := num.Add(q)
+		if num = sum; !ok1 || !ok2 {
+			return
+		}
+	}
+	if q, ok := money.Ratio(num, of.low); ok {
+		p.low, p.high, p.end, p.fraction, p.strong = q, q, n.End, true, true
+		p.num.Power = 0
+	}
+}
+
+// slash reads 1/3.
+func (r *quantityReader) slash(p *side) {
+	if r.rune(p.end) != '/' || !p.num.Arabic || p.num.Power != 0 || !p.low.IsWhole() || !money.IsFigure(r.rune(p.end+1)) {
+		return
+	}
+	n, ok := money.Scan(r.text, p.end+1)
+	if !ok || n.Power != 0 || r.rune(n.End) == '/' || r.rune(p.start-1) == '/' {
+		return
+	}
+	if q, ok := money.Ratio(p.low, n.Low); ok {
+		p.low, p.high, p.end, p.fraction, p.strong = q, q, n.End, true, true
+	}
+}
