@@ -35,20 +35,7 @@ func (r *Rules) check() []error {
 			grouped[id] = true
 		}
 	}
-	for i := range r.Schema.Len() {
-		sp := r.Schema.Spec(i)
-		if sp.Type == fact.Choice && len(sp.Options) > 60 {
-			fail("fact %s: more than 60 options", sp.ID)
-		}
-		name := sp.Short // what stands inside a sentence; a label may hold a digit
-		if name == "" {
-			name = sp.Label
-		}
-		errs = append(errs, wordless("fact "+string(sp.ID), name)...)
-		for _, o := range sp.Options {
-			errs = append(errs, wordless("fact "+string(sp.ID), o.Label)...)
-		}
-	}
+	errs = append(errs, r.checkFacts()...)
 	for _, rd := range r.Readings {
 		errs = append(errs, wordless("reading "+rd.ID, rd.Text, rd.Alternative)...)
 	}
@@ -59,6 +46,26 @@ func (r *Rules) check() []error {
 			fail("focus: %q is no choice among the facts", f.Fact)
 		}
 		errs = append(errs, wordless("focus", f.Note)...)
+	}
+	return errs
+}
+
+// checkFacts checks the declarations of the facts.
+func (r *Rules) checkFacts() []error {
+	var errs []error
+	for i := range r.Schema.Len() {
+		sp := r.Schema.Spec(i)
+		if sp.Type == fact.Choice && len(sp.Options) > 60 {
+			errs = append(errs, fmt.Errorf("fact %s: more than 60 options", sp.ID))
+		}
+		name := sp.Short // what stands inside a sentence; a label may hold a digit
+		if name == "" {
+			name = sp.Label
+		}
+		errs = append(errs, wordless("fact "+string(sp.ID), name)...)
+		for _, o := range sp.Options {
+			errs = append(errs, wordless("fact "+string(sp.ID), o.Label)...)
+		}
 	}
 	return errs
 }

@@ -169,6 +169,9 @@ func (c *compiler) spans(cond Condition) (hold, fail span) {
 		}
 	case In:
 		v := c.fact(k.Fact, fact.Choice)
+		if len(k.Options) == 0 {
+			c.failf("fact %s is compared with no option", k.Fact)
+		}
 		var set int64
 		for _, o := range k.Options {
 			if o < 0 || o >= bits.Len64(uint64(c.full[v].lo)) {

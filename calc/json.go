@@ -133,16 +133,6 @@ func (e *encoder) measure(r *Result, s *fact.Schema) {
 	e.str("status", string(r.Status))
 	e.sum("amount", r.Amount)
 	e.bounds("bounds", r.Bounds)
-	e.key("parts")
-	e.open('[')
-	for _, p := range r.Parts {
-		e.next()
-		e.open('{')
-		e.str("label", p.Label)
-		e.sum("amount", p.Amount)
-		e.close('}')
-	}
-	e.close(']')
 	e.working(r)
 	e.key("near")
 	e.open('[')
@@ -151,18 +141,7 @@ func (e *encoder) measure(r *Result, s *fact.Schema) {
 		e.near(&r.Near[i], s)
 	}
 	e.close(']')
-	e.key("readings")
-	e.open('[')
-	for _, d := range r.Readings {
-		e.next()
-		e.open('{')
-		e.str("id", d.ID)
-		e.text("text", d.Text)
-		e.text("alternative", d.Alternative)
-		e.sum("alternative_amount", d.Amount)
-		e.close('}')
-	}
-	e.close(']')
+	e.readings(r)
 	e.key("missing")
 	e.open('[')
 	for _, id := range r.Missing {
@@ -185,8 +164,34 @@ func (e *encoder) measure(r *Result, s *fact.Schema) {
 	e.close('}')
 }
 
-// working writes conditions and steps.
+// readings writes the readings that bear on the figure.
+func (e *encoder) readings(r *Result) {
+	e.key("readings")
+	e.open('[')
+	for _, d := range r.Readings {
+		e.next()
+		e.open('{')
+		e.str("id", d.ID)
+		e.text("text", d.Text)
+		e.text("alternative", d.Alternative)
+		e.sum("alternative_amount", d.Amount)
+		e.close('}')
+	}
+	e.close(']')
+}
+
+// working writes parts, conditions and steps.
 func (e *encoder) working(r *Result) {
+	e.key("parts")
+	e.open('[')
+	for _, p := range r.Parts {
+		e.next()
+		e.open('{')
+		e.str("label", p.Label)
+		e.sum("amount", p.Amount)
+		e.close('}')
+	}
+	e.close(']')
 	e.key("conditions")
 	e.open('[')
 	for i := range r.Conditions {
@@ -263,12 +268,12 @@ func appendQuoted(b []byte, s string) []byte {
 }
 
 // appendEscaped appends the inside of a JSON string. Texts of the rules need no
-// escapes; what people wrote goes through the standard encoder.
+// escapes and are copied as they are; the rest goes through the standard encoder.
 func appendEscaped(b []byte, s string) []byte {
 	for i := 0; i < len(s); i++ {
-		if c := s[i]; c < ' ' || c == '"' || c == '\\' || c >= 0xE2 && c <= 0xE2 && i+2 < len(s) && s[i+1] == 0x80 && (s[i+2] == 0xA8 || s[i+2] == 0xA9) {
+		if escapes[s[i]] {
 			q, err := json.Marshal(s)
-			if err != nil {
+			if err != nil { // a string always encodes
 				return b
 			}
 			return append(b, q[1:len(q)-1]...)
@@ -276,3 +281,13 @@ func appendEscaped(b []byte, s string) []byte {
 	}
 	return append(b, s...)
 }
+
+// escapes are the bytes that cannot stand in a JSON string as they are, and 0xff,
+// which stands in no UTF-8.
+var escapes = func() (t [256]bool) {
+	for c := range byte(' ') {
+		t[c] = true
+	}
+	t['"'], t['\\'], t[0xff] = true, true, true
+	return t
+}()
