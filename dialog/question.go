@@ -161,7 +161,7 @@ func (u *turn) nearby() {
 	if len(scope) == 0 {
 		scope = u.scope()
 	}
-	found := false
+	var first *calc.Result
 	for i := range a.Measures {
 		r := &a.Measures[i]
 		if len(scope) > 0 && !slices.Contains(scope, r.ID) {
@@ -169,10 +169,14 @@ func (u *turn) nearby() {
 		}
 		for _, n := range r.Near {
 			u.out.Line().Words("· ").Title(r).Words("：").Calculated(n.Text)
-			found = true
+			if first == nil {
+				first = r
+			}
 		}
 	}
-	if !found {
+	if first != nil {
+		u.out.Offices(first)
+	} else {
 		u.out.Line().Words("按目前知道的情况，没有哪一项只要再多一点就能多拿。")
 		u.kind = KindClarify
 	}

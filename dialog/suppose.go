@@ -49,7 +49,15 @@ func (u *turn) suppose(read *nlu.Understanding) {
 		u.based = true
 		return
 	}
-	u.out.Append(answer.Change(u.policy, u.assess(), u.rests, nil))
+	now := u.assess()
+	u.out.Append(answer.Change(u.policy, now, u.rests, nil))
+	for i := range u.rests.Measures {
+		r := &u.rests.Measures[i]
+		if r.Status != now.Measures[i].Status || r.Amount != now.Measures[i].Amount {
+			u.out.Offices(r)
+			return
+		}
+	}
 }
 
 // supposedOfRecent reads a supposition that names no fact (要是做到20亿呢) as one

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"suance/dialog"
 	"suance/dialog/session"
@@ -149,7 +150,7 @@ func (t *talk) answer(ctx context.Context, line string) error {
 func (t *talk) message(line string) dialog.Message {
 	m := dialog.Message{Conversation: t.Conversation, Text: line}
 	switch {
-	case t.JSON && strings.HasPrefix(line, "{"):
+	case t.JSON && strings.HasPrefix(line, "{") && utf8.ValidString(line): // the decoder would mend it silently
 		var wire struct {
 			Text *string `json:"text"`
 		}

@@ -44,11 +44,11 @@ func run(t *testing.T, in string, o Options) (string, []dialog.Message) {
 
 func TestJSONGivesOneLineForEachMessage(t *testing.T) {
 	long := strings.Repeat("长", MaxLine)
-	in := "你好\n\n" + `{"text":"两行\n一条"}` + "\n{broken\n" + `{"text":3}` + "\n坏\n" + long + "\n\xff\xfe\n末行没有换行"
+	in := "你好\n\n" + `{"text":"两行\n一条"}` + "\n{broken\n" + `{"text":3}` + "\n坏\n" + long + "\n\xff\xfe\n{\"text\":\"\xff\"}\n末行没有换行"
 	out, got := run(t, in, Options{JSON: true})
 	lines := strings.Split(strings.TrimSuffix(out, "\n"), "\n")
-	if len(lines) != 9 {
-		t.Fatalf("%d replies for 9 messages:\n%s", len(lines), out)
+	if len(lines) != 10 {
+		t.Fatalf("%d replies for 10 messages:\n%s", len(lines), out)
 	}
 	for i, l := range lines {
 		var r map[string]any
@@ -71,6 +71,9 @@ func TestJSONGivesOneLineForEachMessage(t *testing.T) {
 		if got[i].Fault != dialog.FaultForm {
 			t.Errorf("message %d: fault %v", i, got[i].Fault)
 		}
+	}
+	if got[8].Text != "{\"text\":\"\xff\"}" {
+		t.Errorf("invalid bytes inside JSON became %q", got[8].Text)
 	}
 	if !strings.Contains(lines[5], "没有记录") {
 		t.Errorf("a store that is away: %s", lines[5])
