@@ -38,12 +38,17 @@ func (t *turn) assess() bool {
 		}
 		t.rest()
 		return true
-	case len(open) > 0 && (t.numeric || !named):
+	case len(open) > 0 && (t.numeric || !named || t.own && t.bears(open)):
 		t.assessment = &a
 		t.needs(&a, open)
 		return true
 	}
 	return false
+}
+
+// bears says whether what is stated bears on one of the measures.
+func (t *turn) bears(ms []int) bool {
+	return slices.ContainsFunc(ms, func(m int) bool { return t.bearing(m) > 0 })
 }
 
 // aboutText says whether a question that states values is still one about the
@@ -73,7 +78,7 @@ func (t *turn) wantsFigure() bool {
 	for i := range t.q.items {
 		it := &t.q.items[i]
 		if it.absence < 0 && it.foreign == "" && !it.place && len(it.found) == 0 &&
-			(it.aspects&sums != 0 || it.polar || it.aspects&^(1<<aspectWhat) == 0 && t.numeric) && it.aspects&(1<<aspectOffice|1<<aspectQuota|1<<aspectDefinition) == 0 {
+			(it.aspects&sums != 0 || it.polar || it.aspects&^(1<<aspectWhat) == 0 && (t.numeric || len(t.stated) > 1 && t.field())) && it.aspects&(1<<aspectOffice|1<<aspectQuota|1<<aspectDefinition) == 0 {
 			return true
 		}
 	}

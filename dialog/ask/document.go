@@ -68,11 +68,11 @@ func (t *turn) byAmount() bool {
 	}
 	var ids []clause.ID
 	for _, x := range t.u.Quantities {
-		if string(x.Kind) != "money" || x.Value == "" {
+		if string(x.Kind) != "money" && string(x.Kind) != "share" {
 			continue
 		}
 		for _, s := range t.policy.Doc.Sentences() {
-			if slices.ContainsFunc(nlu.Quantities(s.Text), func(y nlu.Quantity) bool { return y.Kind == x.Kind && y.Value == x.Value }) {
+			if holds(s.Text, x) {
 				ids = append(ids, s.ID)
 			}
 		}
@@ -192,14 +192,10 @@ func (t *turn) premise(it *item, ids []clause.ID) (string, bool) {
 		if string(x.Kind) != "money" && string(x.Kind) != "share" || x.Value == "" {
 			continue
 		}
-		held := false
-		for _, id := range ids {
-			if s, ok := t.policy.Doc.Sentence(id); ok {
-				for _, y := range nlu.Quantities(s.Text) {
-					held = held || y.Value == x.Value
-				}
-			}
-		}
+		held := slices.ContainsFunc(ids, func(id clause.ID) bool {
+			s, _ := t.policy.Doc.Sentence(id)
+			return holds(s.Text, x)
+		})
 		if !held {
 			return x.Text, true
 		}
@@ -229,6 +225,11 @@ func (t *turn) sentences(x int, it *item) (ids []clause.ID, lacks []aspect) {
 		add(tp.Aspects["standing"])
 		return ids, nil
 	}
+	if it.aspects&^(aspectWhat.bit()|aspectBenefit.bit()) == 0 && len(tp.Aspects[aspectNames[aspectWhat]]) == 0 {
+		if held := t.holding(t.said[x]); len(held) > 0 {
+			return held, nil
+		}
+	}
 	for _, x := range chosen(it.aspects) {
 		found, lacking := t.aspect(tp, x)
 		if lacking {
@@ -239,17 +240,44 @@ func (t *turn) sentences(x int, it *item) (ids []clause.ID, lacks []aspect) {
 		}
 		add(found)
 	}
-	if len(ids) == 0 && len(lacks) == 0 {
-		for _, x := range []aspect{aspectWhat, aspectAmount, aspectCondition, aspectWho, aspectFields} {
-			add(tp.Aspects[aspectNames[x]])
+	if len(ids) > 0 || len(lacks) > 0 {
+		if len(tp.Measures) == 0 {
+			ids = t.telling(ids)
 		}
-	} else if len(tp.Measures) > 0 {
 		return ids, lacks
 	}
-	if len(tp.Measures) > 1 {
-		return ids, lacks
+	for _, x := range []aspect{aspectWhat, aspectAmount, aspectCondition, aspectWho, aspectFields} {
+		add(tp.Aspects[aspectNames[x]])
 	}
-	return t.telling(ids), lacks
+	if it.aspects == aspectWhat.bit() { // 有什么服务机制: whatever the clause says of it
+		for _, s := range t.policy.Doc.Clause(tp.Clause).Sentences[1:] {
+			add([]clause.ID{s.ID})
+		}
+		return t.telling(ids), nil
+	}
+	if len(tp.Measures) > 0 && len(tp.Aspects[aspectNames[aspectWhat]]) == 0 {
+		return ids, nil // of sums nothing is left out
+	}
+	return t.telling(ids), nil
+}
+
+// holding are the sentences that hold a number of the question.
+func (t *turn) holding(ids []clause.ID) []clause.ID {
+	var out []clause.ID
+	for _, id := range ids {
+		s, _ := t.policy.Doc.Sentence(id)
+		if slices.ContainsFunc(t.u.Quantities, func(x nlu.Quantity) bool { return holds(s.Text, x) }) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// holds says whether a sentence holds a number with the value and kind of another.
+func holds(sentence string, x nlu.Quantity) bool {
+	return x.Value != "" && slices.ContainsFunc(nlu.Quantities(sentence), func(y nlu.Quantity) bool {
+		return y.Kind == x.Kind && y.Value == x.Value
+	})
 }
 
 // chosen are the aspects to answer, the particular ones first.

@@ -83,12 +83,12 @@ func (a *Asker) content(q *query, p *part) []span {
 	}
 	var out []span
 	for i := p.from; i < p.to; {
-		if covered[i-p.from] || !isHan(q.runes[i]) || strings.ContainsRune(numerals, q.runes[i]) {
+		if covered[i-p.from] || !isText(q.runes[i]) {
 			i++
 			continue
 		}
 		j := i
-		for j < p.to && !covered[j-p.from] && isHan(q.runes[j]) && !strings.ContainsRune(numerals, q.runes[j]) {
+		for j < p.to && !covered[j-p.from] && isText(q.runes[j]) {
 			j++
 		}
 		if j-i >= 2 {
@@ -97,6 +97,11 @@ func (a *Asker) content(q *query, p *part) []span {
 		i = j
 	}
 	return out
+}
+
+// isText says whether a character may belong to the name of a matter.
+func isText(r rune) bool {
+	return isHan(r) && !strings.ContainsRune(numerals, r) || r >= 'a' && r <= 'z'
 }
 
 const numerals = "零〇一二两三四五六七八九十百千万亿"

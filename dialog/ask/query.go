@@ -230,6 +230,9 @@ func (a *Asker) pointed(q *query, p *part) (item, bool) {
 	if len(it.found) == 0 {
 		it.offices = p.args(officeWord)
 	}
+	if len(it.found) == 0 && slices.ContainsFunc(a.content(q, p), func(s span) bool { return a.unknown(q.runes[s.from:s.to]) }) {
+		return it, false
+	}
 	return it, len(it.found)+len(it.offices) > 0 && len(p.args(absenceWord)) == 0
 }
 
