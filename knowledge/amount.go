@@ -116,7 +116,7 @@ func (l *loader) bands(t table, key, value string) calc.ByBand {
 		}
 		b.Bands = append(b.Bands, band)
 	}
-	if len(b.Bands) == 0 {
+	if len(t.list(key)) == 0 {
 		l.fail(t.at(key), "至少要有一档")
 	}
 	return b
