@@ -261,12 +261,13 @@ func (t *turn) sentences(x int, it *item) (ids []clause.ID, lacks []aspect) {
 	return t.telling(ids), nil
 }
 
-// holding are the sentences that hold a number of the question.
+// holding are the sentences that hold a count of the question. A sum is no guide:
+// it may be the very thing that the question has wrong.
 func (t *turn) holding(ids []clause.ID) []clause.ID {
 	var out []clause.ID
 	for _, id := range ids {
 		s, _ := t.policy.Doc.Sentence(id)
-		if slices.ContainsFunc(t.u.Quantities, func(x nlu.Quantity) bool { return holds(s.Text, x) }) {
+		if slices.ContainsFunc(t.u.Quantities, func(x nlu.Quantity) bool { return string(x.Kind) == "count" && holds(s.Text, x) }) {
 			out = append(out, id)
 		}
 	}
