@@ -24,7 +24,7 @@ func Coins(text []rune, at int, n Number) (_ Number, end int, ok bool) {
 		down, stop, word := coin(text, after)
 		switch {
 		case word && down < power:
-		case word || !colloquial(text, after):
+		case word || !colloquial(text, at-1, after):
 			return total, pastMoney(text, end), true
 		default:
 			down, stop = power-1, after
@@ -64,7 +64,7 @@ func smallNumber(text []rune, at int) (_ Number, end int, ok bool) {
 	c, d := classify(text[at])
 	if c == digit && d > 0 {
 		if at+1 < len(text) {
-			if next, _ := classify(text[at+1]); next != other && next != measure {
+			if next, _ := classify(text[at+1]); next != other && next != measure && next != more && !apiece(text, at+1) {
 				return Number{}, at, false
 			}
 		}
@@ -76,14 +76,29 @@ func smallNumber(text []rune, at int) (_ Number, end int, ok bool) {
 	return NewNumber(int64(d), 0), at + 1, true
 }
 
-// colloquial says whether a digit after a coin may stand alone: nothing that
-// counts things follows it.
-func colloquial(text []rune, after int) bool {
+// colloquial says whether a digit after a coin may stand alone: no more of a
+// number follows it, nor anything that it counts.
+func colloquial(text []rune, coin, after int) bool {
 	if after >= len(text) {
 		return true
 	}
 	r := text[after]
-	return !isLetter(plain(r)) && !strings.ContainsRune("个個台套辆项家年月日号%％折成次件名位人天倍季楼.．,", r)
+	if c, _ := classify(r); c != other && c != more && !apiece(text, after) || isLetter(plain(r)) {
+		return false
+	}
+	if strings.ContainsRune("元圆圓", text[coin]) && isHan(r) {
+		return false // people say 三块五, not 三元五
+	}
+	return !strings.ContainsRune("台套辆项家年月日号%％折成次件名位人天倍季楼./：:", plain(r))
+}
+
+// apiece says whether 一 and a measure word stand at a place: 三块五一斤.
+func apiece(text []rune, at int) bool {
+	if text[at] != '一' || at+1 >= len(text) {
+		return false
+	}
+	c, _ := classify(text[at+1])
+	return c == other && isHan(text[at+1]) || c == measure
 }
 
 // pastMoney passes over 钱.

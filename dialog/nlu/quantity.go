@@ -77,13 +77,15 @@ func (q Quantity) MarshalJSON() ([]byte, error) {
 func Quantities(text string) []Quantity {
 	r := &quantityReader{text: []rune(text)}
 	for i := 0; i < len(r.text); {
-		c := money.Begins(r.text[i])
-		if !c && !startsQuantity(r.text[i]) {
+		if !money.Begins(r.text[i]) && !startsQuantity(r.text[i]) {
 			i++
 			continue
 		}
+		n := len(r.out)
 		i = max(r.read(i), i+1)
-		r.from = i
+		if len(r.out) > n {
+			r.from = i
+		}
 	}
 	return r.out
 }

@@ -43,6 +43,10 @@ func (r *quantityReader) read(i int) int {
 		if isChinese(r.rune(i - 1)) {
 			return i
 		}
+	case '.', '．':
+		if p := r.rune(i - 1); isLatin(p) || p >= '0' && p <= '9' {
+			return i
+		}
 	}
 	if end, ok := r.date(i); ok {
 		return end
@@ -57,7 +61,7 @@ func (r *quantityReader) read(i int) int {
 		f.kind, f.unit = KindDate, ""
 	}
 	if end := r.notOne(&p, ranged); end > 0 {
-		return end
+		return max(end, f.end)
 	}
 	f.ordinal = p.ordinal
 	return r.complete(&f)
@@ -70,7 +74,7 @@ func (r *quantityReader) inRun(i int) bool {
 	}
 	c := r.rune(i - 1)
 	return isLatin(c) && !r.isCurrencyCode(i) || c == '_' || c == '#' ||
-		c == '-' && i >= 2 && isLatin(r.rune(i-2))
+		(c == '-' || c == '.') && i >= 2 && isLatin(r.rune(i-2))
 }
 
 // isCurrencyCode says whether a currency's name ends right before a place.
@@ -194,7 +198,14 @@ func (r *quantityReader) sharePrefix(i int) (end, power int, ok bool) {
 // shareOf reads the number after 百分之.
 func (r *quantityReader) shareOf(p side, from, i, power int) (side, bool) {
 	p.kind, p.strong, p.written, p.sharePrefix, p.shift, p.numeralStart = KindShare, true, true, true, power, i
+	if c := r.rune(i); c == '-' || c == '负' || c == '負' {
+		p.signed = !p.signed
+		i++
+	}
 	n, ok := money.Scan(r.text, i)
+	if _, more := r.at(n.End, "分之"); ok && more { // 百分之二万分之三 are two
+		n, ok = money.Scan(r.text[:n.End-1], i)
+	}
 	if !ok {
 		return p, false
 	}

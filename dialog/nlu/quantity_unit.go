@@ -14,11 +14,9 @@ func (r *quantityReader) currencyBefore(p *side) {
 	}
 	if unit, start, ok := signsBack.matchBack(r, at); ok && !(isLatin(r.rune(start)) && isLatin(r.rune(start-1))) {
 		p.start, p.kind, p.unit, p.written, p.strong = start, KindMoney, unit, true, true
-		if sym := r.rune(start - 1); p.unit == "USD" && r.rune(start) == '$' && start > r.from {
-			switch sym {
-			case 'A', 'a':
-				p.unit, p.start = "AUD", start-1
-			}
+		if prev := r.rune(start - 2); r.rune(start-1) == '-' && start > r.from && (prev < '0' || isChinese(prev)) && !p.signed {
+			p.signed, p.start = true, start-1 // -¥5
+			p.low, p.high = p.high.Neg(), p.low.Neg()
 		}
 	}
 }
@@ -71,7 +69,7 @@ func (r *quantityReader) notMeasure(at, end int, unit string) bool {
 	next := r.rune(end)
 	switch unit {
 	case "人":
-		return strings.ContainsRune("民工类才均", next) && next != 0
+		return strings.ContainsRune("民工类才均口", next) && next != 0
 	case "家":
 		return strings.ContainsRune("庭电具", next) && next != 0
 	case "年":
@@ -197,7 +195,7 @@ func (r *quantityReader) moneyUnit(p *side) bool {
 	if r.rune(at) == ' ' {
 		at++
 	}
-	if unit, end, ok := currencies.match(r, at); ok && !(unit == "USD" && r.rune(at) == '刀' && isChinese(r.rune(end))) {
+	if unit, end, ok := currencies.match(r, at); ok && !r.notCurrency(at, end) {
 		r.setMoney(p, end, unit)
 		return true
 	}
@@ -226,6 +224,12 @@ func (r *quantityReader) moneyUnit(p *side) bool {
 	}
 	r.setMoney(p, end, unit)
 	return true
+}
+
+// notCurrency says whether what looks like a currency's short name begins another
+// word: 刀具, 欧洲.
+func (r *quantityReader) notCurrency(at, end int) bool {
+	return end == at+1 && isChinese(r.rune(at)) && isChinese(r.rune(end))
 }
 
 func (r *quantityReader) setMoney(p *side, end int, unit string) {

@@ -82,7 +82,7 @@ func (r *quantityReader) loneNumeral(p *side, prev rune) int {
 		return end // 三七二十一 is no number
 	}
 	free := !isChinese(next) && !isLatin(next)
-	before := !isChinese(prev) && !isLatin(prev) || strings.ContainsRune("是为有等于共计约负選选填", prev)
+	before := !isChinese(prev) && !isLatin(prev) || strings.ContainsRune("是为有等于共计约负正選选填", prev)
 	if prev == '(' && next == ')' {
 		return p.end
 	}
