@@ -22,11 +22,14 @@ func (u *turn) finish() Outcome {
 	}
 	u.now.Asking = next
 	done := next == "" && !u.silent && u.now.Begun && (u.changed || u.result)
+	if !done {
+		u.footing()
+	}
+	u.introducePrivacy(next)
 	if done {
 		u.conclude()
+		u.footing()
 	}
-	u.footing()
-	u.introducePrivacy(next)
 	if u.out.Text().Empty() && next == "" {
 		u.introduce()
 	}

@@ -14,13 +14,14 @@ import (
 
 // Ways to ask what one's own enterprise gets. ownWords name the asker, wantWords
 // ask for what can be had, sumWords for the sum of all, gapWords how far the next
-// step is, overviewWords which measures concern one. asksWords stand in questions
-// of any kind.
+// step is, overviewWords which measures concern one. sameMatter points at what was
+// spoken of, asksWords stand in questions of any kind.
 var (
 	ownWords      = regexp.MustCompile(`我们|我司|我公司|我厂|我的|我家|我这|我能|我可|本公司|本企业|本厂|咱|这家|该公司|该企业|他们`)
 	wantWords     = regexp.MustCompile(`(能|可以|可|够|该|会|有)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报|资格)|(奖|补|拿|给|领)[^，。？?]{0,3}(多少|几)|多少(钱|补贴|补助|奖励)|帮.{0,4}算|算一?算|算一下|测算|符合|达标`)
 	sumWords      = regexp.MustCompile(`(能|可以|可)(够)?(拿|领|得|获得|享受|申请|申报|申领)(到|得)?(多少|几)|一共|总共|合计|总计|加起来|算算|算一下|测算一下`)
 	gapWords      = regexp.MustCompile(`差(多少|几|多远)|下一档|再[^，。？?]{1,6}多少|还要[^，。？?]{0,4}多少|多少才(能|够)`)
+	sameMatter    = regexp.MustCompile(`^(那|那么|所以|这样|这么说)|这个|这项|这一项|这笔`)
 	asksWords     = regexp.MustCompile(`[?？吗]|多少|什么|怎么|哪|几|能不能|是不是|有没有|奖|补贴|补助`)
 	overviewWords = regexp.MustCompile(`(哪些|什么|啥)[^，。？?]{0,10}(适合|符合|可以|能|够)|(适合|符合)[^，。？?]{0,6}(哪些|什么|啥)|(能|可以)[^，。？?]{0,4}(申请|申报|享受|拿|领)[^，。？?]{0,3}(哪些|什么|啥)`)
 )
@@ -140,6 +141,9 @@ func (u *turn) widen(named []string) {
 func (u *turn) ownCase(a *ask.Answer) {
 	u.engaged = true
 	named := u.named()
+	if len(named) == 0 && len(u.scope()) > 0 && sameMatter.MatchString(u.text) {
+		named = u.scope()
+	}
 	u.widen(named)
 	switch {
 	case len(u.now.Confirm) > 0 || u.now.Number.Text != "": // figures wait for it
