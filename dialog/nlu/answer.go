@@ -179,7 +179,11 @@ func (rd *reading) mismatch(i int, a *amount) bool {
 		return false
 	}
 	rd.answered = true
-	rd.say(statement{fact: rd.asked, span: rd.amountSpan(i, a), why: WhyType}, i)
+	s := statement{fact: rd.asked, span: a.span, why: WhyType}
+	if n, ok := a.count(); ok && rd.schema.Spec(rd.asked).Type == fact.YesNo && a.kind == countAmount {
+		s.value, s.why = fact.Bool(n > 0), "" // 评上了两个
+	}
+	rd.say(s, i)
 	return true
 }
 

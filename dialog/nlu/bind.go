@@ -94,6 +94,9 @@ func (rd *reading) countsClaim(i int, a *amount) bool {
 	if _, ok := a.count(); !ok {
 		return false
 	}
+	if i > 1 && rd.toks[i-1].kind == colon && i+1 == rd.clause.to { // 智能工厂：1
+		return rd.isClaimName(i-2, rd.toks[i-2].start)
+	}
 	return rd.isClaimName(i+1, rd.toks[i].end) || a.kind == countAmount && i > 0 && rd.isClaimName(i-1, rd.toks[i-1].start)
 }
 
@@ -220,9 +223,9 @@ func (rd *reading) unnamed(i int, a *amount, m []mention) {
 	if rd.asked >= 0 && rd.carry < 0 && rd.subject == 0 && !c.has(ask) && rd.mismatch(i, a) {
 		return
 	}
-	if a.kind == moneyAmount && !c.has(policyWord) && !c.has(ask) && !c.has(polarAsk) && !c.has(requirement) && !c.has(inquiry) && !c.has(benefit) && !c.has(plan) &&
+	if a.kind == moneyAmount && rd.residue(c.start, c.end) == 0 && !c.has(firm) && !c.has(policyWord) && !c.has(ask) && !c.has(polarAsk) && !c.has(requirement) && !c.has(inquiry) && !c.has(benefit) && !c.has(plan) &&
 		!rd.planned && !rd.isStrange(i) && !rd.sum.asks {
-		rd.said = append(rd.said, statement{fact: -1, span: rd.amountSpan(i, a), why: WhyWhichFact})
+		rd.said = append(rd.said, statement{fact: -1, span: a.span, why: WhyWhichFact})
 	}
 }
 
@@ -299,6 +302,9 @@ func (rd *reading) unsaid(i int, a *amount) int {
 		if f, ok := rd.schema.Index(id); ok && rd.takes(f, a) {
 			return f
 		}
+	}
+	if !rd.corrected && rd.supposed && rd.clause.has(policyWord) {
+		return -1
 	}
 	return rd.knownFor(i, a)
 }

@@ -14,7 +14,7 @@ type limit struct {
 
 // boundOf finds the word that bounds an amount: 不到5亿, 5亿以上, 5亿出头.
 func (rd *reading) boundOf(i int, a *amount) limit {
-	span := rd.amountSpan(i, a)
+	span := a.span
 	for j := i - 1; j >= max(rd.near(i), i-3); j-- {
 		t := &rd.toks[j]
 		if t.kind == bound && boundKind(t.arg) != bitOver && rd.residue(t.end, rd.toks[i].start) == 0 && isPrefix(rd.word(j)) {
@@ -117,6 +117,3 @@ func admissible(sp *fact.Spec, v fact.Value, why Why) (fact.Value, Why) {
 	}
 	return v, why
 }
-
-// amountSpan is the place of an amount in the given text.
-func (rd *reading) amountSpan(i int, a *amount) Span { return a.span }

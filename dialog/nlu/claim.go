@@ -225,7 +225,7 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 		return
 	}
 	bare := sign == 0
-	if bare && !rd.standsAlone(c, i) {
+	if bare && (!rd.standsAlone(c, i) || i+2 < c.to && rd.toks[i+1].kind == affirmation && rd.isSum(i+2)) {
 		return
 	}
 	s := statement{fact: cl.fact, value: fact.Bool(sign >= 0), span: rd.spanOf(i, i), bare: bare && !c.has(firm)}
@@ -301,6 +301,9 @@ func (rd *reading) signAfter(i, gap int) int {
 		case t.kind == negation:
 			sign, at, gap = product(sign, -1), t.end, min(gap, 1)
 		case t.kind == affirmation:
+			if j+1 < rd.clause.to && rd.isSum(j+1) { // 有20万 is about the sum
+				return sign
+			}
 			sign, at, gap = product(sign, 1), t.end, min(gap, 1)
 		case isLight(t.kind), t.kind == colon, t.kind == policyWord && !rd.means(j):
 		default:
@@ -308,6 +311,11 @@ func (rd *reading) signAfter(i, gap int) int {
 		}
 	}
 	return sign
+}
+
+// isSum says whether token j is a sum of money.
+func (rd *reading) isSum(j int) bool {
+	return rd.toks[j].kind == quantity && rd.amounts[rd.toks[j].amount].kind == moneyAmount
 }
 
 // isLight says whether words of a kind may stand between a sign and a name.
@@ -319,11 +327,17 @@ func isLight(k kind) bool {
 	return false
 }
 
-// countAround is the count of things right beside a name (一个智能工厂, 数字化车间2个);
-// -1 for none.
+// countAround is the count of things right beside a name (一个智能工厂, 数字化车间2个,
+// 智能工厂：1); -1 for none.
 func (rd *reading) countAround(i int) int64 {
+	c := rd.clause
+	if i+3 == c.to && rd.toks[i+1].kind == colon && rd.toks[i+2].kind == quantity {
+		if n, ok := rd.amounts[rd.toks[i+2].amount].count(); ok {
+			return n
+		}
+	}
 	for _, j := range [...]int{i - 1, i + 1} {
-		if j < rd.clause.from || j >= rd.clause.to || rd.toks[j].kind != quantity {
+		if j < c.from || j >= c.to || rd.toks[j].kind != quantity {
 			continue
 		}
 		a := &rd.amounts[rd.toks[j].amount]

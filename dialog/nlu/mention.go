@@ -1,6 +1,10 @@
 package nlu
 
-import "suance/calc/fact"
+import (
+	"strings"
+
+	"suance/calc/fact"
+)
 
 // mention is a token that names a fact in its place.
 type mention struct {
@@ -100,7 +104,13 @@ func (rd *reading) isUnderSubject(i int, refs []ref) bool {
 			return true
 		}
 	}
-	return groups>>rd.heading&1 == 1 && rd.heading != 0 && !rd.clause.has(own) && !rd.clause.has(firm)
+	if rd.clause.has(own) || rd.clause.has(firm) {
+		return false
+	}
+	if w := rd.word(i); strings.HasSuffix(w, "领域") || strings.HasSuffix(w, "方向") {
+		return rd.subject != 0 && groups>>rd.subject&1 == 1
+	}
+	return rd.heading != 0 && groups>>rd.heading&1 == 1
 }
 
 // depends says whether a meaning needs its group to be the subject.

@@ -120,7 +120,8 @@ var worst = []string{
 	"我们去年营收大概12亿首次达到没有智能工厂", "(", "不是没有", "有", "产量", "一", "第二",
 }
 
-// TestLinear: eight times the text costs at most twelve times the time.
+// TestLinear: eight times the text costs at most twelve times the time. A busy
+// machine is given a few chances.
 func TestLinear(t *testing.T) {
 	r, _ := openReader(t)
 	cost := func(unit string, n int) time.Duration {
@@ -134,8 +135,14 @@ func TestLinear(t *testing.T) {
 		return least
 	}
 	for _, unit := range worst {
-		short, long := cost(unit, 512), cost(unit, 4096)
-		if long > 12*short && long > 200*time.Microsecond {
+		var short, long time.Duration
+		for range 5 {
+			short, long = cost(unit, 512), cost(unit, 4096)
+			if long <= 12*short {
+				break
+			}
+		}
+		if long > 12*short {
 			t.Errorf("%q: 512 characters cost %v, 4096 cost %v", unit, short, long)
 		}
 	}

@@ -285,12 +285,26 @@ func (rd *reading) hedged(i int) bool {
 		return false
 	}
 	for j := i - 1; j >= rd.near(i) && rd.toks[j].kind != quantity; j-- {
-		if rd.toks[j].kind == hedge && !((rd.corrected || rd.contrasts) && strings.HasPrefix(rd.word(j), "应")) {
+		if rd.toks[j].kind == hedge && !(strings.HasPrefix(rd.word(j), "应") && rd.isPutRight(i)) {
 			return true
 		}
 	}
 	for j := i + 1; j < min(rd.clause.to, i+reachOfWords) && rd.toks[j].kind != quantity && rd.mentionOf(j) == 0; j++ {
 		if rd.toks[j].kind == hedge {
+			return true
+		}
+	}
+	return false
+}
+
+// isPutRight says whether token i is what a correction puts in a wrong value's
+// place, so that 应该是 is no hedge.
+func (rd *reading) isPutRight(i int) bool {
+	if rd.corrected || rd.contrasts {
+		return true
+	}
+	for j := i + 1; j < min(rd.clause.to, i+reachOfWords); j++ {
+		if t := &rd.toks[j]; t.kind == negation && rd.lex.entries[t.word].deniesValue() {
 			return true
 		}
 	}

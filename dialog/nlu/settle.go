@@ -123,8 +123,13 @@ func (rd *reading) byYear(said []statement) []statement {
 	if !slices.ContainsFunc(said, func(s statement) bool { return s.hasYear }) {
 		return said
 	}
-	for f := range rd.schema.Len() {
-		if c := rd.current[f]; c >= 0 && severalYears(said, f, c) {
+	present := make([]bool, rd.schema.Len())
+	for _, s := range said {
+		present[s.fact] = true
+	}
+	for f, c := range rd.current {
+		if c >= 0 && present[f] && severalYears(said, f, c) {
+			present[c] = true
 			for k := range said { // the year said decides, not the fact asked for
 				if s := &said[k]; s.fact == f && s.hasYear {
 					s.fact = c
@@ -132,7 +137,10 @@ func (rd *reading) byYear(said []statement) []statement {
 			}
 		}
 	}
-	for f := range rd.schema.Len() {
+	for f := range present {
+		if !present[f] {
+			continue
+		}
 		if ys := yearsOf(said, f); len(ys) > 0 {
 			said = rd.spread(said, f, ys)
 		}

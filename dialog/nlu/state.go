@@ -10,7 +10,7 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 		return
 	}
 	sp := rd.schema.Spec(f)
-	s := statement{fact: f, span: rd.amountSpan(i, a), confirm: loose || a.approx, milestone: rd.isMilestone(name, f)}
+	s := statement{fact: f, span: a.span, confirm: loose || a.approx, milestone: rd.isMilestone(name, f)}
 	s.year, s.hasYear = rd.yearOf(i)
 	b := rd.boundOf(i, a)
 	if b.kind != 0 {
@@ -31,7 +31,7 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 	case rd.clause.has(pendingWord):
 		s.why = WhyPending
 	case a.isOne() && a.kind == countAmount && rd.zero[f] >= 0 && (b.kind == below || rd.signAfter(i, 0) < 0):
-		s.value, s.span = fact.Point(rd.zero[f]), rd.amountSpan(i, a) // 一个都没有
+		s.value, s.span = fact.Point(rd.zero[f]), a.span // 一个都没有
 	case rd.isDenied(i, name):
 		s.withdrawn, rd.contrasts = true, true
 		s.value = fact.Point(n)
@@ -248,7 +248,7 @@ func (rd *reading) readOrdinal(i int, a *amount) bool {
 	}
 	if f >= 0 {
 		n, exact := a.exactly(rd.schema.Spec(f))
-		s := statement{fact: f, value: fact.Point(n), span: rd.amountSpan(i, a), withdrawn: rd.isDenied(i, -1)}
+		s := statement{fact: f, value: fact.Point(n), span: a.span, withdrawn: rd.isDenied(i, -1)}
 		if exact {
 			if rd.schema.Spec(f).Check(s.value) != nil {
 				s.value, s.why = fact.Value{}, WhyType
@@ -288,7 +288,7 @@ func (rd *reading) ordinalFact(i int, unit string) int {
 			if w != unit && !(unit == "" && f == rd.asked) {
 				continue
 			}
-			if f == rd.asked || rd.isSubject(i, rd.group[f]) || found < 0 && rd.isKnown(f) {
+			if f == rd.asked || rd.isSubject(i, rd.group[f]) || found < 0 && (rd.isKnown(f) || rd.group[f] != 0 && rd.cues>>rd.group[f]&1 == 1) {
 				found = f
 			}
 			if f == rd.asked {
