@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"suance/calc"
@@ -176,4 +177,34 @@ func TestReceipt(t *testing.T) {
 	if !regexp.MustCompile(`^SC(-[A-Z2-7]{4}){3}$`).MatchString(one) {
 		t.Errorf("receipt %q", one)
 	}
+}
+
+// TestConcurrentUse: many assessments at once give what each gives alone.
+func TestConcurrentUse(t *testing.T) {
+	p := policy(t)
+	r := rand.New(rand.NewPCG(41, 41))
+	var sets []fact.Set
+	var want []string
+	for range 16 {
+		set := some(r, p)
+		sets = append(sets, set)
+		a := p.Calc.Assess(set, calc.Options{AsOf: day})
+		want = append(want, string(a.AppendJSON(nil)))
+	}
+	c, err := calc.New(p.Rules) // fresh: nothing is computed yet
+	if err != nil {
+		t.Fatal(err)
+	}
+	var group sync.WaitGroup
+	for i := range sets {
+		group.Go(func() {
+			a := c.Assess(sets[i], calc.Options{AsOf: day, Readings: nil})
+			c.Stakes(sets[i], nil)
+			c.Assess(sets[i], calc.Options{AsOf: day, Readings: []string{"purchase_edge", "purchase_whole"}})
+			if got := string(a.AppendJSON(nil)); got != want[i] {
+				t.Errorf("set %d differs when many run at once", i)
+			}
+		})
+	}
+	group.Wait()
 }
