@@ -38,12 +38,26 @@ func newApp(c commands, std stdio) (*app, error) {
 		a.today = func() fact.Day { return day }
 	}
 	var err error
-	if c.PolicyDir == "" {
-		a.policy, err = knowledge.Default()
-	} else if a.policy, err = knowledge.Open(os.DirFS(c.PolicyDir)); err != nil {
-		err = inputError{fmt.Errorf("POLICY_DIR: %w", err)}
-	}
+	a.policy, err = openPolicy(c.PolicyDir)
 	return a, err
+}
+
+// openPolicy opens the policy in a folder, from which no link leads out; the
+// embedded one where none is named.
+func openPolicy(dir string) (*knowledge.Policy, error) {
+	if dir == "" {
+		return knowledge.Default()
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, inputError{fmt.Errorf("POLICY_DIR: %w", err)}
+	}
+	defer root.Close()
+	p, err := knowledge.Open(root.FS())
+	if err != nil {
+		return nil, inputError{fmt.Errorf("POLICY_DIR:\n%w", err)}
+	}
+	return p, nil
 }
 
 // shanghaiToday is today's date in Asia/Shanghai, which keeps UTC+8 all year.

@@ -26,7 +26,9 @@ func TestScripts(t *testing.T) {
 		Dir: "testdata/script",
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("AS_OF", "2025-06-30")
-			return nil
+			policies, err := filepath.Abs("../knowledge/policies")
+			e.Setenv("POLICY", policies)
+			return err
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"redis": startRedis},
 	})

@@ -25,17 +25,17 @@ func TestUnreadableFolders(t *testing.T) {
 		document, policy string
 		want             string
 	}{
-		{"no policy file", "标题", "", "policy.yaml：缺少这个文件"},
-		{"no document", "", "policy: x", "document.txt：缺少这个文件"},
-		{"an empty policy file", "标题", "# nothing\n", "policy.yaml：文件是空的"},
-		{"a file too large", "标题", "a: " + strings.Repeat("x", maxFile), "policy.yaml：文件过大"},
-		{"aliases upon aliases", "标题", bomb, "policy.yaml:1:4：不允许使用锚点和别名"},
-		{"nested too deep", "标题", "a: " + strings.Repeat("[", 100) + strings.Repeat("]", 100), "policy.yaml:1:28：嵌套过深"},
-		{"nested beyond the parser", "标题", strings.Repeat("[", 20_000), "policy.yaml：不是有效的 YAML：yaml: exceeded max depth of 10000"},
-		{"two documents in one file", "标题", "policy: a\n---\npolicy: b\n", "policy.yaml:2:1：一个文件里只能有一份内容，不能用 --- 分成几份"},
-		{"a list for a table", "标题", "- a\n", "policy.yaml:1:1：这里应当是“键: 值”的表"},
-		{"an empty document", " \n", "policy: a", "document.txt：文件没有正文"},
-		{"a document in another encoding", "\xb9\xd8\xd3\xda", "policy: a", "document.txt：文件不是有效的 UTF-8 文本"},
+		{"no policy file", "标题", "", "policy.yaml: 缺少这个文件"},
+		{"no document", "", "policy: x", "document.txt: 缺少这个文件"},
+		{"an empty policy file", "标题", "# nothing\n", "policy.yaml: 文件是空的"},
+		{"a file too large", "标题", "a: " + strings.Repeat("x", maxFile), "policy.yaml: 文件过大"},
+		{"aliases upon aliases", "标题", bomb, "policy.yaml:1:4: 不允许使用锚点和别名"},
+		{"nested too deep", "标题", "a: " + strings.Repeat("[", 100) + strings.Repeat("]", 100), "policy.yaml:1:28: 嵌套过深"},
+		{"nested beyond the parser", "标题", strings.Repeat("[", 20_000), "policy.yaml: 不是有效的 YAML：yaml: exceeded max depth of 10000"},
+		{"two documents in one file", "标题", "policy: a\n---\npolicy: b\n", "policy.yaml:2:1: 一个文件里只能有一份内容，不能用 --- 分成几份"},
+		{"a list for a table", "标题", "- a\n", "policy.yaml:1:1: 这里应当是“键: 值”的表"},
+		{"an empty document", " \n", "policy: a", "document.txt: 文件没有正文"},
+		{"a document in another encoding", "\xb9\xd8\xd3\xda", "policy: a", "document.txt: 文件不是有效的 UTF-8 文本"},
 	}
 	for _, tt := range tests {
 		fsys := fstest.MapFS{}

@@ -17,9 +17,9 @@ type Problem struct {
 // String is the problem as compilers print theirs.
 func (p Problem) String() string {
 	if p.Line == 0 {
-		return p.File + "：" + p.Message
+		return p.File + ": " + p.Message
 	}
-	return fmt.Sprintf("%s:%d:%d：%s", p.File, p.Line, p.Column, p.Message)
+	return fmt.Sprintf("%s:%d:%d: %s", p.File, p.Line, p.Column, p.Message)
 }
 
 // Invalid is the error of a folder that is no sound policy: all that is wrong

@@ -1,6 +1,7 @@
 package telegram_test
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"os/exec"
@@ -86,23 +87,20 @@ func talkAndKill(t *testing.T, path string, webhook bool) {
 		"TELEGRAM_API_URL=" + api.URL, "REDIS_URL=" + server.URL(), "LISTEN=" + listen, "LOG_LEVEL=warn"}}
 	if webhook {
 		p.env = append(p.env, "TELEGRAM_WEBHOOK_URL=http://"+listen+"/telegram/webhook", "TELEGRAM_WEBHOOK_SECRET="+secret)
-		stop := make(chan struct{})
+		ctx, stop := context.WithCancel(t.Context())
 		var delivering sync.WaitGroup
 		delivering.Go(func() {
-			for {
-				select {
-				case <-stop:
-					return
-				case <-time.After(time.Millisecond):
-					api.Deliver(1)
-				}
+			for ctx.Err() == nil {
+				api.Deliver(ctx, 1)
+				time.Sleep(time.Millisecond)
 			}
 		})
 		defer delivering.Wait()
-		defer close(stop)
+		defer stop()
 	}
 	said := converse(api, users, rounds)
 	p.start()
+	t.Cleanup(func() { p.kill() })
 	for range kills {
 		time.Sleep(120 * time.Millisecond)
 		p.kill()

@@ -47,7 +47,7 @@ func TestWebhook(t *testing.T) {
 	for i := range 20 {
 		h.Say(int64(i%4+1), fmt.Sprintf("%02d", i))
 	}
-	for _, code := range h.Deliver(1) {
+	for _, code := range h.Deliver(t.Context(), 1) {
 		if code != 200 {
 			t.Errorf("status %d", code)
 		}
@@ -73,7 +73,7 @@ func twoReplicas(t *testing.T, h *harness) {
 	for i := range 30 {
 		h.Say(int64(i%5+1), fmt.Sprintf("%02d", i))
 	}
-	h.Deliver(10)
+	h.Deliver(t.Context(), 10)
 	h.AwaitSent(t, 30)
 	for user := range int64(5) {
 		got := h.SentTo(user + 1)
@@ -96,7 +96,7 @@ func TestWebhookRequests(t *testing.T) {
 		return nil
 	})
 	h.Say(1, "认识一下") // the chat exists
-	h.Deliver(1)
+	h.Deliver(t.Context(), 1)
 	good := `{"update_id":%d,"message":{"message_id":5,"date":1,"text":"你好","chat":{"id":1,"type":"private"},"from":{"id":1,"is_bot":false}}}`
 	for i, c := range []struct {
 		name, method, secret, body string

@@ -2,6 +2,7 @@ package telegramtest
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -159,7 +160,7 @@ func (s *Server) add(chat int64, u map[string]any) int64 {
 // Deliver posts every update to the webhook, chats side by side, those of a chat
 // one after another, each until it is taken, times times in all; it returns the
 // answers' statuses in the order they came.
-func (s *Server) Deliver(times int) []int {
+func (s *Server) Deliver(ctx context.Context, times int) []int {
 	s.mu.Lock()
 	lines := map[int64][]update{}
 	for _, u := range s.updates {
@@ -174,8 +175,8 @@ func (s *Server) Deliver(times int) []int {
 	for _, line := range lines {
 		all.Go(func() {
 			for _, u := range line {
-				for taken := 0; taken < times; {
-					code := post(to, u.raw)
+				for taken := 0; taken < times && ctx.Err() == nil; {
+					code := post(ctx, to, u.raw)
 					mu.Lock()
 					statuses = append(statuses, code)
 					mu.Unlock()
@@ -192,8 +193,8 @@ func (s *Server) Deliver(times int) []int {
 	return statuses
 }
 
-func post(to webhook, body []byte) int {
-	req, err := http.NewRequest(http.MethodPost, to.url, bytes.NewReader(body))
+func post(ctx context.Context, to webhook, body []byte) int {
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, to.url, bytes.NewReader(body))
 	if err != nil {
 		return 0
 	}
