@@ -195,9 +195,23 @@ func (b *Builder) Where(id clause.ID) *Builder {
 // Append puts the lines and citations of another text after this one's.
 func (b *Builder) Append(t Text) *Builder {
 	b.text.lines = append(b.text.lines, t.lines...)
-	for _, c := range t.cites {
-		b.text.cites = append(b.text.cites, c)
+	b.text.cites = append(b.text.cites, t.cites...)
+	return b
+}
+
+// Once drops lines that say what an earlier one has said: several measures have
+// the same office and the same sentence.
+func (b *Builder) Once() *Builder {
+	seen := make(map[string]bool, len(b.text.lines))
+	kept := make([]line, 0, len(b.text.lines))
+	for _, l := range b.text.lines {
+		s := Text{lines: []line{l}}.String()
+		if !seen[s] {
+			seen[s] = true
+			kept = append(kept, l)
+		}
 	}
+	b.text.lines = kept
 	return b
 }
 

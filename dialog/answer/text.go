@@ -203,21 +203,3 @@ func leastNeeded(lines []line) int {
 	}
 	return at
 }
-
-// once drops lines that say what an earlier one has said: several measures have
-// the same office.
-func once(lines []line) []line {
-	seen := make(map[string]bool, len(lines))
-	out := make([]line, 0, len(lines))
-	for _, l := range lines {
-		var b strings.Builder
-		for _, p := range l.parts {
-			b.WriteString(p.text)
-		}
-		if s := b.String(); !seen[s] {
-			seen[s] = true
-			out = append(out, l)
-		}
-	}
-	return out
-}

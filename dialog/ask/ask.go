@@ -192,7 +192,7 @@ func (t *turn) finish() Answer {
 			t.b.Basis(t.assessment)
 		}
 	}
-	body := t.b.Text()
+	body := t.b.Once().Text()
 	out := Answer{Kind: t.kind, Body: body, Citations: body.Citations(), Figures: body.Figures(), Choices: t.choices, Asking: t.asking}
 	if sums {
 		out.Warnings = answer.Warnings(t.policy, t.qn.AsOf)

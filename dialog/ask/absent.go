@@ -1,0 +1,68 @@
+package ask
+
+import (
+	"strings"
+
+	"suance/dialog/answer"
+	"suance/knowledge"
+	"suance/knowledge/clause"
+)
+
+// lacks says that the document does not hold an aspect of a topic.
+func (t *turn) lacks(tp *knowledge.Topic, x aspect) {
+	b := t.b.Line().Words("“").Topic(tp).Words("”")
+	switch x {
+	case aspectOffice:
+		b.Words("由哪个部门负责")
+	case aspectQuota:
+		b.Words("有没有名额限制、名额多少")
+	default:
+		b.Words("怎样定义")
+	}
+	b.Words("，文件没有写明。")
+	t.nearest(tp.Clause)
+}
+
+// nearest names the clause that comes nearest, without its sums, and whom to ask.
+func (t *turn) nearest(id clause.ID) {
+	c := t.policy.Doc.Clause(id)
+	if c == nil {
+		return
+	}
+	b := t.b.Line().Words("最接近的是").Where(c.ID)
+	if q, err := t.policy.Doc.QuoteSentence(c.ID + ".1"); err == nil && c.Heading != "" {
+		b.Words("“").Heading(c).Words("”").Cite(q)
+	}
+	b.Words("。")
+	t.b.Counter(c)
+}
+
+// absent says that the document does not hold a matter.
+func (t *turn) absent(it *item) {
+	b := t.b.Line()
+	near := clause.ID("")
+	if len(it.topics) > 0 {
+		near = t.policy.Topics[it.topics[0]].Clause
+	}
+	switch {
+	case it.place:
+		b.Words("这份文件只写了").City().Words("自己的措施，没有写其他地方或其他层级政府的政策，回答不了。")
+	case it.absence >= 0:
+		x := &t.policy.Absent[it.absence]
+		b.Words("文件没有写“").Absence(x).Words("”")
+		if !strings.Contains(x.Name, it.word) && !strings.ContainsFunc(it.word, isDigit) {
+			b.Words("（您问到“").Said(answer.Hear(it.word)).Words("”）")
+		}
+		b.Words("。")
+		if near == "" {
+			near = x.Near
+		}
+	default:
+		b.Words("文件没有提到“").Said(answer.Hear(it.foreign)).Words("”。")
+	}
+	if near != "" {
+		t.nearest(near)
+	} else if it.absence >= 0 {
+		t.b.Line().Words("可向负责该项措施的牵头单位确认，或以").City().Words("政府公布的文件为准。")
+	}
+}

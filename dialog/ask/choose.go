@@ -1,0 +1,173 @@
+package ask
+
+import (
+	"slices"
+
+	"suance/dialog/nlu"
+	"suance/knowledge"
+	"suance/knowledge/clause"
+)
+
+// sentences chooses the sentences that answer an item for a topic, and the
+// aspects that the document lacks for it.
+func (t *turn) sentences(x int, it *item) (ids []clause.ID, lacks []aspect) {
+	tp := &t.policy.Topics[x]
+	add := func(more []clause.ID) {
+		for _, id := range more {
+			if !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+		}
+	}
+	for _, n := range it.named {
+		add(tp.Aspects[n])
+	}
+	if len(ids) > 0 {
+		return ids, nil
+	}
+	if len(tp.Aspects["validity"])+len(tp.Aspects["standing"]) > 0 {
+		add(tp.Aspects["validity"])
+		add(tp.Aspects["standing"])
+		return ids, nil
+	}
+	if it.aspects&^(aspectWhat.bit()|aspectBenefit.bit()) == 0 && len(tp.Aspects[aspectNames[aspectWhat]]) == 0 {
+		if held := t.holding(t.said[x]); len(held) > 0 {
+			return held, nil
+		}
+	}
+	for _, x := range chosen(it.aspects) {
+		found, lacking := t.aspect(tp, x)
+		if lacking {
+			lacks = append(lacks, x)
+		}
+		if len(lacks) > 0 && x == aspectAmount && !it.aspects.has(aspectBenefit) {
+			continue // 名额多少 asks for no sum
+		}
+		add(found)
+	}
+	if len(ids) > 0 || len(lacks) > 0 {
+		if len(tp.Measures) == 0 {
+			ids = t.telling(ids)
+		}
+		return ids, lacks
+	}
+	for _, x := range []aspect{aspectWhat, aspectAmount, aspectCondition, aspectWho, aspectFields} {
+		add(tp.Aspects[aspectNames[x]])
+	}
+	if it.aspects == aspectWhat.bit() { // 有什么服务机制: whatever the clause says of it
+		for _, s := range t.policy.Doc.Clause(tp.Clause).Sentences[1:] {
+			add([]clause.ID{s.ID})
+		}
+		return t.telling(ids), nil
+	}
+	if len(tp.Measures) > 0 && len(tp.Aspects[aspectNames[aspectWhat]]) == 0 {
+		return ids, nil // of sums nothing is left out
+	}
+	return t.telling(ids), nil
+}
+
+// holding are the sentences that hold a count of the question. A sum is no guide:
+// it may be the very thing that the question has wrong.
+func (t *turn) holding(ids []clause.ID) []clause.ID {
+	var out []clause.ID
+	for _, id := range ids {
+		s, _ := t.policy.Doc.Sentence(id)
+		if slices.ContainsFunc(t.u.Quantities, func(x nlu.Quantity) bool { return string(x.Kind) == "count" && holds(s.Text, x) }) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// holds says whether a sentence holds a number with the value and kind of another.
+func holds(sentence string, x nlu.Quantity) bool {
+	return x.Value != "" && slices.ContainsFunc(nlu.Quantities(sentence), func(y nlu.Quantity) bool {
+		return y.Kind == x.Kind && y.Value == x.Value
+	})
+}
+
+// chosen are the aspects to answer, the particular ones first.
+func chosen(asked aspects) []aspect {
+	var out []aspect
+	if asked&^(aspectDefinition.bit()|aspectWhat.bit()) != 0 {
+		asked &^= aspectDefinition.bit() // 标准是什么 asks for no definition
+	}
+	for x := aspectOffice; x <= aspectAmount; x++ {
+		if asked.has(x) {
+			out = append(out, x)
+		}
+	}
+	if asked&(aspectGap.bit()|aspectTogether.bit()|aspectCompare.bit()|aspectTotal.bit()) != 0 && !asked.has(aspectAmount) {
+		out = append(out, aspectAmount)
+	}
+	if len(out) == 0 && asked.has(aspectBenefit) {
+		out = append(out, aspectAmount)
+	}
+	return out
+}
+
+// aspect is what a topic says of an aspect: its own sentences, else those that
+// hold it too; lacking says that the document does not hold it.
+func (t *turn) aspect(tp *knowledge.Topic, x aspect) (ids []clause.ID, lacking bool) {
+	if own := tp.Aspects[aspectNames[x]]; len(own) > 0 {
+		if x == aspectSupport {
+			own = append(slices.Clone(tp.Aspects[aspectNames[aspectAmount]]), own...)
+		}
+		return own, false
+	}
+	pays := len(tp.Measures) > 0
+	switch x {
+	case aspectOffice:
+		who := tp.Aspects[aspectNames[aspectWho]]
+		return who, len(who) == 0
+	case aspectQuota:
+		if pays {
+			return nil, true
+		}
+	case aspectDefinition:
+		return nil, pays
+	case aspectSupport:
+		return t.first(tp, aspectWhat, aspectAmount), false
+	}
+	return t.first(tp, aspectCondition, aspectAmount, aspectWhat, aspectFields), false
+}
+
+// first is the first of the aspects that the topic has.
+func (t *turn) first(tp *knowledge.Topic, order ...aspect) []clause.ID {
+	for _, x := range order {
+		if ids := tp.Aspects[aspectNames[x]]; len(ids) > 0 {
+			return ids
+		}
+	}
+	return nil
+}
+
+// telling keeps, of several sentences, those that hold most of what the question
+// names; rare words weigh more than common ones.
+func (t *turn) telling(ids []clause.ID) []clause.ID {
+	if len(ids) < 2 {
+		return ids
+	}
+	asked := pairs(t.q.runes)
+	best, score := 0, make([]int, len(ids))
+	for i, id := range ids {
+		s, _ := t.policy.Doc.Sentence(id)
+		for x := range pairs([]rune(nlu.Plain(s.Text))) {
+			if asked[x] {
+				score[i] += len(t.vocabulary.sentences) / len(t.vocabulary.holds[x])
+			}
+		}
+		best = max(best, score[i])
+	}
+	var out []clause.ID
+	for i, id := range ids {
+		if score[i]*tellingDen >= best*tellingNum {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// A sentence is told beside the most telling one if it holds this share of what
+// that holds of the question.
+const tellingNum, tellingDen = 2, 3

@@ -1,0 +1,67 @@
+package ask
+
+import (
+	"slices"
+
+	"suance/calc"
+	"suance/calc/fact"
+)
+
+// usesOf lists the measures that each fact bears on.
+func usesOf(r *calc.Rules) map[fact.ID][]int {
+	out := map[fact.ID][]int{}
+	for i := range r.Measures {
+		m := &r.Measures[i]
+		use := func(id fact.ID) {
+			if id != "" && !slices.Contains(out[id], i) {
+				out[id] = append(out[id], i)
+			}
+		}
+		use(m.Received)
+		conditions(m.Require, use)
+		for _, br := range m.Branches {
+			conditions(br.When, use)
+			for _, p := range br.Amount {
+				terms(p, use)
+			}
+		}
+	}
+	return out
+}
+
+func conditions(cs []calc.Condition, use func(fact.ID)) {
+	for _, c := range cs {
+		switch c := c.(type) {
+		case calc.Is:
+			use(c.Fact)
+		case calc.In:
+			use(c.Fact)
+		case calc.Compare:
+			use(c.Fact)
+		case calc.Proportion:
+			use(c.Fact)
+			use(c.Of)
+		case calc.Combined:
+			conditions(c.Of, use)
+		}
+	}
+}
+
+func terms(p calc.Product, use func(fact.ID)) {
+	for _, x := range p {
+		switch x := x.(type) {
+		case calc.Value:
+			use(x.Fact)
+		case calc.Capped:
+			use(x.Base)
+			use(x.Rate)
+		case calc.Increment:
+			use(x.Now)
+			use(x.Before)
+		case calc.ByBand:
+			use(x.Fact)
+		case calc.ByOrdinal:
+			use(x.Fact)
+		}
+	}
+}
