@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc64"
-	"maps"
-	"slices"
 
 	"suance/calc/fact"
 )
@@ -43,25 +41,25 @@ type stateJSON struct {
 	coreJSON
 }
 
-// coreJSON is a core as it is written: facts by their ids, as check takes them.
+// coreJSON is a core as it is written.
 type coreJSON struct {
-	Facts   json.RawMessage `json:"facts"`
-	Confirm []fact.ID       `json:"confirm,omitempty"`
-	Asking  fact.ID         `json:"asking,omitempty"`
-	Skipped []fact.ID       `json:"skipped,omitempty"`
-	Spoken  []fact.ID       `json:"spoken,omitempty"`
-	Recent  []fact.ID       `json:"recent,omitempty"`
-	Scope   []string        `json:"scope,omitempty"`
-	All     bool            `json:"all,omitempty"`
-	Begun   bool            `json:"begun,omitempty"`
-	NumFact fact.ID         `json:"number_fact,omitempty"`
-	NumText string          `json:"number,omitempty"`
-	Idle    int             `json:"idle,omitempty"`
+	Facts   string    `json:"facts"`
+	Confirm []fact.ID `json:"confirm,omitempty"`
+	Asking  fact.ID   `json:"asking,omitempty"`
+	Skipped []fact.ID `json:"skipped,omitempty"`
+	Spoken  []fact.ID `json:"spoken,omitempty"`
+	Recent  []fact.ID `json:"recent,omitempty"`
+	Scope   []string  `json:"scope,omitempty"`
+	All     bool      `json:"all,omitempty"`
+	Begun   bool      `json:"begun,omitempty"`
+	NumFact fact.ID   `json:"number_fact,omitempty"`
+	NumText string    `json:"number,omitempty"`
+	Idle    int       `json:"idle,omitempty"`
 }
 
 func plain(c *Core) coreJSON {
 	return coreJSON{
-		Facts: c.Facts.AppendJSON(nil), Confirm: c.Confirm, Asking: c.Asking, Skipped: c.Skipped,
+		Facts: writeFacts(c.Facts), Confirm: c.Confirm, Asking: c.Asking, Skipped: c.Skipped,
 		Spoken: c.Spoken, Recent: c.Recent, Scope: c.Scope, All: c.All, Begun: c.Begun,
 		NumFact: c.Number.Fact, NumText: c.Number.Text, Idle: c.Idle,
 	}
@@ -93,7 +91,7 @@ func (k Codec) Snapshot(c *Core) Snapshot { return line(plain(c)) }
 func line(v any) []byte {
 	b, err := json.Marshal(v)
 	if err != nil {
-		panic("session: " + err.Error()) // unreachable: facts are valid JSON
+		panic("session: " + err.Error()) // unreachable: strings and numbers only
 	}
 	return b
 }
@@ -144,7 +142,7 @@ func (k Codec) Restore(h Snapshot) (Core, error) {
 
 // core reads a core; what speaks of facts outside the schema is left out.
 func (k Codec) core(j *coreJSON) (Core, []fact.ID) {
-	facts, lost := k.facts(j.Facts)
+	facts, lost := k.readFacts(j.Facts)
 	c := Core{
 		Facts: facts, Scope: j.Scope, All: j.All, Begun: j.Begun, Idle: j.Idle,
 		Skipped: k.known(j.Skipped), Spoken: k.known(j.Spoken), Recent: k.known(j.Recent), Asking: k.only(j.Asking),
@@ -158,35 +156,6 @@ func (k Codec) core(j *coreJSON) (Core, []fact.ID) {
 		c.Number = Number{Fact: j.NumFact, Text: j.NumText}
 	}
 	return c, lost
-}
-
-// facts reads a facts object: as a whole, or, where the schema has changed since
-// it was written, one by one.
-func (k Codec) facts(raw json.RawMessage) (fact.Set, []fact.ID) {
-	if rec, err := k.Schema.Decode(raw, k.Awards); err == nil {
-		return rec.Facts, nil
-	}
-	var byID map[fact.ID]json.RawMessage
-	facts := fact.NewSet(k.Schema)
-	if json.Unmarshal(raw, &byID) != nil {
-		return facts, nil
-	}
-	var lost []fact.ID
-	for i := range k.Schema.Len() {
-		id := k.Schema.Spec(i).ID
-		value, ok := byID[id]
-		delete(byID, id)
-		if !ok {
-			continue
-		}
-		rec, err := k.Schema.Decode(line(map[fact.ID]json.RawMessage{id: value}), nil)
-		if err != nil || len(facts.With(id, rec.Facts.Get(id)).Conflicts()) > 0 {
-			lost = append(lost, id)
-			continue
-		}
-		facts = facts.With(id, rec.Facts.Get(id))
-	}
-	return facts, append(lost, slices.Sorted(maps.Keys(byID))...)
 }
 
 // known are the ids that the schema has.

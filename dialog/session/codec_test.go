@@ -137,7 +137,7 @@ func TestDecodeUnderAnotherVersionKeepsFactsByID(t *testing.T) {
 	if !got.Facts.Get("revenue").Known() || !got.Facts.Get("factory").Known() || !got.Facts.Get("nev").Known() {
 		t.Errorf("kept only %s", got.Facts.AppendJSON(nil))
 	}
-	want := []fact.ID{"field", "other_awards", "output", "rate"}
+	want := []fact.ID{"rate", "output", "field"}
 	if d := cmp.Diff(want, lost); d != "" {
 		t.Errorf("lost: %s", d)
 	}
@@ -185,4 +185,41 @@ func BenchmarkCodec(b *testing.B) {
 			}
 		}
 	})
+}
+
+// TestFactsUnderAnotherSchema: what another version of a policy means otherwise is
+// lost and named, never read as something else.
+func TestFactsUnderAnotherSchema(t *testing.T) {
+	old := Codec{Schema: testSchema()}
+	s := New("p", "v1", old.Schema)
+	s.Facts = s.Facts.With("revenue", fact.Point(500)).With("output", fact.Point(7)).
+		With("field", fact.Point(1)).With("factory", fact.Bool(true))
+	data := old.Encode(&s)
+	for name, c := range map[string]struct {
+		specs []fact.Spec
+		lost  []fact.ID
+		kept  string
+	}{
+		"another type": {[]fact.Spec{{ID: "revenue", Type: fact.Count}, {ID: "output", Type: fact.Count}},
+			[]fact.ID{"revenue", "factory", "field"}, `{"output":7}`},
+		"options in another order": {[]fact.Spec{{ID: "field", Type: fact.Choice, Options: []fact.Option{{ID: "b"}, {ID: "a"}}}},
+			[]fact.ID{"revenue", "output", "factory"}, `{"field":"b"}`},
+		"an option gone": {[]fact.Spec{{ID: "field", Type: fact.Choice, Options: []fact.Option{{ID: "a"}}}, {ID: "factory", Type: fact.YesNo}},
+			[]fact.ID{"revenue", "output", "field"}, `{"factory":true}`},
+		"a tighter limit": {[]fact.Spec{{ID: "output", Type: fact.Count, Most: 5}, {ID: "factory", Type: fact.YesNo}},
+			[]fact.ID{"revenue", "output", "field"}, `{"factory":true}`},
+		"a new coupling": {[]fact.Spec{{ID: "output", Type: fact.Count}, {ID: "revenue", Type: fact.Money, AtMost: "output"}},
+			[]fact.ID{"factory", "field", "revenue"}, `{"output":7}`},
+	} {
+		got, lost, err := Codec{Schema: fact.NewSchema(c.specs)}.Decode(data)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if d := cmp.Diff(c.lost, lost); d != "" {
+			t.Errorf("%s: lost: %s", name, d)
+		}
+		if kept := string(got.Facts.AppendJSON(nil)); kept != c.kept {
+			t.Errorf("%s: kept %s, want %s", name, kept, c.kept)
+		}
+	}
 }
