@@ -79,55 +79,71 @@ type written struct {
 // groups of three digits.
 func literal(text []rune, at int) written {
 	l := written{end: at}
-	lead, places, zeros := 0, 0, 0
-	n, count := Number{}, 0
+	var n digits
+	group, places := 0, 0
 	for i := at; i < len(text); i++ {
 		c, d := classify(text[i])
-		if c != arabic {
-			switch {
-			case plain(text[i]) == '.' && !l.point && isDigitAt(text, i+1):
-				l.point = true
-				continue
-			case !l.point && lead <= 3 && (separates(text, i, at) || spaced(text, i, at)):
-				lead = 0
-				continue
-			}
-			break
-		}
-		lead++
-		l.end = i + 1
-		if l.point {
-			places++
-		}
 		switch {
-		case d == 0:
-			zeros++ // taken in only before another digit
-		case count+zeros >= maxDigits && count > 0:
-			l.over = true
-		default:
-			if count > 0 {
-				for ; zeros > 0; zeros-- {
-					n.times(10)
-					count++
-				}
+		case c == arabic:
+			n.put(d)
+			group, l.end = group+1, i+1
+			if l.point {
+				places++
 			}
-			zeros = 0
-			n.times(10)
-			lo := n.lo + uint64(d)
-			if lo < n.lo {
-				n.hi++
-			}
-			n.lo = lo
-			count++
+			continue
+		case plain(text[i]) == '.' && !l.point && isDigitAt(text, i+1):
+			l.point = true
+			continue
+		case !l.point && group <= 3 && (separates(text, i, at) || spaced(text, i, at)):
+			group = 0
+			continue
 		}
+		break
 	}
 	l.zero = at+1 < l.end && plain(text[at]) == '0'
-	if count > 0 && !l.over {
-		n.exp = int16(min(zeros, 1000) - min(places, 1000))
-		l.over = n.exp > maxExp || n.exp < -maxExp
-		l.value = n
-	}
+	l.value, l.over = n.number(places)
 	return l
+}
+
+// digits gathers the digits of a number. Zeros at its ends take no room.
+type digits struct {
+	n     Number
+	count int // digits in n
+	zeros int // zeros after them
+	over  bool
+}
+
+func (d *digits) put(v int) {
+	if v == 0 {
+		d.zeros++
+		return
+	}
+	if d.count == 0 {
+		d.zeros = 0
+	}
+	if d.count+d.zeros >= maxDigits {
+		d.over = true
+		return
+	}
+	for d.count += d.zeros + 1; d.zeros > 0; d.zeros-- {
+		d.n.times(10)
+	}
+	d.n.times(10)
+	lo := d.n.lo + uint64(v)
+	if lo < d.n.lo {
+		d.n.hi++
+	}
+	d.n.lo = lo
+}
+
+// number is the number with so many decimal places.
+func (d *digits) number(places int) (_ Number, over bool) {
+	if d.count == 0 || d.over {
+		return Number{}, d.over
+	}
+	exp := d.zeros - places
+	d.n.exp = int16(max(-maxExp, min(exp, maxExp)))
+	return d.n, exp != int(d.n.exp)
 }
 
 func isDigitAt(text []rune, i int) bool {

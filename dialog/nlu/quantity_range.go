@@ -39,6 +39,10 @@ func (r *quantityReader) rangeTo(f *found, p *side) bool {
 		return false
 	}
 	j, ok := r.connector(r.included(p.end))
+	between := !ok && (r.rune(p.end) == '和' || r.rune(p.end) == '与') // 5亿和10亿之间
+	if between {
+		j, ok = p.end+1, true
+	}
 	if c := r.rune(j); !ok || c == '几' || c != '¥' && c != '$' && !money.Begins(c) {
 		return false
 	} else if c == '¥' || c == '$' {
@@ -46,6 +50,9 @@ func (r *quantityReader) rangeTo(f *found, p *side) bool {
 	}
 	q, ok := r.side(j)
 	if !ok || q.fraction || q.end <= j || !r.agree(p, &q) {
+		return false
+	}
+	if _, ok := r.at(q.end, "之间"); between && !ok {
 		return false
 	}
 	low := r.lifted(p, &q)
