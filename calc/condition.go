@@ -17,17 +17,34 @@ type shown struct {
 	lin   linear // of a condition on two
 	parts []shown
 	facts []int
-	// unknown is the reason while nothing is known of its facts.
+	// unknown is the reason while nothing is known of its facts, said the reason
+	// for each answer about a yes/no fact or a choice.
 	unknown Text
+	said    []Text
 }
 
 // show prepares a condition for display. The measure's facts are known by now.
 func (c *compiler) show(cond Condition) shown {
 	s := c.showText(cond)
-	l := &line{}
 	r := &run{c: &Calculator{rules: &Rules{Schema: c.schema}}}
-	r.because(l, &s)
-	s.unknown = l.text()
+	say := func() Text {
+		l := &line{}
+		r.because(l, &s)
+		return l.text()
+	}
+	s.unknown = say()
+	if len(s.facts) != 1 {
+		return s
+	}
+	sp := c.schema.Spec(s.facts[0])
+	answers := len(sp.Options)
+	if sp.Type == fact.YesNo {
+		answers = 2
+	}
+	for v := range answers {
+		r.facts = fact.NewSet(c.schema).With(sp.ID, fact.Point(int64(v)))
+		s.said = append(s.said, say())
+	}
 	return s
 }
 
@@ -229,7 +246,11 @@ func (w *work) possible(box []dom, l linear) bool {
 // checked is a condition under the facts, with the reason.
 func (r *run) checked(w *work, s *shown, id string) Checked {
 	c := Checked{Text: s.text, Holds: w.truth(s, r.box), Because: s.unknown}
-	if slices.ContainsFunc(s.facts, func(v int) bool { return r.value(v).Known() }) {
+	if len(s.said) > 0 {
+		if n, ok := r.value(s.facts[0]).Exact(); ok {
+			c.Because = s.said[n]
+		}
+	} else if slices.ContainsFunc(s.facts, func(v int) bool { return r.value(v).Known() }) {
 		l := r.line(id)
 		r.because(l, s)
 		c.Because = l.text()

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"suance/calc/fact"
+	"suance/calc/money"
 )
 
 // steps writes the calculation of a settled measure so that it can be redone on a
@@ -208,7 +209,7 @@ func (st *stepper) capped(l *line, t Capped) {
 	base, rate := st.spec(t.Base), st.spec(t.Rate)
 	l.words(name(base)).value(base, st.val(t.Base))
 	v, _ := st.r.c.rules.Schema.Index(t.Rate)
-	limit := new(big.Int).Mul(big.NewInt(t.Limit.Num), big.NewInt(int64(1e18)))
+	limit := new(big.Int).Mul(big.NewInt(t.Limit.Num), big.NewInt(int64(money.One)))
 	limit.Quo(limit, big.NewInt(t.Limit.Den))
 	if r := st.r.box[v].lo; st.r.exact(v) && limit.Cmp(big.NewInt(r)) < 0 {
 		l.words("×").share(t.Limit).words("÷").value(rate, r)
