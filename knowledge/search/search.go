@@ -1,172 +1,223 @@
-// Package search ranks any collection of Chinese clauses for a question: BM25 over
-// characters and bigrams, in memory, learnt from nothing but the collection.
+// Package search ranks any collection of Chinese clauses for a question.
+//
+// It is BM25 over characters and bigrams, in memory, with two things added that
+// statutes show: a document that others of the collection cite by its 《title》 is
+// the likelier place of an answer, and a lexicon, learnt offline from questions
+// with their answers, leads from what people say to what statutes say.
 package search
 
 import (
 	"cmp"
 	"math"
 	"slices"
-	"unicode"
+	"sync"
 )
 
 // Doc is one clause of a collection.
 type Doc struct{ ID, Text string }
 
-// Hit is a clause found. Score orders hits of one query and means nothing beyond;
-// Coverage is the share, by weight, of the query's terms that stand in the clause.
+// Hit is a clause found.
 type Hit struct {
-	ID       string
-	Score    float64
+	ID string
+	// Score orders the hits of one query; it is above 0 and means nothing beyond.
+	Score float64
+	// Coverage, from 0 to 1, is the share of the query's words that the clause
+	// has, by their weight in the collection; a word that no clause has counts as
+	// the rarest, the set phrases of questions (怎么办, 是否可以) do not count. Near 0,
+	// the clause does not speak of what is asked.
 	Coverage float64
-	Doc      int // its place in the collection
+	// Doc is the clause's place in the collection.
+	Doc int
 }
 
-// Index is a collection made ready to be searched. It is immutable and safe for
-// concurrent use.
+// Index is a collection made ready to be searched. Its answers do not depend on
+// the order of the collection, and it is safe for concurrent use.
 type Index struct {
-	ids     []string
-	terms   map[uint64]int32 // a character or a bigram to its postings
-	start   []int32          // the first posting of each term, and the end of the last
-	docs    []int32
-	impacts []float32 // BM25 of the term in the document
-	weights []float32 // inverse document frequency of each term
-	strange float32   // the weight of a term that no document has
+	ids       []string
+	terms     map[term]int32
+	start     []uint32  // where each term's postings begin, and where the last end
+	postings  []posting // by term, then by document
+	idf       []float32 // inverse document frequency of each term
+	strange   float32   // that of a term which no document has
+	authority []float32 // of the document that a clause belongs to
+	lexicon   *lexicon
+	trust     float32 // in the lexicon: the share of clauses that are articles of a statute
+	scratch   sync.Pool
 }
 
-// BM25's usual parameters; a bigram counts more than a character, which by
-// itself says little.
+// posting is a document's number above a term's frequency in it, which New
+// replaces by the saturated frequency in steps of 1/255 of the largest.
+type posting uint32
+
 const (
-	saturation   = 1.2
-	lengthening  = 0.75
-	bigramFactor = 1.6
+	impactBits = 8
+	impactMax  = 1<<impactBits - 1
+	// maxDocs is how many documents a posting can tell apart.
+	maxDocs = 1 << (32 - impactBits)
 )
 
-// posting is a term in a document.
-type posting struct {
-	term, doc int32
-	count     int32
+func (p posting) doc() uint32    { return uint32(p >> impactBits) }
+func (p posting) impact() uint32 { return uint32(p & impactMax) }
+
+// wanted is a term of a query with its weight beside the other terms.
+type wanted struct {
+	term   term
+	weight float32
 }
 
-// New indexes a collection.
-func New(docs []Doc) *Index {
-	x := &Index{terms: map[uint64]int32{}}
-	var all []posting
-	lengths := make([]int, len(docs))
-	total := 0
-	for d, doc := range docs {
-		x.ids = append(x.ids, doc.ID)
-		seen := map[int32]int32{}
-		each(doc.Text, func(t uint64) {
-			id, ok := x.terms[t]
-			if !ok {
-				id = int32(len(x.terms))
-				x.terms[t] = id
-			}
-			seen[id]++
-			lengths[d]++
-		})
-		total += lengths[d]
-		for id, n := range seen {
-			all = append(all, posting{id, int32(d), n})
-		}
-	}
-	slices.SortFunc(all, func(a, b posting) int {
-		return cmp.Or(cmp.Compare(a.term, b.term), cmp.Compare(a.doc, b.doc))
-	})
-	x.weigh(all, lengths, float64(total)/float64(max(1, len(docs))))
-	return x
+// work is the memory of one search, used again by later ones.
+type work struct {
+	scores  []float32
+	query   []wanted
+	learnt  []wanted
+	best    []found
+	covered []float32
 }
 
-// weigh turns counts into impacts.
-func (x *Index) weigh(all []posting, lengths []int, mean float64) {
-	n := float64(len(lengths))
-	x.start = make([]int32, len(x.terms)+1)
-	x.weights = make([]float32, len(x.terms))
-	x.docs, x.impacts = make([]int32, len(all)), make([]float32, len(all))
-	bigram := make([]bool, len(x.terms))
-	for t, id := range x.terms {
-		bigram[id] = t>>32 != 0
-	}
-	for i := 0; i < len(all); {
-		term, j := all[i].term, i
-		for j < len(all) && all[j].term == term {
-			j++
-		}
-		idf := math.Log(1 + (n-float64(j-i)+0.5)/(float64(j-i)+0.5))
-		if bigram[term] {
-			idf *= bigramFactor
-		}
-		x.weights[term] = float32(idf)
-		x.start[term], x.start[term+1] = int32(i), int32(j)
-		for ; i < j; i++ {
-			p := all[i]
-			tf := float64(p.count)
-			norm := saturation * (1 - lengthening + lengthening*float64(lengths[p.doc])/mean)
-			x.docs[i], x.impacts[i] = p.doc, float32(idf*tf*(saturation+1)/(tf+norm))
-		}
-	}
-	x.strange = float32(math.Log(1+(n+0.5)/0.5) * bigramFactor)
+type found struct {
+	doc   uint32
+	score float32
 }
 
-// Search returns the k best clauses for a query, best first, equal ones in the
-// order of the collection.
+// Search returns the k best clauses for a query, best first; equal ones in the
+// order of their ids. Clauses without any word of the query are left out.
 func (x *Index) Search(query string, k int) []Hit {
-	scores := make([]float32, len(x.ids))
-	covered := make([]float32, len(x.ids))
-	asked := map[uint64]bool{}
-	var touched []int32
-	whole := float32(0)
-	each(query, func(t uint64) {
-		if asked[t] {
-			return
-		}
-		asked[t] = true
-		id, ok := x.terms[t]
-		if !ok {
-			if t>>32 != 0 {
-				whole += x.strange
-			}
-			return
-		}
-		w := x.weights[id]
-		whole += w
-		for i := x.start[id]; i < x.start[id+1]; i++ {
-			d := x.docs[i]
-			if scores[d] == 0 {
-				touched = append(touched, d)
-			}
-			scores[d] += x.impacts[i]
-			covered[d] += w
-		}
-	})
-	slices.SortFunc(touched, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(scores[b], scores[a]), cmp.Compare(a, b))
-	})
-	hits := make([]Hit, 0, min(max(k, 0), len(touched)))
-	for _, d := range touched[:cap(hits)] {
-		hits = append(hits, Hit{ID: x.ids[d], Score: float64(scores[d]), Coverage: float64(covered[d] / whole), Doc: int(d)})
+	return x.search(query, k, true)
+}
+
+func (x *Index) search(query string, k int, coverage bool) []Hit {
+	k = min(k, len(x.ids))
+	if k <= 0 {
+		return nil
+	}
+	w, _ := x.scratch.Get().(*work)
+	if w == nil {
+		w = &work{scores: make([]float32, len(x.ids))}
+	}
+	defer x.scratch.Put(w)
+	chars := w.read(query)
+	if len(w.query) == 0 {
+		return nil
+	}
+	for _, t := range w.query {
+		x.add(w.scores, t)
+	}
+	for _, t := range x.lexicon.expand(w, x.trust) {
+		x.add(w.scores, t)
+	}
+	x.selectBest(w, k, authorityWeight*float32(math.Sqrt(float64(chars))))
+	clear(w.scores)
+	hits := make([]Hit, len(w.best))
+	for i, b := range w.best {
+		hits[i] = Hit{ID: x.ids[b.doc], Score: float64(b.score), Doc: int(b.doc)}
+	}
+	if coverage {
+		x.cover(w, hits)
 	}
 	return hits
 }
 
-// each calls f for each character and each bigram of a text. Case, width and
-// everything but letters and digits are set aside; a bigram reaches over no gap.
-func each(text string, f func(term uint64)) {
-	last := rune(0)
-	for _, r := range text {
-		switch {
-		case r >= 'Ａ' && r <= 'ｚ', r >= '０' && r <= '９':
-			r -= 'Ａ' - 'A'
+// read splits the query into its terms, each once, and tells its length. A term
+// that stands in it n times weighs 1 + log n.
+func (w *work) read(query string) (chars int) {
+	w.query = w.query[:0]
+	for range query {
+		chars++
+	}
+	terms(query, func(t term) { w.query = append(w.query, wanted{t, 1}) })
+	slices.SortFunc(w.query, func(a, b wanted) int { return cmp.Compare(a.term, b.term) })
+	w.query = merge(w.query)
+	for i, t := range w.query {
+		if t.weight > 1 {
+			w.query[i].weight = 1 + float32(math.Log(float64(t.weight)))
 		}
-		r = unicode.ToLower(r)
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			last = 0
+	}
+	return chars
+}
+
+// merge adds up the weights of equal neighbours.
+func merge(list []wanted) []wanted {
+	n := 0
+	for _, t := range list {
+		if n > 0 && list[n-1].term == t.term {
+			list[n-1].weight += t.weight
 			continue
 		}
-		f(uint64(r))
-		if last != 0 {
-			f(uint64(last)<<32 | uint64(r))
-		}
-		last = r
+		list[n] = t
+		n++
 	}
+	return list[:n]
+}
+
+// add gives each document of a term what the term is worth in it.
+func (x *Index) add(scores []float32, t wanted) {
+	id, ok := x.terms[t.term]
+	if !ok {
+		return
+	}
+	step := t.weight * x.idf[id] * impactStep
+	for _, p := range x.postings[x.start[id]:x.start[id+1]] {
+		scores[p.doc()] += step * float32(p.impact())
+	}
+}
+
+// selectBest puts the k best documents into w.best, authority counted.
+func (x *Index) selectBest(w *work, k int, authority float32) {
+	better := func(a, b found) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(x.ids[a.doc], x.ids[b.doc]))
+	}
+	w.best = w.best[:0]
+	least := float32(0)
+	for d, score := range w.scores {
+		if score <= 0 {
+			continue
+		}
+		score += authority * x.authority[d]
+		if score < least {
+			continue
+		}
+		w.best = append(w.best, found{uint32(d), score})
+		if len(w.best) >= 2*k+16 {
+			slices.SortFunc(w.best, better)
+			w.best = w.best[:k]
+			least = w.best[k-1].score
+		}
+	}
+	slices.SortFunc(w.best, better)
+	w.best = w.best[:min(k, len(w.best))]
+}
+
+// cover fills in the hits' coverage, by bigrams and words, which say more than
+// characters do; by characters where the query has nothing else.
+func (x *Index) cover(w *work, hits []Hit) {
+	w.covered = append(w.covered[:0], make([]float32, len(hits))...)
+	whole, single := float32(0), !slices.ContainsFunc(w.query, func(t wanted) bool { return !t.term.char() })
+	for _, t := range w.query {
+		if t.term.char() != single || x.lexicon.phrase(t.term) {
+			continue
+		}
+		id, ok := x.terms[t.term]
+		if !ok {
+			whole += x.strange
+			continue
+		}
+		whole += x.idf[id]
+		list := x.postings[x.start[id]:x.start[id+1]]
+		for i, h := range hits {
+			if holds(list, uint32(h.Doc)) {
+				w.covered[i] += x.idf[id]
+			}
+		}
+	}
+	if whole == 0 {
+		return
+	}
+	for i := range hits {
+		hits[i].Coverage = float64(w.covered[i] / whole)
+	}
+}
+
+func holds(list []posting, doc uint32) bool {
+	i, ok := slices.BinarySearchFunc(list, doc, func(p posting, d uint32) int { return cmp.Compare(p.doc(), d) })
+	return ok && i < len(list)
 }
