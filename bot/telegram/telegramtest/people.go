@@ -158,8 +158,8 @@ func (s *Server) add(chat int64, u map[string]any) int64 {
 }
 
 // Deliver posts every update to the webhook, chats side by side, those of a chat
-// one after another, each until it is taken, times times in all; it returns the
-// answers' statuses in the order they came.
+// one after another, each until it was taken as many times as said, or ctx ends;
+// it returns the answers' statuses in the order they came.
 func (s *Server) Deliver(ctx context.Context, times int) []int {
 	s.mu.Lock()
 	lines := map[int64][]update{}
@@ -167,7 +167,6 @@ func (s *Server) Deliver(ctx context.Context, times int) []int {
 		lines[u.chat] = append(lines[u.chat], u)
 	}
 	s.updates = nil
-	to := s.webhook
 	s.mu.Unlock()
 	var mu sync.Mutex
 	var statuses []int
@@ -176,7 +175,7 @@ func (s *Server) Deliver(ctx context.Context, times int) []int {
 		all.Go(func() {
 			for _, u := range line {
 				for taken := 0; taken < times && ctx.Err() == nil; {
-					code := post(ctx, to, u.raw)
+					code := s.post(ctx, u.raw)
 					mu.Lock()
 					statuses = append(statuses, code)
 					mu.Unlock()
@@ -193,7 +192,11 @@ func (s *Server) Deliver(ctx context.Context, times int) []int {
 	return statuses
 }
 
-func post(ctx context.Context, to webhook, body []byte) int {
+// post delivers an update once; 0 says that there was no answer.
+func (s *Server) post(ctx context.Context, body []byte) int {
+	s.mu.Lock()
+	to := s.webhook
+	s.mu.Unlock()
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, to.url, bytes.NewReader(body))
 	if err != nil {
 		return 0
