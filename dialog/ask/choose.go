@@ -30,7 +30,7 @@ func (t *turn) sentences(x int, it *item) (ids []clause.ID, lacks []aspect) {
 		add(tp.Aspects["standing"])
 		return ids, nil
 	}
-	if it.aspects&^(aspectWhat.bit()|aspectBenefit.bit()) == 0 && len(tp.Aspects[aspectNames[aspectWhat]]) == 0 {
+	if it.aspects&^(aspectWhat.bit()|aspectBenefit.bit()|aspectSupport.bit()) == 0 && len(tp.Aspects[aspectNames[aspectWhat]]) == 0 {
 		if held := t.holding(t.said[x]); len(held) > 0 {
 			return held, nil
 		}
@@ -69,10 +69,13 @@ func (t *turn) sentences(x int, it *item) (ids []clause.ID, lacks []aspect) {
 // holding are the sentences that hold a count of the question. A sum is no guide:
 // it may be the very thing that the question has wrong.
 func (t *turn) holding(ids []clause.ID) []clause.ID {
+	if slices.ContainsFunc(t.u.Quantities, func(x nlu.Quantity) bool { return string(x.Kind) != "count" }) {
+		return nil
+	}
 	var out []clause.ID
 	for _, id := range ids {
 		s, _ := t.policy.Doc.Sentence(id)
-		if slices.ContainsFunc(t.u.Quantities, func(x nlu.Quantity) bool { return string(x.Kind) == "count" && holds(s.Text, x) }) {
+		if slices.ContainsFunc(t.u.Quantities, func(x nlu.Quantity) bool { return holds(s.Text, x) }) {
 			out = append(out, id)
 		}
 	}

@@ -74,7 +74,7 @@ type span struct{ from, to int }
 func (a *Asker) content(q *query, p *part) []span {
 	covered := make([]bool, p.to-p.from)
 	for _, h := range p.hits {
-		if h.to-h.from == 1 && a.vocabulary.within(q.runes, h.from) {
+		if h.to-h.from == 1 && !strings.ContainsRune(particles, q.runes[h.from]) && a.vocabulary.within(q.runes, h.from) {
 			continue // 能 in 新能源 is no word of asking
 		}
 		for i := h.from; i < h.to; i++ {
@@ -98,6 +98,9 @@ func (a *Asker) content(q *query, p *part) []span {
 	}
 	return out
 }
+
+// particles are never part of a name.
+const particles = "的了吗呢吧啊么呀"
 
 // isText says whether a character may belong to the name of a matter.
 func isText(r rune) bool {
@@ -126,25 +129,39 @@ func (a *Asker) unknown(text []rune) bool {
 // of, in the person's words; empty if there is none.
 func (a *Asker) foreign(q *query, p *part, topics, near []int) string {
 	strong := p.aspects()&^(aspectWhat.bit()|aspectBenefit.bit()) != 0
-	if len(topics) == 0 && len(near) == 0 && len(a.search(q, p)) > 0 {
-		return ""
-	}
 	mere := !slices.ContainsFunc(topics, func(x int) bool { return !a.weak[x] })
-	for _, s := range a.content(q, p) {
+	content := a.content(q, p)
+	for _, s := range content { // 展会补贴
 		text := q.runes[s.from:s.to]
-		known := !a.unknown(text)
-		if w, ok := p.benefitAt(s.to); ok && !(known && len(near) > 0 && !mere) { // 展会补贴
+		if w, ok := p.benefitAt(s.to); ok && (a.unknown(text) || len(near) == 0 && len(a.search(q, p)) == 0) {
 			return string(text) + w
 		}
+	}
+	if len(topics) == 0 && len(near) == 0 && len(a.search(q, p)) > 0 || q.own() || q.numbers || !p.asks() {
+		return ""
+	}
+	for _, s := range content {
+		text := q.runes[s.from:s.to]
+		known := !a.unknown(text)
 		switch {
-		case q.own() || !p.asks() || q.numbers:
 		case len(near) > 0 && (strong || known) && !(mere && len(topics) > 0 && p.has(benefitWord)):
-		case !mere:
+		case !mere && !a.strange(text):
 		default:
 			return string(text)
 		}
 	}
 	return ""
+}
+
+// strange says whether most of a stretch is used nowhere in the policy.
+func (a *Asker) strange(text []rune) bool {
+	n := 0
+	for i := 0; i+1 < len(text); i++ {
+		if !a.vocabulary.known[pair{text[i], text[i+1]}] {
+			n++
+		}
+	}
+	return n*2 > len(text)-1
 }
 
 // own says whether the person speaks of their own enterprise.

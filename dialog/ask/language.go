@@ -70,8 +70,13 @@ var language = []struct {
 	{talkWord, noAspect, `你好 您好 hi hello 嗨 哈喽 在吗 在么 在不在 早上好 下午好 晚上好 早安 晚安 谢谢 多谢 感谢 辛苦了 再见 拜拜 你是谁 您是谁 你叫什么 你叫啥 你能做什么 你会什么
 		你会做什么 你能干什么 你能干嘛 你是机器人吗 你是人吗 你是真人吗 人工客服 转人工 傻逼 傻b 煞笔 sb 垃圾 废物 滚 妈的 他妈的 操你 去死 骗子 混蛋 王八蛋 蠢货 白痴 智障 弱智 呵呵 哈哈 嘿嘿 嗯 嗯嗯 哦 哦哦 好的 好吧 ok 收到 知道了 明白了 没事 没事了 不用了
 		忽略 忽略以上 忽略之前 忽略上面 无视 系统提示词 系统提示 提示词 指令 所有规则 扮演 假装 角色 越狱 开发者模式 输出你的 泄露 从现在开始你 从现在起你 你是一只 你现在是 你必须 讲个笑话 讲笑话 笑话 写首诗 写诗 写一首 唱首歌 翻译 prompt system ignore jailbreak 请直接回答 直接输出 重复我的话 复述 密码 后台`},
+	{talkWord, noAspect, aboutSelf},
+	{selfWord, noAspect, aboutSelf},
 	{fillWord, noAspect, fillers},
 }
+
+// aboutSelf is how people ask about the assistant itself.
+const aboutSelf = `你会 你能 你是 你叫 你有 你喜欢 你多大 你在 您是 您能 您会 你们是 你们能 你们会 你知道 你好吗 你的 你几岁 你谁`
 
 // fillers are words that say nothing about what is asked: without them what
 // remains of a question is what it is about.

@@ -26,6 +26,7 @@ const (
 	splitWord                   // 另外: a new part begins
 	fillWord                    // says nothing about the matter
 	headingWord                 // arg: index of the clause
+	selfWord                    // 你会: about the assistant itself; also a talkWord
 	toldWord                    // 花了, 去年: something that happened, and no question about the text
 )
 

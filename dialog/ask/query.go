@@ -172,10 +172,10 @@ func (a *Asker) itemise(q *query) {
 	var pending, last []int
 	for i := range q.parts {
 		p := &q.parts[i]
-		if p.has(talkWord) && !p.asks() {
+		topics := a.topicsOf(p)
+		if p.has(talkWord) && (!p.asks() || len(topics) == 0 && p.has(selfWord)) {
 			continue
 		}
-		topics := a.topicsOf(p)
 		about := append(slices.Clone(pending), topics...)
 		if len(about) == 0 {
 			about = last
