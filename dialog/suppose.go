@@ -30,20 +30,7 @@ func (u *turn) suppose(read *nlu.Understanding) {
 	u.engaged = true
 	u.rests = u.assessOf(supposed)
 	u.kind = KindAssessment
-	u.out.Line().Words("假设")
-	for i, s := range list {
-		if i > 0 {
-			u.out.Words("；")
-		}
-		sp, old := u.spec(s.id), known.Get(s.id)
-		u.out.Label(sp)
-		if old.Known() {
-			u.out.Words("由").Value(sp, old).Words("变为").Value(sp, s.value)
-		} else {
-			u.out.Words("：").Value(sp, s.value)
-		}
-	}
-	u.out.Words("（只是假设，不改动已经记下的情况）：")
+	u.writeSupposition(known, list)
 	if known.Empty() {
 		u.out.Append(answer.Result(u.policy, u.rests))
 		u.based = true
@@ -58,6 +45,24 @@ func (u *turn) suppose(read *nlu.Understanding) {
 			return
 		}
 	}
+}
+
+// writeSupposition writes what is supposed in place of what is known.
+func (u *turn) writeSupposition(known fact.Set, list []statement) {
+	u.out.Line().Words("假设")
+	for i, s := range list {
+		if i > 0 {
+			u.out.Words("；")
+		}
+		sp, old := u.spec(s.id), known.Get(s.id)
+		u.out.Label(sp)
+		if old.Known() {
+			u.out.Words("由").Value(sp, old).Words("变为").Value(sp, s.value)
+		} else {
+			u.out.Words("：").Value(sp, s.value)
+		}
+	}
+	u.out.Words("（只是假设，不改动已经记下的情况）：")
 }
 
 // supposedOfRecent reads a supposition that names no fact (要是做到20亿呢) as one

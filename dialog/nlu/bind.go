@@ -75,7 +75,7 @@ func (rd *reading) nameOf(i int, a *amount, m []mention) (k int, stop bool) {
 		return -1, true
 	case left >= 0 && m[left].used && right >= 0:
 		return right, false
-	case left >= 0 && m[left].used && rd.unknownName(i):
+	case left >= 0 && m[left].used && (rd.unknownName(i) || rd.countsOther(i)):
 		return -1, true
 	case left >= 0 && rd.isCount(m[left].fact) && right >= 0 && m[right].fact != m[left].fact &&
 		m[right].tok == i+1 && rd.residue(rd.toks[m[left].tok].end, rd.toks[i].start) > 1:
@@ -108,6 +108,13 @@ func (rd *reading) isClaimName(j, at int) bool {
 	}
 	x, ok := rd.resolve(j, isClaim)
 	return ok && (x.role == roleName || x.role == roleLoose || x.role == roleLabel)
+}
+
+// countsOther says whether a word of the policy right after an amount is what it
+// counts: 1项首台套和2个首批次材料.
+func (rd *reading) countsOther(i int) bool {
+	j := i + 1
+	return j < rd.clause.to && rd.toks[j].kind == policyWord && rd.toks[j].start == rd.toks[i].end
 }
 
 // loseTo says whether a mention only suggests what the one found before it names.
@@ -223,7 +230,7 @@ func (rd *reading) unnamed(i int, a *amount, m []mention) {
 	if rd.asked >= 0 && rd.carry < 0 && rd.subject == 0 && !c.has(ask) && rd.mismatch(i, a) {
 		return
 	}
-	if a.kind == moneyAmount && rd.residue(c.start, c.end) == 0 && !c.has(firm) && !c.has(policyWord) && !c.has(ask) && !c.has(polarAsk) && !c.has(requirement) && !c.has(inquiry) && !c.has(benefit) && !c.has(plan) &&
+	if a.kind == moneyAmount && rd.residue(c.start, c.end) == 0 && !c.has(firm) && !c.has(policyWord) && !c.has(ask) && !c.has(polarAsk) && !c.has(requirement) && !c.has(pendingWord) && !c.has(inquiry) && !c.has(benefit) && !c.has(plan) &&
 		!rd.planned && !rd.isStrange(i) && !rd.sum.asks {
 		rd.said = append(rd.said, statement{fact: -1, span: a.span, why: WhyWhichFact})
 	}

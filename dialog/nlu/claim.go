@@ -39,6 +39,10 @@ func (rd *reading) readYesNo(c *clause) {
 // readSame reads a clause that is nothing but a sign as one on the facts named
 // before it: 隔壁公司有智能工厂，我们没有; a tick in the next cell.
 func (rd *reading) readSame(c *clause) {
+	if rd.heard >= 0 && c.sep == endsCell && rd.residue(c.start, c.end) == 0 && rd.signAfter(c.from-1, 0) < 0 {
+		rd.sayZero(c.from, rd.heard)
+		return
+	}
 	if len(rd.claims) == 0 || rd.statesInClause() || c.has(policyWord) || c.has(quantity) || c.has(ask) || c.has(polarAsk) {
 		return
 	}

@@ -23,6 +23,7 @@ type reading struct {
 	heading   int       // the group of the clause before, if that said nothing of it
 	cues      uint64    // all groups that the text brings up
 	unit      string    // that the label just named has in its brackets
+	heard     int       // the fact that the clause before named without an amount; -1 for none
 	hedging   bool      // a clause that was nothing but a hedge
 	open      bool      // nothing but those names stood in their clause
 	claims    []claim   // the yes/no facts last named
@@ -67,7 +68,7 @@ type statement struct {
 
 // Read understands a text.
 func (r *Reader) Read(text string, ctx Context) Understanding {
-	rd := &reading{Reader: r, ctx: ctx, asked: -1, f: fold(text), carry: -1, contrast: -1}
+	rd := &reading{Reader: r, ctx: ctx, asked: -1, f: fold(text), carry: -1, contrast: -1, heard: -1}
 	if i, ok := r.schema.Index(ctx.Asking); ok {
 		rd.asked = i
 	}
@@ -136,7 +137,7 @@ func (rd *reading) readClause() {
 	if c.has(nextYear) {
 		rd.planned = true
 	}
-	if c.has(correction) || c.to-c.from == 1 && c.has(negation) && rd.word(c.from) == "不" && len(rd.said) > 0 {
+	if c.has(correction) || rd.isNo(c) {
 		rd.corrected = true
 	}
 	rd.clauseFrom = len(rd.said)
@@ -160,14 +161,28 @@ func (rd *reading) readClause() {
 	}
 }
 
+// isNo says whether a clause is nothing but a no that takes back what was said or
+// is known of the fact asked for: 1.2亿，不，1.3亿.
+func (rd *reading) isNo(c *clause) bool {
+	if c.to-c.from != 1 || !c.has(negation) {
+		return false
+	}
+	switch rd.word(c.from) {
+	case "不":
+		return len(rd.said) > 0
+	case "不是":
+		return rd.asked >= 0 && rd.isKnown(rd.asked)
+	}
+	return false
+}
+
 // follow moves the subject and the speaker on to the next clause.
 func (rd *reading) follow(c *clause, m []mention) {
 	rd.open = rd.open && len(rd.claims) > 0 && rd.claims[0].tok >= c.from
 	rd.hedging = c.has(hedge) && !c.has(quantity) && !c.has(policyWord)
-	rd.unit = ""
-	rd.heading = 0
+	rd.unit, rd.heading, rd.heard = "", 0, -1
 	if n := len(m); n > 0 && !m[n-1].used && !m[n-1].loose && !c.has(quantity) && !c.has(otherSum) {
-		rd.carry, rd.carrySum = m[n-1].fact, rd.sum
+		rd.carry, rd.carrySum, rd.heard = m[n-1].fact, rd.sum, m[n-1].fact
 		if t := &rd.toks[c.to-1]; t.kind == unitWord {
 			rd.unit = rd.word(c.to - 1)
 		}
@@ -200,7 +215,9 @@ func (rd *reading) speaker(i int) {
 // speaker's, the one asked for, the one that a colon follows (某某公司：).
 func (rd *reading) isOwnWord(i int) bool {
 	switch k := rd.toks[i].kind; {
-	case k == own || k == client:
+	case k == own: // 我们想问 is the asker, not the enterprise
+		return i+1 >= len(rd.toks) || rd.toks[i+1].kind != inquiry
+	case k == client:
 		return true
 	case k == stranger:
 		return rd.isHeading(i)

@@ -93,7 +93,12 @@ func punctuation(run []rune, i int) (kind, int8, bool) {
 		return mark, endsClause, true
 	case '、':
 		return mark, endsItem, true
-	case ' ', '\t', '|':
+	case ' ':
+		if i > 0 && i+1 < len(run) && isLetter(run[i-1]) && isLetter(run[i+1]) {
+			return 0, 0, false
+		}
+		return mark, endsCell, true
+	case '\t', '|':
 		return mark, endsCell, true
 	case '\n':
 		return mark, endsLine, true

@@ -118,7 +118,7 @@ func (rd *reading) isAskedAbout(i int, a *amount, name int) bool {
 		return true
 	}
 	asks := c.has(ask) || c.has(polarAsk) || c.has(inquiry) && c.has(benefit) || (rd.sum.asks && c.has(benefit))
-	mine := rd.isOwn(i) || c.has(year) || c.has(present) || rd.sum.has(own)
+	mine := rd.isOwn(i) || c.has(year) || c.has(present) || rd.isOwn(c.to)
 	if rd.supposed || mine {
 		return rd.isPolar(i)
 	}
@@ -129,7 +129,7 @@ func (rd *reading) isAskedAbout(i int, a *amount, name int) bool {
 		return true
 	case !asks && !(rd.sum.asks && len(rd.rest) == 0 && len(rd.sum.clauses) == 1):
 		return false
-	case rd.isPolar(i), a.vague, rd.boundOf(i, a).kind != 0:
+	case rd.isPolar(i), rd.isProposed(i), a.vague, rd.boundOf(i, a).kind != 0:
 		return true
 	case a.isOne():
 		return true
@@ -179,6 +179,18 @@ func (rd *reading) isPolar(i int) bool {
 	}
 	for j := max(rd.near(i), i-2); j < i; j++ {
 		if k := rd.toks[j].kind; k == affirmation || k == polarAsk {
+			return true
+		}
+	}
+	return false
+}
+
+// isProposed says whether 是不是 and another amount follow one: 两个首台套是不是100万.
+func (rd *reading) isProposed(i int) bool {
+	asks := false
+	for j := i + 1; j < min(rd.clause.to, i+reachOfWords); j++ {
+		asks = asks || rd.toks[j].kind == polarAsk
+		if asks && rd.toks[j].kind == quantity {
 			return true
 		}
 	}
