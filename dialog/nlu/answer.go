@@ -24,7 +24,7 @@ func (rd *reading) readZero(c *clause, m []mention) {
 // and with nothing more (首台套没有). 不是 denies something else.
 func (rd *reading) isNone(i int) bool {
 	before, after := rd.signBefore(i, 2), 0
-	if rd.endsAfterSign(i) && rd.residue(rd.toks[i].end, rd.clause.end) == 0 {
+	if rd.endsAfterSign(i) && rd.residue(rd.toks[i].end, rd.clause.end) <= 1 {
 		after = rd.signAfter(i, 1)
 	}
 	if product(before, after) >= 0 {

@@ -111,7 +111,7 @@ func (rd *reading) states(i, f int, r role) bool {
 // endsAfterSign says whether nothing but a sign follows token i in the clause.
 func (rd *reading) endsAfterSign(i int) bool {
 	for j := i + 1; j < rd.clause.to; j++ {
-		if k := rd.toks[j].kind; k != negation && k != affirmation && k != plainWord && k != hedge {
+		if k := rd.toks[j].kind; k != negation && k != affirmation && k != plainWord && k != hedge && k != colon {
 			return false
 		}
 	}
@@ -240,8 +240,16 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 // isGiven says whether a name is what something is done to or for: 卖给整车企业.
 func (rd *reading) isGiven(i int) bool {
 	at := rd.toks[i].start
-	if at == 0 || rd.f.run[at-1] == '为' && i > rd.clause.from && rd.toks[i-1].kind == own && rd.toks[i-1].end == at-1 {
-		return false // 我司为链主企业
+	if at == 0 {
+		return false
+	}
+	if i > rd.clause.from {
+		switch t := &rd.toks[i-1]; {
+		case rd.f.run[at-1] == '为' && t.kind == own && t.end == at-1: // 我司为链主企业
+			return false
+		case t.kind == supposition && t.end == at: // 若为整车企业
+			return false
+		}
 	}
 	return strings.ContainsRune("给为向替跟对供", rd.f.run[at-1])
 }

@@ -123,7 +123,7 @@ func (rd *reading) isAskedAbout(i int, a *amount, name int) bool {
 		return rd.isPolar(i)
 	}
 	switch {
-	case asks && (rd.isReached(i) || rd.isAward(i)):
+	case asks && (rd.isReached(i) || rd.isAward(i) || rd.askerBefore(i) && !rd.sum.has(firm)):
 		return true
 	case rd.sum.asks && rd.isReached(i) && !rd.sum.has(firm) && !rd.statesAnything() && len(rd.rest) > 0:
 		return true
@@ -147,6 +147,17 @@ func (rd *reading) isReached(i int) bool {
 			return true
 		}
 		if t := &rd.toks[j]; t.kind == bound && boundKind(t.arg) == above {
+			return true
+		}
+	}
+	return false
+}
+
+// askerBefore says whether somebody who wants to know stands before an amount, and
+// so does not speak of their own: 我们想知道营收5亿奖多少.
+func (rd *reading) askerBefore(i int) bool {
+	for j := i - 1; j > rd.near(i); j-- {
+		if rd.toks[j].kind == inquiry && rd.toks[j-1].kind == own {
 			return true
 		}
 	}
