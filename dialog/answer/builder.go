@@ -93,8 +93,8 @@ func (b *Builder) Document() *Builder { return b.name("《" + b.policy.Doc.Title
 func (b *Builder) names(list []string) *Builder { return b.name(strings.Join(list, "、")) }
 
 // Value writes a value that the person gave for a fact. What people say in words
-// (没有, 两项, 第三年的“三年”) is written in words: in digits it would not stand in
-// what they said.
+// (没有, 两项, 第二年) is written in words: in digits it would not stand in what they
+// said.
 func (b *Builder) Value(sp *fact.Spec, v fact.Value) *Builder {
 	if said, ok := inWords(sp, v); ok {
 		return b.add(Part{kind: Heard, text: said})
@@ -112,7 +112,10 @@ func inWords(sp *fact.Spec, v fact.Value) (string, bool) {
 		return "没有", true
 	case sp.Type == fact.Count && n <= 10 && sp.Unit != "辆":
 		said := spokenWhole(strconv.FormatInt(n, 10))
-		if n == 2 {
+		switch {
+		case len(sp.Words.Ordinal) > 0:
+			said = "第" + said
+		case n == 2:
 			said = "两"
 		}
 		return said + sp.Unit, true
