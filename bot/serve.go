@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net"
@@ -11,6 +10,8 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"suance/bot/metrics"
+	"suance/bot/redis"
 	"suance/bot/telegram"
 	"suance/dialog"
 	"suance/dialog/session"
@@ -39,12 +40,13 @@ func (c *serveCommand) Run(ctx context.Context, a *app) error {
 	if c.RedisURL == "" {
 		a.log.Warn("REDIS_URL is not set: sessions live in memory and end with this process")
 	}
-	mux := http.NewServeMux()
-	ready := []check{{"policy", func(context.Context) bool { return true }}}
-	if p, ok := store.(pinger); ok {
-		ready = append(ready, check{"redis", func(ctx context.Context) bool { return p.Ping(ctx) == nil }})
-	}
+	mux, counts := http.NewServeMux(), a.counts()
+	ready := &health{checks: []check{{"policy", func(context.Context) error { return nil }}}} // opened before
 	group, ctx := errgroup.WithContext(ctx)
+	if s, ok := store.(*redis.Store); ok {
+		ready.checks = append(ready.checks, check{"redis", s.Ping})
+		group.Go(func() error { a.warn(ctx, s); return nil })
+	}
 	if c.Token == "" {
 		a.log.Warn("TELEGRAM_BOT_TOKEN is not set: Telegram is not served")
 	} else {
@@ -52,14 +54,17 @@ func (c *serveCommand) Run(ctx context.Context, a *app) error {
 		if err != nil {
 			return inputError{err}
 		}
-		ready = append(ready, check{"telegram", func(context.Context) bool { return bot.Ready() }})
+		ready.checks = append(ready.checks, check{"telegram", telegramAway(bot)})
 		mux.Handle("/telegram/webhook", bot)
 		service := dialog.New(dialog.Config{Policy: a.policy, Reader: a.reader(), Asker: a.asker(),
 			Store: bot.Talks(), Today: a.today, Outgoing: bot.Outgoing})
 		group.Go(func() error { return tokenIsInput(bot.Run(ctx, service)) })
 	}
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { w.Write([]byte("ok\n")) })
-	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) { answerReady(w, r, ready) })
+	mux.Handle("GET /readyz", ready)
+	mux.Handle("GET /metrics", counts)
+	degraded := ready.measure(counts)
+	group.Go(func() error { ready.watch(ctx, degraded, a.log); return nil })
 	group.Go(func() error { return a.listen(ctx, c.Listen, mux) })
 	return group.Wait()
 }
@@ -70,6 +75,16 @@ func (c *serveCommand) telegram(a *app, store session.Outbox) (*telegram.Bot, er
 		WebhookSecret: c.WebhookSecret, Store: store, Log: a.log})
 }
 
+// telegramAway says whether Telegram has not accepted the bot yet.
+func telegramAway(bot *telegram.Bot) func(context.Context) error {
+	return func(context.Context) error {
+		if !bot.Ready() {
+			return errors.New("not accepted yet")
+		}
+		return nil
+	}
+}
+
 // tokenIsInput says that a token which Telegram does not know is wrong input.
 func tokenIsInput(err error) error {
 	if errors.Is(err, telegram.ErrToken) {
@@ -78,28 +93,34 @@ func tokenIsInput(err error) error {
 	return err
 }
 
-// pinger is a store whose servers can be asked whether they are there.
-type pinger interface{ Ping(context.Context) error }
-
-// check is one thing without which no turn can be answered.
-type check struct {
-	name string
-	ok   func(context.Context) bool
+// counts are the metrics of this process.
+func (a *app) counts() *metrics.Registry {
+	r := &metrics.Registry{}
+	version, commit := built()
+	r.Info("suance_build_info", "What runs here.", "version", version, "commit", commit,
+		"policy", a.policy.ID, "policy_version", a.policy.Version)
+	r.Process(time.Now())
+	return r
 }
 
-// answerReady says what is there: 200 if all is, 503 if not.
-func answerReady(w http.ResponseWriter, r *http.Request, checks []check) {
-	ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
-	defer cancel()
-	status, told := http.StatusOK, map[string]bool{}
-	for _, c := range checks {
-		if told[c.name] = c.ok(ctx); !told[c.name] {
-			status = http.StatusServiceUnavailable
+// warn tells, once Redis answers, which of its settings could lose sessions.
+func (a *app) warn(ctx context.Context, store *redis.Store) {
+	tick := time.NewTicker(lookEvery)
+	defer tick.Stop()
+	for {
+		warnings, err := store.Warnings(ctx)
+		for _, w := range warnings {
+			a.log.Error("redis: " + w)
+		}
+		if err == nil {
+			return
+		}
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			return
 		}
 	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(status)
-	json.NewEncoder(w).Encode(told)
 }
 
 // listen serves HTTP until the context ends, then lets requests under way finish.
