@@ -43,6 +43,8 @@ type Config struct {
 	WebhookSecret string
 	Store         session.Outbox
 	Log           *slog.Logger
+	// Observer is told how long things take; nil for nobody.
+	Observer Observer
 }
 
 // Bot is one bot. It takes updates while Run runs.
@@ -61,15 +63,6 @@ type Bot struct {
 	ready atomic.Bool   // Telegram knows the token and how updates come
 	slots chan struct{} // one for each webhook request under way
 	turns flight
-}
-
-// Stats count what a bot did since its start.
-type Stats struct {
-	Updates atomic.Int64 // taken and acknowledged
-	Repeats atomic.Int64 // of them delivered before
-	Sends   atomic.Int64 // messages that Telegram took
-	Retries atomic.Int64 // sends tried again
-	Dead    atomic.Int64 // dead letters
 }
 
 // maxWebhooks is how many updates a webhook has under way at once.
@@ -95,7 +88,7 @@ func New(c Config) (*Bot, error) {
 	}
 	b := &Bot{Config: c, api: a, stats: &Stats{}, origins: map[string]origin{},
 		slots: make(chan struct{}, maxWebhooks)}
-	b.sender = newSender(a, c.Store, b.stats, c.Log, b.alias)
+	b.sender = newSender(a, &b.Config, b.stats, b.alias)
 	return b, nil
 }
 

@@ -64,6 +64,20 @@ func decode(raw json.RawMessage) *models.Update {
 	return &u
 }
 
+// queue runs f after all that was given for the chat of the update before; nil
+// is an update that cannot be read.
+func (b *Bot) queue(u *models.Update, f func()) {
+	var chat int64
+	if u != nil {
+		chat = chatOf(u)
+	}
+	begin := time.Now()
+	b.lanes.run(chat, func() {
+		b.took(StageWait, begin)
+		f()
+	})
+}
+
 // maxTries is how often a turn that fails by itself is tried.
 const maxTries = 3
 
@@ -119,6 +133,7 @@ func (b *Bot) turn(ctx context.Context, in incoming) (err error) {
 	}()
 	b.begin(in)
 	defer b.end(in)
+	defer b.took(StageTurn, time.Now())
 	reply, err := b.talks.Turn(ctx, in.Message)
 	if err == nil && reply.Repeated {
 		b.stats.Repeats.Add(1)

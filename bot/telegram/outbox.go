@@ -43,7 +43,9 @@ func outgoing(to origin, r dialog.Reply) [][]byte {
 }
 
 // Talks is the store for the Turner: what it commits is sent.
-func (b *Bot) Talks() session.Store { return talks{b.Config.Store, b.sender} }
+func (b *Bot) Talks() session.Store {
+	return talks{observed{b.Config.Store, &b.Config}, b.sender}
+}
 
 // talks is a store whose commits set the sender to work.
 type talks struct {

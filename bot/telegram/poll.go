@@ -71,7 +71,7 @@ func (b *Bot) take(ctx, work context.Context, w *window, batch []json.RawMessage
 		}
 		fresh++
 		u := decode(raw)
-		b.lanes.run(chatOrNone(u), func() {
+		b.queue(u, func() {
 			defer b.turns.leave()
 			if b.persist(ctx, work, id, raw, u) {
 				w.done(id)
@@ -81,13 +81,6 @@ func (b *Bot) take(ctx, work context.Context, w *window, batch []json.RawMessage
 	return fresh
 }
 
-func chatOrNone(u *models.Update) int64 {
-	if u == nil {
-		return 0
-	}
-	return chatOf(u)
-}
-
 // persist handles an update until the store takes it, or the end has come; then
 // Telegram keeps it.
 func (b *Bot) persist(ctx, work context.Context, id int64, raw json.RawMessage, u *models.Update) bool {
@@ -95,6 +88,9 @@ func (b *Bot) persist(ctx, work context.Context, id int64, raw json.RawMessage, 
 		err := b.handle(work, id, raw, u)
 		if err == nil {
 			return true
+		}
+		if tries == 0 {
+			b.stats.Refused.Add(1)
 		}
 		pause := backoff(err, tries, 50*time.Millisecond, 500*time.Millisecond)
 		if tries == 0 || tries%20 == 19 {

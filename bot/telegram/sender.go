@@ -31,11 +31,12 @@ const (
 // another, conversations side by side. A send is tried until Telegram takes or
 // refuses it; what a process that died left is found by the sweep.
 type sender struct {
-	api   *api
-	store session.Outbox
-	stats *Stats
-	log   *slog.Logger
-	alias func(session.Conversation) string
+	api    *api
+	config *Config
+	store  session.Outbox
+	stats  *Stats
+	log    *slog.Logger
+	alias  func(session.Conversation) string
 
 	flight flight
 	lanes  lanes // one send at a time in a chat, also of a group's several talks
@@ -45,10 +46,12 @@ type sender struct {
 	soft   context.Context              // ends after the send under way; nil before run
 	hard   context.Context              // breaks it off
 	early  []func()                     // what was to be started before run
+
+	waiting backlog
 }
 
-func newSender(a *api, store session.Outbox, stats *Stats, log *slog.Logger, alias func(session.Conversation) string) *sender {
-	return &sender{api: a, store: store, stats: stats, log: log, alias: alias, active: map[session.Conversation]int{}}
+func newSender(a *api, c *Config, stats *Stats, alias func(session.Conversation) string) *sender {
+	return &sender{api: a, config: c, store: c.Store, stats: stats, log: c.Log, alias: alias, active: map[session.Conversation]int{}}
 }
 
 // run sweeps until soft ends. The sends end then too, each after the attempt under
@@ -107,12 +110,14 @@ func (s *sender) start(c session.Conversation, first session.Send) {
 	s.active[c]++
 	s.flight.enter()
 	begin := time.Now()
+	sent := s.waiting.add(begin)
 	s.lanes.run(chatIn(c), func() {
 		defer s.flight.leave()
 		defer s.finished(c)
+		defer sent()
 		// Behind others of its chat the hold may have ended.
 		if time.Since(begin) < renewTime || s.pause(s.soft, c, first, 0) {
-			s.deliver(s.soft, c, first)
+			s.deliver(s.soft, c, first, begin)
 		}
 	})
 }
@@ -125,11 +130,15 @@ func (s *sender) finished(c session.Conversation) {
 	}
 }
 
-// deliver makes a conversation's sends while the hold stands.
-func (s *sender) deliver(ctx context.Context, c session.Conversation, next session.Send) {
-	for !next.None() {
+// deliver makes a conversation's sends while the hold stands; the first of them
+// was taken up at begin.
+func (s *sender) deliver(ctx context.Context, c session.Conversation, next session.Send, begin time.Time) {
+	for first := next; !next.None(); {
 		if !s.attempt(ctx, c, next) {
 			return
+		}
+		if next.Number == first.Number {
+			s.config.took(StageReply, begin)
 		}
 		var ok bool
 		if next, ok = s.mark(ctx, c, next); !ok {
@@ -191,6 +200,9 @@ func (s *sender) attempt(ctx context.Context, c session.Conversation, held sessi
 		}
 		pause := backoff(err, tries, 250*time.Millisecond, 5*time.Second)
 		s.stats.Retries.Add(1)
+		if _, limited := errors.AsType[*bot.TooManyRequestsError](err); limited {
+			s.stats.Limited.Add(1)
+		}
 		s.log.Warn("telegram: a message is sent again", "chat", s.alias(c), "error", err, "in", pause.String())
 		if !s.pause(ctx, c, held, pause) {
 			return false
@@ -232,6 +244,7 @@ func (s *sender) post(c session.Conversation, held session.Send, m *send) error 
 		}
 	})
 	defer renew.Stop()
+	defer s.config.took(StageSend, time.Now())
 	_, err := s.api.SendMessage(call, params(m))
 	return s.api.clean(err)
 }

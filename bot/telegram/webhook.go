@@ -45,6 +45,7 @@ func (b *Bot) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if err := b.deliver(r.Context(), id, body); err != nil {
+		b.stats.Refused.Add(1)
 		b.Log.Warn("telegram: an update was refused, Telegram keeps it", "update", id, "error", err)
 		w.Header().Set("Retry-After", "1")
 		http.Error(w, "try again", http.StatusServiceUnavailable)
@@ -74,7 +75,7 @@ func (b *Bot) deliver(ctx context.Context, id int64, body []byte) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), webhookTime)
 	u := decode(body)
 	result := make(chan error, 1)
-	b.lanes.run(chatOrNone(u), func() {
+	b.queue(u, func() {
 		defer b.turns.leave()
 		defer cancel()
 		defer func() { <-b.slots }()
