@@ -12,7 +12,7 @@ const (
 	big           // 万, 亿, 兆
 	point         // 点
 	several       // 几, 数
-	more          // 多, 余, 来
+	more          // 多, 余, 来, 把
 	measure       // 个
 	half          // 半
 )
@@ -48,7 +48,7 @@ func classify(r rune) (class, int) {
 		return point, 0
 	case '几', '幾', '数', '數':
 		return several, 0
-	case '多', '余', '餘', '来', '來':
+	case '多', '余', '餘', '来', '來', '把':
 		return more, 0
 	case '个', '個', '箇':
 		return measure, 0
@@ -62,7 +62,7 @@ func classifyDigit(r rune) (class, int) {
 	switch r {
 	case '零', '〇', '○':
 		return digit, 0
-	case '一', '壹', '弌':
+	case '一', '壹', '弌', '幺':
 		return digit, 1
 	case '二', '贰', '貳', '弍', '两', '兩':
 		return digit, 2

@@ -189,7 +189,8 @@ func spaced(text []rune, i, start int) bool {
 			return groups > 0
 		}
 	}
-	return groups > 1 || groups == 1 && zeros
+	end := i + 4*groups
+	return groups > 1 || groups == 1 && (zeros || end+1 < len(text) && plain(text[end]) == '.' && isDigitAt(text, end+1))
 }
 
 // group says whether a blank and three digits stand at a place, and no fourth.
@@ -299,7 +300,7 @@ func (s *scanner) bigAt(k int) bool {
 // more reads 多, 余, 来 after a round number: up to the next step of its last
 // digit that is not zero.
 func (s *scanner) more(r rune) bool {
-	if s.vague != Exact || s.waiting == chinese || s.zero || !s.goesOn(r, s.peek(1)) {
+	if s.vague != Exact || s.waiting == chinese || s.zero || !s.goesOn(r, s.peek(1)) || r == '把' && !s.roughly(0) {
 		return false
 	}
 	value, some := s.section()
@@ -323,6 +324,20 @@ func (s *scanner) more(r rune) bool {
 	}
 	s.i++
 	return true
+}
+
+// roughly says whether 把 after a unit without a digit belongs to the number:
+// 千把块, 百把人, but not 一百把.
+func (s *scanner) roughly(k int) bool {
+	if s.peek(k) != '把' || s.peek(k+1) == 0 || !strings.ContainsRune("个個块塊元人台家年斤字里名辆", s.peek(k+1)) {
+		return false
+	}
+	at := s.i + k - 2 // before the unit
+	if at < 0 {
+		return true
+	}
+	c, _ := classify(s.text[at])
+	return c == other
 }
 
 // goesOn says whether 多, 余, 来 belong to the number, by the character after

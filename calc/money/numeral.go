@@ -294,10 +294,10 @@ func (s *scanner) magnitude(p int) bool {
 	}
 	value, some := s.section()
 	if !some && s.power == 0 {
-		if c, n := classify(s.peek(1)); p != 4 || c != digit || n < 2 {
+		if c, n := classify(s.peek(1)); p != 4 || (c != digit || n < 2) && !s.roughly(1) {
 			return false
 		}
-		value = whole(1) // 万九; 万一 is a word
+		value = whole(1) // 万九, 万把; 万一 is a word
 	}
 	grown := s.shift(value, p)
 	switch {

@@ -112,7 +112,7 @@ func (rd *reading) readBare(c *clause) {
 	if c.has(pendingWord) || c.has(unsure) || c.has(supposition) || c.has(plan) || c.has(nextYear) || rd.answered {
 		return
 	}
-	if rd.residue(c.start, c.end) > 4 || rd.namesOther(c) {
+	if rd.residue(c.start, c.end) > 4 || rd.namesOther(c) || rd.isRest(c) {
 		return
 	}
 	sign := 0
@@ -132,6 +132,15 @@ func (rd *reading) readBare(c *clause) {
 		return
 	}
 	rd.answer(at, sign)
+}
+
+// isRest says whether a clause is about all the rest, and so about no fact: 其他的都没有.
+func (rd *reading) isRest(c *clause) bool {
+	switch rd.word(c.from) {
+	case "其他", "其它", "别的", "其余", "剩下", "剩下的", "另外", "其他的", "其它的", "其余的":
+		return c.has(negation) && !c.has(quantity)
+	}
+	return false
 }
 
 // namesOther says whether a clause names another fact than the one asked for.
@@ -214,7 +223,7 @@ func (rd *reading) readRetraction(c *clause, m []mention) {
 
 // readPending says that what a clause names is not settled yet.
 func (rd *reading) readPending(c *clause, m []mention) {
-	if !c.has(pendingWord) && !(c.has(applied) && !c.has(plan) && !rd.sum.asks) || rd.statesInClause() || c.has(ask) || c.has(polarAsk) {
+	if !c.has(pendingWord) && !c.has(underWay) && !(c.has(applied) && !c.has(plan) && !rd.sum.asks) || rd.statesInClause() || c.has(ask) || c.has(polarAsk) {
 		return
 	}
 	f, at := -1, c.from
@@ -226,10 +235,11 @@ func (rd *reading) readPending(c *clause, m []mention) {
 	if f < 0 && len(m) > 0 && c.has(pendingWord) {
 		f, at = m[0].fact, m[0].tok
 	}
-	if f < 0 && rd.asked >= 0 && len(rd.said) == 0 && c.has(pendingWord) && !rd.namesOther(c) {
+	waits := c.has(pendingWord) || c.has(underWay) && rd.residue(c.start, c.end) == 0
+	if f < 0 && rd.asked >= 0 && len(rd.said) == 0 && waits && !rd.namesOther(c) {
 		f = rd.asked
 		for i := c.from; i < c.to; i++ {
-			if rd.toks[i].kind == pendingWord {
+			if k := rd.toks[i].kind; k == pendingWord || k == underWay {
 				at = i
 			}
 		}

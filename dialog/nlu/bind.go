@@ -216,6 +216,9 @@ func (rd *reading) unnamed(i int, a *amount, m []mention) {
 	if rd.unknownName(i) || c.has(otherSum) || c.has(every) || c.has(part) || rd.claimsBeside(i) || rd.isStep(i) {
 		return
 	}
+	if rd.claimed && rd.carry < 0 && a.kind == countAmount { // 新车型上了公告，两个
+		return
+	}
 	if rd.named(i, m) || (rd.sum.asks && !rd.supposed && c.has(reach) && !c.has(year) && !rd.isOwn(i)) {
 		return
 	}
@@ -293,6 +296,9 @@ func (rd *reading) named(i int, m []mention) bool {
 
 // unsaid is the fact that an amount without a name is for; -1 for none.
 func (rd *reading) unsaid(i int, a *amount) int {
+	if rd.theirs >= 0 && rd.clause.has(own) && rd.takes(rd.theirs, a) {
+		return rd.theirs // 隔壁营收20亿，我们才5亿
+	}
 	if rd.carry >= 0 && rd.takes(rd.carry, a) {
 		return rd.carry
 	}

@@ -4,7 +4,7 @@ import "suance/calc/fact"
 
 // readOptions states the choices of a clause.
 func (rd *reading) readOptions(c *clause) {
-	if c.has(requirement) || c.has(choiceAsk) && rd.sum.asks {
+	if c.has(requirement) || c.has(choiceAsk) && rd.sum.asks || rd.isRest(c) {
 		return
 	}
 	said := map[int]int{} // fact → place in said; -1 when two options were named

@@ -93,6 +93,9 @@ func (rd *reading) readPhrase(c *clause, cl claim) {
 		}
 	}
 	rd.say(statement{fact: cl.fact, value: fact.Bool(yes), span: rd.spanOf(cl.tok, cl.tok)}, cl.tok)
+	if rd.spoken == 0 {
+		rd.spoken = rd.group[cl.fact]
+	}
 }
 
 // states says whether token i plays a role for a fact.
@@ -222,7 +225,7 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 	if c.has(correction) && sign == 0 {
 		return
 	}
-	if c.has(pendingWord) || c.has(unsure) || c.has(retraction) || c.has(applied) {
+	if c.has(pendingWord) || c.has(underWay) || c.has(unsure) || c.has(retraction) || c.has(applied) {
 		return
 	}
 	if rd.modifies(i) || sign == 0 && rd.isGiven(i) {

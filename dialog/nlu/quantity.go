@@ -94,7 +94,7 @@ func Quantities(text string) []Quantity {
 // numeral.
 func startsQuantity(r rune) bool {
 	switch r {
-	case '-', '－', '−', '负', '負', '.', '．', '上', '亿', '億', '点', '點':
+	case '-', '－', '−', '负', '負', '.', '．', '上', '亿', '億', '点', '點', '俩', '倆', '仨', '对', '對':
 		return true
 	}
 	return false
@@ -105,6 +105,11 @@ type quantityReader struct {
 	text []rune
 	from int // what lies before belongs to an earlier quantity
 	out  []Quantity
+
+	// What the last quantity leaves to a bound that may follow it.
+	shut  bool         // it has one end only
+	bound money.Number // that end
+	after int          // where its words end
 }
 
 // found is a quantity on its way: two ends of one unit.
@@ -128,6 +133,7 @@ func (r *quantityReader) put(f *found) {
 	if f.low == f.high || f.beyond {
 		q.Number = f.low.String()
 	}
+	r.shut = false
 	if !f.ranged {
 		q.Value = q.Number
 		r.out = append(r.out, q)

@@ -54,9 +54,32 @@ func (r *quantityReader) exponent(p *side) {
 	p.high, p.end = p.low, k
 }
 
+// power reads 2^5 as a number.
+func (r *quantityReader) power(p *side) {
+	at := r.blank(p.end)
+	if r.rune(at) != '^' || !p.num.Arabic || p.vague != money.Exact {
+		return
+	}
+	n, ok := money.Scan(r.text, r.blank(at+1))
+	e, err := n.Low.Count()
+	if !ok || err != nil || e > 60 || !n.Arabic {
+		return
+	}
+	v := money.NewNumber(1, 0)
+	for range e {
+		if v, ok = v.Times(p.low); !ok {
+			return
+		}
+	}
+	p.low, p.high, p.end = v, v, n.End
+}
+
 // fractions reads 分之, 又…分之 and a slash.
 func (r *quantityReader) fractions(p *side) {
 	if p.fraction || p.vague != money.Exact {
+		return
+	}
+	if r.mixed(p) {
 		return
 	}
 	whole, of := money.Number{}, *p
@@ -88,6 +111,29 @@ func (r *quantityReader) fractions(p *side) {
 		p.low, p.high, p.end, p.fraction, p.strong = q, q, n.End, true, true
 		p.num.Power = 0
 	}
+}
+
+// mixed reads 3又1/2 and 3 1/2.
+func (r *quantityReader) mixed(p *side) bool {
+	if !p.num.Arabic || p.num.Power != 0 || r.rune(p.end) != '又' && r.rune(p.end) != ' ' {
+		return false
+	}
+	n, ok := money.Scan(r.text, p.end+1)
+	if !ok || !n.Arabic || r.rune(n.End) != '/' {
+		return false
+	}
+	m, ok := money.Scan(r.text, n.End+1)
+	if !ok || !m.Arabic || r.rune(m.End) == '/' || n.Low.Cmp(m.Low) >= 0 {
+		return false
+	}
+	whole, ok1 := p.low.Times(m.Low)
+	sum, ok2 := whole.Add(n.Low)
+	q, ok3 := money.Ratio(sum, m.Low)
+	if !ok1 || !ok2 || !ok3 {
+		return false
+	}
+	p.low, p.high, p.end, p.fraction, p.strong = q, q, m.End, true, true
+	return true
 }
 
 // slash reads 1/3.

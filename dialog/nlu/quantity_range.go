@@ -29,8 +29,45 @@ func (p *side) found() found {
 func (r *quantityReader) complete(f *found) int {
 	from, to := r.bounds(f)
 	r.bare(f, from, to)
-	r.put(f)
+	if !r.closes(f, from) {
+		r.put(f)
+		r.shut, r.bound = f.noLow != f.noHigh, f.low
+	}
+	r.after = to
 	return f.end
+}
+
+// closes makes one range of two bounds in a row: 大于20小于等于30, 5亿以上、10亿以下.
+func (r *quantityReader) closes(f *found, from int) bool {
+	if len(r.out) == 0 || !r.shut || r.after > from || from-r.after > 4 || f.noLow == f.noHigh {
+		return false
+	}
+	last := &r.out[len(r.out)-1]
+	joined := last.Kind == f.kind && last.Unit == f.unit || last.Kind == KindNumber && f.kind == KindCount
+	if !joined || !isJoint(r.text[r.after:from]) {
+		return false
+	}
+	switch {
+	case f.noLow && last.High == "" && r.bound.Cmp(f.high) < 0:
+		last.High, last.HighOpen = f.high.String(), f.highOpen
+	case f.noHigh && last.Low == "" && r.bound.Cmp(f.low) > 0:
+		last.Low, last.LowOpen = f.low.String(), f.lowOpen
+	default:
+		return false
+	}
+	last.Kind, last.Unit, last.Written, last.Number, last.Approx = f.kind, f.unit, f.written, "", last.Approx || f.approx
+	last.Span.End, last.Text = f.end, string(r.text[last.Span.Start:f.end])
+	r.shut = false
+	return true
+}
+
+// isJoint says whether words join two bounds of one number.
+func isJoint(words []rune) bool {
+	switch string(words) {
+	case "", ",", "，", "、", " ", "且", "并", "而", "但", "和", "并且", "而且", "同时", "又", "，且", "、且", ",且", "，但", "，并且", "，而且", "，同时", "到", "至", "-", "~":
+		return true
+	}
+	return false
 }
 
 // rangeTo reads the other end of a range, if there is one.

@@ -39,6 +39,13 @@ func (r *quantityReader) read(i int) int {
 		if end, ok := r.beyondOne(i); ok || c != '万' && c != '萬' {
 			return end
 		}
+	case '俩', '倆', '仨':
+		r.both(i)
+		return i + 1
+	case '对', '對', '半':
+		if end, ok := r.halfPrice(i); ok || c != '半' {
+			return end
+		}
 	case '点', '點':
 		if isChinese(r.rune(i - 1)) {
 			return i
@@ -142,6 +149,7 @@ func (r *quantityReader) side(i int) (side, bool) {
 	}
 	p.numeralEnd = p.end
 	r.exponent(&p)
+	r.power(&p)
 	r.fractions(&p)
 	if p.signed {
 		p.low, p.high = p.high.Neg(), p.low.Neg()
@@ -162,7 +170,11 @@ func (r *quantityReader) sign(i int) (_ int, negative, ok bool) {
 		if r.rune(i+1) == ' ' && (i == 0 || prev == '\n') {
 			i++
 		}
-		return i + 1, true, money.IsFigure(r.rune(i+1)) || money.Begins(r.rune(i+1))
+		return i + 1, true, money.Begins(r.rune(i+1)) || r.rune(i+1) == '.' && money.IsFigure(r.rune(i+2))
+	case '零':
+		if end, ok := r.at(i, "零下"); ok && money.Begins(r.rune(end)) {
+			return end, true, true
+		}
 	case '负', '負':
 		i++
 		if r.rune(i) == '的' {

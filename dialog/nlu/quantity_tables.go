@@ -95,7 +95,7 @@ var currencies = newWordTable(
 	"AUD 澳元 澳币 澳大利亚元 AUD",
 	"CAD 加元 加拿大元 加币 CAD",
 	"NZD 新西兰元 纽元 NZD",
-	"SGD 新加坡元 新加坡币 坡币 新元 SGD",
+	"SGD 新加坡元 新加坡币 坡币 新元 新币 SGD",
 	"CHF 瑞士法郎 瑞郎 CHF",
 	"RUB 卢布 盧布 俄罗斯卢布 RUB",
 	"THB 泰铢 泰銖 THB",
@@ -133,6 +133,9 @@ var currencies = newWordTable(
 	"BTC 比特币",
 )
 
+// cents are the hundredths of currencies that have a name of their own.
+var cents = newWordTable("USD 美分", "EUR 欧分 歐分", "GBP 便士", "AUD 澳分", "CAD 加分", "HKD 港仙 港分", "RUB 戈比")
+
 // currencySigns stand before a number.
 var currencySigns = newWordTable("CNY ¥ ￥ 人民币 人民幣 RMB CNY rmb", "USD $ US$ 美元 美金 USD", "EUR € 欧元 歐元 EUR",
 	"GBP £ 英镑 英鎊 GBP", "HKD HK$ 港币 港幣 港元 HKD", "TWD NT$ 新台币 新臺幣 新台幣 台币 台幣 臺幣", "JPY JP¥ 日元 日币 日幣 JPY", "KRW ₩ 韩元 韩币",
@@ -143,13 +146,13 @@ var signsBack = byLast(currencySigns)
 // measures are words that make a numeral a count, also 一 and 三 alone.
 var measures = newWordTable(
 	"台套 台（套） 台(套) 台套 臺套",
-	"- 年度 个月 個月 个工作日 工作日 个自然日 个交易日 个小时 小时 分钟 分鐘 秒钟 平方米 平方公里 平方千米 立方米 平米 公里 千米 公斤 千克 公顷 英亩 万吨",
+	"- 年度 个月 個月 个工作日 工作日 个自然日 个交易日 个小时 小时 分钟 分鐘 秒钟 平方米 平方公里 平方千米 平方厘米 立方米 平米 公里 千米 厘米 毫米 分米 微米 纳米 公斤 千克 毫克 微克 毫升 公升 公顷 英亩 英里 英尺 英寸 海里 万吨 千瓦 千瓦时 兆瓦 兆瓦时 度电 马力 千卡 摄氏度 华氏度 光年 钟头 星期",
 	"- 号人 人次 车次 批次 架次 课时 个季度 学时 人年 台次 班次",
 	"- 辆 輛 台 臺 套 个 個 家 项 項 年 月 天 日 周 次 件 批 款 种 種 条 條 名 位 人 户 戶 岁 歲 倍 届 轮 页 頁 字 篇 本 份 张 張 支 只 隻 头 艘 架 座 栋 棟 幢 间 間 所 处 處 片 枚 颗 粒 瓶 箱 袋 桶 双 雙 组 吨 噸 亩 畝 斤 笔 筆 宗 株 匹 碗 杯 顿 场 场次 集 章 节 首 组 秒 米 克 道 度 门 口 列 班 根 幅 盒 包 串 朵 棵 节 层 級 步 遍 趟 回 起 例 檔 盘 餐",
 )
 
 // weakMeasures make a count only of Arabic or longer numerals.
-var weakMeasures = newWordTable("- 级 期 代 档 层 类 類 行 手 股 区 城 县 国 省 市 镇 村 校 院 条款 分 路 线 版 块 部 升 里 转 对 排 届 档次 kg km cm mm nm t KG MW GW kW KW kWh GWh MWh L ml 兆瓦 千瓦 千瓦时 度电 寸")
+var weakMeasures = newWordTable("- 级 期 代 档 层 类 類 行 手 股 区 城 县 国 省 市 镇 村 校 院 条款 分 路 线 版 块 部 升 里 转 对 排 届 档次 kg km cm mm nm t KG MW GW kW KW kWh GWh MWh L l ml mL KB MB GB TB kb mb gb tb Hz kHz MHz GHz dB mAh Ah Wh V kV Mbps Gbps bps ppm kcal Pa kPa MPa 寸")
 
 // innerWords are words in which a numeral is no number. The numeral is the first
 // numeral character of the word.

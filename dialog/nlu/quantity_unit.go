@@ -39,6 +39,9 @@ func (r *quantityReader) unit(p *side) {
 	if unit, end, ok := measures.match(r, at); ok && !r.notMeasure(at, end, unit) {
 		if end2, half := r.halfAfter(p, end, unit); half {
 			end = end2
+			if u, stop, ok := r.spanOfTime(end, unit); ok {
+				unit, end = u, stop
+			}
 		}
 		p.kind, p.unit, p.end, p.written, p.strong = KindCount, unit, end, true, true
 		p.pair()
@@ -53,7 +56,8 @@ func (r *quantityReader) unit(p *side) {
 
 // halfAfter reads 半 after a measure word: 一年半, 三个半.
 func (r *quantityReader) halfAfter(p *side, end int, unit string) (int, bool) {
-	if r.rune(end) != '半' || p.vague != money.Exact || !p.low.IsWhole() || strings.ContainsRune("导成自挂固结径路年月", r.rune(end+1)) {
+	if r.rune(end) != '半' || p.vague != money.Exact || !p.low.IsWhole() || strings.ContainsRune("导成自挂固结径路年", r.rune(end+1)) ||
+		r.rune(end+1) == '月' && unit != "个" && unit != "個" {
 		return end, false
 	}
 	sum, ok := p.low.Add(money.NewNumber(5, -1))
@@ -62,6 +66,22 @@ func (r *quantityReader) halfAfter(p *side, end int, unit string) (int, bool) {
 	}
 	p.low, p.high = sum, sum
 	return end + 1, true
+}
+
+// spanOfTime is the unit that 个半 goes with: 两个半小时, 一个半月.
+func (r *quantityReader) spanOfTime(end int, unit string) (string, int, bool) {
+	if unit != "个" && unit != "個" {
+		return "", end, false
+	}
+	for _, w := range [...]string{"小时", "小時", "钟头", "月", "星期", "世纪"} {
+		if stop, ok := r.at(end, w); ok {
+			if w == "月" {
+				w = "个月"
+			}
+			return w, stop, true
+		}
+	}
+	return "", end, false
 }
 
 // notMeasure says whether what looks like a measure word begins another word.
@@ -114,7 +134,7 @@ func (r *quantityReader) shareUnit(p *side) bool {
 	case '成':
 		end, power, ok = r.tenths(p, at)
 	case '折':
-		if half := r.rune(at + 1); half != 0 && strings.ContainsRune("叠旧合射腾算磨", half) {
+		if half := r.rune(at + 1); half != 0 && strings.ContainsRune(noDiscount, half) {
 			return false
 		}
 		end, power = at+1, -1
@@ -195,8 +215,15 @@ func (r *quantityReader) moneyUnit(p *side) bool {
 	if r.rune(at) == ' ' {
 		at++
 	}
+	if unit, end, ok := cents.match(r, at); ok {
+		p.pair()
+		p.low, p.high = p.low.Shift(-2), p.high.Shift(-2)
+		r.setMoney(p, end, unit)
+		return true
+	}
 	if unit, end, ok := currencies.match(r, at); ok && !r.notCurrency(at, end) {
 		r.setMoney(p, end, unit)
+		r.addCents(p)
 		return true
 	}
 	sum, end, ok := money.Coins(r.text, at, p.low)
@@ -226,6 +253,18 @@ func (r *quantityReader) moneyUnit(p *side) bool {
 	return true
 }
 
+// addCents adds the hundredths that follow a sum: 十美元五十美分.
+func (r *quantityReader) addCents(p *side) {
+	n, ok := money.Scan(r.text, p.end)
+	unit, end, isCent := cents.match(r, n.End)
+	if !ok || !isCent || unit != p.unit || p.vague != money.Exact || n.Vague != money.Exact || p.signed {
+		return
+	}
+	if sum, ok := p.low.Add(n.Low.Shift(-2)); ok {
+		p.low, p.high, p.end = sum, sum, end
+	}
+}
+
 // notCurrency says whether what looks like a currency's short name begins another
 // word: 刀具, 欧洲.
 func (r *quantityReader) notCurrency(at, end int) bool {
@@ -246,7 +285,7 @@ func (r *quantityReader) notCoin(p *side, at, end int) bool {
 	case '元', '圆':
 		return word == 1 && next != 0 && strings.ContainsRune("素件器月旦宇组论锂化", next)
 	case '块':
-		if word > 1 {
+		if _, _, named := currencies.match(r, end); word > 1 || named {
 			return false
 		}
 		if lone || p.num.Arabic && p.num.Power == 0 {

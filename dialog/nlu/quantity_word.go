@@ -112,6 +112,32 @@ func (r *quantityReader) innerWord(at, end int) int {
 	return best
 }
 
+// both reads 俩 and 仨 as counts, unless they only sum up who was named: 他们俩.
+func (r *quantityReader) both(i int) {
+	if c := r.rune(i - 1); c != 0 && strings.ContainsRune("们們我你他她咱俺妻爷爺哥娘爹母父子姐妹弟婆儿兒", c) {
+		return
+	}
+	n := int64(2)
+	if r.rune(i) == '仨' {
+		n = 3
+	}
+	v := money.NewNumber(n, 0)
+	r.put(&found{start: i, end: i + 1, low: v, high: v, kind: KindCount, unit: "个", written: true})
+}
+
+// halfPrice reads 对折 and 半折.
+func (r *quantityReader) halfPrice(i int) (end int, ok bool) {
+	if next := r.rune(i + 2); r.rune(i+1) != '折' || next != 0 && strings.ContainsRune(noDiscount, next) {
+		return i, false
+	}
+	v := money.NewNumber(5, -1)
+	r.put(&found{start: i, end: i + 2, low: v, high: v, kind: KindShare, written: true})
+	return i + 2, true
+}
+
+// noDiscount are characters that make 折 before them no discount: 对折叠屏.
+const noDiscount = "叠疊旧舊合射腾算磨线線"
+
 // isMarker says whether a number only numbers a line or an item: 1. 2、 （一）
 func (r *quantityReader) isMarker(p *side) bool {
 	if p.kind != KindNumber || p.numeralEnd-p.numeralStart > 2 || p.end != p.numeralEnd {

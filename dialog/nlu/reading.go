@@ -27,6 +27,8 @@ type reading struct {
 	hedging   bool      // a clause that was nothing but a hedge
 	open      bool      // nothing but those names stood in their clause
 	claims    []claim   // the yes/no facts last named
+	claimed   bool      // the clause before stated a yes
+	theirs    int       // the fact that somebody else's sum was first named for; -1 for none
 	contrast  int       // the fact that the sentence takes a known value back of; -1 for none
 	carrySum  *sentence // where it was named
 	carry     int       // the fact last named; -1 for none
@@ -68,7 +70,7 @@ type statement struct {
 
 // Read understands a text.
 func (r *Reader) Read(text string, ctx Context) Understanding {
-	rd := &reading{Reader: r, ctx: ctx, asked: -1, f: fold(text), carry: -1, contrast: -1, heard: -1}
+	rd := &reading{Reader: r, ctx: ctx, asked: -1, f: fold(text), carry: -1, contrast: -1, heard: -1, theirs: -1}
 	if i, ok := r.schema.Index(ctx.Asking); ok {
 		rd.asked = i
 	}
@@ -181,6 +183,10 @@ func (rd *reading) follow(c *clause, m []mention) {
 	rd.open = rd.open && len(rd.claims) > 0 && rd.claims[0].tok >= c.from
 	rd.hedging = c.has(hedge) && !c.has(quantity) && !c.has(policyWord)
 	rd.unit, rd.heading, rd.heard = "", 0, -1
+	rd.claimed = false
+	for _, s := range rd.said[rd.clauseFrom:] {
+		rd.claimed = rd.claimed || s.fact >= 0 && s.value == fact.Bool(true) && rd.schema.Spec(s.fact).Type == fact.YesNo
+	}
 	if n := len(m); n > 0 && !m[n-1].used && !m[n-1].loose && !c.has(quantity) && !c.has(otherSum) {
 		rd.carry, rd.carrySum, rd.heard = m[n-1].fact, rd.sum, m[n-1].fact
 		if t := &rd.toks[c.to-1]; t.kind == unitWord {
@@ -195,6 +201,9 @@ func (rd *reading) follow(c *clause, m []mention) {
 			}
 		}
 		rd.speaker(i)
+	}
+	if rd.theirs = -1; rd.strange && len(m) > 0 {
+		rd.theirs = m[0].fact
 	}
 	if rd.spoken != 0 {
 		rd.subject, rd.spoken = rd.spoken, 0

@@ -157,6 +157,9 @@ func (rd *reading) sentences() []sentence {
 		if !last && rd.toks[i].arg == asksSentence {
 			c.kinds |= 1 << polarAsk
 		}
+		if rd.isReturned(&c) {
+			c.kinds |= 1 << ask
+		}
 		if c.to > c.from {
 			s.clauses = append(s.clauses, c)
 			s.kinds |= c.kinds
@@ -176,6 +179,16 @@ func (rd *reading) sentences() []sentence {
 		c = clause{from: i + 1, sep: sep, start: next}
 	}
 	return out
+}
+
+// isReturned says whether a clause only asks what of the thing it names: 链主呢？
+func (rd *reading) isReturned(c *clause) bool {
+	last := c.to - 1
+	if last <= c.from || rd.word(last) != "呢" || c.has(supposition) || c.has(negation) {
+		return false
+	}
+	t := &rd.toks[last-1]
+	return t.end == rd.toks[last].start && (t.kind == policyWord || t.kind == quantity && rd.amounts[t.amount].isOrdinal)
 }
 
 // residue is the number of characters between two places of the plain text that

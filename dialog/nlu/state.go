@@ -75,6 +75,9 @@ func (rd *reading) labelUnit(i, name int) string {
 	if name < 0 {
 		return rd.unit
 	}
+	if j := i + 1; j < rd.clause.to && rd.toks[j].kind == unitWord && rd.toks[j].start == rd.toks[i].end+1 {
+		return rd.word(j) // 120000（万元）
+	}
 	for j := name + 1; j < i; j++ {
 		if rd.toks[j].kind == unitWord {
 			return rd.word(j)

@@ -108,8 +108,13 @@ func utterances(t testing.TB, schema *fact.Schema) []utterance {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return parseTable(t, schema, string(data))
+}
+
+func parseTable(t testing.TB, schema *fact.Schema, data string) []utterance {
+	t.Helper()
 	var out []utterance
-	for i, line := range strings.Split(string(data), "\n") {
+	for i, line := range strings.Split(data, "\n") {
 		if line == "" || line[0] == '#' {
 			continue
 		}
