@@ -20,7 +20,9 @@ const (
 	next
 	forget
 	privacy
+	export
 	help
+	enough
 )
 
 // commandWords are the words that give an order when they are the whole message,
@@ -38,7 +40,13 @@ var commandWords = map[string]command{
 	"问这个干嘛": why, "问这个干什么": why, "为什么要问": why, "问这个做什么": why, "为什么问我这个": why,
 	"/next": next, "换一家企业": next, "下一家": next, "换一家": next, "换一家公司": next, "换个企业": next,
 	"换家企业": next, "下一家企业": next, "再算一家": next, "换下一家": next, "下一家公司": next,
-	"/forget": forget, "/privacy": privacy, "/help": help,
+	"另一家": next, "另外一家": next, "另一家企业": next, "另一家公司": next, "再来一家": next, "还有一家": next, "换成另一家": next,
+	"/forget": forget, "/privacy": privacy, "/export": export, "/help": help,
+	"就这些": enough, "就这些算": enough, "就这样算": enough, "直接算": enough, "直接算结果": enough, "算": enough, "先算": enough,
+	"别问": enough, "别再问": enough, "不用问": enough, "不用再问": enough, "别问直接算": enough, "别问了直接算": enough,
+	"不想答": enough, "不想再答": enough, "出结果": enough, "给结果": enough, "直接给结果": enough, "直接出结果": enough,
+	"其他的都没有": enough, "其他都没有": enough, "其它都没有": enough, "其它的都没有": enough, "别的都没有": enough, "其余都没有": enough,
+	"其余的都没有": enough, "剩下的都没有": enough, "剩下都没有": enough, "后面都没有": enough, "后面的都没有": enough,
 }
 
 // assent and denial are the words that settle a value that waits.

@@ -16,6 +16,7 @@ import (
 // figures rest on, and puts the reply together.
 func (u *turn) finish() Outcome {
 	u.idle()
+	u.settleOnNew()
 	next := fact.ID("")
 	if !u.silent {
 		next = u.plan()
@@ -43,6 +44,15 @@ func (u *turn) finish() Outcome {
 		}
 	}
 	return Outcome{State: u.now, Forget: u.forget, Reply: u.reply()}
+}
+
+// settleOnNew has the reply rest on what was stated after a new start in the midst of
+// the message, and no longer on what was summed up before it.
+func (u *turn) settleOnNew() {
+	if u.anewed && u.stated {
+		u.rests, u.based, u.anewed = nil, false, false
+		u.kind = ""
+	}
 }
 
 // conclude gives the result of what was asked for.

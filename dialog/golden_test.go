@@ -4,8 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"math/big"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -91,7 +93,7 @@ func (x *tester) send(m dialog.Message) dialog.Reply {
 			x.heard = append(x.heard, b.Label)
 		}
 	}
-	x.heard = append(x.heard, m.Text)
+	x.heard = append(x.heard, m.Text, writtenOut(m.Text))
 	r, err := x.service.Turn(context.Background(), m)
 	if err != nil {
 		x.Fatalf("%q: %v", m.Text, err)
@@ -109,6 +111,19 @@ func (x *tester) send(m dialog.Message) dialog.Reply {
 	}
 	return r
 }
+
+// writtenOut is a text with its exponents written out: 1e9 is the billion that a
+// reply speaks of.
+func writtenOut(text string) string {
+	return exponent.ReplaceAllStringFunc(text, func(s string) string {
+		if f, _, err := big.ParseFloat(s, 10, 200, big.ToNearestEven); err == nil {
+			return f.Text('f', 0)
+		}
+		return s
+	})
+}
+
+var exponent = regexp.MustCompile(`\d+(\.\d+)?[eE]\d{1,2}`)
 
 // ambiguous says whether a complaint about a ceiling is of characters that stand
 // in the text a second time, as another measure's fixed sum or at its end (20万元

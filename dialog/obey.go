@@ -30,6 +30,10 @@ func (u *turn) obey(c command) bool {
 		u.forgetAll()
 	case privacy:
 		u.privacy()
+	case export:
+		u.export()
+	case enough:
+		u.enough()
 	case help:
 		u.help()
 	}
@@ -182,10 +186,52 @@ func (u *turn) forgetAll() {
 	u.kind, u.silent, u.forget = KindClarify, true, true
 }
 
+// enough leaves all that could still be asked open and gives the result.
+func (u *turn) enough() {
+	if !u.now.Begun {
+		u.introduce()
+		u.mild()
+		return
+	}
+	for _, s := range u.stakes() {
+		if u.asked(s.Fact) && !u.now.Skips(s.Fact) && !u.now.Waits(s.Fact) {
+			u.leave(s.Fact)
+		}
+	}
+	u.now.Number = session.Number{}
+	u.result = true
+	u.out.Line().Words("好，不再问了，按已知的情况算；没说的先空着，随时可以补充。")
+}
+
+// export says all that is kept of the conversation.
+func (u *turn) export() {
+	u.kind = KindClarify
+	known := differing(u.Begin().Facts, u.now.Facts)
+	if len(known) == 0 && len(u.now.Skipped) == 0 && u.now.Name == "" {
+		u.out.Line().Words("这段对话没有保存您企业的任何情况。")
+		return
+	}
+	u.out.Line().Words("这段对话保存的全部情况：")
+	if u.now.Name != "" {
+		u.out.Line().Words("· 企业：").Said(answer.Hear(u.now.Name))
+	}
+	for _, id := range known {
+		sp := u.spec(id)
+		u.out.Line().Words("· ").Label(sp).Words("：").Value(sp, u.now.Facts.Get(id))
+		if u.now.Waits(id) {
+			u.out.Words("（待确认）")
+		}
+	}
+	for _, id := range u.now.Skipped {
+		u.out.Line().Words("· ").Label(u.spec(id)).Words("：跳过未答")
+	}
+	u.out.Line().Words("此外只保存可以撤销的前几步和当前的提问；发 /forget 全部删除。")
+}
+
 // privacy says what is kept, what for, and how to have it deleted.
 func (u *turn) privacy() {
 	u.out.Line().Words("关于您的信息：只保存您在这段对话里说的企业情况，用来测算和接着聊；" +
-		"不用于其他目的，到期自动删除。发 /forget 立即全部删除。请不要发送身份证号、银行账号等与测算无关的信息。")
+		"不用于其他目的，到期自动删除。发 /export 看保存了什么，发 /forget 立即全部删除。请不要发送身份证号、银行账号等与测算无关的信息。")
 	u.kind = KindClarify
 	u.now.Told = true
 }
@@ -195,7 +241,7 @@ func (u *turn) help() {
 	u.introduce()
 	u.out.Line().Words("常用的话：汇总（看已知情况和金额）、撤销（退回上一步）、跳过（这一项先不说）、" +
 		"为什么问这个、换一家企业、重新开始。")
-	u.out.Line().Words("/privacy 信息怎么用，/forget 全部删除。")
+	u.out.Line().Words("/privacy 信息怎么用，/export 看保存了什么，/forget 全部删除。")
 	u.kind = KindClarify
 }
 

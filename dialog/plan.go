@@ -75,7 +75,11 @@ func (u *turn) mention(text string) {
 // nil means all.
 func (u *turn) scope() []string {
 	var ids []string
-	for _, id := range u.now.Scope {
+	asked := u.now.Scope
+	if len(asked) == 0 && !u.now.All {
+		asked = u.now.Topic
+	}
+	for _, id := range asked {
 		if u.measure(id) != nil {
 			ids = append(ids, id)
 		}

@@ -50,10 +50,34 @@ func (u *turn) question(intent nlu.Intent) {
 		u.engaged = true
 		u.out.Append(a.Body)
 		u.kind = Kind(a.Kind)
+		u.dwell()
 		if overviewWords.MatchString(u.text) && ownWords.MatchString(u.text) {
 			u.widen(nil)
 		}
 	}
+}
+
+// dwell notes the measures of which the document was asked for a sum, unless the
+// person is in the middle of a question or asked for figures of their own.
+func (u *turn) dwell() {
+	if u.now.Asking != "" || u.now.All || len(u.now.Scope) > 0 || !wantWords.MatchString(u.text) {
+		return
+	}
+	if named := u.named(); len(named) > 0 && !slices.Equal(named, u.now.Topic) {
+		u.now.Topic, u.stakesKnown = named, nil
+	}
+}
+
+// leaveTopic lets go of what the document was asked about, where a statement bears
+// on other measures.
+func (u *turn) leaveTopic(list []statement) {
+	if len(u.now.Topic) == 0 || !slices.ContainsFunc(list, func(s statement) bool {
+		return !slices.ContainsFunc(u.uses[s.id], func(m string) bool { return slices.Contains(u.now.Topic, m) })
+	}) {
+		return
+	}
+	u.now.Topic = nil
+	u.stale()
 }
 
 // inContext asks again about the matter that the conversation is at, where the
@@ -115,6 +139,9 @@ func (u *turn) wantsOwn(asks bool) bool {
 // for all keeps being asked about all.
 func (u *turn) widen(named []string) {
 	u.now.Begun = true
+	if len(u.now.Topic) > 0 {
+		u.now.Topic, u.stakesKnown, u.changed = nil, nil, true
+	}
 	scope := named
 	switch {
 	case len(named) == 0:
@@ -190,7 +217,6 @@ func (u *turn) nearby() {
 // it is settled by now.
 func (u *turn) sofar(scope []string) {
 	a := u.assess()
-	reference := u.policy.Rules.Standing.ID != "in_force" || answer.Ended(u.policy, u.day)
 	if len(scope) == 0 {
 		scope = u.scope()
 	}
@@ -205,11 +231,17 @@ func (u *turn) sofar(scope []string) {
 			u.out.Line().Words("按目前知道的情况：")
 			first = false
 		}
-		u.out.Headline(r, reference)
+		u.out.Headline(r, u.reference())
 	}
 	if first {
 		u.out.Line().Words("要算出来，还需要了解一些情况，我一次问一项。")
 	}
+}
+
+// reference says whether sums are for reference only, the document being no policy
+// in force.
+func (u *turn) reference() bool {
+	return u.policy.Rules.Standing.ID != "in_force" || answer.Ended(u.policy, u.day)
 }
 
 // courtesies ask nothing and want no list of what can be asked.

@@ -63,18 +63,20 @@ func (u *turn) unfit(read *nlu.Understanding) bool {
 }
 
 // exactOfRange reads a bare value as the exact one of a fact that was lately said
-// as a range, if it lies in that range.
+// as a range, if it lies in that range, or as that of the fact last spoken of, if
+// what was said of it could not stand.
 func (u *turn) exactOfRange(text string) (nlu.Understanding, bool) {
-	for _, id := range u.now.Recent {
+	for i, id := range u.now.Recent {
+		known := u.now.Facts.Get(id).Known()
 		lo, hi := u.now.Facts.Get(id).Interval()
-		if lo == hi || !u.now.Facts.Get(id).Known() {
+		if known && lo == hi || !known && i > 0 {
 			continue
 		}
 		read := u.readFor(id, text)
 		if len(read.Facts) != 1 || read.Facts[0].Fact != id {
 			continue
 		}
-		if n, ok := read.Facts[0].Value.Exact(); ok && lo <= n && n <= hi {
+		if n, ok := read.Facts[0].Value.Exact(); ok && (!known || lo <= n && n <= hi) {
 			return read, true
 		}
 	}

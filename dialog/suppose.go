@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"slices"
 	"strings"
 
 	"suance/calc/fact"
@@ -11,7 +12,7 @@ import (
 // suppose computes what a supposition would come to, on a copy: the facts stay.
 func (u *turn) suppose(read *nlu.Understanding) {
 	known := u.now.Settled()
-	if len(read.WhatIf) == 0 {
+	if len(read.WhatIf) == 0 || u.guessed(read.WhatIf) {
 		if again := u.supposedOfRecent(u.text); again != nil {
 			read = again
 		}
@@ -45,6 +46,16 @@ func (u *turn) suppose(read *nlu.Understanding) {
 			return
 		}
 	}
+}
+
+// guessed says whether a supposition is one number that no name says to which fact it
+// belongs, and was taken for one that nobody strives for.
+func (u *turn) guessed(slots []nlu.Slot) bool {
+	if len(slots) != 1 {
+		return false
+	}
+	sp := u.spec(slots[0].Fact)
+	return sp != nil && numeric(sp) && !sp.Near && len(sp.Words.Ordinal) == 0 && !slices.Contains(u.factsNamed(u.text), sp.ID)
 }
 
 // writeSupposition writes what is supposed in place of what is known.

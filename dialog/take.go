@@ -21,9 +21,15 @@ type statement struct {
 // take puts what the message states into the state, and writes what became of it.
 func (u *turn) take(read *nlu.Understanding) {
 	before := u.now.Core
-	list := u.statements(read)
-	facts, list := u.compatible(before.Facts, list)
+	all := u.statements(read)
+	facts, list := u.compatible(before.Facts, all)
 	u.store(facts, list, read.Retracted)
+	u.leaveTopic(list)
+	for _, s := range all {
+		if !slices.ContainsFunc(list, func(o statement) bool { return o.id == s.id }) {
+			u.now.Touch(s.id) // refused: what is said next may put it right
+		}
+	}
 	if changed := differing(before.Facts, u.now.Facts); len(changed) > 0 {
 		u.remember()
 		u.stale()
@@ -316,14 +322,32 @@ func (u *turn) whichFact(x nlu.Unclear) {
 	u.echo(x.Text)
 	u.out.Words("说的是哪一项？请连同名称再说一次。")
 	u.kind = KindClarify
+	ids := slices.Clone(u.now.Recent) // a correction without a name, first of what one strives for
+	slices.SortStableFunc(ids, func(a, b fact.ID) int {
+		switch x, y := u.spec(a).Near, u.spec(b).Near; {
+		case x && !y:
+			return -1
+		case y && !x:
+			return 1
+		}
+		return 0
+	})
 	for _, st := range u.stakes() {
-		sp := u.spec(st.Fact)
-		if sp.Asked == fact.Never || len(u.choices) == 4 || !short(x.Text) {
+		if !slices.Contains(ids, st.Fact) {
+			ids = append(ids, st.Fact)
+		}
+	}
+	for _, id := range ids {
+		sp := u.spec(id)
+		if sp.Asked == fact.Never || !numeric(sp) || len(u.choices) == 4 || !short(x.Text) {
 			continue
 		}
 		label := sp.Label + x.Text
+		if sp.Short != "" {
+			label = sp.Short + x.Text
+		}
 		read := u.reader.Read(label, nlu.Context{Known: u.now.Facts})
-		if len(read.Facts) == 1 && read.Facts[0].Fact == st.Fact && !read.Facts[0].Confirm {
+		if len(read.Facts) == 1 && read.Facts[0].Fact == id && !read.Facts[0].Confirm {
 			u.choices = append(u.choices, label)
 		}
 	}

@@ -95,8 +95,9 @@ type turn struct {
 	forget  bool     // all that is kept is to be deleted
 	choices []string // offered in place of the question's own
 
-	rests *calc.Assessment // what the figures in out rest on, if not on the state
-	based bool             // out says already what its figures rest on
+	rests  *calc.Assessment // what the figures in out rest on, if not on the state
+	based  bool             // out says already what its figures rest on
+	anewed bool             // a new start was made in the midst of the message
 
 	assessed    *calc.Assessment // of what is settled, once computed
 	stakesKnown []calc.Stake
@@ -136,6 +137,7 @@ func (u *turn) run() {
 	if rest, ok := u.anew(u.text); ok {
 		u.text = rest
 	}
+	u.meet(nameIn(u.text))
 	if !u.obey(commandOf(u.text)) {
 		u.listen()
 	}
@@ -154,11 +156,28 @@ func (u *turn) anew(text string) (rest string, ok bool) {
 	if rest == "" || c != next && c != restart {
 		return "", false
 	}
+	u.begin(c)
+	return rest, true
+}
+
+// begin carries out an order to begin anew in the midst of a message.
+func (u *turn) begin(c command) {
 	u.obey(c)
 	u.was = u.now // undo does not lead back to before the new start
-	u.kind, u.silent, u.engaged, u.based = "", false, false, false
+	u.kind, u.silent, u.engaged, u.anewed = "", false, false, true
 	u.stale()
-	return rest, true
+}
+
+// meet notes the name of the enterprise spoken of. Another name than before is
+// another enterprise: what is known of the one is not mixed with the other.
+func (u *turn) meet(name string) {
+	if name == "" || name == u.now.Name {
+		return
+	}
+	if u.now.Name != "" && !u.now.Facts.Empty() {
+		u.begin(next)
+	}
+	u.now.Name = name
 }
 
 // printable takes control characters, byte order marks and marks of direction
@@ -195,8 +214,14 @@ func (u *turn) listen() {
 		return
 	}
 	u.mention(text)
+	several := u.severalIn(text, &read)
+	if len(several) > 0 {
+		setAside(&read, several)
+	}
 	u.take(&read)
 	switch {
+	case len(several) > 0:
+		u.compare(several)
 	case read.Intent == nlu.IntentWhatIf || len(read.WhatIf) > 0:
 		u.suppose(&read)
 	case !u.engaged && u.takeUp(text):

@@ -51,6 +51,8 @@ type coreJSON struct {
 	Recent  []fact.ID `json:"recent,omitempty"`
 	Scope   []string  `json:"scope,omitempty"`
 	All     bool      `json:"all,omitempty"`
+	Topic   []string  `json:"topic,omitempty"`
+	Name    string    `json:"name,omitempty"`
 	Begun   bool      `json:"begun,omitempty"`
 	NumFact fact.ID   `json:"number_fact,omitempty"`
 	NumText string    `json:"number,omitempty"`
@@ -60,7 +62,7 @@ type coreJSON struct {
 func plain(c *Core) coreJSON {
 	return coreJSON{
 		Facts: writeFacts(c.Facts), Confirm: c.Confirm, Asking: c.Asking, Skipped: c.Skipped,
-		Spoken: c.Spoken, Recent: c.Recent, Scope: c.Scope, All: c.All, Begun: c.Begun,
+		Spoken: c.Spoken, Recent: c.Recent, Scope: c.Scope, All: c.All, Topic: c.Topic, Name: c.Name, Begun: c.Begun,
 		NumFact: c.Number.Fact, NumText: c.Number.Text, Idle: c.Idle,
 	}
 }
@@ -144,7 +146,7 @@ func (k Codec) Restore(h Snapshot) (Core, error) {
 func (k Codec) core(j *coreJSON) (Core, []fact.ID) {
 	facts, lost := k.readFacts(j.Facts)
 	c := Core{
-		Facts: facts, Scope: j.Scope, All: j.All, Begun: j.Begun, Idle: j.Idle,
+		Facts: facts, Scope: j.Scope, All: j.All, Topic: j.Topic, Name: j.Name, Begun: j.Begun, Idle: j.Idle,
 		Skipped: k.known(j.Skipped), Spoken: k.known(j.Spoken), Recent: k.known(j.Recent), Asking: k.only(j.Asking),
 	}
 	for _, id := range k.known(j.Confirm) {

@@ -46,6 +46,7 @@ func fullState(k Codec) State {
 	s.Asking, s.Skipped, s.Spoken = "output", []fact.ID{"rate"}, []fact.ID{"field"}
 	s.Recent = []fact.ID{"field", "output"}
 	s.Scope, s.All, s.Begun = []string{"m"}, true, true
+	s.Topic, s.Name = []string{"m"}, "甲公司"
 	s.Number, s.Idle = Number{Fact: "revenue", Text: "12\n"}, 2
 	s.Offered, s.Told = []string{"对", "不是"}, true
 	s.History = []Snapshot{early, k.Snapshot(&s.Core)}

@@ -1,0 +1,326 @@
+package dialog
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"suance/calc"
+	"suance/calc/fact"
+	"suance/dialog/answer"
+	"suance/dialog/nlu"
+)
+
+// Ways to ask about several situations at once: sideWords set them side by side,
+// sumUpWords want all of a row, afterWords what comes after the present, eachWords
+// every one, nextWords the year to come. pastWords tell of years that were: two sums of theirs are two facts.
+var (
+	sideWords  = regexp.MustCompile(`还是|或者|或是|哪个|哪种|分别|比较|对比|相比`)
+	sumUpWords = regexp.MustCompile(`一共|总共|合计|总计|加起来|下来|分别|全部|都能|各`)
+	afterWords = regexp.MustCompile(`后|接下来|剩|往下`)
+	nextWords  = regexp.MustCompile(`明年|来年|下一年|下年`)
+	pastWords  = regexp.MustCompile(`去年|上年|前年|今年|本年|当年|上一年`)
+)
+
+// situation is one of several that a message asks about.
+type situation []statement
+
+// severalIn are the situations that a message sets side by side, nil unless it
+// asks about two or more: several values of one fact (做到20亿和60亿呢), the places
+// of a row (第二年、第三年能补多少), or one thing or another (评上甲还是评上乙).
+func (u *turn) severalIn(text string, read *nlu.Understanding) []situation {
+	trails := strings.HasSuffix(strings.TrimRight(text, "？?。!！ "), "呢")
+	if u.now.Settled().Empty() || read.Intent != nlu.IntentQuestion && read.Intent != nlu.IntentWhatIf && !trails {
+		return nil
+	}
+	if len(read.WhatIf) > 1 && sideWords.MatchString(text) {
+		if list := u.eitherOr(read.WhatIf); list != nil {
+			return list
+		}
+	}
+	if !pastWords.MatchString(text) {
+		for _, id := range u.comparable(text, read) {
+			if values := u.valuesIn(id, text, read); len(values) > 1 {
+				return situationsOf(id, values)
+			}
+		}
+	}
+	if id, values := u.rowIn(text, read); len(values) > 0 {
+		return situationsOf(id, values)
+	}
+	return nil
+}
+
+// eitherOr are suppositions about different facts, each a situation of its own;
+// nil where a number is among them, which belongs to the others.
+func (u *turn) eitherOr(slots []nlu.Slot) []situation {
+	var list []situation
+	for _, s := range slots {
+		sp := u.spec(s.Fact)
+		if sp == nil || sp.Type != fact.YesNo || sp.Check(s.Value) != nil {
+			return nil
+		}
+		list = append(list, situation{{id: s.Fact, value: s.Value}})
+	}
+	return list
+}
+
+func situationsOf(id fact.ID, values []int64) []situation {
+	list := make([]situation, len(values))
+	for i, v := range values {
+		list[i] = situation{{id: id, value: fact.Point(v)}}
+	}
+	return list
+}
+
+// comparable are the facts that the amounts of a message can be of: those that it
+// names; if it names none, those lately stated, the ones that one can strive for
+// first.
+func (u *turn) comparable(text string, read *nlu.Understanding) []fact.ID {
+	if ids := u.factsNamed(text); len(ids) > 0 {
+		return ids
+	}
+	var first, rest []fact.ID
+	for _, id := range u.now.Recent {
+		if u.spec(id).Near {
+			first = append(first, id)
+		} else {
+			rest = append(rest, id)
+		}
+	}
+	for _, s := range append(slices.Clone(read.WhatIf), read.Facts...) {
+		if !slices.Contains(u.now.Recent, s.Fact) {
+			rest = append(rest, s.Fact)
+		}
+	}
+	return append(first, rest...)
+}
+
+// factsNamed are the facts with a number whose name stands in a text, a word inside
+// a longer one aside.
+func (u *turn) factsNamed(text string) []fact.ID {
+	text = nlu.Plain(text)
+	longest := map[fact.ID]string{}
+	for i := range u.policy.Rules.Schema.Len() {
+		sp := u.policy.Rules.Schema.Spec(i)
+		for _, w := range append([]string{sp.Label, sp.Short}, sp.Synonyms...) {
+			if w = nlu.Plain(w); numeric(sp) && len(w) > len(longest[sp.ID]) && strings.Contains(text, w) {
+				longest[sp.ID] = w
+			}
+		}
+	}
+	var ids []fact.ID
+	for i := range u.policy.Rules.Schema.Len() {
+		id := u.policy.Rules.Schema.Spec(i).ID
+		w, inside := longest[id], false
+		for _, o := range longest {
+			inside = inside || len(o) > len(w) && strings.Contains(o, w)
+		}
+		if w != "" && !inside {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+func numeric(sp *fact.Spec) bool {
+	return sp.Type == fact.Money || sp.Type == fact.Share || sp.Type == fact.Count
+}
+
+// valuesIn are the different values of a fact among the amounts of a text; nil if
+// one of the amounts is no value of it, or belongs to another fact by its name.
+func (u *turn) valuesIn(id fact.ID, text string, read *nlu.Understanding) []int64 {
+	sp := u.spec(id)
+	others := slices.DeleteFunc(u.factsNamed(text), func(o fact.ID) bool { return o == id })
+	var values []int64
+	for _, q := range read.Quantities {
+		switch {
+		case q.Kind == nlu.KindYesNo || q.Kind == nlu.KindDate, u.takenBy(q, others, read):
+			continue
+		case q.Value == "" || !fits(sp, q):
+			return nil
+		}
+		v, err := sp.Parse(q.Text)
+		if err != nil || sp.Check(fact.Point(v)) != nil {
+			return nil
+		}
+		if !slices.Contains(values, v) {
+			values = append(values, v)
+		}
+	}
+	return values
+}
+
+// fits says whether an amount is of the kind that a fact has.
+func fits(sp *fact.Spec, q nlu.Quantity) bool {
+	switch q.Kind {
+	case nlu.KindMoney:
+		return sp.Type == fact.Money
+	case nlu.KindShare:
+		return sp.Type == fact.Share
+	case nlu.KindCount:
+		return sp.Type == fact.Count && (q.Ordinal || len(sp.Words.Ordinal) == 0)
+	}
+	return false
+}
+
+// takenBy says whether an amount was read as the value of one of the facts.
+func (u *turn) takenBy(q nlu.Quantity, ids []fact.ID, read *nlu.Understanding) bool {
+	return slices.ContainsFunc(append(slices.Clone(read.Facts), read.WhatIf...), func(s nlu.Slot) bool {
+		return slices.Contains(ids, s.Fact) && s.Span.Start < q.Span.End && q.Span.Start < s.Span.End
+	})
+}
+
+// rowIn are the places of a row that a text asks about as a whole (三年一共, 每年,
+// 后两年), with the fact that counts them, where the measure at hand pays by place.
+func (u *turn) rowIn(text string, read *nlu.Understanding) (fact.ID, []int64) {
+	id, length := u.rowAtHand()
+	if length == 0 {
+		return "", nil
+	}
+	unit := u.spec(id).Unit
+	now, known := u.now.Settled().Get(id).Exact()
+	each := slices.ContainsFunc([]string{"每", "各", "逐", "历"}, func(w string) bool { return strings.Contains(text, w+unit) })
+	after := false
+	for _, q := range read.Quantities {
+		if q.Kind == nlu.KindCount && q.Unit == unit && !q.Ordinal {
+			each = each || sumUpWords.MatchString(text)
+			after = after || known && afterWords.MatchString(text)
+		}
+	}
+	from := int64(1)
+	switch {
+	case after:
+		from = now + 1
+	case known && nextWords.MatchString(text) && !slices.ContainsFunc(read.Quantities, isAmount):
+		return id, []int64{now + 1}
+	case !each:
+		return "", nil
+	}
+	var places []int64
+	for n := from; n <= int64(length); n++ {
+		places = append(places, n)
+	}
+	return id, places
+}
+
+func isAmount(q nlu.Quantity) bool { return q.Kind != nlu.KindYesNo }
+
+// rowAtHand is the fact by whose place the measure spoken of pays, and how many
+// places pay; 0 if there is none, or not just one.
+func (u *turn) rowAtHand() (id fact.ID, length int) {
+	spoken := u.namedIn(u.text)
+	if len(spoken) == 0 {
+		spoken = u.scope()
+	}
+	rows := 0
+	for i := range u.policy.Rules.Measures {
+		m := &u.policy.Rules.Measures[i]
+		if len(spoken) > 0 && !slices.Contains(spoken, m.ID) {
+			continue
+		}
+		x, n := rowOf(m)
+		if n == 0 || len(spoken) == 0 && !slices.ContainsFunc(u.now.Recent, func(r fact.ID) bool { return slices.Contains(u.uses[r], m.ID) }) {
+			continue
+		}
+		id, length, rows = x, n, rows+1
+	}
+	if rows != 1 {
+		return "", 0
+	}
+	return id, length
+}
+
+// rowOf is the fact by whose place a measure pays, and how many places pay.
+func rowOf(m *calc.Measure) (fact.ID, int) {
+	for _, br := range m.Branches {
+		for _, p := range br.Amount {
+			for _, x := range p {
+				if x, ok := x.(calc.ByOrdinal); ok {
+					return x.Fact, len(x.Ratios)
+				}
+			}
+		}
+	}
+	return "", 0
+}
+
+// setAside takes out of what was understood the facts that the situations are about.
+func setAside(read *nlu.Understanding, list []situation) {
+	about := func(id fact.ID) bool {
+		return slices.ContainsFunc(list, func(s situation) bool { return s[0].id == id })
+	}
+	read.Facts = slices.DeleteFunc(slices.Clone(read.Facts), func(s nlu.Slot) bool { return about(s.Fact) })
+	read.Unclear = slices.DeleteFunc(slices.Clone(read.Unclear), func(x nlu.Unclear) bool { return x.Fact == "" || about(x.Fact) })
+	read.WhatIf = nil
+}
+
+// compare works out several situations, each on a copy: the facts stay.
+func (u *turn) compare(list []situation) {
+	known := u.now.Settled()
+	var cases []*calc.Assessment
+	u.out.Line().Words("假设（只是假设，不改动已经记下的情况）：")
+	for _, s := range list {
+		facts, left := u.compatible(known, s)
+		if len(left) == 0 {
+			continue
+		}
+		a := u.assessOf(facts)
+		cases = append(cases, a)
+		u.out.Line().Words("· ").Label(u.spec(s[0].id)).Words("：").Value(u.spec(s[0].id), s[0].value).
+			Words("，固定金额合计").Figure(a.Total.Payable)
+		for _, i := range u.concerned(s[0].id, a) {
+			u.out.Headline(&a.Measures[i], u.reference())
+		}
+	}
+	u.engaged = true
+	if len(cases) == 0 {
+		return
+	}
+	u.kind = KindAssessment
+	u.drawTogether(list[0][0].id, cases)
+}
+
+// drawTogether says what several situations come to beside each other: the sum of
+// a row, or how far two lie apart; and the office to turn to.
+func (u *turn) drawTogether(id fact.ID, cases []*calc.Assessment) {
+	at := u.concerned(id, cases[0])
+	switch {
+	case len(cases) > 1 && len(u.spec(id).Words.Ordinal) > 0 && len(at) == 1:
+		var sums []answer.Sum
+		for _, a := range cases {
+			if r := &a.Measures[at[0]]; r.Status == calc.Payable {
+				sums = append(sums, answer.OfFigure(r.Amount))
+			}
+		}
+		if len(sums) > 1 {
+			u.out.Line().Words("以上各次加起来：").Added(sums...)
+		}
+	case len(cases) == 2 && cases[0].Total.Payable != cases[1].Total.Payable:
+		u.out.Line().Words("两种情况的固定金额合计相差").
+			Difference(answer.OfFigure(cases[0].Total.Payable), answer.OfFigure(cases[1].Total.Payable)).Words("。")
+	}
+	for _, i := range at {
+		u.out.Offices(&cases[0].Measures[i])
+		return
+	}
+}
+
+// concerned are the places of the measures that a fact bears on, of those asked for
+// if it bears on any of them.
+func (u *turn) concerned(id fact.ID, a *calc.Assessment) []int {
+	var all, asked []int
+	for i := range a.Measures {
+		if !slices.Contains(u.uses[id], a.Measures[i].ID) {
+			continue
+		}
+		all = append(all, i)
+		if slices.Contains(u.scope(), a.Measures[i].ID) {
+			asked = append(asked, i)
+		}
+	}
+	if len(asked) > 0 {
+		return asked
+	}
+	return all
+}
