@@ -10,7 +10,6 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"suance/bot/metrics"
 	"suance/bot/redis"
 	"suance/bot/telegram"
 	"suance/dialog"
@@ -50,12 +49,13 @@ func (c *serveCommand) Run(ctx context.Context, a *app) error {
 	if c.Token == "" {
 		a.log.Warn("TELEGRAM_BOT_TOKEN is not set: Telegram is not served")
 	} else {
-		bot, err := c.telegram(a, store)
+		bot, err := c.telegram(a, store, observe(counts))
 		if err != nil {
 			return inputError{err}
 		}
 		ready.checks = append(ready.checks, check{"telegram", telegramAway(bot)})
 		mux.Handle("/telegram/webhook", bot)
+		measure(counts, bot)
 		service := dialog.New(dialog.Config{Policy: a.policy, Reader: a.reader(), Asker: a.asker(),
 			Store: bot.Talks(), Today: a.today, Outgoing: bot.Outgoing})
 		group.Go(func() error { return tokenIsInput(bot.Run(ctx, service)) })
@@ -70,9 +70,9 @@ func (c *serveCommand) Run(ctx context.Context, a *app) error {
 }
 
 // telegram makes the bot.
-func (c *serveCommand) telegram(a *app, store session.Outbox) (*telegram.Bot, error) {
+func (c *serveCommand) telegram(a *app, store session.Outbox, o telegram.Observer) (*telegram.Bot, error) {
 	return telegram.New(telegram.Config{Token: c.Token, Server: c.APIURL, WebhookURL: c.WebhookURL,
-		WebhookSecret: c.WebhookSecret, Store: store, Log: a.log})
+		WebhookSecret: c.WebhookSecret, Store: store, Log: a.log, Observer: o})
 }
 
 // telegramAway says whether Telegram has not accepted the bot yet.
@@ -91,16 +91,6 @@ func tokenIsInput(err error) error {
 		return inputError{err}
 	}
 	return err
-}
-
-// counts are the metrics of this process.
-func (a *app) counts() *metrics.Registry {
-	r := &metrics.Registry{}
-	version, commit := built()
-	r.Info("suance_build_info", "What runs here.", "version", version, "commit", commit,
-		"policy", a.policy.ID, "policy_version", a.policy.Version)
-	r.Process(time.Now())
-	return r
 }
 
 // warn tells, once Redis answers, which of its settings could lose sessions.

@@ -168,3 +168,28 @@ func TestServeRefuses(t *testing.T) {
 		}
 	}
 }
+
+// TestServeCounts: what happens in the chat is counted, and nothing of a person is
+// in the metrics or the log.
+func TestServeCounts(t *testing.T) {
+	api := telegramtest.New(t)
+	s := startServe(t, "--telegram-bot-token", telegramtest.Token, "--telegram-api-url", api.URL, "--log-level", "debug")
+	const user = 777000111
+	api.Say(user, "年营业收入98765万元")
+	api.AwaitSent(t, 1)
+	api.Inject(`"message":{"message_id":"x","text":"98765万","chat":777000111}`)
+	for _, want := range []string{"suance_turns_total 1", "suance_sends_total 1", "suance_dead_letters_total 1", "suance_updates_total 2",
+		`suance_stage_seconds_count{stage="turn"} 1`, `suance_stage_seconds_count{stage="reply"} 1`, "suance_outbox_conversations 0",
+		"suance_outbox_age_seconds 0", "suance_dedupes_total 0", `suance_ready{component="telegram"} 1`} {
+		s.await(want, func() bool { _, body := s.get("/metrics"); return strings.Contains(body, "\n"+want+"\n") })
+	}
+	_, body := s.get("/metrics")
+	if code := s.end(); code != exitDone {
+		t.Errorf("exit status %d", code)
+	}
+	for _, secret := range []string{"777000111", "98765万", "AAE-secret"} {
+		if strings.Contains(body, secret) || strings.Contains(s.log.String(), secret) {
+			t.Errorf("%s is told:\n%s\n%s", secret, body, s.log.String())
+		}
+	}
+}
