@@ -16,7 +16,6 @@ import (
 // figures rest on, and puts the reply together.
 func (u *turn) finish() Outcome {
 	u.idle()
-	u.settleOnNew()
 	next := fact.ID("")
 	if !u.silent {
 		next = u.plan()
@@ -34,6 +33,7 @@ func (u *turn) finish() Outcome {
 	if u.out.Text().Empty() && next == "" {
 		u.introduce()
 	}
+	u.part()
 	if next != "" {
 		u.ask(next)
 	}
@@ -46,13 +46,22 @@ func (u *turn) finish() Outcome {
 	return Outcome{State: u.now, Forget: u.forget, Reply: u.reply()}
 }
 
-// settleOnNew has the reply rest on what was stated after a new start in the midst of
-// the message, and no longer on what was summed up before it.
-func (u *turn) settleOnNew() {
-	if u.anewed && u.stated {
-		u.rests, u.based, u.anewed = nil, false, false
-		u.kind = ""
+// part puts what was said of the enterprise before at the head of the reply. A reply
+// has one receipt: where the text has worked-out figures of the next one, a line
+// stands for those of the one before.
+func (u *turn) part() {
+	if u.parted == nil {
+		return
 	}
+	rest := u.out.Text()
+	u.out = answer.New(u.policy)
+	if u.parted.of != nil && slices.ContainsFunc(rest.Figures(), worked) {
+		u.parted.of = nil
+		u.out.Line().Words("好，换一家企业：上一家的情况已经清空。")
+	} else {
+		u.out.Append(u.parted.said)
+	}
+	u.out.Append(rest)
 }
 
 // conclude gives the result of what was asked for.
@@ -237,8 +246,12 @@ func (u *turn) reply() Reply {
 	}
 	switch {
 	case calculated:
-		r.Receipt = u.base().Receipt
-		for _, w := range u.base().Warnings {
+		rests := u.base()
+		if u.parted != nil && u.parted.of != nil {
+			rests = u.parted.of
+		}
+		r.Receipt = rests.Receipt
+		for _, w := range rests.Warnings {
 			r.Warnings = append(r.Warnings, w.String())
 		}
 	case any:

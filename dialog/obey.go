@@ -92,6 +92,7 @@ func (u *turn) undo() {
 func (u *turn) tell(ids []fact.ID, before *calc.Assessment) {
 	if len(ids) > 0 {
 		u.out.Append(answer.Change(u.policy, before, u.assess(), ids))
+		u.stillOpen(before, u.assess())
 	}
 }
 

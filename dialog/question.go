@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"suance/calc"
+	"suance/calc/fact"
 	"suance/dialog/answer"
 	"suance/dialog/ask"
 	"suance/dialog/nlu"
@@ -15,13 +16,14 @@ import (
 // Ways to ask what one's own enterprise gets. ownWords name the asker, wantWords
 // ask for what can be had, sumWords for the sum of all, gapWords how far the next
 // step is, overviewWords which measures concern one. sameMatter points at what was
-// spoken of, asksWords stand in questions of any kind.
+// spoken of, besideWords ask whether one thing excludes another, asksWords stand in questions of any kind.
 var (
 	ownWords      = regexp.MustCompile(`我们|我司|我公司|我厂|我的|我家|我这|我能|我可|本公司|本企业|本厂|咱|这家|该公司|该企业|他们`)
 	wantWords     = regexp.MustCompile(`(能|可以|可|够|该|会|有)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报|资格)|(奖|补|拿|给|领)[^，。？?]{0,3}(多少|几)|多少(钱|补贴|补助|奖励)|帮.{0,4}算|算一?算|算一下|测算|符合|达标`)
 	sumWords      = regexp.MustCompile(`(能|可以|可)(够)?(拿|领|得|获得|享受|申请|申报|申领)(到|得)?(多少|几)|一共|总共|合计|总计|加起来|算算|算一下|测算一下`)
 	gapWords      = regexp.MustCompile(`差(多少|几|多远)|下一档|再[^，。？?]{1,6}多少|还要[^，。？?]{0,4}多少|多少才(能|够)`)
 	sameMatter    = regexp.MustCompile(`^(那|那么|所以|这样|这么说)|这个|这项|这一项|这笔`)
+	besideWords   = regexp.MustCompile(`一起|同时|叠加|重复|重叠|兼|一并|冲突`)
 	asksWords     = regexp.MustCompile(`[?？吗]|多少|什么|怎么|哪|几|能不能|是不是|有没有|奖|补贴|补助`)
 	overviewWords = regexp.MustCompile(`(哪些|什么|啥)[^，。？?]{0,10}(适合|符合|可以|能|够)|(适合|符合)[^，。？?]{0,6}(哪些|什么|啥)|(能|可以)[^，。？?]{0,4}(申请|申报|享受|拿|领)[^，。？?]{0,3}(哪些|什么|啥)`)
 )
@@ -33,7 +35,8 @@ func (u *turn) question(intent nlu.Intent) {
 	a := u.asker.Ask(ask.Question{Text: u.text, AsOf: u.day, Facts: u.now.Settled()})
 	own := a.Kind == ask.KindAssessment || a.Kind == ask.KindClarify && a.Asking != ""
 	near := !own && gapWords.MatchString(u.text) && !u.now.Settled().Empty()
-	mine := !own && !near && u.wantsOwn(asks)
+	mine := !own && !near && u.wantsOwn(asks) &&
+		!(a.Kind == ask.KindAnswer && besideWords.MatchString(u.text) && !sumWords.MatchString(u.text))
 	if a.Kind == ask.KindClarify && asks && !own && !near && !mine {
 		a = u.inContext(a)
 	}
@@ -204,6 +207,9 @@ func (u *turn) nearby() {
 				first = r
 			}
 		}
+		if len(r.Near) == 0 && u.nextLine(r) && first == nil {
+			first = r
+		}
 	}
 	if first != nil {
 		u.out.Offices(first)
@@ -211,6 +217,39 @@ func (u *turn) nearby() {
 		u.out.Line().Words("按目前知道的情况，没有哪一项只要再多一点就能多拿。")
 		u.kind = KindClarify
 	}
+}
+
+// nextLine says how far a stated value of a measure lies below the next line of the
+// text, where facts still open keep the calculator from saying what that adds. It
+// reports whether there is such a line.
+func (u *turn) nextLine(r *calc.Result) bool {
+	if r.Status != calc.NotMet && r.Status != calc.NeedsFacts {
+		return false
+	}
+	known := u.now.Settled()
+	for i := range u.policy.Rules.Schema.Len() {
+		sp := u.policy.Rules.Schema.Spec(i)
+		v, exact := known.Get(sp.ID).Exact()
+		if !exact || !sp.Near || !slices.Contains(u.uses[sp.ID], r.ID) {
+			continue
+		}
+		next, ok := ask.NextBand(u.measure(r.ID), sp.ID, v)
+		if !ok {
+			continue
+		}
+		there := resultOf(u.assessOf(known.With(sp.ID, fact.Point(next))), r.ID)
+		if there.Status != calc.NotMet && u.out.Distance(r, sp, known.Get(sp.ID), next) {
+			u.out.Words("假设达到了：").Headline(there, u.reference())
+			return true
+		}
+	}
+	return false
+}
+
+// resultOf is the result of a measure in an assessment that has it.
+func resultOf(a *calc.Assessment, id string) *calc.Result {
+	i := slices.IndexFunc(a.Measures, func(r calc.Result) bool { return r.ID == id })
+	return &a.Measures[i]
 }
 
 // sofar says what comes of the measures named, none for those asked for, as far as

@@ -18,6 +18,10 @@ func (u *turn) read(text string) nlu.Understanding {
 			return *again
 		}
 	}
+	if u.supposesOther(text, &read) {
+		read.WhatIf, read.Facts, read.Intent = read.Facts, nil, nlu.IntentWhatIf
+		return read
+	}
 	u.dropOutsize(&read)
 	switch {
 	case bare && read.Intent == nlu.IntentCorrection && !u.now.Facts.Get(u.now.Asking).Known():
@@ -27,12 +31,30 @@ func (u *turn) read(text string) nlu.Understanding {
 		}
 	case read.Intent == nlu.IntentQuestion:
 		u.dropAskedAbout(&read, text)
+	case read.Intent == nlu.IntentOther && len(read.Facts) == 0 && len(read.Unclear) == 0:
+		if again, ok := u.companion(text); ok {
+			return again
+		}
 	case len(read.Facts) == 0 && u.unfit(&read):
 		if again, ok := u.exactOfRange(text); ok {
 			return again
 		}
 	}
 	return read
+}
+
+// supposesOther says whether a message asks what another value than the known one
+// would come to (那第二年呢, 第二年能补多少), and so changes nothing.
+func (u *turn) supposesOther(text string, read *nlu.Understanding) bool {
+	trails := strings.HasSuffix(strings.TrimRight(text, "？?。!！ "), "呢")
+	if len(read.Facts) == 0 || len(read.WhatIf) > 0 || !trails && read.Intent != nlu.IntentQuestion || read.Intent == nlu.IntentCorrection {
+		return false
+	}
+	return !slices.ContainsFunc(read.Facts, func(s nlu.Slot) bool {
+		old := u.now.Settled().Get(s.Fact)
+		place := len(u.spec(s.Fact).Words.Ordinal) > 0
+		return !old.Known() || !trails && !(place && old != s.Value)
+	})
 }
 
 // dropOutsize takes back a bare count in tens of thousands for a fact that is not
@@ -77,6 +99,30 @@ func (u *turn) exactOfRange(text string) (nlu.Understanding, bool) {
 			continue
 		}
 		if n, ok := read.Facts[0].Value.Exact(); ok && (!known || lo <= n && n <= hi) {
+			return read, true
+		}
+	}
+	return nlu.Understanding{}, false
+}
+
+// companion reads a few words that by themselves state nothing (首次) as what they say
+// beside the subject last spoken of.
+func (u *turn) companion(text string) (nlu.Understanding, bool) {
+	if len(u.now.Recent) == 0 {
+		return nlu.Understanding{}, false
+	}
+	group := u.spec(u.now.Recent[0]).Words.Group
+	schema := u.policy.Rules.Schema
+	for i := range schema.Len() {
+		sp := schema.Spec(i)
+		if group == "" || sp.Words.Group != group || sp.Type != fact.YesNo || u.now.Facts.Get(sp.ID).Known() {
+			continue
+		}
+		words := append(slices.Clone(sp.Words.Weak), sp.Words.WeakNo...)
+		if !slices.ContainsFunc(bare(text), func(t string) bool { return slices.Contains(words, t) }) {
+			continue
+		}
+		if read := u.readFor(sp.ID, text); len(read.Facts) == 1 && read.Facts[0].Fact == sp.ID {
 			return read, true
 		}
 	}

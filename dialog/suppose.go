@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"suance/calc"
 	"suance/calc/fact"
 	"suance/dialog/answer"
 	"suance/dialog/nlu"
@@ -39,12 +40,25 @@ func (u *turn) suppose(read *nlu.Understanding) {
 	}
 	now := u.assess()
 	u.out.Append(answer.Change(u.policy, now, u.rests, nil))
+	u.stillOpen(now, u.rests)
 	for i := range u.rests.Measures {
 		r := &u.rests.Measures[i]
 		if r.Status != now.Measures[i].Status || r.Amount != now.Measures[i].Amount {
 			u.out.Offices(r)
 			return
 		}
+	}
+}
+
+// stillOpen says of measures that a change left, or made, open what they may still
+// come to, where that is something else than before, and which facts they wait for.
+func (u *turn) stillOpen(before, after *calc.Assessment) {
+	for i := range after.Measures {
+		was, r := &before.Measures[i], &after.Measures[i]
+		if r.Status != calc.NeedsFacts || was.Bounds == r.Bounds && was.Status == r.Status {
+			continue
+		}
+		u.out.Headline(r, u.reference()).Possible(r)
 	}
 }
 

@@ -218,7 +218,7 @@ func (u *turn) report(before *session.Core, changed []fact.ID) {
 		u.out.Words("。")
 	}
 	if len(replaced) > 0 {
-		u.out.Append(answer.Change(u.policy, u.assessOf(before.Settled()), u.assess(), replaced))
+		u.tell(replaced, u.assessOf(before.Settled()))
 	}
 }
 

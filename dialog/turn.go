@@ -97,7 +97,7 @@ type turn struct {
 
 	rests  *calc.Assessment // what the figures in out rest on, if not on the state
 	based  bool             // out says already what its figures rest on
-	anewed bool             // a new start was made in the midst of the message
+	parted *parting         // what was said before a new start in the midst of the message
 
 	assessed    *calc.Assessment // of what is settled, once computed
 	stakesKnown []calc.Stake
@@ -114,6 +114,13 @@ func (u *turn) renew(lost []fact.ID) {
 	if len(lost) > 0 {
 		u.out.Words("有些情况在新内容里已经用不上，没有保留。")
 	}
+}
+
+// parting is what was said of one enterprise before the message went on with the
+// next, and the assessment that it rests on, nil for none.
+type parting struct {
+	said answer.Text
+	of   *calc.Assessment
 }
 
 // run reads the message and acts on it.
@@ -164,7 +171,9 @@ func (u *turn) anew(text string) (rest string, ok bool) {
 func (u *turn) begin(c command) {
 	u.obey(c)
 	u.was = u.now // undo does not lead back to before the new start
-	u.kind, u.silent, u.engaged, u.anewed = "", false, false, true
+	u.parted = &parting{said: u.out.Text(), of: u.rests}
+	u.out, u.rests = answer.New(u.policy), nil
+	u.kind, u.silent, u.engaged, u.based = "", false, false, false
 	u.stale()
 }
 

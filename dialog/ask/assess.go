@@ -310,15 +310,15 @@ func (t *turn) gap(r *calc.Result) bool {
 		if !exact || !sp.Near {
 			continue
 		}
-		if next, ok := nextBand(m, s.Fact, v); ok && t.b.Distance(r, sp, s.Value, next) {
+		if next, ok := NextBand(m, s.Fact, v); ok && t.b.Distance(r, sp, s.Value, next) {
 			return true
 		}
 	}
 	return false
 }
 
-// nextBand is the first line above a value at which a measure's figure changes.
-func nextBand(m *calc.Measure, id fact.ID, v int64) (int64, bool) {
+// NextBand is the first line above a value at which a measure's figure changes.
+func NextBand(m *calc.Measure, id fact.ID, v int64) (int64, bool) {
 	next, found := int64(0), false
 	consider := func(x int64) {
 		if x > v && (!found || x < next) {
