@@ -16,6 +16,8 @@ func (t *turn) lacks(tp *knowledge.Topic, x aspect) {
 		b.Words("由哪个部门负责")
 	case aspectQuota:
 		b.Words("有没有名额限制、名额多少")
+	case aspectWhen:
+		b.Words("的具体时间")
 	default:
 		b.Words("怎样定义")
 	}

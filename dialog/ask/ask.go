@@ -3,6 +3,7 @@ package ask
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"suance/calc"
 	"suance/calc/fact"
@@ -98,6 +99,7 @@ type Asker struct {
 
 // New makes an asker for a policy.
 func New(p *knowledge.Policy, r *nlu.Reader) *Asker {
+	p = withValidity(p)
 	a := &Asker{policy: p, reader: r, calc: p.Calc, weak: weakTopics(p), said: saidOf(p), vocabulary: newVocabulary(p),
 		numbered: numberedClauses(p), uses: usesOf(p.Rules)}
 	a.lex, a.offices = newLexicon(p)
@@ -149,10 +151,10 @@ type turn struct {
 	u          nlu.Understanding
 	facts      fact.Set // known and stated
 	stated     []nlu.Slot
-	supposed   bool // what is stated is a supposition
-	numeric    bool // a number of the enterprise is stated
-	own        bool // the person speaks of their own enterprise
-	told       bool // a number is told as something that happened
+	supposed   []nlu.Slot // what of it is a supposition
+	numeric    bool       // a number of the enterprise is stated
+	own        bool       // the person speaks of their own enterprise
+	told       bool       // a number is told as something that happened
 	b          *answer.Builder
 	kind       Kind
 	choices    []string
@@ -169,13 +171,17 @@ func (t *turn) gather() {
 	}
 	t.stated = append(t.stated, t.u.Facts...)
 	t.stated = append(t.stated, t.u.WhatIf...)
-	t.supposed = len(t.u.WhatIf) > 0
+	t.supposed = append(t.supposed, t.u.WhatIf...)
+	for _, s := range t.stated {
+		sp := t.policy.Rules.Schema.Lookup(s.Fact)
+		switch sp.Type {
+		case fact.Money, fact.Count, fact.Share:
+			t.numeric = t.numeric || len(sp.Words.Ordinal) == 0 // 头一年 is no figure
+		}
+	}
+	t.bounded()
 	for _, s := range t.stated {
 		t.facts = t.facts.With(s.Fact, s.Value)
-		switch t.policy.Rules.Schema.Lookup(s.Fact).Type {
-		case fact.Money, fact.Count, fact.Share:
-			t.numeric = true
-		}
 	}
 	for _, h := range t.q.hits {
 		t.own = t.own || h.sort == ownWord
@@ -183,9 +189,44 @@ func (t *turn) gather() {
 	}
 }
 
+// bounded adds what is stated only as a range. A sum said to be passed (突破50亿) that
+// is a line of the text is supposed to be the line that was reached.
+func (t *turn) bounded() {
+	for _, x := range t.u.Unclear {
+		given := func(s nlu.Slot) bool { return s.Fact == x.Fact }
+		if x.Fact == "" || !x.Range.Known() || x.Why != nlu.WhyRange && x.Why != nlu.WhyBound || slices.ContainsFunc(t.stated, given) {
+			continue
+		}
+		s := nlu.Slot{Fact: x.Fact, Value: x.Range, Span: x.Span}
+		if line, ok := t.line(x); ok {
+			s.Value = fact.Point(line)
+			t.supposed = append(t.supposed, s)
+		}
+		t.stated = append(t.stated, s)
+	}
+}
+
+// line is the line of the text that a range without an upper end begins at.
+func (t *turn) line(x nlu.Unclear) (int64, bool) {
+	low, high := x.Range.Interval()
+	if low == fact.NoLow || high != fact.NoHigh {
+		return 0, false
+	}
+	for _, m := range t.uses[x.Fact] {
+		for _, at := range [...]int64{low, low - 1} { // 50亿以上, 突破50亿
+			if next, ok := NextBand(&t.policy.Rules.Measures[m], x.Fact, at-1); ok && next == at {
+				return at, true
+			}
+		}
+	}
+	return 0, false
+}
+
 // finish puts the answer together.
 func (t *turn) finish() Answer {
-	sums := slices.ContainsFunc(t.b.Text().Figures(), func(f answer.Figure) bool { return f.Source != "user" })
+	figures := t.b.Text().Figures()
+	sums := slices.ContainsFunc(figures, func(f answer.Figure) bool { return f.Source != "user" })
+	t.worked = t.assessment != nil && slices.ContainsFunc(figures, func(f answer.Figure) bool { return strings.HasPrefix(f.Source, "calc:") })
 	if sums {
 		t.b.Footing(t.qn.AsOf).CiteStanding()
 		if t.worked {

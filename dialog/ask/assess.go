@@ -23,11 +23,11 @@ func (t *turn) assess() bool {
 	}
 	a := t.calc.Assess(t.facts, calc.Options{AsOf: t.qn.AsOf})
 	settled, open := t.sift(&a, ms)
-	if !t.own && !t.supposed && named && t.aboutText(&a, settled) {
+	if !t.own && len(t.u.WhatIf) == 0 && named && t.aboutText(&a, settled) {
 		return false
 	}
 	switch {
-	case len(settled) > 0 && (t.own || t.supposed || t.numeric || named):
+	case len(settled) > 0 && (t.own || len(t.u.WhatIf) > 0 || t.numeric || named):
 		t.assessment, t.worked, t.kind = &a, true, KindAssessment
 		t.suppose()
 		t.b.Cases(&a, settled)
@@ -62,7 +62,7 @@ func (t *turn) aboutText(a *calc.Assessment, settled []int) bool {
 		polar = polar || t.q.items[i].polar
 	}
 	if len(settled) == 0 {
-		return asked.has(aspectCondition)
+		return asked.has(aspectCondition) || polar && !t.told
 	}
 	unmet := !slices.ContainsFunc(settled, func(m int) bool { return a.Measures[m].Status != calc.NotMet })
 	return unmet && polar && len(t.stated) <= 3
@@ -205,8 +205,8 @@ func (t *turn) isCase(ms []int) bool {
 	shares := t.numeric && !slices.ContainsFunc(ms, func(m int) bool {
 		return t.policy.Rules.Measures[m].Kind != calc.Split
 	})
-	several := len(t.stated) > 1 && (t.numeric || t.field())
-	return t.own || t.supposed || t.told || shares || several
+	several := len(t.u.Facts) > 1 && (t.numeric || t.field())
+	return t.own || len(t.u.WhatIf) > 0 || t.told || shares || several
 }
 
 // field says whether the field of the enterprise is stated.
@@ -217,11 +217,11 @@ func (t *turn) field() bool {
 
 // suppose says what the figures suppose.
 func (t *turn) suppose() {
-	if !t.supposed {
+	if len(t.supposed) == 0 {
 		return
 	}
 	t.b.Line().Words("假设")
-	for i, s := range t.u.WhatIf {
+	for i, s := range t.supposed {
 		if i > 0 {
 			t.b.Words("、")
 		}

@@ -85,7 +85,7 @@ func (t *turn) holding(ids []clause.ID) []clause.ID {
 // holds says whether a sentence holds a number with the value and kind of another.
 func holds(sentence string, x nlu.Quantity) bool {
 	return x.Value != "" && slices.ContainsFunc(nlu.Quantities(sentence), func(y nlu.Quantity) bool {
-		return y.Kind == x.Kind && y.Value == x.Value
+		return y.Kind == x.Kind && (y.Value == x.Value || y.Low == x.Value || y.High == x.Value) // 不超过500万元 is a bound
 	})
 }
 
@@ -94,6 +94,9 @@ func chosen(asked aspects) []aspect {
 	var out []aspect
 	if asked&^(aspectDefinition.bit()|aspectWhat.bit()) != 0 {
 		asked &^= aspectDefinition.bit() // 标准是什么 asks for no definition
+	}
+	if asked.has(aspectWhen) {
+		return []aspect{aspectWhen}
 	}
 	for x := aspectOffice; x <= aspectAmount; x++ {
 		if asked.has(x) {
@@ -129,6 +132,9 @@ func (t *turn) aspect(tp *knowledge.Topic, x aspect) (ids []clause.ID, lacking b
 		}
 	case aspectDefinition:
 		return nil, pays
+	case aspectWhen:
+		times := tp.Aspects[aspectNames[aspectTimes]]
+		return times, len(times) == 0
 	case aspectSupport:
 		return t.first(tp, aspectWhat, aspectAmount), false
 	}

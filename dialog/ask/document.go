@@ -151,6 +151,7 @@ func (t *turn) remarks(tp *knowledge.Topic, it *item) {
 		if c := t.policy.Doc.Clause(tp.Clause); !it.aspects.has(aspectOffice) {
 			t.b.Counter(c)
 		}
+	case len(tp.Aspects["validity"])+len(tp.Aspects["standing"]) > 0:
 	case len(tp.Measures) == 0 && !t.pays(tp.Clause):
 		t.b.Line().Words("这一条写的是工作安排，条文没有规定据此向企业发放资金。")
 	case len(tp.Measures) == 0 && sums && t.policy.Doc.Clause(tp.Clause).Marker != "":
@@ -207,10 +208,10 @@ func (t *turn) found(it *item) {
 		c := t.policy.Doc.Clause(id)
 		t.b.Line().Where(id).Words("，文件原文：")
 		switch {
+		case it.aspects.has(aspectOffice) && len(c.Lead) > 0:
+			t.quote(c.ID)
 		case strings.Contains(string(id), "."):
 			t.quote(id)
-		case it.aspects.has(aspectOffice):
-			t.quote(c.ID)
 		default:
 			for _, s := range c.Sentences {
 				t.quote(s.ID)

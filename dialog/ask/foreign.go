@@ -1,10 +1,12 @@
 package ask
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"suance/calc/money"
 	"suance/dialog/nlu"
 	"suance/knowledge"
 	"suance/knowledge/clause"
@@ -127,28 +129,34 @@ func (a *Asker) unknown(text []rune) bool {
 
 // foreign is a matter that the part asks about and the document does not speak
 // of, in the person's words; empty if there is none.
+//
+// Beside a matter of the document, words that it does not use are nearly always
+// the asker's own way to ask (下来, 分摊, 念给我听), so there only a benefit named
+// outright (展会补贴) counts. Alone they are the matter. Of the questions in
+// testdata that name a matter of the document and hold unknown words, this tells
+// all but one rightly; taking every unknown word for a foreign matter went wrong
+// with 23 of 25.
 func (a *Asker) foreign(q *query, p *part, topics, near []int) string {
-	strong := p.aspects()&^(aspectWhat.bit()|aspectBenefit.bit()) != 0
-	mere := !slices.ContainsFunc(topics, func(x int) bool { return !a.weak[x] })
 	content := a.content(q, p)
+	named := slices.ContainsFunc(topics, func(x int) bool { return !a.weak[x] })
 	for _, s := range content { // 展会补贴
 		text := q.runes[s.from:s.to]
-		if w, ok := p.benefitAt(s.to); ok && (a.unknown(text) || len(near) == 0 && len(a.search(q, p)) == 0) {
+		w, ok := p.benefitAt(s.to)
+		if ok && (a.unknown(text) && (!named || a.strange(text)) || len(near) == 0 && len(a.search(q, p)) == 0) {
 			return string(text) + w
 		}
 	}
-	if len(topics) == 0 && len(near) == 0 && len(a.search(q, p)) > 0 || q.own() || q.numbers || !p.asks() {
+	if named || len(topics) == 0 && len(near) == 0 && len(a.search(q, p)) > 0 || q.own() || q.numbers || !p.asks() {
 		return ""
 	}
+	strong := p.aspects()&^(aspectWhat.bit()|aspectBenefit.bit()) != 0
 	for _, s := range content {
 		text := q.runes[s.from:s.to]
 		known := !a.unknown(text)
-		switch {
-		case len(near) > 0 && (strong || known) && !(mere && len(topics) > 0 && p.has(benefitWord)):
-		case !mere && !a.strange(text):
-		default:
-			return string(text)
+		if len(near) > 0 && (strong || known) && !(len(topics) > 0 && p.has(benefitWord)) {
+			continue
 		}
+		return string(text)
 	}
 	return ""
 }
@@ -222,28 +230,44 @@ func (a *Asker) search(q *query, p *part) []clause.ID {
 // testdata/questions.jsonl: see the test.
 const minPairs, manyPairs = 2, 3
 
-// named are the clauses that a part names by number: 第三条, 第（三）条.
+// named are the clauses and sentences that a part names by number: 第三条,
+// 第（三）条第4句.
 func (a *Asker) named(q *query, p *part) []clause.ID {
 	var out []clause.ID
 	for i := p.from; i < p.to; i++ {
-		if q.runes[i] != '第' {
+		num, next, ok := ordinal(q.runes[:p.to], i, "条")
+		id, known := a.numbered[num]
+		if !ok || !known {
 			continue
 		}
-		j := i + 1
-		num := ""
-		for j < p.to && q.runes[j] != '条' && j-i < 6 {
-			if r := q.runes[j]; r != '(' && r != ')' {
-				num += string(r)
+		if n, _, ok := ordinal(q.runes[:p.to], next, "句"); ok {
+			if k, _, err := money.ParseCount(n); err == nil {
+				if s := clause.ID(fmt.Sprintf("%s.%d", id, k)); a.policy.Doc.Has(s) {
+					id = s
+				}
 			}
-			j++
 		}
-		if j < p.to && q.runes[j] == '条' {
-			if id, ok := a.numbered[num]; ok && !slices.Contains(out, id) {
-				out = append(out, id)
-			}
+		if !slices.Contains(out, id) {
+			out = append(out, id)
 		}
 	}
 	return out
+}
+
+// ordinal reads 第N and a mark at a place; next is where it goes on.
+func ordinal(text []rune, at int, mark string) (num string, next int, ok bool) {
+	if at >= len(text) || text[at] != '第' {
+		return "", at, false
+	}
+	for j := at + 1; j < len(text) && j-at < 7; j++ {
+		switch r := text[j]; {
+		case string(r) == mark:
+			return num, j + 1, num != ""
+		case r != '(' && r != ')':
+			num += string(r)
+		}
+	}
+	return "", at, false
 }
 
 // numberedClauses are the clauses by their printed number, in Chinese numerals

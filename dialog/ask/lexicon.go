@@ -27,6 +27,7 @@ const (
 	fillWord                    // says nothing about the matter
 	headingWord                 // arg: index of the clause
 	selfWord                    // 你会: about the assistant itself; also a talkWord
+	validWord                   // 有效吗: about the document's own validity
 	toldWord                    // 花了, 去年: something that happened, and no question about the text
 )
 
@@ -70,10 +71,10 @@ func newLexicon(p *knowledge.Policy) (*lexicon, []string) {
 	x := &lexicon{byFirst: map[rune][]entry{}}
 	enter := func(text string, s sort, arg int) {
 		if before, after, ok := strings.Cut(text, "…"); ok {
-			x.patterns = append(x.patterns, pattern{[]rune(nlu.Plain(before)), []rune(nlu.Plain(after)), word{text, s, arg}})
+			x.patterns = append(x.patterns, pattern{squeeze(nlu.Plain(before)), squeeze(nlu.Plain(after)), word{text, s, arg}})
 			return
 		}
-		text = strings.ReplaceAll(nlu.Plain(text), " ", "")
+		text = string(squeeze(nlu.Plain(text)))
 		if w := (word{text, s, arg}); text != "" && !slices.Contains(all[text], w) {
 			all[text] = append(all[text], w)
 		}
@@ -92,6 +93,11 @@ func newLexicon(p *knowledge.Policy) (*lexicon, []string) {
 		for _, w := range p.Topics[i].Words {
 			enter(w, topicWord, i)
 		}
+		if len(p.Topics[i].Aspects["validity"]) > 0 {
+			for _, w := range strings.Fields(validity) {
+				enter(w, topicWord, i)
+			}
+		}
 	}
 	for i := range p.Absent {
 		for _, w := range p.Absent[i].Words {
@@ -99,7 +105,11 @@ func newLexicon(p *knowledge.Policy) (*lexicon, []string) {
 		}
 	}
 	for i := range p.Doc.Clauses {
-		enter(p.Doc.Clauses[i].Heading, headingWord, i)
+		h := []rune(strings.TrimSuffix(p.Doc.Clauses[i].Heading, "。"))
+		enter(string(h), headingWord, i)
+		if len(h) >= 6 { // 推动提质增效 is called 提质增效
+			enter(string(h[2:]), headingWord, i)
+		}
 	}
 	enter(p.City, fillWord, 0)
 	enter(strings.TrimSuffix(p.City, "市"), fillWord, 0)
@@ -190,6 +200,6 @@ func (x *lexicon) gapped(text []rune) []hit {
 // insideLatin says whether a run begins or ends inside a word of Latin letters: hi
 // in china is no greeting.
 func insideLatin(text []rune, from, to int) bool {
-	letter := func(i int) bool { return i >= 0 && i < len(text) && text[i] >= 'a' && text[i] <= 'z' }
+	letter := func(i int) bool { return i >= 0 && i < len(text) && isLatin(text[i]) }
 	return letter(from) && letter(from-1) || letter(to-1) && letter(to)
 }

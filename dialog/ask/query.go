@@ -51,19 +51,47 @@ func (a aspects) with(x aspect) aspects { return a | 1<<x }
 
 // read takes a question apart.
 func (a *Asker) read(text string) *query {
-	plain := strings.Map(func(r rune) rune {
-		switch r {
-		case ' ', '\t', '\r':
-			return -1
-		}
-		return r
-	}, nlu.Plain(text))
-	q := &query{runes: []rune(plain)}
+	q := &query{runes: squeeze(nlu.Plain(text))}
 	q.hits = a.lex.find(q.runes)
-	q.numbers = slices.ContainsFunc(q.runes, isDigit)
+	q.numbers = countsAnything(q.runes)
 	q.split()
 	a.itemise(q)
 	return q
+}
+
+// squeeze takes the white space out of a plain text, but for one blank between
+// two words of Latin letters.
+func squeeze(plain string) []rune {
+	out := []rune{}
+	gap := false
+	for _, r := range plain {
+		switch {
+		case r == ' ' || r == '\t' || r == '\r':
+			gap = true
+			continue
+		case gap && len(out) > 0 && isLatin(r) && isLatin(out[len(out)-1]):
+			out = append(out, ' ')
+		}
+		gap = false
+		out = append(out, r)
+	}
+	return out
+}
+
+func isLatin(r rune) bool { return r >= 'a' && r <= 'z' }
+
+// countsAnything says whether a text holds a number that is no year.
+func countsAnything(text []rune) bool {
+	for i := 0; i < len(text); i++ {
+		from := i
+		for i < len(text) && isDigit(text[i]) {
+			i++
+		}
+		if i > from && (i-from != len("2025") || i == len(text) || text[i] != '年') {
+			return true
+		}
+	}
+	return false
 }
 
 // split cuts the question at marks and at words that begin a new part.

@@ -9,6 +9,34 @@ import (
 	"suance/knowledge/clause"
 )
 
+// withValidity is a policy that has a topic about its own standing and validity,
+// whether its data name one or not: everybody asks whether it is in force.
+func withValidity(p *knowledge.Policy) *knowledge.Policy {
+	for i := range p.Topics {
+		if len(p.Topics[i].Aspects["validity"]) > 0 {
+			return p
+		}
+	}
+	said := map[string][]clause.ID{}
+	tp := knowledge.Topic{ID: "validity", Name: "文件状态和有效期", Aspects: said}
+	for _, x := range []struct{ aspect, at string }{{"validity", p.Rules.Validity.Clause}, {"standing", p.Rules.Standing.Clause}} {
+		if id := clause.ID(x.at); p.Doc.Has(id) {
+			tp.Clause = id.Clause()
+			said[x.aspect] = []clause.ID{id}
+			said[aspectNames[aspectTimes]] = append(said[aspectNames[aspectTimes]], id)
+		}
+	}
+	if len(said) == 0 {
+		return p
+	}
+	out := *p
+	out.Topics = append(slices.Clone(p.Topics), tp)
+	if len(said["validity"]) == 0 { // a standing alone answers too
+		said["validity"] = said["standing"]
+	}
+	return &out
+}
+
 // topicsOf are the topics that a part names. A mere industry (新材料) is a topic
 // only where nothing else is named.
 func (a *Asker) topicsOf(p *part) []int { return p.args(topicWord) }
