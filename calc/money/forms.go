@@ -204,6 +204,10 @@ func (s *scanner) letter(r rune) bool {
 		return false
 	}
 	p := 0
+	if power, end := s.english(); power > 0 {
+		s.i = end - 1
+		return s.scaled(power)
+	}
 	switch r {
 	case 'k', 'K':
 		p = 3
@@ -218,12 +222,41 @@ func (s *scanner) letter(r rune) bool {
 	if isLetter(after) || isDigitAt(s.text, s.i+1) && (isDigitAt(s.text, s.i+2) || isLetter(plain(s.peek(2)))) {
 		return false
 	}
+	return s.scaled(p)
+}
+
+// scaled closes the numeral with a magnitude of one more character.
+func (s *scanner) scaled(p int) bool {
 	s.total, s.power = s.shift(s.pend, p), p
 	s.drop()
 	s.steps++
 	s.i++
 	s.after = s.i
 	return !s.failed
+}
+
+// english reads a magnitude word after a number, with or without a blank: 1.2 billion.
+func (s *scanner) english() (power, end int) {
+	from := s.i
+	if plain(s.text[from]) == ' ' {
+		from++
+	}
+	for _, m := range [...]struct {
+		word  string
+		power int
+	}{{"trillion", 12}, {"billion", 9}, {"million", 6}, {"thousand", 3}, {"mln", 6}, {"mn", 6}, {"bn", 9}} {
+		end, ok := from, true
+		for _, c := range m.word {
+			if ok = ok && end < len(s.text) && plain(s.text[end])|0x20 == c; !ok {
+				break
+			}
+			end++
+		}
+		if ok && (end == len(s.text) || !isLetter(plain(s.text[end]))) {
+			return m.power, end
+		}
+	}
+	return 0, 0
 }
 
 // point reads 点 and the digits after it; 八点五十 is a time, and no number.
@@ -354,6 +387,9 @@ func (s *scanner) goesOn(r, after rune) bool {
 
 // measure reads 个 between a number and its magnitude: 1.2个亿, 三百多个亿.
 func (s *scanner) measure() bool {
+	if !s.any() {
+		return s.oneOrSo()
+	}
 	if s.waiting == none && s.unit == noUnit || s.power != 0 || s.zero {
 		return false
 	}
@@ -378,6 +414,16 @@ func (s *scanner) measure() bool {
 		return false
 	}
 	s.i++
+	return true
+}
+
+// oneOrSo reads 个把 before what it counts: 个把亿, 个把月.
+func (s *scanner) oneOrSo() bool {
+	if s.peek(1) != '把' || !s.bigAt(2) && (s.peek(2) == 0 || !strings.ContainsRune("月小天人年钟星", s.peek(2))) {
+		return false
+	}
+	s.pend, s.waiting, s.vague = span{NewNumber(1, 0), NewNumber(2, 0)}, figures, More
+	s.i += 2
 	return true
 }
 

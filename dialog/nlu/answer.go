@@ -14,7 +14,7 @@ func (rd *reading) readZero(c *clause, m []mention) {
 		if x.used || rd.zero[x.fact] < 0 || rd.asksNone(c, x.tok) || rd.isSaid(x.fact) {
 			continue
 		}
-		if rd.isNone(x.tok) && !rd.amountBeside(x.tok) {
+		if rd.isNone(x.tok) && !rd.amountBeside(x.tok) && !rd.isGiven(x.tok) {
 			rd.sayZero(x.tok, x.fact)
 		}
 	}

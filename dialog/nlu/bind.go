@@ -1,6 +1,8 @@
 package nlu
 
 import (
+	"strings"
+
 	"suance/calc/fact"
 )
 
@@ -41,6 +43,22 @@ func (rd *reading) readAmountsOf(c *clause, all []mention) {
 			rd.amountFor(i, a, m[k].fact, m[k].tok, m[k].loose)
 		case !stop:
 			rd.unnamed(i, a, m)
+		default:
+			rd.leadUp(i, a, m)
+		}
+	}
+}
+
+// leadUp keeps the name before a difference for the sum that follows it: 采购额比去年
+// 多了2亿，达到12亿.
+func (rd *reading) leadUp(i int, a *amount, m []mention) {
+	if !rd.clause.has(difference) {
+		return
+	}
+	for j := len(m) - 1; j >= 0; j-- {
+		if m[j].tok < i && !m[j].used && rd.takes(m[j].fact, a) {
+			rd.carry, rd.carrySum = m[j].fact, rd.sum
+			return
 		}
 	}
 }
@@ -280,7 +298,7 @@ func (rd *reading) isStep(i int) bool {
 		return false
 	}
 	x, ok := rd.resolve(j, isClaim)
-	return ok && (x.role == roleYes || x.role == roleNo)
+	return ok && (x.role == roleYes || x.role == roleNo || strings.HasSuffix(rd.word(j), "过"))
 }
 
 // named says whether the clause has a name of its own whose type the amount does

@@ -15,9 +15,14 @@ func (rd *reading) readOptions(c *clause) {
 		x, ok := rd.resolve(i, isOption)
 		if ok && rd.signNext(i) < 0 && rd.known(int(x.fact)) == fact.Point(int64(x.option)) {
 			rd.said = append(rd.said, statement{fact: int(x.fact), withdrawn: true, span: rd.spanOf(i, i)})
+			rd.contrasts = true
 			continue
 		}
-		if !ok || rd.isSaidOfOther(i, int(x.fact)) || rd.namesMore(i, int(x.fact)) || rd.isTaken(c, i) || rd.inName(i) || rd.signNext(i) < 0 {
+		if ok && rd.isGiven(i) && rd.signBefore(i, 1) < 0 { // 没给首台套买保险
+			rd.sayZero(i, int(x.fact))
+			continue
+		}
+		if !ok || rd.isSaidOfOther(i, int(x.fact)) || rd.namesMore(i, int(x.fact)) || rd.isTaken(c, i) || rd.inName(i) || rd.signNext(i) < 0 || rd.isPart(c, i) {
 			continue
 		}
 		if rd.isTopicOnly(c, i) {
@@ -85,6 +90,22 @@ func (rd *reading) namesMore(i, f int) bool {
 		}
 	}
 	return true
+}
+
+// isPart says whether an option is said of a part of the whole that has a sum of
+// its own: 其中新材料业务占8亿.
+func (rd *reading) isPart(c *clause, i int) bool {
+	if !c.has(part) || !c.has(quantity) {
+		return false
+	}
+	sum, whole := false, false
+	for j := i + 1; j < min(c.to, i+reachOfWords); j++ {
+		sum = sum || rd.isSum(j)
+	}
+	for j := i - 1; j >= rd.near(i); j-- {
+		whole = whole || rd.toks[j].kind == part
+	}
+	return sum && whole
 }
 
 // isTaken says whether the word of an option was taken as the name of an amount

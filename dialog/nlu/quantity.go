@@ -77,7 +77,7 @@ func (q Quantity) MarshalJSON() ([]byte, error) {
 func Quantities(text string) []Quantity {
 	r := &quantityReader{text: []rune(text)}
 	for i := 0; i < len(r.text); {
-		if !money.Begins(r.text[i]) && !startsQuantity(r.text[i]) {
+		if !money.Begins(r.text[i]) && !startsQuantity(r.text[i]) && (r.text[i] != '个' || r.rune(i+1) != '把') {
 			i++
 			continue
 		}

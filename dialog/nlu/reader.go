@@ -11,11 +11,12 @@ import (
 type Reader struct {
 	schema   *fact.Schema
 	lex      *lexicon
-	group    []int   // of each fact; 0 for none
-	previous []int   // the fact of the year before; -1 for none
-	current  []int   // the fact of which this is the year before; -1 for none
-	sums     []int   // of each group, 1 + the fact that has words before an amount; 0 for none
-	zero     []int64 // what none means to each fact; -1 where it means nothing
+	group    []int             // of each fact; 0 for none
+	previous []int             // the fact of the year before; -1 for none
+	current  []int             // the fact of which this is the year before; -1 for none
+	sums     []int             // of each group, 1 + the fact that has words before an amount; 0 for none
+	zero     []int64           // what none means to each fact; -1 where it means nothing
+	unitCues map[string]uint64 // the groups whose facts count with a unit of their own
 }
 
 // Context is what is known when a text is read.
@@ -29,7 +30,7 @@ type Context struct {
 
 // New compiles the words of a schema.
 func New(schema *fact.Schema) *Reader {
-	r := &Reader{schema: schema, lex: newLexicon()}
+	r := &Reader{schema: schema, lex: newLexicon(), unitCues: map[string]uint64{}}
 	for _, l := range language {
 		for w := range strings.FieldsSeq(l.words) {
 			if e := r.lex.add(w); e.kind == plainWord {
@@ -51,6 +52,9 @@ func New(schema *fact.Schema) *Reader {
 		}
 		r.group = append(r.group, g)
 		r.previous, r.current, r.zero = append(r.previous, -1), append(r.current, -1), append(r.zero, -1)
+		if g > 0 && sp.Words.DoubtBelow > 0 {
+			r.unitCues[sp.Unit] |= 1 << g
+		}
 		if g > 0 && len(sp.Words.Sums) > 0 {
 			r.sums[g] = i + 1
 		}

@@ -17,26 +17,27 @@ type reading struct {
 	loose   []int32 // loose[i]: characters before place i that belong to no token
 
 	// What earlier words of the text leave behind.
-	subject   int       // the group last brought up
-	spoken    int       // the group of the fact that the clause gave an amount
-	thisYear  bool      // this year is spoken of
-	heading   int       // the group of the clause before, if that said nothing of it
-	cues      uint64    // all groups that the text brings up
-	unit      string    // that the label just named has in its brackets
-	heard     int       // the fact that the clause before named without an amount; -1 for none
-	hedging   bool      // a clause that was nothing but a hedge
-	open      bool      // nothing but those names stood in their clause
-	claims    []claim   // the yes/no facts last named
-	claimed   bool      // the clause before stated a yes
-	theirs    int       // the fact that somebody else's sum was first named for; -1 for none
-	contrast  int       // the fact that the sentence takes a known value back of; -1 for none
-	carrySum  *sentence // where it was named
-	carry     int       // the fact last named; -1 for none
-	supposed  bool      // a supposition reaches here
-	planned   bool      // a plan for next year reaches here
-	strange   bool      // somebody else is spoken of
-	owned     bool      // the speaker's own enterprise was named in this sentence
-	corrected bool      // a correction was announced
+	subject   int        // the group last brought up
+	spoken    int        // the group of the fact that the clause gave an amount
+	thisYear  bool       // this year is spoken of
+	heading   int        // the group of the clause before, if that said nothing of it
+	cues      uint64     // all groups that the text brings up
+	unit      string     // that the label just named has in its brackets
+	heard     int        // the fact that the clause before named without an amount; -1 for none
+	hedging   bool       // a clause that was nothing but a hedge
+	open      bool       // nothing but those names stood in their clause
+	claims    []claim    // the yes/no facts last named
+	claimed   bool       // the clause before stated a yes
+	left      yearBefore // the year that the clause before named
+	theirs    int        // the fact that somebody else's sum was first named for; -1 for none
+	contrast  int        // the fact that the sentence takes a known value back of; -1 for none
+	carrySum  *sentence  // where it was named
+	carry     int        // the fact last named; -1 for none
+	supposed  bool       // a supposition reaches here
+	planned   bool       // a plan for next year reaches here
+	strange   bool       // somebody else is spoken of
+	owned     bool       // the speaker's own enterprise was named in this sentence
+	corrected bool       // a correction was announced
 	sum       *sentence
 	clause    *clause
 	rest      []clause // the clauses of the sentence after this one
@@ -89,6 +90,8 @@ func (r *Reader) Read(text string, ctx Context) Understanding {
 		if w := rd.toks[i].word; w >= 0 {
 			rd.cues |= rd.lex.entries[w].cues
 			rd.thisYear = rd.thisYear || rd.toks[i].kind == year && rd.toks[i].arg == 0
+		} else if k := rd.toks[i].amount; k >= 0 {
+			rd.cues |= rd.unitCues[rd.amounts[k].unit]
 		}
 	}
 	ss := rd.sentences()
@@ -182,15 +185,20 @@ func (rd *reading) isNo(c *clause) bool {
 func (rd *reading) follow(c *clause, m []mention) {
 	rd.open = rd.open && len(rd.claims) > 0 && rd.claims[0].tok >= c.from
 	rd.hedging = c.has(hedge) && !c.has(quantity) && !c.has(policyWord)
-	rd.unit, rd.heading, rd.heard = "", 0, -1
+	rd.heading, rd.heard = 0, -1
+	if len(m) > 0 {
+		rd.unit = ""
+	}
 	rd.claimed = false
 	for _, s := range rd.said[rd.clauseFrom:] {
 		rd.claimed = rd.claimed || s.fact >= 0 && s.value == fact.Bool(true) && rd.schema.Spec(s.fact).Type == fact.YesNo
 	}
 	if n := len(m); n > 0 && !m[n-1].used && !m[n-1].loose && !c.has(quantity) && !c.has(otherSum) {
 		rd.carry, rd.carrySum, rd.heard = m[n-1].fact, rd.sum, m[n-1].fact
-		if t := &rd.toks[c.to-1]; t.kind == unitWord {
-			rd.unit = rd.word(c.to - 1)
+		for j := m[n-1].tok + 1; j < c.to; j++ {
+			if rd.toks[j].kind == unitWord {
+				rd.unit = rd.word(j)
+			}
 		}
 	}
 	for i := c.from; i < c.to; i++ {
@@ -202,6 +210,7 @@ func (rd *reading) follow(c *clause, m []mention) {
 		}
 		rd.speaker(i)
 	}
+	rd.left = rd.yearLeft(c)
 	if rd.theirs = -1; rd.strange && len(m) > 0 {
 		rd.theirs = m[0].fact
 	}
@@ -326,7 +335,7 @@ func (rd *reading) hedged(i int) bool {
 // isPutRight says whether token i is what a correction puts in a wrong value's
 // place, so that 应该是 is no hedge.
 func (rd *reading) isPutRight(i int) bool {
-	if rd.corrected || rd.contrasts {
+	if rd.corrected || rd.contrasts || rd.sum.has(correction) {
 		return true
 	}
 	for j := i + 1; j < min(rd.clause.to, i+reachOfWords); j++ {

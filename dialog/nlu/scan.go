@@ -94,7 +94,7 @@ func punctuation(run []rune, i int) (kind, int8, bool) {
 	case '、':
 		return mark, endsItem, true
 	case ' ':
-		if i > 0 && i+1 < len(run) && isLetter(run[i-1]) && isLetter(run[i+1]) {
+		if i > 0 && i+1 < len(run) && isLetter(run[i-1]) && (isLetter(run[i+1]) || isDigit(run[i+1])) {
 			return 0, 0, false
 		}
 		return mark, endsCell, true

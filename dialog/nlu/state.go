@@ -242,7 +242,29 @@ func (rd *reading) yearOf(i int) (int, bool) {
 			return y, true
 		}
 	}
+	if c := rd.clause; rd.left.hasYear && (c.sep == endsCell || rd.left.alone) {
+		return rd.left.year, true
+	}
 	return 0, false
+}
+
+// yearBefore is the year that the clause before named for no amount of its own.
+type yearBefore struct {
+	year           int
+	hasYear, alone bool // alone: it named nothing else
+}
+
+// yearLeft is what a clause leaves for the next one.
+func (rd *reading) yearLeft(c *clause) (y yearBefore) {
+	if c.has(quantity) {
+		return y
+	}
+	for i := c.from; i < c.to; i++ {
+		if n, ok := rd.yearAt(i); ok {
+			y = yearBefore{n, true, c.to-c.from == 1 && rd.residue(c.start, c.end) == 0}
+		}
+	}
+	return y
 }
 
 // yearAt is the year that token j names.
@@ -265,7 +287,7 @@ func (rd *reading) readOrdinal(i int, a *amount) bool {
 	if !a.isOrdinal && (i == rd.clause.from || rd.toks[i-1].kind != ordinal) {
 		return false
 	}
-	if rd.clause.has(ask) && !rd.isOwn(i) && rd.asked < 0 && !rd.statesInClause() {
+	if rd.clause.has(ask) && !rd.isOwn(i) && rd.asked < 0 && !rd.statesInClause() && !rd.supposed && !rd.statesAnything() {
 		return true
 	}
 	f := rd.ordinalFact(i, a.unit)
