@@ -23,6 +23,8 @@ type Config struct {
 	Asker  *ask.Asker
 	Store  session.Store
 	Today  func() fact.Day // the day in the policy's city; asked once a turn
+	// Model points where the rules find no way on; nil for none.
+	Model Model
 	// Outgoing renders a reply as the sends that a channel makes from its outbox,
 	// committed with the turn; nil where the caller hands the reply over itself.
 	Outgoing func(Message, Reply) [][]byte
@@ -35,7 +37,8 @@ type Config struct {
 // concurrent use; turns of one conversation that meet are computed one after the
 // other.
 type Service struct {
-	talk *Talk
+	talk  *Talk
+	guide *guide // nil without a model
 	Config
 }
 
@@ -43,7 +46,11 @@ type Service struct {
 func New(c Config) *Service {
 	talk := NewTalk(c.Policy, c.Reader, c.Asker)
 	talk.textOnly = c.TextOnly
-	return &Service{talk: talk, Config: c}
+	s := &Service{talk: talk, Config: c}
+	if c.Model != nil {
+		s.guide = newGuide(c.Policy, c.Reader, c.Asker)
+	}
+	return s
 }
 
 // Turn answers one message: it takes effect once and as a whole, or, where an
@@ -52,8 +59,9 @@ func New(c Config) *Service {
 // the store's.
 func (s *Service) Turn(ctx context.Context, m Message) (Reply, error) {
 	day := s.Today()
+	help := &advice{ctx: ctx, model: s.Model}
 	for attempt := 0; ; attempt++ {
-		reply, err := s.turn(ctx, m, day)
+		reply, err := s.turn(ctx, m, day, help)
 		if !errors.Is(err, session.ErrConflict) || attempt == maxAttempts {
 			return reply, err
 		}
@@ -64,7 +72,7 @@ func (s *Service) Turn(ctx context.Context, m Message) (Reply, error) {
 // same conversation was faster.
 const maxAttempts = 8
 
-func (s *Service) turn(ctx context.Context, m Message, day fact.Day) (_ Reply, err error) {
+func (s *Service) turn(ctx context.Context, m Message, day fact.Day, help *advice) (_ Reply, err error) {
 	defer func() { // one message that breaks a rule of ours must not end the process
 		if p := recover(); p != nil {
 			err = fmt.Errorf("turn: %v\n%s", p, debug.Stack())
@@ -77,7 +85,7 @@ func (s *Service) turn(ctx context.Context, m Message, day fact.Day) (_ Reply, e
 	if loaded.Answered {
 		return again(loaded.Reply)
 	}
-	c, reply := s.compute(m, loaded, day)
+	c, reply := s.compute(m, loaded, day, help)
 	c.Conversation, c.Base, c.Message = m.Conversation, loaded.Version, m.ID
 	if c.Reply, err = Pack(reply); err != nil {
 		return Reply{}, fmt.Errorf("encode the reply: %w", err)
@@ -111,7 +119,7 @@ func Unavailable() Reply {
 }
 
 // compute works the turn out from what was loaded.
-func (s *Service) compute(m Message, loaded session.Loaded, day fact.Day) (session.Commit, Reply) {
+func (s *Service) compute(m Message, loaded session.Loaded, day fact.Day, help *advice) (session.Commit, Reply) {
 	state := s.talk.Begin()
 	var lost []fact.ID
 	if loaded.State != nil {
@@ -137,7 +145,9 @@ func (s *Service) compute(m Message, loaded session.Loaded, day fact.Day) (sessi
 	default:
 		u.outdated()
 	}
+	proposed := u.propose(s.guide, help)
 	out := u.finish()
+	out.offerFirst(proposed)
 	for i := range out.Reply.Buttons {
 		out.Reply.Buttons[i].Data = buttonData(loaded.Version+1, i, out.Reply.Asking)
 	}
