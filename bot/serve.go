@@ -57,7 +57,7 @@ func (c *serveCommand) Run(ctx context.Context, a *app) error {
 		mux.Handle("/telegram/webhook", bot)
 		measure(counts, bot)
 		service := dialog.New(dialog.Config{Policy: a.policy, Reader: a.reader(), Asker: a.asker(),
-			Store: bot.Talks(), Today: a.today, Outgoing: bot.Outgoing})
+			Store: bot.Talks(), Today: a.today, Outgoing: bot.Outgoing, TextOnly: true})
 		group.Go(func() error { return tokenIsInput(bot.Run(ctx, service)) })
 	}
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { w.Write([]byte("ok\n")) })

@@ -16,18 +16,14 @@ import (
 const replicaTimeout = time.Second
 
 // runAndWait runs a script and waits until the replicas have what it wrote.
-func (s *Store) runAndWait(ctx context.Context, script *redis.Script, keys []string, args []any) ([]any, error) {
+func (s *Store) runAndWait(ctx context.Context, at place, script script, args []any) ([]any, error) {
 	if s.wait == 0 {
-		got, err := script.Run(ctx, s.client, keys, args...).Slice()
+		got, err := at.run(ctx, script, args)
 		return got, away(err)
 	}
-	cmd, err := s.acknowledged(ctx, keys[0], func(p redis.Pipeliner) *redis.Cmd {
-		return script.EvalSha(ctx, p, keys, args...)
-	})
+	cmd, err := s.acknowledged(ctx, at, at.call(script, false, args))
 	if noScript(err) {
-		cmd, err = s.acknowledged(ctx, keys[0], func(p redis.Pipeliner) *redis.Cmd {
-			return script.Eval(ctx, p, keys, args...)
-		})
+		cmd, err = s.acknowledged(ctx, at, at.call(script, true, args))
 	}
 	if err != nil {
 		return nil, away(err)
@@ -38,24 +34,22 @@ func (s *Store) runAndWait(ctx context.Context, script *redis.Script, keys []str
 // replicated waits until the replicas have what was written of a conversation
 // before, since who learns that a message is answered acknowledges it. WAIT looks
 // at what its own connection wrote, so something has to be written.
-func (s *Store) replicated(ctx context.Context, key string) error {
+func (s *Store) replicated(ctx context.Context, at place) error {
 	if s.wait == 0 {
 		return nil
 	}
-	_, err := s.acknowledged(ctx, key, func(p redis.Pipeliner) *redis.Cmd {
-		return p.Do(ctx, "HINCRBY", key, "h", 0)
-	})
+	_, err := s.acknowledged(ctx, at, []any{"hincrby", at.talk, "h", 0})
 	return away(err)
 }
 
 // acknowledged sends a write and a WAIT on one connection, in one round trip.
-func (s *Store) acknowledged(ctx context.Context, key string, write func(redis.Pipeliner) *redis.Cmd) (*redis.Cmd, error) {
-	node, err := s.primary(ctx, key)
+func (s *Store) acknowledged(ctx context.Context, at place, write []any) (*redis.Cmd, error) {
+	node, err := s.primary(ctx, at.talk)
 	if err != nil {
 		return nil, err
 	}
 	p := node.Pipeline()
-	cmd := write(p)
+	cmd := p.Do(ctx, write...)
 	reached := p.Do(ctx, "WAIT", s.wait, replicaTimeout.Milliseconds())
 	if _, err := p.Exec(ctx); err != nil {
 		if cluster, ok := s.client.(*redis.ClusterClient); ok {

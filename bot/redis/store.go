@@ -51,11 +51,12 @@ type Options struct {
 // Store is a session.Outbox in Redis. It is safe for concurrent use.
 type Store struct {
 	client redis.UniversalClient
+	lines  []batcher // each for some of the buckets
 	prefix string
 	ttl    time.Duration
 	wait   int
 
-	commit, take, done, hold *redis.Script
+	commit, take, done, hold script
 }
 
 var _ session.Outbox = (*Store)(nil)
@@ -78,12 +79,22 @@ func Open(o Options) (*Store, error) {
 	}
 	// The client's own lines repeat what every call returns, past all log settings.
 	logging.Disable()
-	return &Store{
+	s := &Store{
 		client: redis.NewUniversalClient(u), prefix: o.Prefix, ttl: o.TTL, wait: o.WaitReplicas,
-		commit: redis.NewScript(commitSource), take: redis.NewScript(takeSource),
-		done: redis.NewScript(doneSource), hold: redis.NewScript(holdSource),
-	}, nil
+		commit: newScript(commitSource), take: newScript(takeSource), done: newScript(doneSource), hold: newScript(holdSource),
+	}
+	s.lines = make([]batcher, 1)
+	if u.IsClusterMode { // a primary that is away holds up only a part of the others' buckets
+		s.lines = make([]batcher, clusterLines)
+	}
+	for i := range s.lines {
+		s.lines[i].client = s.client
+	}
+	return s, nil
 }
+
+// clusterLines is how many round trips to a Cluster are under way at once.
+const clusterLines = 16
 
 // Close lets go of the connections.
 func (s *Store) Close() error { return s.client.Close() }
@@ -91,10 +102,45 @@ func (s *Store) Close() error { return s.client.Close() }
 // Ping says whether Redis answers.
 func (s *Store) Ping(ctx context.Context) error { return away(s.client.Ping(ctx).Err()) }
 
-// keys are the keys of a conversation: its hash, the index of its bucket.
-func (s *Store) keys(c session.Conversation) []string {
+// place is where a conversation is kept.
+type place struct {
+	talk, waiting string // the keys of its hash and of its bucket's index
+	line          *batcher
+}
+
+func (s *Store) place(c session.Conversation) place {
 	sum := sha256.Sum256([]byte(c))
-	return []string{fmt.Sprintf("%s{%02x}:%x", s.prefix, sum[0], sum[:16]), s.index(int(sum[0]))}
+	return place{fmt.Sprintf("%s{%02x}:%x", s.prefix, sum[0], sum[:16]), s.index(int(sum[0])), &s.lines[int(sum[0])%len(s.lines)]}
+}
+
+// script is a script and the name by which a server that ran it knows it.
+type script struct{ source, hash string }
+
+func newScript(source string) script { return script{source, redis.NewScript(source).Hash()} }
+
+// call is the command that runs a script at a place; whole sends it whole, for a
+// server that does not know it.
+func (p place) call(s script, whole bool, args []any) []any {
+	call := make([]any, 0, 5+len(args))
+	if whole {
+		call = append(call, "eval", s.source)
+	} else {
+		call = append(call, "evalsha", s.hash)
+	}
+	return append(append(call, 2, p.talk, p.waiting), args...)
+}
+
+// run runs a script at a place.
+func (p place) run(ctx context.Context, s script, args []any) ([]any, error) {
+	got, err := p.line.do(ctx, p.call(s, false, args)...)
+	if noScript(err) {
+		got, err = p.line.do(ctx, p.call(s, true, args)...)
+	}
+	if err != nil {
+		return nil, err
+	}
+	list, _ := got.([]any)
+	return list, nil
 }
 
 func (s *Store) index(bucket int) string { return fmt.Sprintf("%s{%02x}:waiting", s.prefix, bucket) }
@@ -103,14 +149,21 @@ const buckets = 256
 
 // Load implements session.Store: one round trip.
 func (s *Store) Load(ctx context.Context, c session.Conversation, message string) (session.Loaded, error) {
-	fields := []string{"v", "s"}
+	at := s.place(c)
+	call := []any{"hmget", at.talk, "v", "s"}
 	if message != "" {
-		fields = append(fields, "a:"+message)
+		call = append(call, "a:"+message)
 	}
-	keys := s.keys(c)
-	got, err := again(ctx, func() ([]any, error) { return s.client.HMGet(ctx, keys[0], fields...).Result() })
+	got, err := again(ctx, func() ([]any, error) {
+		got, err := at.line.do(ctx, call...)
+		list, _ := got.([]any)
+		return list, err
+	})
 	if err != nil {
 		return session.Loaded{}, away(err)
+	}
+	if len(got) != len(call)-2 {
+		return session.Loaded{}, away(errors.New("redis: HMGET answered something else"))
 	}
 	var l session.Loaded
 	if v, ok := got[0].(string); ok {
@@ -129,7 +182,7 @@ func (s *Store) Load(ctx context.Context, c session.Conversation, message string
 		if reply != "" {
 			l.Reply = []byte(reply)
 		}
-		err = s.replicated(ctx, keys[0])
+		err = s.replicated(ctx, at)
 	}
 	return l, err
 }
@@ -155,7 +208,8 @@ func (s *Store) CommitAndTake(ctx context.Context, c session.Commit, hold time.D
 	for _, o := range c.Outgoing {
 		args = append(args, o)
 	}
-	got, err := again(ctx, func() ([]any, error) { return s.runAndWait(ctx, s.commit, s.keys(c.Conversation), args) })
+	at := s.place(c.Conversation)
+	got, err := again(ctx, func() ([]any, error) { return s.runAndWait(ctx, at, s.commit, args) })
 	if err != nil {
 		return session.Send{}, err
 	}
@@ -181,12 +235,13 @@ func (s *Store) Done(ctx context.Context, c session.Conversation, d session.Send
 
 // Hold implements session.Outbox.
 func (s *Store) Hold(ctx context.Context, c session.Conversation, d session.Send, hold time.Duration) (bool, error) {
-	held, err := s.hold.Run(ctx, s.client, s.keys(c), string(c), d.Number, d.Hold, hold.Milliseconds()).Int()
-	return held == 1, away(err)
+	got, err := s.place(c).run(ctx, s.hold, []any{string(c), d.Number, d.Hold, hold.Milliseconds()})
+	return len(got) == 1 && got[0] == int64(1), away(err)
 }
 
-func (s *Store) handOut(ctx context.Context, script *redis.Script, c session.Conversation, args ...any) (session.Send, error) {
-	got, err := again(ctx, func() ([]any, error) { return script.Run(ctx, s.client, s.keys(c), args...).Slice() })
+func (s *Store) handOut(ctx context.Context, script script, c session.Conversation, args ...any) (session.Send, error) {
+	at := s.place(c)
+	got, err := again(ctx, func() ([]any, error) { return at.run(ctx, script, args) })
 	if err != nil {
 		return session.Send{}, away(err)
 	}

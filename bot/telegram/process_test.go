@@ -1,7 +1,6 @@
 package telegram_test
 
 import (
-	"context"
 	"fmt"
 	"os"
 	"os/exec"
@@ -27,7 +26,7 @@ type program struct {
 	stderr *lockedBuffer
 }
 
-func build(t *testing.T) string {
+func build(t testing.TB) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "suance")
 	if out, err := exec.Command("go", "build", "-o", path, "suance/bot").CombinedOutput(); err != nil {
@@ -87,15 +86,7 @@ func talkAndKill(t *testing.T, path string, webhook bool) {
 		"TELEGRAM_API_URL=" + api.URL, "REDIS_URL=" + server.URL(), "LISTEN=" + listen, "LOG_LEVEL=warn"}}
 	if webhook {
 		p.env = append(p.env, "TELEGRAM_WEBHOOK_URL=http://"+listen+"/telegram/webhook", "TELEGRAM_WEBHOOK_SECRET="+secret)
-		ctx, stop := context.WithCancel(t.Context())
-		var delivering sync.WaitGroup
-		delivering.Go(func() {
-			for ctx.Err() == nil {
-				api.Deliver(ctx, 1)
-				time.Sleep(time.Millisecond)
-			}
-		})
-		defer delivering.Wait()
+		stop := api.Push(40)
 		defer stop()
 	}
 	said := converse(api, users, rounds)

@@ -203,10 +203,65 @@ func (s *Server) post(ctx context.Context, body []byte) int {
 	}
 	req.Header.Set("Content-Type", "application/json")
 	req.Header.Set("X-Telegram-Bot-Api-Secret-Token", to.secret)
-	resp, err := http.DefaultClient.Do(req)
+	resp, err := s.client.Do(req)
 	if err != nil {
 		return 0
 	}
 	resp.Body.Close()
 	return resp.StatusCode
+}
+
+// Push posts every update to the webhook as it comes, as Telegram does: at most
+// as many at once as said, those of a chat one after another, each until it is
+// taken or stop is called.
+func (s *Server) Push(atOnce int) (stop func()) {
+	ctx, cancel := context.WithCancel(context.Background())
+	var all sync.WaitGroup
+	slots := make(chan struct{}, atOnce)
+	var mu sync.Mutex
+	lines := map[int64][]update{} // of the chats that somebody delivers to
+	deliver := func(chat int64) {
+		for {
+			mu.Lock()
+			line := lines[chat]
+			if len(line) == 0 || ctx.Err() != nil {
+				delete(lines, chat)
+				mu.Unlock()
+				return
+			}
+			lines[chat] = line[1:]
+			mu.Unlock()
+			slots <- struct{}{}
+			for s.post(ctx, line[0].raw) != http.StatusOK && ctx.Err() == nil {
+				time.Sleep(10 * time.Millisecond)
+			}
+			<-slots
+		}
+	}
+	all.Go(func() {
+		for ctx.Err() == nil {
+			s.mu.Lock()
+			wake, fresh := s.wake, s.updates
+			if s.webhook.url == "" {
+				fresh = nil
+			} else {
+				s.updates = nil
+			}
+			s.mu.Unlock()
+			for _, u := range fresh {
+				mu.Lock()
+				line, busy := lines[u.chat]
+				lines[u.chat] = append(line, u)
+				mu.Unlock()
+				if !busy {
+					all.Go(func() { deliver(u.chat) })
+				}
+			}
+			select {
+			case <-wake:
+			case <-ctx.Done():
+			}
+		}
+	})
+	return func() { cancel(); all.Wait() }
 }

@@ -28,6 +28,8 @@ const (
 type Server struct {
 	URL string
 
+	client *http.Client // of the deliveries to a webhook
+
 	mu         sync.Mutex
 	updates    []update
 	lastUpdate int64
@@ -94,11 +96,12 @@ type Fault struct {
 
 // New starts a server. At the end of the test it reports what the bot did wrong.
 func New(t testing.TB) *Server {
-	s := &Server{wake: make(chan struct{}), chats: map[int64]bool{}, authors: map[int]int64{}, presses: map[string]*press{},
+	s := &Server{client: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 128}}, wake: make(chan struct{}), chats: map[int64]bool{}, authors: map[int]int64{}, presses: map[string]*press{},
 		wait: map[int64]time.Time{}, calls: map[string]int{}, lastUpdate: 1000}
 	h := httptest.NewServer(s)
 	s.URL = h.URL
 	t.Cleanup(func() {
+		s.client.CloseIdleConnections()
 		h.CloseClientConnections()
 		h.Close()
 		for _, v := range s.Violations() {

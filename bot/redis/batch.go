@@ -1,0 +1,86 @@
+package redis
+
+import (
+	"context"
+	"sync"
+
+	"github.com/redis/go-redis/v9"
+)
+
+// maxBatch bounds the commands of one round trip, and so how long the first
+// answer of many waits for the last.
+const maxBatch = 128
+
+// batcher sends the commands of many callers in one round trip: those that come
+// while one is under way go together in the next. One command alone goes at once.
+// Reading and writing for each by itself would cost more than the commands.
+type batcher struct {
+	client redis.UniversalClient
+
+	mu      sync.Mutex
+	waiting []*request
+	running bool
+}
+
+type request struct {
+	cmd  *redis.Cmd
+	done chan struct{} // closed when cmd has its answer
+}
+
+// do runs a command. When ctx ends before the answer, it is not known whether the
+// command took effect, or still will.
+func (b *batcher) do(ctx context.Context, args ...any) (any, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	r := &request{redis.NewCmd(context.Background(), args...), make(chan struct{})}
+	b.mu.Lock()
+	b.waiting = append(b.waiting, r)
+	if !b.running {
+		b.running = true
+		go b.run()
+	}
+	b.mu.Unlock()
+	select {
+	case <-r.done:
+		return r.cmd.Result()
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// run makes round trips until nobody waits.
+func (b *batcher) run() {
+	for {
+		b.mu.Lock()
+		batch := b.waiting[:min(len(b.waiting), maxBatch)]
+		b.waiting = b.waiting[len(batch):]
+		if len(batch) == 0 {
+			b.waiting, b.running = nil, false
+			b.mu.Unlock()
+			return
+		}
+		b.mu.Unlock()
+		b.exec(batch)
+	}
+}
+
+// exec makes one round trip. The client's own time limits end it, not one
+// caller's: the others wait for it too. Every command has its answer or its
+// error then.
+func (b *batcher) exec(batch []*request) {
+	defer func() {
+		for _, r := range batch {
+			close(r.done)
+		}
+	}()
+	if len(batch) == 1 {
+		_ = b.client.Process(context.Background(), batch[0].cmd)
+		return
+	}
+	p := b.client.Pipeline()
+	for _, r := range batch {
+		_ = p.Process(context.Background(), r.cmd)
+	}
+	_, _ = p.Exec(context.Background())
+}
