@@ -18,6 +18,7 @@ type app struct {
 	stdio
 	log    *slog.Logger
 	today  func() fact.Day
+	pinned bool // today is what --as-of says
 	policy *knowledge.Policy
 }
 
@@ -35,7 +36,7 @@ func newApp(c commands, std stdio) (*app, error) {
 		if !ok {
 			return nil, inputError{fmt.Errorf("--as-of: “%s”不是日期；应写成2025-06-30这样的年-月-日", c.AsOf)}
 		}
-		a.today = func() fact.Day { return day }
+		a.today, a.pinned = func() fact.Day { return day }, true
 	}
 	var err error
 	a.policy, err = openPolicy(c.PolicyDir)

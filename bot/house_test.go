@@ -16,7 +16,7 @@ import (
 // its row's list and nothing else of the module. deploy is not code.
 var house = map[string][]string{
 	"bot": {"bot/metrics", "bot/sheet", "bot/telegram", "bot/terminal", "bot/redis", "dialog", "dialog/answer", "dialog/ask", "dialog/nlu",
-		"dialog/session", "knowledge", "knowledge/search", "knowledge/clause", "calc", "calc/fact", "calc/money"},
+		"dialog/session", "dialog/verify", "knowledge", "knowledge/search", "knowledge/clause", "calc", "calc/fact", "calc/money"},
 	"bot/metrics":  {},
 	"bot/sheet":    {},
 	"bot/telegram": {"dialog", "dialog/answer", "dialog/session"},
@@ -26,6 +26,7 @@ var house = map[string][]string{
 		"knowledge", "knowledge/clause", "calc", "calc/fact", "calc/money"},
 	"dialog/ask": {"dialog/answer", "dialog/nlu", "knowledge", "knowledge/search", "knowledge/clause",
 		"calc", "calc/fact", "calc/money"},
+	"dialog/verify":    {"dialog/answer", "dialog/nlu", "knowledge", "knowledge/clause", "calc", "calc/fact", "calc/money"},
 	"dialog/answer":    {"knowledge", "knowledge/clause", "calc", "calc/fact", "calc/money"},
 	"dialog/nlu":       {"calc/fact", "calc/money"},
 	"dialog/session":   {"calc/fact"},

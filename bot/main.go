@@ -46,6 +46,7 @@ type commands struct {
 	Ask     askCommand     `cmd:"" help:"问一个问题，得到带条款出处的回答。"`
 	Check   checkCommand   `cmd:"" help:"按企业事实测算：JSON对象，或.ndjson批量。"`
 	Extract extractCommand `cmd:"" help:"显示助手从一句话里读懂了什么。"`
+	Verify  verifyCommand  `cmd:"" help:"核对一段回复：里面的每个数有什么依据。"`
 	Search  searchCommand  `cmd:"" help:"在任意条款集合里排序检索。"`
 	Policy  policyCommand  `cmd:"" help:"检查政策文件夹。"`
 	Version versionCommand `cmd:"" help:"显示版本。"`

@@ -1,0 +1,166 @@
+package verify
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"suance/calc/fact"
+)
+
+// echoes are the forms in which a reply says the person's own words back.
+var echoes = []*regexp.Regexp{
+	regexp.MustCompile(`没有.{1,40}?这个说法`),
+	regexp.MustCompile(`\(您问到.{1,40}?\)`),
+	regexp.MustCompile(`文件没有提到.{1,40}?。`),
+	regexp.MustCompile(`.{1,40}?(?:,单位是什么|是负数|不是人民币|还没有定下来|对不上这一项|还不能确定是多少|说的是哪一项)`),
+}
+
+// echo backs the numbers, not yet found, that only say back what the person said:
+// a value beside its fact's name, which what is known must not contradict.
+func (v *Verifier) echo(m *matcher, f folded, known fact.Set) {
+	text := string(f.runes)
+	for _, re := range echoes {
+		for _, at := range re.FindAllStringIndex(text, -1) {
+			m.user(runeAt(text, at[0]), runeAt(text, at[1]))
+		}
+	}
+	for i, label := range v.labels {
+		sp := v.policy.Rules.Schema.Spec(i)
+		for from := 0; ; {
+			at := strings.Index(text[from:], label)
+			if at < 0 {
+				break
+			}
+			from += at + len(label)
+			v.said(m, sp, label, text, from, known)
+		}
+	}
+}
+
+// said backs the values that stand after a fact's name.
+func (v *Verifier) said(m *matcher, sp *fact.Spec, label, text string, from int, known fact.Set) {
+	for _, lead := range []string{":", "由", "为", ""} {
+		tail, ok := strings.CutPrefix(text[from:], lead)
+		if !ok {
+			continue
+		}
+		at := len(text) - len(tail)
+		end, x, ok := v.valueAt(sp, text, at)
+		if !ok || !plainEcho(lead, text[:from-len(label)], text[end:]) {
+			continue
+		}
+		for _, to := range []string{"改为", "变为"} {
+			if lead == "由" && strings.HasPrefix(text[end:], to) {
+				if end, x, ok = v.valueAt(sp, text, end+len(to)); !ok {
+					return
+				}
+			}
+		}
+		asked := strings.HasPrefix(text[end:], ",对吗")
+		if have := known.Get(sp.ID); asked || !have.Known() || have == x {
+			m.user(runeAt(text, at), runeAt(text, end))
+		}
+		return
+	}
+}
+
+// plainEcho says whether a value after a name and a word is said back, and is not
+// part of a sentence of the document or of a calculation.
+func plainEcho(lead, before, after string) bool {
+	switch lead {
+	case "为":
+		_, supposed, ok := strings.Cut(before[max(0, len(before)-300):], "假设")
+		return ok && !strings.ContainsAny(supposed, "。;")
+	case "":
+		for _, next := range []string{"与", "对不上", ",还需要", ",下一档", "超出"} {
+			if strings.HasPrefix(after, next) {
+				return true
+			}
+		}
+		return false
+	}
+	return true
+}
+
+// valueAt reads the value that stands in a text, and says where it ends.
+func (v *Verifier) valueAt(sp *fact.Spec, text string, at int) (end int, _ fact.Value, ok bool) {
+	s := upTo(text[at:], ";", "。", ",", "(", "改为", "变为", "与", "超出", "对不上", "这次", "还需要")
+	for i := strings.Index(s, "、"); i >= 0; { // 超过1亿元、不到5亿元 is one value
+		next := s[i+len("、"):]
+		if !strings.HasPrefix(next, "不到") && !strings.HasPrefix(next, "不超过") {
+			s = s[:i]
+			break
+		}
+		k := strings.Index(next, "、")
+		if k < 0 {
+			break
+		}
+		i += len("、") + k
+	}
+	if x, ok := point(sp, s); ok {
+		return at + len(s), fact.Point(x), true
+	}
+	x, ok := ranged(sp, s)
+	return at + len(s), x, ok
+}
+
+// upTo is the text before the first of the marks.
+func upTo(s string, marks ...string) string {
+	end := len(s)
+	for _, m := range marks {
+		if i := strings.Index(s, m); i >= 0 {
+			end = min(end, i)
+		}
+	}
+	return s[:end]
+}
+
+func runeAt(s string, at int) int { return utf8.RuneCountInString(s[:at]) }
+
+// user backs the numbers of a run of runes by the person's own words, unless a
+// line says otherwise.
+func (m *matcher) user(from, to int) {
+	for i, t := range m.tokens {
+		if t.start >= from && t.end <= to && t.class == number && m.found[i].source == "" && m.found[i].why == "" {
+			m.found[i] = finding{done: true, source: "user"}
+		}
+	}
+}
+
+// heads finds lines that only name a place (第（三）条，文件原文：) and what follows
+// from another.
+func (m *matcher) heads() {
+	var places []int
+	for i, t := range m.tokens {
+		if t.class == place {
+			places = append(places, i)
+		}
+	}
+	for k, i := range places {
+		if !m.follows(i, ",文件原文:") || k+1 == len(places) {
+			continue
+		}
+		next := places[k+1]
+		if article(m.tokens[i].text) != article(m.tokens[next].text) && m.found[i].why == "" {
+			m.found[i] = finding{done: true, why: "下面引的是“" + m.tokens[next].text + "”"}
+		}
+	}
+}
+
+func (m *matcher) follows(i int, words string) bool {
+	for _, r := range words {
+		if i++; i >= len(m.tokens) || m.tokens[i].text != string(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// article is a place without its sentence.
+func article(s string) string {
+	if i := strings.LastIndex(s, "第"); i > 0 && strings.HasSuffix(s, "句") {
+		s = s[:i]
+	}
+	return strings.Trim(s, "第条")
+}

@@ -1,0 +1,186 @@
+package verify
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"suance/calc"
+	"suance/calc/fact"
+	"suance/dialog/answer"
+	"suance/knowledge/clause"
+)
+
+// line is a line that the program could have written.
+type line struct {
+	tokens  []token
+	sources []string // of each token; empty for words
+	owners  []string // the measures under whose name alone it can stand; none: anywhere
+	scene   int      // of which situation it speaks: 0 the one that the reply rests on, from 1 those supposed
+}
+
+// anywhere is the scene of lines about the document.
+const anywhere = -1
+
+// corpus gathers lines, each once.
+type corpus struct {
+	lines []line
+	index map[string]int
+	scene int // of the lines that are added
+}
+
+func newCorpus() *corpus { return &corpus{index: map[string]int{}, scene: anywhere} }
+
+// text adds the lines of a text that hold something to compare. An owner says
+// under which measure's name they stand; empty: they say so themselves.
+func (c *corpus) text(t answer.Text, owner string) {
+	for _, parts := range t.Lines() {
+		c.add(parts, owner)
+	}
+}
+
+func (c *corpus) add(parts []answer.Part, owner string) {
+	var text strings.Builder
+	var sources []string // of each rune
+	for _, p := range parts {
+		text.WriteString(p.Text())
+		for range []rune(p.Text()) {
+			sources = append(sources, p.Source())
+		}
+	}
+	f := fold(text.String())
+	l := line{tokens: tokens(f), scene: c.scene}
+	items := false
+	for _, t := range l.tokens {
+		l.sources = append(l.sources, sources[f.at[t.start]])
+		items = items || t.class == number || t.class == place
+	}
+	if !items {
+		return
+	}
+	if owner != "" {
+		l.owners = []string{owner}
+	}
+	c.put(strconv.Itoa(c.scene)+string(f.runes), l)
+}
+
+// put adds a line, or the owner to one that is there.
+func (c *corpus) put(key string, l line) {
+	i, have := c.index[key]
+	if !have {
+		c.index[key] = len(c.lines)
+		c.lines = append(c.lines, l)
+		return
+	}
+	old := &c.lines[i]
+	switch {
+	case l.owners == nil:
+		old.owners = nil
+	case old.owners != nil && !slices.Contains(old.owners, l.owners[0]):
+		old.owners = append(old.owners, l.owners[0])
+	}
+}
+
+// document adds what replies say of the text alone.
+func (v *Verifier) document(c *corpus) {
+	doc := v.policy.Doc
+	for _, s := range doc.Sentences() {
+		if q, err := doc.QuoteSentence(s.ID); err == nil {
+			v.quoted(c, q, s.ID)
+		}
+		c.text(v.write().Where(s.ID).Words("，文件原文：").Text(), "")
+	}
+	for i := range doc.Clauses {
+		cl := &doc.Clauses[i]
+		c.text(v.write().Where(cl.ID).Words("，文件原文：").Text(), "")
+		c.text(v.write().Words("最接近的是").Where(cl.ID).Words("“").Heading(cl).Words("”").Text(), "")
+		if q, err := doc.QuoteOffices(cl.ID); err == nil {
+			v.quoted(c, q, cl.ID)
+			c.text(v.write().Where(cl.ID).Words("“").Heading(cl).Words("”：").Quote(q).Text(), "")
+		}
+	}
+	for i := range v.policy.Rules.Measures {
+		m := &v.policy.Rules.Measures[i]
+		c.text(v.write().Readings(m).Text(), "")
+		for _, id := range m.Sentences {
+			c.text(v.write().TitleOf(m.ID).Words("（").Where(clause.ID(id)).Words("）").Text(), "")
+		}
+		for _, s := range measureQuotes(m) {
+			if q, err := doc.Quote(clause.ID(s.id), s.text); err == nil {
+				v.quoted(c, q, q.Clause())
+			}
+		}
+	}
+}
+
+func (v *Verifier) write() *answer.Builder { return answer.New(v.policy) }
+
+// quoted adds a quote alone and with its place.
+func (v *Verifier) quoted(c *corpus, q clause.Quote, id clause.ID) {
+	c.text(v.write().Quote(q).Text(), "")
+	c.text(v.write().Quote(q).Words("（").Where(id).Words("）").Text(), "")
+}
+
+type measureQuote struct{ id, text string }
+
+// measureQuotes are the words of the document that a measure's results quote.
+func measureQuotes(m *calc.Measure) []measureQuote {
+	out := []measureQuote{{m.Sentences[0], m.Quote}}
+	for _, br := range m.Branches {
+		if br.Quote != "" {
+			out = append(out, measureQuote{br.Sentence, br.Quote})
+		}
+	}
+	return out
+}
+
+// assessment adds what replies say of an assessment.
+func (v *Verifier) assessment(c *corpus, a *calc.Assessment) {
+	general, under := answer.All(v.policy, a)
+	c.text(general, "")
+	for i := range under {
+		c.text(under[i], a.Measures[i].ID)
+	}
+}
+
+// day adds what replies say of the day.
+func (v *Verifier) day(c *corpus, day fact.Day) { c.text(v.write().Footing(day).Text(), "") }
+
+// change adds what replies say of what a change did.
+func (v *Verifier) change(c *corpus, was, now *calc.Assessment, changed []fact.ID) {
+	c.text(answer.Change(v.policy, was, now, changed), "")
+}
+
+// scenes adds what replies say of the situations that they suppose, and of all of
+// them together.
+func (v *Verifier) scenes(c *corpus, list []scene, b *basis) {
+	var all []*calc.Assessment
+	for i, s := range list {
+		a := v.worked(s.facts, b.day, b.readings)
+		c.scene = i + 1
+		v.assessment(c, a)
+		if !s.listed {
+			continue
+		}
+		sp := v.policy.Rules.Schema.Lookup(s.fact)
+		c.text(v.write().Label(sp).Words("：").Value(sp, s.value).Words("，固定金额合计").Figure(a.Total.Payable).Text(), "")
+		all = append(all, a)
+	}
+	c.scene = 0
+	if len(all) < 2 {
+		return
+	}
+	for i := range all[0].Measures {
+		var sums []answer.Sum
+		for _, a := range all {
+			if r := &a.Measures[i]; r.Status == calc.Payable {
+				sums = append(sums, answer.OfFigure(r.Amount))
+			}
+		}
+		if len(sums) > 1 {
+			c.text(v.write().Words("以上各次加起来：").Added(sums...).Text(), "")
+		}
+	}
+	c.text(v.write().Words("两种情况的固定金额合计相差").
+		Difference(answer.OfFigure(all[0].Total.Payable), answer.OfFigure(all[1].Total.Payable)).Words("。").Text(), "")
+}
