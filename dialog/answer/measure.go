@@ -1,6 +1,8 @@
 package answer
 
 import (
+	"slices"
+
 	"suance/calc"
 	"suance/calc/fact"
 	"suance/calc/money"
@@ -168,6 +170,38 @@ func (b *Builder) Passage(r *calc.Result) *Builder {
 		return b
 	}
 	return b.Line().Words("原文：").Quote(q).Words("（").Where(q.Clause()).Words("）")
+}
+
+// Rests cites the other sentences that an outcome rests on: what they say of the
+// same case, and where the cap stands. Those of other cases are left out.
+func (b *Builder) Rests(r *calc.Result) *Builder {
+	for i := range b.policy.Rules.Measures {
+		m := &b.policy.Rules.Measures[i]
+		if m.ID != r.ID {
+			continue
+		}
+		for _, s := range m.Sentences {
+			if q, err := b.policy.Doc.QuoteSentence(clause.ID(s)); err == nil && (!isBranch(m, s) || caps(m, r.Clause, q.Text())) {
+				b.Cite(q)
+			}
+		}
+	}
+	return b
+}
+
+// isBranch says whether a sentence is that of a case of the measure.
+func isBranch(m *calc.Measure, sentence string) bool {
+	return slices.ContainsFunc(m.Branches, func(br calc.Branch) bool { return br.Sentence == sentence })
+}
+
+// caps says whether a text holds the cap of the case at a sentence.
+func caps(m *calc.Measure, sentence, text string) bool {
+	return slices.ContainsFunc(m.Branches, func(br calc.Branch) bool {
+		return br.Sentence == sentence && br.Cap > 0 && slices.ContainsFunc(numbers(text), func(n string) bool {
+			a, err := money.ParseAmount(n)
+			return err == nil && a == br.Cap
+		})
+	})
 }
 
 // quoteOf finds the quote of a measure in the document: in its sentence, else in

@@ -43,12 +43,17 @@ func (t *turn) nearest(id clause.ID) {
 func (t *turn) absent(it *item) {
 	b := t.b.Line()
 	near := clause.ID("")
+	if len(it.found) > 0 {
+		near = it.found[0].Clause()
+	}
 	if len(it.topics) > 0 {
 		near = t.policy.Topics[it.topics[0]].Clause
 	}
 	switch {
 	case it.place:
 		b.Words("这份文件只写了").City().Words("自己的措施，没有写其他地方或其他层级政府的政策，回答不了。")
+	case it.sumless:
+		b.Words("文件没有写这里问到的金额。")
 	case it.absence >= 0:
 		x := &t.policy.Absent[it.absence]
 		b.Words("文件没有写“").Absence(x).Words("”")

@@ -36,6 +36,9 @@ func (t *turn) assess() bool {
 				t.gap(&a.Measures[m])
 			}
 		}
+		for _, m := range settled {
+			t.b.Rests(&a.Measures[m])
+		}
 		t.rest()
 		return true
 	case len(open) > 0 && (t.numeric || !named || t.own && t.bears(open)):
@@ -77,7 +80,7 @@ func (t *turn) wantsFigure() bool {
 		1<<aspectBenefit | 1<<aspectTogether | 1<<aspectCompare | 1<<aspectWho
 	for i := range t.q.items {
 		it := &t.q.items[i]
-		if it.absence < 0 && it.foreign == "" && !it.place && len(it.found) == 0 &&
+		if !it.outside() && len(it.found) == 0 &&
 			(it.aspects&sums != 0 || it.polar || it.aspects&^(1<<aspectWhat) == 0 && (t.numeric || len(t.stated) > 1 && t.field())) && it.aspects&(1<<aspectOffice|1<<aspectQuota|1<<aspectDefinition) == 0 {
 			return true
 		}
@@ -237,7 +240,7 @@ func (t *turn) rest() {
 		it := &t.q.items[i]
 		const other = 1<<aspectOffice | 1<<aspectQuota
 		switch {
-		case it.absence >= 0 || it.foreign != "" || it.place:
+		case it.outside():
 			t.absent(it)
 		case it.aspects&other != 0 && len(it.topics) > 0:
 			only := *it

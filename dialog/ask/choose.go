@@ -154,7 +154,7 @@ func (t *turn) first(tp *knowledge.Topic, order ...aspect) []clause.ID {
 // telling keeps, of several sentences, those that hold most of what the question
 // names; rare words weigh more than common ones.
 func (t *turn) telling(ids []clause.ID) []clause.ID {
-	if len(ids) < 2 {
+	if len(ids) <= 2 { // two are soon read
 		return ids
 	}
 	asked := pairs(t.q.runes)

@@ -17,7 +17,7 @@ func (t *turn) document() bool {
 	for i := range t.q.items {
 		it := &t.q.items[i]
 		switch {
-		case it.absence >= 0 || it.foreign != "" || it.place:
+		case it.outside():
 			t.absent(it)
 			absent = true
 		case len(it.offices) > 0:
@@ -61,7 +61,8 @@ func (t *turn) describes(it *item) bool {
 // byAmount answers a question that names nothing but a sum of the document
 // (2500万是奖给谁的) with the sentences that hold it.
 func (t *turn) byAmount() bool {
-	if t.own || len(t.stated) > 0 {
+	asked := slices.ContainsFunc(t.q.hits, func(h hit) bool { return h.sort == cueWord || h.sort == polarWord })
+	if t.own || len(t.stated) > 0 || !asked {
 		return false
 	}
 	var ids []clause.ID

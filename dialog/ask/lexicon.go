@@ -31,6 +31,11 @@ const (
 	toldWord                    // 花了, 去年: something that happened, and no question about the text
 )
 
+// names says whether a word names a matter.
+func (s sort) names() bool {
+	return s == topicWord || s == absenceWord || s == officeWord || s == placeWord || s == headingWord
+}
+
 // word is a word with one of its meanings.
 type word struct {
 	text string
@@ -48,6 +53,7 @@ type hit struct {
 type lexicon struct {
 	byFirst  map[rune][]entry // longest first
 	patterns []pattern
+	topical  []entry // words for what is granted, long enough to be known when misspelt
 }
 
 // pattern is a word with a gap: 什么时候…申报.
@@ -119,8 +125,13 @@ func newLexicon(p *knowledge.Policy) (*lexicon, []string) {
 	}
 	for text, ws := range all {
 		r, _ := utf8.DecodeRuneInString(text)
-		x.byFirst[r] = append(x.byFirst[r], entry{[]rune(text), ws})
+		e := entry{[]rune(text), ws}
+		x.byFirst[r] = append(x.byFirst[r], e)
+		if len(e.runes) >= minMisspelt && slices.ContainsFunc(ws, func(w word) bool { return w.sort == topicWord && len(p.Topics[w.arg].Measures) > 0 }) {
+			x.topical = append(x.topical, e)
+		}
 	}
+	slices.SortFunc(x.topical, func(a, b entry) int { return slices.Compare(a.runes, b.runes) })
 	for _, es := range x.byFirst {
 		slices.SortFunc(es, func(a, b entry) int { return len(b.runes) - len(a.runes) })
 	}
@@ -157,6 +168,12 @@ func (x *lexicon) find(text []rune) []hit {
 			break // shorter ones lie within it
 		}
 	}
+	return inOrder(out)
+}
+
+// inOrder sorts words by their place and leaves out those that lie within a longer
+// one.
+func inOrder(out []hit) []hit {
 	slices.SortStableFunc(out, func(a, b hit) int {
 		if a.from != b.from {
 			return a.from - b.from

@@ -14,7 +14,7 @@ func (t *turn) overview() bool {
 	asked := false
 	for i := range t.q.items {
 		it := &t.q.items[i]
-		if !it.aspects.has(aspectOverview) && !(t.mereIndustry(it) && it.aspects.has(aspectWhat) && !it.aspects.has(aspectAmount)) || it.absence >= 0 || it.foreign != "" || it.place {
+		if !it.aspects.has(aspectOverview) && !(len(it.topics) > 0 && t.mereIndustry(it) && it.aspects.has(aspectWhat) && !it.aspects.has(aspectAmount)) || it.outside() {
 			continue
 		}
 		strong := slices.ContainsFunc(it.topics, func(x int) bool { return !t.weak[x] })

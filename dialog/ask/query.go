@@ -37,9 +37,15 @@ type item struct {
 	found   []clause.ID // sentences found by their own words, or a clause named by number
 	offices []int       // offices named
 	place   bool        // another place's or level's policy
+	sumless bool        // a sum is asked for, and the sentence found by its words holds none
 	polar   bool        // a yes or no is expected
 	from    int         // where it stands in the text
 	to      int
+}
+
+// outside says whether the document does not hold what the item asks.
+func (it *item) outside() bool {
+	return it.absence >= 0 || it.foreign != "" || it.place || it.sumless
 }
 
 // aspects is a set of aspects.
@@ -53,6 +59,11 @@ func (a aspects) with(x aspect) aspects { return a | 1<<x }
 func (a *Asker) read(text string) *query {
 	q := &query{runes: squeeze(nlu.Plain(text))}
 	q.hits = a.lex.find(q.runes)
+	if !slices.ContainsFunc(q.hits, func(h hit) bool { return h.sort.names() }) {
+		if more := a.misspelt(q.runes, q.hits); len(more) > 0 {
+			q.hits = inOrder(append(q.hits, more...))
+		}
+	}
 	q.numbers = countsAnything(q.runes)
 	q.split()
 	a.itemise(q)
@@ -198,6 +209,7 @@ func (p *part) asks() bool {
 // the matter spoken of before.
 func (a *Asker) itemise(q *query) {
 	var pending, last []int
+	var pointed *item // a clause named in a part that asks nothing
 	for i := range q.parts {
 		p := &q.parts[i]
 		topics := a.topicsOf(p)
@@ -209,7 +221,17 @@ func (a *Asker) itemise(q *query) {
 			about = last
 		}
 		if it, ok := a.pointed(q, p); ok && len(topics) == 0 {
+			if pointed = &it; p.asks() || i+1 == len(q.parts) {
+				q.add(it)
+				pointed = nil
+			}
+			continue
+		}
+		if pointed != nil && len(topics) == 0 && p.asks() && len(p.args(absenceWord)) == 0 {
+			it := *pointed
+			it.aspects, it.polar, it.to = p.aspects(), p.has(polarWord), p.to
 			q.add(it)
+			pointed = nil
 			continue
 		}
 		if a.outside(q, p, topics, about) {
@@ -230,7 +252,9 @@ func (a *Asker) itemise(q *query) {
 			continue
 		case len(about) == 0:
 			if found := a.search(q, p); len(found) > 0 {
-				q.add(item{found: found, aspects: p.aspects(), absence: -1, polar: p.has(polarWord), from: p.from, to: p.to})
+				it := item{found: found, aspects: p.aspects(), absence: -1, polar: p.has(polarWord), from: p.from, to: p.to}
+				it.sumless = it.aspects&(aspectAmount.bit()|aspectCap.bit()) != 0 && !a.holdsSum(found)
+				q.add(it)
 				continue
 			}
 		}
@@ -242,9 +266,22 @@ func (a *Asker) itemise(q *query) {
 		}
 		q.add(item{topics: a.narrow(about), aspects: asked, named: named, absence: -1, polar: p.has(polarWord), from: p.from, to: p.to})
 	}
+	if pointed != nil {
+		q.add(*pointed)
+	}
 	if len(pending) > 0 {
 		q.add(item{topics: a.narrow(pending), absence: -1, to: len(q.runes)})
 	}
+}
+
+// holdsSum says whether one of the sentences holds a number that is no mere name.
+func (a *Asker) holdsSum(ids []clause.ID) bool {
+	return slices.ContainsFunc(ids, func(id clause.ID) bool {
+		s, _ := a.policy.Doc.Sentence(id)
+		return slices.ContainsFunc(nlu.Quantities(s.Text), func(x nlu.Quantity) bool {
+			return x.Kind == nlu.KindMoney || x.Kind == nlu.KindShare
+		})
+	})
 }
 
 // pointed is the item of a part that names a clause by its number or heading, or
