@@ -65,7 +65,7 @@ func isPrefix(w string) bool {
 
 func isSuffix(w string, k boundKind) bool {
 	switch w {
-	case "不到", "未到", "没到", "不足", "不止", "开外", "未满", "不满", "没满", "还不到", "还没到":
+	case "不到", "未到", "没到", "不足", "不止", "开外", "未满", "不满", "没满", "还不到", "还没到", "都不到", "都没到", "也不到", "也没到", "都没有到", "都没满":
 		return true
 	}
 	return k == bitOver || !isPrefix(w)

@@ -25,6 +25,7 @@ func (rd *reading) readYesNo(c *clause) {
 		cl := claim{tok: i, fact: int(x.fact), role: x.role, loose: x.role == roleLoose}
 		if x.role == roleYes || x.role == roleNo || x.role == roleWeak || x.role == roleWeakNo {
 			rd.readPhrase(c, cl)
+			rd.readForAll(c, cl)
 			continue
 		}
 		named = append(named, cl)
@@ -46,7 +47,7 @@ func (rd *reading) readSame(c *clause) {
 	if len(rd.claims) == 0 || rd.statesInClause() || c.has(policyWord) || c.has(quantity) || c.has(ask) || c.has(polarAsk) {
 		return
 	}
-	again := c.sep == endsCell || (c.sep == endsClause || c.sep == asksSentence) && rd.open || rd.word(c.from) == "其实"
+	again := c.sep == endsCell || (c.sep == endsClause || c.sep == asksSentence) && rd.open || isReally(rd.word(c.from))
 	if !c.has(own) && !again || rd.residue(c.start, c.end) > 0 {
 		return
 	}
@@ -64,6 +65,34 @@ func (rd *reading) readSame(c *clause) {
 			rd.say(statement{fact: cl.fact, value: fact.Bool(sign > 0), span: rd.spanOf(at, at), confirm: cl.loose && sign > 0}, c.to)
 		}
 	}
+}
+
+// readForAll states what 都 makes a phrase say of the other names before it:
+// 专精特新和小巨人都是首次.
+func (rd *reading) readForAll(c *clause, cl claim) {
+	all := false
+	var cues uint64
+	for j := cl.tok - 1; j >= rd.near(cl.tok); j-- {
+		switch w := rd.word(j); {
+		case w == "都", w == "均", w == "都是", w == "都有", w == "全是":
+			all = true
+		case all && rd.toks[j].word >= 0:
+			cues |= rd.lex.entries[rd.toks[j].word].cues
+		}
+	}
+	if !all {
+		return
+	}
+	for _, x := range rd.lex.entries[rd.toks[cl.tok].word].refs {
+		if int(x.fact) != cl.fact && x.role == cl.role && cues>>rd.group[x.fact]&1 == 1 && isClaim(rd.schema.Spec(int(x.fact)), x) {
+			rd.readPhrase(c, claim{tok: cl.tok, fact: int(x.fact), role: x.role})
+		}
+	}
+}
+
+// isReally says whether a word begins what is so after all: 其实没有.
+func isReally(w string) bool {
+	return w == "其实" || w == "实际" || w == "实际上" || w == "事实上" || w == "结果"
 }
 
 // readPhrase states what a phrase says by itself; a negation right before it
@@ -114,7 +143,7 @@ func (rd *reading) states(i, f int, r role) bool {
 // endsAfterSign says whether nothing but a sign follows token i in the clause.
 func (rd *reading) endsAfterSign(i int) bool {
 	for j := i + 1; j < rd.clause.to; j++ {
-		if k := rd.toks[j].kind; k != negation && k != affirmation && k != plainWord && k != hedge && k != colon {
+		if k := rd.toks[j].kind; k != negation && k != affirmation && k != plainWord && k != hedge && k != colon && (k != policyWord || rd.means(j)) {
 			return false
 		}
 	}

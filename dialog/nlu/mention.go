@@ -104,6 +104,9 @@ func (rd *reading) isUnderSubject(i int, refs []ref) bool {
 			return true
 		}
 	}
+	if at := rd.clause.start; at > 0 && rd.f.run[at-1] == '(' && groups>>rd.subject&1 == 1 && rd.subject != 0 {
+		return true // 首台套2项（高端装备）
+	}
 	if rd.clause.has(own) || rd.clause.has(firm) {
 		return false
 	}

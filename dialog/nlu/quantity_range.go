@@ -209,7 +209,7 @@ var boundsAfter = newWordTable(
 	boundUpTo+" 以下 及以下 或以下 及其以下 以内 之内 之下 往下 封顶 (含)以下 （含）以下 (含)以内 （含）以内 或更少",
 	boundBeyond+" 出头 冒头 挂零 有余 多一点 多点 多 余",
 	boundAbove+" 开外 不止",
-	boundBelow+" 不到 不足",
+	boundBelow+" 不到 不足 都不到 都没到 也不到 还不到",
 )
 
 // bounds reads the words that bound a number, before and after it, and returns
@@ -270,7 +270,7 @@ func (r *quantityReader) notAfter(f *found, b string, at, end int) bool {
 		if end-at == 1 && (f.kind == KindNumber || f.ranged || next != 0 && strings.ContainsRune("少数功用媒样元杭姚额款", next) || r.rune(f.end-1) == '个') {
 			return true
 		}
-	case '不':
+	case '不', '都', '也', '还':
 		return isChinese(next)
 	}
 	return false

@@ -71,6 +71,16 @@ type statement struct {
 
 // Read understands a text.
 func (r *Reader) Read(text string, ctx Context) Understanding {
+	if t := untable(text); t != nil {
+		u := r.read(string(t.run), ctx)
+		t.restore(&u)
+		return u
+	}
+	return r.read(text, ctx)
+}
+
+// read understands a text that is no table.
+func (r *Reader) read(text string, ctx Context) Understanding {
 	rd := &reading{Reader: r, ctx: ctx, asked: -1, f: fold(text), carry: -1, contrast: -1, heard: -1, theirs: -1}
 	if i, ok := r.schema.Index(ctx.Asking); ok {
 		rd.asked = i
@@ -186,8 +196,8 @@ func (rd *reading) follow(c *clause, m []mention) {
 	rd.open = rd.open && len(rd.claims) > 0 && rd.claims[0].tok >= c.from
 	rd.hedging = c.has(hedge) && !c.has(quantity) && !c.has(policyWord)
 	rd.heading, rd.heard = 0, -1
-	if len(m) > 0 {
-		rd.unit = ""
+	if n := len(m); n > 0 {
+		rd.unit = rd.unitAfter(m[n-1].tok, c)
 	}
 	rd.claimed = false
 	for _, s := range rd.said[rd.clauseFrom:] {
@@ -195,11 +205,6 @@ func (rd *reading) follow(c *clause, m []mention) {
 	}
 	if n := len(m); n > 0 && !m[n-1].used && !m[n-1].loose && !c.has(quantity) && !c.has(otherSum) {
 		rd.carry, rd.carrySum, rd.heard = m[n-1].fact, rd.sum, m[n-1].fact
-		for j := m[n-1].tok + 1; j < c.to; j++ {
-			if rd.toks[j].kind == unitWord {
-				rd.unit = rd.word(j)
-			}
-		}
 	}
 	for i := c.from; i < c.to; i++ {
 		if g := rd.cue(i); g != 0 {
@@ -217,6 +222,16 @@ func (rd *reading) follow(c *clause, m []mention) {
 	if rd.spoken != 0 {
 		rd.subject, rd.spoken = rd.spoken, 0
 	}
+}
+
+// unitAfter is the unit that the label at token i has in its brackets; empty for none.
+func (rd *reading) unitAfter(i int, c *clause) string {
+	for j := i + 1; j < c.to; j++ {
+		if rd.toks[j].kind == unitWord {
+			return rd.word(j)
+		}
+	}
+	return ""
 }
 
 // speaker follows whose enterprise is spoken of.

@@ -11,7 +11,9 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 	}
 	sp := rd.schema.Spec(f)
 	s := statement{fact: f, span: a.span, confirm: loose || a.approx, milestone: rd.isMilestone(name, f)}
-	s.year, s.hasYear = rd.yearOf(i)
+	if s.year, s.hasYear = rd.yearOf(i); !s.hasYear && rd.previous[f] >= 0 && rd.isStart(i) {
+		s.year, s.hasYear = -1, true
+	}
 	b := rd.boundOf(i, a)
 	if b.kind != 0 {
 		s.span = b.span
@@ -47,6 +49,20 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 		}
 	}
 	rd.say(s, i)
+}
+
+// isStart says whether an amount is where another in its clause came from: 从2亿涨到3亿.
+func (rd *reading) isStart(i int) bool {
+	at := rd.toks[i].start
+	if at == 0 || rd.f.run[at-1] != '从' && rd.f.run[at-1] != '由' {
+		return false
+	}
+	for j := i + 1; j+1 < min(rd.clause.to, i+reachOfWords); j++ {
+		if rd.toks[j].kind == reach && rd.toks[j+1].kind == quantity {
+			return true
+		}
+	}
+	return false
 }
 
 // isNegated says whether a negation stands right before the name of an amount that

@@ -123,7 +123,7 @@ func parseTable(t testing.TB, schema *fact.Schema, data string) []utterance {
 			t.Fatalf("line %d: %d cells", i+1, len(cells))
 		}
 		u := utterance{line: i + 1, kind: cells[0], want: []string{}}
-		u.text = strings.ReplaceAll(strings.TrimPrefix(cells[1], " "), `\n`, "\n")
+		u.text = unescape.Replace(strings.TrimPrefix(cells[1], " "))
 		u.ctx.Known = fact.NewSet(schema)
 		for _, w := range strings.Fields(cells[2]) {
 			id, v, _ := strings.Cut(w, "=")
@@ -147,6 +147,9 @@ func parseTable(t testing.TB, schema *fact.Schema, data string) []utterance {
 	}
 	return out
 }
+
+// unescape reads \n and \t in a text.
+var unescape = strings.NewReplacer(`\n`, "\n", `\t`, "\t")
 
 // want is one expectation with its values in inner units.
 func want(t testing.TB, schema *fact.Schema, line int, w string) string {

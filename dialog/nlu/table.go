@@ -1,0 +1,187 @@
+package nlu
+
+import "strings"
+
+// table is a text whose rows of cells were written out as lines of a form, label
+// by label, so that it can be read like one. from[i] is the place of rune i in the
+// text as given; -1 for what was put in.
+type table struct {
+	given []rune
+	run   []rune
+	from  []int
+}
+
+// cell is a run of the text as given.
+type cell struct{ start, end int }
+
+// untable writes out a pasted table: a row of labels over one row of values, or a
+// row of years over rows that begin with a label. It returns nil for other texts.
+func untable(text string) *table {
+	if !strings.ContainsAny(text, "|｜\t") || !strings.Contains(strings.TrimSpace(text), "\n") {
+		return nil
+	}
+	t := &table{given: []rune(text)}
+	rows := t.rows()
+	if len(rows) < 2 {
+		return nil
+	}
+	head := rows[0]
+	for _, row := range rows {
+		if len(row) != len(head) {
+			return nil
+		}
+	}
+	switch {
+	case len(head) < 2:
+		return nil
+	case t.areYears(head[1:]):
+		t.byYear(head, rows[1:])
+	case len(rows) == 2 && len(head) > 2 && t.areLabels(head):
+		for k, label := range head {
+			t.line(label, rows[1][k])
+		}
+	default:
+		return nil
+	}
+	return t
+}
+
+// rows are the cells of the lines that have several; a rule under the head is none.
+func (t *table) rows() [][]cell {
+	var out [][]cell
+	var row []cell
+	start, bars := 0, 0
+	add := func(end int) {
+		c := cell{start, end}
+		for c.start < c.end && isBlank(t.given[c.start]) {
+			c.start++
+		}
+		for c.end > c.start && isBlank(t.given[c.end-1]) {
+			c.end--
+		}
+		row = append(row, c)
+	}
+	finish := func(end int) {
+		add(end)
+		if n := len(row); bars > 1 && n > 2 && row[0].start == row[0].end && row[n-1].start == row[n-1].end {
+			row = row[1 : n-1] // | a | b |
+		}
+		if bars > 0 && !t.isRule(row) {
+			out = append(out, row)
+		}
+		row, bars = nil, 0
+	}
+	for i, c := range t.given {
+		switch c {
+		case '|', '｜', '\t':
+			add(i)
+			start, bars = i+1, bars+1
+		case '\n':
+			finish(i)
+			start = i + 1
+		}
+	}
+	finish(len(t.given))
+	return out
+}
+
+func isBlank(c rune) bool { return c == ' ' || c == '\r' || c == '　' }
+
+// isRule says whether a row is nothing but dashes.
+func (t *table) isRule(row []cell) bool {
+	for _, c := range row {
+		for _, r := range t.given[c.start:c.end] {
+			if r != '-' && r != ':' {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// areLabels says whether cells can be labels: none is empty or begins with a digit.
+func (t *table) areLabels(cells []cell) bool {
+	for _, c := range cells {
+		if c.start == c.end || !isHan(t.given[c.start]) || len(Quantities(string(t.given[c.start:c.end]))) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// areYears says whether cells are years: 2024年, 去年, 上年度.
+func (t *table) areYears(cells []cell) bool {
+	for _, c := range cells {
+		w := strings.TrimSuffix(strings.TrimSuffix(Plain(string(t.given[c.start:c.end])), "度"), "年")
+		if !strings.Contains(" 去 上 今 本 前 当 上一 ", " "+w+" ") && (len(w) != 4 || yearIn(w) == 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// byYear writes a row as label：year value，year value.
+func (t *table) byYear(head []cell, rows [][]cell) {
+	for _, row := range rows {
+		t.put(row[0])
+		t.insert('：')
+		for k := 1; k < len(row); k++ {
+			t.put(head[k])
+			if last := t.given[head[k].end-1]; last != '年' && last != '度' {
+				t.insert('年')
+			}
+			t.put(row[k])
+			t.insert('，')
+		}
+		t.insert('\n')
+	}
+}
+
+// line writes label：value.
+func (t *table) line(label, value cell) {
+	t.put(label)
+	t.insert('：')
+	t.put(value)
+	t.insert('\n')
+}
+
+func (t *table) put(c cell) {
+	for i := c.start; i < c.end; i++ {
+		t.run, t.from = append(t.run, t.given[i]), append(t.from, i)
+	}
+}
+
+func (t *table) insert(r rune) { t.run, t.from = append(t.run, r), append(t.from, -1) }
+
+// span is the last run of the text as given in a run of the one written out.
+func (t *table) span(s Span) Span {
+	end := s.End
+	for end > s.Start && t.from[end-1] < 0 {
+		end--
+	}
+	if end == s.Start {
+		return Span{}
+	}
+	at := end - 1
+	for at > s.Start && t.from[at-1] == t.from[at]-1 {
+		at--
+	}
+	return Span{t.from[at], t.from[end-1] + 1}
+}
+
+// restore gives an understanding of the text written out the places of the text as
+// given.
+func (t *table) restore(u *Understanding) {
+	u.Quantities = Quantities(string(t.given))
+	for k := range u.Facts {
+		u.Facts[k].Span = t.span(u.Facts[k].Span)
+	}
+	for k := range u.WhatIf {
+		u.WhatIf[k].Span = t.span(u.WhatIf[k].Span)
+	}
+	for k := range u.Unclear {
+		x := &u.Unclear[k]
+		x.Span = t.span(x.Span)
+		x.Text = string(t.given[x.Span.Start:x.Span.End])
+	}
+}
