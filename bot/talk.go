@@ -62,13 +62,31 @@ func (c *talkCommand) Run(ctx context.Context, a *app) error {
 	service := dialog.New(dialog.Config{
 		Policy: a.policy, Reader: a.reader(), Asker: a.asker(), Store: store, Today: a.today,
 	})
-	return terminal.Run(ctx, service, a.in, a.out, terminal.Options{
+	options := terminal.Options{
 		Conversation: session.Conversation(c.Conversation),
 		JSON:         c.JSON,
 		Interactive:  isTerminal(a.in) && isTerminal(a.out),
 		Columns:      func() int { return columns(a.out) },
 		Problem:      func(err error) { a.log.Warn("turn", "error", err.Error()) },
-	})
+	}
+	if options.Interactive && os.Getenv("TERM") != "dumb" {
+		options.Raw = func() (func(), error) { return rawMode(a.in) }
+	}
+	return terminal.Run(ctx, service, a.in, a.out, options)
+}
+
+// rawMode has the terminal hand over each key as it is pressed, until what it
+// returns is called.
+func rawMode(stream any) (restore func(), err error) {
+	f, ok := stream.(*os.File)
+	if !ok {
+		return nil, errors.New("not a terminal")
+	}
+	state, err := term.MakeRaw(int(f.Fd()))
+	if err != nil {
+		return nil, err
+	}
+	return func() { term.Restore(int(f.Fd()), state) }, nil
 }
 
 // isTerminal says whether a stream is a terminal with a person before it.

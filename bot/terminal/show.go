@@ -8,27 +8,44 @@ import (
 	"github.com/rivo/uniseg"
 )
 
-// indent stands before what the assistant says.
-const indent = "  "
+// indent stands before what the assistant says, prompt before what the person does.
+const (
+	indent = "  "
+	prompt = "› "
+)
 
 // greet says who speaks and how to leave.
 func (t *talk) greet() {
 	t.say("算策 · 政策助手\n说说企业情况，或直接提问。常用：汇总、撤销、跳过、重新开始。按 Ctrl-D 或 Ctrl-C 离开。")
+	if t.Raw != nil {
+		t.say("↑↓ 选择给出的选项，或翻看之前输入的话。")
+	}
 }
 
 // prompt shows a person that it is their turn.
 func (t *talk) prompt() error {
 	if t.Interactive && !t.JSON {
-		t.out.WriteString("\n› ")
+		t.out.WriteByte('\n')
+		if t.editor == nil {
+			t.out.WriteString(prompt)
+		}
 	}
 	return t.out.Flush()
 }
 
-// leave ends the line that a prompt began.
-func (t *talk) leave() {
-	if t.Interactive && !t.JSON {
-		t.out.WriteString("\n再见。\n")
+// leave ends the line that a prompt began; stopped says that the person did not, so
+// that the editor has not ended it.
+func (t *talk) leave(stopped bool) {
+	if !t.Interactive || t.JSON {
+		return
 	}
+	if t.editor != nil {
+		t.editor.close()
+	}
+	if t.editor == nil || stopped {
+		t.out.WriteByte('\n')
+	}
+	t.out.WriteString("再见。\n")
 }
 
 // show prints a reply for a person.

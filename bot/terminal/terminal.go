@@ -31,6 +31,9 @@ type Options struct {
 	Interactive bool
 	// Columns is the width of the terminal; nil or 0 means 80.
 	Columns func() int
+	// Raw puts the terminal into raw mode and returns what puts it back, so that a
+	// person can edit the line; nil where the terminal itself does what it can.
+	Raw func() (restore func(), err error)
 	// Problem is told of errors that a reply only hints at; may be nil.
 	Problem func(error)
 }
@@ -48,52 +51,37 @@ func Run(ctx context.Context, s Service, in io.Reader, out io.Writer, o Options)
 	if o.Interactive && !o.JSON {
 		t.greet()
 	}
-	lines := make(chan string)
-	failed := make(chan error, 1)
-	go read(ctx, in, lines, failed)
+	read := plainLines(in)
+	if o.Interactive && !o.JSON && o.Raw != nil {
+		t.editor = &editor{in: bufio.NewReader(in), out: bufio.NewWriter(out), columns: t.columns, raw: o.Raw}
+		defer t.editor.close()
+		read = func(labels []string) (string, error) { return t.editor.read(prompt, labels) }
+	}
 	for {
 		if err := t.prompt(); err != nil {
 			return err
 		}
-		select {
-		case <-ctx.Done():
-			t.leave()
+		line, err := read.next(ctx, t.labels())
+		switch {
+		case err == nil:
+			err = t.answer(ctx, line)
+		case errors.Is(err, io.EOF) || errors.Is(err, errInterrupt) || ctx.Err() != nil:
+			t.leave(ctx.Err() != nil)
 			return t.out.Flush()
-		case line, ok := <-lines:
-			if !ok {
-				t.leave()
-				return errors.Join(<-failed, t.out.Flush())
-			}
-			if err := t.answer(ctx, line); err != nil {
-				return err
-			}
+		}
+		if err != nil {
+			return err
 		}
 	}
 }
 
-// read hands the lines of the input over until it ends; then it closes lines and
-// says why.
-func read(ctx context.Context, in io.Reader, lines chan<- string, failed chan<- error) {
-	defer close(lines)
-	r := bufio.NewReader(in)
-	for {
-		line, err := readLine(r)
-		if err == nil || line != "" {
-			select {
-			case lines <- line:
-			case <-ctx.Done():
-				failed <- nil
-				return
-			}
-		}
-		if err != nil {
-			if err == io.EOF {
-				err = nil
-			}
-			failed <- err
-			return
-		}
+// labels are what the last reply offers to choose from.
+func (t *talk) labels() []string {
+	labels := make([]string, len(t.choices))
+	for i, c := range t.choices {
+		labels[i] = c.Label
 	}
+	return labels
 }
 
 // readLine reads a line without its end, at most MaxLine bytes of it.
@@ -116,6 +104,7 @@ type talk struct {
 	Options
 	service Service
 	out     *bufio.Writer
+	editor  *editor         // nil where the terminal itself edits
 	choices []dialog.Choice // of the last reply
 }
 
