@@ -182,8 +182,7 @@ func (s *sender) attempt(ctx context.Context, c session.Conversation, held sessi
 	if json.Unmarshal(held.Body, &m) != nil || m.Chat == 0 {
 		return s.bury(ctx, c, held, "cannot be decoded")
 	}
-	pressed := s.acknowledge(ctx, c, m)
-	defer func() { <-pressed }()
+	s.acknowledge(ctx, c, m)
 	for tries := 0; ; tries++ {
 		err := s.post(c, held, &m)
 		if err == nil {
@@ -281,16 +280,16 @@ func params(m *send) *bot.SendMessageParams {
 	return p
 }
 
-// acknowledge answers the press beside the send; the channel tells when it is
-// over. Telegram refuses answers to presses that are old: that is the end of it.
-func (s *sender) acknowledge(ctx context.Context, c session.Conversation, m send) <-chan struct{} {
-	over := make(chan struct{})
+// acknowledge answers the press beside the send and does not wait: behind a slow
+// answer the hold of the outbox would end, and another process send again.
+// Telegram refuses answers to presses that are old: that is the end of it.
+func (s *sender) acknowledge(ctx context.Context, c session.Conversation, m send) {
 	if m.Callback == "" {
-		close(over)
-		return over
+		return
 	}
+	s.flight.enter()
 	go func() {
-		defer close(over)
+		defer s.flight.leave()
 		var err error
 		for tries := range 4 {
 			call, cancel := context.WithTimeout(s.hard, 10*time.Second)
@@ -304,7 +303,6 @@ func (s *sender) acknowledge(ctx context.Context, c session.Conversation, m send
 			s.log.Warn("telegram: a press was not answered", "chat", s.alias(c), "error", s.api.clean(err))
 		}
 	}()
-	return over
 }
 
 // bury keeps what Telegram refuses, so that the chat goes on. It returns whether
