@@ -163,65 +163,6 @@ type turn struct {
 	worked     bool // the text holds a worked-out figure
 }
 
-// gather puts together what is known of the enterprise.
-func (t *turn) gather() {
-	t.facts = t.qn.Facts
-	if t.facts.Schema() == nil {
-		t.facts = fact.NewSet(t.policy.Rules.Schema)
-	}
-	t.stated = append(t.stated, t.u.Facts...)
-	t.stated = append(t.stated, t.u.WhatIf...)
-	t.supposed = append(t.supposed, t.u.WhatIf...)
-	for _, s := range t.stated {
-		sp := t.policy.Rules.Schema.Lookup(s.Fact)
-		switch sp.Type {
-		case fact.Money, fact.Count, fact.Share:
-			t.numeric = t.numeric || len(sp.Words.Ordinal) == 0 // 头一年 is no figure
-		}
-	}
-	t.bounded()
-	for _, s := range t.stated {
-		t.facts = t.facts.With(s.Fact, s.Value)
-	}
-	for _, h := range t.q.hits {
-		t.own = t.own || h.sort == ownWord
-		t.told = t.told || h.sort == toldWord && t.numeric
-	}
-}
-
-// bounded adds what is stated only as a range. A sum said to be passed (突破50亿) that
-// is a line of the text is supposed to be the line that was reached.
-func (t *turn) bounded() {
-	for _, x := range t.u.Unclear {
-		given := func(s nlu.Slot) bool { return s.Fact == x.Fact }
-		if x.Fact == "" || !x.Range.Known() || x.Why != nlu.WhyRange && x.Why != nlu.WhyBound || slices.ContainsFunc(t.stated, given) {
-			continue
-		}
-		s := nlu.Slot{Fact: x.Fact, Value: x.Range, Span: x.Span}
-		if line, ok := t.line(x); ok {
-			s.Value = fact.Point(line)
-			t.supposed = append(t.supposed, s)
-		}
-		t.stated = append(t.stated, s)
-	}
-}
-
-// line is the line of the text that a range without an upper end begins at.
-func (t *turn) line(x nlu.Unclear) (int64, bool) {
-	low, high := x.Range.Interval()
-	if low == fact.NoLow || high != fact.NoHigh {
-		return 0, false
-	}
-	for _, m := range t.uses[x.Fact] {
-		for _, at := range [...]int64{low, low - 1} { // 50亿以上, 突破50亿
-			if next, ok := NextBand(&t.policy.Rules.Measures[m], x.Fact, at-1); ok && next == at {
-				return at, true
-			}
-		}
-	}
-	return 0, false
-}
-
 // finish puts the answer together.
 func (t *turn) finish() Answer {
 	figures := t.b.Text().Figures()

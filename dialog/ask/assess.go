@@ -2,6 +2,7 @@ package ask
 
 import (
 	"slices"
+	"strings"
 
 	"suance/calc"
 	"suance/calc/fact"
@@ -65,10 +66,21 @@ func (t *turn) aboutText(a *calc.Assessment, settled []int) bool {
 		polar = polar || t.q.items[i].polar
 	}
 	if len(settled) == 0 {
-		return asked.has(aspectCondition) || polar && !t.told
+		return asked.has(aspectCondition) || !t.told && (polar || !t.listed())
 	}
 	unmet := !slices.ContainsFunc(settled, func(m int) bool { return a.Measures[m].Status != calc.NotMet })
 	return unmet && polar && len(t.stated) <= 3
+}
+
+// listed says whether what is stated is told one by one (新材料企业，营收12亿，奖多少), as
+// people tell a case, and not all within the question (营收12亿的新材料企业奖多少).
+func (t *turn) listed() bool {
+	from, to := 1<<30, 0
+	for _, s := range t.u.Facts {
+		from, to = min(from, s.Span.Start), max(to, s.Span.End)
+	}
+	text := []rune(t.qn.Text)
+	return from < to && to <= len(text) && strings.ContainsAny(string(text[from:to]), ",，、;；。\n")
 }
 
 // wantsFigure says whether the question is for a sum, or only states facts.
@@ -313,11 +325,19 @@ func (t *turn) gap(r *calc.Result) bool {
 		if !exact || !sp.Near {
 			continue
 		}
-		if next, ok := NextBand(m, s.Fact, v); ok && t.b.Distance(r, sp, s.Value, next) {
+		next, ok := NextBand(m, s.Fact, v)
+		if ok && (asked || t.helps(r.ID, s.Fact, next)) && t.b.Distance(r, sp, s.Value, next) {
 			return true
 		}
 	}
 	return false
+}
+
+// helps says whether a measure that pays nothing would, or might, with another
+// value of a fact.
+func (t *turn) helps(measure string, id fact.ID, v int64) bool {
+	a := t.calc.Assess(t.facts.With(id, fact.Point(v)), calc.Options{AsOf: t.qn.AsOf})
+	return a.Measures[t.measure(measure)].Status != calc.NotMet
 }
 
 // NextBand is the first line above a value at which a measure's figure changes.

@@ -2,6 +2,7 @@ package ask
 
 import (
 	"slices"
+	"strings"
 
 	"suance/dialog/nlu"
 	"suance/knowledge"
@@ -35,13 +36,13 @@ func (t *turn) sentences(x int, it *item) (ids []clause.ID, lacks []aspect) {
 			return held, nil
 		}
 	}
+	if quota := tp.Aspects[aspectNames[aspectQuota]]; it.polar && t.counted(quota) {
+		add(quota) // 一年补十个对吗
+	}
 	for _, x := range chosen(it.aspects) {
 		found, lacking := t.aspect(tp, x)
 		if lacking {
 			lacks = append(lacks, x)
-		}
-		if len(lacks) > 0 && x == aspectAmount && !it.aspects.has(aspectBenefit) {
-			continue // 名额多少 asks for no sum
 		}
 		add(found)
 	}
@@ -54,7 +55,12 @@ func (t *turn) sentences(x int, it *item) (ids []clause.ID, lacks []aspect) {
 	for _, x := range []aspect{aspectWhat, aspectAmount, aspectCondition, aspectWho, aspectFields} {
 		add(tp.Aspects[aspectNames[x]])
 	}
-	if it.aspects == aspectWhat.bit() { // 有什么服务机制: whatever the clause says of it
+	if it.aspects == aspectWhat.bit() && len(tp.Measures) > 0 { // 有什么服务机制: the sentence that has these words
+		if named := t.worded(tp.Clause, it); len(named) > 0 {
+			return named, nil
+		}
+	}
+	if it.aspects == aspectWhat.bit() && len(tp.Measures) == 0 { // whatever the clause says of it
 		for _, s := range t.policy.Doc.Clause(tp.Clause).Sentences[1:] {
 			add([]clause.ID{s.ID})
 		}
@@ -64,6 +70,27 @@ func (t *turn) sentences(x int, it *item) (ids []clause.ID, lacks []aspect) {
 		return ids, nil // of sums nothing is left out
 	}
 	return t.telling(ids), nil
+}
+
+// worded are the sentences of a clause that hold what is left of an item without
+// the words of asking, in the same words.
+func (t *turn) worded(id clause.ID, it *item) []clause.ID {
+	var out []clause.ID
+	for i := range t.q.parts {
+		p := &t.q.parts[i]
+		if p.from < it.from || p.to > it.to {
+			continue
+		}
+		for _, c := range t.content(t.q, p) {
+			text := string(t.q.runes[c.from:c.to])
+			for _, s := range t.policy.Doc.Clause(id).Sentences {
+				if strings.Contains(nlu.Plain(s.Text), text) && !slices.Contains(out, s.ID) {
+					out = append(out, s.ID)
+				}
+			}
+		}
+	}
+	return out
 }
 
 // holding are the sentences that hold a count of the question. A sum is no guide:
@@ -80,6 +107,18 @@ func (t *turn) holding(ids []clause.ID) []clause.ID {
 		}
 	}
 	return out
+}
+
+// counted says whether the question counts what one of the sentences counts.
+func (t *turn) counted(ids []clause.ID) bool {
+	return slices.ContainsFunc(ids, func(id clause.ID) bool {
+		s, _ := t.policy.Doc.Sentence(id)
+		return slices.ContainsFunc(nlu.Quantities(s.Text), func(y nlu.Quantity) bool {
+			return slices.ContainsFunc(t.u.Quantities, func(x nlu.Quantity) bool {
+				return x.Kind == nlu.KindCount && y.Kind == x.Kind && y.Unit == x.Unit
+			})
+		})
+	})
 }
 
 // holds says whether a sentence holds a number with the value and kind of another.
@@ -131,7 +170,8 @@ func (t *turn) aspect(tp *knowledge.Topic, x aspect) (ids []clause.ID, lacking b
 			return nil, true
 		}
 	case aspectDefinition:
-		return nil, pays
+		what := tp.Aspects[aspectNames[aspectWhat]]
+		return what, pays && len(what) == 0
 	case aspectWhen:
 		times := tp.Aspects[aspectNames[aspectTimes]]
 		return times, len(times) == 0

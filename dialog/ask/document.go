@@ -6,6 +6,7 @@ import (
 
 	"suance/calc"
 	"suance/dialog/answer"
+	"suance/dialog/nlu"
 	"suance/knowledge"
 	"suance/knowledge/clause"
 )
@@ -189,7 +190,7 @@ func (t *turn) premise(it *item, ids []clause.ID) (string, bool) {
 		return "", false
 	}
 	for _, x := range t.u.Quantities {
-		if string(x.Kind) != "money" && string(x.Kind) != "share" || x.Value == "" {
+		if x.Value == "" || x.Kind != nlu.KindMoney && x.Kind != nlu.KindShare && !(x.Kind == nlu.KindCount && t.counted(ids)) {
 			continue
 		}
 		held := slices.ContainsFunc(ids, func(id clause.ID) bool {

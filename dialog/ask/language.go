@@ -50,11 +50,11 @@ var language = []struct {
 	{cueWord, aspectDefinition, `什么是 是什么意思 什么意思 啥意思 啥叫 什么叫 指什么 指的是 怎么定义 定义 是指 怎么理解 是什么 是啥 怎么解释`},
 	{cueWord, aspectSupport, `支持 扶持 倾斜 优先 保障 帮助 帮扶`},
 	{cueWord, aspectCap, `maximum cap max 最高 封顶 上限 最多 顶格 不超过 至多 最高多少 最多多少 限高 封顶多少 上限多少`},
-	{cueWord, aspectCondition, `requirement requirements condition conditions eligible qualify 条件 要求 门槛 怎样才能 怎么才能 如何才能 什么样 资格 满足 要达到 需要达到 才能 才有 才给 才奖 才算 才可以 符合 前提 最低 起步
+	{cueWord, aspectCondition, `requirement requirements condition conditions eligible qualify 至少要 要做到 要到 最少要 起码要 起码 达到什么 达到多少 条件 要求 门槛 怎样才能 怎么才能 如何才能 什么样 资格 满足 要达到 需要达到 才能 才有 才给 才奖 才算 才可以 符合 前提 最低 起步
 		够不够 够格 达标 要多少才 要不要 需要吗 必须 可以吗 能不能 能否 可不可以 行不行 有没有资格`},
 	{cueWord, aspectWho, `who 哪些企业 给谁 谁能 谁可以 对象 什么企业 谁有资格 哪类企业 哪些公司 什么公司 给哪些 奖给谁 补给谁 哪种企业 谁来申报 谁申报 受益 面向谁`},
 	{cueWord, aspectAmount, `how…much amount 多少 多少钱 奖多少 补多少 给多少 拿多少 几成 几个点 多少个点 几个百分点 多少个百分点 百分之几 百分之多少 比例 标准 力度 金额 怎么算 怎么奖 怎么补 怎么给 怎样奖 如何奖 如何补
-		如何算 多大 几万 几百万 几多 多少万 怎么计算 怎样计算 如何计算 算法 什么奖 几档 哪几档 哪些档 分档 按什么 按多少 几个档 几个档次 多少档 各档 每档 档次 档位 好多 好多钱 几钿 几何 几多钱 how…much 几个等级 几级 怎么定 怎么分`},
+		如何算 多大 几万 几百万 几多 多少万 怎么计算 怎样计算 如何计算 算法 什么奖 几档 哪几档 哪些档 分档 按什么 按多少 几个档 几个档次 多少档 各档 每档 档次 档位 好多 好多钱 几钿 几何 几多钱 how…much 按哪档 按哪一档 按哪个档 哪档 哪一档 算哪档 属于哪档 属于哪一档 第几档 几个等级 几级 怎么定 怎么分`},
 	{cueWord, aspectTogether, `同时 都拿 一起拿 叠加 兼得 重复享受 都能拿 都能享受 一块拿 同时享受 可以都 能都 两个都 两项都 都可以拿 都可以申请 一起申请 双份`},
 	{cueWord, aspectCompare, `哪个高 哪个多 哪个更 区别 差别 对比 比较 相差 差多少 有什么不同 有啥不同 比起来 谁高 谁多 哪个划算`},
 	{cueWord, aspectGap, `还差 还差多少 多远 差多远 离下一档 下一档 还缺多少 再多少 还要多少 还需要多少 差距`},

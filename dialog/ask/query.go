@@ -183,10 +183,10 @@ func (p *part) has(s sort) bool {
 // aspects are what the part asks about.
 func (p *part) aspects() aspects {
 	var out aspects
-	for _, h := range p.hits {
+	for i, h := range p.hits {
 		switch h.sort {
 		case cueWord:
-			out = out.with(aspect(h.arg))
+			out = out.with(p.asked(i))
 		case benefitWord:
 			out = out.with(aspectBenefit)
 		case topicWord: // 平台补助 is a matter and speaks of a benefit
@@ -198,6 +198,24 @@ func (p *part) aspects() aspects {
 		}
 	}
 	return out
+}
+
+// asked is what the word of asking at a place asks for. 名额多少 asks for no sum, and
+// 作用是什么 for no definition.
+func (p *part) asked(i int) aspect {
+	h := p.hits[i]
+	switch {
+	case aspect(h.arg) == aspectAmount && h.text == "多少" && i > 0 && p.hits[i-1].sort == cueWord && aspect(p.hits[i-1].arg) == aspectQuota:
+		return aspectQuota
+	case aspect(h.arg) == aspectDefinition && strings.HasPrefix(h.text, "是") && !strings.HasSuffix(h.text, "意思") && !p.topicAt(h.from):
+		return aspectWhat
+	}
+	return aspect(h.arg)
+}
+
+// topicAt says whether a word for a topic ends at a place.
+func (p *part) topicAt(at int) bool {
+	return slices.ContainsFunc(p.hits, func(h hit) bool { return h.sort == topicWord && h.to == at })
 }
 
 // asks says whether the part asks for anything.

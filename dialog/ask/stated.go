@@ -1,0 +1,127 @@
+package ask
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"suance/calc/fact"
+	"suance/dialog/nlu"
+)
+
+// What a question says of the enterprise it asks for: what nlu reads in it, what it
+// says only as a range, and what only the name of the matter says.
+
+// gather puts together what is known of the enterprise.
+func (t *turn) gather() {
+	t.facts = t.qn.Facts
+	if t.facts.Schema() == nil {
+		t.facts = fact.NewSet(t.policy.Rules.Schema)
+	}
+	t.stated = append(t.stated, t.u.Facts...)
+	t.stated = append(t.stated, t.u.WhatIf...)
+	t.supposed = append(t.supposed, t.u.WhatIf...)
+	for _, s := range t.stated {
+		sp := t.policy.Rules.Schema.Lookup(s.Fact)
+		switch sp.Type {
+		case fact.Money, fact.Count, fact.Share:
+			t.numeric = t.numeric || len(sp.Words.Ordinal) == 0 // 头一年 is no figure
+		}
+	}
+	t.bounded()
+	t.mentioned()
+	for _, s := range t.stated {
+		t.facts = t.facts.With(s.Fact, s.Value)
+	}
+	for _, h := range t.q.hits {
+		t.own = t.own || h.sort == ownWord
+		t.told = t.told || h.sort == toldWord && t.numeric
+	}
+}
+
+// bounded adds what is stated only as a range. A sum said to be passed (突破50亿) that
+// is a line of the text is supposed to be the line that was reached.
+func (t *turn) bounded() {
+	for _, x := range t.u.Unclear {
+		given := func(s nlu.Slot) bool { return s.Fact == x.Fact }
+		if x.Fact == "" || !x.Range.Known() || x.Why != nlu.WhyRange && x.Why != nlu.WhyBound || slices.ContainsFunc(t.stated, given) {
+			continue
+		}
+		s := nlu.Slot{Fact: x.Fact, Value: x.Range, Span: x.Span}
+		if line, ok := t.line(x); ok {
+			s.Value = fact.Point(line)
+			t.supposed = append(t.supposed, s)
+		}
+		t.stated = append(t.stated, s)
+	}
+}
+
+// mentioned adds what only the name of the matter says: of a kind of thing (首批次材料,
+// 投保第一年) the one that the question names, where other facts of the same group
+// are stated and it is not yet.
+func (t *turn) mentioned() {
+	s := t.policy.Rules.Schema
+	for i := range s.Len() {
+		sp := s.Spec(i)
+		same := func(x nlu.Slot) bool { return x.Fact == sp.ID }
+		kin := func(x nlu.Slot) bool { return x.Fact != sp.ID && s.Lookup(x.Fact).Words.Group == sp.Words.Group }
+		if sp.Type != fact.Choice || sp.Words.Group == "" || t.facts.Get(sp.ID).Known() ||
+			slices.ContainsFunc(t.stated, same) || !slices.ContainsFunc(t.stated, kin) {
+			continue
+		}
+		if v, at, ok := t.option(sp); ok {
+			t.stated = append(t.stated, nlu.Slot{Fact: sp.ID, Value: v, Span: at})
+		}
+	}
+}
+
+// option is the one option of a fact that the question names outside of what
+// states other facts.
+func (t *turn) option(sp *fact.Spec) (v fact.Value, at nlu.Span, ok bool) {
+	text := []rune(nlu.Plain(t.qn.Text))
+	if len(text) != len([]rune(t.qn.Text)) {
+		return v, at, false
+	}
+	for i, o := range sp.Options {
+		for _, w := range append([]string{o.Label}, o.Synonyms...) {
+			from := indexRunes(text, []rune(nlu.Plain(w)))
+			if from < 0 || utf8.RuneCountInString(w) < minMisspelt {
+				continue
+			}
+			span := nlu.Span{Start: from, End: from + utf8.RuneCountInString(w)}
+			if slices.ContainsFunc(t.stated, func(x nlu.Slot) bool { return x.Span.Start < span.End && span.Start < x.Span.End }) {
+				continue
+			}
+			if ok && v != fact.Point(int64(i)) {
+				return v, at, false
+			}
+			v, at, ok = fact.Point(int64(i)), span, true
+		}
+	}
+	return v, at, ok
+}
+
+// indexRunes is where a run begins in a text; -1 if it is not there.
+func indexRunes(text, run []rune) int {
+	for i := 0; i+len(run) <= len(text); i++ {
+		if slices.Equal(text[i:i+len(run)], run) {
+			return i
+		}
+	}
+	return -1
+}
+
+// line is the line of the text that a range without an upper end begins at.
+func (t *turn) line(x nlu.Unclear) (int64, bool) {
+	low, high := x.Range.Interval()
+	if low == fact.NoLow || high != fact.NoHigh {
+		return 0, false
+	}
+	for _, m := range t.uses[x.Fact] {
+		for _, at := range [...]int64{low, low - 1} { // 50亿以上, 突破50亿
+			if next, ok := NextBand(&t.policy.Rules.Measures[m], x.Fact, at-1); ok && next == at {
+				return at, true
+			}
+		}
+	}
+	return 0, false
+}
