@@ -113,7 +113,7 @@ func runProgram(b *testing.B, command *exec.Cmd, bare, webhook bool, chats int64
 	}
 	if webhook {
 		command.Env = append(command.Env, "TELEGRAM_WEBHOOK_URL=http://"+listen+"/telegram/webhook", "TELEGRAM_WEBHOOK_SECRET="+secret)
-		stop := api.Push(100)
+		stop := api.Push(100, 1)
 		defer stop()
 	}
 	var stderr bytes.Buffer

@@ -212,9 +212,9 @@ func (s *Server) post(ctx context.Context, body []byte) int {
 }
 
 // Push posts every update to the webhook as it comes, as Telegram does: at most
-// as many at once as said, those of a chat one after another, each until it is
-// taken or stop is called.
-func (s *Server) Push(atOnce int) (stop func()) {
+// as many at once as said, those of a chat one after another, each until it was
+// taken as many times as said or stop is called.
+func (s *Server) Push(atOnce, times int) (stop func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	var all sync.WaitGroup
 	slots := make(chan struct{}, atOnce)
@@ -232,8 +232,12 @@ func (s *Server) Push(atOnce int) (stop func()) {
 			lines[chat] = line[1:]
 			mu.Unlock()
 			slots <- struct{}{}
-			for s.post(ctx, line[0].raw) != http.StatusOK && ctx.Err() == nil {
-				time.Sleep(10 * time.Millisecond)
+			for taken := 0; taken < times && ctx.Err() == nil; {
+				if s.post(ctx, line[0].raw) == http.StatusOK {
+					taken++
+				} else {
+					time.Sleep(10 * time.Millisecond)
+				}
 			}
 			<-slots
 		}
