@@ -35,14 +35,15 @@ var commandWords = map[string]command{
 	"总结一下":  summary,
 	"/skip": skip, "跳过": skip, "不知道": skip, "不清楚": skip, "不了解": skip, "不晓得": skip, "说不清": skip,
 	"先跳过": skip, "略过": skip, "不确定": skip, "我不知道": skip, "我不清楚": skip, "下一题": skip, "下一个": skip,
-	"跳过这个": skip, "这个跳过": skip, "这个不知道": skip, "这个不清楚": skip, "不太清楚": skip, "不太知道": skip,
+	"算了": skip, "算了算了": skip, "拉倒": skip, "跳过这个": skip, "这个跳过": skip, "这个不知道": skip, "这个不清楚": skip, "不太清楚": skip, "不太知道": skip,
 	"/why": why, "为什么问这个": why, "为什么问": why, "为什么要问这个": why, "为啥问这个": why, "为啥问": why,
+	"什么意思": why, "啥意思": why, "看不懂": why, "没看懂": why, "没听懂": why, "听不懂": why,
 	"问这个干嘛": why, "问这个干什么": why, "为什么要问": why, "问这个做什么": why, "为什么问我这个": why,
 	"/next": next, "换一家企业": next, "下一家": next, "换一家": next, "换一家公司": next, "换个企业": next,
 	"换家企业": next, "下一家企业": next, "再算一家": next, "换下一家": next, "下一家公司": next,
 	"另一家": next, "另外一家": next, "另一家企业": next, "另一家公司": next, "再来一家": next, "还有一家": next, "换成另一家": next,
 	"/forget": forget, "/privacy": privacy, "/export": export, "/help": help,
-	"就这些": enough, "就这些算": enough, "就这样算": enough, "直接算": enough, "直接算结果": enough, "算": enough, "先算": enough,
+	"就这些": enough, "就这些算": enough, "就这样算": enough, "直接算": enough, "直接算结果": enough, "算吧": enough, "先算": enough,
 	"别问": enough, "别再问": enough, "不用问": enough, "不用再问": enough, "别问直接算": enough, "别问了直接算": enough,
 	"不想答": enough, "不想再答": enough, "出结果": enough, "给结果": enough, "直接给结果": enough, "直接出结果": enough,
 	"其他的都没有": enough, "其他都没有": enough, "其它都没有": enough, "其它的都没有": enough, "别的都没有": enough, "其余都没有": enough,
@@ -63,20 +64,34 @@ func words(s string) map[string]bool {
 	return set
 }
 
+// murmurs ask nothing, with a question mark or without.
+var murmurs = words(`啊 哦 噢 呃 额 嗯 什么 啥 嘛 哈 诶 哎 喂 咦 哼 呵 呵呵 哈哈 嘿嘿 是吗 真的 真的吗`)
+
 // particles end a message without changing it; openings begin one.
 var (
 	particles = []string{"一下吧", "吧", "了", "啊", "呀", "呢", "哦", "嘛", "哈", "啦", "呗", "谢谢", "吗", "诶", "哎", "的"}
 	openings  = []string{"请", "我要", "我想", "帮我", "麻烦", "那就", "那", "先", "好的", "好", "嗯", "就"}
 )
 
-// commandOf reads the message as an order; none if it is something else.
+// commandOf reads the message as an order; none if it is something else. The same
+// order in several words is one (就这些，直接算吧).
 func commandOf(text string) command {
 	for _, t := range bare(text) {
 		if c, ok := commandWords[t]; ok {
 			return c
 		}
 	}
-	return none
+	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("，,。！!；; ", r) })
+	if len(parts) < 2 || len(parts) > 4 {
+		return none
+	}
+	first := commandOf(parts[0])
+	for _, p := range parts[1:] {
+		if commandOf(p) != first {
+			return none
+		}
+	}
+	return first
 }
 
 // says says whether the message is one of the words, particles aside.

@@ -30,6 +30,7 @@ import (
 // and what is expected of the reply, any of
 //
 //	已知：label＝value；… the whole state, 无 for nothing
+//	其中：label＝value；… what is known among other things
 //	待确认：label；…      问：label or 无       种类：kind
 //	合计：sum             上限：sum            读法 pairs：sum
 //	含：words；…          不含：words；…       按钮：label；… (among others)
@@ -233,6 +234,14 @@ func expect(r dialog.Reply, key, want string) string {
 	switch key {
 	case "已知":
 		return equal(stateOf(r))
+	case "其中":
+		known := strings.Split(stateOf(r), "；")
+		for _, w := range list() {
+			if !slices.Contains(known, w) {
+				return fmt.Sprintf("no %s among %s", w, known)
+			}
+		}
+		return ""
 	case "待确认":
 		return equal(labels(r.Confirm))
 	case "问":

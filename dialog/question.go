@@ -31,7 +31,7 @@ var (
 // question answers what the message asks. One that does not read as a question
 // and stated nothing is tried too, for it may name a matter of the document.
 func (u *turn) question(intent nlu.Intent) {
-	asks := intent == nlu.IntentQuestion || intent == nlu.IntentWhatIf
+	asks := (intent == nlu.IntentQuestion || intent == nlu.IntentWhatIf) && !says(u.text, murmurs)
 	a := u.asker.Ask(ask.Question{Text: u.text, AsOf: u.day, Facts: u.now.Settled()})
 	own := a.Kind == ask.KindAssessment || a.Kind == ask.KindClarify && a.Asking != ""
 	near := !own && gapWords.MatchString(u.text) && !u.now.Settled().Empty()

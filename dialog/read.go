@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -23,6 +24,7 @@ func (u *turn) read(text string) nlu.Understanding {
 		return read
 	}
 	u.dropOutsize(&read)
+	u.keepToScope(&read, text)
 	switch {
 	case bare && read.Intent == nlu.IntentCorrection && !u.now.Facts.Get(u.now.Asking).Known():
 		// Nothing is known of it that could be corrected: 不对，是5亿.
@@ -31,11 +33,17 @@ func (u *turn) read(text string) nlu.Understanding {
 		}
 	case read.Intent == nlu.IntentQuestion:
 		u.dropAskedAbout(&read, text)
-	case read.Intent == nlu.IntentOther && len(read.Facts) == 0 && len(read.Unclear) == 0:
+	case len(read.Facts) == 0 && len(read.Unclear) == 0 && len(read.WhatIf) == 0:
 		if again, ok := u.companion(text); ok {
 			return again
 		}
+		if again, ok := u.onSecondThought(text); ok {
+			return again
+		}
 	case len(read.Facts) == 0 && u.unfit(&read):
+		if again, ok := u.namedAfter(text); ok {
+			return again
+		}
 		if again, ok := u.exactOfRange(text); ok {
 			return again
 		}
@@ -103,6 +111,63 @@ func (u *turn) exactOfRange(text string) (nlu.Understanding, bool) {
 		}
 	}
 	return nlu.Understanding{}, false
+}
+
+// keepToScope takes a value back from a fact that is not known and bears on nothing
+// that was asked for, and gives it to the one lately stated that does, where what
+// names the one stands in the name of the other: 产量, in a talk about one model.
+func (u *turn) keepToScope(read *nlu.Understanding, text string) {
+	scope := u.scope()
+	bears := func(id fact.ID) bool {
+		return slices.ContainsFunc(u.uses[id], func(m string) bool { return slices.Contains(scope, m) })
+	}
+	if len(scope) == 0 || len(read.Facts) != 1 || bears(read.Facts[0].Fact) || u.now.Facts.Get(read.Facts[0].Fact).Known() {
+		return
+	}
+	was := u.spec(read.Facts[0].Fact)
+	for _, id := range u.now.Recent {
+		sp := u.spec(id)
+		if !numeric(sp) || sp.Type != was.Type || sp.Unit != was.Unit || !bears(id) || !sharesName(was, sp, text) {
+			continue
+		}
+		slot := read.Facts[0]
+		slot.Fact = id
+		read.Facts = []nlu.Slot{slot}
+		return
+	}
+}
+
+// sharesName says whether a word of a text that names one fact stands in the label
+// of another.
+func sharesName(named, other *fact.Spec, text string) bool {
+	return slices.ContainsFunc(append([]string{named.Label, named.Short}, named.Synonyms...), func(w string) bool {
+		return w != "" && strings.Contains(text, w) && strings.Contains(other.Label, w)
+	})
+}
+
+// namedAfter reads a value whose name comes after it (差不多11亿吧，营收).
+func (u *turn) namedAfter(text string) (nlu.Understanding, bool) {
+	ids := u.factsNamed(text)
+	if len(ids) != 1 || ids[0] == u.now.Asking {
+		return nlu.Understanding{}, false
+	}
+	read := u.readFor(ids[0], text)
+	return read, len(read.Facts) == 1 && read.Facts[0].Fact == ids[0]
+}
+
+// takesBack begins a message that takes something back.
+var takesBack = regexp.MustCompile(`^\s*(?:(?:哦|噢|啊|呃|额|嗯)?[，, ]?(?:不|不对|不是|错了|说错了|搞错了)[，,。！! ]|其实|还是|又)`)
+
+// onSecondThought reads what takes something back and names nothing as about the
+// yes or no last stated (哦不，评上了).
+func (u *turn) onSecondThought(text string) (nlu.Understanding, bool) {
+	begins := takesBack.FindString(text)
+	if begins == "" || len(u.now.Recent) == 0 || u.spec(u.now.Recent[0]).Type != fact.YesNo {
+		return nlu.Understanding{}, false
+	}
+	id := u.now.Recent[0]
+	read := u.readFor(id, strings.TrimPrefix(text, begins))
+	return read, len(read.Facts) == 1 && read.Facts[0].Fact == id
 }
 
 // companion reads a few words that by themselves state nothing (首次) as what they say

@@ -34,8 +34,7 @@ func (u *turn) suppose(read *nlu.Understanding) {
 	u.kind = KindAssessment
 	u.writeSupposition(known, list)
 	if known.Empty() {
-		u.out.Append(answer.Result(u.policy, u.rests))
-		u.based = true
+		u.out.Cases(u.rests, u.particular(u.rests, list))
 		return
 	}
 	now := u.assess()
@@ -69,7 +68,31 @@ func (u *turn) guessed(slots []nlu.Slot) bool {
 		return false
 	}
 	sp := u.spec(slots[0].Fact)
-	return sp != nil && numeric(sp) && !sp.Near && len(sp.Words.Ordinal) == 0 && !slices.Contains(u.factsNamed(u.text), sp.ID)
+	return sp != nil && numeric(sp) && (!sp.Near || !u.now.Facts.Get(sp.ID).Known()) && len(sp.Words.Ordinal) == 0 && !slices.Contains(u.factsNamed(u.text), sp.ID)
+}
+
+// particular are the places of the measures that statements are about: those that one
+// of them bears on alone, else all that they bear on.
+func (u *turn) particular(a *calc.Assessment, list []statement) []int {
+	var alone, all []int
+	for i := range a.Measures {
+		bears, only := false, false
+		for _, s := range list {
+			ms := u.uses[s.id]
+			bears = bears || slices.Contains(ms, a.Measures[i].ID)
+			only = only || len(ms) == 1 && ms[0] == a.Measures[i].ID
+		}
+		if bears {
+			all = append(all, i)
+		}
+		if only {
+			alone = append(alone, i)
+		}
+	}
+	if len(alone) > 0 {
+		return alone
+	}
+	return all
 }
 
 // writeSupposition writes what is supposed in place of what is known.
@@ -103,6 +126,11 @@ func (u *turn) supposedOfRecent(text string) *nlu.Understanding {
 			}
 			again := u.readFor(id, text)
 			if len(again.WhatIf) == 1 && again.WhatIf[0].Fact == id {
+				return &again
+			}
+			if values := u.valuesIn(id, text, &again); len(values) == 1 && len(u.factsNamed(text)) == 0 {
+				again.Facts, again.Intent = nil, nlu.IntentWhatIf
+				again.WhatIf = []nlu.Slot{{Fact: id, Value: fact.Point(values[0])}}
 				return &again
 			}
 		}
