@@ -198,7 +198,7 @@ func group(text []rune, i int) bool {
 	return i < len(text) && plain(text[i]) == ' ' && isDigitAt(text, i+1) && isDigitAt(text, i+2) && isDigitAt(text, i+3) && !isDigitAt(text, i+4)
 }
 
-// letter reads k, w, M after Arabic digits as 千, 万, 百万.
+// letter reads k, w, M, B after Arabic digits as 千, 万, 百万, 十亿.
 func (s *scanner) letter(r rune) bool {
 	if s.waiting != figures && s.waiting != figure || s.unit != noUnit || s.power != 0 {
 		return false
@@ -215,6 +215,8 @@ func (s *scanner) letter(r rune) bool {
 		p = 4
 	case 'M':
 		p = 6
+	case 'B':
+		p = 9
 	default:
 		return false
 	}

@@ -80,13 +80,13 @@ func (r *quantityReader) rangeTo(f *found, p *side) bool {
 	if between {
 		j, ok = p.end+1, true
 	}
-	if c := r.rune(j); !ok || c == '几' || c != '¥' && c != '$' && !money.Begins(c) {
+	if c := r.rune(j); !ok || c == '几' || c != '¥' && c != '$' && !money.Begins(c) && (c != '-' && c != '负' || !r.spoken(p.end, j)) {
 		return false
 	} else if c == '¥' || c == '$' {
 		j++
 	}
 	q, ok := r.side(j)
-	if !ok || q.fraction || q.end <= j || !r.agree(p, &q) {
+	if !ok || q.fraction || q.end <= j || (p.signed || q.signed) && !r.spoken(p.end, j) || !r.agree(p, &q) {
 		return false
 	}
 	if _, ok := r.at(q.end, "之间"); between && !ok {
@@ -105,6 +105,17 @@ func (r *quantityReader) rangeTo(f *found, p *side) bool {
 		f.kind, f.unit, f.written = q.kind, q.unit, q.written
 	}
 	return true
+}
+
+// spoken says whether a range is written with a word, so that a minus is a sign:
+// 零下5度到3度.
+func (r *quantityReader) spoken(from, to int) bool {
+	for ; from < to; from++ {
+		if c := r.text[from]; c == '到' || c == '至' {
+			return true
+		}
+	}
+	return false
 }
 
 // included passes over （含）.
@@ -133,9 +144,6 @@ func (r *quantityReader) connector(i int) (end int, ok bool) {
 
 // agree says whether two numbers can be the ends of one range.
 func (r *quantityReader) agree(p, q *side) bool {
-	if q.signed || p.signed {
-		return false
-	}
 	switch {
 	case p.kind == KindShare && p.sharePrefix && q.kind == KindNumber && !q.num.Large:
 		q.low, q.high = q.low.Shift(p.shift), q.high.Shift(p.shift)

@@ -83,20 +83,20 @@ func byLast(t wordTable) wordTable {
 }
 
 var currencies = newWordTable(
-	"CNY 人民币 人民幣 RMB rmb CNY cny",
-	"USD 美元 美金 美刀 美圆 USD usd US$ 刀",
+	"CNY 人民币 人民幣 RMB rmb CNY cny ¥ ￥",
+	"USD 美元 美金 美刀 美圆 USD usd US$ $ 刀",
 	"HKD 港元 港币 港幣 港纸 HKD HK$",
 	"TWD 新台币 新臺幣 台币 臺幣 台幣 新台幣 台元 TWD NT$",
 	"MOP 澳门元 澳門元 澳门币 MOP",
-	"EUR 欧元 歐元 欧 EUR",
+	"EUR 欧元 歐元 欧 EUR €",
 	"JPY 日元 日圆 日圓 日币 日幣 JPY",
-	"GBP 英镑 英鎊 镑 GBP",
+	"GBP 英镑 英鎊 镑 GBP £",
 	"KRW 韩元 韓元 韩圆 韩币 韓幣 KRW",
 	"AUD 澳元 澳币 澳大利亚元 AUD",
 	"CAD 加元 加拿大元 加币 CAD",
 	"NZD 新西兰元 纽元 NZD",
 	"SGD 新加坡元 新加坡币 坡币 新元 新币 SGD",
-	"CHF 瑞士法郎 瑞郎 CHF",
+	"CHF 瑞士法郎 瑞郎 法郎 CHF",
 	"RUB 卢布 盧布 俄罗斯卢布 RUB",
 	"THB 泰铢 泰銖 THB",
 	"INR 印度卢比 卢比 INR",
@@ -137,9 +137,9 @@ var currencies = newWordTable(
 var cents = newWordTable("USD 美分", "EUR 欧分 歐分", "GBP 便士", "AUD 澳分", "CAD 加分", "HKD 港仙 港分", "RUB 戈比")
 
 // currencySigns stand before a number.
-var currencySigns = newWordTable("CNY ¥ ￥ 人民币 人民幣 RMB CNY rmb", "USD $ US$ 美元 美金 USD", "EUR € 欧元 歐元 EUR",
-	"GBP £ 英镑 英鎊 GBP", "HKD HK$ 港币 港幣 港元 HKD", "TWD NT$ 新台币 新臺幣 新台幣 台币 台幣 臺幣", "JPY JP¥ 日元 日币 日幣 JPY", "KRW ₩ 韩元 韩币",
-	"MOP 澳门币 澳门元", "AUD 澳元 澳币 A$", "CAD 加元 加币 C$", "SGD 新加坡元 新币 S$", "CHF 瑞士法郎", "RUB 卢布", "THB 泰铢", "INR 印度卢比")
+var currencySigns = newWordTable("CNY ¥ ￥ CN¥ RMB¥ 人民币¥ 人民币 人民幣 RMB CNY rmb", "USD $ US$ USD$ 美元 美金 USD", "EUR € 欧元 歐元 EUR",
+	"GBP £ 英镑 英鎊 GBP", "HKD HK$ HKD$ 港币 港幣 港元 HKD", "TWD NT$ 新台币 新臺幣 新台幣 台币 台幣 臺幣", "JPY JP¥ 日元 日币 日幣 JPY", "KRW ₩ 韩元 韩币 KRW",
+	"MOP 澳门币 澳门元", "AUD 澳元 澳币 A$ AU$ AUD", "CAD 加元 加币 C$ CA$ CAD", "SGD 新加坡元 新币 S$ SG$ SGD", "NZD NZ$ 新西兰元 NZD", "VND ₫ 越南盾", "TRY ₺ 里拉", "CHF 瑞士法郎 CHF", "RUB ₽ 卢布 RUB", "THB ฿ 泰铢 THB", "INR ₹ 印度卢比 INR")
 
 var signsBack = byLast(currencySigns)
 
@@ -179,7 +179,7 @@ var innerWords = innerTable(`
 零件 零部件 零配件 零头 零售 零下 零点 零首付 零次 零距离 零度 零门槛 零工 零星 零碳 零组件 零散 零和 零食
 陆家嘴 大陆 陆续 陆地 陆军 陆上 内陆 着陆 登陆 
 参加 参与 参考 参保 参数 参赛 参展 参股 參加 參與 參考 參保 參數 參股 參展
-队伍 伍佰 入伍 退伍 两廊 两侧 两翼 两岸 两地 两边 两端 两用 两级 两区 两轮
+队伍 入伍 退伍 两廊 两侧 两翼 两岸 两地 两边 两端 两用 两级 两区 两轮
 几个 几家 几台 几项 几年 几乎 几何 几次
 `)
 

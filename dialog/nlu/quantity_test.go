@@ -98,7 +98,8 @@ func FuzzQuantities(f *testing.F) {
 var hard = []string{"一", "1", "八九", "1,234,", "百分之", "三万", "1-2~", "二〇", "万", "￥", "-", "上", "十几", "2025年", "一又", "3分之", "5元5", "负", "亿", "1 ", "零", "一一一一二", ".1", "去年营收12亿元，"}
 
 // Cost grows in proportion to length: eight times the text costs less than twelve
-// times the time. The absolute limit is wide, for slow and shared machines.
+// times the time. The absolute limit is wide, for slow and shared machines, and a
+// busy one is given a few chances.
 func TestQuantitiesLinear(t *testing.T) {
 	for _, h := range hard {
 		cost := func(n int) time.Duration {
@@ -111,7 +112,12 @@ func TestQuantitiesLinear(t *testing.T) {
 			}
 			return best
 		}
-		short, long := cost(512), cost(4096)
+		var short, long time.Duration
+		for range 5 {
+			if short, long = cost(512), cost(4096); long <= 12*short {
+				break
+			}
+		}
 		if long > 12*short+200*time.Microsecond || long > 50*time.Millisecond {
 			t.Errorf("%q: 512 characters cost %v, 4096 cost %v", h, short, long)
 		}

@@ -48,7 +48,7 @@ func (r *quantityReader) unit(p *side) {
 		return
 	}
 	long := p.num.Arabic || p.num.Digits == 0 && p.numeralEnd-p.start > 1
-	if unit, end, ok := weakMeasures.match(r, at); ok && long && !p.fraction && !r.notMeasure(at, end, unit) &&
+	if unit, end, ok := weakMeasures.match(r, at); ok && long && !p.fraction && !r.notMeasure(at, end, unit) && (unit != "分" || !r.hasPoint(p)) &&
 		(p.num.Power < 4 || unit == "块" || unit == "部" || !isChinese(r.rune(at))) { // 12亿行吗 counts no 行
 		p.kind, p.unit, p.end, p.written, p.strong = KindCount, unit, end, true, true
 	}
@@ -93,7 +93,7 @@ func (r *quantityReader) notMeasure(at, end int, unit string) bool {
 	case "家":
 		return strings.ContainsRune("庭电具", next) && next != 0
 	case "年":
-		return strings.ContainsRune("级轻", next) && next != 0
+		return strings.ContainsRune("级轻代", next) && next != 0
 	case "天":
 		return strings.ContainsRune("然津线猫", next) && next != 0
 	case "日":
@@ -276,6 +276,16 @@ func (r *quantityReader) setMoney(p *side, end int, unit string) {
 	p.kind, p.unit, p.end, p.written, p.strong = KindMoney, unit, end, true, true
 }
 
+// hasPoint says whether 点 stands in a number.
+func (r *quantityReader) hasPoint(p *side) bool {
+	for k := p.numeralStart; k < p.numeralEnd; k++ {
+		if r.text[k] == '点' || r.text[k] == '點' {
+			return true
+		}
+	}
+	return false
+}
+
 // notCoin says whether what looks like 元, 块, 角 or 分 begins another word.
 func (r *quantityReader) notCoin(p *side, at, end int) bool {
 	next := r.rune(end)
@@ -297,6 +307,9 @@ func (r *quantityReader) notCoin(p *side, at, end int) bool {
 	case '分':
 		if word > 1 {
 			return false
+		}
+		if r.hasPoint(p) { // 8点30分
+			return true
 		}
 		return !r.alone(p.start, end) || next != 0 && strings.ContainsRune("之钟", next)
 	}

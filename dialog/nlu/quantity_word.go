@@ -83,7 +83,7 @@ func (r *quantityReader) loneNumeral(p *side, prev rune) int {
 	}
 	free := !isChinese(next) && !isLatin(next)
 	before := !isChinese(prev) && !isLatin(prev) || strings.ContainsRune("是为有等于共计约负正選选填", prev)
-	if prev == '(' && next == ')' {
+	if prev == '(' && next == ')' || p.num.Digits == 11 && p.low.Cmp(money.NewNumber(2, 10)) < 0 { // a telephone number
 		return p.end
 	}
 	if free && before || p.num.Digits >= 3 && p.num.Guess == 0 {
@@ -159,6 +159,8 @@ func (r *quantityReader) isTime(p *side) bool {
 		return false
 	}
 	switch r.rune(p.end) {
+	case '分':
+		return r.hasPoint(p)
 	case '点', '點':
 		next := r.rune(p.end + 1)
 		return next != 0 && (strings.ContainsRune("钟半整左多一前后之", next) || money.Begins(next)) || r.dayBefore(p.start)

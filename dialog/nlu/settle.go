@@ -164,7 +164,7 @@ func severalYears(said []statement, previous, current int) bool {
 // yearsOf are the years for which a fact is stated, the newest first; a statement
 // without a year is of this one.
 func yearsOf(said []statement, f int) []int {
-	var ys []int
+	ys := make([]int, 0, 4)
 	named := false
 	for _, s := range said {
 		if s.fact == f && !s.withdrawn {
@@ -193,7 +193,7 @@ func (rd *reading) spread(said []statement, f int, ys []int) []statement {
 	case len(ys) == 1 && ys[0] == -1:
 		unsure = true
 	}
-	out := said[:0:0]
+	out := make([]statement, 0, len(said))
 	for _, s := range said {
 		switch {
 		case s.fact != f || s.withdrawn:
