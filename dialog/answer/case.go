@@ -1,6 +1,8 @@
 package answer
 
 import (
+	"slices"
+
 	"suance/calc"
 	"suance/calc/fact"
 	"suance/calc/money"
@@ -115,41 +117,48 @@ func valueOf(sp *fact.Spec, s string) int64 {
 	return -1
 }
 
-// Overview sorts the measures by what is known: certain, excluded, still
-// possible. It holds no figures.
-func (b *Builder) Overview(a *calc.Assessment) *Builder {
+// Overview sorts the measures by what is known: certain, still possible, excluded.
+// Of the possible ones those at the places bearing come first: what is known bears
+// on them. It holds no figures.
+func (b *Builder) Overview(a *calc.Assessment, bearing ...int) *Builder {
+	near := func(i int) bool { return slices.Contains(bearing, i) }
+	is := func(list ...calc.Status) func(int) bool {
+		return func(i int) bool { return slices.Contains(list, a.Measures[i].Status) }
+	}
+	open := is(calc.NeedsFacts)
+	var first, more []clause.Quote // of each clause one sentence before the others
 	for _, group := range []struct {
-		say      words
-		statuses []calc.Status
+		say words
+		has func(int) bool
 	}{
-		{"按目前所知符合条件的：", []calc.Status{calc.Payable, calc.Ceiling, calc.Divided}},
-		{"可能符合、还要看具体情况的：", []calc.Status{calc.NeedsFacts}},
-		{"按目前所知不符合的：", []calc.Status{calc.NotMet, calc.Superseded}},
+		{"按目前所知符合条件的：", is(calc.Payable, calc.Ceiling, calc.Divided)},
+		{"与您说的情况直接有关、还要看具体条件的：", func(i int) bool { return open(i) && near(i) }},
+		{"可能符合、还要看具体情况的：", func(i int) bool { return open(i) && !near(i) }},
+		{"按目前所知不符合的：", is(calc.NotMet, calc.Superseded)},
 	} {
-		first := true
+		said := false
 		for i := range a.Measures {
 			r := &a.Measures[i]
-			if !among(r.Status, group.statuses) {
+			if !group.has(i) {
 				continue
 			}
-			if first {
+			if !said {
 				b.Line().Words(group.say)
-				first = false
+				said = true
 			}
 			b.Line().Words("· ").Title(r).Words("（").Where(clause.ID(r.Clause)).Words("）")
-			if q, ok := b.quoteOf(r); ok {
-				b.Cite(q)
+			q, ok := b.quoteOf(r)
+			switch of := func(have clause.Quote) bool { return have.Clause().Clause() == q.Clause().Clause() }; {
+			case !ok:
+			case slices.ContainsFunc(first, of):
+				more = append(more, q)
+			default:
+				first = append(first, q)
 			}
 		}
 	}
-	return b
-}
-
-func among(s calc.Status, list []calc.Status) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
+	for _, q := range append(first, more...) {
+		b.Cite(q)
 	}
-	return false
+	return b
 }

@@ -181,7 +181,7 @@ func (b *Builder) Rests(r *calc.Result) *Builder {
 			continue
 		}
 		for _, s := range m.Sentences {
-			if q, err := b.policy.Doc.QuoteSentence(clause.ID(s)); err == nil && (!isBranch(m, s) || caps(m, r.Clause, q.Text())) {
+			if q, err := b.policy.Doc.QuoteSentence(clause.ID(s)); err == nil && s != r.Clause && (!isBranch(m, s) || caps(m, r.Clause, q.Text())) {
 				b.Cite(q)
 			}
 		}

@@ -150,15 +150,18 @@ func (a *Asker) foreign(q *query, p *part, topics, near []int) string {
 		return ""
 	}
 	strong := p.aspects()&^(aspectWhat.bit()|aspectBenefit.bit()) != 0
+	best := ""
 	for _, s := range content {
 		text := q.runes[s.from:s.to]
 		known := !a.unknown(text)
 		if len(near) > 0 && (strong || known) && !(len(topics) > 0 && p.has(benefitWord)) {
 			continue
 		}
-		return string(text)
+		if len(string(text)) >= len(best) { // the longest says most
+			best = string(text)
+		}
 	}
-	return ""
+	return best
 }
 
 // strange says whether most of a stretch is used nowhere in the policy.

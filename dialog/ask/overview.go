@@ -2,8 +2,10 @@ package ask
 
 import (
 	"slices"
+	"strings"
 
 	"suance/calc"
+	"suance/dialog/nlu"
 	"suance/knowledge/clause"
 )
 
@@ -17,7 +19,7 @@ func (t *turn) overview() bool {
 		if !it.aspects.has(aspectOverview) && !(len(it.topics) > 0 && t.mereIndustry(it) && it.aspects.has(aspectWhat) && !it.aspects.has(aspectAmount)) || it.outside() {
 			continue
 		}
-		strong := slices.ContainsFunc(it.topics, func(x int) bool { return !t.weak[x] })
+		strong := slices.ContainsFunc(it.topics, func(x int) bool { return !t.weak[x] && !t.describing(x) })
 		asked = asked || !strong
 	}
 	if !asked {
@@ -31,9 +33,40 @@ func (t *turn) overview() bool {
 	if q, err := t.policy.Doc.QuoteSentence(t.scope()); err == nil {
 		t.b.Cite(q)
 	}
-	t.b.Overview(&a)
+	t.b.Overview(&a, t.borneOn()...)
 	t.b.Line().Words("告诉我企业的具体情况（产业、营业收入、获得的称号等），就能逐项测算。")
 	return true
+}
+
+// borneOn are the measures that what is known bears on.
+func (t *turn) borneOn() []int {
+	var out []int
+	s := t.policy.Rules.Schema
+	for i := range s.Len() {
+		if id := s.Spec(i).ID; t.facts.Get(id).Known() {
+			out = append(out, t.uses[id]...)
+		}
+	}
+	return out
+}
+
+// describing says whether a topic is named only to say what the enterprise is
+// (我们是整车企业): all its words in the question state a fact.
+func (t *turn) describing(topic int) bool {
+	said := false
+	for _, h := range t.q.hits {
+		if h.sort != topicWord || h.arg != topic {
+			continue
+		}
+		said = slices.ContainsFunc(t.stated, func(s nlu.Slot) bool {
+			text := []rune(t.qn.Text)
+			return s.Span.Start < s.Span.End && s.Span.End <= len(text) && strings.Contains(nlu.Plain(string(text[s.Span.Start:s.Span.End])), h.text)
+		})
+		if !said {
+			return false
+		}
+	}
+	return said
 }
 
 // scope is the first sentence that says which fields are supported.
