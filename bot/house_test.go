@@ -15,13 +15,15 @@ import (
 // house is who may import whom, from top to bottom: a package may import those of
 // its row's list and nothing else of the module. deploy is not code.
 var house = map[string][]string{
-	"bot": {"bot/metrics", "bot/sheet", "bot/telegram", "bot/terminal", "bot/redis", "dialog", "dialog/answer", "dialog/ask", "dialog/nlu",
+	"bot": {"bot/metrics", "bot/openai", "bot/openai/hostile", "bot/sheet", "bot/telegram", "bot/terminal", "bot/redis", "dialog", "dialog/answer", "dialog/ask", "dialog/nlu",
 		"dialog/session", "dialog/verify", "knowledge", "knowledge/search", "knowledge/clause", "calc", "calc/fact", "calc/money"},
-	"bot/metrics":  {},
-	"bot/sheet":    {},
-	"bot/telegram": {"dialog", "dialog/answer", "dialog/session"},
-	"bot/terminal": {"dialog", "dialog/answer", "dialog/session"},
-	"bot/redis":    {"dialog/session"},
+	"bot/metrics":        {},
+	"bot/sheet":          {},
+	"bot/telegram":       {"dialog", "dialog/answer", "dialog/session"},
+	"bot/terminal":       {"dialog", "dialog/answer", "dialog/session"},
+	"bot/openai":         {"dialog"},
+	"bot/openai/hostile": {},
+	"bot/redis":          {"dialog/session"},
 	"dialog": {"dialog/answer", "dialog/ask", "dialog/nlu", "dialog/session",
 		"knowledge", "knowledge/clause", "calc", "calc/fact", "calc/money"},
 	"dialog/ask": {"dialog/answer", "dialog/nlu", "knowledge", "knowledge/search", "knowledge/clause",
