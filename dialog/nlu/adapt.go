@@ -33,6 +33,7 @@ func (rd *reading) readAmounts(qs []Quantity) []amount {
 // classify says what a quantity can be for.
 func (a *amount) classify(q *Quantity, run []rune) {
 	a.approx, a.isOrdinal = q.Approx, q.Ordinal
+	a.isFraction = q.Kind == KindNumber && strings.ContainsAny(string(run), "半分/")
 	a.vague = q.Value == "" && q.Kind != KindDate
 	a.value, a.numbered = number(q.Number)
 	if v, ok := number(q.Value); ok {

@@ -36,6 +36,7 @@ type amount struct {
 	noCurrency   bool // 15万 without 元
 	noUnit       bool // digits alone, read as money
 	isOrdinal    bool
+	isFraction   bool // 一半, 三分之一: of something, and no count
 	calendarYear int
 }
 

@@ -14,10 +14,21 @@ func (rd *reading) readZero(c *clause, m []mention) {
 		if x.used || rd.zero[x.fact] < 0 || rd.asksNone(c, x.tok) || rd.isSaid(x.fact) {
 			continue
 		}
-		if rd.isNone(x.tok) && !rd.amountBeside(x.tok) && !rd.isGiven(x.tok) {
+		if rd.isNone(x.tok) && !rd.amountBeside(x.tok) && !rd.isGiven(x.tok) && !rd.isOfOther(x.tok) {
 			rd.sayZero(x.tok, x.fact)
 		}
 	}
+}
+
+// isOfOther says whether a name is an option of what follows it at once, and so not
+// what a negation takes away: 没买首台套保险.
+func (rd *reading) isOfOther(i int) bool {
+	for _, x := range rd.lex.entries[rd.toks[i].word].refs {
+		if x.role == roleOption && rd.isCompound(i, int(x.fact)) {
+			return true
+		}
+	}
+	return false
 }
 
 // isNone says whether a negation makes a name none: 没有 before it, or after it
@@ -99,6 +110,10 @@ func (rd *reading) sayZero(i, f int) {
 	}
 	s := statement{fact: f, value: fact.Point(rd.zero[f]), span: rd.spanOf(i, i)}
 	s.year, s.hasYear = rd.yearOf(i)
+	if !s.hasYear && rd.asked >= 0 && rd.current[rd.asked] == f && rd.zero[rd.asked] >= 0 { // of the year asked for
+		f = rd.asked
+		s.fact, s.value = f, fact.Point(rd.zero[f])
+	}
 	rd.carry = f
 	rd.say(s, i)
 }

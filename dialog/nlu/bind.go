@@ -195,7 +195,7 @@ func (rd *reading) takes(i int, a *amount) bool {
 	case fact.Share:
 		return a.kind == shareAmount || a.kind == bareAmount
 	case fact.Count:
-		return (a.kind == bareAmount || a.kind == countAmount) && rd.measures(sp, a.unit) ||
+		return (a.kind == bareAmount && !a.isFraction || a.kind == countAmount) && rd.measures(sp, a.unit) ||
 			a.kind == moneyAmount && a.noCurrency && sp.Words.DoubtBelow > 0
 	}
 	return false

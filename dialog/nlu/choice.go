@@ -18,7 +18,7 @@ func (rd *reading) readOptions(c *clause) {
 			rd.contrasts = true
 			continue
 		}
-		if ok && rd.isGiven(i) && rd.signBefore(i, 1) < 0 { // 没给首台套买保险
+		if ok && rd.signBefore(i, 2) < 0 && (rd.isGiven(i) || rd.isCompound(i, int(x.fact))) { // 没给首台套买保险
 			rd.sayZero(i, int(x.fact))
 			continue
 		}
@@ -90,6 +90,15 @@ func (rd *reading) namesMore(i, f int) bool {
 		}
 	}
 	return true
+}
+
+// isCompound says whether a word of an option's subject follows it at once: 首台套保险.
+func (rd *reading) isCompound(i, f int) bool {
+	j := i + 1
+	if j >= rd.clause.to || rd.toks[j].word < 0 || rd.toks[j].start != rd.toks[i].end || rd.group[f] == 0 {
+		return false
+	}
+	return rd.lex.entries[rd.toks[j].word].cues>>rd.group[f]&1 == 1
 }
 
 // isPart says whether an option is said of a part of the whole that has a sum of

@@ -33,8 +33,20 @@ func (rd *reading) readYesNo(c *clause) {
 	if len(named) > 0 {
 		rd.readNamed(c, named)
 		rd.claims = named
-		rd.open = rd.residue(c.start, c.end) == 0 && len(named) == c.to-c.from
+		rd.open = rd.residue(c.start, c.end) == 0 && len(named) == c.to-c.from-rd.particles(c)
 	}
+}
+
+// particles counts the words of a clause that only raise a topic: 数字化车间嘛，没评上.
+func (rd *reading) particles(c *clause) int {
+	n := 0
+	for i := c.from; i < c.to; i++ {
+		switch rd.word(i) {
+		case "嘛", "么", "呢", "啊", "吧", "哦", "的话":
+			n++
+		}
+	}
+	return n
 }
 
 // readSame reads a clause that is nothing but a sign as one on the facts named
@@ -110,6 +122,9 @@ func (rd *reading) readPhrase(c *clause, cl claim) {
 		}
 		return
 	}
+	if rd.isAbove(cl) {
+		return
+	}
 	yes := cl.role != roleNo && cl.role != roleWeakNo
 	if yes && cl.tok > c.from && rd.states(cl.tok-1, cl.fact, roleNo) {
 		yes = false // 没有新车型列入公告
@@ -125,6 +140,26 @@ func (rd *reading) readPhrase(c *clause, cl claim) {
 	if rd.spoken == 0 {
 		rd.spoken = rd.group[cl.fact]
 	}
+}
+
+// isAbove says whether a phrase is about a step above the sum that was said: 营收31亿，
+// 50亿没到过.
+func (rd *reading) isAbove(cl claim) bool {
+	i := cl.tok - 1
+	if i < rd.clause.from || !rd.isSum(i) || rd.toks[i].end != rd.toks[cl.tok].start {
+		return false
+	}
+	a := &rd.amounts[rd.toks[i].amount]
+	for k := len(rd.said) - 1; k >= 0; k-- {
+		s := &rd.said[k]
+		if s.fact < 0 || s.fact != rd.sums[rd.group[cl.fact]]-1 {
+			continue
+		}
+		step, ok := a.exactly(rd.schema.Spec(s.fact))
+		n, exact := s.value.Exact()
+		return ok && exact && step > n
+	}
+	return false
 }
 
 // states says whether token i plays a role for a fact.
@@ -257,7 +292,7 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 	if c.has(pendingWord) || c.has(underWay) || c.has(unsure) || c.has(retraction) || c.has(applied) {
 		return
 	}
-	if rd.modifies(i) || sign == 0 && rd.isGiven(i) {
+	if rd.modifies(i) && !(sign > 0 && i > c.from && rd.toks[i-1].kind == negation) || sign == 0 && rd.isGiven(i) {
 		return
 	}
 	bare := sign == 0

@@ -1,6 +1,9 @@
 package nlu
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // entry is one word that the reader knows.
 type entry struct {
@@ -99,6 +102,9 @@ func (l *lexicon) add(word string) *entry {
 
 // mean adds a meaning to a word.
 func (l *lexicon) mean(e *entry, x ref) {
+	if slices.Contains(e.refs, x) {
+		return
+	}
 	if e.refs != nil {
 		e.refs = append(e.refs, x)
 		return

@@ -157,6 +157,9 @@ func (rd *reading) sentences() []sentence {
 		if !last && rd.toks[i].arg == asksSentence {
 			c.kinds |= 1 << polarAsk
 		}
+		if !last && rd.toks[i].arg == endsClause && c.to > c.from+1 && rd.word(i-1) == "嘛" { // 数字化车间嘛，没评上
+			c.kinds &^= 1 << polarAsk
+		}
 		if rd.isReturned(&c) {
 			c.kinds |= 1 << ask
 		}

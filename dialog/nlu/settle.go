@@ -63,7 +63,7 @@ func (rd *reading) settleFact(f int, said []statement, u *Understanding, facts *
 		case s.value == last.value && s.why == last.why:
 			s.confirm = s.confirm && last.confirm
 			last = s
-		case s.why == last.why && s.why != "" && !s.corrects && rd.narrows(s, last):
+		case s.why != "" && last.why != "" && !s.corrects && rd.narrows(s, last):
 			last = s
 		case last.why == "" && s.why != "" && !s.corrects && !s.value.Known():
 		default:

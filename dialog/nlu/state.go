@@ -133,7 +133,7 @@ func (e *entry) deniesValue() bool {
 // text's own, and nothing that is stated of an enterprise.
 func (rd *reading) isAskedAbout(i int, a *amount, name int) bool {
 	c := rd.clause
-	if c.has(requirement) || c.has(every) || c.has(period) || c.has(choiceAsk) && !rd.isOwn(i) {
+	if c.has(requirement) || c.has(every) || c.has(period) || rd.isChoice(c) && !rd.isOwn(i) {
 		return true
 	}
 	asks := c.has(ask) || c.has(polarAsk) || c.has(inquiry) && c.has(benefit) || (rd.sum.asks && c.has(benefit))
@@ -166,6 +166,24 @@ func (rd *reading) isReached(i int) bool {
 			return true
 		}
 		if t := &rd.toks[j]; t.kind == bound && boundKind(t.arg) == above {
+			return true
+		}
+	}
+	return false
+}
+
+// isChoice says whether 还是 or 或 stands between two amounts: 5亿还是10亿; 还是12亿 is
+// still that.
+func (rd *reading) isChoice(c *clause) bool {
+	if !c.has(choiceAsk) {
+		return false
+	}
+	before := false
+	for j := c.from; j < c.to; j++ {
+		switch k := rd.toks[j].kind; {
+		case k == quantity:
+			before = true
+		case k == choiceAsk && (before || rd.word(j) != "还是"):
 			return true
 		}
 	}
