@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"suance/dialog"
 	"suance/dialog/ask"
 )
 
@@ -18,15 +19,21 @@ type askCommand struct {
 	JSON  bool   `name:"json" help:"输出JSON。"`
 	Card  bool   `name:"card" help:"热线卡片：一句口播、一段可粘贴的文字、可能的追问。"`
 	Batch string `name:"batch" placeholder:"F.jsonl" help:"批量：每行 {\"id\",\"text\"}；-为标准输入。"`
+
+	modelSettings `embed:""`
 }
 
 // Run answers.
 func (c *askCommand) Run(ctx context.Context, a *app) error {
-	asker := a.asker()
+	model, err := c.openModel(ctx)
+	if err != nil {
+		return err
+	}
+	asker := dialog.NewConsultant(a.policy, a.reader(), a.asker(), model)
 	question := func(text string) ask.Question { return ask.Question{Text: text, AsOf: a.today(), Card: c.Card} }
 	if c.Batch != "" {
 		return a.eachQuestion(ctx, c.Batch, func(l questionLine) (any, error) {
-			return asker.Ask(question(*l.Text)), nil
+			return asker.Ask(ctx, question(*l.Text)), nil
 		})
 	}
 	switch {
@@ -35,7 +42,7 @@ func (c *askCommand) Run(ctx context.Context, a *app) error {
 	case !utf8.ValidString(c.Text):
 		return inputError{errors.New("问题不是UTF-8编码")}
 	}
-	answer := asker.Ask(question(c.Text))
+	answer := asker.Ask(ctx, question(c.Text))
 	if c.JSON {
 		return printJSON(a.out, answer)
 	}
@@ -43,7 +50,10 @@ func (c *askCommand) Run(ctx context.Context, a *app) error {
 	if c.Card && answer.Card != nil {
 		text = answer.Card.String()
 	}
-	_, err := fmt.Fprintln(a.out, text)
+	if len(answer.Choices) > 0 && !c.Card {
+		text += "\n［" + strings.Join(answer.Choices, "］  ［") + "］"
+	}
+	_, err = fmt.Fprintln(a.out, text)
 	return err
 }
 

@@ -45,6 +45,7 @@ type talkCommand struct {
 	JSON            bool   `name:"json" help:"一行一条消息，一行一个JSON回复。"`
 	Conversation    string `name:"conversation" default:"terminal" placeholder:"NAME" help:"对话的名字；设了REDIS_URL时，同名的对话接着谈。"`
 	sessionSettings `embed:""`
+	modelSettings   `embed:""`
 }
 
 // Run talks until the input ends.
@@ -59,8 +60,12 @@ func (c *talkCommand) Run(ctx context.Context, a *app) error {
 			return fmt.Errorf("REDIS_URL: Redis没有应答；请检查地址，或不设REDIS_URL，用内存里的会话：%w", err)
 		}
 	}
+	model, err := c.openModel(ctx)
+	if err != nil {
+		return err
+	}
 	service := dialog.New(dialog.Config{
-		Policy: a.policy, Reader: a.reader(), Asker: a.asker(), Store: store, Today: a.today,
+		Policy: a.policy, Reader: a.reader(), Asker: a.asker(), Model: model, Store: store, Today: a.today,
 	})
 	options := terminal.Options{
 		Conversation: session.Conversation(c.Conversation),

@@ -94,7 +94,9 @@ func (c *Client) request(q dialog.Query, tools bool) (api.ChatCompletionRequest,
 	if reasoners.MatchString(c.Model) {
 		req.MaxCompletionTokens = 8 * maxAnswer
 	} else {
-		req.MaxTokens, req.Temperature = maxAnswer, math.SmallestNonzeroFloat32 // 0 would be left out
+		//lint:ignore SA1019 many servers know only the old name
+		req.MaxTokens = maxAnswer
+		req.Temperature = math.SmallestNonzeroFloat32 // 0 would be left out
 	}
 	if tools {
 		req.Tools = []api.Tool{{Type: api.ToolTypeFunction, Function: &api.FunctionDefinition{

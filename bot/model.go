@@ -1,0 +1,35 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"suance/bot/openai"
+	"suance/dialog"
+)
+
+// modelSettings say which model may point where the rules find no way on. Without
+// a server and without a model's name there is none: a key alone, which may be in
+// the environment for something else, sends nothing anywhere.
+type modelSettings struct {
+	Key     string        `name:"openai-api-key" env:"OPENAI_API_KEY" placeholder:"KEY" help:"大模型服务的密钥（可以没有）。"`
+	BaseURL string        `name:"openai-base-url" env:"OPENAI_BASE_URL" placeholder:"URL" help:"与OpenAI兼容的服务地址，如http://127.0.0.1:8000/v1；与OPENAI_MODEL都不设则不用模型。"`
+	Model   string        `name:"openai-model" env:"OPENAI_MODEL" placeholder:"NAME" help:"模型名。模型只用来指出没读懂的话可能说的是哪一项，由用户自己选。"`
+	Timeout time.Duration `name:"llm-timeout" env:"LLM_TIMEOUT" default:"10s" help:"最多等模型多久，含一次重试。"`
+	Send    string        `name:"llm-send" env:"LLM_SEND" enum:"text,none" default:"text" help:"text：把没读懂的那句话（名称、电话、代码已遮住）发给模型；none：什么都不发。"`
+	Calls   int           `name:"llm-daily-calls" env:"LLM_DAILY_CALLS" default:"5000" help:"一天最多问模型几次。"`
+	Tokens  int           `name:"llm-daily-tokens" env:"LLM_DAILY_TOKENS" default:"20000000" help:"一天最多用多少token（按字数从高估计）。"`
+}
+
+// openModel returns the model; nil where there is none. The model's calls end with ctx.
+func (s modelSettings) openModel(ctx context.Context) (dialog.Model, error) {
+	if s.BaseURL == "" && s.Model == "" || s.Send == "none" {
+		return nil, nil
+	}
+	c, err := openai.New(openai.Config{Key: s.Key, BaseURL: s.BaseURL, Model: s.Model, Timeout: s.Timeout,
+		Calls: s.Calls, Tokens: s.Tokens, Closing: ctx})
+	if err != nil {
+		return nil, inputError{err}
+	}
+	return c, nil
+}
