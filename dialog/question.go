@@ -13,12 +13,13 @@ import (
 	"suance/knowledge"
 )
 
-// Ways to ask what one's own enterprise gets. ownWords name the asker, wantWords
-// ask for what can be had, sumWords for the sum of all, gapWords how far the next
+// Ways to ask what one's own enterprise gets. ownWords name the asker, canWords ask
+// whether something can be had, wantWords for what can be had, sumWords for the sum of all, gapWords how far the next
 // step is, overviewWords which measures concern one. sameMatter points at what was
 // spoken of, besideWords ask whether one thing excludes another, asksWords stand in questions of any kind.
 var (
-	ownWords      = regexp.MustCompile(`我们|我司|我公司|我厂|我的|我家|我这|我能|我可|本公司|本企业|本厂|咱|这家|该公司|该企业|他们`)
+	ownWords      = regexp.MustCompile(`我们|我司|我公司|我厂|我的|我家|我这|我能|我可|本公司|本企业|本厂|咱|这家|该公司|该企业|他们|帮我|替我|给我`)
+	canWords      = regexp.MustCompile(`(能|可以|可|够|该|会)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报)`)
 	wantWords     = regexp.MustCompile(`(能|可以|可|够|该|会|有)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报|资格)|(奖|补|拿|给|领)[^，。？?]{0,3}(多少|几)|多少(钱|补贴|补助|奖励)|帮.{0,4}算|算一?算|算一下|测算|符合|达标`)
 	sumWords      = regexp.MustCompile(`(能|可以|可)(够)?(拿|领|得|获得|享受|申请|申报|申领)(到|得)?(多少|几)|一共|总共|合计|总计|加起来|算算|算一下|测算一下`)
 	gapWords      = regexp.MustCompile(`差(多少|几|多远)|下一档|再[^，。？?]{1,6}多少|还要[^，。？?]{0,4}多少|多少才(能|够)`)
@@ -43,8 +44,10 @@ func (u *turn) question(intent nlu.Intent) {
 	switch {
 	case own:
 		u.ownCase(&a)
-	case near:
-		u.nearby()
+	case near && u.nearby():
+	case near && a.Kind != ask.KindAnswer:
+		u.engaged, u.kind = true, KindClarify
+		u.out.Line().Words("按目前知道的情况，没有哪一项只要再多一点就能多拿。")
 	case mine:
 		u.ownCase(nil)
 	case a.Kind == ask.KindClarify:
@@ -132,8 +135,20 @@ func (u *turn) wantsOwn(asks bool) bool {
 	case sumWords.MatchString(u.text):
 		return own || known || len(u.named()) == 0
 	case asks && wantWords.MatchString(u.text):
-		named := len(u.named()) > 0
-		return own && (known || named) || known && (u.stated || !named)
+		named := u.named()
+		return own && (known || len(named) > 0) || known && (u.stated || len(named) == 0) ||
+			canWords.MatchString(u.text) && u.knowsOf(named)
+	}
+	return false
+}
+
+// knowsOf says whether something particular to one of the measures is known.
+func (u *turn) knowsOf(measures []string) bool {
+	const few = 2 // a fact that bears on more tells of no measure
+	for _, id := range differing(u.Begin().Facts, u.now.Settled()) {
+		if ms := u.uses[id]; len(ms) <= few && slices.ContainsFunc(ms, func(m string) bool { return slices.Contains(measures, m) }) {
+			return true
+		}
 	}
 	return false
 }
@@ -188,9 +203,9 @@ func (u *turn) ownCase(a *ask.Answer) {
 	}
 }
 
-// nearby says how far the next better outcome of each measure is.
-func (u *turn) nearby() {
-	u.engaged, u.kind = true, KindAssessment
+// nearby says how far the next better outcome of each measure is; false if there is
+// nothing to say.
+func (u *turn) nearby() bool {
 	a, scope := u.assess(), u.named()
 	if len(scope) == 0 {
 		scope = u.scope()
@@ -211,12 +226,12 @@ func (u *turn) nearby() {
 			first = r
 		}
 	}
-	if first != nil {
-		u.out.Offices(first)
-	} else {
-		u.out.Line().Words("按目前知道的情况，没有哪一项只要再多一点就能多拿。")
-		u.kind = KindClarify
+	if first == nil {
+		return false
 	}
+	u.engaged, u.kind = true, KindAssessment
+	u.out.Offices(first)
+	return true
 }
 
 // nextLine says how far a stated value of a measure lies below the next line of the

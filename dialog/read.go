@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"suance/calc/fact"
 	"suance/dialog/nlu"
@@ -33,22 +34,38 @@ func (u *turn) read(text string) nlu.Understanding {
 		}
 	case read.Intent == nlu.IntentQuestion:
 		u.dropAskedAbout(&read, text)
-	case len(read.Facts) == 0 && len(read.Unclear) == 0 && len(read.WhatIf) == 0:
-		if again, ok := u.companion(text); ok {
-			return again
-		}
-		if again, ok := u.onSecondThought(text); ok {
-			return again
-		}
-	case len(read.Facts) == 0 && u.unfit(&read):
-		if again, ok := u.namedAfter(text); ok {
-			return again
-		}
-		if again, ok := u.exactOfRange(text); ok {
-			return again
-		}
+	}
+	if again, ok := u.readAnew(&read, text); ok {
+		return again
 	}
 	return read
+}
+
+// readAnew reads what by itself says nothing, or nothing that fits, once more: as about
+// something that was spoken of lately.
+func (u *turn) readAnew(read *nlu.Understanding, text string) (again nlu.Understanding, ok bool) {
+	if u.correctsNone(read, text) {
+		return u.correctsRecent(read, text, false)
+	}
+	if len(read.Facts) > 0 || len(read.WhatIf) > 0 || read.Intent == nlu.IntentWhatIf {
+		return again, false
+	}
+	var tries []func(string) (nlu.Understanding, bool)
+	if u.unfit(read) {
+		tries = append(tries, u.namedAfter, u.exactOfRange)
+	}
+	if len(read.Unclear) == 0 {
+		tries = append(tries, u.companion, u.onSecondThought)
+	}
+	if u.now.Asking == "" && read.Intent != nlu.IntentQuestion {
+		tries = append(tries, func(string) (nlu.Understanding, bool) { return u.correctsRecent(read, text, true) })
+	}
+	for _, try := range tries {
+		if again, ok = try(text); ok {
+			return again, true
+		}
+	}
+	return again, false
 }
 
 // supposesOther says whether a message asks what another value than the known one
@@ -114,8 +131,8 @@ func (u *turn) exactOfRange(text string) (nlu.Understanding, bool) {
 }
 
 // keepToScope takes a value back from a fact that is not known and bears on nothing
-// that was asked for, and gives it to the one lately stated that does, where what
-// names the one stands in the name of the other: 产量, in a talk about one model.
+// that was asked for, and gives it to one that does and can have it: 产量, in a talk
+// about one model; 不是首次, in one about applying for something.
 func (u *turn) keepToScope(read *nlu.Understanding, text string) {
 	scope := u.scope()
 	bears := func(id fact.ID) bool {
@@ -124,23 +141,41 @@ func (u *turn) keepToScope(read *nlu.Understanding, text string) {
 	if len(scope) == 0 || len(read.Facts) != 1 || bears(read.Facts[0].Fact) || u.now.Facts.Get(read.Facts[0].Fact).Known() {
 		return
 	}
-	was := u.spec(read.Facts[0].Fact)
+	slot := read.Facts[0]
+	was := u.spec(slot.Fact)
+	if was.Type == fact.YesNo && !names(was, text) {
+		for i := range u.policy.Rules.Schema.Len() {
+			sp := u.policy.Rules.Schema.Spec(i)
+			if sp.Type == fact.YesNo && bears(sp.ID) && !u.now.Facts.Get(sp.ID).Known() && sharesName(was, sp, text) {
+				slot.Fact = sp.ID
+				read.Facts = []nlu.Slot{slot}
+				return
+			}
+		}
+		return
+	}
 	for _, id := range u.now.Recent {
 		sp := u.spec(id)
-		if !numeric(sp) || sp.Type != was.Type || sp.Unit != was.Unit || !bears(id) || !sharesName(was, sp, text) {
-			continue
+		if numeric(sp) && sp.Type == was.Type && sp.Unit == was.Unit && bears(id) && sharesName(was, sp, text) {
+			slot.Fact = id
+			read.Facts = []nlu.Slot{slot}
+			return
 		}
-		slot := read.Facts[0]
-		slot.Fact = id
-		read.Facts = []nlu.Slot{slot}
-		return
 	}
 }
 
-// sharesName says whether a word of a text that names one fact stands in the label
+// names says whether a name of a fact stands in a text.
+func names(sp *fact.Spec, text string) bool {
+	return slices.ContainsFunc(append([]string{sp.Label, sp.Short}, sp.Synonyms...), func(w string) bool {
+		return w != "" && strings.Contains(text, w)
+	})
+}
+
+// sharesName says whether a word of a text that speaks of one fact stands in the label
 // of another.
 func sharesName(named, other *fact.Spec, text string) bool {
-	return slices.ContainsFunc(append([]string{named.Label, named.Short}, named.Synonyms...), func(w string) bool {
+	words := append([]string{named.Label, named.Short}, named.Synonyms...)
+	return slices.ContainsFunc(append(words, named.Words.Weak...), func(w string) bool {
 		return w != "" && strings.Contains(text, w) && strings.Contains(other.Label, w)
 	})
 }
@@ -153,6 +188,48 @@ func (u *turn) namedAfter(text string) (nlu.Understanding, bool) {
 	}
 	read := u.readFor(ids[0], text)
 	return read, len(read.Facts) == 1 && read.Facts[0].Fact == ids[0]
+}
+
+// correctsNone says whether a correction that names nothing was taken for one of a
+// fact of which there is none (没拿过): what is corrected is a number that was said.
+func (u *turn) correctsNone(read *nlu.Understanding, text string) bool {
+	if read.Intent != nlu.IntentCorrection || len(read.Facts) != 1 || !numeric(u.spec(read.Facts[0].Fact)) {
+		return false
+	}
+	id := read.Facts[0].Fact
+	n, exact := u.now.Facts.Get(id).Exact()
+	return exact && n == 0 && id != u.now.Asking && !slices.Contains(u.factsNamed(text), id)
+}
+
+// correctsRecent reads an amount that is nobody's as another value of the fact lately
+// stated that has one of its kind. Where several have, or doubt is to be said, it waits
+// for confirmation unless the words take something back.
+func (u *turn) correctsRecent(read *nlu.Understanding, text string, doubt bool) (nlu.Understanding, bool) {
+	if len(u.factsNamed(text)) > 0 {
+		return nlu.Understanding{}, false
+	}
+	var found []fact.ID
+	var value int64
+	for _, id := range u.now.Recent {
+		sp := u.spec(id)
+		old := u.now.Facts.Get(id)
+		if n, exact := old.Exact(); !old.Known() || exact && n == 0 || !numeric(sp) {
+			continue
+		}
+		if values := u.valuesIn(id, text, &nlu.Understanding{Quantities: read.Quantities}); len(values) == 1 {
+			if len(found) == 0 {
+				value = values[0]
+			}
+			found = append(found, id)
+		}
+	}
+	if len(found) == 0 || doubt && len(found) > 1 {
+		return nlu.Understanding{}, false
+	}
+	again := *read
+	again.Unclear, again.Intent = nil, nlu.IntentCorrection
+	again.Facts = []nlu.Slot{{Fact: found[0], Value: fact.Point(value), Confirm: doubt && !takesBack.MatchString(text)}}
+	return again, true
 }
 
 // takesBack begins a message that takes something back.
@@ -170,29 +247,40 @@ func (u *turn) onSecondThought(text string) (nlu.Understanding, bool) {
 	return read, len(read.Facts) == 1 && read.Facts[0].Fact == id
 }
 
-// companion reads a few words that by themselves state nothing (首次) as what they say
-// beside the subject last spoken of.
+// companion reads a few words that by themselves state nothing (首次, 没领过) as what
+// they say beside the subjects lately spoken of.
 func (u *turn) companion(text string) (nlu.Understanding, bool) {
-	if len(u.now.Recent) == 0 {
-		return nlu.Understanding{}, false
-	}
-	group := u.spec(u.now.Recent[0]).Words.Group
-	schema := u.policy.Rules.Schema
-	for i := range schema.Len() {
-		sp := schema.Spec(i)
-		if group == "" || sp.Words.Group != group || sp.Type != fact.YesNo || u.now.Facts.Get(sp.ID).Known() {
-			continue
-		}
-		words := append(slices.Clone(sp.Words.Weak), sp.Words.WeakNo...)
-		if !slices.ContainsFunc(bare(text), func(t string) bool { return slices.Contains(words, t) }) {
-			continue
-		}
-		if read := u.readFor(sp.ID, text); len(read.Facts) == 1 && read.Facts[0].Fact == sp.ID {
-			return read, true
+	for _, recent := range u.now.Recent {
+		group := u.spec(recent).Words.Group
+		for i := range u.policy.Rules.Schema.Len() {
+			sp := u.policy.Rules.Schema.Spec(i)
+			if group == "" || sp.Words.Group != group || u.now.Facts.Get(sp.ID).Known() || !accompanies(sp, text) {
+				continue
+			}
+			read := u.readFor(sp.ID, text)
+			if len(read.Facts) != 1 || read.Facts[0].Fact != sp.ID {
+				continue
+			}
+			if n, exact := read.Facts[0].Value.Exact(); sp.Type == fact.YesNo || exact && n == 0 {
+				return read, true
+			}
 		}
 	}
 	return nlu.Understanding{}, false
 }
+
+// accompanies says whether a few words can state a fact of a subject already spoken of:
+// for a yes or no its own weak words, for a number that there is none.
+func accompanies(sp *fact.Spec, text string) bool {
+	if numeric(sp) {
+		return utf8.RuneCountInString(text) <= 8 && noneWords.MatchString(text)
+	}
+	words := append(slices.Clone(sp.Words.Weak), sp.Words.WeakNo...)
+	return sp.Type == fact.YesNo && slices.ContainsFunc(bare(text), func(t string) bool { return slices.Contains(words, t) })
+}
+
+// noneWords say that nothing of the kind was had.
+var noneWords = regexp.MustCompile(`(没|未|无)(有)?(拿|领|得|获|享受|收)`)
 
 // dropAskedAbout takes back a bare answer that stands in the clause that asks:
 // 这两个能不能都拿？ does not answer 有几项.
