@@ -37,6 +37,7 @@ type amount struct {
 	noCurrency   bool // 15万 without 元
 	noUnit       bool // digits alone, read as money
 	isOrdinal    bool
+	endless      bool // without a finite decimal: 三分之一
 	isFraction   bool // 一半, 三分之一: of something, and no count
 	calendarYear int
 }
@@ -44,7 +45,7 @@ type amount struct {
 // exactly is the amount in the inner units of a fact; ok is false where it is no
 // single value or the fact counts nothing so small.
 func (a *amount) exactly(sp *fact.Spec) (int64, bool) {
-	if a.vague {
+	if a.vague || a.endless {
 		return 0, false
 	}
 	return inner(sp, a.value)
@@ -191,6 +192,8 @@ func (a *amount) classify(q *Quantity, run []rune) {
 	a.value, a.numbered = number(q.Number)
 	if v, ok := number(q.Value); ok {
 		a.value, a.numbered = v, true
+	} else if q.Value != "" && q.Kind != KindDate {
+		a.endless = true
 	}
 	a.negative = a.value.IsNegative()
 	a.low, a.high = end(q.Low, q.LowOpen), end(q.High, q.HighOpen)

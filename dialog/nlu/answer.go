@@ -1,6 +1,10 @@
 package nlu
 
-import "suance/calc/fact"
+import (
+	"strconv"
+
+	"suance/calc/fact"
+)
 
 // readZero states none: by a phrase (没拿过奖励), or by a negation beside a name
 // that has no amount (首台套没有).
@@ -180,6 +184,7 @@ func (rd *reading) answer(i, sign int) {
 	switch {
 	case sp.Type == fact.YesNo:
 		s.value = fact.Bool(sign > 0)
+		rd.signs = append(rd.signs, rd.yesNo(i, sign > 0))
 	case sign < 0 && rd.zero[rd.asked] >= 0:
 		s.value = fact.Point(rd.zero[rd.asked])
 	case rd.clause.has(correction) || rd.isConfirmation():
@@ -189,6 +194,13 @@ func (rd *reading) answer(i, sign int) {
 	}
 	rd.answered = true
 	rd.say(s, i)
+}
+
+// yesNo is a bare yes or no as a quantity.
+func (rd *reading) yesNo(i int, yes bool) Quantity {
+	sp := rd.spanOf(i, i)
+	v := strconv.FormatBool(yes)
+	return Quantity{Span: sp, Text: string(rd.f.text[sp.Start:sp.End]), Kind: KindYesNo, Value: v, Number: v}
 }
 
 // isConfirmation says whether the fact asked for is known, so that 对 and 不是 are

@@ -231,7 +231,7 @@ func (rd *reading) unnamed(i int, a *amount, m []mention) {
 	if rd.takesBack(i, a) {
 		return
 	}
-	if rd.unknownName(i) || c.has(otherSum) || c.has(every) || c.has(part) || rd.claimsBeside(i) || rd.isStep(i) {
+	if rd.unknownName(i) || c.has(otherSum) || c.has(every) || c.has(part) || rd.claimsBeside(i) || rd.isStep(i) || rd.strangeWord(i) {
 		return
 	}
 	if rd.claimed && rd.carry < 0 && a.kind == countAmount { // 新车型上了公告，两个
@@ -255,6 +255,19 @@ func (rd *reading) unnamed(i int, a *amount, m []mention) {
 		!rd.planned && !rd.isStrange(i) && !rd.sum.asks {
 		rd.said = append(rd.said, statement{fact: -1, span: a.span, why: WhyWhichFact})
 	}
+}
+
+// strangeWord says whether a word of the policy stands right before an amount that
+// means nothing in its place: it names something else than what was spoken of.
+func (rd *reading) strangeWord(i int) bool {
+	if rd.corrected || rd.supposed {
+		return false
+	}
+	j := i - 1
+	for j > rd.clause.from && (rd.toks[j].kind == plainWord || rd.toks[j].kind == affirmation || rd.toks[j].kind == bound) {
+		j--
+	}
+	return j >= rd.clause.from && rd.toks[j].kind == policyWord && rd.mentionOf(j) > 0 && !rd.means(j)
 }
 
 // takesBack withdraws the known fact that has a value which a clause takes back:

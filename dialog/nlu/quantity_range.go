@@ -338,16 +338,37 @@ func (r *quantityReader) context(from, to int) int8 {
 	if c := r.rune(from - 1); (c == '了' || c == '给' || c == '为') && strings.ContainsRune("奖补投赚花赔罚卖亏借贷欠捐", r.rune(from-2)) && from > 1 {
 		return countsMoney
 	}
-	for j := from - 1; j > 0 && j > from-reachBack; j-- {
+	j, c := r.lookBack(from-1, from-reachBack, true)
+	if c == countsNothing {
+		c = r.lookOn(to)
+	}
+	if c == countsNothing {
+		_, c = r.lookBack(j, from-reachBack, false)
+	}
+	return c
+}
+
+// lookBack looks for a telling word before a place, in the same clause or sentence,
+// and returns how far it came.
+func (r *quantityReader) lookBack(j, least int, clause bool) (int, int8) {
+	for ; j > 0 && j > least; j-- {
 		if endsThought(r.text[j]) {
+			return 0, countsNothing
+		}
+		if clause && endsClauseRune(r.text[j]) {
 			break
 		}
 		if c := contexts[pairOf(r.text[j-1], r.text[j])]; c != countsNothing {
-			return c
+			return j, c
 		}
 	}
+	return j, countsNothing
+}
+
+// lookOn looks for a telling word after a place, in the same clause.
+func (r *quantityReader) lookOn(to int) int8 {
 	for j := to; j+1 < len(r.text) && j < to+reachOn; j++ {
-		if c := r.rune(j); endsThought(c) || c == ',' || c == '、' {
+		if c := r.text[j]; endsThought(c) || endsClauseRune(c) {
 			break
 		}
 		if c := contexts[pairOf(r.text[j], r.text[j+1])]; c != countsNothing {
@@ -359,6 +380,8 @@ func (r *quantityReader) context(from, to int) int8 {
 	}
 	return countsNothing
 }
+
+func endsClauseRune(c rune) bool { return c == ',' || c == '，' || c == '、' }
 
 // endsThought says whether a mark ends what words before it say.
 func endsThought(c rune) bool {

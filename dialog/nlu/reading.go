@@ -1,6 +1,7 @@
 package nlu
 
 import (
+	"slices"
 	"strings"
 
 	"suance/calc/fact"
@@ -48,6 +49,7 @@ type reading struct {
 	paired     map[int]pairing // amounts that go with names or years one by one
 	names      int             // how many amounts or choices the clause names
 	answered   bool            // the fact asked for was answered by a bare word
+	signs      []Quantity      // those words, if they are yes or no
 	contrasts  bool            // 不是12亿 was said
 }
 
@@ -109,6 +111,10 @@ func (r *Reader) read(text string, ctx Context) Understanding {
 		rd.sentence(&ss[i])
 	}
 	rd.settle(&u)
+	if len(rd.signs) > 0 {
+		u.Quantities = append(u.Quantities, rd.signs...)
+		slices.SortStableFunc(u.Quantities, func(a, b Quantity) int { return a.Span.Start - b.Span.Start })
+	}
 	u.Intent = rd.intent(ss, &u)
 	return u
 }
