@@ -41,15 +41,16 @@ type commands struct {
 	PolicyDir string `name:"policy-dir" env:"POLICY_DIR" placeholder:"DIR" help:"用这个文件夹里的政策，代替内置的。"`
 	LogLevel  string `name:"log-level" env:"LOG_LEVEL" enum:"debug,info,warn,error" default:"info" help:"日志级别：debug、info、warn、error。"`
 
-	Talk    talkCommand    `cmd:"" default:"withargs" help:"在终端里对话（默认命令）。"`
-	Serve   serveCommand   `cmd:"" help:"在Telegram上服务，并提供健康检查。"`
-	Ask     askCommand     `cmd:"" help:"问一个问题，得到带条款出处的回答。"`
-	Check   checkCommand   `cmd:"" help:"按企业事实测算：JSON对象，或.ndjson批量。"`
-	Extract extractCommand `cmd:"" help:"显示助手从一句话里读懂了什么。"`
-	Verify  verifyCommand  `cmd:"" help:"核对一段回复：里面的每个数有什么依据。"`
-	Search  searchCommand  `cmd:"" help:"在任意条款集合里排序检索。"`
-	Policy  policyCommand  `cmd:"" help:"检查政策文件夹。"`
-	Version versionCommand `cmd:"" help:"显示版本。"`
+	Talk     talkCommand     `cmd:"" default:"withargs" help:"在终端里对话（默认命令）。"`
+	Serve    serveCommand    `cmd:"" help:"在Telegram上服务，并提供健康检查。"`
+	Ask      askCommand      `cmd:"" help:"问一个问题，得到带条款出处的回答。"`
+	Check    checkCommand    `cmd:"" help:"按企业事实测算：JSON对象，或.ndjson批量。"`
+	Extract  extractCommand  `cmd:"" help:"显示助手从一句话里读懂了什么。"`
+	Verify   verifyCommand   `cmd:"" help:"核对一段回复：里面的每个数有什么依据。"`
+	Search   searchCommand   `cmd:"" help:"在任意条款集合里排序检索。"`
+	Policy   policyCommand   `cmd:"" help:"检查政策文件夹。"`
+	Selftest selftestCommand `cmd:"" help:"自检：政策、测算、问答、对话和存储；--llm hostile试恶意模型。"`
+	Version  versionCommand  `cmd:"" help:"显示版本。"`
 }
 
 // run is the program without its process: it parses args, runs the command and

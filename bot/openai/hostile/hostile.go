@@ -20,8 +20,8 @@ const elsewherePath = "/elsewhere"
 
 // Mode is one way to be hostile.
 type Mode struct {
-	Name  string
-	Tries int // ways of it that are taken in turn, a request each
+	Name  string // in Chinese, as the self-test tells it
+	Tries int    // ways of it that are taken in turn, a request each
 	serve func(s *Server, w http.ResponseWriter, r *http.Request, a asked)
 }
 

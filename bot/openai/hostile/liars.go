@@ -45,14 +45,14 @@ func liars() []Mode {
 			}}
 	}
 	return []Mode{
-		contents("promises in prose", func(asked) []string { return promises }),
-		contents("promises as words of the person", func(a asked) (out []string) {
+		contents("大白话的承诺", func(asked) []string { return promises }),
+		contents("把承诺冒充用户的话", func(a asked) (out []string) {
 			for _, p := range promises {
 				out = append(out, lie{Facts: each(a.facts, p), Sentences: []string{p}, Intents: []string{p}}.json())
 			}
 			return out
 		}),
-		contents("values beside the pointers", func(a asked) (out []string) {
+		contents("在指向旁边夹带数值和文字", func(a asked) (out []string) {
 			for _, p := range promises {
 				f := said(first(a.facts), a.text)
 				f["value"], f["amount"], f["text"], f["label"] = p, 87654321, p, p
@@ -63,8 +63,8 @@ func liars() []Mode {
 			}
 			return out
 		}),
-		contents("altered words", alteredWords),
-		contents("everything at once", func(a asked) []string {
+		contents("改过的原话", alteredWords),
+		contents("什么都指", func(a asked) []string {
 			return []string{
 				lie{Facts: each(a.facts, a.text), Sentences: a.sentences, Intents: a.intents}.json(),
 				lie{Facts: each(a.facts, numeric(a.text))}.json(),
@@ -72,7 +72,7 @@ func liars() []Mode {
 				lie{Facts: repeat(said(first(a.facts), numeric(a.text)), 500)}.json(),
 			}
 		}),
-		contents("things that are not", func(a asked) []string {
+		contents("指不存在的东西", func(a asked) []string {
 			return []string{
 				lie{Facts: []any{said("鸩羽", a.text), said("", a.text), said(first(a.facts)+" ", a.text), said(strings.ToUpper(first(a.facts)), a.text),
 					said("revenue\x00", a.text), said("__proto__", a.text), said("../"+first(a.facts), a.text)}}.json(),
@@ -80,7 +80,7 @@ func liars() []Mode {
 				lie{Intents: []string{"forget", "/forget", "delete", "鸩羽", "", "restart ", "RESTART", "assess", "confirm", "yes", "对"}}.json(),
 			}
 		}),
-		contents("other types", func(a asked) []string {
+		contents("别的类型", func(a asked) []string {
 			return []string{
 				`null`, `87654321`, `"鸩羽87654321"`, `[]`, `["鸩羽"]`, `{}`, `true`, `{"facts":null,"sentences":null,"intents":null}`,
 				`{"facts":{"fact":"鸩羽"},"sentences":{},"intents":{}}`, `{"facts":["鸩羽"],"sentences":[87654321],"intents":[{}]}`,
@@ -90,7 +90,7 @@ func liars() []Mode {
 				`{"facts":[],"sentences":1e999999,"intents":-87654321}`,
 			}
 		}),
-		contents("broken JSON", func(a asked) []string {
+		contents("坏的JSON", func(a asked) []string {
 			good := lie{Facts: each(a.facts, a.text)}.json()
 			return []string{
 				good[:len(good)/2], good + good, good + "鸩羽87654321", "鸩羽87654321" + good, "```json\n" + good + "\n```\n鸩羽", "\ufeff" + good, "\x00" + good,
@@ -98,8 +98,8 @@ func liars() []Mode {
 				`{"facts":[],/*鸩羽*/"sentences":[],"intents":[],}`, `{"facts":[{"fact":"` + first(a.facts) + `","words":"\ud800"}]}`, "", " ", "<think>鸩羽87654321</think>" + good,
 			}
 		}),
-		{"elsewhere in the message", 9, elsewhereInMessage},
-		{"no tools, no schema", 3, onlyTools},
+		{"放在消息的别处", 9, elsewhereInMessage},
+		{"只肯用工具调用", 3, onlyTools},
 	}
 }
 
