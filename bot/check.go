@@ -16,10 +16,11 @@ import (
 
 // checkCommand assesses one enterprise, or one a row.
 type checkCommand struct {
-	File    string   `arg:"" optional:"" help:"企业事实：JSON文件，或.ndjson、.csv批量；-或不写为标准输入。"`
+	File    string   `arg:"" optional:"" help:"企业事实：JSON文件，或.ndjson、.csv、.xlsx批量；-或不写为标准输入。"`
 	JSON    bool     `name:"json" help:"输出JSON。"`
+	Card    bool     `name:"card" help:"热线卡片：一句口播、一段可粘贴的文字、可能的追问。"`
 	Reading []string `name:"reading" placeholder:"ID" sep:"none" help:"按这一读法的另一种读法测算，可写多次。"`
-	Out     string   `name:"out" placeholder:"OUT" help:"批量结果写到这个文件（.ndjson或.csv）：写完才出现。"`
+	Out     string   `name:"out" placeholder:"OUT" help:"批量结果写到这个文件（.ndjson、.csv或.xlsx）：写完才出现。"`
 }
 
 // Run assesses.
@@ -68,20 +69,44 @@ func (c *checkCommand) assess(a *app, data []byte) (calc.Assessment, error) {
 
 // assessRecord assesses for the record's own day, else for today.
 func (c *checkCommand) assessRecord(a *app, rec fact.Record) calc.Assessment {
-	day := a.today()
+	return a.policy.Calc.Assess(rec.Facts, calc.Options{AsOf: c.day(a, rec), Enterprise: rec.Enterprise, Readings: c.Reading})
+}
+
+func (c *checkCommand) day(a *app, rec fact.Record) fact.Day {
 	if rec.HasAsOf {
-		day = rec.AsOf
+		return rec.AsOf
 	}
-	return a.policy.Calc.Assess(rec.Facts, calc.Options{AsOf: day, Enterprise: rec.Enterprise, Readings: c.Reading})
+	return a.today()
 }
 
 // print writes one assessment for a person or a program.
 func (c *checkCommand) print(w io.Writer, a *app, assessment calc.Assessment) error {
+	if c.Card {
+		return c.printCard(w, a, assessment)
+	}
 	if !c.JSON {
 		_, err := fmt.Fprintln(w, answer.Report(a.policy, assessment).String())
 		return err
 	}
 	return printJSON(w, assessment)
+}
+
+// printCard writes the hotline card of an assessment, in JSON beside it.
+func (c *checkCommand) printCard(w io.Writer, a *app, assessment calc.Assessment) error {
+	card := a.asker().AssessmentCard(&assessment)
+	if !c.JSON {
+		_, err := fmt.Fprintln(w, card.String())
+		return err
+	}
+	data, err := marshal(assessment)
+	if err != nil {
+		return err
+	}
+	with, err := marshal(map[string]any{"card": card})
+	if err != nil {
+		return err
+	}
+	return printJSON(w, json.RawMessage(string(data[:len(data)-1])+","+string(with[1:])))
 }
 
 // printJSON writes one JSON value, indented for reading.

@@ -22,7 +22,7 @@ func (b *Builder) Cases(a *calc.Assessment, at []int) *Builder {
 		b.Headline(r, reference(b.policy, a.AsOf))
 		b.steps(r)
 		b.because(r)
-		b.Passage(r)
+		b.passage(r, Useful, "条文原文")
 		b.readings(r)
 		if r.Status == calc.Payable {
 			paying++

@@ -164,12 +164,14 @@ func (b *Builder) readings(r *calc.Result) *Builder {
 }
 
 // Passage writes the words of the document that a measure rests on.
-func (b *Builder) Passage(r *calc.Result) *Builder {
+func (b *Builder) Passage(r *calc.Result) *Builder { return b.passage(r, Keep, "") }
+
+func (b *Builder) passage(r *calc.Result, rank Rank, what words) *Builder {
 	q, ok := b.quoteOf(r)
 	if !ok {
 		return b
 	}
-	return b.Line().Words("原文：").Quote(q).Words("（").Where(q.Clause()).Words("）")
+	return b.Spare(rank, what).Words("原文：").Quote(q).Words("（").Where(q.Clause()).Words("）")
 }
 
 // Rests cites the other sentences that an outcome rests on: what they say of the

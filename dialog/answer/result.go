@@ -24,6 +24,39 @@ func Result(p *knowledge.Policy, a *calc.Assessment) Text {
 	return b.Footing(a.AsOf).CiteStanding().Basis(a).Text()
 }
 
+// More says by what a little more would gain, for the measures at the given places;
+// empty where nothing would.
+func More(p *knowledge.Policy, a *calc.Assessment, at []int) Text {
+	b := New(p)
+	for _, i := range at {
+		for k := range a.Measures[i].Near {
+			b.Line().Words("· ").Title(&a.Measures[i]).Words("：").Calculated(a.Measures[i].Near[k].Text)
+		}
+	}
+	return b.Text()
+}
+
+// OtherReadings says what the other readings of the text give, for the measures at
+// the given places and in total; empty where none bears on them.
+func OtherReadings(p *knowledge.Policy, a *calc.Assessment, at []int) Text {
+	b := New(p)
+	for _, i := range at {
+		r := &a.Measures[i]
+		c := New(p).readings(r)
+		if len(c.text.lines) > 0 {
+			b.Line().Title(r).Words("：")
+			b.Append(c.text)
+		}
+	}
+	if len(at) > 1 {
+		b.alternatives(a)
+	}
+	return b.Text()
+}
+
+// StillOpen says which measures wait for which facts; empty if none does.
+func StillOpen(p *knowledge.Policy, a *calc.Assessment) Text { return New(p).open(a).Text() }
+
 // Measure is the reply about one measure of an assessment; an unknown id gives an
 // empty text.
 func Measure(p *knowledge.Policy, a *calc.Assessment, id string) Text {

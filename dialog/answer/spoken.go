@@ -1,9 +1,11 @@
 package answer
 
 import (
+	"strconv"
 	"strings"
 
 	"suance/calc"
+	"suance/calc/fact"
 	"suance/calc/money"
 	"suance/knowledge"
 )
@@ -161,6 +163,8 @@ func SayMeasure(m *calc.Measure) string {
 		say += money.Amount(low).Chinese()
 	case plain:
 		say += "分档，从" + money.Amount(low).Chinese() + "到" + money.Amount(high).Chinese()
+	case top > 0 && share(m) != "":
+		say += share(m) + "，最高" + money.Amount(top).Chinese()
 	case top > 0:
 		say += "按比例，最高" + money.Amount(top).Chinese()
 	default:
@@ -170,6 +174,26 @@ func SayMeasure(m *calc.Measure) string {
 		say += "，找" + m.Lead[0]
 	}
 	return Spoken(say + "。")
+}
+
+// share is the one share that a measure pays, 百分之十; empty where there are several.
+func share(m *calc.Measure) string {
+	if len(m.Branches) != 1 || len(m.Branches[0].Amount) != 1 {
+		return ""
+	}
+	say := ""
+	for _, term := range m.Branches[0].Amount[0] {
+		switch x := term.(type) {
+		case calc.Ratio:
+			if x.Den == 0 || x.Num*100%x.Den != 0 {
+				return ""
+			}
+			say = "百分之" + spokenWhole(strconv.FormatInt(x.Num*100/x.Den, 10))
+		case calc.ByBand, calc.ByOrdinal:
+			return ""
+		}
+	}
+	return say
 }
 
 // constants are the smallest and largest sum of a product that is one sum of the
@@ -196,14 +220,23 @@ func constants(p calc.Product) (lo, hi int64, ok bool) {
 	return 0, 0, false
 }
 
-// SayAssessment says in one line what comes of an assessment, of the measures at
-// the given places if any of them pays, else of the total.
-func SayAssessment(p *knowledge.Policy, a *calc.Assessment, at []int) string {
-	for _, i := range at {
-		r := &a.Measures[i]
-		if len(at) > 1 && r.Status != calc.Payable {
-			continue
+// SayStanding says in one line what the document is and until when it holds.
+func SayStanding(p *knowledge.Policy, asOf fact.Day) string {
+	say := "这份文件是" + p.Rules.Standing.Name
+	if until := p.Rules.Validity.Until; until != 0 {
+		say += "，自述有效期至" + until.Chinese()
+		if Ended(p, asOf) {
+			say += "，已经届满"
 		}
+	}
+	return Spoken(say + "。")
+}
+
+// SayAssessment says in one line what comes of an assessment: of the measure at the
+// given place, if there is only one, else the total.
+func SayAssessment(p *knowledge.Policy, a *calc.Assessment, at []int) string {
+	if len(at) == 1 {
+		r := &a.Measures[at[0]]
 		switch r.Status {
 		case calc.Payable:
 			return Spoken(r.Title + "，按您说的测算是" + r.Amount.String() + "，仅供参考，" + p.Rules.Standing.Name + "。")

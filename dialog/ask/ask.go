@@ -48,6 +48,7 @@ type Answer struct {
 	Warnings   []string
 	Receipt    string // empty where no figure was worked out
 	Card       *Card  // only where it was asked for
+	settled    []int  // the measures that a worked-out figure is of, by their place
 }
 
 // Text is what the person reads.
@@ -161,6 +162,7 @@ type turn struct {
 	asking     fact.ID
 	assessment *calc.Assessment
 	worked     bool // the text holds a worked-out figure
+	settled    []int
 }
 
 // finish puts the answer together.
@@ -182,6 +184,7 @@ func (t *turn) finish() Answer {
 	if t.assessment != nil {
 		out.Facts, out.Assessment = t.facts, t.assessment
 		if t.worked {
+			out.settled = t.settled
 			out.Receipt = t.assessment.Receipt
 		}
 	}

@@ -29,7 +29,7 @@ func (t *turn) assess() bool {
 	}
 	switch {
 	case len(settled) > 0 && (t.own || len(t.u.WhatIf) > 0 || t.numeric || named):
-		t.assessment, t.worked, t.kind = &a, true, KindAssessment
+		t.assessment, t.worked, t.kind, t.settled = &a, true, KindAssessment, settled
 		t.suppose()
 		t.b.Cases(&a, settled)
 		for _, m := range settled {

@@ -1,25 +1,28 @@
 package ask
 
 import (
-	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"suance/calc"
+	"suance/calc/fact"
 	"suance/dialog/answer"
 )
 
 // MaxSay is the length of the line to say aloud, in characters.
 const MaxSay = 60
 
-// Card is the hotline card: what an officer says, pastes and may be asked next.
+// MaxFollowUps is how many follow-up questions a card has at most.
+const MaxFollowUps = 3
+
+// Card is the hotline card: what an officer says, pastes and may be asked next. It
+// is plain text, the same for the same question and day on every channel.
 type Card struct {
 	Say       string     `json:"say"`   // to be read aloud, sums in spoken Chinese
-	Paste     string     `json:"paste"` // plain text
+	Paste     string     `json:"paste"` // plain text: answer, clause, office, standing and validity
 	FollowUps []FollowUp `json:"follow_ups"`
 }
 
-// FollowUp is a question that often comes next, with its answer.
+// FollowUp is a question that often comes next, with its computed answer.
 type FollowUp struct {
 	Question string `json:"question"`
 	Answer   string `json:"answer"`
@@ -35,90 +38,98 @@ func (c *Card) String() string {
 	return b.String()
 }
 
+// Card is the hotline card of a question asked on a day.
+func (a *Asker) Card(question string, asOf fact.Day) Card {
+	return *a.Ask(Question{Text: question, AsOf: asOf, Card: true}).Card
+}
+
 // card is the hotline card of an answer.
 func (a *Asker) card(qn Question, out *Answer) *Card {
 	q := a.read(clip(qn.Text))
-	c := &Card{Say: a.spoken(q, out), Paste: out.Text(), FollowUps: []FollowUp{}}
-	for _, next := range a.followUps(q) {
-		if len(c.FollowUps) == maxFollowUps {
+	c := &Card{Say: a.spoken(q, out, qn.AsOf), Paste: a.paste(q, out, qn.AsOf), FollowUps: []FollowUp{}}
+	if out.Kind == KindAssessment {
+		c.FollowUps = append(c.FollowUps, a.computed(out.Assessment, out.settled)...)
+	}
+	for _, next := range a.followUps(q, out.Kind) {
+		if len(c.FollowUps) >= MaxFollowUps {
 			break
 		}
 		if re := a.reply(Question{Text: next, AsOf: qn.AsOf}); re.Kind == KindAnswer {
 			c.FollowUps = append(c.FollowUps, FollowUp{Question: next, Answer: re.Text()})
 		}
 	}
+	c.FollowUps = c.FollowUps[:min(len(c.FollowUps), MaxFollowUps)]
 	return c
 }
 
-const maxFollowUps = 3
-
-// spoken is the line to say aloud: the shortest true answer that fits.
-func (a *Asker) spoken(q *query, out *Answer) string {
-	var tries []string
-	if out.Assessment != nil && out.Kind == KindAssessment {
-		tries = append(tries, answer.SayAssessment(a.policy, out.Assessment, a.measuresOf(q)))
-	}
-	if out.Kind == KindAnswer && len(q.items) > 0 && len(q.items[0].topics)+len(q.items[0].found)+len(q.items[0].offices) > 0 {
-		tries = append(tries, a.saidAloud(q, out)...)
-	}
-	lines := strings.Split(out.Text(), "\n")
-	switch out.Kind {
-	case KindAnswer, KindAssessment:
-		tries = append(tries, "内容较多，已整理成文字发给您，里面有文件原文和出处。")
-	default:
-		tries = append(tries, answer.Spoken(lines[0]), "请问想了解哪一项？我可以回答政策条款，也可以按企业情况测算。")
-	}
-	for _, s := range tries {
-		if s != "" && utf8.RuneCountInString(s) <= MaxSay {
-			return s
+// paste is the answer with whom to turn to, and what the document is, where the
+// answer does not say so itself.
+func (a *Asker) paste(q *query, out *Answer, asOf fact.Day) string {
+	b := answer.New(a.policy).Append(out.Body)
+	text := out.Text()
+	if !strings.Contains(text, "牵头单位") {
+		if c := a.policy.Doc.Clause(a.clauseOf(q)); c != nil {
+			b.Counter(c)
 		}
 	}
-	return ""
+	if out.Warnings == nil {
+		b.Footing(asOf)
+	}
+	return b.Once().Text().String()
 }
 
-// saidAloud are lines for an answer from the text: what a measure grants where a
-// sum was asked for, else the most telling sentence.
-func (a *Asker) saidAloud(q *query, out *Answer) []string {
-	var sums, quotes []string
-	for _, m := range a.measuresOf(q) {
-		sums = append(sums, answer.SayMeasure(&a.policy.Rules.Measures[m]))
-	}
-	for _, c := range out.Citations {
-		quotes = append(quotes, answer.Spoken("文件原文："+c.Quote))
-	}
-	const ask = 1<<aspectAmount | 1<<aspectBenefit | 1<<aspectCap
-	if q.items[0].aspects&ask != 0 && q.items[0].aspects&(1<<aspectQuota|1<<aspectTimes|1<<aspectOffice|1<<aspectFields) == 0 {
-		return append(sums, quotes[:min(1, len(quotes))]...)
-	}
-	return append(quotes[:min(1, len(quotes))], sums...)
-}
-
-// measuresOf are the measures that a question names.
-func (a *Asker) measuresOf(q *query) []int {
-	var out []int
-	for _, it := range q.items {
-		for _, x := range it.topics {
-			for _, id := range a.policy.Topics[x].Measures {
-				at := slices.IndexFunc(a.policy.Rules.Measures, func(m calc.Measure) bool { return m.ID == id })
-				if at >= 0 && !slices.Contains(out, at) {
-					out = append(out, at)
-				}
-			}
+// AssessmentCard is the hotline card of an assessment.
+func (a *Asker) AssessmentCard(as *calc.Assessment) *Card {
+	var paying []int
+	for i := range as.Measures {
+		switch as.Measures[i].Status {
+		case calc.Payable, calc.Ceiling, calc.Divided:
+			paying = append(paying, i)
 		}
+	}
+	c := &Card{Say: "按现有情况还测算不出金额，还要请您补充企业的情况。", Paste: answer.Report(a.policy, *as).String(), FollowUps: a.computed(as, paying)}
+	if len(paying) > 0 {
+		c.Say = fitting(answer.SayAssessment(a.policy, as, paying), answer.SayAssessment(a.policy, as, nil), sentInWriting)
+		c.Paste = answer.New(a.policy).Cases(as, paying).Footing(as.AsOf).Basis(as).Text().String()
+	}
+	c.FollowUps = c.FollowUps[:min(len(c.FollowUps), MaxFollowUps)]
+	return c
+}
+
+// sentInWriting is said where no line holds the answer.
+const sentInWriting = "内容较多，已整理成文字发给您，里面有文件原文和出处。"
+
+// computed are follow-up questions about an assessment that only the calculator
+// can answer: how to get more, what another reading gives, what is still open.
+func (a *Asker) computed(as *calc.Assessment, at []int) []FollowUp {
+	out := []FollowUp{}
+	add := func(question string, t answer.Text) {
+		if !t.Empty() {
+			b := answer.New(a.policy).Append(t).Footing(as.AsOf).Basis(as)
+			out = append(out, FollowUp{Question: question, Answer: b.Text().String()})
+		}
+	}
+	add("怎样才能拿得更多？", answer.More(a.policy, as, at))
+	add("按条文的另一种读法是多少？", answer.OtherReadings(a.policy, as, at))
+	if len(at) != 1 {
+		add("还有哪些要补充情况才能算？", answer.StillOpen(a.policy, as))
 	}
 	return out
 }
 
 // followUps are questions that often come next about the same matter.
-func (a *Asker) followUps(q *query) []string {
+func (a *Asker) followUps(q *query, kind Kind) []string {
 	var next []string
 	for _, it := range q.items {
+		if it.outside() && kind != KindNotInDoc {
+			continue
+		}
 		for _, x := range it.topics {
 			tp := &a.policy.Topics[x]
 			for _, f := range []struct {
 				aspect aspect
 				ask    string
-			}{{aspectAmount, "奖补多少？"}, {aspectOffice, "由哪个部门负责？"}, {aspectQuota, "有多少名额？"}, {aspectCondition, "有什么条件？"}} {
+			}{{aspectAmount, "的标准是多少？"}, {aspectQuota, "有多少名额？"}, {aspectOffice, "由哪个部门负责？"}, {aspectCondition, "有什么条件？"}} {
 				if len(tp.Aspects[aspectNames[f.aspect]]) > 0 && !it.aspects.has(f.aspect) && !(f.aspect == aspectAmount && it.aspects.has(aspectBenefit)) {
 					next = append(next, tp.Name+f.ask)
 				}

@@ -142,7 +142,8 @@ func (t *turn) quote(id clause.ID) {
 // remarks adds to the sentences what keeps them from being misread.
 func (t *turn) remarks(tp *knowledge.Topic, it *item) {
 	const aside = 1<<aspectOffice | 1<<aspectQuota | 1<<aspectDefinition | 1<<aspectFields | 1<<aspectWhat
-	sums := it.aspects&aside == 0 || it.aspects&^aside != 0
+	asked := it.aspects &^ (1 << aspectBenefit) // a benefit is spoken of in the matter's own name
+	sums := asked&aside == 0 || asked&^aside != 0
 	switch {
 	case len(tp.Measures) > 0 && sums:
 		for i := range t.policy.Rules.Measures {

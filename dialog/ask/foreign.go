@@ -75,12 +75,20 @@ type span struct{ from, to int }
 // content are the stretches of a part that no word of asking covers.
 func (a *Asker) content(q *query, p *part) []span {
 	covered := make([]bool, p.to-p.from)
+	var single []hit
 	for _, h := range p.hits {
-		if h.to-h.from == 1 && !strings.ContainsRune(particles, q.runes[h.from]) && a.vocabulary.within(q.runes, h.from) {
-			continue // 能 in 新能源 is no word of asking
+		if h.to-h.from == 1 && !strings.ContainsRune(particles, q.runes[h.from]) {
+			single = append(single, h)
+			continue
 		}
 		for i := h.from; i < h.to; i++ {
 			covered[i-p.from] = true
+		}
+	}
+	free := func(i int) bool { return i >= p.from && i < p.to && !covered[i-p.from] && isText(q.runes[i]) }
+	for _, h := range single { // 能 in 新能源 or 节能改造 is no word of asking
+		if !a.vocabulary.within(q.runes, h.from) && !(free(h.from-1) && free(h.from+1)) {
+			covered[h.from-p.from] = true
 		}
 	}
 	var out []span
@@ -152,7 +160,7 @@ func (a *Asker) foreign(q *query, p *part, topics, near []int) string {
 	strong := p.aspects()&^(aspectWhat.bit()|aspectBenefit.bit()) != 0
 	best := ""
 	for _, s := range content {
-		text := q.runes[s.from:s.to]
+		text := p.trim(q, s)
 		known := !a.unknown(text)
 		if len(near) > 0 && (strong || known) && !(len(topics) > 0 && p.has(benefitWord)) {
 			continue
@@ -162,6 +170,20 @@ func (a *Asker) foreign(q *query, p *part, topics, near []int) string {
 		}
 	}
 	return best
+}
+
+// trim is a stretch without words of asking of one character at its ends.
+func (p *part) trim(q *query, s span) []rune {
+	asking := func(i int) bool {
+		return slices.ContainsFunc(p.hits, func(h hit) bool { return h.from == i && h.to == i+1 })
+	}
+	for s.to-s.from > 2 && asking(s.to-1) {
+		s.to--
+	}
+	for s.to-s.from > 2 && asking(s.from) {
+		s.from++
+	}
+	return q.runes[s.from:s.to]
 }
 
 // strange says whether most of a stretch is used nowhere in the policy.

@@ -96,7 +96,7 @@ func newLexicon(p *knowledge.Policy) (*lexicon, []string) {
 		}
 	}
 	for i := range p.Topics {
-		for _, w := range p.Topics[i].Words {
+		for _, w := range append(slices.Clone(p.Topics[i].Words), p.Topics[i].Name) { // choices are sent back by name
 			enter(w, topicWord, i)
 		}
 		if len(p.Topics[i].Aspects["validity"]) > 0 {

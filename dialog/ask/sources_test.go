@@ -79,23 +79,6 @@ func FuzzAsk(f *testing.F) {
 	})
 }
 
-// The line to say aloud fits and holds no digit.
-func TestCardIsSayable(t *testing.T) {
-	a := asker(t)
-	for _, q := range questions(t) {
-		c := a.Ask(ask.Question{Text: q.Text, AsOf: today, Card: true}).Card
-		if n := len([]rune(c.Say)); n == 0 || n > ask.MaxSay {
-			t.Errorf("%s: says %d characters: %s", q.Text, n, c.Say)
-		}
-		if strings.ContainsAny(c.Say, "0123456789%") {
-			t.Errorf("%s: says digits: %s", q.Text, c.Say)
-		}
-		if len(c.FollowUps) > 3 {
-			t.Errorf("%s: %d follow-ups", q.Text, len(c.FollowUps))
-		}
-	}
-}
-
 func BenchmarkAsk(b *testing.B) {
 	a := asker(b)
 	qs := questions(b)
