@@ -13,6 +13,7 @@ import (
 	"suance/bot/redis"
 	"suance/bot/telegram"
 	"suance/dialog"
+	"suance/dialog/ask"
 	"suance/dialog/session"
 )
 
@@ -22,8 +23,10 @@ type serveCommand struct {
 	APIURL          string `name:"telegram-api-url" env:"TELEGRAM_API_URL" placeholder:"URL" help:"Bot API的地址（默认：https://api.telegram.org）。"`
 	WebhookURL      string `name:"telegram-webhook-url" env:"TELEGRAM_WEBHOOK_URL" placeholder:"URL" help:"Telegram把消息送到这个地址；不设则用长轮询。"`
 	WebhookSecret   string `name:"telegram-webhook-secret" env:"TELEGRAM_WEBHOOK_SECRET" placeholder:"SECRET" help:"webhook的密钥；用webhook时必须设。"`
+	Officers        string `name:"officers" env:"OFFICERS" placeholder:"ID,…" help:"经办人员的Telegram用户编号，逗号分隔；他们在私聊里有热线卡片和服务状态。"`
 	Listen          string `name:"listen" env:"LISTEN" default:"127.0.0.1:8080" help:"监听的地址。"`
 	sessionSettings `embed:""`
+	modelSettings   `embed:""`
 }
 
 // drain is how long requests under way may take when the program ends.
@@ -42,6 +45,10 @@ func (c *serveCommand) Run(ctx context.Context, a *app) error {
 	mux, counts := http.NewServeMux(), a.counts()
 	ready := &health{checks: []check{{"policy", func(context.Context) error { return nil }}}} // opened before
 	group, ctx := errgroup.WithContext(ctx)
+	model, err := c.openModel(ctx)
+	if err != nil {
+		return err
+	}
 	if s, ok := store.(*redis.Store); ok {
 		ready.checks = append(ready.checks, check{"redis", s.Ping})
 		group.Go(func() error { a.warn(ctx, s); return nil })
@@ -49,14 +56,15 @@ func (c *serveCommand) Run(ctx context.Context, a *app) error {
 	if c.Token == "" {
 		a.log.Warn("TELEGRAM_BOT_TOKEN is not set: Telegram is not served")
 	} else {
-		bot, err := c.telegram(a, store, observe(counts))
+		asker := a.asker()
+		bot, err := c.telegram(a, asker, store, observe(counts))
 		if err != nil {
 			return inputError{err}
 		}
 		ready.checks = append(ready.checks, check{"telegram", telegramAway(bot)})
 		mux.Handle("/telegram/webhook", bot)
 		measure(counts, bot)
-		service := dialog.New(dialog.Config{Policy: a.policy, Reader: a.reader(), Asker: a.asker(),
+		service := dialog.New(dialog.Config{Policy: a.policy, Reader: a.reader(), Asker: asker, Model: model,
 			Store: bot.Talks(), Today: a.today, Outgoing: bot.Outgoing, TextOnly: true})
 		group.Go(func() error { return tokenIsInput(bot.Run(ctx, service)) })
 	}
@@ -70,9 +78,14 @@ func (c *serveCommand) Run(ctx context.Context, a *app) error {
 }
 
 // telegram makes the bot.
-func (c *serveCommand) telegram(a *app, store session.Outbox, o telegram.Observer) (*telegram.Bot, error) {
+func (c *serveCommand) telegram(a *app, asker *ask.Asker, store session.Outbox, o telegram.Observer) (*telegram.Bot, error) {
+	ids, err := officers(c.Officers)
+	if err != nil {
+		return nil, err
+	}
 	return telegram.New(telegram.Config{Token: c.Token, Server: c.APIURL, WebhookURL: c.WebhookURL,
-		WebhookSecret: c.WebhookSecret, Store: store, Log: a.log, Observer: o})
+		WebhookSecret: c.WebhookSecret, Store: store, Log: a.log, Observer: o,
+		Officers: ids, Blank: a.blank(), About: a.about(), Card: a.card(asker), Link: a.link})
 }
 
 // telegramAway says whether Telegram has not accepted the bot yet.

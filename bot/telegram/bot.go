@@ -20,7 +20,6 @@ import (
 	"time"
 
 	"github.com/go-telegram/bot"
-	"github.com/go-telegram/bot/models"
 
 	"suance/dialog"
 	"suance/dialog/session"
@@ -45,6 +44,17 @@ type Config struct {
 	Log           *slog.Logger
 	// Observer is told how long things take; nil for nobody.
 	Observer Observer
+	// Officers are the ids of the people who have the officers' commands.
+	Officers []int64
+	// Blank is the state of a talk that has not begun.
+	Blank []byte
+	// About is what an empty chat shows of the bot.
+	About string
+	// Card makes the hotline card of a question; nil where there is none.
+	Card func(question string) Card
+	// Link gives the question that a deep link's parameter stands for; empty for
+	// one that it does not know. It may be nil.
+	Link func(parameter string) string
 }
 
 // Bot is one bot. It takes updates while Run runs.
@@ -54,6 +64,7 @@ type Bot struct {
 	talks  Turner
 	reader reader
 	lanes  lanes
+	inline lanes // of the people who type inline queries
 	sender *sender
 	stats  *Stats
 
@@ -150,6 +161,13 @@ func (b *Bot) Run(ctx context.Context, talks Turner) error {
 	}()
 
 	err := b.introduce(ctx)
+	menu := make(chan struct{})
+	go func() {
+		defer close(menu)
+		if err == nil && ctx.Err() == nil {
+			b.adorn(ctx)
+		}
+	}()
 	switch {
 	case err != nil || ctx.Err() != nil:
 	case b.WebhookURL == "":
@@ -175,12 +193,13 @@ func (b *Bot) Run(ctx context.Context, talks Turner) error {
 		<-b.sender.flight.landed()
 	}
 	<-swept
+	<-menu
 	b.api.http.CloseIdleConnections()
 	return err
 }
 
-// introduce asks who the bot is and tells Telegram how updates come and which
-// commands there are. Telegram being away is waited for.
+// introduce asks who the bot is and tells Telegram how updates come. Telegram
+// being away is waited for.
 func (b *Bot) introduce(ctx context.Context) error {
 	steps := []struct {
 		name string
@@ -189,12 +208,8 @@ func (b *Bot) introduce(ctx context.Context) error {
 		{"getMe", func(ctx context.Context) error {
 			me, err := b.api.GetMe(ctx)
 			if err == nil {
-				b.reader = reader{me: me.ID, username: me.Username}
+				b.reader = reader{me: me.ID, username: me.Username, officers: b.Officers, link: b.Link}
 			}
-			return err
-		}},
-		{"setMyCommands", func(ctx context.Context) error {
-			_, err := b.api.SetMyCommands(ctx, &bot.SetMyCommandsParams{Commands: commands})
 			return err
 		}},
 		{"the webhook", b.setWebhook},
@@ -235,18 +250,6 @@ func (b *Bot) setWebhook(ctx context.Context) error {
 	_, err := b.api.SetWebhook(ctx, &bot.SetWebhookParams{URL: b.WebhookURL, SecretToken: b.WebhookSecret,
 		AllowedUpdates: allowed, MaxConnections: 100})
 	return err
-}
-
-// commands are the words in the menu of the bot.
-var commands = []models.BotCommand{
-	{Command: "start", Description: "重新开始"},
-	{Command: "summary", Description: "目前知道的情况，和据此可得的金额"},
-	{Command: "undo", Description: "撤销上一步"},
-	{Command: "skip", Description: "跳过正在问的这一项"},
-	{Command: "next", Description: "换一家企业"},
-	{Command: "privacy", Description: "保存什么，保存多久"},
-	{Command: "forget", Description: "删除这段对话保存的一切"},
-	{Command: "help", Description: "能做什么"},
 }
 
 // alias stands for a conversation in the log: the same for the same one, but not

@@ -320,9 +320,9 @@ func TestLogTellsNothing(t *testing.T) {
 
 func TestCommandsAreSet(t *testing.T) {
 	h := start(t)
-	h.Await(t, "setMyCommands", func() bool { return h.Commands() != "" })
+	h.Await(t, "setMyCommands", func() bool { return h.Commands(0) != "" })
 	var list []map[string]string
-	if err := json.Unmarshal([]byte(h.Commands()), &list); err != nil || len(list) < 5 || list[0]["command"] != "start" {
-		t.Errorf("commands %s, %v", h.Commands(), err)
+	if err := json.Unmarshal([]byte(h.Commands(0)), &list); err != nil || len(list) < 5 || list[0]["command"] != "start" {
+		t.Errorf("commands %s, %v", h.Commands(0), err)
 	}
 }

@@ -116,6 +116,21 @@ func html(text []rune, strong []bool) string {
 	return b.String()
 }
 
+// plain is a short text as HTML.
+func plain(text string) string {
+	r := []rune(visible(text))
+	return html(r, make([]bool, len(r)))
+}
+
+// units is the length of a text as Telegram counts it.
+func units(s string) int {
+	n := 0
+	for _, r := range s {
+		n += utf16.RuneLen(r)
+	}
+	return n
+}
+
 func escape(r rune) string {
 	switch r {
 	case '&':
@@ -132,12 +147,15 @@ func escape(r rune) string {
 const (
 	maxData  = 64 // bytes
 	maxLabel = 60 // characters; Telegram shows about as many
+	maxCopy  = 256
 )
 
-// button is one inline button as it is kept in the outbox.
+// button is one inline button as it is kept in the outbox: one to press, or one
+// that copies a text.
 type button struct {
 	Label string `json:"label"`
-	Data  string `json:"data"`
+	Data  string `json:"data,omitempty"`
+	Copy  string `json:"copy,omitempty"`
 }
 
 // keyboard lays out the choices: short ones side by side.
@@ -158,7 +176,7 @@ func keyboard(choices []dialog.Choice) [][]button {
 			rows = append(rows, nil)
 			last, width = last+1, 0
 		}
-		rows[last] = append(rows[last], button{string(label), c.Data})
+		rows[last] = append(rows[last], button{Label: string(label), Data: c.Data})
 		width += len(label)
 	}
 	return rows

@@ -93,14 +93,23 @@ func (b *Bot) handle(ctx context.Context, id int64, raw json.RawMessage, u *mode
 		b.stats.Updates.Add(1)
 		return nil
 	}
-	if in.notMine {
+	switch {
+	case in.notMine:
 		b.decline(ctx, in)
 		b.stats.Updates.Add(1)
 		return nil
+	case in.query != nil:
+		b.inline.run(in.query.From.ID, func() { b.offer(context.WithoutCancel(ctx), in.query) })
+		b.stats.Updates.Add(1)
+		return nil
+	}
+	act := b.turn
+	if in.order != "" {
+		act = b.obey
 	}
 	var err error
 	for try := range maxTries {
-		if err = b.turn(ctx, in); err == nil || away(err) {
+		if err = guard(func() error { return act(ctx, in) }); err == nil || away(err) {
 			break
 		}
 		b.Log.Error("telegram: a turn failed", "chat", b.alias(in.Conversation), "update", id, "try", try+1, "error", err)
@@ -125,20 +134,49 @@ func away(err error) bool {
 }
 
 // turn has the message answered. The reply is in the outbox then.
-func (b *Bot) turn(ctx context.Context, in incoming) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
-		}
-	}()
+func (b *Bot) turn(ctx context.Context, in incoming) error {
 	b.begin(in)
 	defer b.end(in)
+	defer b.typing(in.origin)()
 	defer b.took(StageTurn, time.Now())
 	reply, err := b.talks.Turn(ctx, in.Message)
 	if err == nil && reply.Repeated {
 		b.stats.Repeats.Add(1)
 	}
 	return err
+}
+
+// guard runs f, a panic of which is an error like any other.
+func guard(f func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return f()
+}
+
+// How long a turn takes before the chat shows that an answer is being written,
+// and how often that is said again: Telegram shows it for five seconds.
+const (
+	typingAfter = 700 * time.Millisecond
+	typingEvery = 4 * time.Second
+)
+
+// typing has the chat show, if the turn takes long, that an answer is being
+// written, until stop.
+func (b *Bot) typing(to origin) (stop func()) {
+	ctx, cancel := context.WithCancel(context.Background())
+	t := time.AfterFunc(typingAfter, func() {
+		for ctx.Err() == nil {
+			call, end := context.WithTimeout(ctx, typingEvery)
+			_, _ = b.api.SendChatAction(call, &bot.SendChatActionParams{ChatID: to.chat, MessageThreadID: to.thread,
+				Action: models.ChatActionTyping}) // a courtesy: nothing hangs on it
+			end()
+			sleep(ctx, typingEvery)
+		}
+	})
+	return func() { cancel(); t.Stop() }
 }
 
 // begin and end keep where the reply to a message under way goes, for Outgoing.
@@ -167,17 +205,7 @@ func (b *Bot) Outgoing(m dialog.Message, r dialog.Reply) [][]byte {
 
 // apologize commits, in place of the turn that failed, a word that it did.
 func (b *Bot) apologize(ctx context.Context, in incoming) error {
-	for {
-		l, err := b.Store.Load(ctx, in.Conversation, in.ID)
-		if err != nil || l.Answered {
-			return err
-		}
-		err = b.Talks().Commit(ctx, session.Commit{Conversation: in.Conversation, Base: l.Version, Message: in.ID,
-			State: l.State, Outgoing: outgoing(in.origin, dialog.Unavailable())})
-		if !errors.Is(err, session.ErrConflict) {
-			return err
-		}
-	}
+	return b.say(ctx, in, outgoing(in.origin, dialog.Unavailable()))
 }
 
 // bury keeps an update that nothing can deal with, so that the next ones can be.

@@ -24,7 +24,7 @@ type send struct {
 // answers the message, the last has the buttons.
 func outgoing(to origin, r dialog.Reply) [][]byte {
 	pieces := render(r)
-	out := make([][]byte, len(pieces))
+	sends := make([]send, len(pieces))
 	for i, piece := range pieces {
 		s := send{Chat: to.chat, Thread: to.thread, HTML: piece}
 		if i == 0 {
@@ -33,6 +33,15 @@ func outgoing(to origin, r dialog.Reply) [][]byte {
 		if i == len(pieces)-1 {
 			s.Keys = keyboard(r.Buttons)
 		}
+		sends[i] = s
+	}
+	return encode(sends)
+}
+
+// encode makes sends into what the outbox keeps.
+func encode(sends []send) [][]byte {
+	out := make([][]byte, len(sends))
+	for i, s := range sends {
 		b, err := json.Marshal(s)
 		if err != nil {
 			panic("telegram: " + err.Error()) // unreachable: strings and numbers

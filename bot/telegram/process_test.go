@@ -28,14 +28,28 @@ type program struct {
 	stderr *lockedBuffer
 }
 
+// build builds the program, once for all tests; TestMain removes it.
 func build(t testing.TB) string {
 	t.Helper()
-	path := filepath.Join(t.TempDir(), "suance")
-	if out, err := exec.Command("go", "build", "-o", path, "suance/bot").CombinedOutput(); err != nil {
-		t.Fatalf("go build: %v\n%s", err, out)
+	path, err := built()
+	if err != nil {
+		t.Fatal(err)
 	}
 	return path
 }
+
+var builtIn string // where the program is, once it is built
+
+var built = sync.OnceValues(func() (path string, err error) {
+	if builtIn, err = os.MkdirTemp("", "suance"); err != nil {
+		return "", err
+	}
+	path = filepath.Join(builtIn, "suance")
+	if out, err := exec.Command("go", "build", "-o", path, "suance/bot").CombinedOutput(); err != nil {
+		return path, fmt.Errorf("go build: %w\n%s", err, out)
+	}
+	return path, nil
+})
 
 func (p *program) start() {
 	p.cmd = exec.Command(p.path, "serve")

@@ -255,8 +255,9 @@ type inlineKeyboard struct {
 }
 
 type inlineButton struct {
-	Text string `json:"text"`
-	Data string `json:"callback_data"`
+	Text string                 `json:"text"`
+	Data string                 `json:"callback_data,omitempty"`
+	Copy *models.CopyTextButton `json:"copy_text,omitempty"`
 }
 
 func params(m *send) *bot.SendMessageParams {
@@ -271,7 +272,10 @@ func params(m *send) *bot.SendMessageParams {
 		for _, row := range m.Keys {
 			buttons := make([]inlineButton, len(row))
 			for i, b := range row {
-				buttons[i] = inlineButton{b.Label, b.Data}
+				buttons[i] = inlineButton{Text: b.Label, Data: b.Data}
+				if b.Copy != "" {
+					buttons[i].Copy = &models.CopyTextButton{Text: b.Copy}
+				}
 			}
 			k.Rows = append(k.Rows, buttons)
 		}

@@ -20,6 +20,10 @@ type incoming struct {
 	// notMine says that somebody pressed a button of another member's question:
 	// there is no turn, and the press is answered so.
 	notMine bool
+	// query is an inline query; there is no turn.
+	query *models.InlineQuery
+	// order is an officer's order, with its argument; there is no turn.
+	order, argument string
 }
 
 // origin is where a reply goes.
@@ -53,6 +57,8 @@ func chatOf(u *models.Update) int64 {
 		return u.EditedMessage.Chat.ID
 	case u.CallbackQuery != nil:
 		return callbackChat(u.CallbackQuery).ID
+	case u.InlineQuery != nil && u.InlineQuery.From != nil:
+		return u.InlineQuery.From.ID
 	}
 	return 0
 }
@@ -61,22 +67,27 @@ func chatOf(u *models.Update) int64 {
 type reader struct {
 	me       int64
 	username string
+	officers []int64
+	link     func(parameter string) string
 }
 
 // read is what an update asks for; false if nothing.
 func (r reader) read(u *models.Update) (incoming, bool) {
 	switch {
 	case u.Message != nil:
-		return r.message(u.ID, u.Message)
+		return r.message(u.ID, u.Message, true)
 	case u.EditedMessage != nil:
-		return r.message(u.ID, u.EditedMessage)
+		return r.message(u.ID, u.EditedMessage, false)
 	case u.CallbackQuery != nil:
 		return r.press(u.ID, u.CallbackQuery)
+	case u.InlineQuery != nil && u.InlineQuery.From != nil:
+		return incoming{query: u.InlineQuery}, true
 	}
 	return incoming{}, false
 }
 
-func (r reader) message(update int64, m *models.Message) (incoming, bool) {
+// message reads a message; fresh says that it is not one that was changed.
+func (r reader) message(update int64, m *models.Message, fresh bool) (incoming, bool) {
 	if m.From == nil || m.From.IsBot || m.SenderChat != nil && m.SenderChat.ID != m.Chat.ID {
 		return incoming{}, false // a channel, a bot, or somebody who hides who they are
 	}
@@ -92,12 +103,13 @@ func (r reader) message(update int64, m *models.Message) (incoming, bool) {
 	}
 	if m.Chat.Type != models.ChatTypePrivate {
 		rest, named := r.addressed(text, entities)
-		if !named && !r.answersMe(m) {
+		if !named && !r.answersMe(m) && !isCommand(text) {
 			return incoming{}, false
 		}
 		in.Text, in.reply = rest, m.ID
 	}
-	in.Text = command(in.Text)
+	in.order, in.argument = r.order(m, fresh)
+	in.Text = r.start(in.Text)
 	if text == "" {
 		if !media(m) {
 			return incoming{}, false // somebody joined, a title changed
@@ -213,13 +225,19 @@ func (r reader) addressed(text string, entities []models.MessageEntity) (string,
 	return strings.TrimSpace(string(utf16.Decode(rest))), named
 }
 
-// command leaves the parameter of a deep link out of /start: it begins a talk
-// like any other.
-func command(text string) string {
-	if word, _, more := strings.Cut(text, " "); more && word == "/start" {
-		return word
+// start reads /start with the parameter of a deep link: the talk begins anew, and
+// with the question that the parameter stands for, where it stands for one.
+func (r reader) start(text string) string {
+	word, parameter, more := strings.Cut(text, " ")
+	if !more || word != "/start" {
+		return text
 	}
-	return text
+	if r.link != nil {
+		if question := r.link(strings.TrimSpace(parameter)); question != "" {
+			return "重新开始：" + question
+		}
+	}
+	return word
 }
 
 // media says that a message is something other than text that a person sent.

@@ -22,6 +22,13 @@ var methods = map[string][]string{
 	"setWebhook":          {"url", "certificate", "ip_address", "max_connections", "allowed_updates", "drop_pending_updates", "secret_token"},
 	"deleteWebhook":       {"drop_pending_updates"},
 	"answerCallbackQuery": {"callback_query_id", "text", "show_alert", "url", "cache_time"},
+	"answerInlineQuery":   {"inline_query_id", "results", "cache_time", "is_personal", "next_offset", "button"},
+	"sendChatAction":      {"business_connection_id", "chat_id", "message_thread_id", "action"},
+
+	"getMyDescription":      {"language_code"},
+	"setMyDescription":      {"description", "language_code"},
+	"getMyShortDescription": {"language_code"},
+	"setMyShortDescription": {"short_description", "language_code"},
 	"sendMessage": {"business_connection_id", "chat_id", "message_thread_id", "text", "parse_mode", "entities",
 		"link_preview_options", "disable_notification", "protect_content", "reply_parameters", "reply_markup"},
 }
@@ -152,7 +159,12 @@ func keys(raw string) ([][]Key, error) {
 			return nil, fmt.Errorf("a row of %d buttons", len(row))
 		}
 		for _, b := range row {
-			if n := len(b.Data); n < 1 || n > 64 {
+			switch n := len(b.Data); {
+			case b.Copy != nil && n == 0:
+				if units := Units(b.Copy.Text); units < 1 || units > 256 {
+					return nil, fmt.Errorf("copy_text of %d units", units)
+				}
+			case b.Copy != nil, n < 1, n > 64:
 				return nil, fmt.Errorf("BUTTON_DATA_INVALID: %d bytes", n)
 			}
 			if strings.TrimSpace(b.Text) == "" {
@@ -189,7 +201,79 @@ func (s *Server) setMyCommands(p params) response {
 			s.violation("setMyCommands: %+v", c)
 		}
 	}
-	s.commands = json.RawMessage(p["commands"])
+	chat := int64(0)
+	if raw, ok := p["scope"]; ok {
+		var scope struct {
+			Type string `json:"type"`
+			Chat int64  `json:"chat_id"`
+		}
+		if err := strict(raw, &scope); err != nil || scope.Type != "chat" || scope.Chat == 0 {
+			s.violation("setMyCommands: scope %s, %v", raw, err)
+		}
+		if _, known := s.chats[scope.Chat]; !known {
+			return failure(400, "Bad Request: chat not found")
+		}
+		chat = scope.Chat
+	}
+	s.commands[chat] = p["commands"]
+	return response{OK: true, Result: true}
+}
+
+// Offer is one result of an inline query.
+type Offer struct {
+	Type        string `json:"type"`
+	ID          string `json:"id"`
+	Title       string `json:"title"`
+	Description string `json:"description"`
+	Content     struct {
+		Text string `json:"message_text"`
+	} `json:"input_message_content"`
+}
+
+func (s *Server) answerInlineQuery(p params) response {
+	q, ok := s.queries[p["inline_query_id"]]
+	if !ok || q.answered {
+		return failure(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
+	}
+	var offers []Offer
+	if err := strict(p["results"], &offers); err != nil || len(offers) > 50 {
+		s.violation("answerInlineQuery: %d results, %v", len(offers), err)
+	}
+	ids := map[string]bool{}
+	for _, o := range offers {
+		if o.Type != "article" || len(o.ID) < 1 || len(o.ID) > 64 || ids[o.ID] || o.Title == "" ||
+			Units(o.Content.Text) < 1 || Units(o.Content.Text) > 4096 {
+			s.violation("answerInlineQuery: %+v", o)
+		}
+		ids[o.ID] = true
+	}
+	q.answered, q.offers = true, offers
+	return response{OK: true, Result: true}
+}
+
+func (s *Server) sendChatAction(p params) response {
+	if p["action"] != "typing" {
+		s.violation("sendChatAction: %q", p["action"])
+	}
+	if _, known := s.chats[p.number("chat_id")]; !known {
+		return failure(400, "Bad Request: chat not found")
+	}
+	return response{OK: true, Result: true}
+}
+
+// describe sets or gets one of the descriptions.
+func (s *Server) describe(method string, p params) response {
+	field, limit := "description", 512
+	if strings.HasSuffix(method, "ShortDescription") {
+		field, limit = "short_description", 120
+	}
+	if strings.HasPrefix(method, "get") {
+		return response{OK: true, Result: map[string]string{field: s.about[field]}}
+	}
+	if Units(p[field]) > limit {
+		s.violation("%s: %d units", method, Units(p[field]))
+	}
+	s.about[field] = p[field]
 	return response{OK: true, Result: true}
 }
 

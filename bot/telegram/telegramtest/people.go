@@ -105,6 +105,32 @@ func (s *Server) Press(user int64, under *Sent, data string) (update int64, quer
 	return s.add(chat, map[string]any{"callback_query": q}), query
 }
 
+// Ask has a person type an inline query in some chat; Offers are what was offered.
+func (s *Server) Ask(user int64, text string) (id string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.lastID++
+	id = fmt.Sprint("query", s.lastID)
+	s.queries[id] = &query{}
+	s.add(user, map[string]any{"inline_query": map[string]any{"id": id, "from": person(user), "query": text, "offset": "", "chat_type": "group"}})
+	return id
+}
+
+// Offers are the results that an inline query was answered with; false before.
+func (s *Server) Offers(id string) ([]Offer, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	q := s.queries[id]
+	return q.offers, q.answered
+}
+
+// Know has a person begin a chat with the bot without a word.
+func (s *Server) Know(user int64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.chats[user] = false
+}
+
 // Unanswered are the presses that were never answered.
 func (s *Server) Unanswered() []string {
 	s.mu.Lock()

@@ -46,7 +46,9 @@ type Server struct {
 	fault      func(Call) Fault
 	onSent     func(Sent)
 	violations []string
-	commands   json.RawMessage
+	commands   map[int64]string // by chat; 0 for all
+	queries    map[string]*query
+	about      map[string]string
 }
 
 type update struct {
@@ -57,12 +59,23 @@ type update struct {
 
 type press struct{ answers int }
 
+type query struct {
+	answered bool
+	offers   []Offer
+}
+
 type webhook struct{ url, secret string }
 
 // Key is a button of a message.
 type Key struct {
 	Text string `json:"text"`
 	Data string `json:"callback_data"`
+	Copy *Copy  `json:"copy_text"`
+}
+
+// Copy is the text that a button copies.
+type Copy struct {
+	Text string `json:"text"`
 }
 
 // Sent is a message that the server took from the bot.
@@ -97,7 +110,8 @@ type Fault struct {
 // New starts a server. At the end of the test it reports what the bot did wrong.
 func New(t testing.TB) *Server {
 	s := &Server{client: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 128}}, wake: make(chan struct{}), chats: map[int64]bool{}, authors: map[int]int64{}, presses: map[string]*press{},
-		wait: map[int64]time.Time{}, calls: map[string]int{}, lastUpdate: 1000}
+		wait: map[int64]time.Time{}, calls: map[string]int{}, lastUpdate: 1000,
+		commands: map[int64]string{}, queries: map[string]*query{}, about: map[string]string{}}
 	h := httptest.NewServer(s)
 	s.URL = h.URL
 	t.Cleanup(func() {
@@ -143,11 +157,18 @@ func (s *Server) Calls(method string) int {
 	return s.calls[method]
 }
 
-// Commands are what setMyCommands set last.
-func (s *Server) Commands() string {
+// Commands are what setMyCommands set last for a chat; 0 stands for all.
+func (s *Server) Commands(chat int64) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return string(s.commands)
+	return s.commands[chat]
+}
+
+// About are the descriptions that were set, the long and the short one.
+func (s *Server) About() (long, short string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.about["description"], s.about["short_description"]
 }
 
 // Sent are the messages taken so far.
@@ -328,6 +349,12 @@ func (s *Server) call(ctx context.Context, method string, p params) response {
 		s.webhook = webhook{}
 	case "answerCallbackQuery":
 		return s.answerCallbackQuery(p)
+	case "answerInlineQuery":
+		return s.answerInlineQuery(p)
+	case "sendChatAction":
+		return s.sendChatAction(p)
+	case "getMyDescription", "setMyDescription", "getMyShortDescription", "setMyShortDescription":
+		return s.describe(method, p)
 	}
 	return response{OK: true, Result: true}
 }
