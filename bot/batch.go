@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -32,11 +33,14 @@ func tableKind(name string) string {
 
 // enterprise is one row of a batch on its way: what it says, then what came of it.
 type enterprise struct {
-	number int
-	record func() (fact.Record, error)
-	line   []byte   // of ndjson
-	cells  []string // of a table
-	fault  error
+	number   int
+	record   func() (fact.Record, error)
+	name     string
+	facts    fact.Set
+	outcomes calc.Summary // of a table
+	line     []byte       // of ndjson
+	cells    []string     // of a table
+	fault    error
 }
 
 // batch assesses one enterprise a row.
@@ -45,33 +49,66 @@ func (c *checkCommand) batch(ctx context.Context, a *app, kind string) error {
 	if c.Out != "" {
 		out = tableKind(c.Out)
 	}
-	if kind == kindExcel || out == kindExcel {
-		return inputError{errors.New("还不能读写.xlsx；请在表格软件里另存为“CSV UTF-8”，再用.csv")}
-	}
-	if out == "" {
-		return inputError{errors.New("--out: 批量结果的文件名应以.ndjson或.csv结尾")}
+	switch {
+	case out == "":
+		return inputError{errors.New("--out: 批量结果的文件名应以.ndjson、.csv或.xlsx结尾")}
+	case out == kindExcel && c.Out == "":
+		return inputError{errors.New("--out: 表格的结果要写到文件，例如 --out 结果.xlsx")}
 	}
 	in, err := a.open(c.File)
 	if err != nil {
 		return err
 	}
 	defer in.Close()
-	feed, marked := c.lines(a, in), false
-	if kind == kindCSV {
-		if feed, marked, err = c.rows(a, in); err != nil {
-			return err
-		}
+	counted := &countingReader{Reader: in}
+	feed, marked, err := c.feed(a, kind, in, counted)
+	if err != nil {
+		return err
 	}
+	bar := newProgress(a.err, in, counted)
+	defer bar.clear()
 	return a.writeOut(c.Out, func(w io.Writer) error {
-		if out == kindCSV {
-			return c.table(ctx, a, feed, sheet.NewCSVWriter(w, marked))
+		switch out {
+		case kindCSV:
+			return c.table(ctx, a, feed, bar, sheet.NewCSVWriter(w, marked))
+		case kindExcel:
+			return c.book(ctx, a, feed, bar, w)
 		}
-		return c.objects(ctx, a, feed, bufio.NewWriterSize(w, 1<<16))
+		return c.objects(ctx, a, feed, bar, bufio.NewWriterSize(w, 1<<16))
 	})
 }
 
 // feeder puts the rows of a batch.
 type feeder = func(put func(enterprise) error) error
+
+// feed is the feeder for a kind of input; marked says that a spreadsheet wrote it.
+func (c *checkCommand) feed(a *app, kind string, in io.ReadCloser, counted io.Reader) (_ feeder, marked bool, err error) {
+	switch kind {
+	case kindCSV:
+		r, err := sheet.NewCSV(counted)
+		if err != nil {
+			return nil, false, inputError{fmt.Errorf("%s: %w", c.File, err)}
+		}
+		feed, err := c.rows(a, r, nil)
+		return feed, r.Marked, err
+	case kindExcel:
+		f, ok := in.(*os.File)
+		if !ok {
+			return nil, false, inputError{errors.New("表格要从文件读取")}
+		}
+		info, err := f.Stat()
+		if err != nil {
+			return nil, false, err
+		}
+		r, err := sheet.NewExcel(f, info.Size())
+		if err != nil {
+			return nil, false, inputError{fmt.Errorf("%s: %w", c.File, err)}
+		}
+		feed, err := c.rows(a, r, r.Day)
+		return feed, true, err
+	}
+	return c.lines(a, counted), false, nil
+}
 
 // lines feeds from a facts object a line.
 func (c *checkCommand) lines(a *app, in io.Reader) feeder {
@@ -88,25 +125,21 @@ func (c *checkCommand) lines(a *app, in io.Reader) feeder {
 	}
 }
 
-// rows feeds from a table whose first row names the facts; marked says that a
-// spreadsheet wrote it.
-func (c *checkCommand) rows(a *app, in io.Reader) (feed feeder, marked bool, err error) {
-	r, err := sheet.NewCSV(in)
-	if err != nil {
-		return nil, false, inputError{fmt.Errorf("%s: %w", c.File, err)}
-	}
+// rows feeds from a table whose first row names the facts. Where days are numbers,
+// day reads them.
+func (c *checkCommand) rows(a *app, r sheet.Reader, day func(string) string) (feeder, error) {
 	head, err := r.Read()
 	switch {
 	case err == io.EOF:
-		return nil, false, inputError{fmt.Errorf("%s: 没有内容；第一行应是列名", c.File)}
+		return nil, inputError{fmt.Errorf("%s: 没有内容；第一行应是列名", c.File)}
 	case err != nil:
-		return nil, false, err
+		return nil, inputError{fmt.Errorf("%s: %w", c.File, err)}
 	case head.Fault != nil:
-		return nil, false, inputError{fmt.Errorf("line %d: %w", head.Number, head.Fault)}
+		return nil, inputError{fmt.Errorf("line %d: %w", head.Number, head.Fault)}
 	}
 	columns, err := a.policy.Rules.Schema.Columns(head.Cells, a.policy.Rules.AwardMeasures())
 	if err != nil {
-		return nil, false, inputError{fmt.Errorf("line %d: %w", head.Number, oneLine(err))}
+		return nil, inputError{fmt.Errorf("line %d: %w", head.Number, oneLine(err))}
 	}
 	return func(put func(enterprise) error) error {
 		for {
@@ -119,24 +152,30 @@ func (c *checkCommand) rows(a *app, in io.Reader) (feed feeder, marked bool, err
 					if row.Fault != nil {
 						return fact.Record{}, row.Fault
 					}
+					if day != nil {
+						columns.EachDay(row.Cells, day)
+					}
 					return columns.Decode(row.Cells)
 				}})
+			} else if err != nil {
+				err = inputError{fmt.Errorf("%s: %w", c.File, err)}
 			}
 			if err != nil {
 				return err
 			}
 		}
-	}, r.Marked, nil
+	}, nil
 }
 
 // objects writes an assessment a line.
-func (c *checkCommand) objects(ctx context.Context, a *app, feed feeder, w *bufio.Writer) error {
-	return c.run(ctx, a, feed,
-		func(e enterprise, _ string, assessment calc.Assessment) enterprise {
+func (c *checkCommand) objects(ctx context.Context, a *app, feed feeder, bar *progress, w *bufio.Writer) error {
+	return c.run(ctx, a, feed, bar,
+		func(e enterprise, rec fact.Record) enterprise {
 			if e.fault != nil {
 				e.line = faultRow(e.fault)
 			} else {
-				e.line, e.fault = marshal(assessment)
+				assessment := c.assessRecord(a, rec)
+				e.line = assessment.AppendJSON(make([]byte, 0, 24<<10))
 			}
 			return e
 		},
@@ -147,44 +186,99 @@ func (c *checkCommand) objects(ctx context.Context, a *app, feed feeder, w *bufi
 }
 
 // table writes an assessment a row.
-func (c *checkCommand) table(ctx context.Context, a *app, feed feeder, w sheet.Writer) error {
+func (c *checkCommand) table(ctx context.Context, a *app, feed feeder, bar *progress, w sheet.Writer) error {
 	if err := w.Write(tableHead(a.policy.Rules)); err != nil {
 		return err
 	}
-	return c.run(ctx, a, feed,
-		func(e enterprise, name string, assessment calc.Assessment) enterprise {
-			if e.fault != nil {
-				e.cells = faultCells(a.policy.Rules, name, e.fault)
-			} else {
-				e.cells = tableRow(assessment)
-			}
-			return e
-		},
-		func(e enterprise) error { return w.Write(e.cells) }, w.Flush)
+	return c.run(ctx, a, feed, bar, c.row(a), func(e enterprise) error { return w.Write(e.cells) }, w.Flush)
 }
 
-// run assesses each enterprise, has render make its row and write take it, in
-// order. A row that is wrong is told and does not stop the others.
-func (c *checkCommand) run(ctx context.Context, a *app, feed feeder,
-	render func(enterprise, string, calc.Assessment) enterprise, write func(enterprise) error, flush func() error) error {
+// row makes the cells of a row. They need no texts, which cost most of an
+// assessment.
+func (c *checkCommand) row(a *app) func(enterprise, fact.Record) enterprise {
+	return func(e enterprise, rec fact.Record) enterprise {
+		if e.fault != nil {
+			e.cells = faultCells(a.policy.Rules, rec.Enterprise, e.fault)
+			return e
+		}
+		e.outcomes = a.policy.Calc.Outcomes(rec.Facts, c.Reading...)
+		e.cells = tableRow(a.policy.Rules, rec.Enterprise, c.day(a, rec), &e.outcomes)
+		return e
+	}
+}
+
+// Names of the sheets of a workbook.
+const (
+	resultSheet   = "结果"
+	conflictSheet = "冲突"
+	sumSheet      = "合计"
+)
+
+// book writes a workbook: the results, what does not go together, and the sums.
+func (c *checkCommand) book(ctx context.Context, a *app, feed feeder, bar *progress, out io.Writer) error {
+	w, err := sheet.NewBook(out, resultSheet, conflictSheet, sumSheet)
+	if err != nil {
+		return err
+	}
+	head := tableHead(a.policy.Rules)
+	amounts := make([]bool, len(head))
+	for i, h := range head {
+		amounts[i] = strings.HasSuffix(h, ".amount") || strings.HasPrefix(h, "total.")
+	}
+	if err := w.Next(amounts); err != nil {
+		return err
+	}
+	if err := w.Write(head); err != nil {
+		return err
+	}
+	sums := newTally(a.policy.Rules)
+	result := c.run(ctx, a, feed, bar, c.row(a), func(e enterprise) error {
+		sums.add(&e)
+		return w.Write(e.cells)
+	}, w.Flush)
+	if result != nil && result != errReported {
+		return result
+	}
+	for _, table := range [][][]string{sums.conflictRows(), sums.sumRows()} {
+		if err := w.Next(make([]bool, 8)); err != nil {
+			return err
+		}
+		for _, row := range table {
+			if err := w.Write(row); err != nil {
+				return err
+			}
+		}
+	}
+	if err := w.Close(); err != nil {
+		return err
+	}
+	return result
+}
+
+// run reads each enterprise, has render make its row and write take it, in order.
+// A row that is wrong is told and does not stop the others.
+func (c *checkCommand) run(ctx context.Context, a *app, feed feeder, bar *progress,
+	render func(enterprise, fact.Record) enterprise, write func(enterprise) error, flush func() error) error {
 	faults := 0
+	waiting := flush
+	if c.Out != "" { // nobody reads it before it is whole
+		waiting = func() error { return nil }
+	}
 	err := ordered(ctx, feed,
 		func(e enterprise) enterprise {
 			rec, err := e.record()
-			e.fault = err
-			var assessment calc.Assessment
-			if err == nil {
-				assessment = c.assessRecord(a, rec)
-			}
-			return render(e, rec.Enterprise, assessment)
+			e.record, e.fault, e.name, e.facts = nil, err, rec.Enterprise, rec.Facts
+			return render(e, rec)
 		},
 		func(e enterprise) error {
 			if e.fault != nil {
 				faults++
+				bar.clear()
 				a.tellLine(e.number, e.fault)
 			}
+			bar.step()
 			return write(e)
-		}, flush)
+		}, waiting)
 	if err == nil {
 		err = flush()
 	}
@@ -204,18 +298,23 @@ func tableHead(r *calc.Rules) []string {
 	return append(head, "total.payable", "total.up_to", "error")
 }
 
-// tableRow is an assessment as a row.
-func tableRow(a calc.Assessment) []string {
-	row := []string{a.Enterprise, a.AsOf.String(), fmt.Sprint(a.WithinValidity)}
-	for i := range a.Measures {
-		m := &a.Measures[i]
+// tableRow is what came of an enterprise as a row.
+func tableRow(r *calc.Rules, name string, day fact.Day, s *calc.Summary) []string {
+	row := make([]string, 0, 3*len(s.Measures)+6)
+	row = append(row, name, day.String(), fmt.Sprint(r.Validity.Holds(day)))
+	for i := range s.Measures {
+		m := &s.Measures[i]
+		amount := ""
+		if m.Status != calc.NotMet && m.Status != calc.NeedsFacts {
+			amount = m.Amount.String()
+		}
 		missing := make([]string, len(m.Missing))
 		for j, id := range m.Missing {
 			missing[j] = string(id)
 		}
-		row = append(row, string(m.Status), m.Amount.Decimal(), strings.Join(missing, " "))
+		row = append(row, string(m.Status), amount, strings.Join(missing, " "))
 	}
-	return append(row, a.Total.Payable.Decimal(), a.Total.UpTo.Decimal(), "")
+	return append(row, s.Total.Payable.String(), s.Total.UpTo.String(), "")
 }
 
 // faultCells stand in the place of a row that could not be assessed.

@@ -1,4 +1,4 @@
-// Package sheet reads and writes tables of comma separated values a row at a time.
+// Package sheet reads and writes tables, comma separated or workbooks, a row at a time.
 // A cell that a spreadsheet would run as a formula goes out inert.
 package sheet
 
@@ -12,6 +12,9 @@ const (
 	maxCells = 1 << 10 // cells of a row
 	maxCell  = 1 << 15 // bytes of a cell
 )
+
+// Reader gives rows in order, io.EOF after the last.
+type Reader interface{ Read() (Row, error) }
 
 // Row is one row of a table.
 type Row struct {

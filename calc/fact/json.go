@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -99,21 +98,25 @@ func wellFormed(data []byte) *Error {
 	if start == len(data) {
 		return placed(data, start, "没有内容；应为一个JSON对象，例如 {\"revenue\":\"12亿\"}")
 	}
-	var raw json.RawMessage
-	if err := json.Unmarshal(data, &raw); err != nil {
-		at := len(data)
-		if e := (*json.SyntaxError)(nil); errors.As(err, &e) && e.Offset > 0 && int(e.Offset) <= len(data) {
-			at = int(e.Offset) - 1
-			if strings.HasPrefix(e.Error(), "unexpected end") {
-				at = len(data)
-			}
-		}
-		return placed(data, at, "不是完整的JSON；应为一个JSON对象，对象之后不能再有内容")
+	if !json.Valid(data) {
+		return broken(data)
 	}
 	if data[start] != '{' {
 		return placed(data, start, "应为一个JSON对象，例如 {\"revenue\":\"12亿\"}")
 	}
 	return nil
+}
+
+// broken says where a text stops being JSON.
+func broken(data []byte) *Error {
+	at := len(data)
+	var raw json.RawMessage
+	err := json.Unmarshal(data, &raw)
+	if e := (*json.SyntaxError)(nil); errors.As(err, &e) && e.Offset > 0 && int(e.Offset) <= len(data) &&
+		!strings.HasPrefix(e.Error(), "unexpected end") {
+		at = int(e.Offset) - 1
+	}
+	return placed(data, at, "不是完整的JSON；应为一个JSON对象，对象之后不能再有内容")
 }
 
 // placed makes an error at a byte of the text, counted in lines and characters.
@@ -138,28 +141,19 @@ func (d *decoder) fail(field, message string) {
 // object walks the keys of a well-formed JSON object; a key given twice is an
 // error and its later values are not read.
 func (d *decoder) object(prefix string, data []byte, each func(key string, raw json.RawMessage)) {
-	dec := json.NewDecoder(bytes.NewReader(data))
-	if _, err := dec.Token(); err != nil { // the opening brace
-		return
-	}
-	seen := map[string]bool{}
-	for dec.More() {
-		tok, err := dec.Token()
-		key, ok := tok.(string)
-		if err != nil || !ok {
-			return
-		}
-		var raw json.RawMessage
-		if err := dec.Decode(&raw); err != nil && err != io.EOF {
-			return
-		}
-		if seen[key] {
+	var seen []string
+	walk(data, func(quoted, raw json.RawMessage) {
+		key, err := text(quoted)
+		switch {
+		case err != nil:
+			d.fail(prefix+strings.Trim(string(quoted), `"`), "没有这一项：键不是完整的文字")
+		case slices.Contains(seen, key):
 			d.fail(prefix+key, "同一项写了两次；请只保留一个")
-			continue
+		default:
+			seen = append(seen, key)
+			each(key, raw)
 		}
-		seen[key] = true
-		each(key, raw)
-	}
+	})
 }
 
 // field reads one key of the facts object.
@@ -203,8 +197,15 @@ func (d *decoder) asOf(raw json.RawMessage) {
 		return
 	}
 	s, err := text(raw)
+	if err != nil {
+		s = ""
+	}
+	d.day(s)
+}
+
+func (d *decoder) day(s string) {
 	day, ok := ParseDay(s)
-	if err != nil || !ok {
+	if !ok {
 		d.fail(asOfField, "不是日期；应写成 \"2025-06-30\" 这样的年-月-日")
 		return
 	}
@@ -262,6 +263,9 @@ func (d *decoder) otherAwards(raw json.RawMessage) {
 // text reads a JSON string. A half of a surrogate pair, which the standard
 // decoder replaces, is an error.
 func text(raw json.RawMessage) (string, error) {
+	if n := len(raw); n >= 2 && raw[0] == '"' && bytes.IndexByte(raw, '\\') < 0 {
+		return string(raw[1 : n-1]), nil
+	}
 	var s string
 	if err := json.Unmarshal(raw, &s); err != nil {
 		return "", err

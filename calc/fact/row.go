@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"suance/calc/money"
 )
 
 // Columns say what the columns of a table of enterprises hold.
@@ -64,12 +66,20 @@ func (c *Columns) key(name string) string {
 	return ""
 }
 
+// EachDay rewrites the cells of a row that hold days.
+func (c *Columns) EachDay(cells []string, day func(string) string) {
+	for i, key := range c.keys {
+		if sp := c.schema.Lookup(ID(key)); i < len(cells) && (key == asOfField || sp != nil && sp.Type == Date) {
+			cells[i] = day(cells[i])
+		}
+	}
+}
+
 // Decode reads one row: an empty cell is not given, a cell that begins with { is
 // a range. The error is of type Errors; the record then holds the enterprise
 // alone, so that a wrong row can be told by its name.
 func (c *Columns) Decode(cells []string) (Record, error) {
 	d := decoder{schema: c.schema, awards: c.awards, rec: Record{Facts: NewSet(c.schema)}}
-	awards := map[string]json.RawMessage{} // by measure, read together
 	for i, cell := range cells {
 		cell = strings.TrimSpace(cell)
 		switch {
@@ -77,17 +87,8 @@ func (c *Columns) Decode(cells []string) (Record, error) {
 		case i >= len(c.keys) || c.keys[i] == "":
 			d.fail(fmt.Sprintf("第%d列", i+1), "这一列没有列名，不知道填的是什么")
 		default:
-			raw := c.cell(c.keys[i], cell)
-			if id, ok := strings.CutPrefix(c.keys[i], AwardsField+"."); ok {
-				awards[id] = raw
-			} else {
-				d.field(c.keys[i], raw)
-			}
+			d.cell(c.keys[i], cell)
 		}
-	}
-	if len(awards) > 0 {
-		raw, _ := json.Marshal(awards) // raw messages of valid JSON
-		d.otherAwards(raw)
 	}
 	if len(d.errs) == 0 {
 		d.errs = d.rec.Facts.Conflicts()
@@ -98,18 +99,57 @@ func (c *Columns) Decode(cells []string) (Record, error) {
 	return d.rec, nil
 }
 
-// cell is a cell as the value of a facts object.
-func (c *Columns) cell(key, cell string) json.RawMessage {
-	sp := c.schema.Lookup(ID(key))
-	if sp != nil && cell[0] == '{' && json.Valid([]byte(cell)) {
-		return json.RawMessage(cell)
+// cell reads one cell as the value of its column's key.
+func (d *decoder) cell(key, cell string) {
+	switch {
+	case key == enterpriseField:
+		d.rec.Enterprise = cell
+		return
+	case key == asOfField:
+		d.day(cell)
+		return
+	case strings.HasPrefix(key, AwardsField+"."):
+		d.awardCell(key, cell)
+		return
 	}
-	if sp != nil && sp.Type == YesNo {
+	i, _ := d.schema.Index(ID(key)) // Columns admits no other key
+	sp := d.schema.Spec(i)
+	if cell[0] == '{' && json.Valid([]byte(cell)) {
+		d.field(key, json.RawMessage(cell))
+		return
+	}
+	if sp.Type == YesNo {
 		switch strings.ToLower(cell) {
-		case "true", "false":
-			return json.RawMessage(strings.ToLower(cell))
+		case "true":
+			cell = "是"
+		case "false":
+			cell = "否"
 		}
 	}
-	raw, _ := json.Marshal(cell) // a string always encodes
-	return raw
+	n, err := sp.Parse(cell)
+	if err == nil {
+		err = sp.Check(Point(n))
+	}
+	if err != nil {
+		d.fail(key, err.Error())
+		return
+	}
+	d.rec.Facts.vals[i] = Point(n)
+}
+
+// awardCell reads what another policy pays.
+func (d *decoder) awardCell(key, cell string) {
+	sp := Spec{ID: AwardsField, Type: Money}
+	n, err := sp.Parse(cell)
+	if err == nil {
+		err = sp.Check(Point(n))
+	}
+	if err != nil {
+		d.fail(key, err.Error())
+		return
+	}
+	if d.rec.Facts.awards == nil {
+		d.rec.Facts.awards = map[string]money.Amount{}
+	}
+	d.rec.Facts.awards[strings.TrimPrefix(key, AwardsField+".")] = money.Amount(n)
 }

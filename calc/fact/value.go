@@ -196,7 +196,7 @@ func (sp *Spec) wanted() error {
 
 // foldBrackets writes full-width brackets as half-width ones.
 func foldBrackets(s string) string {
-	return strings.NewReplacer("（", "(", "）", ")").Replace(s)
+	return strings.ReplaceAll(strings.ReplaceAll(s, "（", "("), "）", ")")
 }
 
 // lastDay is the last day that input can name.
