@@ -39,7 +39,7 @@ func (c *askCommand) Run(ctx context.Context, a *app) error {
 	switch {
 	case c.Text == "":
 		return inputError{errors.New("缺少问题：suance ask \"数字化车间补多少钱？\"")}
-	case !utf8.ValidString(c.Text):
+	case strings.ContainsRune(c.Text, utf8.RuneError): // what is no UTF-8 has become this on its way through the command line
 		return inputError{errors.New("问题不是UTF-8编码")}
 	}
 	answer := asker.Ask(ctx, question(c.Text))

@@ -2,6 +2,7 @@ package ask
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -28,7 +29,7 @@ type vocabulary struct {
 }
 
 func newVocabulary(p *knowledge.Policy) *vocabulary {
-	v := &vocabulary{known: map[pair]bool{}, holds: map[pair][]int32{}}
+	v := &vocabulary{known: make(map[pair]bool, 1<<12), holds: make(map[pair][]int32, 1<<12)}
 	for _, s := range p.Doc.Sentences() {
 		at := int32(len(v.sentences))
 		v.sentences = append(v.sentences, s.ID)
@@ -39,32 +40,45 @@ func newVocabulary(p *knowledge.Policy) *vocabulary {
 	}
 	for i := range p.Topics {
 		for _, w := range p.Topics[i].Words {
-			for x := range pairs([]rune(nlu.Plain(w))) {
-				v.known[x] = true
-			}
+			v.learn(w)
 		}
 	}
 	s := p.Rules.Schema
 	for i := range s.Len() {
 		sp := s.Spec(i)
-		for _, w := range append(slices.Clone(sp.Synonyms), sp.Label) {
-			for x := range pairs([]rune(nlu.Plain(w))) {
-				v.known[x] = true
-			}
+		v.learn(sp.Label)
+		for _, w := range sp.Synonyms {
+			v.learn(w)
 		}
 	}
 	return v
 }
 
+// learn adds the pairs of a word that the policy uses.
+func (v *vocabulary) learn(w string) {
+	for x := range eachPair([]rune(nlu.Plain(w))) {
+		v.known[x] = true
+	}
+}
+
 // pairs are the distinct pairs of Chinese characters of a text.
 func pairs(text []rune) map[pair]bool {
-	out := map[pair]bool{}
-	for i := 0; i+1 < len(text); i++ {
-		if isHan(text[i]) && isHan(text[i+1]) {
-			out[pair{text[i], text[i+1]}] = true
-		}
+	out := make(map[pair]bool, len(text))
+	for x := range eachPair(text) {
+		out[x] = true
 	}
 	return out
+}
+
+// eachPair goes through the pairs of Chinese characters of a text.
+func eachPair(text []rune) iter.Seq[pair] {
+	return func(yield func(pair) bool) {
+		for i := 0; i+1 < len(text); i++ {
+			if isHan(text[i]) && isHan(text[i+1]) && !yield(pair{text[i], text[i+1]}) {
+				return
+			}
+		}
+	}
 }
 
 func isHan(r rune) bool { return r >= 0x4e00 && r <= 0x9fff }

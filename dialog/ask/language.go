@@ -65,7 +65,7 @@ var language = []struct {
 	{cueWord, aspectWhat, `what how which 哪家 哪一家 怎么样 怎么办 怎么做 怎么用 怎么 怎样 如何 什么 哪些 哪里 哪儿 哪个 哪几 哪 谁 几 为什么 为啥 啥 干什么 干嘛用 干啥 干嘛 做什么 讲什么 说什么 讲了什么 规定`},
 	{cueWord, aspectWhen, `when 什么时候 啥时候 何时 哪天 哪一天 几月 几月份 几号 哪个月 哪年 哪一年 多会儿 啥辰光 什么时间 啥时间 哪个季度`},
 	{benefitWord, noAspect, `subsidy subsidies award awards reward grant bonus funding support 奖励 补贴 补助 补偿 奖金 资金 奖 补 钱 奖补 津贴 经费 优惠 政策 扶持资金 待遇 好处 红利 券 兑现`},
-	{ownWord, noAspect, `we our 我们 我司 我厂 我公司 我家 咱们 咱 本公司 我企业 我们公司 我们企业 我们厂 俺们 我单位 本单位 本企业 我院 敝司 弊司 我這 我`},
+	{ownWord, noAspect, `we our 我们 我司 我厂 我公司 我家 咱们 咱 本公司 我企业 我们公司 我们企业 我们厂 俺们 我单位 本单位 本企业 我院 敝司 弊司 我`},
 	{polarWord, noAspect, `吗 吧 对吗 是吧 对不对 是不是 是否 对吧 是吗 么 呗 没错吧 有没有 没有吗 不是吗 能不能 能否 可以吗 行吗 算不算 算吗 会不会 要不要 给不给 补不补 奖不奖 发不发 管不管`},
 	{toldWord, noAspect, `花了 投了 买了 交了 采购了 卖了 生产了 做到了 做了 完成了 认定了 拿了 领了 拿过 领过 去年 今年 本年 上年 上一年 累计 总共花 已经投 刚获 刚被 刚评 刚拿 刚刚`},
 	{splitWord, noAspect, `另外 还有 以及 顺便 此外 再问 再就是 和 与 还想问 还想知道 同时想问 跟`},

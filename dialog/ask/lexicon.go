@@ -62,6 +62,9 @@ type pattern struct {
 	word          word
 }
 
+// gap stands in a word for a few characters of any kind.
+const gap = "…"
+
 // maxGap is how many characters the gap of a pattern may hold.
 const maxGap = 6
 
@@ -73,57 +76,12 @@ type entry struct {
 
 // newLexicon gathers the words of the language and of a policy.
 func newLexicon(p *knowledge.Policy) (*lexicon, []string) {
-	all := map[string][]word{}
-	x := &lexicon{byFirst: map[rune][]entry{}}
-	enter := func(text string, s sort, arg int) {
-		if before, after, ok := strings.Cut(text, "…"); ok {
-			x.patterns = append(x.patterns, pattern{squeeze(nlu.Plain(before)), squeeze(nlu.Plain(after)), word{text, s, arg}})
-			return
-		}
-		text = string(squeeze(nlu.Plain(text)))
-		if w := (word{text, s, arg}); text != "" && !slices.Contains(all[text], w) {
-			all[text] = append(all[text], w)
-		}
-	}
-	for _, l := range language {
-		for _, w := range strings.Fields(l.words) {
-			enter(w, l.sort, int(l.aspect))
-		}
-	}
-	for _, w := range strings.Fields(places) {
-		if !strings.HasPrefix(p.City, w) {
-			enter(w, placeWord, 0)
-		}
-	}
-	for i := range p.Topics {
-		for _, w := range append(slices.Clone(p.Topics[i].Words), p.Topics[i].Name) { // choices are sent back by name
-			enter(w, topicWord, i)
-		}
-		if len(p.Topics[i].Aspects["validity"]) > 0 {
-			for _, w := range strings.Fields(validity) {
-				enter(w, topicWord, i)
-			}
-		}
-	}
-	for i := range p.Absent {
-		for _, w := range p.Absent[i].Words {
-			enter(w, absenceWord, i)
-		}
-	}
-	for i := range p.Doc.Clauses {
-		h := []rune(strings.TrimSuffix(p.Doc.Clauses[i].Heading, "。"))
-		enter(string(h), headingWord, i)
-		if len(h) >= 6 { // 推动提质增效 is called 提质增效
-			enter(string(h[2:]), headingWord, i)
-		}
-	}
-	enter(p.City, fillWord, 0)
-	enter(strings.TrimSuffix(p.City, "市"), fillWord, 0)
+	x := &lexicon{byFirst: make(map[rune][]entry, 1<<10)}
+	b := lexiconBuilder{lexicon: x, words: make(map[string][]word, 1<<12)}
+	b.language(p)
 	offices := officesOf(p)
-	for i, o := range offices {
-		enter(o, officeWord, i)
-	}
-	for text, ws := range all {
+	b.policy(p, offices)
+	for text, ws := range b.words {
 		r, _ := utf8.DecodeRuneInString(text)
 		e := entry{[]rune(text), ws}
 		x.byFirst[r] = append(x.byFirst[r], e)
@@ -136,6 +94,82 @@ func newLexicon(p *knowledge.Policy) (*lexicon, []string) {
 		slices.SortFunc(es, func(a, b entry) int { return len(b.runes) - len(a.runes) })
 	}
 	return x, offices
+}
+
+// lexiconBuilder gathers words by their spelling.
+type lexiconBuilder struct {
+	*lexicon
+	words map[string][]word
+}
+
+// language enters how people ask. These words are written plain, which a test
+// proves: making thousands of them plain would take longer than the answer.
+func (b *lexiconBuilder) language(p *knowledge.Policy) {
+	for _, l := range language {
+		for w := range strings.FieldsSeq(l.words) {
+			b.plain(w, l.sort, int(l.aspect))
+		}
+	}
+	for w := range strings.FieldsSeq(places) {
+		if !strings.HasPrefix(p.City, w) {
+			b.plain(w, placeWord, 0)
+		}
+	}
+	for i := range p.Topics {
+		if len(p.Topics[i].Aspects["validity"]) > 0 {
+			for w := range strings.FieldsSeq(validity) {
+				b.plain(w, topicWord, i)
+			}
+		}
+	}
+}
+
+// policy enters how a policy's matters are called.
+func (b *lexiconBuilder) policy(p *knowledge.Policy, offices []string) {
+	for i := range p.Topics {
+		b.enter(p.Topics[i].Name, topicWord, i) // choices are sent back by name
+		for _, w := range p.Topics[i].Words {
+			b.enter(w, topicWord, i)
+		}
+	}
+	for i := range p.Absent {
+		for _, w := range p.Absent[i].Words {
+			b.enter(w, absenceWord, i)
+		}
+	}
+	for i := range p.Doc.Clauses {
+		h := []rune(strings.TrimSuffix(p.Doc.Clauses[i].Heading, "。"))
+		b.enter(string(h), headingWord, i)
+		if len(h) >= 6 { // 推动提质增效 is called 提质增效
+			b.enter(string(h[2:]), headingWord, i)
+		}
+	}
+	b.enter(p.City, fillWord, 0)
+	b.enter(strings.TrimSuffix(p.City, "市"), fillWord, 0)
+	for i, o := range offices {
+		b.enter(o, officeWord, i)
+	}
+}
+
+// enter enters a word as a policy writes it.
+func (b *lexiconBuilder) enter(text string, s sort, arg int) {
+	parts := strings.Split(text, gap)
+	for i := range parts {
+		parts[i] = string(squeeze(nlu.Plain(parts[i])))
+	}
+	b.plain(strings.Join(parts, gap), s, arg)
+}
+
+// plain enters a word that is plain already.
+func (b *lexiconBuilder) plain(text string, s sort, arg int) {
+	w := word{text, s, arg}
+	if before, after, ok := strings.Cut(text, gap); ok {
+		b.patterns = append(b.patterns, pattern{[]rune(before), []rune(after), w})
+		return
+	}
+	if text != "" && !slices.Contains(b.words[text], w) {
+		b.words[text] = append(b.words[text], w)
+	}
 }
 
 // officesOf are the offices of all clauses, each once.

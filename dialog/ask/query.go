@@ -74,16 +74,16 @@ func (a *Asker) read(text string) *query {
 // two words of Latin letters.
 func squeeze(plain string) []rune {
 	out := []rune{}
-	gap := false
+	blank := false
 	for _, r := range plain {
 		switch {
 		case r == ' ' || r == '\t' || r == '\r':
-			gap = true
+			blank = true
 			continue
-		case gap && len(out) > 0 && isLatin(r) && isLatin(out[len(out)-1]):
+		case blank && len(out) > 0 && isLatin(r) && isLatin(out[len(out)-1]):
 			out = append(out, ' ')
 		}
-		gap = false
+		blank = false
 		out = append(out, r)
 	}
 	return out

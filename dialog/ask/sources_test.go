@@ -78,12 +78,3 @@ func FuzzAsk(f *testing.F) {
 		}
 	})
 }
-
-func BenchmarkAsk(b *testing.B) {
-	a := asker(b)
-	qs := questions(b)
-	b.ReportAllocs()
-	for i := 0; b.Loop(); i++ {
-		a.Ask(ask.Question{Text: qs[i%len(qs)].Text, AsOf: today})
-	}
-}
