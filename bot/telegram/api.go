@@ -3,7 +3,7 @@ package telegram
 import (
 	"bytes"
 	"context"
-	"encoding/json"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
@@ -15,24 +15,23 @@ import (
 	"time"
 
 	"github.com/go-telegram/bot"
-	"github.com/go-telegram/bot/models"
 )
 
 // maxAnswer bounds what is read of an answer of the Bot API.
 const maxAnswer = 16 << 20
 
-// api calls the Bot API: by the library's client, whose HTTP client it is, and
-// itself for getUpdates, of which the library decodes a batch as a whole.
-// No error of it holds the token.
+// api calls the Bot API: by the library's client, whose HTTP client it is, and by
+// itself where every message passes (see call). No error of it holds the token.
 type api struct {
 	token, server string
+	boundary      string // between the fields of a form; nobody can guess it
 	http          *http.Client
 	*bot.Bot
 }
 
 // newAPI prepares calls; it makes none.
 func newAPI(token, server string) (*api, error) {
-	a := &api{token: token, server: strings.TrimSuffix(server, "/"), http: &http.Client{
+	a := &api{token: token, server: strings.TrimSuffix(server, "/"), boundary: rand.Text(), http: &http.Client{
 		Transport: &http.Transport{
 			Proxy:                 http.ProxyFromEnvironment,
 			DialContext:           (&net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
@@ -65,7 +64,7 @@ func (e statusError) Error() string {
 
 // Do implements bot.HttpClient. The body is sent whole, with its length, so that
 // a connection that the server has closed meanwhile is noticed before anything
-// was sent; what is no JSON object is told by its status.
+// was sent.
 func (a *api) Do(req *http.Request) (*http.Response, error) {
 	if req.Body != nil {
 		body, err := io.ReadAll(req.Body)
@@ -77,35 +76,34 @@ func (a *api) Do(req *http.Request) (*http.Response, error) {
 		req.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(body)), nil }
 		req.Body, _ = req.GetBody()
 	}
-	resp, err := a.http.Do(req)
+	resp, answer, err := a.do(req)
 	if err != nil {
-		return nil, a.clean(err)
-	}
-	defer resp.Body.Close()
-	answer, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer))
-	if err != nil {
-		return nil, a.clean(err)
-	}
-	switch isObject := bytes.HasPrefix(bytes.TrimSpace(answer), []byte("{")); {
-	case !isObject && resp.StatusCode == http.StatusTooManyRequests:
-		after, _ := strconv.Atoi(resp.Header.Get("Retry-After"))
-		return nil, &bot.TooManyRequestsError{Message: "too many requests", RetryAfter: after}
-	case !isObject, resp.StatusCode >= 500:
-		return nil, statusError{resp.StatusCode}
-	case strings.HasSuffix(req.URL.Path, "/sendMessage") && taken(answer):
-		// Whatever the library makes of the message: it is sent, and must not be again.
-		answer = []byte(`{"ok":true,"result":{}}`)
+		return nil, err
 	}
 	resp.Body = io.NopCloser(bytes.NewReader(answer))
 	return resp, nil
 }
 
-// taken says that the answer to a call is that it took effect.
-func taken(answer []byte) bool {
-	var a struct {
-		OK bool `json:"ok"`
+// do makes a request and reads the answer; what is no JSON object is told by its
+// status.
+func (a *api) do(req *http.Request) (*http.Response, []byte, error) {
+	resp, err := a.http.Do(req)
+	if err != nil {
+		return nil, nil, a.clean(err)
 	}
-	return json.Unmarshal(answer, &a) == nil && a.OK
+	defer resp.Body.Close()
+	answer, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer))
+	if err != nil {
+		return nil, nil, a.clean(err)
+	}
+	switch isObject := bytes.HasPrefix(bytes.TrimSpace(answer), []byte("{")); {
+	case !isObject && resp.StatusCode == http.StatusTooManyRequests:
+		after, _ := strconv.Atoi(resp.Header.Get("Retry-After"))
+		return nil, nil, &bot.TooManyRequestsError{Message: "too many requests", RetryAfter: after}
+	case !isObject, resp.StatusCode >= 500:
+		return nil, nil, statusError{resp.StatusCode}
+	}
+	return resp, answer, nil
 }
 
 // clean takes the URL, which holds the token, out of an error.
@@ -120,63 +118,6 @@ func (a *api) clean(err error) error {
 		return errors.New(strings.ReplaceAll(err.Error(), a.token, "<token>"))
 	}
 	return err
-}
-
-// allowed are the kinds of updates that are asked for.
-var allowed = []string{models.AllowedUpdateMessage, models.AllowedUpdateEditedMessage, models.AllowedUpdateCallbackQuery}
-
-// maxBatch is how many updates one poll brings at most, so also how many are
-// under way at once. A store knows more answered messages than that.
-const maxBatch = 100
-
-// updates polls for the updates from offset on, each still in its own bytes.
-func (a *api) updates(ctx context.Context, offset int64, wait time.Duration) ([]json.RawMessage, error) {
-	ctx, cancel := context.WithTimeout(ctx, wait+15*time.Second)
-	defer cancel()
-	body, err := json.Marshal(map[string]any{
-		"offset": offset, "limit": maxBatch, "timeout": int(wait.Seconds()), "allowed_updates": allowed})
-	if err != nil {
-		return nil, err
-	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, a.server+"/bot"+a.token+"/getUpdates", bytes.NewReader(body))
-	if err != nil {
-		return nil, a.clean(err)
-	}
-	req.Header.Set("Content-Type", "application/json")
-	resp, err := a.Do(req)
-	if err != nil {
-		return nil, fmt.Errorf("getUpdates: %w", err)
-	}
-	defer resp.Body.Close()
-	var answer struct {
-		OK          bool              `json:"ok"`
-		Result      []json.RawMessage `json:"result"`
-		ErrorCode   int               `json:"error_code"`
-		Description string            `json:"description"`
-		Parameters  struct {
-			RetryAfter int `json:"retry_after"`
-		} `json:"parameters"`
-	}
-	if err := json.NewDecoder(resp.Body).Decode(&answer); err != nil {
-		return nil, fmt.Errorf("getUpdates: %w", err)
-	}
-	if !answer.OK {
-		return nil, a.clean(apiError(answer.ErrorCode, answer.Description, answer.Parameters.RetryAfter))
-	}
-	return answer.Result, nil
-}
-
-// apiError is the library's error for an answer that is not ok.
-func apiError(code int, description string, retryAfter int) error {
-	kind := map[int]error{400: bot.ErrorBadRequest, 401: bot.ErrorUnauthorized, 403: bot.ErrorForbidden,
-		404: bot.ErrorNotFound, 409: bot.ErrorConflict}[code]
-	switch {
-	case code == http.StatusTooManyRequests:
-		return &bot.TooManyRequestsError{Message: description, RetryAfter: retryAfter}
-	case kind != nil:
-		return fmt.Errorf("%w, %s", kind, description)
-	}
-	return fmt.Errorf("the Bot API answered %d: %s", code, description)
 }
 
 // unauthorized says that the Bot API does not know the token.

@@ -22,14 +22,25 @@ import (
 type lanes struct {
 	mu    sync.Mutex
 	queue map[int64][]func() // of the chats that are busy
+	idle  chan lane          // those who drive lanes and have none for a while
 }
+
+// lane is a chat that is busy, with what comes first.
+type lane struct {
+	chat  int64
+	first func()
+}
+
+// laneIdle is how long somebody who drove a lane waits for another. A goroutine
+// that goes on has its stack grown; a new one would have to grow it, at each turn.
+const laneIdle = time.Second
 
 // run runs f after all that was given for the chat before. It does not wait.
 func (l *lanes) run(chat int64, f func()) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.queue == nil {
-		l.queue = map[int64][]func(){}
+		l.queue, l.idle = map[int64][]func(){}, make(chan lane)
 	}
 	waiting, busy := l.queue[chat]
 	if busy {
@@ -37,20 +48,40 @@ func (l *lanes) run(chat int64, f func()) {
 		return
 	}
 	l.queue[chat] = nil
-	go l.drive(chat, f)
+	select {
+	case l.idle <- lane{chat, f}:
+	default:
+		go l.drive(lane{chat, f})
+	}
 }
 
-func (l *lanes) drive(chat int64, f func()) {
+// drive drives a lane, and others after it.
+func (l *lanes) drive(a lane) {
+	late := time.NewTimer(laneIdle)
+	defer late.Stop()
 	for {
+		l.empty(a)
+		late.Reset(laneIdle)
+		select {
+		case a = <-l.idle:
+		case <-late.C:
+			return
+		}
+	}
+}
+
+// empty runs what is given for a chat until there is nothing more.
+func (l *lanes) empty(a lane) {
+	for f := a.first; ; {
 		f()
 		l.mu.Lock()
-		waiting := l.queue[chat]
+		waiting := l.queue[a.chat]
 		if len(waiting) == 0 {
-			delete(l.queue, chat)
+			delete(l.queue, a.chat)
 			l.mu.Unlock()
 			return
 		}
-		f, l.queue[chat] = waiting[0], waiting[1:]
+		f, l.queue[a.chat] = waiting[0], waiting[1:]
 		l.mu.Unlock()
 	}
 }

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"github.com/go-telegram/bot"
-	"github.com/go-telegram/bot/models"
 
 	"suance/dialog/session"
 )
@@ -244,44 +243,7 @@ func (s *sender) post(c session.Conversation, held session.Send, m *send) error 
 	})
 	defer renew.Stop()
 	defer s.config.took(StageSend, time.Now())
-	_, err := s.api.SendMessage(call, params(m))
-	return s.api.clean(err)
-}
-
-// inlineKeyboard is the library's type without its button's copy_text, which it
-// would send empty with every button.
-type inlineKeyboard struct {
-	Rows [][]inlineButton `json:"inline_keyboard"`
-}
-
-type inlineButton struct {
-	Text string                 `json:"text"`
-	Data string                 `json:"callback_data,omitempty"`
-	Copy *models.CopyTextButton `json:"copy_text,omitempty"`
-}
-
-func params(m *send) *bot.SendMessageParams {
-	disabled := true
-	p := &bot.SendMessageParams{ChatID: m.Chat, MessageThreadID: m.Thread, Text: m.HTML, ParseMode: models.ParseModeHTML,
-		LinkPreviewOptions: &models.LinkPreviewOptions{IsDisabled: &disabled}}
-	if m.Reply != 0 {
-		p.ReplyParameters = &models.ReplyParameters{MessageID: m.Reply, AllowSendingWithoutReply: true}
-	}
-	if len(m.Keys) > 0 {
-		k := inlineKeyboard{}
-		for _, row := range m.Keys {
-			buttons := make([]inlineButton, len(row))
-			for i, b := range row {
-				buttons[i] = inlineButton{Text: b.Label, Data: b.Data}
-				if b.Copy != "" {
-					buttons[i].Copy = &models.CopyTextButton{Text: b.Copy}
-				}
-			}
-			k.Rows = append(k.Rows, buttons)
-		}
-		p.ReplyMarkup = k
-	}
-	return p
+	return s.api.send(call, m)
 }
 
 // acknowledge answers the press beside the send and does not wait: behind a slow
