@@ -14,23 +14,41 @@ type searchCommand struct {
 	K       int    `short:"k" default:"100" help:"每个问题给出多少条。"`
 }
 
-// Run ranks.
+// Run ranks. Both files are read before the first line is written, so that wrong
+// input leaves nothing half-written.
 func (c *searchCommand) Run(_ context.Context, a *app) error {
 	if c.K < 1 {
 		return inputError{errors.New("-k: 应为1以上的整数")}
 	}
-	clauses, err := a.open(c.Clauses)
+	index, err := a.index(c.Clauses)
 	if err != nil {
 		return err
 	}
-	defer clauses.Close()
-	queries, err := a.open(c.Queries)
+	queries, err := a.docs(c.Queries)
 	if err != nil {
 		return err
 	}
-	defer queries.Close()
-	if err := search.Rank(clauses, queries, c.K, a.out); err != nil {
-		return inputError{err}
+	return index.Answer(queries, c.K, a.out)
+}
+
+// index reads a collection and lets go of its texts.
+func (a *app) index(path string) (*search.Index, error) {
+	docs, err := a.docs(path)
+	if err != nil {
+		return nil, err
 	}
-	return nil
+	return search.New(docs), nil
+}
+
+func (a *app) docs(path string) ([]search.Doc, error) {
+	f, err := a.open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	docs, err := search.ReadDocs(path, f)
+	if err != nil {
+		return nil, inputError{err}
+	}
+	return docs, nil
 }

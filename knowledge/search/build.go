@@ -10,16 +10,19 @@ const (
 	impactStep  = float32(saturation+1) / impactMax
 )
 
-// New indexes a collection of at most 16,777,216 clauses, in linear time. Two
-// passes over the texts, the first to learn the sizes, keep the peak of memory at
-// little more than the index itself. Ids should differ; the texts are not kept.
+// New indexes a collection of at most MaxDocs clauses, the first ones where there
+// are more, in linear time. Two passes over the texts, the first to learn the
+// sizes, keep the peak of memory at little more than the index itself. Ids should
+// differ; the texts are not kept.
 func New(docs []Doc) *Index {
-	docs = docs[:min(len(docs), maxDocs)]
-	x := &Index{ids: make([]string, len(docs)), terms: map[term]int32{}, lexicon: learnt()}
+	docs = docs[:min(len(docs), MaxDocs)]
+	x := &Index{ids: make([]string, len(docs)), terms: map[term]int32{}, documents: findDocuments(docs)}
 	lengths := x.measure(docs)
 	x.fill(docs)
 	x.saturate(lengths)
-	x.authority, x.trust = authorities(docs)
+	if x.documents.share > 0 {
+		x.lexicon = learnt
+	}
 	return x
 }
 
@@ -41,7 +44,7 @@ func (x *Index) measure(docs []Doc) (lengths []uint32) {
 				last[id] = uint32(d) + 1
 				count[id]++
 			}
-			if t.char() || t&wordMark != 0 {
+			if !t.bigram() {
 				lengths[d]++
 			}
 		})
@@ -52,7 +55,6 @@ func (x *Index) measure(docs []Doc) (lengths []uint32) {
 		x.start[id+1] = x.start[id] + n
 		x.idf[id] = rarity(len(docs), n)
 	}
-	x.strange = rarity(len(docs), 0)
 	return lengths
 }
 

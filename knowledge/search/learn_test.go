@@ -1,3 +1,5 @@
+//go:build evidence
+
 package search
 
 import (
@@ -13,18 +15,23 @@ import (
 	"testing"
 )
 
-var write = flag.Bool("write", false, "write lexicon.txt as learnt from -dev")
+// dev is a folder with clauses-55k.jsonl.gz, queries.jsonl and qrels-55k.jsonl (and
+// the same without -55k): the questions that the lexicon is learnt from.
+var (
+	dev   = flag.String("dev", "", "folder of questions with answers")
+	write = flag.Bool("write", false, "write lexicon.txt as learnt from -dev")
+)
 
 // How the lexicon is learnt. For each pair of a bigram of questions and one of
 // statutes that go together in at least two questions, a weight, never below 0, is
 // found by gradient descent: softmax over the answers and the best wrong clauses of
-// the plain ranking, with a pull towards 0 that lets few pairs live. Chosen by
-// cross-validation; neighbouring values differ by less than noise.
+// the ranking without lexicon, with a pull towards 0 that lets few pairs live.
+// Chosen by cross-validation; neighbouring values differ by less than noise.
 const (
 	wrongClauses = 150
 	together     = 2
 	commonest    = 0.2 // share of the questions above which a bigram leads nowhere
-	temperature  = 4
+	temperature  = 8
 	sparsity     = 0.01
 	rate         = 0.02
 	rounds       = 6
@@ -32,79 +39,66 @@ const (
 	emphasis     = 1.2 // makes up for the pairs that are dropped
 )
 
-// pair leads from a bigram of questions to one of statutes.
-type pair struct{ from, to term }
-
-// lesson is a question with the clauses to be told apart.
-type lesson struct {
-	query   []term // its bigrams and words
-	terms   []term // bigrams of the clauses
-	clauses []candidate
-}
-
-type candidate struct {
-	base    float64 // score without lexicon
-	right   bool
-	terms   []int32 // places in lesson.terms
-	impacts []float64
-}
-
 // TestLearn learns the lexicon and tells what it is worth on questions that it has
 // not seen, in five parts, drawn at random and drawn so that no two questions with a
-// common answer fall apart. It takes minutes:
+// common answer fall apart:
 //
-//	go test -run TestLearn -v -timeout 30m -args -dev DIR [-write]
+//	go test -tags evidence -run TestLearn -v ./knowledge/search -dev DIR [-write]
 func TestLearn(t *testing.T) {
-	if *dev == "" {
-		t.Skip("no -dev folder")
+	s, small := readSuite(t, *dev, "-55k"), readSuite(t, *dev, "")
+	x, y := New(s.docs), New(small.docs)
+	for _, at := range []struct {
+		size string
+		s    suite
+		x    *Index
+	}{{"55k", s, x}, {"3k", small, y}} {
+		t.Logf("%s, BM25 alone:     %v", at.size, at.s.ask(at.x.plain()))
+		t.Logf("%s, with documents: %v", at.size, at.s.ask(at.x.known()))
 	}
-	s := readSuite(t, *dev, "-55k")
-	small := readSuite(t, *dev, "")
-	x, y := New(s.docs).without(false, true), New(small.docs)
-	lessons := s.lessons(x)
+	c := newCourse(s.lessons(x.known()))
 	for _, way := range []struct {
 		name string
 		part []int
-	}{{"random", s.parts(5, false)}, {"no common answers", s.parts(5, true)}} {
-		lexicons := make([]*lexicon, 5)
+	}{{"random parts", s.parts(5, false)}, {"parts without common answers", s.parts(5, true)}} {
+		lexicons := make([]lexicon, 5)
 		for p := range lexicons {
-			lexicons[p] = parseLexicon(learn(lessons, func(i int) bool { return way.part[i] != p }))
+			lexicons[p] = c.learn(func(i int) bool { return way.part[i] != p })
 		}
-		t.Logf("%s, 55k: %v", way.name, s.crossed(x, lexicons, way.part))
-		t.Logf("%s, 3k: %v", way.name, small.crossed(y, lexicons, way.part))
+		t.Logf("55k, with lexicon, %s: %v", way.name, s.crossed(x, lexicons, way.part))
+		t.Logf("3k, with lexicon, %s: %v", way.name, small.crossed(y, lexicons, way.part))
 	}
-	text := setPhrases(s, x) + learn(lessons, func(int) bool { return true })
+	text := c.learn(func(int) bool { return true })
 	if *write {
 		if err := os.WriteFile("lexicon.txt", []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
-	} else if text != lexiconText {
+	} else if string(text) != string(learnt) {
 		t.Error("lexicon.txt is not what is learnt from this folder")
 	}
 }
 
 // crossed asks each question with the lexicon that has not seen it.
-func (s suite) crossed(x *Index, lexicons []*lexicon, part []int) quality {
+func (s suite) crossed(x *Index, lexicons []lexicon, part []int) quality {
 	by := make([]*Index, len(lexicons))
 	for i, l := range lexicons {
-		by[i] = x.without(false, false)
-		by[i].lexicon, by[i].trust = l, 1
+		by[i] = x.known()
+		by[i].lexicon = l
 	}
 	number := map[string]int{}
 	for i, q := range s.queries {
 		number[q.ID] = i
 	}
-	return s.evaluate(func(q Doc) []Hit { return by[part[number[q.ID]]].search(q.Text, 100, false) })
+	return s.evaluate(func(q Doc) []Hit { return by[part[number[q.ID]]].Search(q.Text, 100) })
 }
 
-// parts deals the questions out; with together, questions with a common answer,
+// parts deals the questions out; with apart, questions with a common answer,
 // directly or over others, fall into the same part.
-func (s suite) parts(n int, together bool) []int {
+func (s suite) parts(n int, apart bool) []int {
 	part := rand.New(rand.NewPCG(7, 7)).Perm(len(s.queries))
 	for i := range part {
 		part[i] %= n
 	}
-	if !together {
+	if !apart {
 		return part
 	}
 	for changed := true; changed; {
@@ -125,6 +119,20 @@ func (s suite) parts(n int, together bool) []int {
 	return part
 }
 
+// lesson is a question with the clauses to be told apart.
+type lesson struct {
+	query   []term // its bigrams and words
+	terms   []term // bigrams of the clauses
+	clauses []candidate
+}
+
+type candidate struct {
+	base    float64 // score without lexicon
+	right   bool
+	terms   []int32 // places in lesson.terms
+	impacts []float64
+}
+
 // lessons collects for each question the right clauses and the best wrong ones.
 func (s suite) lessons(x *Index) []lesson {
 	place := map[string]int{}
@@ -135,7 +143,7 @@ func (s suite) lessons(x *Index) []lesson {
 	all := make([]map[int]float64, len(s.queries))
 	for i, q := range s.queries {
 		all[i] = map[int]float64{}
-		for _, h := range x.search(q.Text, len(x.ids), false) {
+		for _, h := range x.Search(q.Text, len(x.ids)) {
 			if len(all[i]) < wrongClauses || s.relevant[q.ID][h.ID] {
 				all[i][h.Doc] = h.Score
 			}
@@ -148,7 +156,7 @@ func (s suite) lessons(x *Index) []lesson {
 		}
 	}
 	for t, id := range x.terms {
-		if t.char() || t&wordMark != 0 {
+		if !t.bigram() {
 			continue
 		}
 		for _, p := range x.postings[x.start[id]:x.start[id+1]] {
@@ -169,7 +177,7 @@ func newLesson(query string, scores map[int]float64, impacts map[int]map[term]fl
 	w := &work{}
 	w.read(query)
 	for _, t := range w.query {
-		if !t.term.char() {
+		if t.term.bigram() {
 			l.query = append(l.query, t.term)
 		}
 	}
@@ -191,19 +199,76 @@ func newLesson(query string, scores map[int]float64, impacts map[int]map[term]fl
 	return l
 }
 
-// lead is a place where a pair acts in a lesson.
-type lead struct{ term, pair int32 }
-
-// learn returns the lexicon's text, learnt from some of the lessons.
-func learn(lessons []lesson, in func(int) bool) string {
-	var seen []lesson
-	for i, l := range lessons {
-		if in(i) {
-			seen = append(seen, l)
+// rights is the places of the terms of the right clauses.
+func (l lesson) rights() map[int32]bool {
+	set := map[int32]bool{}
+	for _, c := range l.clauses {
+		for _, n := range c.terms {
+			if c.right {
+				set[n] = true
+			}
 		}
 	}
-	pairs, leads := meetings(seen)
-	weights, slopes := make([]float64, len(pairs)), make([]float64, len(pairs))
+	return set
+}
+
+// course is lessons with the pairs that act in them.
+type course struct {
+	lessons []lesson
+	pairs   []pair
+	leads   [][]lead // by lesson
+}
+
+// pair leads from a bigram of questions to one of statutes.
+type pair struct{ from, to term }
+
+// lead is a place where a pair acts in a lesson; right if a right clause is there.
+type lead struct {
+	term, pair int32
+	right      bool
+}
+
+// newCourse finds the pairs that go together often enough, and where they act.
+func newCourse(lessons []lesson) *course {
+	meet, rights := map[pair]int{}, make([]map[int32]bool, len(lessons))
+	for i, l := range lessons {
+		rights[i] = l.rights()
+		for _, from := range l.query {
+			for n := range rights[i] {
+				meet[pair{from, l.terms[n]}]++
+			}
+		}
+	}
+	maps.DeleteFunc(meet, func(p pair, n int) bool { return n < together || p.from == p.to })
+	c := &course{lessons: lessons, leads: make([][]lead, len(lessons))}
+	c.pairs = slices.SortedFunc(maps.Keys(meet), func(a, b pair) int {
+		return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to))
+	})
+	first := map[term]int{} // of the pairs from a term
+	for i := len(c.pairs) - 1; i >= 0; i-- {
+		first[c.pairs[i].from] = i
+	}
+	for i, l := range lessons {
+		place := map[term]int32{}
+		for n, to := range l.terms {
+			place[to] = int32(n)
+		}
+		for _, from := range l.query {
+			begin, ok := first[from]
+			for p := begin; ok && p < len(c.pairs) && c.pairs[p].from == from; p++ {
+				if n, here := place[c.pairs[p].to]; here {
+					c.leads[i] = append(c.leads[i], lead{n, int32(p), rights[i][n]})
+				}
+			}
+		}
+	}
+	return c
+}
+
+// learn returns the lexicon that is learnt from some of the lessons.
+func (c *course) learn(in func(int) bool) lexicon {
+	seen, leads := c.class(in)
+	weights, slopes := make([]float64, len(c.pairs)), make([]float64, len(c.pairs))
 	rng := rand.New(rand.NewPCG(1, 1))
 	for range rounds {
 		for _, i := range rng.Perm(len(seen)) {
@@ -215,49 +280,35 @@ func learn(lessons []lesson, in func(int) bool) string {
 			}
 		}
 	}
-	return format(pairs, weights)
+	return c.format(weights)
 }
 
-// meetings lists the pairs that are worth a weight, and where they act.
-func meetings(lessons []lesson) (pairs []pair, leads [][]lead) {
-	meet, asked := map[pair]int{}, map[term]int{}
-	for _, l := range lessons {
-		said := map[term]bool{}
-		for _, c := range l.clauses {
-			for _, n := range c.terms {
-				said[l.terms[n]] = said[l.terms[n]] || c.right
-			}
+// class is some of the lessons with the leads of those pairs that meet often enough
+// in them, as if there were no others.
+func (c *course) class(in func(int) bool) (seen []lesson, leads [][]lead) {
+	var numbers []int
+	meet, asked := make([]int, len(c.pairs)), map[term]int{}
+	for i, l := range c.lessons {
+		if !in(i) {
+			continue
 		}
+		seen, numbers = append(seen, l), append(numbers, i)
 		for _, from := range l.query {
 			asked[from]++
-			for to, right := range said {
-				if right {
-					meet[pair{from, to}]++
-				}
+		}
+		for _, a := range c.leads[i] {
+			if a.right {
+				meet[a.pair]++
 			}
 		}
 	}
-	number := map[pair]int32{}
-	leads = make([][]lead, len(lessons))
-	for i, l := range lessons {
-		for _, from := range l.query {
-			if float64(asked[from]) > commonest*float64(len(lessons)) {
-				continue
-			}
-			for n, to := range l.terms {
-				p := pair{from, to}
-				if from == to || meet[p] < together {
-					continue
-				}
-				if _, ok := number[p]; !ok {
-					number[p] = int32(len(pairs))
-					pairs = append(pairs, p)
-				}
-				leads[i] = append(leads[i], lead{int32(n), number[p]})
-			}
-		}
+	for _, i := range numbers {
+		leads = append(leads, slices.DeleteFunc(slices.Clone(c.leads[i]), func(a lead) bool {
+			often := float64(asked[c.pairs[a.pair].from]) > commonest*float64(len(seen))
+			return often || meet[a.pair] < together
+		}))
 	}
-	return pairs, leads
+	return seen, leads
 }
 
 // gradient tells for each term of the lesson where its weight ought to go. What is
@@ -298,55 +349,22 @@ func (l lesson) gradient(leads []lead, weights []float64) []float64 {
 }
 
 // format writes the weightiest pairs, a line for each bigram of questions.
-func format(pairs []pair, weights []float64) string {
-	order := make([]int, len(pairs))
+func (c *course) format(weights []float64) lexicon {
+	order := make([]int, len(weights))
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortFunc(order, func(a, b int) int {
-		return cmp.Or(cmp.Compare(weights[b], weights[a]), cmp.Compare(pairs[a].from, pairs[b].from),
-			cmp.Compare(pairs[a].to, pairs[b].to))
-	})
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(weights[b], weights[a]) })
 	lines := map[term][]string{}
 	for _, i := range order[:min(pairsKept, len(order))] {
-		p, hundredths := pairs[i], int(math.Round(100*emphasis*weights[i]))
-		if hundredths > 0 && p.from&wordMark == 0 {
-			lines[p.from] = append(lines[p.from], fmt.Sprintf("%s%d", spell(p.to), hundredths))
+		p, hundredths := c.pairs[i], int(math.Round(100*emphasis*weights[i]))
+		if hundredths > 0 {
+			lines[p.from] = append(lines[p.from], fmt.Sprintf("%s%d", p.to.spell(), hundredths))
 		}
 	}
 	var b strings.Builder
 	for _, from := range slices.Sorted(maps.Keys(lines)) {
-		fmt.Fprintf(&b, "%s\t%s\n", spell(from), strings.Join(lines[from], " "))
+		fmt.Fprintf(&b, "%s\t%s\n", from.spell(), strings.Join(lines[from], " "))
 	}
-	return b.String()
-}
-
-// setPhrases lists the bigrams that questions have far more often than clauses.
-func setPhrases(s suite, x *Index) string {
-	count := map[term]int{}
-	for _, q := range s.queries {
-		w := &work{}
-		w.read(q.Text)
-		for _, t := range w.query {
-			if !t.term.char() && t.term&wordMark == 0 {
-				count[t.term]++
-			}
-		}
-	}
-	var list []string
-	for _, t := range slices.Sorted(maps.Keys(count)) {
-		clauses := 0
-		if id, ok := x.terms[t]; ok {
-			clauses = int(x.start[id+1] - x.start[id])
-		}
-		share := float64(count[t]) / float64(len(s.queries))
-		if share >= 0.01 && share >= 4*float64(clauses)/float64(len(x.ids)) {
-			list = append(list, spell(t))
-		}
-	}
-	return "?\t" + strings.Join(list, " ") + "\n"
-}
-
-func spell(t term) string {
-	return string(rune(t>>half)) + string(rune(t&(1<<half-1)))
+	return lexicon(b.String())
 }

@@ -4,81 +4,87 @@ import (
 	"cmp"
 	_ "embed" // the lexicon
 	"slices"
-	"strconv"
 	"strings"
-	"sync"
+	"unicode/utf8"
 )
 
-// lexiconText leads from words of questions to words of statutes. A line is a
-// bigram of questions, a tab, and bigrams of statutes each with its weight in
-// hundredths: "欠钱\t债务12 借款9". The line with "?" in the first place lists the
-// set phrases of questions. TestLearn learns it, from nothing but the questions,
-// answers and articles of the folder that it is given.
+// lexicon leads from words of questions to words of statutes. A line is a bigram
+// of questions, a tab, and bigrams of statutes each with its weight in hundredths:
+// "欠钱\t债务12 借款9"; lines are in the order of their bytes. It is read where it
+// stands: nothing of it is decoded but the lines that a query needs.
+type lexicon string
+
+// learnt is learnt offline, from nothing but questions, the articles that answer
+// them, and the other articles of statutes, by TestLearn.
 //
 //go:embed lexicon.txt
-var lexiconText string
+var learnt lexicon
 
 // mostLearnt is how many learnt terms a query gets at most, the weightiest.
 const mostLearnt = 80
 
-// lexicon is the decoded text.
-type lexicon struct {
-	leads   map[term][]wanted
-	phrases map[term]bool
-}
-
-var learnt = sync.OnceValue(func() *lexicon { return parseLexicon(lexiconText) })
-
-// parseLexicon reads a lexicon; what is no entry is passed over, for the text is
-// ours and a test reads it.
-func parseLexicon(text string) *lexicon {
-	l := &lexicon{leads: map[term][]wanted{}, phrases: map[term]bool{}}
-	for line := range strings.Lines(text) {
-		word, list, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
-		if !ok {
-			continue
-		}
-		for entry := range strings.SplitSeq(list, " ") {
-			digits := strings.TrimLeftFunc(entry, func(r rune) bool { return r > '9' })
-			to := bigram(strings.TrimSuffix(entry, digits))
-			if word == "?" {
-				l.phrases[to] = true
-			} else if n, err := strconv.Atoi(digits); err == nil {
-				l.leads[bigram(word)] = append(l.leads[bigram(word)], wanted{to, float32(n) / 100})
-			}
-		}
-	}
-	return l
-}
-
-// bigram is the term of two characters.
-func bigram(s string) term {
-	t := term(0)
-	for _, r := range s {
-		t = t<<half | term(r)
-	}
-	return t
-}
-
-// phrase tells whether a term belongs to the set phrases of questions.
-func (l *lexicon) phrase(t term) bool { return l.phrases[t] }
-
-// expand tells what the query's terms lead to, with weights times trust. It needs
-// the query sorted by term, and does not depend on the collection otherwise.
-func (l *lexicon) expand(w *work, trust float32) []wanted {
+// expand tells what the query's terms lead to, with weights times trust. It does
+// not depend on the collection otherwise.
+func (l lexicon) expand(w *work, trust float32) []wanted {
 	w.learnt = w.learnt[:0]
-	if trust == 0 {
-		return nil
-	}
 	for _, t := range w.query {
-		for _, to := range l.leads[t.term] {
-			w.learnt = append(w.learnt, wanted{to.term, to.weight * trust})
+		if t.term.bigram() {
+			l.leads(t.term, func(to term, hundredths int) {
+				w.learnt = append(w.learnt, wanted{to, float32(hundredths)}) // whole numbers: sums are exact
+			})
 		}
 	}
-	slices.SortStableFunc(w.learnt, func(a, b wanted) int { return cmp.Compare(a.term, b.term) })
 	w.learnt = merge(w.learnt)
 	slices.SortFunc(w.learnt, func(a, b wanted) int {
 		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.term, b.term))
 	})
-	return w.learnt[:min(len(w.learnt), mostLearnt)]
+	best := w.learnt[:min(len(w.learnt), mostLearnt)]
+	for i := range best {
+		best[i].weight *= trust / 100
+	}
+	return best
+}
+
+// leads calls f for each term that a bigram leads to.
+func (l lexicon) leads(from term, f func(to term, hundredths int)) {
+	list := l.line(from.spell())
+	for list != "" {
+		var entry string
+		entry, list, _ = strings.Cut(list, " ")
+		if to, digits, ok := cutBigram(entry); ok {
+			hundredths := 0
+			for _, d := range digits {
+				hundredths = 10*hundredths + int(d-'0')
+			}
+			f(to, hundredths)
+		}
+	}
+}
+
+// line finds a word's line by bisection and returns what stands behind the tab.
+func (l lexicon) line(word string) string {
+	text := string(l)
+	low, high := 0, len(text) // beginnings of lines, between which the line lies
+	for low < high {
+		middle := low + (high-low)/2
+		begin := strings.LastIndexByte(text[low:middle], '\n') + 1 + low
+		end := begin + strings.IndexByte(text[begin:], '\n')
+		here, list, _ := strings.Cut(text[begin:end], "\t")
+		switch cmp.Compare(here, word) {
+		case 0:
+			return list
+		case -1:
+			low = end + 1
+		default:
+			high = begin
+		}
+	}
+	return ""
+}
+
+// cutBigram cuts the first two characters off.
+func cutBigram(s string) (t term, rest string, ok bool) {
+	a, n := utf8.DecodeRuneInString(s)
+	b, m := utf8.DecodeRuneInString(s[n:])
+	return term(a)<<half | term(b), s[n+m:], n > 0 && m > 0
 }

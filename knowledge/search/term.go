@@ -12,7 +12,12 @@ const (
 	wordMark = term(1) << 63
 )
 
-func (t term) char() bool { return t>>half == 0 }
+func (t term) char() bool   { return t>>half == 0 }
+func (t term) word() bool   { return t&wordMark != 0 }
+func (t term) bigram() bool { return !t.char() && !t.word() }
+
+// spell writes a bigram out.
+func (t term) spell() string { return string([]rune{rune(t >> half), rune(t & (1<<half - 1))}) }
 
 // terms calls f for each term of a text, with repetitions, in linear time. Width
 // and case are set aside; a bigram does not reach over punctuation, nor a word.

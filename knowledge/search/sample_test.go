@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"compress/gzip"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -13,10 +12,6 @@ import (
 	"sync"
 	"testing"
 )
-
-// dev is a folder with clauses-55k.jsonl.gz, queries.jsonl and qrels-55k.jsonl (and
-// the same without -55k): the questions that the lexicon was learnt from.
-var dev = flag.String("dev", "", "folder of questions with answers, for evaluation and learning at full size")
 
 // suite is a collection with questions and the clauses that answer each.
 type suite struct {
@@ -77,57 +72,42 @@ func judge(hits []Hit, relevant map[string]bool) (q quality) {
 	return q
 }
 
-// without is the index less some of its ingredients.
-func (x *Index) without(authority, lexicon bool) *Index {
-	y := &Index{ids: x.ids, terms: x.terms, start: x.start, postings: x.postings, idf: x.idf,
-		strange: x.strange, authority: x.authority, lexicon: x.lexicon, trust: x.trust}
-	if authority {
-		y.authority = make([]float32, len(x.ids))
-	}
-	if lexicon {
-		y.trust = 0
-	}
+// plain is the index without what it knows of statutes; known has the documents
+// back, not the lexicon.
+func (x *Index) plain() *Index {
+	return &Index{ids: x.ids, terms: x.terms, start: x.start, postings: x.postings, idf: x.idf}
+}
+
+func (x *Index) known() *Index {
+	y := x.plain()
+	y.documents = x.documents
 	return y
 }
 
 func (s suite) ask(x *Index) quality {
-	return s.evaluate(func(q Doc) []Hit { return x.search(q.Text, 100, false) })
+	return s.evaluate(func(q Doc) []Hit { return x.Search(q.Text, 100) })
 }
 
 // TestSample holds the ranking on a small sample of real questions over statutes.
 // The lexicon has seen these questions, so the floors are for the ranking without
-// it, and the lexicon only must not make them worse; what it is worth on questions
-// that it has not seen, TestLearn tells.
+// it, and with it they only must not get worse; what it is worth on questions that it
+// has not seen, TestLearn tells (learn_test.go).
 func TestSample(t *testing.T) {
 	s := readSuite(t, "testdata", "")
 	x := New(s.docs)
-	plain, known := s.ask(x.without(true, true)), s.ask(x.without(false, true))
-	whole := s.ask(x)
+	plain, known, whole := s.ask(x.plain()), s.ask(x.known()), s.ask(x)
 	t.Logf("characters and bigrams: %v", plain)
-	t.Logf("with authority:         %v", known)
+	t.Logf("with documents:         %v", known)
 	t.Logf("with lexicon too:       %v", whole)
-	if plain.recall10 < 0.75 || plain.mrr < 0.65 {
+	if plain.recall10 < 0.80 || plain.mrr < 0.70 {
 		t.Errorf("BM25 alone has fallen: %v", plain)
 	}
-	if known.mrr < plain.mrr {
-		t.Errorf("authority costs precision: %v, without %v", known, plain)
+	const noise = 0.03 // two of sixty questions
+	if known.recall100 < plain.recall100-noise || known.recall10 < plain.recall10-noise || known.mrr < plain.mrr-noise {
+		t.Errorf("documents cost: %v, without %v", known, plain)
 	}
 	if whole.mrr < known.mrr || whole.recall10 < known.recall10 {
 		t.Errorf("the lexicon costs even on what it was learnt from: %v, without %v", whole, known)
-	}
-}
-
-// TestDev evaluates at full size: go test -run TestDev -v -args -dev DIR.
-func TestDev(t *testing.T) {
-	if *dev == "" {
-		t.Skip("no -dev folder")
-	}
-	for _, size := range []string{"", "-55k"} {
-		s := readSuite(t, *dev, size)
-		x := New(s.docs)
-		t.Logf("%d clauses, BM25:           %v", len(s.docs), s.ask(x.without(true, true)))
-		t.Logf("%d clauses, with authority: %v", len(s.docs), s.ask(x.without(false, true)))
-		t.Logf("%d clauses, with lexicon (which has seen the questions): %v", len(s.docs), s.ask(x))
 	}
 }
 
@@ -136,10 +116,10 @@ func readSuite(t testing.TB, dir, size string) suite {
 	t.Helper()
 	var s suite
 	var err error
-	if s.docs, err = readDocs(openFile(t, dir, "clauses"+size+".jsonl")); err != nil {
+	if s.docs, err = ReadDocs("", openFile(t, dir, "clauses"+size+".jsonl")); err != nil {
 		t.Fatal(err)
 	}
-	if s.queries, err = readDocs(openFile(t, dir, "queries.jsonl")); err != nil {
+	if s.queries, err = ReadDocs("", openFile(t, dir, "queries.jsonl")); err != nil {
 		t.Fatal(err)
 	}
 	s.relevant = map[string]map[string]bool{}

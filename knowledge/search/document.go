@@ -1,0 +1,150 @@
+package search
+
+import (
+	"math"
+	"strings"
+)
+
+// What a document adds to the score of each of its articles: how well known it is,
+// times the square root of the query's length, since scores grow with the query;
+// and a share of what its best articles are worth, since a statute that speaks of
+// the question in several places is the likelier one. Between half and twice of
+// either makes no difference beyond noise.
+const (
+	authorityWeight = 0.75
+	wholeShare      = 0.2
+	wholeBest       = 3 // articles
+)
+
+// documents tells which clauses are articles of one document, and how well known
+// each document is.
+type documents struct {
+	of        []int32   // by clause: its document, from 1, or 0; nil where no clause has one
+	authority []float32 // by document: the logarithm of 1 + the times that others name it
+	share     float32   // of the clauses that are articles
+}
+
+// findDocuments knows a document by its articles, which begin with its title and
+// their number (民法典第一条); clauses of any other form belong to none.
+func findDocuments(docs []Doc) documents {
+	of, number, articles := make([]int32, len(docs)), map[string]int32{}, 0
+	for d, doc := range docs {
+		title := articleTitle(doc.Text)
+		if title == "" {
+			continue
+		}
+		articles++
+		if number[title] == 0 {
+			number[title] = int32(len(number)) + 1
+		}
+		of[d] = number[title]
+	}
+	if articles == 0 {
+		return documents{}
+	}
+	named := make([]int, len(number)+1)
+	for d, doc := range docs {
+		titles(doc.Text, func(title string) {
+			if n := number[title]; n != 0 && n != of[d] {
+				named[n]++
+			}
+		})
+	}
+	authority := make([]float32, len(named))
+	for n, times := range named {
+		authority[n] = float32(math.Log1p(float64(times)))
+	}
+	return documents{of, authority, float32(articles) / float32(len(docs))}
+}
+
+// bonus is what each document adds to the scores of its articles, in a query of so
+// many characters.
+func (s *documents) bonus(w *work, chars int) []float32 {
+	w.heads = sized(w.heads, len(s.authority))
+	clear(w.heads)
+	for d, n := range s.of {
+		if score := w.scores[d]; n != 0 && score > w.heads[n][wholeBest-1] {
+			w.heads[n].insert(score)
+		}
+	}
+	w.bonus = sized(w.bonus, len(s.authority))
+	known := authorityWeight * float32(math.Sqrt(float64(chars)))
+	for n := range w.bonus {
+		w.bonus[n] = known*s.authority[n] + wholeShare*w.heads[n].mean()
+	}
+	w.bonus[0] = 0
+	return w.bonus
+}
+
+// reward adds each document's bonus to those of its articles that have a score.
+func (s *documents) reward(scores, bonus []float32) {
+	for d, n := range s.of {
+		if scores[d] > 0 {
+			scores[d] += bonus[n]
+		}
+	}
+}
+
+// head is the best scores of a document's articles, best first.
+type head [wholeBest]float32
+
+// insert puts in a score that is better than the last.
+func (h *head) insert(score float32) {
+	at := wholeBest - 1
+	for ; at > 0 && h[at-1] < score; at-- {
+		h[at] = h[at-1]
+	}
+	h[at] = score
+}
+
+func (h *head) mean() float32 {
+	sum := float32(0)
+	for _, score := range h {
+		sum += score
+	}
+	return sum / wholeBest
+}
+
+// articleTitle is the document's title at the head of an article, without the
+// name of the state; "" where the text begins otherwise.
+func articleTitle(text string) string {
+	const longest = 300 // bytes, a hundred characters
+	head := text[:min(len(text), longest)]
+	for at := 0; ; at += len("第") {
+		i := strings.Index(head[at:], "第")
+		if i < 0 {
+			return ""
+		}
+		at += i
+		number := head[at+len("第"):]
+		rest := strings.TrimLeft(number, "〇零一二三四五六七八九十百千0123456789")
+		if len(rest) < len(number) && strings.HasPrefix(rest, "条") {
+			return bareTitle(head[:at])
+		}
+	}
+}
+
+// bareTitle is a title without the name of the state, which is left out as often
+// as not; "" for a run of text that is no title.
+func bareTitle(s string) string {
+	if strings.ContainsAny(s, "。；，：\n") {
+		return ""
+	}
+	return strings.TrimPrefix(strings.TrimSpace(s), "中华人民共和国")
+}
+
+// titles calls f for each title that a text names in 《》.
+func titles(text string, f func(title string)) {
+	for {
+		_, rest, ok := strings.Cut(text, "《")
+		if !ok {
+			return
+		}
+		title, after, ok := strings.Cut(rest, "》")
+		if !ok {
+			return
+		}
+		f(bareTitle(title))
+		text = after
+	}
+}
