@@ -58,7 +58,8 @@ func (v *Verifier) said(m *matcher, sp *fact.Spec, label, text string, from int,
 			}
 		}
 		asked := strings.HasPrefix(text[end:], ",对吗")
-		if have := known.Get(sp.ID); asked || !have.Known() || have == x {
+		elsewhere := lead == ":" && strings.Contains(text, "假设"+label) // the reply rests on another value
+		if have := known.Get(sp.ID); asked || elsewhere || !have.Known() || have == x {
 			m.user(runeAt(text, at), runeAt(text, end))
 		}
 		return
@@ -83,26 +84,22 @@ func plainEcho(lead, before, after string) bool {
 	return true
 }
 
+// written is a value with a number, or a range of such, as a reply writes it.
+var written = regexp.MustCompile(`^(?:超过|不少于|不到|不超过)?` + amount + `(?:、(?:不到|不超过)` + amount + `)?`)
+
+const amount = `(?:[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?[万亿]*\pL{0,1}%?(?:\([\pL]\))?)`
+
 // valueAt reads the value that stands in a text, and says where it ends.
 func (v *Verifier) valueAt(sp *fact.Spec, text string, at int) (end int, _ fact.Value, ok bool) {
-	s := upTo(text[at:], ";", "。", ",", "(", "改为", "变为", "与", "超出", "对不上", "这次", "还需要")
-	for i := strings.Index(s, "、"); i >= 0; { // 超过1亿元、不到5亿元 is one value
-		next := s[i+len("、"):]
-		if !strings.HasPrefix(next, "不到") && !strings.HasPrefix(next, "不超过") {
-			s = s[:i]
-			break
+	for _, s := range []string{written.FindString(text[at:]), upTo(text[at:], ";", "。", ",", "(", "、", "改为", "变为", "与", "超出", "对不上", "这次", "还需要")} {
+		if x, ok := point(sp, s); ok && s != "" {
+			return at + len(s), fact.Point(x), true
 		}
-		k := strings.Index(next, "、")
-		if k < 0 {
-			break
+		if x, ok := ranged(sp, s); ok {
+			return at + len(s), x, ok
 		}
-		i += len("、") + k
 	}
-	if x, ok := point(sp, s); ok {
-		return at + len(s), fact.Point(x), true
-	}
-	x, ok := ranged(sp, s)
-	return at + len(s), x, ok
+	return at, fact.Value{}, false
 }
 
 // upTo is the text before the first of the marks.

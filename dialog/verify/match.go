@@ -159,6 +159,7 @@ const (
 	margin   = 24
 	tries    = 12
 	around   = 10
+	beside   = 3
 	fewWords = 4
 	stray    = 8 // the price of standing under another measure's name
 )
@@ -200,15 +201,20 @@ func (m *matcher) best(i int) (aligned, *line) {
 	wideFrom, wideTo := max(0, from-margin), min(len(m.tokens), to+margin)
 	var best aligned
 	var found *line
-	like := slices.Concat(m.alike(max(from, i-around), min(to, i+around)), m.alike(from, to), m.alike(wideFrom, wideTo))
+	like := slices.Concat(m.alike(max(from, i-around/2), min(to, i+around/2)), m.alike(max(from, i-around), min(to, i+around)),
+		m.alike(from, to), m.alike(wideFrom, wideTo))
 	slices.Sort(like)
 	for _, c := range slices.Compact(like) {
 		l := &m.lines[c]
-		x := align(m.tokens[wideFrom:wideTo], l.tokens, wideFrom)
+		x := align(m.tokens[wideFrom:wideTo], l.tokens, i-wideFrom)
 		if !m.fits(l, i) {
 			x.score -= stray
 		}
-		if _, ok := x.pairs[i]; ok && x.score > best.score && m.words(x, i) >= fewWords {
+		if x.score <= best.score {
+			continue
+		}
+		x.shift(wideFrom)
+		if m.words(x, i, around) >= fewWords && m.words(x, i, beside) >= beside-1 {
 			best, found = x, l
 		}
 	}
@@ -234,9 +240,9 @@ func (m *matcher) alike(from, to int) []int {
 }
 
 // words counts the characters near a token that are those of the line.
-func (m *matcher) words(x aligned, i int) int {
+func (m *matcher) words(x aligned, i, near int) int {
 	n := 0
-	for k := i - around; k <= i+around; k++ {
+	for k := i - near; k <= i+near; k++ {
 		if _, ok := x.pairs[k]; ok && m.tokens[k].class != number && m.tokens[k].class != place {
 			n++
 		}
