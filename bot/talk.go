@@ -23,6 +23,10 @@ type sessionSettings struct {
 	SessionTTL    time.Duration `name:"session-ttl" env:"SESSION_TTL" default:"720h" help:"最后一轮对话之后，会话保留多久。"`
 }
 
+// remembered is how many conversations' states a process keeps at hand, a
+// kilobyte or two each.
+const remembered = 2048
+
 // open returns the store, and whether it outlives the process.
 func (s sessionSettings) open() (session.Outbox, func() error, error) {
 	if s.RedisURL == "" {
@@ -32,7 +36,7 @@ func (s sessionSettings) open() (session.Outbox, func() error, error) {
 		return session.NewMemory(s.SessionTTL, time.Now), func() error { return nil }, nil
 	}
 	store, err := redis.Open(redis.Options{
-		URL: s.RedisURL, Prefix: s.RedisPrefix, TTL: s.SessionTTL, WaitReplicas: s.RedisReplicas,
+		URL: s.RedisURL, Prefix: s.RedisPrefix, TTL: s.SessionTTL, WaitReplicas: s.RedisReplicas, Remember: remembered,
 	})
 	if err != nil {
 		return nil, nil, inputError{err}

@@ -33,13 +33,17 @@ func (b *batcher) do(ctx context.Context, args ...any) (any, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	r := &request{redis.NewCmd(context.Background(), args...), make(chan struct{})}
+	cmd := redis.NewCmd(ctx, args...)
 	b.mu.Lock()
-	b.waiting = append(b.waiting, r)
-	if !b.running {
+	if !b.running { // alone: nobody else waits for what ctx may end
 		b.running = true
-		go b.run()
+		b.mu.Unlock()
+		_ = b.client.Process(ctx, cmd)
+		b.next()
+		return cmd.Result()
 	}
+	r := &request{cmd, make(chan struct{})}
+	b.waiting = append(b.waiting, r)
 	b.mu.Unlock()
 	select {
 	case <-r.done:
@@ -47,6 +51,17 @@ func (b *batcher) do(ctx context.Context, args ...any) (any, error) {
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
+}
+
+// next has those who came meanwhile go together.
+func (b *batcher) next() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if len(b.waiting) == 0 {
+		b.running = false
+		return
+	}
+	go b.run()
 }
 
 // run makes round trips until nobody waits.

@@ -11,13 +11,14 @@
 -- ARGV  base version, message, "1" to delete the state, state, reply, time to live
 --       of talk and of waiting (ms), ids kept, replies kept, hold (ms, 0: none),
 --       the conversation's name, a token by which this commit is known when it is
---       run again because its answer was lost, sends...
+--       run again because its answer was lost, the token of the commit that it was
+--       computed from ('': only the version is compared), sends...
 -- Gives {} on a conflict, {0} if there is nothing to send, else {number, body, hold};
 -- the body is left out where it is the first of the sends given.
 local talk, waiting = KEYS[1], KEYS[2]
 local base, message, delete = tonumber(ARGV[1]), ARGV[2], ARGV[3] == '1'
 local kept, replies, hold, name = tonumber(ARGV[8]), tonumber(ARGV[9]), tonumber(ARGV[10]), ARGV[11]
-local token = ARGV[12]
+local token, from = ARGV[12], ARGV[13]
 local version = base + 1
 local slot, aged = 'm:' .. (version % kept), 'm:' .. ((version - replies) % kept)
 
@@ -29,6 +30,7 @@ elseif was[8] and string.sub(was[8], 1, #token + 1) == token .. ':' then
   return {0} -- run again
 end
 if tonumber(was[1] or 0) ~= base or message ~= '' and was[5] then return {} end
+if from ~= '' and (not was[8] or string.sub(was[8], 1, #from + 1) ~= from .. ':') then return {} end
 local fresh = last + 1 -- the number of the first of the sends given
 
 local set = {'HSET', talk, 'v', version}
@@ -48,7 +50,7 @@ if message ~= '' then
   put('a:' .. message, ARGV[5])
   put(slot, message)
 end
-for i = 13, #ARGV do
+for i = 14, #ARGV do
   last = last + 1
   put('o:' .. last, ARGV[i])
 end

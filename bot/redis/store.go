@@ -9,6 +9,7 @@
 package redis
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	_ "embed"
@@ -46,12 +47,18 @@ type Options struct {
 	// WaitReplicas is how many replicas must have a turn before it counts as
 	// committed; 0 trusts the primary alone.
 	WaitReplicas int
+	// Remember is how many conversations at least are remembered for a minute after
+	// a turn of this process, so that the next one need not be read; 0 for none. A
+	// Load may then give what another process has changed meanwhile, and the Commit
+	// that follows is refused with session.ErrConflict; the Load after that reads.
+	Remember int
 }
 
 // Store is a session.Outbox in Redis. It is safe for concurrent use.
 type Store struct {
 	client redis.UniversalClient
 	lines  []batcher // each for some of the buckets
+	recent recent
 	prefix string
 	ttl    time.Duration
 	wait   int
@@ -81,6 +88,7 @@ func Open(o Options) (*Store, error) {
 	logging.Disable()
 	s := &Store{
 		client: redis.NewUniversalClient(u), prefix: o.Prefix, ttl: o.TTL, wait: o.WaitReplicas,
+		recent: recent{size: o.Remember, age: min(recentTime, o.TTL/2)},
 		commit: newScript(commitSource), take: newScript(takeSource), done: newScript(doneSource), hold: newScript(holdSource),
 	}
 	s.lines = make([]batcher, 1)
@@ -147,8 +155,12 @@ func (s *Store) index(bucket int) string { return fmt.Sprintf("%s{%02x}:waiting"
 
 const buckets = 256
 
-// Load implements session.Store: one round trip.
+// Load implements session.Store: one round trip, none if the conversation is
+// remembered.
 func (s *Store) Load(ctx context.Context, c session.Conversation, message string) (session.Loaded, error) {
+	if m, ok := s.recent.get(c); ok && ctx.Err() == nil {
+		return session.Loaded{Version: m.version, State: bytes.Clone(m.state)}, nil
+	}
 	at := s.place(c)
 	call := []any{"hmget", at.talk, "v", "s"}
 	if message != "" {
@@ -200,16 +212,22 @@ func (s *Store) CommitAndTake(ctx context.Context, c session.Commit, hold time.D
 	if c.State == nil {
 		deleted, ttl = "1", min(s.ttl, session.ForgottenFor)
 	}
+	token := strconv.FormatUint(rand.Uint64(), 36)
 	args := []any{
 		c.Base, c.Message, deleted, c.State, c.Reply, ttl.Milliseconds(), s.ttl.Milliseconds(),
 		session.AnsweredKept, session.RepliesKept, hold.Milliseconds(), string(c.Conversation),
-		strconv.FormatUint(rand.Uint64(), 36),
+		token, s.recent.token(c.Conversation, c.Base),
 	}
 	for _, o := range c.Outgoing {
 		args = append(args, o)
 	}
 	at := s.place(c.Conversation)
 	got, err := again(ctx, func() ([]any, error) { return s.runAndWait(ctx, at, s.commit, args) })
+	if err != nil || len(got) == 0 || c.State == nil {
+		s.recent.forget(c.Conversation)
+	} else {
+		s.recent.put(c.Conversation, memory{version: c.Base + 1, token: token, state: c.State})
+	}
 	if err != nil {
 		return session.Send{}, err
 	}
