@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -30,8 +31,21 @@ func TestScripts(t *testing.T) {
 			e.Setenv("POLICY", policies)
 			return err
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"redis": startRedis},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"redis": startRedis, "replace": replace},
 	})
+}
+
+// replace exchanges words in a file: replace old new file.
+func replace(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: replace old new file")
+	}
+	was := ts.ReadFile(args[2])
+	now := strings.ReplaceAll(was, args[0], args[1])
+	if was == now {
+		ts.Fatalf("%s holds no %s", args[2], args[0])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(now), 0o644))
 }
 
 // startRedis starts a redis-server of the script's own, sets REDIS_URL, and stops

@@ -27,15 +27,21 @@ func (v *Verifier) echo(m *matcher, f folded, known fact.Set) {
 	}
 	for i, label := range v.labels {
 		sp := v.policy.Rules.Schema.Spec(i)
+		tail := lastRunes(label, 8) // words at its beginning may have been cut
 		for from := 0; ; {
-			at := strings.Index(text[from:], label)
+			at := strings.Index(text[from:], tail)
 			if at < 0 {
 				break
 			}
-			from += at + len(label)
-			v.said(m, sp, label, text, from, known)
+			from += at + len(tail)
+			v.said(m, sp, tail, text, from, known)
 		}
 	}
+}
+
+func lastRunes(s string, n int) string {
+	r := []rune(s)
+	return string(r[max(0, len(r)-n):])
 }
 
 // said backs the values that stand after a fact's name.
@@ -58,12 +64,23 @@ func (v *Verifier) said(m *matcher, sp *fact.Spec, label, text string, from int,
 			}
 		}
 		asked := strings.HasPrefix(text[end:], ",对吗")
-		elsewhere := lead == ":" && strings.Contains(text, "假设"+label) // the reply rests on another value
+		elsewhere := lead == ":" && supposes(text, label) // the reply rests on another value
 		if have := known.Get(sp.ID); asked || elsewhere || !have.Known() || have == x {
 			m.user(runeAt(text, at), runeAt(text, end))
 		}
 		return
 	}
+}
+
+// supposes says whether a reply supposes another value of the fact whose label ends
+// in these words.
+func supposes(text, label string) bool {
+	for _, part := range strings.Split(text, "假设")[1:] {
+		if strings.Contains(upTo(part, ":", "。"), label) {
+			return true
+		}
+	}
+	return false
 }
 
 // plainEcho says whether a value after a name and a word is said back, and is not
