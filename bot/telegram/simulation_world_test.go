@@ -17,6 +17,7 @@ import (
 
 	"suance/bot/telegram"
 	"suance/bot/telegram/telegramtest"
+	"suance/calc/fact"
 	"suance/dialog"
 	"suance/dialog/session"
 )
@@ -205,6 +206,7 @@ func (w *world) start(place, n int) *process {
 	b.SetTransport(transport{p})
 	service := *talker() // the policy is read once, for all
 	service.Config.Store, service.Config.Outgoing = b.Talks(), b.Outgoing
+	service.Today = func() fact.Day { return fact.Day(w.draw(p.name+" today") % 40_000) } // the clock jumps by decades
 	ctx, cancel := context.WithCancel(context.Background())
 	p.cancel = cancel
 	w.ends.Go(func() {
