@@ -14,14 +14,15 @@ import (
 )
 
 // Ways to ask what one's own enterprise gets. ownWords name the asker, canWords ask
-// whether something can be had, wantWords for what can be had, sumWords for the sum of all, gapWords how far the next
+// whether something can be had, wantWords for what can be had, sumWords for the sum of all, totalWords plainly so, gapWords how far the next
 // step is, overviewWords which measures concern one. sameMatter points at what was
 // spoken of, besideWords ask whether one thing excludes another, asksWords stand in questions of any kind.
 var (
 	ownWords      = regexp.MustCompile(`我们|我司|我公司|我厂|我的|我家|我这|我能|我可|本公司|本企业|本厂|咱|这家|该公司|该企业|他们|帮我|替我|给我`)
-	canWords      = regexp.MustCompile(`(能|可以|可|够|该|会)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报)`)
-	wantWords     = regexp.MustCompile(`(能|可以|可|够|该|会|有)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报|资格)|(奖|补|拿|给|领)[^，。？?]{0,3}(多少|几)|多少(钱|补贴|补助|奖励)|帮.{0,4}算|算一?算|算一下|测算|符合|达标`)
+	canWords      = regexp.MustCompile(`(能|可以|可|够|应该|会)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报)`)
+	wantWords     = regexp.MustCompile(`(能|可以|可|够|应该|会|有)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报|资格)|(奖|补|拿|给|领)[^，。？?]{0,3}(多少|几)|多少(钱|补贴|补助|奖励)|帮.{0,4}算|算一?算|算一下|测算|符合|达标`)
 	sumWords      = regexp.MustCompile(`(能|可以|可)(够)?(拿|领|得|获得|享受|申请|申报|申领)(到|得)?(多少|几)|一共|总共|合计|总计|加起来|算算|算一下|测算一下`)
+	totalWords    = regexp.MustCompile(`一共|总共|合计|总计|加起来`)
 	gapWords      = regexp.MustCompile(`差(多少|几|多远)|下一档|再[^，。？?]{1,6}多少|还要[^，。？?]{0,4}多少|多少才(能|够)`)
 	sameMatter    = regexp.MustCompile(`^(那|那么|所以|这样|这么说)|这个|这项|这一项|这笔`)
 	besideWords   = regexp.MustCompile(`一起|同时|叠加|重复|重叠|兼|一并|冲突`)
@@ -341,14 +342,21 @@ func mattersOf(p *knowledge.Policy) []matter {
 	return list
 }
 
-// askedPart is the part of the message that asks: where facts are stated beside it,
-// the words that state them name no measure (营收12亿，能拿多少？).
+// askedPart is the part of the message that asks: where facts are stated beside it, or
+// all is asked for, other words name no measure (营收12亿，能拿多少？).
 func (u *turn) askedPart(stated bool) string {
-	if !stated {
+	total := totalWords.MatchString(u.text)
+	if !stated && !total {
 		return u.text
 	}
 	var parts []string
 	for _, p := range strings.FieldsFunc(u.text, func(r rune) bool { return strings.ContainsRune("，,。？?！!；;\n", r) }) {
+		if total {
+			if totalWords.MatchString(p) {
+				parts = append(parts, p)
+			}
+			continue
+		}
 		if wantWords.MatchString(p) || sumWords.MatchString(p) || overviewWords.MatchString(p) {
 			parts = append(parts, p)
 		}

@@ -62,29 +62,58 @@ func (p *person) value(sp *fact.Spec) int64 {
 func (p *person) answer(sp *fact.Spec) string {
 	n, known := p.facts.Get(sp.ID).Exact()
 	if !known {
-		return p.one("不知道", "跳过", "不清楚", "/skip", "这个我不清楚")
+		return p.one("不知道", "跳过", "不清楚", "/skip", "这个我不清楚", "不知道啊", "不清楚呢", "跳过吧")
 	}
+	said := p.put(sp, n)
+	if sp.Type == fact.YesNo || sp.Type == fact.Choice {
+		return said
+	}
+	return p.one("", "", "", "是", "嗯，") + said + p.one("", "", "吧", "。")
+}
+
+// put puts a value into words, as people vary them.
+func (p *person) put(sp *fact.Spec, n int64) string {
 	said := sp.Say(n)
 	switch {
 	case sp.Type == fact.YesNo && n == 1:
-		return p.one("是", "是的", "对", "有", "嗯，是的")
+		return p.one("是", "是的", "对", "有", "嗯，是的", "是啊", "对的")
 	case sp.Type == fact.YesNo:
-		return p.one("否", "没有", "不是", "不是的")
+		return p.one("否", "没有", "不是", "不是的", "没有的")
 	case sp.Type == fact.Choice:
-		return said
+		return p.one(append([]string{said, said}, sp.Options[n].Synonyms...)...)
+	case sp.Type == fact.Money && n == 0:
+		return p.one("没有", "0元", "零", "0")
 	case sp.Type == fact.Money:
-		return p.one(said, strings.TrimSuffix(said, "元"), "大概"+said, "是"+said, said+"吧", money.Amount(n).String()+"元")
+		return p.sum(money.Amount(n))
 	case sp.Type == fact.Share:
-		return p.one(said, "是"+said)
+		return p.one(said, "百分之"+strings.TrimSuffix(said, "%"), strings.TrimSuffix(said, "%")+"个点")
+	case len(sp.Words.Ordinal) == 0 && n == 0:
+		return p.one("没有", "0", "零", said)
+	case len(sp.Words.Ordinal) > 0:
+		return p.one(said, fmt.Sprint(n), fmt.Sprint("第", n, string([]rune(sp.Unit)[0])))
 	}
-	return p.one(said, "是"+said)
+	return p.one(said, said, strings.Replace(said, "万辆", "万", 1))
+}
+
+// sum puts a sum of money into words.
+func (p *person) sum(a money.Amount) string {
+	said := a.Chinese()
+	ways := []string{said, strings.TrimSuffix(said, "元"), "大概" + said, said + "左右", a.String() + "元"}
+	switch {
+	case a%money.Yi == 0:
+		ways = append(ways, fmt.Sprint(int64(a/money.Yi), "个亿"), fmt.Sprint(int64(a/money.Wan), "万元"))
+	case a%money.Wan == 0:
+		ways = append(ways, fmt.Sprint(int64(a/money.Wan), "万块"), fmt.Sprint(int64(a/money.Wan), "w"))
+	}
+	return p.one(ways...)
 }
 
 func (p *person) one(ways ...string) string { return ways[p.IntN(len(ways))] }
 
 // digressions are what people say in between.
 var digressions = []string{"有效期到什么时候？", "这个归哪个部门管？", "为什么问这个", "汇总", "链主企业补多少？",
-	"要交哪些材料？", "你好", "如果营收做到60亿呢？"}
+	"要交哪些材料？", "你好", "如果营收做到60亿呢？", "小结一下", "牵头单位是哪个？", "咨询电话多少？", "要是营收10亿和60亿分别能拿多少？",
+	"/privacy", "谢谢", "还差多少到下一档？", "/export"}
 
 // simulated is how many conversations TestSimulatedUser holds.
 var simulated = flag.Int("simulated", 120, "how many simulated conversations to hold")
@@ -116,10 +145,34 @@ func (p *person) volunteer(r dialog.Reply) string {
 	for range 50 {
 		sp := policy.Rules.Schema.Spec(p.IntN(policy.Rules.Schema.Len()))
 		if n, known := p.facts.Get(sp.ID).Exact(); known && !heard.Get(sp.ID).Known() && sp.ID != r.Asking {
-			return name(sp) + p.one("：", "是") + sp.Say(n)
+			return p.statement(sp, n)
 		}
 	}
 	return "你好"
+}
+
+// statement says a fact by its name.
+func (p *person) statement(sp *fact.Spec, n int64) string {
+	if sp.Type == fact.YesNo { // “…是否” would ask
+		return name(sp) + "：" + sp.Say(n)
+	}
+	return name(sp) + p.one("：", "是") + sp.Say(n)
+}
+
+// opening is how the person begins: with a question, with a few facts, or with both.
+func (p *person) opening() string {
+	ask := p.one("我们能拿多少？", "帮我算算我们一共能拿多少", "能拿多少补贴", "想问问我们公司总共能享受多少")
+	if p.IntN(3) > 0 {
+		return ask
+	}
+	var said []string
+	for range 1 + p.IntN(4) {
+		sp := policy.Rules.Schema.Spec(p.IntN(policy.Rules.Schema.Len()))
+		if n, known := p.facts.Get(sp.ID).Exact(); known {
+			said = append(said, p.statement(sp, n))
+		}
+	}
+	return strings.Join(append(said, ask), p.one("，", "；", "。", "\n"))
 }
 
 // mistakes is a plain wrong answer about a fact, for those where it contradicts no
@@ -135,8 +188,8 @@ func (p *person) mistakes(sp *fact.Spec) string {
 // converse holds one conversation to its end.
 func converse(t *testing.T, engine *calc.Calculator, p *person) (questions int, wrong string) {
 	x := newTester(t, defaultDay)
-	r := x.say(p.one("我们能拿多少？", "帮我算算我们一共能拿多少", "能拿多少补贴"))
-	var log []string
+	log := []string{p.opening()}
+	r := x.say(log[0])
 	for range 200 {
 		if r.Kind == dialog.KindDone {
 			want := engine.Outcomes(p.facts).Total.Payable.String()
