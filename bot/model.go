@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"suance/bot/openai"
@@ -17,13 +18,16 @@ type modelSettings struct {
 	Model   string        `name:"openai-model" env:"OPENAI_MODEL" placeholder:"NAME" help:"模型名。模型只用来指出没读懂的话可能说的是哪一项，由用户自己选。"`
 	Timeout time.Duration `name:"llm-timeout" env:"LLM_TIMEOUT" default:"10s" help:"最多等模型多久，含一次重试。"`
 	Send    string        `name:"llm-send" env:"LLM_SEND" enum:"text,none" default:"text" help:"text：把没读懂的那句话（名称、电话、代码已遮住）发给模型；none：什么都不发。"`
-	Calls   int           `name:"llm-daily-calls" env:"LLM_DAILY_CALLS" default:"5000" help:"一天最多问模型几次。"`
+	Calls   int           `name:"llm-daily-calls" env:"LLM_DAILY_CALLS" default:"5000" help:"一天最多问模型几次；0为不问。"`
 	Tokens  int           `name:"llm-daily-tokens" env:"LLM_DAILY_TOKENS" default:"20000000" help:"一天最多用多少token（按字数从高估计）。"`
 }
 
 // openModel returns the model; nil where there is none. The model's calls end with ctx.
 func (s modelSettings) openModel(ctx context.Context) (dialog.Model, error) {
-	if s.BaseURL == "" && s.Model == "" || s.Send == "none" {
+	if s.Timeout <= 0 {
+		return nil, inputError{errors.New("LLM_TIMEOUT: 应大于0，如10s")}
+	}
+	if s.BaseURL == "" && s.Model == "" || s.Send == "none" || s.Calls == 0 || s.Tokens == 0 {
 		return nil, nil
 	}
 	c, err := openai.New(openai.Config{Key: s.Key, BaseURL: s.BaseURL, Model: s.Model, Timeout: s.Timeout,
