@@ -1,0 +1,86 @@
+package main
+
+// promise is one row of the table.
+type promise struct {
+	id     string
+	says   string
+	target string
+	shown  []proof
+}
+
+// proof is a test or benchmark that shows a promise, with where its figure stands
+// in the output.
+type proof struct {
+	*command
+	// figure is a regular expression; what its groups match, every time, is the
+	// figure. Without a group it is said as it stands if the test passes. Empty:
+	// there is no figure.
+	figure string
+}
+
+// command is one run of go test.
+type command struct {
+	pkg, run string
+	bench    bool
+	full     []string // environment for the full figure; a sample has none
+}
+
+func test(pkg, run string, full ...string) *command {
+	return &command{pkg: pkg, run: run, full: full}
+}
+
+func bench(pkg, run string) *command { return &command{pkg: pkg, run: run, bench: true} }
+
+// The commands that several promises rest on.
+var (
+	simulation = test("./bot/telegram", "TestSimulation", "SUANCE_TURNS=100000")
+	everyStep  = test("./bot/telegram", "TestEveryStep|TestDiesAnywhere")
+	planted    = test("./bot/telegram", "TestPlantedBugsAreFound")
+	process    = test("./bot/telegram", "TestProcess", "SUANCE_KILLS=2000")
+	failover   = test("./deploy", "TestFailover", "SUANCE_FAILOVERS=5")
+	restarts   = test("./deploy", "TestRollingRestarts", "SUANCE_RESTARTS=100")
+)
+
+// What a test says in its log, whole.
+const logged = `_test\.go:\d+: (.+)`
+
+// promises are those of R, P and S that a test of the module shows. A promise that
+// none shows stands here all the same, with nothing that shows it.
+var promises = []promise{
+	{"R1", "a turn takes effect once", "0 differences over ≥ 100,000 simulated turns and ≥ 2,000 SIGKILLs",
+		[]proof{{simulation, logged}, {process, logged}, {planted, "9 planted mistakes, all found"}}},
+	{"R2", "no message is lost", "0 lost, same runs", []proof{{simulation, ""}, {process, ""}}},
+	{"R3", "the reply is sent, duplicates are bounded", "0 missing; extra sends at most the ambiguous outcomes",
+		[]proof{{simulation, `_test\.go:\d+: .*?(\d+ outcomes of sends were unknown, \d+ messages came again)`}, {process, ""}}},
+	{"R4", "order within a chat; a retry holds up its own chat only", "0 inversions; others' p99 ≤ 1.2×",
+		[]proof{{simulation, ""}, {test("./bot/telegram", "TestOthersGoOnDuringBackoff|TestAnswersInOrder"), ""},
+			{test("./deploy", "TestOthersDuringBackoff", "SUANCE_LAPS=20"), logged}}},
+	{"R5", "a crash anywhere", "before and after each call, all points", []proof{{everyStep, `_test\.go:\d+: (.+ points)`}}},
+	{"R6", "Redis gone, at the start too", "first turn ≤ 1 s after it is back; 1,000 waiting updates in order",
+		[]proof{{test("./deploy", "TestRedisComesBack", "SUANCE_WAITING=1000"), logged},
+			{test("./bot/telegram", "TestRedisInTrouble"), ""}, {test("./bot", "TestServeWaits"), ""}}},
+	{"R7", "failover", "0 acknowledged turns lost with 1 replica waited for; away ≤ down-after + 3 s", []proof{{failover, logged}}},
+	{"R8", "old and repeated buttons", "0 changes from outdated buttons",
+		[]proof{{simulation, ""}, {test("./dialog", "TestOldButtonsChangeNothing"), ""}}},
+	{"R9", "clocks", "jumps change nothing but as_of", []proof{{simulation, "the day jumps by decades at every turn"}}},
+	{"R10", "drain", "0 lost over 100 rolling restarts of two replicas; exit 0 within 10 s", []proof{{restarts, logged}}},
+	{"R11", "poison", "the chat goes on within one turn", []proof{{test("./bot/telegram", "TestPoison|TestBlocked|TestTelegramInTrouble"), ""}}},
+	{"R12", "upgrade", "stored sessions of every release pass; newer ones are refused",
+		[]proof{{test("./dialog/session", "TestDecodeRefusesANewerFormat|TestDecodeUnderAnotherVersionKeepsFactsByID|TestFactsUnderAnotherSchema"), ""}}},
+	{"R13", "damaged state", "10,000 mutations, none reaches a figure",
+		[]proof{{test("./dialog/session", "TestDecodeDetectsDamage"), "10,000 mutations, none taken for a state"}, {test("./dialog", "TestDamagedAndNewerStates"), ""}}},
+	{"P1", "a turn with Redis ÷ PING, p50", "≤ 4, better ≤ 2.5", []proof{{bench("./bot/redis", "BenchmarkTurn"), `([\d.]+) p50-turn/ping`}}},
+	{"P2", "Redis round trips a turn before the reply leaves", "≤ 2", []proof{{test("./bot/redis", "TestOneRoundTripEach"), "2: one for the load, one for the commit"}}},
+	{"P3", "webhook turn to 200 ÷ (empty handler + PING), p50", "≤ 2.5, better ≤ 1.8",
+		[]proof{{bench("./deploy", "BenchmarkWebhook"), `([\d.]+) p50-turn/\(empty\+ping\)`}}},
+	{"P4", "turns a second, beside a bare echo bot", "≥ 1×, better ≥ 2×",
+		[]proof{{bench("./bot/telegram", "BenchmarkProgram"), `BenchmarkProgram/(\S+?)(?:-\d+)?\s.*?([\d.]+) turns/s`}}},
+	{"P5", "turns a second a core, memory store", "≥ 20,000, better ≥ 60,000 (50 µs, 16.7 µs a turn)",
+		[]proof{{bench("./dialog", "BenchmarkTurn/turn"), `BenchmarkTurn/(\S+?)(?:-\d+)?\s+\d+\s+(\d+ ns/op)`}}},
+	{"P11", "memory of serve when idle", "≤ 40 MiB, better ≤ 20 MiB", []proof{{test("./deploy", "TestIdleMemory"), logged}}},
+	{"S5", "webhook requests: secret, size, form", "a table of cases", []proof{{test("./bot/telegram", "TestWebhookRequests"), ""}}},
+	{"S8", "nothing of a person in logs and metrics", "0", []proof{{test("./bot/telegram", "TestLogTellsNothing"), ""}, {test("./bot", "TestServeCounts"), ""}}},
+	{"S14", "/metrics is not public", "a table of cases", []proof{{test("./bot/metrics", "TestNotPublic"), ""}}},
+	{"S15", "the token in no error", "every transport error forced", []proof{{test("./bot/telegram", "TestTokenInNoError"), ""}}},
+	{"S16", "static, nobody, read-only, hardened", "yes", []proof{{test("./deploy", "TestImage|TestUnit|TestManifests"), ""}}},
+}
