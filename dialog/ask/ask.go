@@ -96,13 +96,14 @@ type Asker struct {
 	vocabulary *vocabulary
 	numbered   map[string]clause.ID
 	uses       map[fact.ID][]int // the measures that a fact bears on
+	overlap    []int             // the topics about benefits that overlap
 }
 
 // New makes an asker for a policy.
 func New(p *knowledge.Policy, r *nlu.Reader) *Asker {
 	p = withValidity(p)
 	a := &Asker{policy: p, reader: r, calc: p.Calc, weak: weakTopics(p), said: saidOf(p), vocabulary: newVocabulary(p),
-		numbered: numberedClauses(p), uses: usesOf(p.Rules)}
+		numbered: numberedClauses(p), uses: usesOf(p.Rules), overlap: overlapping(p)}
 	a.lex, a.offices = newLexicon(p)
 	return a
 }

@@ -128,7 +128,7 @@ func (t *turn) relevant() (ms []int, named bool) {
 	switch {
 	case len(both) == 0:
 		both = topical
-	case total || t.own:
+	case total || t.own || t.listed():
 		for _, m := range stated {
 			if !slices.Contains(both, m) && t.particular(m) {
 				both = append(both, m)

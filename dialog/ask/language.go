@@ -41,7 +41,7 @@ var language = []struct {
 	{cueWord, aspectOffice, `in…charge which…department which…office 牵头单位 牵头部门 牵头 配合单位 配合部门 谁负责 谁来负责 谁管 谁来管 谁在管 归谁 归哪 归口
 		哪个部门 什么部门 哪些部门 哪几个部门 哪个单位 哪些单位 什么单位 主管部门 主管单位 责任单位 责任部门 找谁 找哪 向谁申 向谁咨询 向哪个部门 向哪个单位 向哪里申 问谁 问哪个
 		牵头…部门 牵头…单位 配合…部门 配合…单位 负责…部门 协同部门 协办 谁主管 哪个局 什么局 哪家单位 联系谁 跟谁对接 和谁对接 谁牵头 谁配合 谁受理 哪里受理 咨询谁 对口部门 对口单位 负责部门 负责单位 哪个处`},
-	{cueWord, aspectQuota, `名额 多少项 几项 多少个 几个 多少家 几家 限额 多少名 几名 多少人 几人 多少人次 数量限制 限多少 限几
+	{cueWord, aspectQuota, `数量 名额 多少项 几项 多少个 几个 多少家 几家 限额 多少名 几名 多少人 几人 多少人次 数量限制 限多少 限几
 		数量有限 数量上限 总量控制 总量 几个指标 数量不超过 有多少席位 支持数量`},
 	{cueWord, aspectTimes, `几年 多少年 多久 多长时间 连续 一次性 每年都 年年 次数 几次 多少次 第二年 第三年 次年 期限 还能再 再拿 再领 重复申请
 		重复拿 能拿几 几回 一年一次 一次还是 只能拿一次 只有一次 只给一次 每年给 每年发 每年还是`},
@@ -84,7 +84,7 @@ const aboutSelf = `你会 你能 你是 你叫 你有 你喜欢 你多大 你在
 // validity is how people ask whether the document holds and until when.
 const validity = `有效期 有效期限 有效吗 有效么 有效没 有没有效 是否有效 还有效 仍有效 现在有效 有效 什么时候到期 何时到期 哪天到期 到期 截止到什么时候 截止到哪 何时截止 生效 施行 执行期
 	过期 失效 作废 到哪年 到哪天 到几时 管到 管几年 用到哪 用到什么时候 执行到 实施到 什么时候开始执行 什么时候开始实施 从什么时候开始 什么时候实施 何时实施 何时施行 何时生效 什么时候落地 啥时候能落地 什么时候能落地 什么时候结束
-	政策期限 还管用 还算数 还作数 还执行 还在执行 还能用 到…年还 明年还 年以后还 还能按 永久有效 长期有效 一直有效 现在执行 正在执行 目前执行 执行的是 仍然适用 还适用 in…force valid validity expire expired effective`
+	政策期限 还管用 还算数 还作数 还执行 还在执行 还能用 现在还能 现在能按 按这个文件 按这份文件 按这个政策 按这份政策 照这个文件 照这个政策 到…年还 明年还 年以后还 还能按 永久有效 长期有效 一直有效 现在执行 正在执行 目前执行 执行的是 仍然适用 还适用 in…force valid validity expire expired effective`
 
 // fillers are words that say nothing about what is asked: without them what
 // remains of a question is what it is about.

@@ -142,10 +142,17 @@ func (q *query) split() {
 		}
 	}
 	q.parts = fine
+	rest := q.hits // in the order of the parts
 	for i := range q.parts {
 		p := &q.parts[i]
-		for _, h := range q.hits {
-			if h.from >= p.from && h.to <= p.to {
+		for len(rest) > 0 && rest[0].from < p.from {
+			rest = rest[1:]
+		}
+		for _, h := range rest {
+			if h.from >= p.to {
+				break
+			}
+			if h.to <= p.to {
 				p.hits = append(p.hits, h)
 			}
 		}
@@ -260,7 +267,7 @@ func (a *Asker) itemise(q *query) {
 		}
 		asks := p.asks()
 		if len(about) == 0 && p.aspects().has(aspectTogether) {
-			about = a.overlapping()
+			about = a.overlap
 		}
 		switch {
 		case len(topics) > 0 && !asks && i+1 < len(q.parts):
@@ -279,7 +286,7 @@ func (a *Asker) itemise(q *query) {
 		pending, last = nil, about
 		named := a.overruled(p, topics)
 		asked := p.aspects()
-		if slices.ContainsFunc(about, func(x int) bool { return slices.Contains(a.overlapping(), x) }) {
+		if slices.ContainsFunc(about, func(x int) bool { return slices.Contains(a.overlap, x) }) {
 			asked = asked.with(aspectTogether)
 		}
 		q.add(item{topics: a.narrow(about), aspects: asked, named: named, absence: -1, polar: p.has(polarWord), from: p.from, to: p.to})

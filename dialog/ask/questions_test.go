@@ -80,10 +80,7 @@ func (q question) wrong(a ask.Answer) string {
 // TestQuestions holds the asker to floors over all kinds of questions, so that a
 // change that helps one kind cannot hurt another unseen.
 //
-// The line between "the document says so" and "it does not" is calibrated on
-// these questions: minPairs, minCoverNum/minCoverDen in foreign.go are the values
-// at which the fewest of them are judged wrongly, weighing an answer with
-// another clause's sum (must_not) as the worst error.
+// What is judged is kind, clauses, and what must and must not stand in the text.
 func TestQuestions(t *testing.T) {
 	a := asker(t)
 	total, right := map[ask.Kind]int{}, map[ask.Kind]int{}

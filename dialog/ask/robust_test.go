@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"suance/dialog/answer"
 	"suance/dialog/answer/answertest"
@@ -38,42 +37,8 @@ func TestOddTexts(t *testing.T) {
 	}
 }
 
-// The cost of a text grows with its length and not faster: 4,096 characters take
-// at most twelve times what 512 take.
-func TestCostIsLinear(t *testing.T) {
-	if testing.Short() {
-		t.Skip("measures time")
-	}
-	a := asker(t)
-	for _, unit := range texts {
-		ratio := 0.0
-		for range 6 { // a busy machine may spoil a measurement
-			short, long := cost(a, unit, 512), cost(a, unit, 4096)
-			if ratio = float64(long) / float64(short); ratio <= 12 {
-				break
-			}
-		}
-		t.Logf("%s: %.1f", unit, ratio)
-		if ratio > 12 {
-			t.Errorf("%s: 4096 characters take %.1f times what 512 take", unit, ratio)
-		}
-	}
-}
-
 // texts are repeated to make long ones.
 var texts = []string{"智能工厂补多少，", "补", "首台套", "我们营收12亿，", "1亿2千万", "什么时候", "今天天气好", "（“", "？"}
-
-// cost is the least time of several in which a text of n characters is answered.
-func cost(a *ask.Asker, unit string, n int) time.Duration {
-	text := string([]rune(strings.Repeat(unit, n))[:n])
-	best := time.Hour
-	for range 7 {
-		start := time.Now()
-		a.Ask(ask.Question{Text: text, AsOf: today})
-		best = min(best, time.Since(start))
-	}
-	return best
-}
 
 // BenchmarkAsk answers the questions of the set in turn.
 func BenchmarkAsk(b *testing.B) {

@@ -38,12 +38,13 @@ func (t *turn) gather() {
 	}
 }
 
-// bounded adds what is stated only as a range. A sum said to be passed (突破50亿) that
+// bounded adds what is stated only as a bound (不到5亿). Of a range in other words (5亿多)
+// the far end is nobody's number, so it is left to be asked for. A sum said to be passed (突破50亿) that
 // is a line of the text is supposed to be the line that was reached.
 func (t *turn) bounded() {
 	for _, x := range t.u.Unclear {
 		given := func(s nlu.Slot) bool { return s.Fact == x.Fact }
-		if x.Fact == "" || !x.Range.Known() || x.Why != nlu.WhyRange && x.Why != nlu.WhyBound || slices.ContainsFunc(t.stated, given) {
+		if x.Fact == "" || !x.Range.Known() || x.Why != nlu.WhyBound || slices.ContainsFunc(t.stated, given) {
 			continue
 		}
 		s := nlu.Slot{Fact: x.Fact, Value: x.Range, Span: x.Span}

@@ -153,10 +153,10 @@ func (a *Asker) answers(topics []int, name string) bool {
 }
 
 // overlapping are the topics that say what holds of benefits that overlap.
-func (a *Asker) overlapping() []int {
+func overlapping(p *knowledge.Policy) []int {
 	var out []int
-	for i := range a.policy.Topics {
-		if len(a.policy.Topics[i].Aspects[aspectNames[aspectTogether]]) > 0 {
+	for i := range p.Topics {
+		if len(p.Topics[i].Aspects[aspectNames[aspectTogether]]) > 0 {
 			out = append(out, i)
 		}
 	}
