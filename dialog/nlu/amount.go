@@ -45,7 +45,7 @@ type amount struct {
 // exactly is the amount in the inner units of a fact; ok is false where it is no
 // single value or the fact counts nothing so small.
 func (a *amount) exactly(sp *fact.Spec) (int64, bool) {
-	if a.vague || a.endless {
+	if a.vague || a.endless || sp.Type == fact.Count && (a.isFraction || a.kind == shareAmount) {
 		return 0, false
 	}
 	return inner(sp, a.value)
@@ -147,7 +147,7 @@ func (a *amount) step(sp *fact.Spec) (int64, bool) {
 // doubt says why a number without a unit is asked back: one is likely to be
 // missing. It is empty where the number is plain as it stands.
 func (a *amount) doubt(sp *fact.Spec) Why {
-	if a.value.IsZero() || a.kind != bareAmount && !a.noUnit {
+	if a.value.IsZero() || sp.Type == fact.Count && a.isFraction || a.kind != bareAmount && !a.noUnit {
 		return ""
 	}
 	switch {

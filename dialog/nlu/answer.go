@@ -2,6 +2,7 @@ package nlu
 
 import (
 	"strconv"
+	"strings"
 
 	"suance/calc/fact"
 )
@@ -22,6 +23,43 @@ func (rd *reading) readZero(c *clause, m []mention) {
 			rd.sayZero(x.tok, x.fact)
 		}
 	}
+}
+
+// readWhole states that a part is the whole that it cannot exceed: 产量12万辆，全部是新
+// 能源.
+func (rd *reading) readWhole(c *clause, m []mention) {
+	if c.has(quantity) || c.has(negation) || c.has(ask) || c.has(polarAsk) {
+		return
+	}
+	for _, x := range m {
+		whole, ok := rd.schema.Index(rd.schema.Spec(x.fact).AtMost)
+		if !ok || !rd.isAll(x.tok) {
+			continue
+		}
+		v := rd.known(whole)
+		for _, s := range rd.said {
+			if s.fact == whole && s.why == "" {
+				v = s.value
+			}
+		}
+		if _, ok := v.Exact(); ok {
+			rd.answered = rd.answered || x.fact == rd.asked
+			rd.say(statement{fact: x.fact, value: v, span: rd.spanOf(x.tok, x.tok)}, x.tok)
+			return
+		}
+	}
+}
+
+// isAll says whether 全部是 stands right before token i.
+func (rd *reading) isAll(i int) bool {
+	if i == rd.clause.from || rd.residue(rd.toks[i-1].end, rd.toks[i].start) > 0 {
+		return false
+	}
+	w := rd.word(i - 1)
+	if w == "是" && i-1 > rd.clause.from {
+		w = rd.word(i - 2)
+	}
+	return strings.HasPrefix(w, "全") || strings.HasPrefix(w, "清一色") || w == "都是"
 }
 
 // isOfOther says whether a name is an option of what follows it at once, and so not
@@ -140,11 +178,13 @@ func (rd *reading) readBare(c *clause) {
 		if i > c.from && rd.word(i) == rd.word(i-1) { // 没有没有 says it once
 			continue
 		}
-		switch rd.toks[i].kind {
-		case negation:
+		switch k := rd.toks[i].kind; {
+		case k == negation:
 			sign, at = product(sign, -1), i
-		case affirmation:
+		case k == affirmation:
 			sign, at = product(sign, 1), i
+		case k == hedge && strings.HasSuffix(rd.word(i), "是"): // 应该是吧
+			sign, at, rd.hedging = product(sign, 1), i, true
 		}
 	}
 	if sign == 0 {
@@ -211,7 +251,7 @@ func (rd *reading) isConfirmation() bool {
 
 // mismatch states that an amount does not fit the fact asked for.
 func (rd *reading) mismatch(i int, a *amount) bool {
-	if rd.answered {
+	if rd.answered || rd.schema.Spec(rd.asked).Type == fact.YesNo && isTime(a.unit) {
 		return false
 	}
 	rd.answered = true
@@ -221,6 +261,16 @@ func (rd *reading) mismatch(i int, a *amount) bool {
 	}
 	rd.say(s, i)
 	return true
+}
+
+// isTime says whether a measure word counts time, of which a yes or no may speak:
+// 还没到两年，已经用了.
+func isTime(unit string) bool {
+	switch unit {
+	case "年", "个月", "月", "天", "周", "年度":
+		return true
+	}
+	return false
 }
 
 // readRetraction withdraws what a clause names without giving a new value.

@@ -195,8 +195,8 @@ func (rd *reading) takes(i int, a *amount) bool {
 	case fact.Share:
 		return a.kind == shareAmount || a.kind == bareAmount
 	case fact.Count:
-		return (a.kind == bareAmount && !a.isFraction || a.kind == countAmount) && rd.measures(sp, a.unit) ||
-			a.kind == moneyAmount && a.noCurrency && sp.Words.DoubtBelow > 0
+		return (a.kind == bareAmount || a.kind == countAmount) && rd.measures(sp, a.unit) ||
+			a.kind == moneyAmount && a.noCurrency && sp.Words.DoubtBelow > 0 || a.kind == shareAmount && sp.AtMost != ""
 	}
 	return false
 }
@@ -231,7 +231,7 @@ func (rd *reading) unnamed(i int, a *amount, m []mention) {
 	if rd.takesBack(i, a) {
 		return
 	}
-	if rd.unknownName(i) || c.has(otherSum) || c.has(every) || c.has(part) || rd.claimsBeside(i) || rd.isStep(i) || rd.strangeWord(i) {
+	if rd.unknownName(i) || c.has(otherSum) || c.has(every) || c.has(part) || rd.claimsBeside(i) || rd.isStep(i) || rd.strangeWord(i) || rd.countsOption(i) {
 		return
 	}
 	if rd.claimed && rd.carry < 0 && a.kind == countAmount { // 新车型上了公告，两个
@@ -255,6 +255,20 @@ func (rd *reading) unnamed(i int, a *amount, m []mention) {
 		!rd.planned && !rd.isStrange(i) && !rd.sum.asks {
 		rd.said = append(rd.said, statement{fact: -1, span: a.span, why: WhyWhichFact})
 	}
+}
+
+// countsOption says whether an amount counts what is only an option in its place:
+// 两项首台套，一项首批次.
+func (rd *reading) countsOption(i int) bool {
+	if !rd.countsOther(i) || rd.amounts[rd.toks[i].amount].kind != countAmount {
+		return false
+	}
+	for _, x := range rd.lex.entries[rd.toks[i+1].word].refs {
+		if x.role != roleOption {
+			return false
+		}
+	}
+	return true
 }
 
 // strangeWord says whether a word of the policy stands right before an amount that
@@ -339,6 +353,9 @@ func (rd *reading) unsaid(i int, a *amount) int {
 	if rd.contrast >= 0 && rd.takes(rd.contrast, a) {
 		return rd.contrast
 	}
+	if f := rd.ofYear(i, a); f >= 0 {
+		return f
+	}
 	if !rd.corrected && !rd.isContrast(i) && !rd.supposed {
 		return -1
 	}
@@ -351,6 +368,20 @@ func (rd *reading) unsaid(i int, a *amount) int {
 		return -1
 	}
 	return rd.knownFor(i, a)
+}
+
+// ofYear is the fact of the subject that has one of the year before, for an amount
+// with a year but no name: 关键技术第二次申报，今年12亿去年9亿. -1 for none.
+func (rd *reading) ofYear(i int, a *amount) int {
+	if _, ok := rd.yearOf(i); !ok || rd.subject == 0 {
+		return -1
+	}
+	for f := range rd.schema.Len() {
+		if rd.previous[f] >= 0 && rd.group[f] == rd.subject && rd.takes(f, a) {
+			return f
+		}
+	}
+	return -1
 }
 
 // contrastOf is the known fact whose value a sentence takes back without naming

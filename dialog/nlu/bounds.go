@@ -17,6 +17,9 @@ func (rd *reading) boundOf(i int, a *amount) limit {
 	span := a.span
 	for j := i - 1; j >= max(rd.near(i), i-3); j-- {
 		t := &rd.toks[j]
+		if rd.isAspect(j) { // 拿过50万
+			break
+		}
 		if t.kind == bound && boundKind(t.arg) != bitOver && rd.residue(t.end, rd.toks[i].start) == 0 && isPrefix(rd.word(j)) {
 			return limit{boundKind(t.arg), Span{int(rd.f.at[t.start]), span.End}}
 		}
@@ -37,6 +40,15 @@ func (rd *reading) boundOf(i int, a *amount) limit {
 		return limit{above, span}
 	}
 	return limit{0, span}
+}
+
+// isAspect says whether token j is 过 right after what was got: no bound.
+func (rd *reading) isAspect(j int) bool {
+	if j <= rd.clause.from || rd.word(j) != "过" || rd.toks[j-1].end != rd.toks[j].start {
+		return false
+	}
+	k := rd.toks[j-1].kind
+	return k == benefit || k == affirmation
 }
 
 // passes says whether words for a first time say that the amount was passed

@@ -279,6 +279,12 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 			sign = -1
 		}
 	}
+	if rd.noneBefore(i) {
+		sign = -1
+	}
+	if sign != 0 && rd.isExcepted(i) {
+		return
+	}
 	if rd.isSubjectOnly(c, i) && !(sign != 0 && rd.isOwn(i) && !rd.isPolarAbout(c, i)) {
 		return
 	}
@@ -302,6 +308,28 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 	s := statement{fact: cl.fact, value: fact.Bool(sign >= 0), span: rd.spanOf(i, i), bare: bare && !c.has(firm)}
 	s.confirm = cl.loose && sign >= 0
 	rd.say(s, i)
+}
+
+// isExcepted says whether 除了 stands before a name, so that the sign is all others':
+// 除了智能工厂都有.
+func (rd *reading) isExcepted(i int) bool {
+	for j := i - 1; j >= rd.near(i); j-- {
+		if w := rd.word(j); w == "除了" || w == "除" || w == "除去" {
+			return true
+		}
+	}
+	return false
+}
+
+// noneBefore says whether 没有一家 stands before a name in its clause.
+func (rd *reading) noneBefore(i int) bool {
+	for j := rd.near(i); j < i; j++ {
+		at := rd.toks[j].end
+		if rd.toks[j].kind == negation && at+1 < len(rd.f.run) && rd.f.run[at] == '一' && strings.ContainsRune("家个项台款样种", rd.f.run[at+1]) {
+			return true
+		}
+	}
+	return false
 }
 
 // isGiven says whether a name is what something is done to or for: 卖给整车企业.
@@ -331,7 +359,12 @@ func (rd *reading) modifies(i int) bool {
 		return false
 	}
 	at := rd.toks[j].end
-	return at < len(rd.f.run) && rd.residue(at, at+1) > 0 || j+1 < rd.clause.to && (rd.toks[j+1].kind == stranger || rd.toks[j+1].kind == benefit)
+	return at < len(rd.f.run) && rd.residue(at, at+1) > 0 || j+1 < rd.clause.to && isNoun(rd.toks[j+1].kind)
+}
+
+// isNoun says whether words of a kind can be what a name before 的 says more about.
+func isNoun(k kind) bool {
+	return k == stranger || k == benefit || k == firm || k == policyWord
 }
 
 // standsAlone says whether a name without a sign is a statement: little else
@@ -359,12 +392,22 @@ func (rd *reading) signBefore(i, gap int) int {
 			sign, at, gap = product(sign, -1), t.start, min(gap, 1)
 		case t.kind == affirmation:
 			sign, at, gap = product(sign, 1), t.start, min(gap, 1)
-		case isLight(t.kind), t.kind == policyWord && !rd.means(j):
+		case isLight(t.kind), t.kind == policyWord && (!rd.means(j) || !rd.clause.has(quantity) && rd.isVerb(j)):
 		default:
 			return sign
 		}
 	}
 	return sign
+}
+
+// isVerb says whether token j only leads up to amounts of facts: 生产.
+func (rd *reading) isVerb(j int) bool {
+	for _, x := range rd.lex.entries[rd.toks[j].word].refs {
+		if x.role != roleWeak && x.role != roleName || rd.schema.Spec(int(x.fact)).Type != fact.Count {
+			return false
+		}
+	}
+	return len(rd.lex.entries[rd.toks[j].word].refs) > 1
 }
 
 // signAfter is the sign that stands after token i.

@@ -72,6 +72,13 @@ func (rd *reading) resolve(i int, wanted func(*fact.Spec, ref) bool) (ref, bool)
 			return x, true
 		}
 	}
+	if alone != nil && dependent && alone.role == roleLoose && !rd.isGroupKnown(rd.group[alone.fact]) {
+		for k := range refs {
+			if x := &refs[k]; rd.depends(*x) && rd.isGroupKnown(rd.group[x.fact]) && wanted(rd.schema.Spec(int(x.fact)), *x) {
+				return *x, true
+			}
+		}
+	}
 	if alone != nil {
 		return *alone, true
 	}
@@ -79,6 +86,19 @@ func (rd *reading) resolve(i int, wanted func(*fact.Spec, ref) bool) (ref, bool)
 		return rd.onlySubject(refs, wanted)
 	}
 	return ref{}, false
+}
+
+// isGroupKnown says whether the session knows anything of a group.
+func (rd *reading) isGroupKnown(g int) bool {
+	if g == 0 || rd.ctx.Known.Schema() != rd.schema {
+		return false
+	}
+	for f := range rd.group {
+		if rd.group[f] == g && rd.isKnown(f) {
+			return true
+		}
+	}
+	return false
 }
 
 // isUnderSubject says whether an option that could be the enterprise's own is
@@ -113,7 +133,22 @@ func (rd *reading) isUnderSubject(i int, refs []ref) bool {
 	if w := rd.word(i); strings.HasSuffix(w, "领域") || strings.HasSuffix(w, "方向") {
 		return rd.subject != 0 && groups>>rd.subject&1 == 1
 	}
+	if groups>>rd.subject&1 == 1 && rd.subject != 0 && rd.isRemark(i) {
+		return true
+	}
 	return rd.heading != 0 && groups>>rd.heading&1 == 1
+}
+
+// isRemark says whether a clause says nothing but what its subject is: 属高端装备.
+func (rd *reading) isRemark(i int) bool {
+	c := rd.clause
+	if rd.residue(c.start, c.end) > 0 || i != c.to-1 {
+		return false
+	}
+	if i == c.from { // 测试平台设备款3334万，新材料
+		return c.sep == endsClause && rd.carry >= 0 && rd.carrySum == rd.sum && rd.group[rd.carry] == rd.subject && !rd.sum.has(own) && !rd.sum.has(firm)
+	}
+	return i == c.from+1 && rd.toks[c.from].kind == affirmation
 }
 
 // depends says whether a meaning needs its group to be the subject.

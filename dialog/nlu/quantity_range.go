@@ -396,7 +396,7 @@ func endsThought(c rune) bool {
 // word.
 func (r *quantityReader) upwards(i int) (end int, ok bool) {
 	prev := r.rune(i - 1)
-	if prev != 0 && strings.ContainsRune("以之及网线晚早马路身赶加", prev) {
+	if prev != 0 && strings.ContainsRune("以之及网线晚早马路身赶加次回度遭趟", prev) {
 		return i, false
 	}
 	p, ok := r.implied(i + 1)

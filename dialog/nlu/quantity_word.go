@@ -17,7 +17,7 @@ const ordinals = "年 年度 台 套 台套 辆 輛 台 臺"
 func (r *quantityReader) notOne(p *side, ranged bool) int {
 	i := p.numeralStart
 	prev := r.rune(i - 1)
-	if prev == '第' {
+	if prev == '第' || prev == '头' && r.rune(i) == '一' {
 		if p.kind == KindCount && strings.Contains(ordinals, p.unit) || p.unit == "个" && r.yearFollows(p.end) {
 			p.ordinal = true
 			return 0

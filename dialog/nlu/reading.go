@@ -24,6 +24,7 @@ type reading struct {
 	heading   int        // the group of the clause before, if that said nothing of it
 	cues      uint64     // all groups that the text brings up
 	unit      string     // that the label just named has in its brackets
+	allUnit   string     // that the text gives all its sums: 单位：万元
 	heard     int        // the fact that the clause before named without an amount; -1 for none
 	hedging   bool       // a clause that was nothing but a hedge
 	open      bool       // nothing but those names stood in their clause
@@ -101,6 +102,9 @@ func (r *Reader) read(text string, ctx Context) Understanding {
 	for i := range rd.toks {
 		if w := rd.toks[i].word; w >= 0 {
 			rd.cues |= rd.lex.entries[w].cues
+			if rd.toks[i].kind == unitWord && strings.HasPrefix(rd.word(i), "单位") {
+				rd.allUnit = rd.word(i)
+			}
 			rd.thisYear = rd.thisYear || rd.toks[i].kind == year && rd.toks[i].arg == 0
 		} else if k := rd.toks[i].amount; k >= 0 {
 			rd.cues |= rd.unitCues[rd.amounts[k].unit]
@@ -137,7 +141,7 @@ func (rd *reading) sentence(s *sentence) {
 // dropSubject drops what a question names only to ask about it: 智能工厂，补多少？
 func (rd *reading) dropSubject(first int) {
 	for _, s := range rd.said[first:] {
-		if !s.bare {
+		if !s.bare || s.supposed {
 			return
 		}
 	}
@@ -170,6 +174,7 @@ func (rd *reading) readClause() {
 	}
 	rd.readAmountsOf(c, m)
 	rd.readZero(c, m)
+	rd.readWhole(c, m)
 	rd.readYesNo(c)
 	rd.readOptions(c)
 	rd.readSame(c)

@@ -140,7 +140,9 @@ func (rd *reading) sentences() []sentence {
 	for i := 0; i <= len(rd.toks); i++ {
 		last := i == len(rd.toks)
 		if !last && (rd.toks[i].kind != mark || rd.toks[i].arg == endsItem) {
-			c.kinds |= 1 << rd.toks[i].kind
+			if !rd.isTopicMark(i) {
+				c.kinds |= 1 << rd.toks[i].kind
+			}
 			if rd.toks[i].kind == colon { // 是否首次： is a label
 				c.kinds &^= 1 << polarAsk
 			}
@@ -156,9 +158,6 @@ func (rd *reading) sentences() []sentence {
 		}
 		if !last && rd.toks[i].arg == asksSentence {
 			c.kinds |= 1 << polarAsk
-		}
-		if !last && rd.toks[i].arg == endsClause && c.to > c.from+1 && rd.word(i-1) == "嘛" { // 数字化车间嘛，没评上
-			c.kinds &^= 1 << polarAsk
 		}
 		if rd.isReturned(&c) {
 			c.kinds |= 1 << ask
@@ -182,6 +181,16 @@ func (rd *reading) sentences() []sentence {
 		c = clause{from: i + 1, sep: sep, start: next}
 	}
 	return out
+}
+
+// isTopicMark says whether token i is 嘛 after a topic, and so asks nothing:
+// 数字化车间嘛，没评上.
+func (rd *reading) isTopicMark(i int) bool {
+	if rd.toks[i].kind != polarAsk || rd.word(i) != "嘛" || i+1 >= len(rd.toks) {
+		return false
+	}
+	next := &rd.toks[i+1]
+	return next.kind != mark || next.arg == endsClause
 }
 
 // isReturned says whether a clause only asks what of the thing it names: 链主呢？

@@ -21,7 +21,10 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 	n, exact := a.exactly(sp)
 	unit := ""
 	if a.kind == bareAmount && !a.vague {
-		if unit = rd.labelUnit(i, name); unit != "" {
+		if unit = rd.labelUnit(i, name); unit == "" && sp.Type == fact.Money {
+			unit = rd.allUnit
+		}
+		if unit != "" {
 			n, exact = a.scaled(sp, unit)
 		}
 	}
@@ -91,7 +94,7 @@ func (rd *reading) labelUnit(i, name int) string {
 	if name < 0 {
 		return rd.unit
 	}
-	if j := i + 1; j < rd.clause.to && rd.toks[j].kind == unitWord && rd.toks[j].start == rd.toks[i].end+1 {
+	if j := i + 1; j < rd.clause.to && rd.toks[j].kind == unitWord && rd.toks[j].start == rd.toks[i].end+1 && rd.f.run[rd.toks[i].end] == '(' {
 		return rd.word(j) // 120000（万元）
 	}
 	for j := name + 1; j < i; j++ {
@@ -370,7 +373,7 @@ func (rd *reading) ordinalFact(i int, unit string) int {
 			if w != unit && !(unit == "" && f == rd.asked) {
 				continue
 			}
-			if f == rd.asked || rd.isSubject(i, rd.group[f]) || found < 0 && (rd.isKnown(f) || rd.group[f] != 0 && rd.cues>>rd.group[f]&1 == 1) {
+			if f == rd.asked || rd.isSubject(i, rd.group[f]) || found < 0 && (rd.isGroupKnown(rd.group[f]) || rd.group[f] != 0 && rd.cues>>rd.group[f]&1 == 1) {
 				found = f
 			}
 			if f == rd.asked {

@@ -17,6 +17,11 @@ type cell struct{ start, end int }
 // untable writes out a pasted table: a row of labels over one row of values, or a
 // row of years over rows that begin with a label. It returns nil for other texts.
 func untable(text string) *table {
+	if strings.ContainsAny(text, "/、／") && strings.ContainsAny(text, ":：") {
+		if t := unlist(text); t != nil {
+			return t
+		}
+	}
 	if !strings.ContainsAny(text, "|｜\t") || !strings.Contains(strings.TrimSpace(text), "\n") {
 		return nil
 	}
@@ -44,6 +49,60 @@ func untable(text string) *table {
 		return nil
 	}
 	return t
+}
+
+// unlist writes out lines of labels and as many values: 产能/产量：15万/12万. It
+// returns nil where there is none.
+func unlist(text string) *table {
+	t := &table{given: []rune(text)}
+	found := false
+	for start := 0; start <= len(t.given); {
+		end := start
+		for end < len(t.given) && t.given[end] != '\n' {
+			end++
+		}
+		labels, values := t.list(cell{start, end})
+		for k := range labels {
+			found = true
+			t.line(labels[k], values[k])
+		}
+		if labels == nil {
+			t.put(cell{start, min(end+1, len(t.given))})
+		}
+		start = end + 1
+	}
+	if !found {
+		return nil
+	}
+	return t
+}
+
+// list are the labels and values of a line that is nothing but as many of both.
+func (t *table) list(line cell) (labels, values []cell) {
+	at := line.start
+	for at < line.end && t.given[at] != ':' && t.given[at] != '：' {
+		at++
+	}
+	if at == line.end {
+		return nil, nil
+	}
+	labels, values = t.parts(cell{line.start, at}), t.parts(cell{at + 1, line.end})
+	if len(labels) < 2 || len(labels) != len(values) || !t.areLabels(labels) {
+		return nil, nil
+	}
+	return labels, values
+}
+
+// parts are the runs between the strokes of a list.
+func (t *table) parts(c cell) (out []cell) {
+	start := c.start
+	for i := c.start; i <= c.end; i++ {
+		if i == c.end || strings.ContainsRune("/／、", t.given[i]) {
+			out = append(out, cell{start, i})
+			start = i + 1
+		}
+	}
+	return out
 }
 
 // rows are the cells of the lines that have several; a rule under the head is none.
