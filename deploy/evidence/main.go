@@ -4,6 +4,7 @@
 //	go run ./deploy/evidence            the full figures, half an hour or more
 //	go run ./deploy/evidence -sample    the same tests at the size of CI, a few minutes
 //	go run ./deploy/evidence -only R7   some promises, to the terminal alone
+//	go run ./deploy/evidence -note "…"  a remark for the head of the page
 //
 // It must be run in the module's root, on a machine with redis-server, that does
 // nothing else. It ends with 1 if a promise is broken.
@@ -26,8 +27,9 @@ const page = "deploy/PROMISES.md"
 func main() {
 	sample := flag.Bool("sample", false, "the size of CI")
 	only := flag.String("only", "", "these promises alone, comma separated, to the terminal")
+	note := flag.String("note", "", "a remark for the head of the page, say of what else the machine did")
 	flag.Parse()
-	r := &runner{sample: *sample, done: map[*command]result{}}
+	r := &runner{sample: *sample, note: *note, done: map[*command]result{}}
 	broken := false
 	var rows []string
 	for _, p := range promises {
@@ -53,6 +55,7 @@ func main() {
 // runner runs each command once.
 type runner struct {
 	sample bool
+	note   string
 	done   map[*command]result
 }
 
@@ -143,11 +146,11 @@ func (r *runner) page(rows []string) string {
 
 Written by `+"`go run ./deploy/evidence`"+`: it runs the tests named here and notes what they say. This is
 %s, measured on %s with %s on %s, %d processors%s. What stands as not measured, is not; "holds" means
-that the test passes and has no figure of its own.
+that the test passes and has no figure of its own.%s
 
 | # | promise | target | figure | shown by |
 |---|---|---|---|---|
-`, size, time.Now().UTC().Format(time.DateOnly), runtime.Version(), runtime.GOOS+"/"+runtime.GOARCH, runtime.NumCPU(), processor())
+`, size, time.Now().UTC().Format(time.DateOnly), runtime.Version(), runtime.GOOS+"/"+runtime.GOARCH, runtime.NumCPU(), processor(), strings.TrimRight(" "+r.note, " "))
 	for _, row := range rows {
 		b.WriteString(row + "\n")
 	}
