@@ -16,7 +16,8 @@ import (
 // Ways to ask what one's own enterprise gets. ownWords name the asker, canWords ask
 // whether something can be had, wantWords for what can be had, sumWords for the sum of all, totalWords plainly so, gapWords how far the next
 // step is, overviewWords which measures concern one. sameMatter points at what was
-// spoken of, besideWords ask whether one thing excludes another, asksWords stand in questions of any kind.
+// spoken of, besideWords ask whether one thing excludes another, whyWords for reasons,
+// topicWords bring a matter up, asksWords stand in questions of any kind.
 var (
 	ownWords      = regexp.MustCompile(`我们|我司|我公司|我厂|我的|我家|我这|我能|我可|本公司|本企业|本厂|咱|这家|该公司|该企业|他们|帮我|替我|给我`)
 	canWords      = regexp.MustCompile(`(能|可以|可|够|应该|会)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报)`)
@@ -26,6 +27,8 @@ var (
 	gapWords      = regexp.MustCompile(`差(多少|几|多远)|下一档|再[^，。？?]{1,6}多少|还要[^，。？?]{0,4}多少|多少才(能|够)`)
 	sameMatter    = regexp.MustCompile(`^(那|那么|所以|这样|这么说)|这个|这项|这一项|这笔`)
 	besideWords   = regexp.MustCompile(`一起|同时|叠加|重复|重叠|兼|一并|冲突`)
+	whyWords      = regexp.MustCompile(`为什么|为啥|为何|怎么(会|才|就|只|是|不|没)`)
+	topicWords    = regexp.MustCompile(`咨询|了解|打听|请教|问一下|问下|想问|介绍|讲讲|说说|关于`)
 	asksWords     = regexp.MustCompile(`[?？吗]|多少|什么|怎么|哪|几|能不能|是不是|有没有|奖|补贴|补助`)
 	overviewWords = regexp.MustCompile(`(哪些|什么|啥)[^，。？?]{0,10}(适合|符合|可以|能|够)|(适合|符合)[^，。？?]{0,6}(哪些|什么|啥)|(能|可以)[^，。？?]{0,4}(申请|申报|享受|拿|领)[^，。？?]{0,3}(哪些|什么|啥)`)
 )
@@ -39,8 +42,12 @@ func (u *turn) question(intent nlu.Intent) {
 	near := !own && gapWords.MatchString(u.text) && !u.now.Settled().Empty()
 	mine := !own && !near && u.wantsOwn(asks) &&
 		!(a.Kind == ask.KindAnswer && besideWords.MatchString(u.text) && !sumWords.MatchString(u.text))
-	if a.Kind == ask.KindClarify && asks && !own && !near && !mine {
+	why := a.Kind == ask.KindClarify && whyWords.MatchString(u.text)
+	if a.Kind == ask.KindClarify && asks && !own && !near && !mine && !why {
 		a = u.inContext(a)
+	}
+	if !own && !near && !mine {
+		u.dwell()
 	}
 	switch {
 	case own:
@@ -51,23 +58,27 @@ func (u *turn) question(intent nlu.Intent) {
 		u.out.Line().Words("按目前知道的情况，没有哪一项只要再多一点就能多拿。")
 	case mine:
 		u.ownCase(nil)
+	case why && u.explain():
 	case a.Kind == ask.KindClarify:
 		u.smallTalk(&a, asks, intent == nlu.IntentGreeting)
 	case asks || u.now.Asking == "":
 		u.engaged = true
 		u.out.Append(a.Body)
 		u.kind = Kind(a.Kind)
-		u.dwell()
 		if overviewWords.MatchString(u.text) && ownWords.MatchString(u.text) {
 			u.widen(nil)
 		}
+	default:
+		u.kind = KindClarify
+		u.out.Line().Words("这句话我没能用上。")
 	}
 }
 
-// dwell notes the measures of which the document was asked for a sum, unless the
-// person is in the middle of a question or asked for figures of their own.
+// dwell notes the measures of which a sum was asked for or that were brought up,
+// unless the person is in the middle of a question or asked for figures of their own.
 func (u *turn) dwell() {
-	if u.now.Asking != "" || u.now.All || len(u.now.Scope) > 0 || !wantWords.MatchString(u.text) {
+	if u.now.Asking != "" || u.now.All || len(u.now.Scope) > 0 || u.stated ||
+		!wantWords.MatchString(u.text) && !topicWords.MatchString(u.text) {
 		return
 	}
 	if named := u.named(); len(named) > 0 && !slices.Equal(named, u.now.Topic) {
@@ -76,15 +87,33 @@ func (u *turn) dwell() {
 }
 
 // leaveTopic lets go of what the document was asked about, where a statement bears
-// on other measures.
+// on other measures. The field of an enterprise is said in any talk.
 func (u *turn) leaveTopic(list []statement) {
+	focus := u.policy.Rules.Focus
 	if len(u.now.Topic) == 0 || !slices.ContainsFunc(list, func(s statement) bool {
-		return !slices.ContainsFunc(u.uses[s.id], func(m string) bool { return slices.Contains(u.now.Topic, m) })
+		return (focus == nil || s.id != focus.Fact) && !slices.ContainsFunc(u.uses[s.id], func(m string) bool { return slices.Contains(u.now.Topic, m) })
 	}) {
 		return
 	}
 	u.now.Topic = nil
 	u.stale()
+}
+
+// explain says how the outcome of the measure at hand comes about; false if nothing is
+// known of one.
+func (u *turn) explain() bool {
+	a := u.assess()
+	r := u.atHand()
+	if r == nil || u.now.Settled().Empty() || !u.knowsOf([]string{r.ID}) {
+		return false
+	}
+	u.engaged, u.kind = true, KindAssessment
+	for i := range a.Measures {
+		if a.Measures[i].ID == r.ID {
+			u.out.Cases(a, []int{i})
+		}
+	}
+	return true
 }
 
 // inContext asks again about the matter that the conversation is at, where the

@@ -35,10 +35,35 @@ func (u *turn) read(text string) nlu.Understanding {
 	case read.Intent == nlu.IntentQuestion:
 		u.dropAskedAbout(&read, text)
 	}
+	if whyWords.MatchString(text) {
+		read.Retracted = nil // 为什么不是280万 takes nothing back
+	}
+	if again, ok := u.inTopic(&read, text); ok {
+		return again
+	}
 	if again, ok := u.readAnew(&read, text); ok {
 		return again
 	}
 	return read
+}
+
+// inTopic reads a message together with the name of the matter that was brought up
+// before, where that tells more of it: 认定了两个, after 咨询一下首台套.
+func (u *turn) inTopic(read *nlu.Understanding, text string) (again nlu.Understanding, ok bool) {
+	if u.now.Asking != "" || len(u.now.Topic) == 0 || read.Intent == nlu.IntentQuestion || len(read.WhatIf) > 0 {
+		return again, false
+	}
+	for i := range u.policy.Topics {
+		if t := &u.policy.Topics[i]; slices.Equal(t.Measures, u.now.Topic) {
+			again = u.readFor("", t.Name+"，"+text)
+			break
+		}
+	}
+	more := len(again.Facts) > len(read.Facts) && len(again.Unclear) <= len(read.Unclear)
+	for _, s := range read.Facts {
+		more = more && slices.ContainsFunc(again.Facts, func(o nlu.Slot) bool { return o.Fact == s.Fact && o.Value == s.Value })
+	}
+	return again, more
 }
 
 // readAnew reads what by itself says nothing, or nothing that fits, once more: as about

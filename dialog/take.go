@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"suance/calc/fact"
@@ -232,6 +233,9 @@ func (u *turn) numbers(read *nlu.Understanding) {
 		if read.Intent == nlu.IntentQuestion && (x.Why == nlu.WhyType || x.Why == nlu.WhyWhichFact) {
 			continue // the sum is what is asked about: 5000万也奖吧？
 		}
+		if x.Why == nlu.WhyType && u.partOfAnother(x, read) {
+			continue // the words say something else: 两年内都用上了
+		}
 		u.engaged = true
 		sp := u.spec(x.Fact)
 		switch {
@@ -246,6 +250,15 @@ func (u *turn) numbers(read *nlu.Understanding) {
 			u.whichFact(x)
 		}
 	}
+}
+
+// partOfAnother says whether what fits no fact stands in the clause of what was taken
+// for another, before it.
+func (u *turn) partOfAnother(x nlu.Unclear, read *nlu.Understanding) bool {
+	runes := []rune(u.text)
+	return slices.ContainsFunc(read.Facts, func(s nlu.Slot) bool {
+		return x.Span.End <= s.Span.Start && s.Span.Start <= len(runes) && !strings.ContainsAny(string(runes[x.Span.End:s.Span.Start]), "，,。；;、\n")
+	})
 }
 
 // dropWaiting takes back a value that waited for confirmation, for a number was

@@ -234,8 +234,8 @@ func (u *turn) listen() {
 	case read.Intent == nlu.IntentWhatIf || len(read.WhatIf) > 0:
 		u.suppose(&read)
 	case !u.engaged && u.takeUp(text):
-	case read.Intent == nlu.IntentQuestion:
-		u.question(read.Intent)
+	case read.Intent == nlu.IntentQuestion, whyWords.MatchString(text) && !u.engaged:
+		u.question(nlu.IntentQuestion)
 	case u.engaged:
 	case u.now.Asking != "" && (read.Intent == nlu.IntentYesNo || len(read.Quantities) > 0):
 		u.engaged = true // an answer, but not to this question

@@ -41,9 +41,9 @@ type Core struct {
 	// the person asked for all.
 	Scope []string
 	All   bool
-	// Topic are the measures of the last question about the document that asked for
-	// a sum: what statements that follow are taken to be for, while nothing of the
-	// person's own was asked for.
+	// Topic are the measures that were last brought up, or of which the document was
+	// asked for a sum: what statements that follow are taken to be for, while nothing
+	// of the person's own was asked for.
 	Topic []string
 	// Name is the name of the enterprise spoken of; empty if it was not named.
 	Name string
