@@ -140,7 +140,11 @@ func (a *app) listen(ctx context.Context, address string, handler http.Handler) 
 		<-ctx.Done()
 		grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), drain)
 		defer cancel()
-		ended <- server.Shutdown(grace)
+		err := server.Shutdown(grace)
+		if errors.Is(err, context.DeadlineExceeded) { // connections on which no request ever came
+			err = server.Close()
+		}
+		ended <- err
 	}()
 	if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
 		return err

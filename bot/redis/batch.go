@@ -2,6 +2,7 @@ package redis
 
 import (
 	"context"
+	"errors"
 	"sync"
 
 	"github.com/redis/go-redis/v9"
@@ -38,7 +39,7 @@ func (b *batcher) do(ctx context.Context, args ...any) (any, error) {
 	if !b.running { // alone: nobody else waits for what ctx may end
 		b.running = true
 		b.mu.Unlock()
-		_ = b.client.Process(ctx, cmd)
+		relearn(b.client, b.client.Process(ctx, cmd))
 		b.next()
 		return cmd.Result()
 	}
@@ -90,12 +91,23 @@ func (b *batcher) exec(batch []*request) {
 		}
 	}()
 	if len(batch) == 1 {
-		_ = b.client.Process(context.Background(), batch[0].cmd)
+		relearn(b.client, b.client.Process(context.Background(), batch[0].cmd))
 		return
 	}
 	p := b.client.Pipeline()
 	for _, r := range batch {
 		_ = p.Process(context.Background(), r.cmd)
 	}
-	_, _ = p.Exec(context.Background())
+	_, err := p.Exec(context.Background())
+	relearn(b.client, err)
+}
+
+// relearn has a Cluster's client ask soon who has which slots, where a server
+// could not be reached: another may have taken its place, and by itself the client
+// would ask a minute later.
+func relearn(client redis.UniversalClient, err error) {
+	_, refused := errors.AsType[redis.Error](err)
+	if cluster, ok := client.(*redis.ClusterClient); ok && err != nil && !refused {
+		cluster.ReloadState(context.Background())
+	}
 }

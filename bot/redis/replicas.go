@@ -52,9 +52,7 @@ func (s *Store) acknowledged(ctx context.Context, at place, write []any) (*redis
 	cmd := p.Do(ctx, write...)
 	reached := p.Do(ctx, "WAIT", s.wait, replicaTimeout.Milliseconds())
 	if _, err := p.Exec(ctx); err != nil {
-		if cluster, ok := s.client.(*redis.ClusterClient); ok {
-			cluster.ReloadState(ctx) // the slot may have moved
-		}
+		relearn(s.client, err)
 		return nil, err
 	}
 	if n, err := reached.Int(); err != nil || n < s.wait {

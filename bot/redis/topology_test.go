@@ -17,55 +17,10 @@ import (
 	"suance/dialog/session/sessiontest"
 )
 
-// startCluster starts a Redis Cluster of three primaries that share the slots.
-func startCluster(t *testing.T) string {
-	t.Helper()
-	ends := []int{0, 5461, 10923, 16384}
-	var nodes []*redistest.Server
-	var addrs []string
-	for i := range 3 {
-		_, bus, _ := strings.Cut(redistest.SparePort(t), ":")
-		n := redistest.Start(t, "--cluster-enabled", "yes", "--cluster-port", bus, "--cluster-node-timeout", "2000")
-		if got := n.Command(fmt.Sprintf("CLUSTER ADDSLOTSRANGE %d %d", ends[i], ends[i+1]-1)); !strings.HasPrefix(got, "+OK") {
-			t.Fatal(got)
-		}
-		if i > 0 {
-			host, port, _ := strings.Cut(nodes[0].Addr, ":")
-			nodes[0].Command("PING")
-			n.Command(fmt.Sprintf("CLUSTER MEET %s %s %s", host, port, busOf(nodes[0])))
-		}
-		nodes = append(nodes, n)
-		addrs = append(addrs, n.Addr)
-	}
-	for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(50 * time.Millisecond) {
-		ok := 0
-		for _, n := range nodes {
-			info := n.Command("CLUSTER INFO")
-			if strings.Contains(info, "cluster_state:ok") && strings.Contains(info, "cluster_known_nodes:3") {
-				ok++
-			}
-		}
-		if ok == 3 {
-			return "redis+cluster://" + strings.Join(addrs, ",")
-		}
-		if time.Now().After(deadline) {
-			t.Fatalf("the cluster does not form: %s", nodes[0].Command("CLUSTER INFO"))
-		}
-	}
-}
-
-// busOf is the port of a node's cluster bus.
-func busOf(n *redistest.Server) string {
-	_, after, _ := strings.Cut(n.Command("CLUSTER NODES"), "@")
-	bus, _, _ := strings.Cut(after, " ")
-	bus, _, _ = strings.Cut(bus, ",")
-	return bus
-}
-
 // TestCluster: everything that holds on one server holds on a Cluster.
 func TestCluster(t *testing.T) {
 	t.Parallel()
-	url := startCluster(t)
+	url := redistest.StartCluster(t, false).URL()
 	var n atomic.Int64
 	sessiontest.TestStore(t, func(t *testing.T) (session.Outbox, func(time.Duration)) {
 		o := redis.Options{URL: url, TTL: sessiontest.TTL, Prefix: fmt.Sprintf("test%d:", n.Add(1))}

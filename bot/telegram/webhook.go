@@ -46,7 +46,8 @@ func (b *Bot) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	if err := b.deliver(r.Context(), id, body); err != nil {
 		b.stats.Refused.Add(1)
-		b.Log.Warn("telegram: an update was refused, Telegram keeps it", "update", id, "error", err)
+		// Readiness tells that the store is away; each update says so again and again.
+		b.Log.Debug("telegram: an update was refused, Telegram keeps it", "update", id, "error", err)
 		w.Header().Set("Retry-After", "1")
 		http.Error(w, "try again", http.StatusServiceUnavailable)
 	}
