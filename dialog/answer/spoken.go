@@ -239,7 +239,7 @@ func SayAssessment(p *knowledge.Policy, a *calc.Assessment, at []int) string {
 		r := &a.Measures[at[0]]
 		switch r.Status {
 		case calc.Payable:
-			return Spoken(r.Title + "，按您说的测算是" + r.Amount.String() + "，仅供参考，" + p.Rules.Standing.Name + "。")
+			return Spoken(r.Title + "，按您说的测算是" + r.Amount.String() + caveat(p, a.AsOf))
 		case calc.Ceiling:
 			return Spoken(r.Title + "，最高不超过" + r.Amount.String() + "，只是上限，" + p.Rules.Standing.Name + "。")
 		case calc.Divided:
@@ -252,5 +252,13 @@ func SayAssessment(p *knowledge.Policy, a *calc.Assessment, at []int) string {
 			return Spoken(r.Title + "，按您说的情况不符合条件。")
 		}
 	}
-	return Spoken("按您说的测算，固定金额合计" + a.Total.Payable.String() + "，仅供参考，" + p.Rules.Standing.Name + "。")
+	return Spoken("按您说的测算，固定金额合计" + a.Total.Payable.String() + caveat(p, a.AsOf))
+}
+
+// caveat ends a line with a worked-out sum: of what kind of document it is.
+func caveat(p *knowledge.Policy, asOf fact.Day) string {
+	if reference(p, asOf) {
+		return "，仅供参考，" + p.Rules.Standing.Name + "。"
+	}
+	return "，依据" + p.Rules.Standing.Name + "。"
 }

@@ -97,6 +97,7 @@ type Asker struct {
 	numbered   map[string]clause.ID
 	uses       map[fact.ID][]int // the measures that a fact bears on
 	overlap    []int             // the topics about benefits that overlap
+	staffed    []clause.ID       // the clauses that name offices
 }
 
 // New makes an asker for a policy.
@@ -105,6 +106,11 @@ func New(p *knowledge.Policy, r *nlu.Reader) *Asker {
 	a := &Asker{policy: p, reader: r, calc: p.Calc, weak: weakTopics(p), said: saidOf(p), vocabulary: newVocabulary(p),
 		numbered: numberedClauses(p), uses: usesOf(p.Rules), overlap: overlapping(p)}
 	a.lex, a.offices = newLexicon(p)
+	for i := range p.Doc.Clauses {
+		if c := &p.Doc.Clauses[i]; len(c.Lead) > 0 {
+			a.staffed = append(a.staffed, c.ID)
+		}
+	}
 	return a
 }
 

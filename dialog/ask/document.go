@@ -205,17 +205,18 @@ func (t *turn) premise(it *item, ids []clause.ID) (string, bool) {
 	return "", false
 }
 
-// found writes sentences found by their own words, or a clause named by number.
+// found writes sentences found by their own words, or a clause named by number, or
+// who is in charge of it.
 func (t *turn) found(it *item) {
 	for _, id := range it.found {
 		c := t.policy.Doc.Clause(id)
+		if it.aspects.has(aspectOffice) && t.staff(c) {
+			continue
+		}
 		t.b.Line().Where(id).Words("，文件原文：")
-		switch {
-		case it.aspects.has(aspectOffice) && len(c.Lead) > 0:
-			t.quote(c.ID)
-		case strings.Contains(string(id), "."):
+		if strings.Contains(string(id), ".") {
 			t.quote(id)
-		default:
+		} else {
 			for _, s := range c.Sentences {
 				t.quote(s.ID)
 			}
@@ -233,17 +234,20 @@ func (t *turn) duties(it *item) bool {
 		name := t.offices[o]
 		for i := range t.policy.Doc.Clauses {
 			c := &t.policy.Doc.Clauses[i]
-			lead := slices.Contains(c.Lead, name)
-			if !lead && !slices.Contains(c.Support, name) {
-				continue
+			if slices.Contains(c.Lead, name) || slices.Contains(c.Support, name) {
+				said = t.staff(c) || said
 			}
-			q, err := t.policy.Doc.QuoteOffices(c.ID)
-			if err != nil {
-				continue
-			}
-			t.b.Line().Where(c.ID).Words("“").Heading(c).Words("”：").Quote(q)
-			said = true
 		}
 	}
 	return said
+}
+
+// staff writes the offices of a clause; it reports whether the clause names any.
+func (t *turn) staff(c *clause.Clause) bool {
+	q, err := t.policy.Doc.QuoteOffices(c.ID)
+	if err != nil {
+		return false
+	}
+	t.b.Line().Where(c.ID).Words("“").Heading(c).Words("”：").Quote(q)
+	return true
 }

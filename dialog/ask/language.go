@@ -86,6 +86,9 @@ const validity = `有效期 有效期限 有效吗 有效么 有效没 有没有
 	过期 失效 作废 到哪年 到哪天 到几时 管到 管几年 用到哪 用到什么时候 执行到 实施到 什么时候开始执行 什么时候开始实施 从什么时候开始 什么时候实施 何时实施 何时施行 何时生效 什么时候落地 啥时候能落地 什么时候能落地 什么时候结束
 	政策期限 还管用 还算数 还作数 还执行 还在执行 还能用 现在还能 现在能按 按这个文件 按这份文件 按这个政策 按这份政策 照这个文件 照这个政策 到…年还 明年还 年以后还 还能按 永久有效 长期有效 一直有效 现在执行 正在执行 目前执行 执行的是 仍然适用 还适用 in…force valid validity expire expired effective`
 
+// standing is how people ask what kind of document it is.
+const standing = `正式文件 正式政策 正式稿 正式的 正式出台 正式发布 正式实施 正式印发 现行政策 现行文件 征求意见稿 草案 试行 定稿 出台了没 出台了吗`
+
 // fillers are words that say nothing about what is asked: without them what
 // remains of a question is what it is about.
 const fillers = `这几个字 几个字 这几个 这些字 for the a an is are of to in on do does can could i you my me get receive apply there any please with and or if company companies enterprise enterprises policy be by at from will would it this that about tell hangzhou government city per each every one

@@ -115,11 +115,16 @@ func (b *lexiconBuilder) language(p *knowledge.Policy) {
 			b.plain(w, placeWord, 0)
 		}
 	}
-	for i := range p.Topics {
-		if len(p.Topics[i].Aspects["validity"]) > 0 {
-			for w := range strings.FieldsSeq(validity) {
-				b.plain(w, topicWord, i)
-			}
+	b.aspect(p, "validity", validity)
+	b.aspect(p, "standing", standing)
+}
+
+// aspect enters words for the first topic that has an aspect.
+func (b *lexiconBuilder) aspect(p *knowledge.Policy, aspect, words string) {
+	at := slices.IndexFunc(p.Topics, func(t knowledge.Topic) bool { return len(t.Aspects[aspect]) > 0 })
+	for w := range strings.FieldsSeq(words) {
+		if at >= 0 {
+			b.plain(w, topicWord, at)
 		}
 	}
 }

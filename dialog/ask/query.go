@@ -220,6 +220,13 @@ func (p *part) asked(i int) aspect {
 	return aspect(h.arg)
 }
 
+// ofTheWhole says whether a part speaks of the document as a whole.
+func (p *part) ofTheWhole() bool {
+	return slices.ContainsFunc(p.hits, func(h hit) bool {
+		return slices.Contains([]string{"政策", "文件", "措施", "规定", "办法"}, h.text)
+	})
+}
+
 // topicAt says whether a word for a topic ends at a place.
 func (p *part) topicAt(at int) bool {
 	return slices.ContainsFunc(p.hits, func(h hit) bool { return h.sort == topicWord && h.to == at })
@@ -274,6 +281,9 @@ func (a *Asker) itemise(q *query) {
 			pending = append(pending, topics...)
 			continue
 		case len(topics) == 0 && !asks:
+			continue
+		case len(about) == 0 && p.aspects().has(aspectOffice) && p.ofTheWhole():
+			q.add(item{found: a.staffed, aspects: aspectOffice.bit(), absence: -1, from: p.from, to: p.to})
 			continue
 		case len(about) == 0:
 			if found := a.search(q, p); len(found) > 0 {

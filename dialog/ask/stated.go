@@ -44,10 +44,15 @@ func (t *turn) gather() {
 func (t *turn) bounded() {
 	for _, x := range t.u.Unclear {
 		given := func(s nlu.Slot) bool { return s.Fact == x.Fact }
-		if x.Fact == "" || !x.Range.Known() || x.Why != nlu.WhyBound || slices.ContainsFunc(t.stated, given) {
+		if x.Fact == "" || slices.ContainsFunc(t.stated, given) {
 			continue
 		}
-		s := nlu.Slot{Fact: x.Fact, Value: x.Range, Span: x.Span}
+		s := nlu.Slot{Fact: x.Fact, Span: x.Span} // spoken of, without a value
+		if x.Why == nlu.WhyBound {
+			s.Value = x.Range
+		} else {
+			t.numeric = true
+		}
 		if line, ok := t.line(x); ok {
 			s.Value = fact.Point(line)
 			t.supposed = append(t.supposed, s)
