@@ -249,7 +249,7 @@ func (s *scanner) tens(n int) bool {
 
 // ten reads 十, 百, 千.
 func (s *scanner) ten(u int) bool {
-	if u >= s.unit || s.vague == More || u == 3 && strings.ContainsRune("瓦克米伏卡帕赫焦", s.peek(1)) {
+	if u >= s.unit || s.vague == More || u == 3 && strings.ContainsRune("瓦克米伏帕赫焦", s.peek(1)) {
 		return false
 	}
 	single := 0

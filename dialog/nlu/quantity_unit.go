@@ -108,6 +108,8 @@ func (r *quantityReader) notMeasure(at, end int, unit string) bool {
 		return next == '件' || next == '例'
 	case "位":
 		return next == '于' || next == '置'
+	case "版":
+		return next == '本'
 	case "名":
 		return next == '单' || next == '录'
 	case "首":
