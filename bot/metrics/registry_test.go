@@ -79,7 +79,7 @@ func TestText(t *testing.T) {
 func TestPromtoolReadsIt(t *testing.T) {
 	tool, err := exec.LookPath("promtool")
 	if err != nil {
-		if os.Getenv("SUANCE_NO_SKIP") != "" {
+		if os.Getenv("SUANCE_NO_SKIP") == "all" {
 			t.Fatal("promtool is needed: apt-get install prometheus")
 		}
 		t.Skip("promtool is not installed (apt-get install prometheus)")
