@@ -13,12 +13,14 @@ import (
 
 // Ways to ask about several situations at once: sideWords set them side by side,
 // sumUpWords want all of a row, afterWords what comes after the present, eachWords
-// every one, nextWords the year to come. pastWords tell of years that were: two sums of theirs are two facts.
+// every one, nextWords the year to come; one of these stands in any question about a
+// row. pastWords tell of years that were: two sums of theirs are two facts.
 var (
 	sideWords  = regexp.MustCompile(`还是|或者|或是|哪个|哪种|分别|比较|对比|相比`)
 	sumUpWords = regexp.MustCompile(`一共|总共|合计|总计|加起来|下来|分别|全部|都能|各`)
 	afterWords = regexp.MustCompile(`后|接下来|剩|往下`)
 	nextWords  = regexp.MustCompile(`明年|来年|下一年|下年`)
+	rowWords   = regexp.MustCompile(`[每各逐历]|` + sumUpWords.String() + `|` + afterWords.String() + `|` + nextWords.String())
 	pastWords  = regexp.MustCompile(`去年|上年|前年|今年|本年|当年|上一年`)
 )
 
@@ -38,7 +40,13 @@ func (u *turn) severalIn(text string, read *nlu.Understanding) []situation {
 			return list
 		}
 	}
-	if !pastWords.MatchString(text) {
+	amounts := 0
+	for _, q := range read.Quantities {
+		if isAmount(q) {
+			amounts++
+		}
+	}
+	if amounts > 1 && !pastWords.MatchString(text) {
 		for _, id := range u.comparable(text, read) {
 			if values := u.valuesIn(id, text, read); len(values) > 1 {
 				return situationsOf(id, values)
@@ -78,7 +86,7 @@ func situationsOf(id fact.ID, values []int64) []situation {
 // first.
 func (u *turn) comparable(text string, read *nlu.Understanding) []fact.ID {
 	if ids := u.factsNamed(text); len(ids) > 0 {
-		return ids
+		return slices.Clone(ids)
 	}
 	var first, rest []fact.ID
 	for _, id := range u.now.Recent {
@@ -96,30 +104,54 @@ func (u *turn) comparable(text string, read *nlu.Understanding) []fact.ID {
 	return append(first, rest...)
 }
 
-// factsNamed are the facts with a number whose name stands in a text, a word inside
-// a longer one aside.
-func (u *turn) factsNamed(text string) []fact.ID {
-	text = nlu.Plain(text)
-	longest := map[fact.ID]string{}
-	for i := range u.policy.Rules.Schema.Len() {
-		sp := u.policy.Rules.Schema.Spec(i)
+// factName is a word that names a fact with a number.
+type factName struct {
+	place int // of the fact in the schema
+	word  string
+}
+
+// factNamesOf lists the words that name the facts with a number, each fact's longest
+// first.
+func factNamesOf(s *fact.Schema) []factName {
+	var list []factName
+	for i := range s.Len() {
+		sp := s.Spec(i)
 		for _, w := range append([]string{sp.Label, sp.Short}, sp.Synonyms...) {
-			if w = nlu.Plain(w); numeric(sp) && len(w) > len(longest[sp.ID]) && strings.Contains(text, w) {
-				longest[sp.ID] = w
+			if w = nlu.Plain(w); w != "" && numeric(sp) {
+				list = append(list, factName{i, w})
 			}
 		}
 	}
-	var ids []fact.ID
-	for i := range u.policy.Rules.Schema.Len() {
-		id := u.policy.Rules.Schema.Spec(i).ID
-		w, inside := longest[id], false
-		for _, o := range longest {
-			inside = inside || len(o) > len(w) && strings.Contains(o, w)
+	slices.SortStableFunc(list, func(a, b factName) int {
+		if a.place != b.place {
+			return a.place - b.place
 		}
-		if w != "" && !inside {
-			ids = append(ids, id)
+		return len(b.word) - len(a.word)
+	})
+	return list
+}
+
+// factsNamed are the facts with a number whose name stands in a text, a word inside
+// a longer one aside.
+func (u *turn) factsNamed(text string) []fact.ID {
+	if u.namedIDs != nil && u.namedText == text {
+		return u.namedIDs
+	}
+	plain := nlu.Plain(text)
+	var found []factName
+	for _, n := range u.names {
+		if (len(found) == 0 || found[len(found)-1].place != n.place) && strings.Contains(plain, n.word) {
+			found = append(found, n)
 		}
 	}
+	ids := []fact.ID{}
+	for _, n := range found {
+		inside := func(o factName) bool { return len(o.word) > len(n.word) && strings.Contains(o.word, n.word) }
+		if !slices.ContainsFunc(found, inside) {
+			ids = append(ids, u.policy.Rules.Schema.Spec(n.place).ID)
+		}
+	}
+	u.namedText, u.namedIDs = text, ids
 	return ids
 }
 
@@ -131,7 +163,7 @@ func numeric(sp *fact.Spec) bool {
 // one of the amounts is no value of it, or belongs to another fact by its name.
 func (u *turn) valuesIn(id fact.ID, text string, read *nlu.Understanding) []int64 {
 	sp := u.spec(id)
-	others := slices.DeleteFunc(u.factsNamed(text), func(o fact.ID) bool { return o == id })
+	others := slices.DeleteFunc(slices.Clone(u.factsNamed(text)), func(o fact.ID) bool { return o == id })
 	var values []int64
 	for _, q := range read.Quantities {
 		switch {
@@ -174,6 +206,9 @@ func (u *turn) takenBy(q nlu.Quantity, ids []fact.ID, read *nlu.Understanding) b
 // rowIn are the places of a row that a text asks about as a whole (三年一共, 每年,
 // 后两年), with the fact that counts them, where the measure at hand pays by place.
 func (u *turn) rowIn(text string, read *nlu.Understanding) (fact.ID, []int64) {
+	if !rowWords.MatchString(text) {
+		return "", nil
+	}
 	id, length := u.rowAtHand()
 	if length == 0 {
 		return "", nil

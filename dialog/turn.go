@@ -34,6 +34,7 @@ type Talk struct {
 
 	matters   []matter
 	uses      map[fact.ID][]string // the measures that a fact bears on
+	names     []factName
 	unitRunes string
 	textOnly  bool
 }
@@ -45,7 +46,7 @@ func NewTalk(p *knowledge.Policy, r *nlu.Reader, a *ask.Asker) *Talk {
 	if err != nil {
 		panic(fmt.Sprintf("dialog: policy %s: %v", p.ID, err))
 	}
-	return &Talk{policy: p, reader: r, asker: a, calc: c, matters: mattersOf(p), uses: usesOf(c), unitRunes: unitRunesOf(p.Rules.Schema),
+	return &Talk{policy: p, reader: r, asker: a, calc: c, matters: mattersOf(p), uses: usesOf(c), names: factNamesOf(p.Rules.Schema), unitRunes: unitRunesOf(p.Rules.Schema),
 		codec: session.Codec{Schema: p.Rules.Schema, Awards: p.Rules.AwardMeasures()}}
 }
 
@@ -99,6 +100,8 @@ type turn struct {
 	based  bool             // out says already what its figures rest on
 	parted *parting         // what was said before a new start in the midst of the message
 
+	namedText   string // of which namedIDs are the facts that it names
+	namedIDs    []fact.ID
 	assessed    *calc.Assessment // of what is settled, once computed
 	stakesKnown []calc.Stake
 }
