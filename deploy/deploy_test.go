@@ -280,7 +280,7 @@ func TestManifests(t *testing.T) {
 	for file, want := range map[string][]string{
 		"compose.yaml": {"services.suance.read_only=true", "services.suance.user=65532:65532", "services.suance.cap_drop=[ALL]",
 			"services.suance.security_opt=[no-new-privileges:true]", "services.suance.stop_grace_period=15s",
-			"services.suance.ports=[127.0.0.1:8080:8080]", "services.redis.networks=[inside]", "networks.inside.internal=true"},
+			"services.suance.ports=[127.0.0.1:8080:8080]", "services.redis.networks=[inside]", "services.redis.user=999:1000", "services.redis.cap_drop=[ALL]", "networks.inside.internal=true"},
 		"kubernetes/suance.yaml": {"spec.template.spec.securityContext.runAsNonRoot=true",
 			"spec.template.spec.terminationGracePeriodSeconds=20", "spec.template.spec.automountServiceAccountToken=false"},
 	} {
