@@ -67,11 +67,7 @@ var program = sync.OnceValues(func() (string, error) {
 	if line == nil {
 		return "", fmt.Errorf("no line in the Containerfile builds the program")
 	}
-	dir, err := os.MkdirTemp("", "suance")
-	if err != nil {
-		return "", err
-	}
-	path := filepath.Join(dir, "suance")
+	path := filepath.Join(folder, "suance")
 	out, err := exec.Command("sh", "-c", line[1]+" -o "+path+" ../bot").CombinedOutput()
 	if err != nil {
 		return "", fmt.Errorf("%s: %w\n%s", line[1], err, out)
@@ -79,11 +75,16 @@ var program = sync.OnceValues(func() (string, error) {
 	return path, nil
 })
 
+// folder is where it lies, for the time of the tests.
+var folder string
+
 func TestMain(m *testing.M) {
-	code := m.Run()
-	if path, err := program(); err == nil {
-		os.RemoveAll(filepath.Dir(path))
+	var err error
+	if folder, err = os.MkdirTemp("", "suance"); err != nil {
+		panic(err)
 	}
+	code := m.Run()
+	os.RemoveAll(folder)
 	os.Exit(code)
 }
 
