@@ -76,8 +76,12 @@ type Bot struct {
 	turns flight
 }
 
-// maxWebhooks is how many updates a webhook has under way at once.
-const maxWebhooks = 256
+// How many updates a webhook has under way at once, and of one chat. What is above
+// is refused, and Telegram delivers it again.
+const (
+	maxWebhooks = 256
+	maxPerChat  = 16
+)
 
 // ErrToken says that Telegram does not know the token.
 var ErrToken = errors.New("TELEGRAM_BOT_TOKEN: Telegram不认识这个令牌；请向@BotFather核对，形如 123456789:AA…")

@@ -55,6 +55,13 @@ func (l *lanes) run(chat int64, f func()) {
 	}
 }
 
+// waiting is how much waits for a chat behind what is under way.
+func (l *lanes) waiting(chat int64) int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return len(l.queue[chat])
+}
+
 // drive drives a lane, and others after it.
 func (l *lanes) drive(a lane) {
 	late := time.NewTimer(laneIdle)
@@ -107,6 +114,12 @@ func (b *Bot) queue(u *models.Update, f func()) {
 		b.took(StageWait, begin)
 		f()
 	})
+}
+
+// crowded says that a chat has so many updates before it that it would take the
+// others' places.
+func (b *Bot) crowded(u *models.Update) bool {
+	return u != nil && b.lanes.waiting(chatOf(u)) >= maxPerChat
 }
 
 // maxTries is how often a turn that fails by itself is tried.

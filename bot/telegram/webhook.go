@@ -64,6 +64,10 @@ var errBusy = errors.New("too many updates at once")
 // deliver handles an update in its chat's turn and waits for the end. A caller
 // that goes away does not end a turn.
 func (b *Bot) deliver(ctx context.Context, id int64, body []byte) error {
+	u := decode(body)
+	if b.crowded(u) {
+		return errBusy
+	}
 	select {
 	case b.slots <- struct{}{}:
 	default:
@@ -74,7 +78,6 @@ func (b *Bot) deliver(ctx context.Context, id int64, body []byte) error {
 		return errBusy
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), webhookTime)
-	u := decode(body)
 	result := make(chan error, 1)
 	b.queue(u, func() {
 		defer b.turns.leave()

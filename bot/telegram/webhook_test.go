@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 
@@ -84,6 +85,61 @@ func twoReplicas(t *testing.T, h *harness) {
 	if n := len(h.Sent()); n != 30 {
 		t.Errorf("%d messages for 30 updates", n)
 	}
+}
+
+// TestFloodedWebhook: a chat whose turns hang and that sends on and on takes a few
+// places; what is above is refused, and others go on.
+func TestFloodedWebhook(t *testing.T) {
+	h := newHarness(t)
+	release := make(chan struct{})
+	url := startWebhook(t, h, 1, func(m dialog.Message) error {
+		if m.Text == "洪水" {
+			<-release
+		}
+		return nil
+	})
+	h.Know(1)
+	h.Know(2)
+	post := func(update, chat int, text string) int {
+		body := fmt.Sprintf(`{"update_id":%d,"message":{"message_id":5,"date":1,"text":%q,"chat":{"id":%d,"type":"private"},"from":{"id":%d,"is_bot":false}}}`,
+			update, text, chat, chat)
+		req, err := http.NewRequest("POST", url+"/telegram/webhook", strings.NewReader(body))
+		if err != nil {
+			t.Error(err)
+			return 0
+		}
+		req.Header.Set("X-Telegram-Bot-Api-Secret-Token", secret)
+		resp, err := http.DefaultClient.Do(req)
+		if err != nil {
+			t.Error(err)
+			return 0
+		}
+		resp.Body.Close()
+		return resp.StatusCode
+	}
+	const flood = 300
+	var taken, refused atomic.Int64
+	var all sync.WaitGroup
+	for i := range flood {
+		all.Go(func() {
+			if post(10+i, 1, "洪水") == 200 {
+				taken.Add(1)
+			} else {
+				refused.Add(1)
+			}
+		})
+	}
+	h.Await(t, "refusals", func() bool { return refused.Load() > flood-32 })
+	if code := post(9, 2, "别人"); code != 200 {
+		t.Errorf("the other chat got %d", code)
+	}
+	h.Await(t, "the other's reply", func() bool { return len(h.SentTo(2)) == 1 })
+	close(release)
+	all.Wait()
+	if n := taken.Load(); n < 2 || n+refused.Load() != flood {
+		t.Errorf("%d taken, %d refused", n, refused.Load())
+	}
+	h.AwaitSent(t, 1+int(taken.Load()))
 }
 
 func TestWebhookRequests(t *testing.T) {
