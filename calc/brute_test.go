@@ -176,11 +176,22 @@ func drawProduct(r *rand.Rand) Product {
 	case 0:
 		return Product{Sum(1 + r.IntN(5))}
 	case 1:
-		return Product{Value{Fact: id(r.IntN(2)), Limit: int64(r.IntN(2) * r.IntN(9))}, ratio}
+		v := Value{Fact: id(r.IntN(2)), Limit: int64(r.IntN(2) * r.IntN(9))}
+		if r.IntN(2) == 0 {
+			v.Above = int64(r.IntN(4))
+			v.Limit *= int64(r.IntN(2))
+			if v.Limit > 0 {
+				v.Limit += v.Above
+			}
+		}
+		return Product{v, ratio}
 	case 2:
 		return Product{Value{Fact: id(2 + r.IntN(2))}, Sum(1 + r.IntN(2)), ratio}
 	case 3:
-		return Product{Increment{id(0), id(1)}, ratio}
+		if r.IntN(4) == 0 {
+			return Product{Increment{id(2), id(3)}, Sum(1 + r.IntN(3))}
+		}
+		return Product{Increment{Now: id(0), Before: id(1)}, ratio}
 	case 4:
 		at := int64(1 + r.IntN(4))
 		return Product{ByBand{Fact: id(r.IntN(4)), Bands: []Band{{From: at, Sum: 1}, {From: at + 1 + int64(r.IntN(3)), Above: r.IntN(2) == 0, Sum: money.Amount(r.IntN(4))}}}}
@@ -267,7 +278,7 @@ func productOf(pr Product, p []int64) (num, den int64) {
 			if t.Limit > 0 {
 				v = min(v, t.Limit)
 			}
-			num *= v
+			num *= max(0, v-t.Above)
 		case Increment:
 			num *= max(0, at(t.Now)-at(t.Before))
 		case ByBand:

@@ -62,6 +62,10 @@ func (c *compiler) showText(cond Condition) shown {
 	case Proportion:
 		s.lin = c.linear(k)
 		s.facts = []int{c.place(k.Fact), c.place(k.Of)}
+		if k.Growth.Den != 0 {
+			l.words(c.name(k.Fact)).words("比").words(c.name(k.Of)).words("增长").words(opWords[k.Op]).share(k.Growth)
+			break
+		}
 		l.words(c.name(k.Fact)).words(opWords[k.Op]).words(c.name(k.Of))
 		if k.Share.Num != k.Share.Den {
 			l.words("的").share(k.Share)

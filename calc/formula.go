@@ -60,6 +60,7 @@ type factor struct {
 	kind  factorKind
 	v, w  int
 	limit int64 // of capped, in units of a share; of plain and share, what counts at most (0: all)
+	above int64 // of plain and share: only what lies above counts
 	// boundless is the value of v from which on it stands for "without limit".
 	boundless int64
 }
@@ -70,19 +71,23 @@ func (f *factor) value(p []dom) (num, den uint64, inf bool) {
 	if f.limit > 0 && f.kind != capped {
 		v = min(v, f.limit)
 	}
+	if inf = v >= f.boundless; f.above > 0 {
+		v = max(0, v-f.above)
+	}
 	switch f.kind {
 	case share:
 		g := gcd(uint64(v), uint64(money.One))
 		return uint64(v) / g, uint64(money.One) / g, false
 	case increment:
 		v = max(0, v-p[f.w].lo)
+		inf = v >= f.boundless
 	case capped:
 		if rate := p[f.w].lo; rate > f.limit && v < f.boundless {
 			g := gcd(uint64(f.limit), uint64(rate))
 			return uint64(v), uint64(rate) / g, false
 		}
 	}
-	return uint64(v), 1, v >= f.boundless
+	return uint64(v), 1, inf
 }
 
 // over is the numerator by which a capped factor is multiplied besides its base.

@@ -253,7 +253,37 @@ func (w *work) extremes(m *measure, l *leaf) (lo, hi int64) {
 	systems := [2][]linear{l.lins, m.couplings}
 	lo = w.corner(w.box, l.uses, -1, systems[:], l.figure)
 	hi = w.corner(w.box, l.uses, +1, systems[:], l.figure)
+	if l.cap > 0 && l.received >= 0 && !solo(systems[:]) {
+		hi = max(hi, w.atCap(l, systems[:]))
+	}
 	return lo, hi
+}
+
+// atCap is the largest figure where the cap is just reached: beyond it a fact that
+// raises the figure only raises, by a condition on both, what was received.
+func (w *work) atCap(l *leaf, systems [][]linear) int64 {
+	best := int64(0)
+	for _, u := range l.uses {
+		if u.sign <= 0 {
+			continue
+		}
+		p := w.push(w.box)
+		for _, o := range l.uses {
+			p[o.v] = end(p[o.v], o.sign)
+		}
+		p[l.received] = dom{}
+		x, ok := l.reach(p, u.v, 1, w.box[u.v], l.cap)
+		w.pop()
+		for k := int64(0); ok && k < 2 && x-k >= w.box[u.v].lo; k++ {
+			q := w.push(w.box)
+			q[u.v] = dom{x - k, x - k}
+			if narrow(q, systems...) {
+				best = max(best, w.corner(q, l.uses, +1, systems, l.figure))
+			}
+			w.pop()
+		}
+	}
+	return best
 }
 
 // settledUses says that the formula depends on nothing open.

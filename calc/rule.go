@@ -93,10 +93,11 @@ type Sum money.Amount
 type Ratio struct{ Num, Den int64 }
 
 // Value is the value of a fact (money, count or share), of which at most Limit
-// counts (40 persons, 24 months); Limit 0 is none.
+// counts (40 persons, 24 months) and only what lies above Above (the part beyond
+// 5亿元); 0 is none.
 type Value struct {
-	Fact  fact.ID
-	Limit int64 // inner units
+	Fact         fact.ID
+	Limit, Above int64 // inner units
 }
 
 // Capped is the amount of money in Base scaled down so that the share in Rate
@@ -107,7 +108,7 @@ type Capped struct {
 	Limit      Ratio
 }
 
-// Increment is Now less Before, never below zero.
+// Increment is Now less Before, never below zero: of money, or of a count.
 type Increment struct{ Now, Before fact.ID }
 
 // ByBand is the value of the highest band whose From the fact reaches (inclusive,
@@ -188,6 +189,9 @@ type Proportion struct {
 	Op    Op
 	Share Ratio
 	Of    fact.ID
+	// Growth is the share by which Fact must have grown over Of, where the text
+	// says it so: growth of 20% is a Share of 120%. Its zero is none.
+	Growth Ratio
 }
 
 // Combined holds when at least K of its conditions hold; with Not, when fewer do.

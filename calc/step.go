@@ -152,7 +152,12 @@ func (st *stepper) increment(t Increment) {
 	now, before := st.spec(t.Now), st.spec(t.Before)
 	a, b := st.val(t.Now), st.val(t.Before)
 	l := st.line().words(name(now)).value(now, a).words("，减去").words(name(before)).value(before, b).words("，新增部分")
-	st.add(l, max(0, a-b))
+	if now.Type == fact.Money {
+		st.add(l, max(0, a-b))
+		return
+	}
+	more := max(0, a-b)
+	st.steps = append(st.steps, Step{Text: l.text(), Amount: Figure{decimal: plainValue(now, more), text: now.Say(more), source: st.source}})
 }
 
 func (st *stepper) spec(id fact.ID) *fact.Spec { return st.r.c.rules.Schema.Lookup(id) }
@@ -202,6 +207,9 @@ func (st *stepper) factor(l *line, t Value) {
 	l.words(name(sp)).value(sp, v)
 	if t.Limit > 0 && v > t.Limit {
 		l.words("（最多按").value(sp, t.Limit).words("计）")
+	}
+	if t.Above > 0 {
+		l.words("超过").value(sp, t.Above).words("的部分")
 	}
 }
 

@@ -39,6 +39,8 @@ func (c *compiler) terms(s state, branch, i, j int, f formula) {
 		c.bands(s, t, next)
 	case ByOrdinal:
 		c.ordinals(s, t, next)
+	case Value:
+		c.value(s, t, next)
 	default:
 		next(s, func(p *product) { c.term(p, t) })
 	}
@@ -79,6 +81,21 @@ func (c *compiler) bands(s state, t ByBand, next func(state, func(*product))) {
 	}
 }
 
+// value follows what lies above the part that does not count, and what lies below.
+func (c *compiler) value(s state, t Value, next func(state, func(*product))) {
+	if t.Above == 0 {
+		next(s, func(p *product) { c.term(p, t) })
+		return
+	}
+	v := c.fact(t.Fact, fact.Money, fact.Count, fact.Share)
+	if u, ok := c.with(s, span{v: v, dom: dom{-1 << 62, t.Above}}); ok {
+		next(u, func(p *product) { p.num = 0 })
+	}
+	if u, ok := c.with(s, span{v: v, dom: dom{t.Above + 1, 1<<63 - 1}}); ok {
+		next(u, func(p *product) { c.term(p, t) })
+	}
+}
+
 // ordinals follows the first, the second, … and all others of a counting fact.
 func (c *compiler) ordinals(s state, t ByOrdinal, next func(state, func(*product))) {
 	v := c.fact(t.Fact, fact.Count)
@@ -113,7 +130,11 @@ func (c *compiler) term(p *product, t Term) {
 	case Value:
 		v := c.fact(t.Fact, fact.Money, fact.Count, fact.Share)
 		typ := c.schema.Spec(v).Type
-		f := factor{kind: plain, v: v, limit: t.Limit, boundless: beyond(typ)}
+		f := factor{kind: plain, v: v, limit: t.Limit, above: t.Above, boundless: beyond(typ)}
+		if t.Limit < 0 || t.Above < 0 || t.Limit > 0 && t.Limit <= t.Above {
+			c.failf("the limits of %s", t.Fact)
+			return
+		}
 		if typ == fact.Share {
 			f.kind = share
 		}

@@ -48,16 +48,28 @@ func (l *loader) fixedSum(n *node) []calc.Product {
 	return []calc.Product{{calc.Sum(l.amount(n))}}
 }
 
-// perItem is a sum for each item: {each: 50万元, of: fact}.
+// perItem is a sum for each item: {each: 50万元, of: fact}, of those up to a limit
+// and above a line.
 func (l *loader) perItem(n *node) []calc.Product {
-	t := l.table(n, "each!", "of!")
-	return []calc.Product{{l.value(t, "of", fact.Count), calc.Sum(l.amount(t.vals["each"]))}}
+	t := l.table(n, "each!", "of!", "limit", "above")
+	return []calc.Product{{l.counted(t, fact.Count), calc.Sum(l.amount(t.vals["each"]))}}
 }
 
-// rate is a share of a fact: {share: 10%, of: fact}.
+// rate is a share of a fact: {share: 10%, of: fact}, of what lies up to a limit and
+// above a line.
 func (l *loader) rate(n *node) []calc.Product {
-	t := l.table(n, "share!", "of!")
-	return []calc.Product{{l.value(t, "of", fact.Money), l.ratio(t.vals["share"])}}
+	t := l.table(n, "share!", "of!", "limit", "above")
+	return []calc.Product{{l.counted(t, fact.Money), l.ratio(t.vals["share"])}}
+}
+
+// counted is the part that counts of the fact under of.
+func (l *loader) counted(t table, typ fact.Type) calc.Value {
+	v := l.value(t, "of", typ)
+	sp := l.lookup(t.at("of"), v.Fact)
+	if sp == nil || sp.Type != typ {
+		return v
+	}
+	return l.part(t, v, sp)
 }
 
 // tiers is the sum of the highest step that a fact reaches.

@@ -10,7 +10,7 @@ import (
 // conditionKeys are the keys of a condition: one about a fact, or one that
 // combines others.
 var conditionKeys = []string{"fact", "is", "in", "not_in", "at_least", "more_than", "at_most", "less_than", "of",
-	"grows_over", "technical", "all", "any", "none", "some", "named", "text"}
+	"grows_over", "grows", "over", "technical", "all", "any", "none", "some", "named", "text"}
 
 var comparisons = []struct {
 	key string
@@ -129,7 +129,7 @@ func (l *loader) factCondition(t table) calc.Condition {
 	}
 	tests := 0
 	var out calc.Condition
-	for _, key := range []string{"is", "in", "not_in", "at_least", "more_than", "at_most", "less_than", "grows_over"} {
+	for _, key := range []string{"is", "in", "not_in", "at_least", "more_than", "at_most", "less_than", "grows_over", "grows"} {
 		if t.has(key) {
 			tests++
 			out = l.test(t, key, sp)
@@ -155,6 +155,8 @@ func (l *loader) test(t table, key string, sp *fact.Spec) calc.Condition {
 		return calc.In{Fact: sp.ID, Options: l.options(t, key, sp), Not: key == "not_in"}
 	case "grows_over":
 		return l.against(t, key, sp, calc.MoreThan, calc.Ratio{Num: 1, Den: 1})
+	case "grows":
+		return l.growth(t, sp)
 	}
 	for _, c := range comparisons {
 		switch {
@@ -166,6 +168,22 @@ func (l *loader) test(t table, key string, sp *fact.Spec) calc.Condition {
 		}
 	}
 	return nil
+}
+
+// growth reads a growth of at least a share over another fact: {fact: 今年,
+// grows: 20%, over: 去年}.
+func (l *loader) growth(t table, sp *fact.Spec) calc.Condition {
+	if !t.has("over") {
+		l.fail(t.node, "增长（grows）要写与哪一项相比（over）")
+		return nil
+	}
+	g := l.ratio(t.vals["grows"])
+	p, ok := l.against(t, "over", sp, calc.AtLeast, lowest(calc.Ratio{Num: g.Den + g.Num, Den: g.Den})).(calc.Proportion)
+	if !ok {
+		return nil
+	}
+	p.Growth = g
+	return p
 }
 
 // compare reads a comparison with a constant. One that stands in no sentence

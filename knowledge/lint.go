@@ -135,9 +135,9 @@ func bandEdges(p calc.Product) []edge {
 
 // The words around a number that make it the last or the first value of a band.
 var (
-	lastAfter   = regexp.MustCompile(`^\S{0,3}?(（含）|\(含\)|及)?以(下|内)`)
+	lastAfter   = regexp.MustCompile(`^\S{0,3}?及?以(下|内)`)
 	lastBefore  = regexp.MustCompile(`(不超过|不高于)$`)
-	firstAfter  = regexp.MustCompile(`^\S{0,3}?(（含）|\(含\)|及)?以上`)
+	firstAfter  = regexp.MustCompile(`^\S{0,3}?及?以上`)
 	firstBefore = regexp.MustCompile(`(达到|达|不低于|不少于)$`)
 	without     = regexp.MustCompile(`^\S{0,6}?(不含|不满|以外)`)
 	dash        = `-－—–~～至到`
@@ -185,6 +185,10 @@ func place(text string, n clause.Number) int {
 	if without.MatchString(after) {
 		return 0
 	}
+	for _, with := range []string{"（含）", "(含)", "（含本数）"} {
+		after = strings.Replace(after, with, "", 1)
+	}
+	after = strings.TrimPrefix(after, n.Unit)
 	switch {
 	case lastAfter.MatchString(after) || lastBefore.MatchString(before):
 		return 1
@@ -289,13 +293,17 @@ func (l *linter) ratios(m *calc.Measure) {
 			if !ok || sp == nil || of == nil || money.Amount(sum) < much {
 				continue
 			}
-			share := money.Share(int64(money.One) / p.Share.Den * p.Share.Num).Percent()
+			share, at := p.Share, "的"
+			if p.Growth.Den != 0 {
+				share, at = p.Growth, "的基础上增长"
+			}
+			said := money.Share(int64(money.One) / share.Den * share.Num).Percent()
 			sentence := clause.ID(b.Sentence)
 			if b.Sentence == "" {
 				sentence = clause.ID(m.Sentences[0])
 			}
-			l.doubts = append(l.doubts, Doubt{Cliff, sentence, l.offsetOf(m, share),
-				fmt.Sprintf("“%s”：%s在%s的%s处，一%s之差相差%s", m.Title, sp.Label, of.Label, share, unitOf(sp), money.Amount(sum).Chinese())})
+			l.doubts = append(l.doubts, Doubt{Cliff, sentence, l.offsetOf(m, said),
+				fmt.Sprintf("“%s”：%s在%s%s%s处，一%s之差相差%s", m.Title, sp.Label, of.Label, at, said, unitOf(sp), money.Amount(sum).Chinese())})
 		}
 	}
 }

@@ -66,7 +66,10 @@ func (l *loader) ratio(n *node) calc.Ratio {
 		return calc.Ratio{Num: 1, Den: 1}
 	}
 	r, sound := ratioOf(num.Value)
-	if num.Unit != "%" || unit != "" || !sound {
+	switch {
+	case num.Unit == "个百分点" && sound:
+		r = lowest(calc.Ratio{Num: r.Num, Den: r.Den * 100})
+	case num.Unit != "%" || unit != "" || !sound:
 		l.fail(n, "“%s”应当是百分比", l.text(n))
 		return calc.Ratio{Num: 1, Den: 1}
 	}

@@ -45,14 +45,14 @@ func (l *loader) oneProduct(n *node) []calc.Product {
 
 // term is one factor, and whether it is money.
 func (l *loader) term(n *node) (term calc.Term, money bool) {
-	t := l.table(n, "money", "share", "fact", "limit", "rate", "increment", "over", "bands", "of", "ordinal", "shares")
+	t := l.table(n, "money", "share", "fact", "limit", "rate", "increment", "over", "bands", "of", "ordinal", "shares", "above")
 	switch {
 	case t.has("money"):
 		return calc.Sum(l.amount(t.vals["money"])), true
 	case t.has("share"):
 		return l.ratio(t.vals["share"]), false
 	case t.has("increment"):
-		return calc.Increment{Now: l.value(t, "increment", fact.Money).Fact, Before: l.value(t, "over", fact.Money).Fact}, true
+		return l.incrementTerm(t)
 	case t.has("bands"):
 		return l.bandTerm(t)
 	case t.has("ordinal"):
@@ -69,6 +69,15 @@ func (l *loader) term(n *node) (term calc.Term, money bool) {
 	}
 	l.fail(n, "因子里要有 money、share、fact、increment、bands 或 ordinal")
 	return nil, false
+}
+
+// incrementTerm is what a fact has grown by: money, or a count of things.
+func (l *loader) incrementTerm(t table) (calc.Term, bool) {
+	typ := fact.Money
+	if sp := l.lookup(t.at("increment"), fact.ID(t.text("increment"))); sp != nil && sp.Type == fact.Count {
+		typ = fact.Count
+	}
+	return calc.Increment{Now: l.value(t, "increment", typ).Fact, Before: l.value(t, "over", typ).Fact}, typ == fact.Money
 }
 
 // bandTerm is a value by band: sums of money, or shares.
@@ -92,9 +101,19 @@ func (l *loader) factTerm(t table) (calc.Term, bool) {
 		l.fail(t.at("fact"), "“%s”不是数值，不能相乘", sp.ID)
 		return nil, false
 	}
-	v := calc.Value{Fact: sp.ID}
+	return l.part(t, calc.Value{Fact: sp.ID}, sp), sp.Type == fact.Money
+}
+
+// part is the part of a fact's value that counts: up to a limit, above a line.
+func (l *loader) part(t table, v calc.Value, sp *fact.Spec) calc.Value {
 	if t.has("limit") {
 		v.Limit = l.constant(t.vals["limit"], sp)
 	}
-	return v, sp.Type == fact.Money
+	if t.has("above") {
+		v.Above = l.constant(t.vals["above"], sp)
+	}
+	if v.Limit > 0 && v.Limit <= v.Above {
+		l.fail(t.at("limit"), "上限（limit）应当高于起算线（above）")
+	}
+	return v
 }

@@ -39,7 +39,7 @@ func (l Layout) settle(paras []string) Layout {
 	}
 	if len(l.Chapters) == 0 {
 		l.Chapters = chapterMarkers
-		if l.Article == "（N）" {
+		if l.Article == "（N）" || l.Article == "N." || l.Article == "N．" {
 			l.Chapters = append([]string{"N、"}, chapterMarkers...)
 		}
 	}
@@ -52,33 +52,33 @@ func (l Layout) settle(paras []string) Layout {
 	return l
 }
 
-// findArticle picks the marker of the numbered clauses. （N） are articles only
-// where they count through the whole document; where they begin anew they are
-// items of something greater.
+// findArticle picks the marker of the numbered clauses. （N） and N. are articles
+// only where they count through the whole document; where they begin anew they
+// are items of something greater.
 func findArticle(paras []string) string {
-	through, seen := true, map[string]bool{}
-	last := 0
+	through, seen := map[string]bool{"（N）": true, "N.": true}, map[string]int{}
+	last := map[string]int{}
 	for _, p := range paras {
 		for _, pattern := range []string{"第N条", "（N）", "N、", "N."} {
 			n, _, ok := matchMarker(p, pattern)
 			if !ok {
 				continue
 			}
-			seen[pattern] = true
-			if pattern == "（N）" {
-				through = through && n > last
-				last = n
-			}
+			seen[pattern]++
+			through[pattern] = through[pattern] && n > last[pattern]
+			last[pattern] = n
 		}
 	}
 	switch {
-	case seen["第N条"]:
+	case seen["第N条"] > 0:
 		return "第N条"
-	case seen["（N）"] && through:
+	case seen["（N）"] > 0 && through["（N）"]:
 		return "（N）"
-	case seen["N、"]:
+	case seen["N."] > seen["N、"] && through["N."]:
+		return "N."
+	case seen["N、"] > 0:
 		return "N、"
-	case seen["（N）"]:
+	case seen["（N）"] > 0:
 		return "（N）"
 	}
 	return "N."
