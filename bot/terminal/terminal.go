@@ -140,20 +140,49 @@ func (t *talk) message(line string) dialog.Message {
 	m := dialog.Message{Conversation: t.Conversation, Text: line}
 	switch {
 	case t.JSON && strings.HasPrefix(line, "{") && utf8.ValidString(line): // the decoder would mend it silently
-		var wire struct {
-			Text *string `json:"text"`
-		}
-		if err := json.Unmarshal([]byte(line), &wire); err != nil || wire.Text == nil {
+		text, ok := wireText(line)
+		if !ok {
 			m.Fault = dialog.FaultForm
 			return m
 		}
-		m.Text = *wire.Text
+		m.Text = text
 	case t.Interactive && !t.JSON:
 		if i, ok := letter(line); ok && i < len(t.choices) {
 			m.Text = t.choices[i].Label
 		}
 	}
 	return m
+}
+
+// wireText is the text of {"text":"…"}. Two of them, or one spelled otherwise, which the
+// decoder would take in silence, are none.
+func wireText(line string) (text string, ok bool) {
+	d := json.NewDecoder(strings.NewReader(line))
+	if t, err := d.Token(); err != nil || t != json.Delim('{') {
+		return "", false
+	}
+	for d.More() {
+		key, err := d.Token()
+		if err != nil {
+			return "", false
+		}
+		var value any
+		if d.Decode(&value) != nil {
+			return "", false
+		}
+		if name, _ := key.(string); strings.EqualFold(name, "text") {
+			said, isText := value.(string)
+			if ok || name != "text" || !isText {
+				return "", false
+			}
+			text, ok = said, true
+		}
+	}
+	if _, err := d.Token(); err != nil { // the closing brace
+		return "", false
+	}
+	_, err := d.Token()
+	return text, ok && err == io.EOF
 }
 
 // letter is the place of the choice that a single letter picks. Letters pick, for

@@ -80,6 +80,22 @@ func TestJSONGivesOneLineForEachMessage(t *testing.T) {
 	}
 }
 
+func TestWireText(t *testing.T) {
+	for line, want := range map[string]string{
+		`{"text":"好"}`: "好", `{"id":[1,{"text":2}],"text":"a\nb"}`: "a\nb", `{"text":""}`: "",
+		`{"text":"a","text":"b"}`: "-", `{"Text":"a"}`: "-", `{"text":null}`: "-", `{"text":1}`: "-", `{}`: "-",
+		`{"text":"a"} x`: "-", `{"text":"a"`: "-", `{"text":"a"}{}`: "-", `{`: "-", `{"text"}`: "-",
+	} {
+		got, ok := wireText(line)
+		if !ok {
+			got = "-"
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", line, got, want)
+		}
+	}
+}
+
 // TestRepliesAreFlushed: a program that waits for each reply before it writes on
 // is never kept waiting.
 func TestRepliesAreFlushed(t *testing.T) {
