@@ -295,3 +295,10 @@ func (s *Server) Push(atOnce, times int) (stop func()) {
 	})
 	return func() { cancel(); all.Wait() }
 }
+
+// Author is who wrote a message.
+func (s *Server) Author(message int) int64 {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.authors[message]
+}
