@@ -195,25 +195,33 @@ func (m *matcher) stretch(i int) (from, to int) {
 	return from, to
 }
 
-// best is the line that the words around a token are most like, nil if none.
+// best is the line that the words around a token are most like, nil if none: those
+// words that no other line has taken, else with their neighbours.
 func (m *matcher) best(i int) (aligned, *line) {
 	from, to := m.stretch(i)
-	wideFrom, wideTo := max(0, from-margin), min(len(m.tokens), to+margin)
+	near := slices.Concat(m.alike(max(from, i-around/2), min(to, i+around/2)), m.alike(max(from, i-around), min(to, i+around)), m.alike(from, to))
+	if x, l := m.among(near, i, from, to); l != nil {
+		return x, l
+	}
+	from, to = max(0, from-margin), min(len(m.tokens), to+margin)
+	return m.among(append(near, m.alike(from, to)...), i, from, to)
+}
+
+// among is the line of several that a run of tokens is most like at a token of it.
+func (m *matcher) among(lines []int, i, from, to int) (aligned, *line) {
 	var best aligned
 	var found *line
-	like := slices.Concat(m.alike(max(from, i-around/2), min(to, i+around/2)), m.alike(max(from, i-around), min(to, i+around)),
-		m.alike(from, to), m.alike(wideFrom, wideTo))
-	slices.Sort(like)
-	for _, c := range slices.Compact(like) {
+	slices.Sort(lines)
+	for _, c := range slices.Compact(lines) {
 		l := &m.lines[c]
-		x := align(m.tokens[wideFrom:wideTo], l.tokens, i-wideFrom)
+		x := align(m.tokens[from:to], l.tokens, i-from)
 		if !m.fits(l, i) {
 			x.score -= stray
 		}
 		if x.score <= best.score {
 			continue
 		}
-		x.shift(wideFrom)
+		x.shift(from)
 		if m.words(x, i, around) >= fewWords && m.words(x, i, beside) >= beside-1 {
 			best, found = x, l
 		}
