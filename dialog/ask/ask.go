@@ -172,12 +172,20 @@ type turn struct {
 	settled    []int
 }
 
+// aboutStanding says whether it is asked what the document is.
+func (t *turn) aboutStanding() bool {
+	return slices.ContainsFunc(t.q.items, func(it item) bool {
+		return slices.ContainsFunc(it.topics, func(x int) bool { return len(t.policy.Topics[x].Aspects["standing"]) > 0 })
+	})
+}
+
 // finish puts the answer together.
 func (t *turn) finish() Answer {
 	figures := t.b.Text().Figures()
 	sums := slices.ContainsFunc(figures, func(f answer.Figure) bool { return f.Source != "user" })
 	t.worked = t.assessment != nil && slices.ContainsFunc(figures, func(f answer.Figure) bool { return strings.HasPrefix(f.Source, "calc:") })
-	if sums {
+	stand := sums || t.kind == KindAnswer && t.aboutStanding()
+	if stand {
 		t.b.Footing(t.qn.AsOf).CiteStanding()
 		if t.worked {
 			t.b.Basis(t.assessment)
@@ -185,7 +193,7 @@ func (t *turn) finish() Answer {
 	}
 	body := t.b.Once().Text()
 	out := Answer{Kind: t.kind, Body: body, Citations: body.Citations(), Figures: body.Figures(), Choices: t.choices, Asking: t.asking}
-	if sums {
+	if stand {
 		out.Warnings = answer.Warnings(t.policy, t.qn.AsOf)
 	}
 	if t.assessment != nil {

@@ -24,6 +24,10 @@ func (t *turn) assess() bool {
 	}
 	a := t.calc.Assess(t.facts, calc.Options{AsOf: t.qn.AsOf})
 	settled, open := t.sift(&a, ms)
+	if wanted := t.wanted(); len(wanted) > 0 && !intersects(settled, wanted) && intersects(open, wanted) {
+		settled = nil // what comes of other measures is no answer
+		open = slices.DeleteFunc(open, func(m int) bool { return !slices.Contains(wanted, m) })
+	}
 	if !t.own && len(t.u.WhatIf) == 0 && named && t.aboutText(&a, settled) {
 		return false
 	}
@@ -137,6 +141,28 @@ func (t *turn) relevant() (ms []int, named bool) {
 	}
 	slices.Sort(both)
 	return both, true
+}
+
+// wanted are the measures that the question asks for by name; none where it asks for
+// all together.
+func (t *turn) wanted() []int {
+	var out []int
+	for i := range t.q.items {
+		it := &t.q.items[i]
+		if it.aspects.has(aspectTotal) {
+			return nil
+		}
+		for _, x := range it.topics {
+			for _, id := range t.policy.Topics[x].Measures {
+				out = append(out, t.measure(id))
+			}
+		}
+	}
+	return out
+}
+
+func intersects(a, b []int) bool {
+	return slices.ContainsFunc(a, func(x int) bool { return slices.Contains(b, x) })
 }
 
 // statedMeasures are the measures that what is stated bears on: by a fact of

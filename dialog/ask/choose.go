@@ -48,7 +48,7 @@ func (t *turn) sentences(x int, it *item) (ids []clause.ID, lacks []aspect) {
 	}
 	if len(ids) > 0 || len(lacks) > 0 {
 		if len(tp.Measures) == 0 {
-			ids = t.telling(ids)
+			ids = t.telling(ids, it)
 		}
 		return ids, lacks
 	}
@@ -64,12 +64,12 @@ func (t *turn) sentences(x int, it *item) (ids []clause.ID, lacks []aspect) {
 		for _, s := range t.policy.Doc.Clause(tp.Clause).Sentences[1:] {
 			add([]clause.ID{s.ID})
 		}
-		return t.telling(ids), nil
+		return t.telling(ids, it), nil
 	}
 	if len(tp.Measures) > 0 && len(tp.Aspects[aspectNames[aspectWhat]]) == 0 {
 		return ids, nil // of sums nothing is left out
 	}
-	return t.telling(ids), nil
+	return t.telling(ids, it), nil
 }
 
 // worded are the sentences of a clause that hold what is left of an item without
@@ -193,8 +193,8 @@ func (t *turn) first(tp *knowledge.Topic, order ...aspect) []clause.ID {
 
 // telling keeps, of several sentences, those that hold most of what the question
 // names; rare words weigh more than common ones.
-func (t *turn) telling(ids []clause.ID) []clause.ID {
-	if len(ids) <= 2 { // two are soon read
+func (t *turn) telling(ids []clause.ID, it *item) []clause.ID {
+	if len(ids) <= 2 || it.several && len(ids) <= 4 { // they are soon read
 		return ids
 	}
 	asked := pairs(t.q.runes)

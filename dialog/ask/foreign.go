@@ -158,9 +158,17 @@ func (a *Asker) unknown(text []rune) bool {
 func (a *Asker) foreign(q *query, p *part, topics, near []int) string {
 	content := a.content(q, p)
 	named := slices.ContainsFunc(topics, func(x int) bool { return !a.weak[x] })
-	for _, s := range content { // 展会补贴
+	sum := p.asksMoney()
+	pays := slices.ContainsFunc(topics, func(x int) bool { return len(a.policy.Topics[x].Measures) > 0 })
+	for _, s := range content { // 展会补贴, 能耗要求, 员工培训给多少
 		text := q.runes[s.from:s.to]
 		w, ok := p.benefitAt(s.to)
+		if r, asked := p.requirementAt(s.to); asked && named && a.strange(text) {
+			return string(text) + r
+		}
+		if topic, ok := p.besideTopic(q, s); ok && named && sum && !pays && a.strange(text) {
+			return topic
+		}
 		if ok && (a.unknown(text) && (!named || a.strange(text)) || len(near) == 0 && len(a.search(q, p)) == 0) {
 			return string(text) + w
 		}
@@ -220,6 +228,37 @@ func (x aspect) bit() aspects { return 1 << x }
 func (p *part) benefitAt(at int) (string, bool) {
 	for _, h := range p.hits {
 		if h.sort == benefitWord && h.from == at && utf8.RuneCountInString(h.text) >= 2 {
+			return h.text, true
+		}
+	}
+	return "", false
+}
+
+// asksMoney says whether the part asks for a sum or a benefit.
+func (p *part) asksMoney() bool {
+	return slices.ContainsFunc(p.hits, func(h hit) bool {
+		return h.sort == cueWord && (aspect(h.arg) == aspectAmount || aspect(h.arg) == aspectCap) || h.sort == benefitWord && h.text != "政策"
+	})
+}
+
+// besideTopic is a stretch with the word for a topic right before or after it.
+func (p *part) besideTopic(q *query, s span) (string, bool) {
+	for _, h := range p.hits {
+		switch {
+		case h.sort != topicWord:
+		case h.to == s.from:
+			return h.text + string(q.runes[s.from:s.to]), true
+		case h.from == s.to:
+			return string(q.runes[s.from:s.to]) + h.text, true
+		}
+	}
+	return "", false
+}
+
+// requirementAt is the word for a requirement that begins at a place of the part.
+func (p *part) requirementAt(at int) (string, bool) {
+	for _, h := range p.hits {
+		if h.from == at && slices.Contains([]string{"要求", "限制", "门槛", "指标"}, h.text) {
 			return h.text, true
 		}
 	}

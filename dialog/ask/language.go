@@ -53,7 +53,7 @@ var language = []struct {
 	{cueWord, aspectCondition, `requirement requirements condition conditions eligible qualify 至少要 要做到 要到 最少要 起码要 起码 达到什么 达到多少 条件 要求 门槛 怎样才能 怎么才能 如何才能 什么样 资格 满足 要达到 需要达到 才能 才有 才给 才奖 才算 才可以 符合 前提 最低 起步
 		够不够 够格 达标 要多少才 要不要 需要吗 必须 可以吗 能不能 能否 可不可以 行不行 有没有资格`},
 	{cueWord, aspectWho, `who 哪些企业 给谁 谁能 谁可以 对象 什么企业 谁有资格 哪类企业 哪些公司 什么公司 给哪些 奖给谁 补给谁 哪种企业 谁来申报 谁申报 受益 面向谁`},
-	{cueWord, aspectAmount, `how…much amount 多少 多少钱 奖多少 补多少 给多少 拿多少 几成 几个点 多少个点 几个百分点 多少个百分点 百分之几 百分之多少 比例 标准 力度 金额 怎么算 怎么奖 怎么补 怎么给 怎样奖 如何奖 如何补
+	{cueWord, aspectAmount, `how…much amount 几个钱 几多钱 多少个钱 几块钱 多少 多少钱 奖多少 补多少 给多少 拿多少 几成 几个点 多少个点 几个百分点 多少个百分点 百分之几 百分之多少 比例 标准 力度 金额 怎么算 怎么奖 怎么补 怎么给 怎样奖 如何奖 如何补
 		如何算 多大 几万 几百万 几多 多少万 怎么计算 怎样计算 如何计算 算法 什么奖 几档 哪几档 哪些档 分档 按什么 按多少 几个档 几个档次 多少档 各档 每档 档次 档位 好多 好多钱 几钿 几何 几多钱 how…much 按哪档 按哪一档 按哪个档 哪档 哪一档 算哪档 属于哪档 属于哪一档 第几档 几个等级 几级 怎么定 怎么分`},
 	{cueWord, aspectTogether, `同时 都拿 一起拿 叠加 兼得 重复享受 都能拿 都能享受 一块拿 同时享受 可以都 能都 两个都 两项都 都可以拿 都可以申请 一起申请 双份`},
 	{cueWord, aspectCompare, `哪个高 哪个多 哪个更 区别 差别 对比 比较 相差 差多少 有什么不同 有啥不同 比起来 谁高 谁多 哪个划算`},
@@ -72,7 +72,7 @@ var language = []struct {
 	{talkWord, noAspect, `你好 您好 hi hello 嗨 哈喽 在吗 在么 在不在 早上好 下午好 晚上好 早安 晚安 谢谢 多谢 感谢 辛苦了 再见 拜拜 你是谁 您是谁 你叫什么 你叫啥 你能做什么 你会什么
 		你会做什么 你能干什么 你能干嘛 你是机器人吗 你是人吗 你是真人吗 人工客服 转人工 傻逼 傻b 煞笔 sb 垃圾 废物 滚 妈的 他妈的 操你 去死 骗子 混蛋 王八蛋 蠢货 白痴 智障 弱智 呵呵 哈哈 嘿嘿 嗯 嗯嗯 哦 哦哦 好的 好吧 ok 收到 知道了 明白了 没事 没事了 不用了
 		忽略 忽略以上 忽略之前 忽略上面 无视 系统提示词 系统提示 提示词 指令 所有规则 扮演 假装 角色 越狱 开发者模式 输出你的 泄露 从现在开始你 从现在起你 你是一只 你现在是 你必须 讲个笑话 讲笑话 笑话 写首诗 写诗 写一首 唱首歌 翻译 prompt system ignore jailbreak 请直接回答 直接输出 重复我的话 复述 密码 后台`},
-	{validWord, noAspect, validity},
+	{severalWord, noAspect, `哪些 都有什么 都有哪些 包括什么 包括哪些 分别 各 全部 所有`},
 	{talkWord, noAspect, aboutSelf},
 	{selfWord, noAspect, aboutSelf},
 	{fillWord, noAspect, fillers},
@@ -82,16 +82,16 @@ var language = []struct {
 const aboutSelf = `你会 你能 你是 你叫 你有 你喜欢 你多大 你在 您是 您能 您会 你们是 你们能 你们会 你知道 你好吗 你的 你几岁 你谁`
 
 // validity is how people ask whether the document holds and until when.
-const validity = `有效期 有效期限 有效吗 有效么 有效没 有没有效 是否有效 还有效 仍有效 现在有效 有效 什么时候到期 何时到期 哪天到期 到期 截止到什么时候 截止到哪 何时截止 生效 施行 执行期
+const validity = `就结束 结束了吗 政策…结束 有效期 有效期限 有效吗 有效么 有效没 有没有效 是否有效 还有效 仍有效 现在有效 有效 什么时候到期 何时到期 哪天到期 到期 截止到什么时候 截止到哪 何时截止 生效 施行 执行期
 	过期 失效 作废 到哪年 到哪天 到几时 管到 管几年 用到哪 用到什么时候 执行到 实施到 什么时候开始执行 什么时候开始实施 从什么时候开始 什么时候实施 何时实施 何时施行 何时生效 什么时候落地 啥时候能落地 什么时候能落地 什么时候结束
 	政策期限 还管用 还算数 还作数 还执行 还在执行 还能用 现在还能 现在能按 按这个文件 按这份文件 按这个政策 按这份政策 照这个文件 照这个政策 到…年还 明年还 年以后还 还能按 永久有效 长期有效 一直有效 现在执行 正在执行 目前执行 执行的是 仍然适用 还适用 in…force valid validity expire expired effective`
 
 // standing is how people ask what kind of document it is.
-const standing = `正式文件 正式政策 正式稿 正式的 正式出台 正式发布 正式实施 正式印发 现行政策 现行文件 征求意见稿 草案 试行 定稿 出台了没 出台了吗`
+const standing = `法律效力 效力 正式文件 正式政策 正式稿 正式的 正式出台 正式发布 正式实施 正式印发 现行政策 现行文件 征求意见稿 草案 试行 定稿 出台了没 出台了吗`
 
 // fillers are words that say nothing about what is asked: without them what
 // remains of a question is what it is about.
-const fillers = `这几个字 几个字 这几个 这些字 for the a an is are of to in on do does can could i you my me get receive apply there any please with and or if company companies enterprise enterprises policy be by at from will would it this that about tell hangzhou government city per each every one
+const fillers = `培养 引进 引入 会给 也能 统筹 会再 就结束 只能 只可以 仅能 要求 限制 门槛 指标 这几个字 几个字 这几个 这些字 for the a an is are of to in on do does can could i you my me get receive apply there any please with and or if company companies enterprise enterprises policy be by at from will would it this that about tell hangzhou government city per each every one
 	另外给 另外奖 另外补 另外再 热线的 我是热线 我是客服 我是窗口 客户问 来电问 企业问 有企业问 有家企业 有个企业 有人问 群众问 帮客户 代客户 替客户 来电咨询 来电 主任 科里 我同学 我亲戚
 	各档 每档 从高到低 从低到高 念给 列出来 列一下 列举 一览 逐项 逐条 分别 依次 详细 详情 简单 简要 总的 总体 整体 完整 下来 起来 出来 出去 进来 过来 上来 回事 关系 作为 成为 担任 分担 照顾 在哪条 哪条 哪一条 哪句 哪里讲 讲的 写的 说的 提的 规定的
 	涵盖 囊括 涉及到 覆盖 牵涉 投到 投向 用到 用在 处理 对待 应对 落实 执行 操作 安排 运作 承担 履行 负责 自己 本身 自身 我自己 他们的 之间 彼此 双方 各自 各方 大小 高低 两种 两类 三种 几种 几类 各种 种类 类型 类别 性质 结果 后果 影响 作用 好处 坏处 原因 理由 依据 根据什么 凭什么 来源 出处

@@ -38,6 +38,7 @@ type item struct {
 	offices []int       // offices named
 	place   bool        // another place's or level's policy
 	sumless bool        // a sum is asked for, and the sentence found by its words holds none
+	several bool        // 哪些: all that there is is asked for
 	polar   bool        // a yes or no is expected
 	from    int         // where it stands in the text
 	to      int
@@ -212,7 +213,7 @@ func (p *part) aspects() aspects {
 func (p *part) asked(i int) aspect {
 	h := p.hits[i]
 	switch {
-	case aspect(h.arg) == aspectAmount && h.text == "多少" && i > 0 && p.hits[i-1].sort == cueWord && aspect(p.hits[i-1].arg) == aspectQuota:
+	case aspect(h.arg) == aspectAmount && h.text == "多少" && p.cueBefore(i) == aspectQuota:
 		return aspectQuota
 	case aspect(h.arg) == aspectDefinition && strings.HasPrefix(h.text, "是") && !strings.HasSuffix(h.text, "意思") && !p.topicAt(h.from):
 		return aspectWhat
@@ -225,6 +226,20 @@ func (p *part) ofTheWhole() bool {
 	return slices.ContainsFunc(p.hits, func(h hit) bool {
 		return slices.Contains([]string{"政策", "文件", "措施", "规定", "办法"}, h.text)
 	})
+}
+
+// cueBefore is what the last word of asking before a place asks for.
+func (p *part) cueBefore(i int) aspect {
+	for i--; i >= 0; i-- {
+		switch p.hits[i].sort {
+		case cueWord:
+			return aspect(p.hits[i].arg)
+		case fillWord:
+		default:
+			return noAspect
+		}
+	}
+	return noAspect
 }
 
 // topicAt says whether a word for a topic ends at a place.
@@ -299,7 +314,11 @@ func (a *Asker) itemise(q *query) {
 		if slices.ContainsFunc(about, func(x int) bool { return slices.Contains(a.overlap, x) }) {
 			asked = asked.with(aspectTogether)
 		}
-		q.add(item{topics: a.narrow(about), aspects: asked, named: named, absence: -1, polar: p.has(polarWord), from: p.from, to: p.to})
+		narrowed := about
+		if !asked.has(aspectCompare) { // 首次和再次有什么区别 asks about both
+			narrowed = a.narrow(about)
+		}
+		q.add(item{topics: narrowed, aspects: asked, named: named, several: p.has(severalWord), absence: -1, polar: p.has(polarWord), from: p.from, to: p.to})
 	}
 	if pointed != nil {
 		q.add(*pointed)
@@ -384,6 +403,7 @@ func (q *query) add(it item) {
 			old.aspects |= it.aspects
 			old.named = append(old.named, it.named...)
 			old.polar = old.polar || it.polar
+			old.several = old.several || it.several
 			old.to = it.to
 			return
 		}
