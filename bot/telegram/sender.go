@@ -144,7 +144,7 @@ func (s *sender) deliver(ctx context.Context, c session.Conversation, next sessi
 			return
 		}
 		if ctx.Err() != nil && !next.None() {
-			s.release(c, next)
+			s.release(c, next, 0)
 			return
 		}
 	}
@@ -167,11 +167,11 @@ func (s *sender) mark(ctx context.Context, c session.Conversation, made session.
 	}
 }
 
-// release ends a hold, so that another process can go on at once.
-func (s *sender) release(c session.Conversation, held session.Send) {
+// release ends a hold after some time, so that another process can go on then.
+func (s *sender) release(c session.Conversation, held session.Send, after time.Duration) {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
 	defer cancel()
-	_, _ = s.store.Hold(ctx, c, held, 0) // else it ends by itself
+	_, _ = s.store.Hold(ctx, c, held, max(0, after)) // else it ends by itself
 }
 
 // attempt makes a send, with as many tries as it takes. False says that it was
@@ -223,8 +223,10 @@ func (s *sender) pause(ctx context.Context, c session.Conversation, held session
 	if err == nil && !ok {
 		return false
 	}
+	begin := time.Now()
 	if !sleep(ctx, d) {
-		s.release(c, held)
+		// Whoever goes on must not be sooner: Telegram may have said how long.
+		s.release(c, held, d-time.Since(begin))
 		return false
 	}
 	return true
@@ -276,7 +278,7 @@ func (s *sender) acknowledge(ctx context.Context, c session.Conversation, m send
 func (s *sender) bury(ctx context.Context, c session.Conversation, held session.Send, why string) bool {
 	l := session.DeadLetter{Kind: "send", ID: strconv.FormatInt(held.Number, 10), Why: why, Body: held.Body}
 	if err := s.store.Bury(ctx, l); err != nil {
-		s.release(c, held)
+		s.release(c, held, 0)
 		return false
 	}
 	s.stats.Dead.Add(1)
