@@ -93,7 +93,7 @@ func (l *lanes) empty(a lane) {
 	}
 }
 
-// decode reads an update as far as its chat; nil if it cannot be read.
+// decode reads an update; nil if it cannot be read.
 func decode(raw json.RawMessage) *models.Update {
 	var u models.Update
 	if json.Unmarshal(raw, &u) != nil {

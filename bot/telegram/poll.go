@@ -61,7 +61,10 @@ func (b *Bot) poll(ctx, work context.Context) error {
 // take starts what is new of a batch and says how many that are.
 func (b *Bot) take(ctx, work context.Context, w *window, batch []json.RawMessage) (fresh int) {
 	for _, raw := range batch {
-		id, ok := updateID(raw)
+		id, ok := leadingID(raw)
+		if !ok {
+			id, ok = updateID(raw)
+		}
 		if !ok {
 			b.Log.Error("telegram: an update without a number was left out")
 			continue

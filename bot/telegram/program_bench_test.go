@@ -8,8 +8,10 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
+	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -110,15 +112,12 @@ func cpuTime(b *testing.B, pid int) time.Duration {
 
 func runProgram(b *testing.B, command *exec.Cmd, bare, webhook bool, chats int64) {
 	server, api, listen := redistest.Start(b), telegramtest.New(b), redistest.SparePort(b)
-	command.Env = append(os.Environ(), "TELEGRAM_BOT_TOKEN="+telegramtest.Token, "TELEGRAM_API_URL="+api.URL,
-		"REDIS_URL="+server.URL(), "LISTEN="+listen, "LOG_LEVEL=warn")
+	command.Env = append(os.Environ(), programEnv(server.URL(), api.URL, listen, webhook)...)
 	if bare {
 		command.Env = append(command.Env, "BARE_BOT_REDIS="+server.Addr)
 	}
 	if webhook {
-		command.Env = append(command.Env, "TELEGRAM_WEBHOOK_URL=http://"+listen+"/telegram/webhook", "TELEGRAM_WEBHOOK_SECRET="+secret)
-		stop := api.Push(100, 1)
-		defer stop()
+		defer api.Push(100, 1)()
 	}
 	var stderr bytes.Buffer
 	command.Stderr = &stderr
@@ -142,4 +141,58 @@ func runProgram(b *testing.B, command *exec.Cmd, bare, webhook bool, chats int64
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "turns/s")
 	b.ReportMetric(float64(bot.Microseconds())/float64(b.N), "µs-cpu/turn")
 	b.ReportMetric(float64(redis.Microseconds())/float64(b.N), "µs-redis/turn")
+}
+
+// programEnv are the settings of the program, or of the bare bot.
+func programEnv(redisURL, apiURL, listen string, webhook bool) []string {
+	env := []string{"TELEGRAM_BOT_TOKEN=" + telegramtest.Token, "TELEGRAM_API_URL=" + apiURL,
+		"REDIS_URL=" + redisURL, "LISTEN=" + listen, "LOG_LEVEL=warn"}
+	if webhook {
+		env = append(env, "TELEGRAM_WEBHOOK_URL=http://"+listen+"/telegram/webhook", "TELEGRAM_WEBHOOK_SECRET="+secret)
+	}
+	return env
+}
+
+// BenchmarkOpenLoop sends 200 messages a second from 100 chats, whatever comes
+// back, and tells how long the replies take.
+func BenchmarkOpenLoop(b *testing.B) {
+	for _, way := range []string{"polling", "webhook"} {
+		b.Run(way, func(b *testing.B) {
+			const rate, chats = 200, 100
+			server, api, listen := redistest.Start(b), telegramtest.New(b), redistest.SparePort(b)
+			command := exec.Command(build(b), "serve")
+			command.Env = append(os.Environ(), programEnv(server.URL(), api.URL, listen, way == "webhook")...)
+			if way == "webhook" {
+				defer api.Push(100, 1)()
+			}
+			if err := command.Start(); err != nil {
+				b.Fatal(err)
+			}
+			defer func() { _ = command.Process.Kill(); _ = command.Wait() }()
+			api.Await(b, "the bot", func() bool { return api.Calls("getUpdates") > 0 || api.Calls("setWebhook") > 0 })
+			var mu sync.Mutex
+			at := map[int64][]time.Time{}
+			var took []time.Duration
+			api.OnSent(func(m telegramtest.Sent) {
+				mu.Lock()
+				defer mu.Unlock()
+				took = append(took, time.Since(at[m.Chat][0]))
+				at[m.Chat] = at[m.Chat][1:]
+			})
+			tick := time.NewTicker(time.Second / rate)
+			defer tick.Stop()
+			for i := range b.N {
+				<-tick.C
+				chat := int64(i%chats + 1)
+				mu.Lock()
+				at[chat] = append(at[chat], time.Now())
+				mu.Unlock()
+				api.Say(chat, fmt.Sprintf("营收%d亿", 6+i%50))
+			}
+			api.AwaitSent(b, b.N)
+			slices.Sort(took)
+			b.ReportMetric(float64(took[len(took)/2].Microseconds())/1000, "p50-ms")
+			b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1000, "p99-ms")
+		})
+	}
 }

@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"strconv"
@@ -36,6 +37,17 @@ type origin struct {
 
 // channel begins the names of Telegram's conversations.
 const channel = "telegram:"
+
+// leadingID reads the id of an update that begins with it, as Telegram writes them.
+func leadingID(raw json.RawMessage) (id int64, ok bool) {
+	rest, found := bytes.CutPrefix(raw, []byte(`{"update_id":`))
+	n := 0
+	for n < len(rest) && n < 18 && rest[n] >= '0' && rest[n] <= '9' {
+		id = id*10 + int64(rest[n]-'0')
+		n++
+	}
+	return id, found && n > 0 && n < len(rest) && (rest[n] == ',' || rest[n] == '}')
+}
 
 // updateID reads the id of an update, whatever else is in it.
 func updateID(raw json.RawMessage) (int64, bool) {

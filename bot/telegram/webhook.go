@@ -9,6 +9,8 @@ import (
 	"io"
 	"net/http"
 	"time"
+
+	"github.com/go-telegram/bot/models"
 )
 
 // Limits of a webhook request.
@@ -39,12 +41,16 @@ func (b *Bot) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "the update is too large", http.StatusRequestEntityTooLarge)
 		return
 	}
-	id, ok := updateID(body)
+	u := decode(body)
+	id, ok := leadingID(body)
+	if !ok || u == nil { // a u tells that the body is JSON
+		id, ok = updateID(body)
+	}
 	if err != nil || !ok || !bytes.HasPrefix(bytes.TrimSpace(body), []byte("{")) {
 		http.Error(w, "not an update", http.StatusBadRequest)
 		return
 	}
-	if err := b.deliver(r.Context(), id, body); err != nil {
+	if err := b.deliver(r.Context(), id, body, u); err != nil {
 		b.stats.Refused.Add(1)
 		// Readiness tells that the store is away; each update says so again and again.
 		b.Log.Debug("telegram: an update was refused, Telegram keeps it", "update", id, "error", err)
@@ -63,8 +69,7 @@ var errBusy = errors.New("too many updates at once")
 
 // deliver handles an update in its chat's turn and waits for the end. A caller
 // that goes away does not end a turn.
-func (b *Bot) deliver(ctx context.Context, id int64, body []byte) error {
-	u := decode(body)
+func (b *Bot) deliver(ctx context.Context, id int64, body []byte, u *models.Update) error {
 	if b.crowded(u) {
 		return errBusy
 	}

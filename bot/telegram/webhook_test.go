@@ -174,6 +174,11 @@ func TestWebhookRequests(t *testing.T) {
 		{"no number", "POST", secret, `{"message":{}}`, false, 400},
 		{"the store is away", "POST", secret, fmt.Sprintf(good, 6), true, 503},
 		{"the store is back", "POST", secret, fmt.Sprintf(good, 6), false, 200},
+		{"JSON that goes on", "POST", secret, fmt.Sprintf(good, 9) + "x", false, 400},
+		{"blanks and another order", "POST", secret, ` { "x" : 1 , "update_id" : 10 } `, false, 200},
+		{"a fraction for a number", "POST", secret, `{"update_id":11.5}`, false, 400},
+		{"a number that begins like one", "POST", secret, `{"update_id":11e2}`, false, 400},
+		{"cannot be decoded, another order", "POST", secret, `{"message":"x","update_id":12}`, false, 200},
 		{"cannot be decoded", "POST", secret, `{"update_id":7,"message":"x"}`, false, 200},
 		{"of a kind unknown", "POST", secret, `{"update_id":8,"brand_new":{}}`, false, 200},
 	} {
@@ -199,7 +204,7 @@ func TestWebhookRequests(t *testing.T) {
 	}
 	h.AwaitSent(t, 3)
 	h.wantTexts(1, "1：认识一下", "2：你好", "3：你好")
-	if n := h.bot.Stats().Dead.Load(); n != 1 {
+	if n := h.bot.Stats().Dead.Load(); n != 2 {
 		t.Errorf("%d dead letters", n)
 	}
 }
