@@ -18,6 +18,8 @@ func (t *turn) lacks(tp *knowledge.Topic, x aspect) {
 		b.Words("有没有名额限制、名额多少")
 	case aspectWhen:
 		b.Words("的具体时间")
+	case aspectLong, aspectTimes:
+		b.Words("的期限和次数")
 	default:
 		b.Words("怎样定义")
 	}

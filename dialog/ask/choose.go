@@ -134,8 +134,10 @@ func chosen(asked aspects) []aspect {
 	if asked&^(aspectDefinition.bit()|aspectWhat.bit()) != 0 {
 		asked &^= aspectDefinition.bit() // 标准是什么 asks for no definition
 	}
-	if asked.has(aspectWhen) {
-		return []aspect{aspectWhen}
+	for _, x := range []aspect{aspectWhen, aspectLong} {
+		if asked.has(x) {
+			return []aspect{x}
+		}
 	}
 	for x := aspectOffice; x <= aspectAmount; x++ {
 		if asked.has(x) {
@@ -172,13 +174,27 @@ func (t *turn) aspect(tp *knowledge.Topic, x aspect) (ids []clause.ID, lacking b
 	case aspectDefinition:
 		what := tp.Aspects[aspectNames[aspectWhat]]
 		return what, pays && len(what) == 0
-	case aspectWhen:
+	case aspectTimes: // 每年都有吗 is answered by 一次性
+		found := t.first(tp, aspectCondition, aspectAmount, aspectWhat)
+		return t.timed(found), pays && len(t.timed(found)) == 0
+	case aspectWhen, aspectLong:
 		times := tp.Aspects[aspectNames[aspectTimes]]
 		return times, len(times) == 0
 	case aspectSupport:
 		return t.first(tp, aspectWhat, aspectAmount), false
 	}
 	return t.first(tp, aspectCondition, aspectAmount, aspectWhat, aspectFields), false
+}
+
+// timed keeps the sentences that say how often or in which year.
+func (t *turn) timed(ids []clause.ID) []clause.ID {
+	var out []clause.ID
+	for _, id := range ids {
+		if s, _ := t.policy.Doc.Sentence(id); slices.ContainsFunc([]string{"一次性", "首次", "年"}, func(w string) bool { return strings.Contains(s.Text, w) }) {
+			out = append(out, id)
+		}
+	}
+	return out
 }
 
 // first is the first of the aspects that the topic has.

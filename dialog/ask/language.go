@@ -23,13 +23,14 @@ const (
 	aspectOverview
 	aspectWhat
 	aspectBenefit // a benefit is spoken of, whatever is asked
+	aspectLong    // how long something lasts
 	aspectWhen    // a day or a season that the document would have to name
 )
 
 var aspectNames = [...]string{
 	aspectOffice: "office", aspectQuota: "quota", aspectTimes: "times", aspectFields: "fields",
 	aspectWho: "who", aspectDefinition: "definition", aspectSupport: "support", aspectCap: "cap",
-	aspectCondition: "condition", aspectAmount: "amount", aspectTogether: "stacking", aspectWhat: "what", aspectWhen: "when",
+	aspectCondition: "condition", aspectAmount: "amount", aspectTogether: "stacking", aspectWhat: "what", aspectLong: "times", aspectWhen: "when",
 }
 
 // language is how people ask, whatever the policy.
@@ -43,14 +44,14 @@ var language = []struct {
 		牵头…部门 牵头…单位 配合…部门 配合…单位 负责…部门 协同部门 协办 谁主管 哪个局 什么局 哪家单位 联系谁 跟谁对接 和谁对接 谁牵头 谁配合 谁受理 哪里受理 咨询谁 对口部门 对口单位 负责部门 负责单位 哪个处`},
 	{cueWord, aspectQuota, `数量 名额 多少项 几项 多少个 几个 多少家 几家 限额 多少名 几名 多少人 几人 多少人次 数量限制 限多少 限几
 		数量有限 数量上限 总量控制 总量 几个指标 数量不超过 有多少席位 支持数量`},
-	{cueWord, aspectTimes, `几年 多少年 多久 多长时间 连续 一次性 每年都 年年 次数 几次 多少次 第二年 第三年 次年 期限 还能再 再拿 再领 重复申请
+	{cueWord, aspectTimes, `多久…一次 多久一次 多长时间…一次 几年 多少年 连续 一次性 每年都 年年 次数 几次 多少次 第二年 第三年 次年 期限 还能再 再拿 再领 重复申请
 		重复拿 能拿几 几回 一年一次 一次还是 只能拿一次 只有一次 只给一次 每年给 每年发 每年还是`},
 	{cueWord, aspectFields, `哪些领域 哪几个 哪些产业 哪些行业 什么行业 什么产业 哪些方向 包括哪些 包括什么 包含哪些 包含什么 哪五个 哪四个 哪四大 哪五大 哪些类
 		什么领域 哪些机构 什么机构 算不算 属于 属不属于 在不在 范围 有哪些领域 几大领域 哪些生态圈 哪几大 几类`},
 	{cueWord, aspectDefinition, `什么是 是什么意思 什么意思 啥意思 啥叫 什么叫 指什么 指的是 怎么定义 定义 是指 怎么理解 是什么 是啥 怎么解释`},
 	{cueWord, aspectSupport, `支持 扶持 倾斜 优先 保障 帮助 帮扶`},
 	{cueWord, aspectCap, `maximum cap max 最高 封顶 上限 最多 顶格 不超过 至多 最高多少 最多多少 限高 封顶多少 上限多少`},
-	{cueWord, aspectCondition, `requirement requirements condition conditions eligible qualify 至少要 要做到 要到 最少要 起码要 起码 达到什么 达到多少 条件 要求 门槛 怎样才能 怎么才能 如何才能 什么样 资格 满足 要达到 需要达到 才能 才有 才给 才奖 才算 才可以 符合 前提 最低 起步
+	{cueWord, aspectCondition, `requirement requirements condition conditions eligible qualify 多长时间内 多久之内 多久内 几年内 多少年内 几年之内 至少要 要做到 要到 最少要 起码要 起码 达到什么 达到多少 条件 要求 门槛 怎样才能 怎么才能 如何才能 什么样 资格 满足 要达到 需要达到 才能 才有 才给 才奖 才算 才可以 符合 前提 最低 起步
 		够不够 够格 达标 要多少才 要不要 需要吗 必须 可以吗 能不能 能否 可不可以 行不行 有没有资格`},
 	{cueWord, aspectWho, `who 哪些企业 给谁 谁能 谁可以 对象 什么企业 谁有资格 哪类企业 哪些公司 什么公司 给哪些 奖给谁 补给谁 哪种企业 谁来申报 谁申报 受益 面向谁`},
 	{cueWord, aspectAmount, `how…much amount 几个钱 几多钱 多少个钱 几块钱 多少 多少钱 奖多少 补多少 给多少 拿多少 几成 几个点 多少个点 几个百分点 多少个百分点 百分之几 百分之多少 比例 标准 力度 金额 怎么算 怎么奖 怎么补 怎么给 怎样奖 如何奖 如何补
@@ -63,6 +64,7 @@ var language = []struct {
 		与我们有关 与我有关 和我有关 跟我有关 符合哪些 用得上 用得着 沾边 介绍…政策 介绍…文件 介绍…措施 主要内容 讲了什么 讲了啥 讲的什么 说了什么 说了啥 有哪些内容 什么内容 包括哪些措施 有哪些措施 概括…政策 总结…政策 概括…文件 总结…文件 能申请哪些 可以申请哪些 能拿哪些 哪些措施 哪些可以申请 哪些能申请 哪些能拿 哪些可以拿 哪些项目 哪几项 哪些钱 哪些扶持
 		申请什么 申报什么 能报哪些 能报什么 可以报哪些 哪些能报 哪些可以报 申报哪些 能享受 哪些优惠 有用吗 有什么好处`},
 	{cueWord, aspectWhat, `what how which 哪家 哪一家 怎么样 怎么办 怎么做 怎么用 怎么 怎样 如何 什么 哪些 哪里 哪儿 哪个 哪几 哪 谁 几 为什么 为啥 啥 干什么 干嘛用 干啥 干嘛 做什么 讲什么 说什么 讲了什么 规定`},
+	{cueWord, aspectLong, `多久 多长时间 多长 最长 最短 时长 周期 how…long`},
 	{cueWord, aspectWhen, `when 什么时候 啥时候 何时 哪天 哪一天 几月 几月份 几号 哪个月 哪年 哪一年 多会儿 啥辰光 什么时间 啥时间 哪个季度`},
 	{benefitWord, noAspect, `subsidy subsidies award awards reward grant bonus funding support 奖励 补贴 补助 补偿 奖金 资金 奖 补 钱 奖补 津贴 经费 优惠 政策 扶持资金 待遇 好处 红利 券 兑现`},
 	{ownWord, noAspect, `we our 我们 我司 我厂 我公司 我家 咱们 咱 本公司 我企业 我们公司 我们企业 我们厂 俺们 我单位 本单位 本企业 我院 敝司 弊司 我`},
