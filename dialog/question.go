@@ -22,8 +22,8 @@ var (
 	ownWords      = regexp.MustCompile(`我们|我司|我公司|我厂|我的|我家|我这|我能|我可|本公司|本企业|本厂|咱|这家|该公司|该企业|他们|帮我|替我|给我`)
 	canWords      = regexp.MustCompile(`(能|可以|可|够|应该|会)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报)`)
 	wantWords     = regexp.MustCompile(`(能|可以|可|够|应该|会|有)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报|资格)|(奖|补|拿|给|领)[^，。？?]{0,3}(多少|几)|多少(钱|补贴|补助|奖励)|帮.{0,4}算|算一?算|算一下|测算|符合|达标`)
-	sumWords      = regexp.MustCompile(`(能|可以|可)(够)?(拿|领|得|获得|享受|申请|申报|申领)(到|得)?(多少|几)|一共|总共|合计|总计|加起来|算算|算一下|测算一下`)
 	totalWords    = regexp.MustCompile(`一共|总共|合计|总计|加起来`)
+	sumWords      = regexp.MustCompile(`(能|可以|可)(够)?(拿|领|得|获得|享受|申请|申报|申领)(到|得)?(多少|几)|一共|总共|合计|总计|加起来|算算|算一下|测算一下`)
 	gapWords      = regexp.MustCompile(`差(多少|几|多远)|下一档|再[^，。？?]{1,6}多少|还要[^，。？?]{0,4}多少|多少才(能|够)`)
 	sameMatter    = regexp.MustCompile(`^(那|那么|所以|这样|这么说)|这个|这项|这一项|这笔`)
 	besideWords   = regexp.MustCompile(`一起|同时|叠加|重复|重叠|兼|一并|冲突`)
@@ -328,14 +328,19 @@ func (u *turn) reference() bool {
 	return u.policy.Rules.Standing.ID != "in_force" || answer.Ended(u.policy, u.day)
 }
 
+// farewell ends a message that takes leave.
+var farewell = regexp.MustCompile(`(再见|拜拜|再会|bye)[啊呀了哦吧！!。~\s]*$`)
+
 // courtesies ask nothing and want no list of what can be asked.
-var courtesies = words(`谢谢 谢谢你 谢谢您 多谢 感谢 辛苦了 辛苦 麻烦了 麻烦你了 thanks thx 谢了 非常感谢 好的谢谢 再见 拜拜`)
+var courtesies = words(`谢谢 谢谢你 谢谢您 多谢 感谢 辛苦了 辛苦 麻烦了 麻烦你了 thanks thx 谢了 非常感谢 好的谢谢`)
 
 // smallTalk answers what asks nothing of the document: in the middle of a
 // question it counts as neither answer nor question.
 func (u *turn) smallTalk(a *ask.Answer, asks, greets bool) {
 	u.kind = KindClarify
 	switch {
+	case farewell.MatchString(u.text):
+		u.out.Line().Words("再见，有需要随时来问。")
 	case says(u.text, courtesies):
 		u.out.Line().Words("不客气，有需要随时说。")
 	case greets && u.now.Asking != "":
@@ -374,14 +379,18 @@ func mattersOf(p *knowledge.Policy) []matter {
 // askedPart is the part of the message that asks: where facts are stated beside it, or
 // all is asked for, other words name no measure (营收12亿，能拿多少？).
 func (u *turn) askedPart(stated bool) string {
-	total := totalWords.MatchString(u.text)
-	if !stated && !total {
+	clauses := clausesOf(u.text)
+	total := func(p string) bool {
+		return totalWords.MatchString(p) && (canWords.MatchString(p) || strings.ContainsAny(p, "多几"))
+	}
+	all := slices.ContainsFunc(clauses, total)
+	if !stated && !all {
 		return u.text
 	}
 	var parts []string
-	for _, p := range strings.FieldsFunc(u.text, func(r rune) bool { return strings.ContainsRune("，,。？?！!；;\n", r) }) {
-		if total {
-			if totalWords.MatchString(p) {
+	for _, p := range clauses {
+		if all {
+			if total(p) {
 				parts = append(parts, p)
 			}
 			continue
@@ -391,6 +400,11 @@ func (u *turn) askedPart(stated bool) string {
 		}
 	}
 	return strings.Join(parts, "，")
+}
+
+// clausesOf are the stretches of a text between its marks.
+func clausesOf(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("，,。？?！!；;\n", r) })
 }
 
 // named are the measures that the message asks about by name, in the policy's

@@ -253,9 +253,12 @@ func (u *turn) correctsRecent(read *nlu.Understanding, text string, doubt bool) 
 	}
 	again := *read
 	again.Unclear, again.Intent = nil, nlu.IntentCorrection
-	again.Facts = []nlu.Slot{{Fact: found[0], Value: fact.Point(value), Confirm: doubt && !takesBack.MatchString(text)}}
+	again.Facts = []nlu.Slot{{Fact: found[0], Value: fact.Point(value), Confirm: doubt && !takesBack.MatchString(text) && !changeWords.MatchString(text)}}
 	return again, true
 }
+
+// changeWords put a value in another's place.
+var changeWords = regexp.MustCompile(`改(成|为|到|一下)|换成|更正|应为|应当是`)
 
 // takesBack begins a message that takes something back.
 var takesBack = regexp.MustCompile(`^\s*(?:(?:哦|噢|啊|呃|额|嗯)?[，, ]?(?:不|不对|不是|错了|说错了|搞错了)[，,。！! ]|其实|还是|又)`)
@@ -301,6 +304,9 @@ func accompanies(sp *fact.Spec, text string) bool {
 		return utf8.RuneCountInString(text) <= 8 && noneWords.MatchString(text)
 	}
 	words := append(slices.Clone(sp.Words.Weak), sp.Words.WeakNo...)
+	for _, is := range []string{"也是", "是", "算"} {
+		text = strings.TrimPrefix(text, is)
+	}
 	return sp.Type == fact.YesNo && slices.ContainsFunc(bare(text), func(t string) bool { return slices.Contains(words, t) })
 }
 

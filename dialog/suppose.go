@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -10,9 +11,23 @@ import (
 	"suance/dialog/nlu"
 )
 
+// Words of a supposition. moreWords say by how much something grows or shrinks, and not
+// up to where, as untilWords do: the sum would be nobody's words. receiptWords say that
+// money was received before.
+var (
+	moreWords    = regexp.MustCompile(`再(多|增|加|涨)|多(做|卖|产|采购|买|投)|增加了?[^到至]|少(做|卖|产|买)|减少了?[^到至]`)
+	untilWords   = regexp.MustCompile(`到|至|达|成|为`)
+	receiptWords = regexp.MustCompile(`(拿|领|得|获|享|收|补|奖)(到|取|得)?过`)
+)
+
 // suppose computes what a supposition would come to, on a copy: the facts stay.
 func (u *turn) suppose(read *nlu.Understanding) {
 	known := u.now.Settled()
+	if moreWords.MatchString(u.text) && !untilWords.MatchString(u.text) && !known.Empty() {
+		u.engaged, u.kind = true, KindClarify
+		u.out.Line().Words("请直接说变成多少（例如“如果做到……呢”），我再按假设来算。")
+		return
+	}
 	if len(read.WhatIf) == 0 || u.guessed(read.WhatIf) {
 		if again := u.supposedOfRecent(u.text); again != nil {
 			read = again
@@ -68,7 +83,7 @@ func (u *turn) guessed(slots []nlu.Slot) bool {
 		return false
 	}
 	sp := u.spec(slots[0].Fact)
-	return sp != nil && numeric(sp) && (!sp.Near || !u.now.Facts.Get(sp.ID).Known()) && len(sp.Words.Ordinal) == 0 && !slices.Contains(u.factsNamed(u.text), sp.ID)
+	return sp != nil && !receiptWords.MatchString(u.text) && numeric(sp) && (!sp.Near || !u.now.Facts.Get(sp.ID).Known()) && len(sp.Words.Ordinal) == 0 && !slices.Contains(u.factsNamed(u.text), sp.ID)
 }
 
 // particular are the places of the measures that statements are about: those that one

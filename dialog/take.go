@@ -42,6 +42,60 @@ func (u *turn) take(read *nlu.Understanding) {
 	}
 }
 
+// takeRest reads what is left of a message that answers the question and goes on with
+// answers to those that will follow (智能装备，10亿，首次): an impatient person has
+// them ready. Only what was asked for by name leaves no doubt which those are.
+func (u *turn) takeRest(text string, read *nlu.Understanding) {
+	clauses := clausesOf(text)
+	if len(u.scope()) == 0 || len(clauses) < 2 || len(clauses) > 8 || len(read.Facts) == 0 ||
+		read.Intent == nlu.IntentQuestion || read.Intent == nlu.IntentWhatIf {
+		return
+	}
+	for _, c := range u.unread(text, clauses, read) {
+		next := u.plan()
+		if next == "" || utf8.RuneCountInString(c) > 16 {
+			return
+		}
+		rest := u.readFor(next, c)
+		if !saysItself(u.spec(next), &rest) {
+			var ok bool
+			if rest, ok = u.companion(c); !ok {
+				continue
+			}
+		}
+		u.take(&rest)
+	}
+}
+
+// unread are the clauses of a text in which nothing of what was understood stands.
+func (u *turn) unread(text string, clauses []string, read *nlu.Understanding) []string {
+	var rest []string
+	from := 0
+	for _, c := range clauses {
+		at := from + strings.Index(text[from:], c)
+		from = at + len(c)
+		begin, end := utf8.RuneCountInString(text[:at]), utf8.RuneCountInString(text[:from])
+		inside := func(s nlu.Span) bool { return s.Start < end && begin < s.End }
+		if !slices.ContainsFunc(read.Facts, func(s nlu.Slot) bool { return inside(s.Span) }) &&
+			!slices.ContainsFunc(read.Unclear, func(x nlu.Unclear) bool { return inside(x.Span) }) {
+			rest = append(rest, c)
+		}
+	}
+	return rest
+}
+
+// saysItself says whether an answer for a fact shows by its own words that it is one:
+// an amount with its unit, the name of an option.
+func saysItself(sp *fact.Spec, read *nlu.Understanding) bool {
+	if len(read.Facts) != 1 || read.Facts[0].Fact != sp.ID {
+		return false
+	}
+	if sp.Type == fact.Choice {
+		return true
+	}
+	return numeric(sp) && slices.ContainsFunc(read.Quantities, func(q nlu.Quantity) bool { return q.Kind != nlu.KindNumber && fits(sp, q) })
+}
+
 // statements are the values of a message in their order: what is plain, and what
 // is known as a range. What lies outside a fact's limits is told and left out.
 func (u *turn) statements(read *nlu.Understanding) []statement {

@@ -231,6 +231,7 @@ func (u *turn) listen() {
 		setAside(&read, several)
 	}
 	u.take(&read)
+	u.takeRest(text, &read)
 	switch {
 	case len(several) > 0:
 		u.compare(several)
