@@ -39,6 +39,10 @@ func (t *turn) sentences(x int, it *item) (ids []clause.ID, lacks []aspect) {
 	if quota := tp.Aspects[aspectNames[aspectQuota]]; it.polar && t.counted(quota) {
 		add(quota) // 一年补十个对吗
 	}
+	if it.aspects.has(aspectOverview) { // 链主企业有哪些支持: all that there is
+		add(tp.Aspects[aspectNames[aspectAmount]])
+		add(tp.Aspects[aspectNames[aspectSupport]])
+	}
 	for _, x := range chosen(it.aspects) {
 		found, lacking := t.aspect(tp, x)
 		if lacking {

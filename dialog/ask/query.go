@@ -260,7 +260,7 @@ func (a *Asker) itemise(q *query) {
 	for i := range q.parts {
 		p := &q.parts[i]
 		topics := a.topicsOf(p)
-		if p.has(talkWord) && (!p.asks() || len(topics) == 0 && p.has(selfWord)) {
+		if p.has(talkWord) && (!p.asks() || len(topics) == 0 && (p.has(selfWord) || !p.has(absenceWord) && !p.has(benefitWord))) {
 			continue
 		}
 		about := append(slices.Clone(pending), topics...)
@@ -303,7 +303,7 @@ func (a *Asker) itemise(q *query) {
 		case len(about) == 0:
 			if found := a.search(q, p); len(found) > 0 {
 				it := item{found: found, aspects: p.aspects(), absence: -1, polar: p.has(polarWord), from: p.from, to: p.to}
-				it.sumless = it.aspects&(aspectAmount.bit()|aspectCap.bit()) != 0 && !a.holdsSum(found)
+				it.sumless = p.asksMoney() && !a.holdsSum(found)
 				q.add(it)
 				continue
 			}
