@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"syscall"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -129,8 +130,11 @@ func (a *app) warn(ctx context.Context, store *redis.Store) {
 // listen serves HTTP until the context ends, then lets requests under way finish.
 func (a *app) listen(ctx context.Context, address string, handler http.Handler) error {
 	l, err := net.Listen("tcp", address)
-	if err != nil {
+	if _, taken := errors.AsType[syscall.Errno](err); taken {
 		return fmt.Errorf("LISTEN: %w", err)
+	}
+	if err != nil {
+		return inputError{fmt.Errorf("LISTEN: 应写成 127.0.0.1:8080 这样的地址：%w", err)}
 	}
 	a.log.Info("listening", "address", l.Addr().String())
 	server := &http.Server{Handler: handler, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second,

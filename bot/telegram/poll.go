@@ -12,8 +12,8 @@ import (
 )
 
 // How long a poll waits for an update, and how soon the next one follows while
-// updates are under way: after the oldest was dealt with, or else to see what has
-// come for other chats.
+// updates are under way: once the oldest and half of all are dealt with, or a
+// little later the oldest alone, or else to see what has come for other chats.
 const (
 	pollWait  = 30 * time.Second
 	pollSoon  = 5 * time.Millisecond
@@ -121,6 +121,7 @@ type window struct {
 	mu       sync.Mutex
 	next     int64          // above the newest taken; 0 before the first
 	under    map[int64]bool // taken and not acknowledged: whether dealt with
+	open     int            // of them, how many are not
 	progress chan struct{}  // signals that something was dealt with
 }
 
@@ -136,6 +137,7 @@ func (w *window) begin(id int64) bool {
 		return false
 	}
 	w.under[id] = false
+	w.open++
 	w.next = max(w.next, id+1)
 	return true
 }
@@ -143,6 +145,7 @@ func (w *window) begin(id int64) bool {
 func (w *window) done(id int64) {
 	w.mu.Lock()
 	w.under[id] = true
+	w.open--
 	w.mu.Unlock()
 	select {
 	case w.progress <- struct{}{}:
@@ -173,12 +176,14 @@ func (w *window) offset() int64 {
 func (w *window) busy() bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	for _, done := range w.under {
-		if !done {
-			return true
-		}
-	}
-	return false
+	return w.open > 0
+}
+
+// half says that at least half of the updates are dealt with.
+func (w *window) half() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return 2*w.open <= len(w.under)
 }
 
 // stuck says that the oldest update is still under way.
@@ -200,7 +205,7 @@ func (w *window) wait(ctx context.Context, stuck time.Duration) {
 	defer soon.Stop()
 	defer late.Stop()
 	due := false
-	for w.busy() && !(due && !w.stuck()) {
+	for w.busy() && !((due || w.half()) && !w.stuck()) {
 		select {
 		case <-w.progress:
 		case <-soon.C:
