@@ -1,7 +1,6 @@
 package dialog
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -39,13 +38,9 @@ type Talk struct {
 	textOnly  bool
 }
 
-// NewTalk prepares conversations under a policy. It panics if the policy's rules
-// do not compile, which an opened policy's always do.
+// NewTalk prepares conversations under a policy that was opened.
 func NewTalk(p *knowledge.Policy, r *nlu.Reader, a *ask.Asker) *Talk {
-	c, err := calc.New(p.Rules)
-	if err != nil {
-		panic(fmt.Sprintf("dialog: policy %s: %v", p.ID, err))
-	}
+	c := p.Calc
 	return &Talk{policy: p, reader: r, asker: a, calc: c, matters: mattersOf(p), uses: usesOf(c), names: factNamesOf(p.Rules.Schema), unitRunes: unitRunesOf(p.Rules.Schema),
 		codec: session.Codec{Schema: p.Rules.Schema, Awards: p.Rules.AwardMeasures()}}
 }
