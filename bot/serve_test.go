@@ -155,6 +155,8 @@ func TestServeRefuses(t *testing.T) {
 		{"a Redis of an unknown kind", "REDIS_URL", []string{"--redis-url", "http://user:s3cret@localhost"}},
 		{"a prefix with braces", "REDIS_PREFIX", []string{"--redis-url", "redis://localhost", "--redis-prefix", "{a}"}},
 		{"a life of nothing", "SESSION_TTL", []string{"--session-ttl", "0s"}},
+		{"an address without a port", "LISTEN", []string{"--listen", "8080"}},
+		{"a port that cannot be", "LISTEN", []string{"--listen", "127.0.0.1:99999"}},
 		{"no such policy", "POLICY_DIR", []string{"--policy-dir", t.TempDir()}},
 	} {
 		var log logged
