@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"os"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -33,8 +35,15 @@ type serveCommand struct {
 // drain is how long requests under way may take when the program ends.
 const drain = 5 * time.Second
 
+// gcPercent lets the heap, a few megabytes, grow to some times its size before it
+// is collected: at a thousand turns a second it would be collected all the time.
+const gcPercent = 300
+
 // Run serves until the context ends.
 func (c *serveCommand) Run(ctx context.Context, a *app) error {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(gcPercent)
+	}
 	store, closeStore, err := c.open()
 	if err != nil {
 		return err
