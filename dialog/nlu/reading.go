@@ -77,9 +77,12 @@ func (r *Reader) Read(text string, ctx Context) Understanding {
 	if t := untable(text); t != nil {
 		u := r.read(string(t.run), ctx)
 		t.restore(&u)
+		r.dates(text, ctx, &u)
 		return u
 	}
-	return r.read(text, ctx)
+	u := r.read(text, ctx)
+	r.dates(text, ctx, &u)
+	return u
 }
 
 // read understands a text that is no table.
