@@ -25,17 +25,48 @@ func (rd *reading) readZero(c *clause, m []mention) {
 	}
 }
 
+// readNothing states that there is nothing of what a clause brings up and names no
+// fact of: 没有基金, 平台也没有. It is said of the first fact that can say so.
+func (rd *reading) readNothing(c *clause) {
+	if rd.statesInClause() || !c.has(negation) || rd.residue(c.start, c.end) > 0 || c.to-c.from > 5 {
+		return
+	}
+	var cues uint64
+	for i := c.from; i < c.to; i++ {
+		switch t := &rd.toks[i]; {
+		case t.kind == negation, t.kind == own, isLight(t.kind) && t.kind != quantity && (t.word < 0 || rd.lex.entries[t.word].cues == 0):
+		case t.word >= 0 && cues == 0 && rd.lex.entries[t.word].cues != 0:
+			cues = rd.lex.entries[t.word].cues
+		default:
+			return
+		}
+	}
+	for f := range rd.group {
+		if cues>>rd.group[f]&1 == 0 || rd.group[f] == 0 {
+			continue
+		}
+		at := c.to - 1
+		if rd.zero[f] >= 0 {
+			rd.sayZero(at, f)
+		} else if rd.schema.Spec(f).Type == fact.YesNo {
+			rd.say(statement{fact: f, value: fact.Bool(false), span: rd.spanOf(at, at)}, at)
+		}
+		return
+	}
+}
+
 // readWhole states that a part is the whole that it cannot exceed: 产量12万辆，全部是新
 // 能源.
-func (rd *reading) readWhole(c *clause, m []mention) {
+func (rd *reading) readWhole(c *clause) {
 	if c.has(quantity) || c.has(negation) || c.has(ask) || c.has(polarAsk) {
 		return
 	}
-	for _, x := range m {
-		whole, ok := rd.schema.Index(rd.schema.Spec(x.fact).AtMost)
-		if !ok || !rd.isAll(x.tok) {
+	for i := c.from; i < c.to; i++ {
+		x, ok := rd.partAt(i)
+		if !ok || !rd.isAll(i) {
 			continue
 		}
+		whole, _ := rd.schema.Index(rd.schema.Spec(int(x.fact)).AtMost)
 		v := rd.known(whole)
 		for _, s := range rd.said {
 			if s.fact == whole && s.why == "" {
@@ -43,11 +74,25 @@ func (rd *reading) readWhole(c *clause, m []mention) {
 			}
 		}
 		if _, ok := v.Exact(); ok {
-			rd.answered = rd.answered || x.fact == rd.asked
-			rd.say(statement{fact: x.fact, value: v, span: rd.spanOf(x.tok, x.tok)}, x.tok)
+			rd.answered = rd.answered || int(x.fact) == rd.asked
+			rd.say(statement{fact: int(x.fact), value: v, span: rd.spanOf(i, i)}, i)
 			return
 		}
 	}
+}
+
+// partAt is what token i names of a whole: in its place, or as the session's subject.
+func (rd *reading) partAt(i int) (ref, bool) {
+	isPart := func(sp *fact.Spec, x ref) bool { return sp.AtMost != "" && isAmountName(sp, x) }
+	if x, ok := rd.resolve(i, isPart); ok || rd.toks[i].word < 0 {
+		return x, ok
+	}
+	for _, x := range rd.lex.entries[rd.toks[i].word].refs {
+		if isPart(rd.schema.Spec(int(x.fact)), x) && rd.isGroupKnown(rd.group[x.fact]) {
+			return x, true
+		}
+	}
+	return ref{}, false
 }
 
 // isAll says whether 全部是 stands right before token i.
@@ -251,7 +296,7 @@ func (rd *reading) isConfirmation() bool {
 
 // mismatch states that an amount does not fit the fact asked for.
 func (rd *reading) mismatch(i int, a *amount) bool {
-	if rd.answered || rd.schema.Spec(rd.asked).Type == fact.YesNo && isTime(a.unit) {
+	if rd.answered || rd.schema.Spec(rd.asked).Type == fact.YesNo && (isTime(a.unit) || rd.isOfOthers(i)) {
 		return false
 	}
 	rd.answered = true
@@ -261,6 +306,12 @@ func (rd *reading) mismatch(i int, a *amount) bool {
 	}
 	rd.say(s, i)
 	return true
+}
+
+// isOfOthers says whether an amount is no answer by yes or no: it is said what it
+// is (是两个), or something is done with it (一个卖了2800万).
+func (rd *reading) isOfOthers(i int) bool {
+	return rd.clause.has(policyWord) || i > rd.clause.from && rd.word(i-1) == "是"
 }
 
 // isTime says whether a measure word counts time, of which a yes or no may speak:

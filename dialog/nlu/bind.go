@@ -248,7 +248,7 @@ func (rd *reading) unnamed(i int, a *amount, m []mention) {
 		rd.amountFor(i, a, f, -1, false)
 		return
 	}
-	if rd.asked >= 0 && rd.carry < 0 && rd.subject == 0 && !c.has(ask) && rd.mismatch(i, a) {
+	if rd.asked >= 0 && rd.carry < 0 && rd.subject == 0 && !c.has(ask) && rd.fits(a) && rd.mismatch(i, a) {
 		return
 	}
 	if a.kind == moneyAmount && rd.residue(c.start, c.end) == 0 && !c.has(firm) && !c.has(policyWord) && !c.has(ask) && !c.has(polarAsk) && !c.has(requirement) && !c.has(pendingWord) && !c.has(inquiry) && !c.has(benefit) && !c.has(plan) &&
@@ -347,7 +347,10 @@ func (rd *reading) unsaid(i int, a *amount) int {
 	if rd.carry >= 0 && rd.takes(rd.carry, a) {
 		return rd.carry
 	}
-	if rd.asked >= 0 && rd.takes(rd.asked, a) && (rd.carry < 0 || rd.corrected) {
+	if rd.asked >= 0 && rd.takes(rd.asked, a) && (rd.carry < 0 || rd.corrected) && rd.fits(a) {
+		if f := rd.ofRest(a); f >= 0 {
+			return f
+		}
 		return rd.asked
 	}
 	if rd.contrast >= 0 && rd.takes(rd.contrast, a) {
@@ -368,6 +371,45 @@ func (rd *reading) unsaid(i int, a *amount) int {
 		return -1
 	}
 	return rd.knownFor(i, a)
+}
+
+// fits says whether the fact asked for can have an amount, or whether that is for
+// the words after it to say.
+func (rd *reading) fits(a *amount) bool {
+	sp := rd.schema.Spec(rd.asked)
+	n, exact := a.exactly(sp)
+	return len(rd.rest) == 0 || !exact || sp.Type != fact.Count || sp.Check(fact.Point(n)) == nil
+}
+
+// ofRest is the only sum of what all the clauses after an amount speak of, if that
+// is not what was asked about: 180万，费率2.5%. -1 for none.
+func (rd *reading) ofRest(a *amount) int {
+	c := rd.clause
+	defer func() { rd.clause = c }()
+	g := 0
+	for k := range rd.rest {
+		rd.clause = &rd.rest[k]
+		for _, x := range rd.mentions(rd.clause) {
+			if g != 0 && rd.group[x.fact] != g {
+				return -1
+			}
+			g = rd.group[x.fact]
+		}
+	}
+	found := -1
+	for f := range rd.group {
+		if g == 0 || rd.group[f] != g || rd.schema.Spec(f).Type != fact.Money {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = f
+	}
+	if g == rd.group[rd.asked] || found >= 0 && !rd.takes(found, a) {
+		return -1
+	}
+	return found
 }
 
 // ofYear is the fact of the subject that has one of the year before, for an amount

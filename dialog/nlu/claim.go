@@ -20,6 +20,9 @@ func (rd *reading) readYesNo(c *clause) {
 	for i := c.from; i < c.to; i++ {
 		x, ok := rd.resolve(i, isClaim)
 		if !ok {
+			x, ok = rd.ofNameless(i)
+		}
+		if !ok {
 			continue
 		}
 		cl := claim{tok: i, fact: int(x.fact), role: x.role, loose: x.role == roleLoose}
@@ -49,6 +52,21 @@ func (rd *reading) particles(c *clause) int {
 	return n
 }
 
+// ofNameless is what a word for a first time says right after a sum without a name:
+// of what sums are reached in (12亿，第一次).
+func (rd *reading) ofNameless(i int) (ref, bool) {
+	n := len(rd.said)
+	if rd.toks[i].word < 0 || n <= rd.before || rd.said[n-1].fact >= 0 || rd.said[n-1].why != WhyWhichFact {
+		return ref{}, false
+	}
+	for _, x := range rd.lex.entries[rd.toks[i].word].refs {
+		if x.role == roleWeak && isClaim(rd.schema.Spec(int(x.fact)), x) && rd.sums[rd.group[x.fact]] > 0 {
+			return x, true
+		}
+	}
+	return ref{}, false
+}
+
 // readSame reads a clause that is nothing but a sign as one on the facts named
 // before it: 隔壁公司有智能工厂，我们没有; a tick in the next cell.
 func (rd *reading) readSame(c *clause) {
@@ -56,7 +74,7 @@ func (rd *reading) readSame(c *clause) {
 		rd.sayZero(c.from, rd.heard)
 		return
 	}
-	if len(rd.claims) == 0 || rd.statesInClause() || c.has(policyWord) || c.has(quantity) || c.has(ask) || c.has(polarAsk) {
+	if len(rd.claims) == 0 || rd.statesInClause() || c.has(policyWord) && !isReally(rd.word(c.from)) || c.has(quantity) || c.has(ask) || c.has(polarAsk) {
 		return
 	}
 	again := c.sep == endsCell || (c.sep == endsClause || c.sep == asksSentence) && rd.open || isReally(rd.word(c.from))

@@ -18,6 +18,7 @@ func (r *Reader) dates(text string, ctx Context, u *Understanding) {
 		}
 		day, ok := fact.ParseDay(q.Value)
 		if !ok {
+			r.years(ctx, q, u)
 			continue
 		}
 		sp := r.dayNamed(clauseAround(runes, q.Span))
@@ -36,6 +37,19 @@ func (r *Reader) dates(text string, ctx Context, u *Understanding) {
 		if u.Intent == IntentOther {
 			u.Intent = IntentFacts
 		}
+	}
+}
+
+// years reads 20年 as the answer to a question for a number of years; elsewhere it
+// names a year.
+func (r *Reader) years(ctx Context, q *Quantity, u *Understanding) {
+	sp := r.schema.Lookup(ctx.Asking)
+	if sp == nil || sp.Type != fact.Count || sp.Unit != "年" || len(u.Quantities) != 1 || len(u.Facts) > 0 {
+		return
+	}
+	n, err := sp.Parse(q.Text)
+	if v := fact.Point(n); err == nil && n < 1000 && sp.Check(v) == nil {
+		u.Facts, u.Unclear, u.Intent = []Slot{{Fact: sp.ID, Value: v, Span: q.Span}}, nil, IntentFacts
 	}
 }
 

@@ -177,9 +177,10 @@ func (rd *reading) readClause() {
 	}
 	rd.readAmountsOf(c, m)
 	rd.readZero(c, m)
-	rd.readWhole(c, m)
+	rd.readWhole(c)
 	rd.readYesNo(c)
 	rd.readOptions(c)
+	rd.readNothing(c)
 	rd.readSame(c)
 	rd.readBare(c)
 	rd.readRetraction(c, m)

@@ -21,10 +21,29 @@ func (rd *reading) settle(u *Understanding) {
 			real = append(real, s)
 		}
 	}
-	rd.settleAll(real, u, &u.Facts)
+	rd.settleAll(rd.withoutAgreement(real), u, &u.Facts)
 	rest := Understanding{}
 	rd.settleAll(supposed, &rest, &u.WhatIf)
 	slices.SortStableFunc(u.Unclear, func(a, b Unclear) int { return a.Span.Start - b.Span.Start })
+}
+
+// withoutAgreement drops a bare 对 as an answer to the fact asked for where all that
+// follows is about something else.
+func (rd *reading) withoutAgreement(said []statement) []statement {
+	if len(rd.signs) == 0 || len(said) < 2 || rd.group[rd.asked] == 0 {
+		return said
+	}
+	switch rd.signs[0].Text {
+	case "对", "嗯", "恩", "哦":
+	default:
+		return said
+	}
+	for _, s := range said {
+		if s.span != rd.signs[0].Span && rd.group[s.fact] == rd.group[rd.asked] {
+			return said
+		}
+	}
+	return slices.DeleteFunc(said, func(s statement) bool { return s.span == rd.signs[0].Span })
 }
 
 // settleAll settles one scope, fact by fact in the order of the schema.
@@ -32,7 +51,7 @@ func (rd *reading) settleAll(said []statement, u *Understanding, facts *[]Slot) 
 	if len(said) == 0 {
 		return
 	}
-	said = rd.byYear(withoutUnnamed(withoutMilestones(said)))
+	said = rd.byYear(withoutUnnamed(rd.withoutMilestones(said)))
 	slices.SortStableFunc(said, func(a, b statement) int { return a.fact - b.fact })
 	for len(said) > 0 {
 		n := 1
@@ -220,13 +239,16 @@ func (rd *reading) known(f int) fact.Value {
 }
 
 // withoutMilestones drops the steps that were reached where the sum is said too.
-func withoutMilestones(said []statement) []statement {
+func (rd *reading) withoutMilestones(said []statement) []statement {
 	if !slices.ContainsFunc(said, func(s statement) bool { return s.milestone }) {
 		return said
 	}
 	sums := map[int]bool{}
 	for _, s := range said {
 		sums[s.fact] = sums[s.fact] || !s.milestone
+		step, ok := s.value.Exact()
+		n, known := rd.known(s.fact).Exact()
+		sums[s.fact] = sums[s.fact] || s.milestone && ok && known && step < n // it was reached and passed
 	}
 	return slices.DeleteFunc(said, func(s statement) bool { return s.milestone && sums[s.fact] })
 }

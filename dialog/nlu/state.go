@@ -1,6 +1,8 @@
 package nlu
 
 import (
+	"slices"
+
 	"suance/calc/fact"
 )
 
@@ -331,6 +333,9 @@ func (rd *reading) readOrdinal(i int, a *amount) bool {
 	if x, ok := rd.nextName(i); f < 0 && ok {
 		f = x
 	}
+	if f < 0 && rd.asked >= 0 && a.unit != "个" {
+		f = rd.onlyOrdinal(a.unit)
+	}
 	if f >= 0 {
 		n, exact := a.exactly(rd.schema.Spec(f))
 		s := statement{fact: f, value: fact.Point(n), span: a.span, withdrawn: rd.isDenied(i, -1)}
@@ -343,6 +348,22 @@ func (rd *reading) readOrdinal(i int, a *amount) bool {
 		}
 	}
 	return true
+}
+
+// onlyOrdinal is the only fact that is counted in order with a measure word; -1 for
+// none or several.
+func (rd *reading) onlyOrdinal(unit string) int {
+	found := -1
+	for f := range rd.schema.Len() {
+		if !slices.Contains(rd.schema.Spec(f).Words.Ordinal, unit) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = f
+	}
+	return found
 }
 
 // nextName is a fact that is counted in order and named right after an amount:
