@@ -280,6 +280,42 @@ func TestOrderAndSplittingChangeNothing(t *testing.T) {
 	}
 }
 
+// TestAnEnterpriseInAnyOrder states all that drawn enterprises know of themselves, one
+// fact after another and several in a message, in drawn orders: the facts and the
+// assessment are those of the enterprise.
+func TestAnEnterpriseInAnyOrder(t *testing.T) {
+	for seed := range uint64(12) {
+		p := newPerson(seed + 2000)
+		var said []string
+		for i := range policy.Rules.Schema.Len() {
+			sp := policy.Rules.Schema.Spec(i)
+			if n, ok := p.facts.Get(sp.ID).Exact(); ok {
+				said = append(said, sp.Label+"："+sp.Say(n))
+			}
+		}
+		var first string
+		for run := range 3 {
+			p.Shuffle(len(said), func(i, j int) { said[i], said[j] = said[j], said[i] })
+			x := newTester(t, defaultDay)
+			for at := 0; at < len(said); {
+				n := min(1+p.IntN(1+4*run), len(said)-at)
+				x.say(strings.Join(said[at:at+n], "\n"))
+				at += n
+			}
+			end := x.say("汇总")
+			for _, id := range differing(p.facts, factsOf(end)) {
+				sp := policy.Rules.Schema.Lookup(id)
+				t.Errorf("seed %d: %s：%s heard as %s", seed, sp.Label, sp.SayValue(p.facts.Get(id)), sp.SayValue(factsOf(end).Get(id)))
+			}
+			if run == 0 {
+				first = string(end.Assessment)
+			} else if string(end.Assessment) != first {
+				t.Errorf("seed %d: another order, another assessment", seed)
+			}
+		}
+	}
+}
+
 // TestUndoGoesBackToTheByte takes back ten statements one by one.
 func TestUndoGoesBackToTheByte(t *testing.T) {
 	statements := []string{"新材料企业", "营收12亿", "首次达到", "此前已获营收奖励50万", "智能工厂评上了", "数字化车间评上了",
