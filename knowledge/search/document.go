@@ -7,13 +7,12 @@ import (
 
 // What a document adds to the score of each of its articles: how well known it is,
 // times the square root of the query's length, since scores grow with the query;
-// and a share of what its best articles are worth, since a statute that speaks of
-// the question in several places is the likelier one. Between half and twice of
+// and a share of what its best article is worth, since other articles of a statute
+// that speaks of the question are likelier than those of another. Between half and twice of
 // either makes no difference beyond noise.
 const (
 	authorityWeight = 0.75
 	wholeShare      = 0.2
-	wholeBest       = 3 // articles
 )
 
 // documents tells which clauses are articles of one document, and how well known
@@ -57,52 +56,21 @@ func findDocuments(docs []Doc) documents {
 	return documents{of, authority, float32(articles) / float32(len(docs))}
 }
 
-// bonus is what each document adds to the scores of its articles, in a query of so
-// many characters.
-func (s *documents) bonus(w *work, chars int) []float32 {
-	w.heads = sized(w.heads, len(s.authority))
-	clear(w.heads)
+// rewards fills w.rewards: what each document adds to the score of its articles, in
+// a query of so many characters.
+func (s *documents) rewards(w *work, chars int) {
+	w.rewards = sized(w.rewards, len(s.authority))
+	clear(w.rewards)
 	for d, n := range s.of {
-		if score := w.scores[d]; n != 0 && score > w.heads[n][wholeBest-1] {
-			w.heads[n].insert(score)
+		if score := w.scores[d]; score > w.rewards[n] {
+			w.rewards[n] = score
 		}
 	}
-	w.bonus = sized(w.bonus, len(s.authority))
 	known := authorityWeight * float32(math.Sqrt(float64(chars)))
-	for n := range w.bonus {
-		w.bonus[n] = known*s.authority[n] + wholeShare*w.heads[n].mean()
+	for n, best := range w.rewards {
+		w.rewards[n] = known*s.authority[n] + wholeShare*best
 	}
-	w.bonus[0] = 0
-	return w.bonus
-}
-
-// reward adds each document's bonus to those of its articles that have a score.
-func (s *documents) reward(scores, bonus []float32) {
-	for d, n := range s.of {
-		if scores[d] > 0 {
-			scores[d] += bonus[n]
-		}
-	}
-}
-
-// head is the best scores of a document's articles, best first.
-type head [wholeBest]float32
-
-// insert puts in a score that is better than the last.
-func (h *head) insert(score float32) {
-	at := wholeBest - 1
-	for ; at > 0 && h[at-1] < score; at-- {
-		h[at] = h[at-1]
-	}
-	h[at] = score
-}
-
-func (h *head) mean() float32 {
-	sum := float32(0)
-	for _, score := range h {
-		sum += score
-	}
-	return sum / wholeBest
+	w.rewards[0] = 0 // of clauses that are no article
 }
 
 // articleTitle is the document's title at the head of an article, without the

@@ -214,16 +214,16 @@ func (l lesson) rights() map[int32]bool {
 
 // course is lessons with the pairs that act in them.
 type course struct {
-	lessons []lesson
-	pairs   []pair
-	leads   [][]lead // by lesson
+	lessons  []lesson
+	pairs    []pair
+	meetings [][]meeting // by lesson
 }
 
 // pair leads from a bigram of questions to one of statutes.
 type pair struct{ from, to term }
 
-// lead is a place where a pair acts in a lesson; right if a right clause is there.
-type lead struct {
+// meeting is a place where a pair acts in a lesson; right if a right clause is there.
+type meeting struct {
 	term, pair int32
 	right      bool
 }
@@ -240,7 +240,7 @@ func newCourse(lessons []lesson) *course {
 		}
 	}
 	maps.DeleteFunc(meet, func(p pair, n int) bool { return n < together || p.from == p.to })
-	c := &course{lessons: lessons, leads: make([][]lead, len(lessons))}
+	c := &course{lessons: lessons, meetings: make([][]meeting, len(lessons))}
 	c.pairs = slices.SortedFunc(maps.Keys(meet), func(a, b pair) int {
 		return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to))
 	})
@@ -257,7 +257,7 @@ func newCourse(lessons []lesson) *course {
 			begin, ok := first[from]
 			for p := begin; ok && p < len(c.pairs) && c.pairs[p].from == from; p++ {
 				if n, here := place[c.pairs[p].to]; here {
-					c.leads[i] = append(c.leads[i], lead{n, int32(p), rights[i][n]})
+					c.meetings[i] = append(c.meetings[i], meeting{n, int32(p), rights[i][n]})
 				}
 			}
 		}
@@ -267,13 +267,13 @@ func newCourse(lessons []lesson) *course {
 
 // learn returns the lexicon that is learnt from some of the lessons.
 func (c *course) learn(in func(int) bool) lexicon {
-	seen, leads := c.class(in)
+	seen, meetings := c.class(in)
 	weights, slopes := make([]float64, len(c.pairs)), make([]float64, len(c.pairs))
 	rng := rand.New(rand.NewPCG(1, 1))
 	for range rounds {
 		for _, i := range rng.Perm(len(seen)) {
-			push := seen[i].gradient(leads[i], weights)
-			for _, a := range leads[i] {
+			push := seen[i].gradient(meetings[i], weights)
+			for _, a := range meetings[i] {
 				slopes[a.pair] += push[a.term] * push[a.term]
 				step := rate / (0.05 + math.Sqrt(slopes[a.pair]))
 				weights[a.pair] = max(0, weights[a.pair]-step*(push[a.term]+sparsity))
@@ -283,9 +283,9 @@ func (c *course) learn(in func(int) bool) lexicon {
 	return c.format(weights)
 }
 
-// class is some of the lessons with the leads of those pairs that meet often enough
+// class is some of the lessons with the meetings of those pairs that meet often enough
 // in them, as if there were no others.
-func (c *course) class(in func(int) bool) (seen []lesson, leads [][]lead) {
+func (c *course) class(in func(int) bool) (seen []lesson, meetings [][]meeting) {
 	var numbers []int
 	meet, asked := make([]int, len(c.pairs)), map[term]int{}
 	for i, l := range c.lessons {
@@ -296,26 +296,26 @@ func (c *course) class(in func(int) bool) (seen []lesson, leads [][]lead) {
 		for _, from := range l.query {
 			asked[from]++
 		}
-		for _, a := range c.leads[i] {
+		for _, a := range c.meetings[i] {
 			if a.right {
 				meet[a.pair]++
 			}
 		}
 	}
 	for _, i := range numbers {
-		leads = append(leads, slices.DeleteFunc(slices.Clone(c.leads[i]), func(a lead) bool {
+		meetings = append(meetings, slices.DeleteFunc(slices.Clone(c.meetings[i]), func(a meeting) bool {
 			often := float64(asked[c.pairs[a.pair].from]) > commonest*float64(len(seen))
 			return often || meet[a.pair] < together
 		}))
 	}
-	return seen, leads
+	return seen, meetings
 }
 
 // gradient tells for each term of the lesson where its weight ought to go. What is
-// wanted is half that some right clause leads, half that all do.
-func (l lesson) gradient(leads []lead, weights []float64) []float64 {
+// wanted is half that some right clause meetings, half that all do.
+func (l lesson) gradient(meetings []meeting, weights []float64) []float64 {
 	w := make([]float64, len(l.terms))
-	for _, a := range leads {
+	for _, a := range meetings {
 		w[a.term] += weights[a.pair]
 	}
 	scores, best := make([]float64, len(l.clauses)), math.Inf(-1)

@@ -23,18 +23,33 @@ var learnt lexicon
 // mostLearnt is how many learnt terms a query gets at most, the weightiest.
 const mostLearnt = 80
 
+// lead is a term that a query leads to, above the hundredths of its weight, so that
+// leads are sorted fast.
+type lead uint64
+
+const leadBits = 16 // of the hundredths
+
 // expand tells what the query's terms lead to, with weights times trust. It does
 // not depend on the collection otherwise.
 func (l lexicon) expand(w *work, trust float32) []wanted {
-	w.learnt = w.learnt[:0]
+	w.leads = w.leads[:0]
 	for _, t := range w.query {
 		if t.term.bigram() {
 			l.leads(t.term, func(to term, hundredths int) {
-				w.learnt = append(w.learnt, wanted{to, float32(hundredths)}) // whole numbers: sums are exact
+				w.leads = append(w.leads, lead(to)<<leadBits|lead(hundredths))
 			})
 		}
 	}
-	w.learnt = merge(w.learnt)
+	slices.Sort(w.leads)
+	w.learnt = w.learnt[:0]
+	for _, a := range w.leads {
+		to, hundredths := term(a>>leadBits), float32(a&(1<<leadBits-1)) // whole numbers: sums are exact
+		if n := len(w.learnt); n > 0 && w.learnt[n-1].term == to {
+			w.learnt[n-1].weight += hundredths
+		} else {
+			w.learnt = append(w.learnt, wanted{to, hundredths})
+		}
+	}
 	slices.SortFunc(w.learnt, func(a, b wanted) int {
 		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.term, b.term))
 	})

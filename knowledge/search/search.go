@@ -68,12 +68,12 @@ type wanted struct {
 
 // work is the memory of one search, used again by later ones.
 type work struct {
-	scores []float32
-	query  []wanted
-	learnt []wanted
-	best   []found
-	heads  []head    // by document
-	bonus  []float32 // by document
+	scores  []float32 // by clause
+	rewards []float32 // by document
+	query   []wanted
+	leads   []lead
+	learnt  []wanted
+	found   []found
 }
 
 type found struct {
@@ -104,12 +104,12 @@ func (x *Index) Search(query string, k int) []Hit {
 		for _, t := range x.lexicon.expand(w, x.documents.share) {
 			x.add(w.scores, t)
 		}
-		x.documents.reward(w.scores, x.documents.bonus(w, chars))
+		x.documents.rewards(w, chars)
 	}
 	x.selectBest(w, k)
 	clear(w.scores)
-	hits := make([]Hit, len(w.best))
-	for i, b := range w.best {
+	hits := make([]Hit, len(w.found))
+	for i, b := range w.found {
 		hits[i] = Hit{ID: x.ids[b.doc], Score: float64(b.score), Doc: int(b.doc)}
 	}
 	return hits
@@ -148,39 +148,51 @@ func merge(list []wanted) []wanted {
 	return list[:n]
 }
 
-// add gives each document of a term what the term is worth in it.
+// add gives each clause of a term what the term is worth in it. In a collection of
+// any size, a term that more than a third of the clauses have tells nothing that
+// shows, and takes most of the time.
 func (x *Index) add(scores []float32, t wanted) {
 	id, ok := x.terms[t.term]
 	if !ok {
 		return
 	}
+	list := x.postings[x.start[id]:x.start[id+1]]
+	if len(list) > max(1000, len(x.ids)/3) {
+		return
+	}
 	step := t.weight * x.idf[id] * impactStep
-	for _, p := range x.postings[x.start[id]:x.start[id+1]] {
+	for _, p := range list {
 		scores[p.doc()] += step * float32(p.impact())
 	}
 }
 
-// selectBest puts the k best clauses into w.best. It keeps a list of twice as many
+// selectBest puts the k best clauses, rewards counted, into w.found. It keeps a list of twice as many
 // and cuts it when it is full, so that it takes time linear in the collection.
 func (x *Index) selectBest(w *work, k int) {
 	better := func(a, b found) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(x.ids[a.doc], x.ids[b.doc]))
 	}
-	w.best = w.best[:0]
+	w.found = w.found[:0]
 	least := float32(0)
 	for d, score := range w.scores {
-		if score <= 0 || score < least {
+		if score <= 0 {
 			continue
 		}
-		w.best = append(w.best, found{uint32(d), score})
-		if len(w.best) >= 2*k+16 {
-			slices.SortFunc(w.best, better)
-			w.best = w.best[:k]
-			least = w.best[k-1].score
+		if x.documents.of != nil {
+			score += w.rewards[x.documents.of[d]]
+		}
+		if score < least {
+			continue
+		}
+		w.found = append(w.found, found{uint32(d), score})
+		if len(w.found) >= 2*k+16 {
+			slices.SortFunc(w.found, better)
+			w.found = w.found[:k]
+			least = w.found[k-1].score
 		}
 	}
-	slices.SortFunc(w.best, better)
-	w.best = w.best[:min(k, len(w.best))]
+	slices.SortFunc(w.found, better)
+	w.found = w.found[:min(k, len(w.found))]
 }
 
 // sized is a slice of n elements, the old one's memory where that is enough.
