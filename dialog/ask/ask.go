@@ -102,7 +102,7 @@ type Asker struct {
 
 // New makes an asker for a policy.
 func New(p *knowledge.Policy, r *nlu.Reader) *Asker {
-	p = withValidity(p)
+	p = withMeasures(withValidity(p))
 	a := &Asker{policy: p, reader: r, calc: p.Calc, weak: weakTopics(p), said: saidOf(p), vocabulary: newVocabulary(p),
 		numbered: numberedClauses(p), uses: usesOf(p.Rules), overlap: overlapping(p)}
 	a.lex, a.offices = newLexicon(p)

@@ -155,7 +155,7 @@ func (t *turn) remarks(tp *knowledge.Topic, it *item) {
 			t.b.Counter(c)
 		}
 	case len(tp.Aspects["validity"])+len(tp.Aspects["standing"]) > 0:
-	case len(tp.Measures) == 0 && !t.pays(tp.Clause):
+	case len(tp.Measures) == 0 && !t.pays(tp.Clause) && t.planned(tp.Clause):
 		t.b.Line().Words("这一条写的是工作安排，条文没有规定据此向企业发放资金。")
 	case len(tp.Measures) == 0 && sums && t.policy.Doc.Clause(tp.Clause).Marker != "":
 		t.b.Line().Words("对此条文没有规定具体金额。")
@@ -169,6 +169,13 @@ func (t *turn) pays(id clause.ID) bool {
 		return true
 	}
 	return slices.ContainsFunc(t.policy.Rules.Measures, func(m calc.Measure) bool { return clause.ID(m.Clause) == c.ID })
+}
+
+// planned says whether a clause is one of work to be done, with a heading of its own,
+// and none of scope, limits or validity.
+func (t *turn) planned(id clause.ID) bool {
+	c := t.policy.Doc.Clause(id)
+	return c != nil && c.Heading != ""
 }
 
 // together adds what the document says of benefits that overlap.
@@ -221,7 +228,7 @@ func (t *turn) found(it *item) {
 				t.quote(s.ID)
 			}
 		}
-		if !t.pays(c.ID) {
+		if !t.pays(c.ID) && t.planned(c.ID) {
 			t.b.Line().Words("这一条写的是工作安排，条文没有规定据此向企业发放资金。")
 		}
 	}

@@ -91,7 +91,10 @@ func (a *Asker) content(q *query, p *part) []span {
 	covered := make([]bool, p.to-p.from)
 	var single []hit
 	for _, h := range p.hits {
-		if h.to-h.from == 1 && !strings.ContainsRune(particles, q.runes[h.from]) {
+		switch {
+		case h.sort == matterWord:
+			continue
+		case h.to-h.from == 1 && !strings.ContainsRune(particles, q.runes[h.from]):
 			single = append(single, h)
 			continue
 		}
@@ -270,7 +273,7 @@ func (p *part) requirementAt(at int) (string, bool) {
 func (a *Asker) search(q *query, p *part) []clause.ID {
 	asking := make([]bool, p.to-p.from)
 	for _, h := range p.hits {
-		if h.to-h.from > 1 || !a.vocabulary.within(q.runes, h.from) {
+		if h.sort != matterWord && h.to-h.from > 1 || !a.vocabulary.within(q.runes, h.from) {
 			for i := h.from; i < h.to; i++ {
 				asking[i-p.from] = true
 			}

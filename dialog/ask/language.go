@@ -77,6 +77,7 @@ var language = []struct {
 	{severalWord, noAspect, `哪些 都有什么 都有哪些 包括什么 包括哪些 分别 各 全部 所有`},
 	{talkWord, noAspect, aboutSelf},
 	{selfWord, noAspect, aboutSelf},
+	{matterWord, noAspect, `智能 节能 储能 性能 功能 氢能 核能 产能 电能 热能 人才 过滤 过程 对外 对口 得分 给排水 从业 当量 以太 等级 若干`},
 	{fillWord, noAspect, fillers},
 }
 

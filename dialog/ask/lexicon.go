@@ -27,6 +27,7 @@ const (
 	fillWord                    // says nothing about the matter
 	headingWord                 // arg: index of the clause
 	selfWord                    // 你会: about the assistant itself; also a talkWord
+	matterWord                  // 节能: part of a name, whatever its characters say alone
 	severalWord                 // 哪些: all that there is
 	toldWord                    // 花了, 去年: something that happened, and no question about the text
 )

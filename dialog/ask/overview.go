@@ -93,11 +93,11 @@ func (t *turn) smalltalk() {
 	} else {
 		t.b.Line().Words("我可以回答").Document().Words("的内容，也可以按您企业的情况测算能获得的支持。您想了解哪一项？")
 	}
-	t.choices = t.matters()
+	t.choices = t.widest()
 }
 
-// matters are the names of the widest topics about measures.
-func (t *turn) matters() []string {
+// widest are the names of the widest topics about measures.
+func (t *turn) widest() []string {
 	var out []string
 	for i := range t.policy.Topics {
 		tp := &t.policy.Topics[i]

@@ -38,6 +38,7 @@ type item struct {
 	offices []int       // offices named
 	place   bool        // another place's or level's policy
 	sumless bool        // a sum is asked for, and the sentence found by its words holds none
+	guessed bool        // found by the words of the question alone
 	several bool        // 哪些: all that there is is asked for
 	polar   bool        // a yes or no is expected
 	from    int         // where it stands in the text
@@ -302,7 +303,7 @@ func (a *Asker) itemise(q *query) {
 			continue
 		case len(about) == 0:
 			if found := a.search(q, p); len(found) > 0 {
-				it := item{found: found, aspects: p.aspects(), absence: -1, polar: p.has(polarWord), from: p.from, to: p.to}
+				it := item{found: found, guessed: true, aspects: p.aspects(), absence: -1, polar: p.has(polarWord), from: p.from, to: p.to}
 				it.sumless = p.asksMoney() && !a.holdsSum(found)
 				q.add(it)
 				continue

@@ -6,6 +6,7 @@ import (
 
 	"suance/calc/fact"
 	"suance/dialog/nlu"
+	"suance/knowledge"
 )
 
 // What a question says of the enterprise it asks for: what nlu reads in it, what it
@@ -32,10 +33,40 @@ func (t *turn) gather() {
 	for _, s := range t.stated {
 		t.facts = t.facts.With(s.Fact, s.Value)
 	}
+	t.matters()
 	for _, h := range t.q.hits {
 		t.own = t.own || h.sort == ownWord
 		t.told = t.told || h.sort == toldWord && t.numeric
 	}
+}
+
+// matters lets what is stated name the matter of a question that names none (产量八万辆、
+// 产值一百二十亿奖多少).
+func (t *turn) matters() {
+	ms := t.statedMeasures()
+	if len(ms) == 0 || len(ms) > maxByAmount {
+		return
+	}
+	for i := range t.q.items {
+		it := &t.q.items[i]
+		if !it.guessed {
+			continue
+		}
+		it.found = nil
+		for _, m := range ms {
+			it.topics = append(it.topics, t.topicOf(m))
+		}
+	}
+}
+
+// topicOf is the topic that is about a measure alone, else the first about it.
+func (t *turn) topicOf(m int) int {
+	id := t.policy.Rules.Measures[m].ID
+	about := func(tp knowledge.Topic) bool { return slices.Contains(tp.Measures, id) }
+	if at := slices.IndexFunc(t.policy.Topics, func(tp knowledge.Topic) bool { return about(tp) && len(tp.Measures) == 1 }); at >= 0 {
+		return at
+	}
+	return slices.IndexFunc(t.policy.Topics, about) // every measure has one
 }
 
 // bounded adds what is stated only as a bound (不到5亿). Of a range in other words (5亿多)

@@ -2,6 +2,7 @@ package ask
 
 import (
 	"slices"
+	"strings"
 
 	"suance/calc/fact"
 	"suance/dialog/nlu"
@@ -33,6 +34,35 @@ func withValidity(p *knowledge.Policy) *knowledge.Policy {
 	out.Topics = append(slices.Clone(p.Topics), tp)
 	if len(said["validity"]) == 0 { // a standing alone answers too
 		said["validity"] = said["standing"]
+	}
+	return &out
+}
+
+// withMeasures is a policy in which each measure is a matter to ask about: one that
+// no topic is about is known by its title.
+func withMeasures(p *knowledge.Policy) *knowledge.Policy {
+	out := *p
+	for i := range p.Rules.Measures {
+		m := &p.Rules.Measures[i]
+		if slices.ContainsFunc(p.Topics, func(t knowledge.Topic) bool { return slices.Contains(t.Measures, m.ID) }) {
+			continue
+		}
+		var said []clause.ID
+		for _, s := range m.Sentences {
+			said = append(said, clause.ID(s))
+		}
+		at := clause.ID(m.Clause).Clause()
+		tp := knowledge.Topic{ID: m.ID, Name: m.Title, Words: []string{m.Title}, Measures: []string{m.ID}, Clause: at,
+			Aspects: map[string][]clause.ID{aspectNames[aspectAmount]: said, aspectNames[aspectCondition]: said}}
+		for _, kind := range []string{"奖励", "补助", "补贴", "补偿", "分担"} {
+			if short, ok := strings.CutSuffix(m.Title, kind); ok {
+				tp.Words = append(tp.Words, short)
+			}
+		}
+		if _, err := p.Doc.QuoteOffices(at); err == nil {
+			tp.Aspects[aspectNames[aspectOffice]] = []clause.ID{at}
+		}
+		out.Topics = append(slices.Clip(out.Topics), tp)
 	}
 	return &out
 }
