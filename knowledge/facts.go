@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"slices"
 	"strings"
 
 	"suance/calc/fact"
@@ -57,6 +58,8 @@ func (l *loader) fact(t table) fact.Spec {
 	if sp.Near && !number {
 		l.fail(t.at("near"), "只有金额和数量可以提示还差多少")
 	}
+	// An answer of 没有 means the option that says so; of a number the author decides.
+	sp.Words.None = sp.Words.None || slices.ContainsFunc(sp.Options, func(o fact.Option) bool { return o.Label == "无" })
 	if sp.Unit != "" && sp.Type != fact.Count {
 		l.fail(t.at("unit"), "只有数量才有单位")
 	}

@@ -13,6 +13,9 @@ func (r *Reader) dates(text string, ctx Context, u *Understanding) {
 	runes := []rune(text)
 	for i := range u.Quantities {
 		q := &u.Quantities[i]
+		if q.Kind == KindCount && q.Unit == "年" {
+			r.years(ctx, q, u)
+		}
 		if q.Kind != KindDate {
 			continue
 		}

@@ -43,3 +43,19 @@ func TestDays(t *testing.T) {
 		}
 	}
 }
+
+// TestYearsAsCount: as the answer to a question for a number of years, 20年 is no
+// year.
+func TestYearsAsCount(t *testing.T) {
+	p, err := knowledge.Open(os.DirFS("../../knowledge/testdata/chengjiang"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := New(p.Rules.Schema)
+	for _, text := range []string{"3年", "20年", "30年"} {
+		u := r.Read(text, Context{Asking: "talent_years"})
+		if len(u.Facts) != 1 || p.Rules.Schema.Lookup("talent_years").SayValue(u.Facts[0].Value) != text {
+			t.Errorf("%s: %+v", text, u.Facts)
+		}
+	}
+}
