@@ -338,3 +338,14 @@ func TestSettings(t *testing.T) {
 		}
 	}
 }
+
+// TestOneWayToBuild: the image, the page and the check of reproducibility build the
+// same program.
+func TestOneWayToBuild(t *testing.T) {
+	const line = `CGO_ENABLED=0 go build -trimpath -buildvcs=false -tags timetzdata -ldflags="-s -w -buildid=" -o `
+	for _, file := range []string{"Containerfile", "OPERATIONS.md", "supply-chain"} {
+		if !strings.Contains(read(t, file), line) {
+			t.Errorf("%s does not build by %s", file, line)
+		}
+	}
+}
