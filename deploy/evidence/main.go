@@ -120,7 +120,7 @@ func (r *runner) run(c *command) result {
 		args = append(args, "-run=^("+c.run+")$")
 	}
 	cmd := exec.Command("go", append(args, c.pkg)...)
-	cmd.Env = append(os.Environ(), "SUANCE_NO_SKIP=1")
+	cmd.Env = append(os.Environ(), "SUANCE_NO_SKIP=all")
 	if !r.sample {
 		cmd.Env = append(cmd.Env, c.full...)
 	}
