@@ -211,6 +211,9 @@ func (s *Store) CommitAndTake(ctx context.Context, c session.Commit, hold time.D
 	deleted, ttl := "0", s.ttl
 	if c.State == nil {
 		deleted, ttl = "1", min(s.ttl, session.ForgottenFor)
+		if err := s.unbury(ctx, c.Conversation); err != nil {
+			return session.Send{}, err
+		}
 	}
 	token := strconv.FormatUint(rand.Uint64(), 36)
 	args := []any{
@@ -315,8 +318,37 @@ const (
 	letterTTL   = 7 * 24 * time.Hour
 )
 
+// letter is a dead letter as it is kept: the conversation by the key of its hash.
+type letter struct {
+	session.DeadLetter
+	Talk string `json:",omitempty"`
+}
+
+// unbury deletes the dead letters of a conversation.
+func (s *Store) unbury(ctx context.Context, c session.Conversation) error {
+	key, talk := s.prefix+"dead", s.place(c).talk
+	all, err := s.client.LRange(ctx, key, 0, -1).Result()
+	if err != nil {
+		return away(err)
+	}
+	for _, raw := range all {
+		var l letter
+		if json.Unmarshal([]byte(raw), &l) != nil || l.Talk != talk {
+			continue
+		}
+		if err := s.client.LRem(ctx, key, 1, raw).Err(); err != nil {
+			return away(err)
+		}
+	}
+	return nil
+}
+
 // Bury implements session.Outbox: the list <prefix>dead, the newest first.
-func (s *Store) Bury(ctx context.Context, l session.DeadLetter) error {
+func (s *Store) Bury(ctx context.Context, d session.DeadLetter) error {
+	l := letter{DeadLetter: d}
+	if d.Conversation != "" {
+		l.Talk = s.place(d.Conversation).talk
+	}
 	b, err := json.Marshal(l)
 	if err != nil {
 		return err

@@ -130,7 +130,7 @@ const maxTries = 3
 // store is away.
 func (b *Bot) handle(ctx context.Context, id int64, raw json.RawMessage, u *models.Update) error {
 	if u == nil {
-		return b.bury(ctx, id, raw, "cannot be decoded")
+		return b.bury(ctx, "", id, raw, "cannot be decoded")
 	}
 	in, ok := b.reader.read(u)
 	if !ok {
@@ -168,7 +168,7 @@ func (b *Bot) handle(ctx context.Context, id int64, raw json.RawMessage, u *mode
 	if err := b.apologize(ctx, in); err != nil {
 		return err
 	}
-	return b.bury(ctx, id, raw, "the turn failed")
+	return b.bury(ctx, in.Conversation, id, raw, "the turn failed")
 }
 
 // away says that the store, not the turn, is to blame.
@@ -253,8 +253,8 @@ func (b *Bot) apologize(ctx context.Context, in incoming) error {
 }
 
 // bury keeps an update that nothing can deal with, so that the next ones can be.
-func (b *Bot) bury(ctx context.Context, id int64, raw json.RawMessage, why string) error {
-	err := b.Store.Bury(ctx, session.DeadLetter{Kind: "update", ID: strconv.FormatInt(id, 10), Why: why, Body: raw})
+func (b *Bot) bury(ctx context.Context, c session.Conversation, id int64, raw json.RawMessage, why string) error {
+	err := b.Store.Bury(ctx, session.DeadLetter{Kind: "update", ID: strconv.FormatInt(id, 10), Why: why, Body: raw, Conversation: c})
 	if err != nil {
 		return err
 	}

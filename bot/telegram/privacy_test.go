@@ -42,23 +42,24 @@ func TestForgotten(t *testing.T) {
 		"TELEGRAM_API_URL=" + api.URL, "REDIS_URL=" + server.URL(), "LISTEN=" + listen, "LOG_LEVEL=debug"}}
 	p.start()
 	t.Cleanup(func() { p.kill() })
-	faults := 0
+	sends := 0
 	api.SetFault(func(c telegramtest.Call) telegramtest.Fault {
-		if faults++; c.Method == "sendMessage" && faults%3 == 0 {
-			return telegramtest.Fault{Status: 500}
+		if c.Method != "sendMessage" {
+			return telegramtest.Fault{}
 		}
-		return telegramtest.Fault{}
+		sends++
+		return telegramtest.Fault{Status: map[int]int{2: 500, 3: 400}[sends]} // tried again; refused, a dead letter
 	})
 	said := []string{name + "，年营业收入7654321万元，新材料", "首次达到", "智能工厂评上了", "独有的问题怎么办？", "撤销"}
 	for _, text := range said {
 		api.Say(user, text)
 	}
-	api.AwaitSent(t, len(said))
-	if !strings.Contains(contents(t, server.Addr), "7654321") {
-		t.Error("the session is not where it is looked for")
+	api.AwaitSent(t, len(said)-1)
+	if all := contents(t, server.Addr); !strings.Contains(all, "7654321") || !strings.Contains(all, `"Kind":"send"`) {
+		t.Error("the session or the dead letter is not where it is looked for")
 	}
 	api.Say(user, "/forget")
-	api.AwaitSent(t, len(said)+1)
+	api.AwaitSent(t, len(said))
 	time.Sleep(100 * time.Millisecond) // the last send is marked
 	pages := ""
 	for _, path := range []string{"/metrics", "/readyz", "/healthz"} {
@@ -76,7 +77,11 @@ func TestForgotten(t *testing.T) {
 	if err := p.end(); err != nil {
 		t.Error(err)
 	}
-	for where, text := range map[string]string{"Redis": contents(t, server.Addr), "the pages": pages, "the log": p.stderr.String()} {
+	all := contents(t, server.Addr)
+	if strings.Contains(all, `"Kind":"send"`) {
+		t.Error("the dead letter is still there")
+	}
+	for where, text := range map[string]string{"Redis": all, "the pages": pages, "the log": p.stderr.String()} {
 		for _, s := range secrets {
 			if i := strings.Index(text, s); i >= 0 {
 				t.Errorf("%q stands in %s: …%s…", s, where, text[max(0, i-200):min(len(text), i+100)])

@@ -276,7 +276,7 @@ func (s *sender) acknowledge(ctx context.Context, c session.Conversation, m send
 // bury keeps what Telegram refuses, so that the chat goes on. It returns whether
 // the send may be marked.
 func (s *sender) bury(ctx context.Context, c session.Conversation, held session.Send, why string) bool {
-	l := session.DeadLetter{Kind: "send", ID: strconv.FormatInt(held.Number, 10), Why: why, Body: held.Body}
+	l := session.DeadLetter{Kind: "send", ID: strconv.FormatInt(held.Number, 10), Why: why, Body: held.Body, Conversation: c}
 	if err := s.store.Bury(ctx, l); err != nil {
 		s.release(c, held, 0)
 		return false

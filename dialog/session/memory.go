@@ -94,6 +94,7 @@ func (m *Memory) CommitAndTake(ctx context.Context, c Commit, hold time.Duration
 	t.state = bytes.Clone(c.State)
 	t.expires = now.Add(m.ttl)
 	if c.State == nil {
+		m.letter = slices.DeleteFunc(m.letter, func(l buried) bool { return l.Conversation == c.Conversation })
 		t.answered, t.waiting = nil, nil
 		t.expires = now.Add(min(m.ttl, ForgottenFor))
 	}

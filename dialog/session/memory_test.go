@@ -73,3 +73,21 @@ func BenchmarkMemoryTurn(b *testing.B) {
 	m := session.NewMemory(time.Hour, time.Now)
 	sessiontest.BenchmarkTurn(b, m, nil)
 }
+
+// TestDeletedWithItsLetters: a deleted conversation takes its dead letters along
+// and nobody else's.
+func TestDeletedWithItsLetters(t *testing.T) {
+	m := session.NewMemory(time.Hour, time.Now)
+	ctx := context.Background()
+	for _, c := range []session.Conversation{"a", "b", "a", ""} {
+		if err := m.Bury(ctx, session.DeadLetter{Kind: "send", ID: string(c), Conversation: c}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := m.Commit(ctx, session.Commit{Conversation: "a"}); err != nil {
+		t.Fatal(err)
+	}
+	if l := m.DeadLetters(); len(l) != 2 || l[0].ID != "b" || l[1].ID != "" {
+		t.Errorf("left: %+v", l)
+	}
+}

@@ -43,8 +43,9 @@ type Commit struct {
 	Conversation Conversation
 	Base         int64  // the version the turn was computed from
 	Message      string // id of the message answered; empty where the channel has none
-	// State nil deletes the conversation, what waits in its outbox too, but for
-	// its version and this answer, which expire after ForgottenFor.
+	// State nil deletes the conversation, what waits in its outbox and its dead
+	// letters too, but for its version and this answer, which expire after
+	// ForgottenFor.
 	State []byte
 	Reply []byte // kept, so that the same message is answered the same way
 	// Outgoing are the sends to make, in order, kept until each is acknowledged;
@@ -117,4 +118,7 @@ type DeadLetter struct {
 	ID   string // the channel's id of the update, or the send's number
 	Why  string // without words of the message
 	Body []byte
+	// Conversation is whose it is; empty where nobody can tell. Its deletion
+	// deletes the letter.
+	Conversation Conversation `json:"-"`
 }
