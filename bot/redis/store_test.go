@@ -331,9 +331,10 @@ func TestWarnings(t *testing.T) {
 	}
 }
 
-// BenchmarkTurn also tells what a turn costs in round trips of the same run.
+// BenchmarkTurn also tells what a turn costs in round trips of the same run, with
+// the conversation remembered, as serve does.
 func BenchmarkTurn(b *testing.B) {
 	server := redistest.Start(b)
-	store := open(b, redis.Options{URL: server.URL()})
+	store := open(b, redis.Options{URL: server.URL(), Remember: 64})
 	sessiontest.BenchmarkTurn(b, store, store.Ping)
 }
