@@ -32,13 +32,20 @@ func TestFailover(t *testing.T) {
 
 const downAfter = time.Second
 
-func failOver(t *testing.T, wait int) {
+// watched is a primary and two replicas that follow it, under one Sentinel.
+type watched struct {
+	primary  *redistest.Server
+	replicas []*redistest.Server
+	sentinel *redistest.Server
+}
+
+func startWatched(t *testing.T) watched {
+	t.Helper()
 	fast := []string{"--repl-diskless-sync-delay", "0", "--repl-ping-replica-period", "1"}
-	primary := redistest.Start(t, fast...)
-	host, port, _ := strings.Cut(primary.Addr, ":")
-	var replicas []*redistest.Server
+	w := watched{primary: redistest.Start(t, fast...)}
+	host, port, _ := strings.Cut(w.primary.Addr, ":")
 	for range 2 {
-		replicas = append(replicas, redistest.Start(t, append(fast, "--replicaof", host+" "+port)...))
+		w.replicas = append(w.replicas, redistest.Start(t, append(fast, "--replicaof", host+" "+port)...))
 	}
 	conf := filepath.Join(t.TempDir(), "sentinel.conf")
 	text := fmt.Sprintf("sentinel monitor suance %s %s 1\nsentinel down-after-milliseconds suance %d\nsentinel failover-timeout suance 5000\n",
@@ -46,13 +53,18 @@ func failOver(t *testing.T, wait int) {
 	if err := os.WriteFile(conf, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	sentinel := redistest.StartSentinel(t, conf)
+	w.sentinel = redistest.StartSentinel(t, conf)
 	await(t, "two replicas that follow", func() bool {
-		return strings.Contains(replicas[0].Command("INFO replication"), "master_link_status:up") &&
-			strings.Contains(replicas[1].Command("INFO replication"), "master_link_status:up") &&
-			strings.Contains(sentinel.Command("SENTINEL master suance"), "num-slaves\r\n$1\r\n2")
+		return strings.Contains(w.replicas[0].Command("INFO replication"), "master_link_status:up") &&
+			strings.Contains(w.replicas[1].Command("INFO replication"), "master_link_status:up") &&
+			strings.Contains(w.sentinel.Command("SENTINEL master suance"), "num-slaves\r\n$1\r\n2")
 	})
-	store, err := redis.Open(redis.Options{URL: "redis+sentinel://" + sentinel.Addr + "/suance", TTL: time.Hour, WaitReplicas: wait})
+	return w
+}
+
+func failOver(t *testing.T, wait int) {
+	servers := startWatched(t)
+	store, err := redis.Open(redis.Options{URL: "redis+sentinel://" + servers.sentinel.Addr + "/suance", TTL: time.Hour, WaitReplicas: wait})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,14 +73,14 @@ func failOver(t *testing.T, wait int) {
 	w := &writers{store: store, acknowledged: make([]int64, 8)}
 	stop := w.start()
 	await(t, "turns", func() bool { return w.total() > 200 })
-	for _, r := range replicas {
+	for _, r := range servers.replicas {
 		r.Pause()
 	}
-	primary.Command("CLIENT KILL TYPE replica")
+	servers.primary.Command("CLIENT KILL TYPE replica")
 	time.Sleep(300 * time.Millisecond) // what is taken now, nobody else has
-	primary.Kill()
+	servers.primary.Kill()
 	died, before := time.Now(), w.total()
-	for _, r := range replicas {
+	for _, r := range servers.replicas {
 		r.Resume()
 	}
 	await(t, "turns at a replica", func() bool { return w.total() > before })
