@@ -16,9 +16,9 @@ const (
 )
 
 // documents tells which clauses are articles of one document, and how well known
-// each document is.
+// each document is. It is empty unless most clauses are articles.
 type documents struct {
-	of        []int32   // by clause: its document, from 1, or 0; nil where no clause has one
+	of        []int32   // by clause: its document, from 1, or 0
 	authority []float32 // by document: the logarithm of 1 + the times that others name it
 	share     float32   // of the clauses that are articles
 }
@@ -38,7 +38,7 @@ func findDocuments(docs []Doc) documents {
 		}
 		of[d] = number[title]
 	}
-	if articles == 0 {
+	if 2*articles <= len(docs) {
 		return documents{}
 	}
 	named := make([]int, len(number)+1)
@@ -93,9 +93,9 @@ func articleTitle(text string) string {
 }
 
 // bareTitle is a title without the name of the state, which is left out as often
-// as not; "" for a run of text that is no title.
+// as not; "" for a run of text that is no title (依照《民法典》第三条 begins with none).
 func bareTitle(s string) string {
-	if strings.ContainsAny(s, "。；，：\n") {
+	if strings.ContainsAny(s, "。；，：\n") || strings.HasSuffix(s, "》") {
 		return ""
 	}
 	return strings.TrimPrefix(strings.TrimSpace(s), "中华人民共和国")

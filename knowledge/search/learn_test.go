@@ -312,7 +312,7 @@ func (c *course) class(in func(int) bool) (seen []lesson, meetings [][]meeting) 
 }
 
 // gradient tells for each term of the lesson where its weight ought to go. What is
-// wanted is half that some right clause meetings, half that all do.
+// wanted is half that some right clause leads, half that all do.
 func (l lesson) gradient(meetings []meeting, weights []float64) []float64 {
 	w := make([]float64, len(l.terms))
 	for _, a := range meetings {

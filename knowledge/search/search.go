@@ -1,11 +1,11 @@
 // Package search ranks any collection of Chinese clauses for a question.
 //
 // It is BM25 over characters and bigrams, in memory, which needs no dictionary and
-// knows nothing of what the clauses are about. Where they are articles of statutes
+// knows nothing of what the clauses are about. Where most are articles of statutes
 // (民法典第一条), three things are added: a document that others of the collection
-// cite by its 《title》 is the likelier place of an answer, so is one with several
-// articles that speak of the question, and a lexicon, learnt offline from questions
-// with their answers, leads from what people say to what statutes say. On other
+// cite by its 《title》 is the likelier place of an answer, so is one that has an
+// article with much of the question, and a lexicon, learnt offline from questions
+// with their answers, leads from what people say to what statutes say. In other
 // collections none of the three acts.
 //
 // What was tried and does not pay, in cross-validation on real questions: trigrams
@@ -42,7 +42,7 @@ type Index struct {
 	postings  []posting // by term, then by clause
 	idf       []float32 // inverse document frequency of each term
 	documents documents
-	lexicon   lexicon // empty where no clause is an article
+	lexicon   lexicon // empty unless most clauses are articles
 	scratch   sync.Pool
 }
 

@@ -61,6 +61,25 @@ func TestKnownDocumentsComeFirst(t *testing.T) {
 	}
 }
 
+// An article begins with the title of its document and its number.
+func TestArticleTitle(t *testing.T) {
+	for _, tt := range []struct{ text, want string }{
+		{"民法典第一条 为了保护", "民法典"},
+		{"中华人民共和国刑法第十二条 ", "刑法"},
+		{"第三产业促进条例第5条 ", "第三产业促进条例"},
+		{"最高人民法院关于适用《民法典》有关担保制度的解释第一条 因抵押", "最高人民法院关于适用《民法典》有关担保制度的解释"},
+		{"依照《民法典》第三条办理", ""},
+		{"本市企业，按照第三条办理", ""},
+		{"第三条 本市企业", ""},
+		{"第一章总则", ""},
+		{"", ""},
+	} {
+		if got := articleTitle(tt.text); got != tt.want {
+			t.Errorf("%s: title %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
 // collections draws small collections over few characters, so that they share
 // words; some clauses are articles that cite each other.
 func collections() *rapid.Generator[[]Doc] {
