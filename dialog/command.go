@@ -37,14 +37,14 @@ var commandWords = map[string]command{
 	"先跳过": skip, "略过": skip, "不确定": skip, "我不知道": skip, "我不清楚": skip, "下一题": skip, "下一个": skip,
 	"算了": skip, "算了算了": skip, "拉倒": skip, "跳过这个": skip, "这个跳过": skip, "这个不知道": skip, "这个不清楚": skip, "不太清楚": skip, "不太知道": skip,
 	"/why": why, "为什么问这个": why, "为什么问": why, "为什么要问这个": why, "为啥问这个": why, "为啥问": why,
-	"什么意思": why, "啥意思": why, "看不懂": why, "没看懂": why, "没听懂": why, "听不懂": why,
+	"什么意思": why, "是什么意思": why, "这是什么意思": why, "啥意思": why, "看不懂": why, "没看懂": why, "没听懂": why, "听不懂": why,
 	"问这个干嘛": why, "问这个干什么": why, "为什么要问": why, "问这个做什么": why, "为什么问我这个": why,
 	"/next": next, "换一家企业": next, "下一家": next, "换一家": next, "换一家公司": next, "换个企业": next,
 	"换家企业": next, "下一家企业": next, "再算一家": next, "换下一家": next, "下一家公司": next,
 	"另一家": next, "另外一家": next, "另一家企业": next, "另一家公司": next, "再来一家": next, "还有一家": next, "换成另一家": next,
 	"/forget": forget, "/privacy": privacy, "/export": export, "/help": help,
 	"就这些": enough, "就这些算": enough, "就这样算": enough, "直接算": enough, "直接算结果": enough, "算吧": enough, "先算": enough,
-	"别问": enough, "别再问": enough, "不用问": enough, "不用再问": enough, "别问直接算": enough, "别问了直接算": enough,
+	"别问": enough, "先别问": enough, "能不能先别问": enough, "别再问": enough, "不用问": enough, "不用再问": enough, "别问直接算": enough, "别问了直接算": enough,
 	"不想答": enough, "不想再答": enough, "出结果": enough, "给结果": enough, "直接给结果": enough, "直接出结果": enough,
 	"其他的都没有": enough, "其他都没有": enough, "其它都没有": enough, "其它的都没有": enough, "别的都没有": enough, "其余都没有": enough,
 	"其余的都没有": enough, "剩下的都没有": enough, "剩下都没有": enough, "后面都没有": enough, "后面的都没有": enough,
@@ -53,7 +53,7 @@ var commandWords = map[string]command{
 // assent and denial are the words that settle a value that waits.
 var (
 	assent = words(`对 是 嗯 是的 对的 嗯嗯 对对 对对对 没错 正确 好 好的 可以 确认 恩 行 是这样 是啊 对啊 对呀 是呀 就是 没问题 属实 准确 ok yes y 嗯是的 嗯对 对是的 是对的 是的没错 对没错 正是 确实 确定`)
-	denial = words(`不是 不对 不 否 错 错了 不是的 no n 不对的 没有 不是这样 不准确 不确定是 搞错了 弄错了 说错了 非也 不正确`)
+	denial = words(`不是 不对 不 否 错 错了 不是的 no n 不对的 没有 不是这样 不准确 不确定是 搞错了 弄错了 说错了 非也 不正确 不是不是 不对不对 不不`)
 )
 
 func words(s string) map[string]bool {

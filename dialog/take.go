@@ -93,6 +93,9 @@ func saysItself(sp *fact.Spec, read *nlu.Understanding) bool {
 	if sp.Type == fact.Choice {
 		return true
 	}
+	if n, exact := read.Facts[0].Value.Exact(); numeric(sp) && exact && n == 0 {
+		return true // 没有
+	}
 	return numeric(sp) && slices.ContainsFunc(read.Quantities, func(q nlu.Quantity) bool { return q.Kind != nlu.KindNumber && fits(sp, q) })
 }
 
@@ -301,7 +304,7 @@ func (u *turn) numbers(read *nlu.Understanding) {
 		case sp != nil || x.Why == nlu.WhyCurrency:
 			u.misfit(sp, x)
 		default:
-			u.whichFact(x)
+			u.whichFact(x, read)
 		}
 	}
 }
@@ -384,7 +387,7 @@ func (u *turn) expected(sp *fact.Spec) {
 }
 
 // whichFact asks to which fact a number belongs, and offers those that matter.
-func (u *turn) whichFact(x nlu.Unclear) {
+func (u *turn) whichFact(x nlu.Unclear, read *nlu.Understanding) {
 	u.out.Line()
 	u.echo(x.Text)
 	u.out.Words("说的是哪一项？请连同名称再说一次。")
@@ -406,15 +409,18 @@ func (u *turn) whichFact(x nlu.Unclear) {
 	}
 	for _, id := range ids {
 		sp := u.spec(id)
-		if sp.Asked == fact.Never || !numeric(sp) || len(u.choices) == 4 || !short(x.Text) {
+		misfits := func(q nlu.Quantity) bool {
+			return q.Span.Start < x.Span.End && x.Span.Start < q.Span.End && q.Kind != nlu.KindNumber && !fits(sp, q)
+		}
+		if sp.Asked == fact.Never || !numeric(sp) || slices.ContainsFunc(read.Quantities, misfits) || len(u.choices) == 4 || !short(x.Text) {
 			continue
 		}
 		label := sp.Label + x.Text
 		if sp.Short != "" {
 			label = sp.Short + x.Text
 		}
-		read := u.reader.Read(label, nlu.Context{Known: u.now.Facts})
-		if len(read.Facts) == 1 && read.Facts[0].Fact == id && !read.Facts[0].Confirm {
+		said := u.reader.Read(label, nlu.Context{Known: u.now.Facts})
+		if len(said.Facts) == 1 && said.Facts[0].Fact == id && !said.Facts[0].Confirm {
 			u.choices = append(u.choices, label)
 		}
 	}

@@ -212,6 +212,7 @@ func (u *turn) listen() {
 		u.withdraw()
 		return
 	}
+	u.settleFirst(waits)
 	text := u.text
 	if n := u.now.Number; n.Text != "" && u.unitAlone(text) {
 		text = n.Text + strings.TrimSpace(text)
@@ -243,6 +244,28 @@ func (u *turn) listen() {
 	default:
 		u.question(read.Intent)
 	}
+}
+
+// settleFirst deals with a first word that settles what was asked (对，智能工厂也评上了;
+// 跳过，…): what follows is read by itself.
+func (u *turn) settleFirst(waits bool) {
+	at := strings.IndexAny(u.text, "，,。；;！!\n")
+	if at < 0 || u.now.Asking == "" {
+		return
+	}
+	_, size := utf8.DecodeRuneInString(u.text[at:])
+	head, rest := u.text[:at], strings.TrimSpace(u.text[at+size:])
+	switch {
+	case rest == "":
+		return
+	case waits && says(head, assent):
+		u.confirm()
+	case commandOf(head) == skip:
+		u.skip()
+	default:
+		return
+	}
+	u.text, u.now.Asking = rest, ""
 }
 
 // takeUp asks again for a fact that was skipped and that the message names without
