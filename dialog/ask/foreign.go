@@ -1,87 +1,15 @@
 package ask
 
 import (
-	"fmt"
-	"iter"
 	"slices"
 	"strings"
 	"unicode/utf8"
-
-	"suance/calc/money"
-	"suance/dialog/nlu"
-	"suance/knowledge"
-	"suance/knowledge/clause"
 )
 
 // The document speaks of something if it uses its words: a question is held
 // against the pairs of characters that the document and the policy's own words
 // use. What is left of a question without the words of asking, and is made of
 // pairs that nobody uses here, is a foreign matter.
-
-// pair is two characters in a row.
-type pair [2]rune
-
-// vocabulary is the pairs of a policy and which sentences hold them.
-type vocabulary struct {
-	known     map[pair]bool
-	sentences []clause.ID
-	holds     map[pair][]int32 // sentences by index
-}
-
-func newVocabulary(p *knowledge.Policy) *vocabulary {
-	v := &vocabulary{known: make(map[pair]bool, 1<<12), holds: make(map[pair][]int32, 1<<12)}
-	for _, s := range p.Doc.Sentences() {
-		at := int32(len(v.sentences))
-		v.sentences = append(v.sentences, s.ID)
-		for x := range pairs([]rune(nlu.Plain(s.Text))) {
-			v.known[x] = true
-			v.holds[x] = append(v.holds[x], at)
-		}
-	}
-	for i := range p.Topics {
-		for _, w := range p.Topics[i].Words {
-			v.learn(w)
-		}
-	}
-	s := p.Rules.Schema
-	for i := range s.Len() {
-		sp := s.Spec(i)
-		v.learn(sp.Label)
-		for _, w := range sp.Synonyms {
-			v.learn(w)
-		}
-	}
-	return v
-}
-
-// learn adds the pairs of a word that the policy uses.
-func (v *vocabulary) learn(w string) {
-	for x := range eachPair([]rune(nlu.Plain(w))) {
-		v.known[x] = true
-	}
-}
-
-// pairs are the distinct pairs of Chinese characters of a text.
-func pairs(text []rune) map[pair]bool {
-	out := make(map[pair]bool, len(text))
-	for x := range eachPair(text) {
-		out[x] = true
-	}
-	return out
-}
-
-// eachPair goes through the pairs of Chinese characters of a text.
-func eachPair(text []rune) iter.Seq[pair] {
-	return func(yield func(pair) bool) {
-		for i := 0; i+1 < len(text); i++ {
-			if isHan(text[i]) && isHan(text[i+1]) && !yield(pair{text[i], text[i+1]}) {
-				return
-			}
-		}
-	}
-}
-
-func isHan(r rune) bool { return r >= 0x4e00 && r <= 0x9fff }
 
 // span is a stretch of a question.
 type span struct{ from, to int }
@@ -135,22 +63,6 @@ func isText(r rune) bool {
 }
 
 const numerals = "零〇一二两三四五六七八九十百千万亿"
-
-// within says whether a character is part of a pair that the policy uses.
-func (v *vocabulary) within(text []rune, i int) bool {
-	return i > 0 && v.known[pair{text[i-1], text[i]}] || i+1 < len(text) && v.known[pair{text[i], text[i+1]}]
-}
-
-// unknown says whether the document does not speak of a stretch: it holds a pair
-// of characters that is used nowhere.
-func (a *Asker) unknown(text []rune) bool {
-	for i := 0; i+1 < len(text); i++ {
-		if !a.vocabulary.known[pair{text[i], text[i+1]}] {
-			return true
-		}
-	}
-	return false
-}
 
 // foreign is a matter that the part asks about and the document does not speak
 // of, in the person's words; empty if there is none.
@@ -266,110 +178,4 @@ func (p *part) requirementAt(at int) (string, bool) {
 		}
 	}
 	return "", false
-}
-
-// search finds the sentence that speaks of what the part names, by its own words;
-// nil if none holds most of them.
-func (a *Asker) search(q *query, p *part) []clause.ID {
-	asking := make([]bool, p.to-p.from)
-	for _, h := range p.hits {
-		if h.sort != matterWord && h.to-h.from > 1 || !a.vocabulary.within(q.runes, h.from) {
-			for i := h.from; i < h.to; i++ {
-				asking[i-p.from] = true
-			}
-		}
-	}
-	count := make(map[int32]int)
-	total := 0
-	for i := p.from; i+1 < p.to; i++ {
-		x := pair{q.runes[i], q.runes[i+1]}
-		if asking[i-p.from] || asking[i+1-p.from] || !isHan(x[0]) || !isHan(x[1]) {
-			continue
-		}
-		total++
-		for _, at := range a.vocabulary.holds[x] {
-			count[at]++
-		}
-	}
-	best, at := 0, int32(-1)
-	for i, n := range count {
-		if n > best || n == best && i < at {
-			best, at = n, i
-		}
-	}
-	if best < minPairs || best*5 < total*2 || best < manyPairs && best*5 < total*3 {
-		return nil
-	}
-	return []clause.ID{a.vocabulary.sentences[at]}
-}
-
-// A sentence found by words alone must hold at least minPairs pairs of the question
-// and three fifths of them, or manyPairs and two fifths: see the package comment for
-// how that was calibrated.
-const minPairs, manyPairs = 2, 3
-
-// named are the clauses and sentences that a part names by number: 第三条,
-// 第（三）条第4句.
-func (a *Asker) named(q *query, p *part) []clause.ID {
-	var out []clause.ID
-	for w := range strings.FieldsSeq(theLast) {
-		if indexRunes(q.runes[p.from:p.to], []rune(w)) >= 0 {
-			return []clause.ID{a.policy.Doc.Clauses[len(a.policy.Doc.Clauses)-1].ID}
-		}
-	}
-	for i := p.from; i < p.to; i++ {
-		num, next, ok := ordinal(q.runes[:p.to], i, "条")
-		id, known := a.numbered[num]
-		if !ok || !known {
-			continue
-		}
-		if n, _, ok := ordinal(q.runes[:p.to], next, "句"); ok {
-			if k, _, err := money.ParseCount(n); err == nil {
-				if s := clause.ID(fmt.Sprintf("%s.%d", id, k)); a.policy.Doc.Has(s) {
-					id = s
-				}
-			}
-		}
-		if !slices.Contains(out, id) {
-			out = append(out, id)
-		}
-	}
-	return out
-}
-
-// theLast is how people point at the end of a document.
-const theLast = "最后一条 最后一段 最后一款 末段 末条 结尾"
-
-// ordinal reads 第N and a mark at a place; next is where it goes on.
-func ordinal(text []rune, at int, mark string) (num string, next int, ok bool) {
-	if at >= len(text) || text[at] != '第' {
-		return "", at, false
-	}
-	for j := at + 1; j < len(text) && j-at < 7; j++ {
-		switch r := text[j]; {
-		case string(r) == mark:
-			return num, j + 1, num != ""
-		case r != '(' && r != ')':
-			num += string(r)
-		}
-	}
-	return "", at, false
-}
-
-// numberedClauses are the clauses by their printed number, in Chinese numerals
-// and digits.
-func numberedClauses(p *knowledge.Policy) map[string]clause.ID {
-	out := map[string]clause.ID{}
-	for i := range p.Doc.Clauses {
-		c := &p.Doc.Clauses[i]
-		num := strings.Trim(nlu.Plain(c.Marker), "第条()、. ")
-		if num == "" {
-			continue
-		}
-		out[num] = c.ID
-		if _, digits, ok := strings.Cut(string(c.ID), "-"); ok {
-			out[digits] = c.ID
-		}
-	}
-	return out
 }

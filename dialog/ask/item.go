@@ -1,0 +1,238 @@
+package ask
+
+import (
+	"slices"
+
+	"suance/dialog/nlu"
+	"suance/knowledge/clause"
+)
+
+// itemiser makes items of the parts of a question, one after another: a part without
+// a matter of its own goes with the matter spoken of before.
+type itemiser struct {
+	*Asker
+	q       *query
+	pending []int // topics named in parts that ask nothing
+	last    []int // topics of the last part that asked
+	pointed *item // a clause named in a part that asks nothing
+}
+
+// itemise makes items of the parts.
+func (a *Asker) itemise(q *query) {
+	m := itemiser{Asker: a, q: q}
+	for i := range q.parts {
+		p := &q.parts[i]
+		topics := a.topicsOf(p)
+		about := append(slices.Clone(m.pending), topics...)
+		if len(about) == 0 {
+			about = m.last
+		}
+		switch {
+		case p.chats(topics):
+		case m.points(p, topics, i+1 == len(q.parts)):
+		case a.outside(q, p, topics, about):
+			if len(topics) > 0 {
+				m.pending, m.last = nil, topics
+			}
+		case !p.asks() && len(topics) == 0:
+		case !p.asks() && i+1 < len(q.parts):
+			m.pending = append(m.pending, topics...)
+		default:
+			m.asked(p, topics, about)
+		}
+	}
+	if m.pointed != nil {
+		q.add(*m.pointed)
+	}
+	if len(m.pending) > 0 {
+		q.add(item{topics: a.narrow(m.pending), absence: -1, to: len(q.runes)})
+	}
+}
+
+// item is what a part asks, without what it asks it of.
+func (p *part) item() item {
+	return item{aspects: p.aspects(), absence: -1, polar: p.has(polarWord), several: p.has(severalWord), from: p.from, to: p.to}
+}
+
+// chats says whether a part is small talk: a greeting, an order to the assistant.
+func (p *part) chats(topics []int) bool {
+	return p.has(talkWord) && (!p.asks() || len(topics) == 0 && (p.has(selfWord) || !p.has(absenceWord) && !p.has(benefitWord)))
+}
+
+// points takes a part that names a clause or an office, or asks about a clause named
+// before; it reports whether it was one.
+func (m *itemiser) points(p *part, topics []int, last bool) bool {
+	if len(topics) > 0 {
+		return false
+	}
+	if it, ok := m.Asker.pointed(m.q, p); ok {
+		m.pointed = &it
+		if p.asks() || last {
+			m.q.add(it)
+			m.pointed = nil
+		}
+		return true
+	}
+	if m.pointed == nil || !p.asks() || p.has(absenceWord) {
+		return false
+	}
+	it := p.item()
+	it.found, it.offices = m.pointed.found, m.pointed.offices
+	m.q.add(it)
+	m.pointed = nil
+	return true
+}
+
+// asked takes a part that asks something of the topics it is about, of the document
+// as a whole, or of what its own words find.
+func (m *itemiser) asked(p *part, topics, about []int) {
+	it := p.item()
+	if len(about) == 0 && it.aspects.has(aspectTogether) {
+		about = m.overlap
+	}
+	if len(about) == 0 && it.aspects.has(aspectOffice) && p.ofTheWhole() {
+		it.found, it.aspects = m.staffed, aspectOffice.bit()
+		m.q.add(it)
+		return
+	}
+	if len(about) == 0 {
+		if it.found = m.search(m.q, p); len(it.found) > 0 {
+			it.guessed, it.sumless = true, p.asksMoney() && !m.holdsSum(it.found)
+			m.q.add(it)
+			return
+		}
+	}
+	m.pending, m.last = nil, about
+	it.topics, it.named = about, m.overruled(p, topics)
+	if slices.ContainsFunc(about, func(x int) bool { return slices.Contains(m.overlap, x) }) {
+		it.aspects = it.aspects.with(aspectTogether)
+	}
+	if !it.aspects.has(aspectCompare) { // 首次和再次有什么区别 asks about both
+		it.topics = m.narrow(about)
+	}
+	m.q.add(it)
+}
+
+// holdsSum says whether one of the sentences holds a number that is no mere name.
+func (a *Asker) holdsSum(ids []clause.ID) bool {
+	return slices.ContainsFunc(ids, func(id clause.ID) bool {
+		s, _ := a.policy.Doc.Sentence(id)
+		return slices.ContainsFunc(nlu.Quantities(s.Text), func(x nlu.Quantity) bool {
+			return x.Kind == nlu.KindMoney || x.Kind == nlu.KindShare
+		})
+	})
+}
+
+// pointed is the item of a part that names a clause by its number or heading, or
+// an office.
+func (a *Asker) pointed(q *query, p *part) (item, bool) {
+	it := item{aspects: p.aspects(), absence: -1, from: p.from, to: p.to}
+	it.found = a.named(q, p)
+	for _, c := range p.args(headingWord) {
+		it.found = append(it.found, a.policy.Doc.Clauses[c].ID)
+	}
+	if len(it.found) == 0 {
+		it.offices = p.args(officeWord)
+	}
+	if len(it.found) == 0 && slices.ContainsFunc(a.content(q, p), func(s span) bool { return a.unknown(q.runes[s.from:s.to]) }) {
+		return it, false
+	}
+	return it, len(it.found)+len(it.offices) > 0 && len(p.args(absenceWord)) == 0
+}
+
+// outside adds items for what the document does not hold; it reports whether the
+// part holds nothing else.
+func (a *Asker) outside(q *query, p *part, topics, near []int) bool {
+	absences := a.absencesOf(p, topics)
+	place := p.has(placeWord)
+	foreign := ""
+	if len(absences) == 0 && !place {
+		foreign = a.foreign(q, p, topics, near)
+	}
+	if len(absences) == 0 && foreign == "" && !place {
+		return false
+	}
+	if len(topics) > 0 && !place && foreign == "" && p.asksBefore() {
+		q.add(item{topics: a.narrow(near), aspects: p.topicAspects(), absence: -1, polar: p.has(polarWord), from: p.from, to: p.to})
+	}
+	it := item{topics: a.narrow(near), absence: -1, foreign: foreign, place: place, from: p.from, to: p.to}
+	if len(absences) == 0 || place {
+		q.add(it)
+	} else {
+		for _, x := range absences {
+			it.absence, it.word = x, q.wordOf(p, x)
+			q.add(it)
+		}
+	}
+	return true
+}
+
+// wordOf is the person's word for an absent matter.
+func (q *query) wordOf(p *part, absence int) string {
+	for _, h := range p.hits {
+		if h.sort == absenceWord && h.arg == absence {
+			return string(q.runes[h.from:h.to])
+		}
+	}
+	return ""
+}
+
+// add adds an item, or joins it with one before it about the same matters.
+func (q *query) add(it item) {
+	slices.Sort(it.topics)
+	it.topics = slices.Compact(it.topics)
+	for i := range q.items {
+		old := &q.items[i]
+		if it.absence < 0 && old.absence < 0 && it.foreign == "" && old.foreign == "" && it.place == old.place &&
+			slices.Equal(old.topics, it.topics) && slices.Equal(old.found, it.found) && slices.Equal(old.offices, it.offices) {
+			old.aspects |= it.aspects
+			old.named = append(old.named, it.named...)
+			old.polar = old.polar || it.polar
+			old.several = old.several || it.several
+			old.to = it.to
+			return
+		}
+		if it.absence >= 0 && old.absence == it.absence {
+			return
+		}
+	}
+	q.items = append(q.items, it)
+}
+
+// asksBefore says whether a topic of the part is itself asked about before an
+// absent matter is named. A topic after the absent matter is qualified by it
+// (another district's 智能工厂).
+func (p *part) asksBefore() bool {
+	topic := false
+	for _, h := range p.hits {
+		switch h.sort {
+		case topicWord:
+			topic = true
+		case absenceWord:
+			return false
+		case cueWord:
+			if topic && aspect(h.arg) != aspectWhat {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// topicAspects are the aspects of cues whose nearest matter before them is a
+// topic.
+func (p *part) topicAspects() aspects {
+	var out aspects
+	near := sort(0)
+	for _, h := range p.hits {
+		switch h.sort {
+		case topicWord, absenceWord:
+			near = h.sort
+		case cueWord:
+			if near != absenceWord {
+				out = out.with(aspect(h.arg))
+			}
+		}
+	}
+	return out
+}

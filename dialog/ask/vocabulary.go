@@ -1,0 +1,90 @@
+package ask
+
+import (
+	"iter"
+
+	"suance/dialog/nlu"
+	"suance/knowledge"
+	"suance/knowledge/clause"
+)
+
+// pair is two characters in a row.
+type pair [2]rune
+
+// vocabulary is the pairs of a policy and which sentences hold them.
+type vocabulary struct {
+	known     map[pair]bool
+	sentences []clause.ID
+	holds     map[pair][]int32 // sentences by index
+}
+
+func newVocabulary(p *knowledge.Policy) *vocabulary {
+	v := &vocabulary{known: make(map[pair]bool, 1<<12), holds: make(map[pair][]int32, 1<<12)}
+	for _, s := range p.Doc.Sentences() {
+		at := int32(len(v.sentences))
+		v.sentences = append(v.sentences, s.ID)
+		for x := range pairs([]rune(nlu.Plain(s.Text))) {
+			v.known[x] = true
+			v.holds[x] = append(v.holds[x], at)
+		}
+	}
+	for i := range p.Topics {
+		for _, w := range p.Topics[i].Words {
+			v.learn(w)
+		}
+	}
+	s := p.Rules.Schema
+	for i := range s.Len() {
+		sp := s.Spec(i)
+		v.learn(sp.Label)
+		for _, w := range sp.Synonyms {
+			v.learn(w)
+		}
+	}
+	return v
+}
+
+// learn adds the pairs of a word that the policy uses.
+func (v *vocabulary) learn(w string) {
+	for x := range eachPair([]rune(nlu.Plain(w))) {
+		v.known[x] = true
+	}
+}
+
+// pairs are the distinct pairs of Chinese characters of a text.
+func pairs(text []rune) map[pair]bool {
+	out := make(map[pair]bool, len(text))
+	for x := range eachPair(text) {
+		out[x] = true
+	}
+	return out
+}
+
+// eachPair goes through the pairs of Chinese characters of a text.
+func eachPair(text []rune) iter.Seq[pair] {
+	return func(yield func(pair) bool) {
+		for i := 0; i+1 < len(text); i++ {
+			if isHan(text[i]) && isHan(text[i+1]) && !yield(pair{text[i], text[i+1]}) {
+				return
+			}
+		}
+	}
+}
+
+func isHan(r rune) bool { return r >= 0x4e00 && r <= 0x9fff }
+
+// within says whether a character is part of a pair that the policy uses.
+func (v *vocabulary) within(text []rune, i int) bool {
+	return i > 0 && v.known[pair{text[i-1], text[i]}] || i+1 < len(text) && v.known[pair{text[i], text[i+1]}]
+}
+
+// unknown says whether the document does not speak of a stretch: it holds a pair
+// of characters that is used nowhere.
+func (a *Asker) unknown(text []rune) bool {
+	for i := 0; i+1 < len(text); i++ {
+		if !a.vocabulary.known[pair{text[i], text[i+1]}] {
+			return true
+		}
+	}
+	return false
+}
