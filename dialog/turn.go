@@ -218,6 +218,9 @@ func (u *turn) listen() {
 		text = n.Text + strings.TrimSpace(text)
 	}
 	read := u.read(text)
+	read.Facts = slices.DeleteFunc(slices.Clone(read.Facts), func(s nlu.Slot) bool { // supposed is not stated
+		return slices.ContainsFunc(read.WhatIf, func(o nlu.Slot) bool { return o.Fact == s.Fact })
+	})
 	if len(read.Facts) == 0 && len(read.WhatIf) == 0 && u.obey(intents[read.Intent]) {
 		return
 	}
