@@ -28,10 +28,11 @@ const (
 	noHold          bug = "does not hold the outbox"
 	rendersAgain    bug = "renders a retry anew"
 	outdatedPressed bug = "accepts outdated buttons"
+	dropsLetters    bug = "drops what it cannot read"
 )
 
 // bugs are all of them, in the order above.
-var bugs = []bug{earlyAck, ackAnyway, noVersionCheck, noDedupe, splitOutbox, removedEarly, noHold, rendersAgain, outdatedPressed}
+var bugs = []bug{earlyAck, ackAnyway, noVersionCheck, noDedupe, splitOutbox, removedEarly, noHold, rendersAgain, outdatedPressed, dropsLetters}
 
 // handler is the webhook with the mistake.
 func (b bug) handler(p *process, h http.Handler) http.Handler {

@@ -37,6 +37,8 @@ type said struct {
 	text     string
 	choice   string     // a button that was pressed, instead of a text
 	value    fact.Value // what it says
+	poison   bool       // nothing can read it
+	buried   bool       // it was put aside
 	accepted bool
 }
 
@@ -104,9 +106,28 @@ func (c *checker) accepted(id int64) {
 		s := c.updates[id]
 		s.accepted = true
 		c.line("update %d is accepted", id)
+		if s.poison {
+			if !s.buried {
+				c.wrong = append(c.wrong, fmt.Sprintf("update %d, which nothing can read, was acknowledged before it was put aside", id))
+			}
+			return
+		}
 		if !slices.ContainsFunc(c.took[s.chat], func(t committed) bool { return t.update == id }) {
 			c.wrong = append(c.wrong, fmt.Sprintf("update %d was acknowledged before its turn was committed", id))
 		}
+	})
+}
+
+// buried notes a dead letter: only what nothing can read may become one.
+func (c *checker) buried(l session.DeadLetter) {
+	id, _ := strconv.ParseInt(l.ID, 10, 64)
+	c.locked(func() {
+		c.line("dead letter: %s %s", l.Kind, l.ID)
+		if s := c.updates[id]; l.Kind == "update" && s != nil && s.poison {
+			s.buried = true
+			return
+		}
+		c.wrong = append(c.wrong, fmt.Sprintf("a dead letter: %s %s %s", l.Kind, l.ID, l.Why))
 	})
 }
 
@@ -188,6 +209,7 @@ func (c *checker) ended(p *process) {
 func (c *checker) answered(id int64) (answered bool) {
 	c.locked(func() {
 		chat, due := c.updates[id].chat, 0
+		answered = c.updates[id].buried
 		for _, t := range c.took[chat] {
 			due += len(t.sends)
 			if t.update == id {
@@ -256,6 +278,7 @@ func (c *checker) updatesOf(chat int64) (wrong []string) {
 		case s.chat != chat:
 		case !s.accepted:
 			wrong = append(wrong, fmt.Sprintf("update %d was never accepted", id))
+		case s.poison && times[id] == 0:
 		case times[id] != 1:
 			wrong = append(wrong, fmt.Sprintf("update %d took effect %d times", id, times[id]))
 		}

@@ -129,8 +129,8 @@ func (p *person) talk() {
 	}
 }
 
-// update makes the next update: a statement, a step back, or a press of a button
-// of any message that came, mostly the last.
+// update makes the next update: a statement, a step back, a press of a button of
+// any message that came, mostly the last, or something that nothing can read.
 func (p *person) update() (int64, json.RawMessage) {
 	w := p.w
 	w.mu.Lock()
@@ -151,7 +151,11 @@ func (p *person) update() (int64, json.RawMessage) {
 				"message": map[string]any{"message_id": 1, "date": 1, "text": "…", "chat": chat}}
 		}
 	}
-	if what.text != "" {
+	switch {
+	case w.faults && w.chance(p.name+" is odd", 3):
+		what = said{chat: p.chat, poison: true}
+		u["message"], u["callback_query"] = map[string]any{"message_id": "x", "chat": p.chat}, 7
+	case what.text != "":
 		u["message"] = map[string]any{"message_id": id, "date": 1, "text": what.text, "from": from, "chat": chat}
 	}
 	raw, err := json.Marshal(u)

@@ -375,8 +375,13 @@ func (s store) Due(ctx context.Context, limit int) ([]session.Conversation, erro
 }
 
 func (s store) Bury(ctx context.Context, l session.DeadLetter) error {
-	s.p.w.check.complain("a dead letter: %s %s %s", l.Kind, l.ID, l.Why)
-	return s.Outbox.Bury(ctx, l)
+	_, err := call(ctx, s.p, "bury", "", func() (struct{}, error) {
+		if s.p.w.bug != dropsLetters {
+			s.p.w.check.buried(l)
+		}
+		return struct{}{}, s.Outbox.Bury(ctx, l)
+	})
+	return err
 }
 
 var _ telegram.Turner = (*dialog.Service)(nil)
