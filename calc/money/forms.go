@@ -364,7 +364,7 @@ func (s *scanner) more(r rune) bool {
 // roughly says whether 把 after a unit without a digit belongs to the number:
 // 千把块, 百把人, but not 一百把.
 func (s *scanner) roughly(k int) bool {
-	if s.peek(k) != '把' || s.peek(k+1) == 0 || !strings.ContainsRune("个個块塊元人台家年斤字里名辆", s.peek(k+1)) {
+	if s.peek(k) != '把' || s.peek(k+1) == 0 || !strings.ContainsRune("个個块塊元人台家年斤字里名辆万萬亿億", s.peek(k+1)) {
 		return false
 	}
 	at := s.i + k - 2 // before the unit

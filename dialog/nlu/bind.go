@@ -23,6 +23,7 @@ func (rd *reading) readAmountsOf(c *clause, all []mention) {
 			continue
 		}
 		rd.joined(i)
+		rd.compared(a)
 		for lo < len(all) && all[lo].tok < i-reachOfWords {
 			lo++
 		}
@@ -45,6 +46,19 @@ func (rd *reading) readAmountsOf(c *clause, all []mention) {
 			rd.unnamed(i, a, m)
 		default:
 			rd.leadUp(i, a, m)
+		}
+	}
+}
+
+// compared takes 多 off an amount that another is compared with: 比去年的2亿多.
+func (rd *reading) compared(a *amount) {
+	if !a.vague || a.low == nil || rd.f.run[a.end-1] != '多' {
+		return
+	}
+	for at := a.start - 1; at >= rd.clause.start && at > a.start-12; at-- {
+		if rd.f.run[at] == '比' {
+			a.value, a.vague, a.approx, a.numbered = a.low.value, false, false, true
+			return
 		}
 	}
 }

@@ -47,6 +47,10 @@ func (rd *reading) particles(c *clause) int {
 		switch rd.word(i) {
 		case "嘛", "么", "呢", "啊", "吧", "哦", "的话":
 			n++
+			continue
+		}
+		if rd.toks[i].kind == correction {
+			n++
 		}
 	}
 	return n
@@ -140,7 +144,7 @@ func (rd *reading) readPhrase(c *clause, cl claim) {
 		}
 		return
 	}
-	if rd.isAbove(cl) {
+	if rd.isAbove(cl) || rd.isOfNext(cl) {
 		return
 	}
 	yes := cl.role != roleNo && cl.role != roleWeakNo
@@ -158,6 +162,17 @@ func (rd *reading) readPhrase(c *clause, cl claim) {
 	if rd.spoken == 0 {
 		rd.spoken = rd.group[cl.fact]
 	}
+}
+
+// isOfNext says whether a phrase belongs to what follows it at once, of another
+// subject: 不是首次投保.
+func (rd *reading) isOfNext(cl claim) bool {
+	j := cl.tok + 1
+	if j >= rd.clause.to || rd.toks[j].word < 0 || rd.toks[j].start != rd.toks[cl.tok].end {
+		return false
+	}
+	cues := rd.lex.entries[rd.toks[j].word].cues
+	return cues != 0 && cues>>rd.group[cl.fact]&1 == 0
 }
 
 // isAbove says whether a phrase is about a step above the sum that was said: 营收31亿，
@@ -196,11 +211,26 @@ func (rd *reading) states(i, f int, r role) bool {
 // endsAfterSign says whether nothing but a sign follows token i in the clause.
 func (rd *reading) endsAfterSign(i int) bool {
 	for j := i + 1; j < rd.clause.to; j++ {
-		if k := rd.toks[j].kind; k != negation && k != affirmation && k != plainWord && k != hedge && k != colon && (k != policyWord || rd.means(j)) {
+		if k := rd.toks[j].kind; k != negation && k != affirmation && k != plainWord && k != hedge && k != colon && k != nothing && (k != policyWord || rd.means(j) && !rd.isSame(i, j)) {
 			return false
 		}
 	}
 	return true
+}
+
+// isSame says whether two tokens can be about the same fact: 补助 and 到账.
+func (rd *reading) isSame(i, j int) bool {
+	if rd.toks[i].word < 0 || rd.toks[j].word < 0 {
+		return false
+	}
+	for _, x := range rd.lex.entries[rd.toks[i].word].refs {
+		for _, y := range rd.lex.entries[rd.toks[j].word].refs {
+			if x.fact == y.fact && y.role == roleWeak {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isSubjectOnly says whether a clause asks about what it names rather than
@@ -389,6 +419,9 @@ func isNoun(k kind) bool {
 // stands in the clause, or it says what the enterprise is.
 func (rd *reading) standsAlone(c *clause, i int) bool {
 	if c.end-c.start <= 48 && rd.residue(c.start, c.end) <= 2 {
+		return true
+	}
+	if at := rd.toks[i].start; at > 0 && rd.f.run[at-1] == '某' { // 萧山某车企来电
 		return true
 	}
 	return i > c.from && rd.toks[i-1].kind == own && rd.toks[i-1].end == rd.toks[i].start || i+1 < c.to && rd.toks[i+1].kind == firm

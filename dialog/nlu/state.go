@@ -376,11 +376,11 @@ func (rd *reading) nextName(i int) (int, bool) {
 	return int(x.fact), ok && len(rd.schema.Spec(int(x.fact)).Words.Ordinal) > 0
 }
 
-// readFirst reads 首年 as the first of its measure word.
+// readFirst reads 首年 as the first of its measure word, and 次年 as an answer.
 func (rd *reading) readFirst(i int) {
 	f := rd.ordinalFact(i, "年")
-	if f >= 0 && !rd.clause.has(quantity) {
-		rd.say(statement{fact: f, value: fact.Point(1), span: rd.spanOf(i, i)}, i)
+	if n := int64(rd.toks[i].arg); f >= 0 && !rd.clause.has(quantity) && (n == 1 || f == rd.asked) {
+		rd.say(statement{fact: f, value: fact.Point(n), span: rd.spanOf(i, i)}, i)
 	}
 }
 
