@@ -87,11 +87,10 @@ func (s *Service) turn(ctx context.Context, m Message, day fact.Day, help *advic
 	}
 	c, reply := s.compute(m, loaded, day, help)
 	c.Conversation, c.Base, c.Message = m.Conversation, loaded.Version, m.ID
-	if c.Reply, err = Pack(reply); err != nil {
-		return Reply{}, fmt.Errorf("encode the reply: %w", err)
-	}
-	if s.Outgoing != nil {
+	if s.Outgoing != nil { // the reply lies in the outbox; who sends the message again waits for none
 		c.Outgoing = s.Outgoing(m, reply)
+	} else if c.Reply, err = Pack(reply); err != nil {
+		return Reply{}, fmt.Errorf("encode the reply: %w", err)
 	}
 	if err := s.Store.Commit(ctx, c); err != nil {
 		if errors.Is(err, session.ErrConflict) {
