@@ -3,8 +3,10 @@ package main
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 	"time"
 
+	"suance/bot/metrics"
 	"suance/bot/openai"
 	"suance/dialog"
 )
@@ -36,4 +38,23 @@ func (s modelSettings) openModel(ctx context.Context) (dialog.Model, error) {
 		return nil, inputError{err}
 	}
 	return c, nil
+}
+
+// measureModel adds what a model's client counts; without a model nothing.
+func measureModel(r *metrics.Registry, m dialog.Model) {
+	c, ok := m.(*openai.Client)
+	if !ok {
+		return
+	}
+	for _, n := range []struct {
+		name, help string
+		count      *atomic.Int64
+	}{
+		{"suance_model_requests_total", "Requests made to the model's server, those tried again too.", &c.Stats.Asked},
+		{"suance_model_answers_total", "Questions that the model answered in the form asked for.", &c.Stats.Answered},
+		{"suance_model_failures_total", "Questions that it did not, or not in time.", &c.Stats.Failed},
+		{"suance_model_skipped_total", "Questions not put to it: it rests after failures, too many wait, or the day's budget is used up.", &c.Stats.Skipped},
+	} {
+		r.Count(n.name, n.help, n.count.Load)
+	}
 }

@@ -59,6 +59,7 @@ func (c *serveCommand) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
+	measureModel(counts, model)
 	if s, ok := store.(*redis.Store); ok {
 		ready.checks = append(ready.checks, check{"redis", s.Ping})
 		group.Go(func() error { a.warn(ctx, s); return nil })
