@@ -173,6 +173,9 @@ func (p *part) besideTopic(q *query, s span) (string, bool) {
 // requirementAt is the word for a requirement that begins at a place of the part.
 func (p *part) requirementAt(at int) (string, bool) {
 	for _, h := range p.hits {
+		if h.from == at && slices.Contains([]string{"有", "有没有", "有无", "有什么", "有啥"}, h.text) {
+			at = h.to // 对能耗有要求
+		}
 		if h.from == at && slices.Contains([]string{"要求", "限制", "门槛", "指标"}, h.text) {
 			return h.text, true
 		}

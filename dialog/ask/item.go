@@ -211,12 +211,17 @@ func (p *part) asksBefore() bool {
 		case absenceWord:
 			return false
 		case cueWord:
-			if topic && aspect(h.arg) != aspectWhat {
+			if topic && aspect(h.arg) != aspectWhat && !p.absentAt(h) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// absentAt says whether a word of asking is one for an absent matter too (多久评一次).
+func (p *part) absentAt(cue hit) bool {
+	return slices.ContainsFunc(p.hits, func(h hit) bool { return h.sort == absenceWord && h.from <= cue.from && cue.to <= h.to })
 }
 
 // topicAspects are the aspects of cues whose nearest matter before them is a
