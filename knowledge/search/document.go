@@ -2,6 +2,7 @@ package search
 
 import (
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -57,7 +58,7 @@ func findDocuments(docs []Doc) documents {
 }
 
 // rewards fills w.rewards: what each document adds to the score of its articles, in
-// a query of so many characters.
+// a query of so many characters; and w.highest, the largest of them.
 func (s *documents) rewards(w *work, chars int) {
 	w.rewards = sized(w.rewards, len(s.authority))
 	clear(w.rewards)
@@ -71,6 +72,7 @@ func (s *documents) rewards(w *work, chars int) {
 		w.rewards[n] = known*s.authority[n] + wholeShare*best
 	}
 	w.rewards[0] = 0 // of clauses that are no article
+	w.highest = slices.Max(w.rewards)
 }
 
 // articleTitle is the document's title at the head of an article, without the

@@ -70,6 +70,7 @@ type wanted struct {
 type work struct {
 	scores  []float32 // by clause
 	rewards []float32 // by document
+	highest float32   // of the rewards
 	query   []wanted
 	leads   []lead
 	learnt  []wanted
@@ -175,7 +176,7 @@ func (x *Index) selectBest(w *work, k int) {
 	w.found = w.found[:0]
 	least := float32(0)
 	for d, score := range w.scores {
-		if score <= 0 {
+		if score <= 0 || score+w.highest < least {
 			continue
 		}
 		if x.documents.of != nil {
