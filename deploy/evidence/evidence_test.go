@@ -70,6 +70,13 @@ func TestFind(t *testing.T) {
 	}
 }
 
+func TestSum(t *testing.T) {
+	output := "12 sentences, 3 kills\n 5 sentences, 4 kills\n"
+	if got := sum(`(\d+) sentences, (\d+) kills`, "%d said, %d killed", output); got != "17 said, 7 killed" {
+		t.Error(got)
+	}
+}
+
 func promiseOf(id string) promise {
 	for _, p := range promises {
 		if p.id == id {
@@ -90,9 +97,9 @@ func TestRow(t *testing.T) {
 		ok   bool
 	}{
 		{promise{id: "A"}, "| A |  |  | not measured | — |", true},
-		{promise{id: "B", shown: []proof{{passed, logged}, {failed, ""}}}, "| B |  |  | 3 lost of 4 \\| 5; **broken** | `y TestY`<br>`x TestX` |", false},
-		{promise{id: "C", shown: []proof{{passed, ""}}}, "| C |  |  | holds | `y TestY` |", true},
-		{promise{id: "D", shown: []proof{{passed, "7 of them"}}}, "| D |  |  | 7 of them | `y TestY` |", true},
+		{promise{id: "B", shown: []proof{by(passed, logged), by(failed, "")}}, "| B |  |  | 3 lost of 4 \\| 5; **broken** | `y TestY`<br>`x TestX` |", false},
+		{promise{id: "C", shown: []proof{by(passed, "")}}, "| C |  |  | holds | `y TestY` |", true},
+		{promise{id: "D", shown: []proof{by(passed, "7 of them")}}, "| D |  |  | 7 of them | `y TestY` |", true},
 	} {
 		if got, ok := r.row(c.p); got != c.want || ok != c.ok {
 			t.Errorf("%s %v\nwant %s", got, ok, c.want)

@@ -18,6 +18,7 @@ import (
 	"regexp"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -72,7 +73,9 @@ func (r *runner) row(p promise) (string, bool) {
 	held := true
 	for _, proof := range p.shown {
 		got := r.run(proof.command)
-		shown = append(shown, "`"+proof.pkg[2:]+" "+strings.ReplaceAll(proof.command.run, "|", "`, `")+"`")
+		if by := "`" + proof.pkg[2:] + " " + strings.ReplaceAll(proof.command.run, "|", "`, `") + "`"; !slices.Contains(shown, by) {
+			shown = append(shown, by)
+		}
 		switch {
 		case !got.ok:
 			held = false
@@ -82,6 +85,8 @@ func (r *runner) row(p promise) (string, bool) {
 			figures = append(figures, "not measured: skipped here")
 		case !strings.Contains(proof.figure, "("):
 			figures = append(figures, proof.figure)
+		case proof.total != "":
+			figures = append(figures, sum(proof.figure, proof.total, got.output))
 		default:
 			figures = append(figures, find(proof.figure, got.output))
 		}
@@ -106,6 +111,23 @@ func find(pattern, output string) string {
 		return "not measured: the test tells no figure"
 	}
 	return strings.ReplaceAll(strings.Join(slices.Compact(found), "; "), "|", "\\|")
+}
+
+// sum says the sums of all that a figure's groups match.
+func sum(pattern, total, output string) string {
+	re := regexp.MustCompile(pattern)
+	sums := make([]int, re.NumSubexp())
+	for _, m := range re.FindAllStringSubmatch(output, -1) {
+		for i := range sums {
+			n, _ := strconv.Atoi(m[i+1])
+			sums[i] += n
+		}
+	}
+	said := make([]any, len(sums))
+	for i, n := range sums {
+		said[i] = n
+	}
+	return fmt.Sprintf(total, said...)
 }
 
 // run runs a command, unless it was run before.

@@ -16,7 +16,12 @@ type proof struct {
 	// figure. Without a group it is said as it stands if the test passes. Empty:
 	// there is no figure.
 	figure string
+	// total, if not empty, says the figure with the sums of its groups: %d for each.
+	total string
 }
+
+// by shows a promise by a command whose output has the figure.
+func by(c *command, figure string) proof { return proof{command: c, figure: figure} }
 
 // command is one run of go test.
 type command struct {
@@ -48,39 +53,43 @@ const logged = `_test\.go:\d+: (.+)`
 // none shows stands here all the same, with nothing that shows it.
 var promises = []promise{
 	{"R1", "a turn takes effect once", "0 differences over ≥ 100,000 simulated turns and ≥ 2,000 SIGKILLs",
-		[]proof{{simulation, logged}, {process, logged}, {planted, `(\d+ planted mistakes, all found)`}}},
-	{"R2", "no message is lost", "0 lost, same runs", []proof{{simulation, ""}, {process, ""}}},
+		[]proof{by(simulation, logged), by(planted, `(\d+ planted mistakes, all found)`), {process, `(\d+) sentences, (\d+) kills, (\d+) resets that took effect, (\d+) replies sent again`,
+			"%d sentences to the built program, %d SIGKILLs, %d resets that took effect, %d replies sent again"}}},
+	{"R2", "no message is lost", "0 lost, same runs", []proof{by(simulation, ""), by(process, "")}},
 	{"R3", "the reply is sent, duplicates are bounded", "0 missing; extra sends at most the ambiguous outcomes",
-		[]proof{{simulation, `_test\.go:\d+: .*?(\d+ outcomes of sends were unknown, \d+ messages came again)`}, {process, ""}}},
+		[]proof{by(simulation, `_test\.go:\d+: .*?(\d+ outcomes of sends were unknown, \d+ messages came again)`), by(process, "")}},
 	{"R4", "order within a chat; a retry holds up its own chat only", "0 inversions; others' p99 ≤ 1.2×",
-		[]proof{{simulation, ""}, {test("./bot/telegram", "TestOthersGoOnDuringBackoff|TestAnswersInOrder"), ""},
-			{test("./deploy", "TestOthersDuringBackoff", "SUANCE_LAPS=20"), logged}}},
-	{"R5", "a crash anywhere", "before and after each call, all points", []proof{{everyStep, `_test\.go:\d+: (.+ points)`}}},
+		[]proof{by(simulation, ""), by(test("./bot/telegram", "TestOthersGoOnDuringBackoff|TestAnswersInOrder"), ""),
+			by(test("./deploy", "TestOthersDuringBackoff", "SUANCE_LAPS=20"), logged)}},
+	{"R5", "a crash anywhere", "before and after each call, all points", []proof{by(everyStep, `_test\.go:\d+: (.+ points)`)}},
 	{"R6", "Redis gone, at the start too", "first turn ≤ 1 s after it is back; 1,000 waiting updates in order",
-		[]proof{{test("./deploy", "TestRedisComesBack", "SUANCE_WAITING=1000"), logged},
-			{test("./bot/telegram", "TestRedisInTrouble"), ""}, {test("./bot", "TestServeWaits"), ""}}},
-	{"R7", "failover", "0 acknowledged turns lost with 1 replica waited for; away ≤ down-after + 3 s", []proof{{failover, logged}, {test("./bot/telegram", "TestClusterAndReplicas"), logged}}},
+		[]proof{by(test("./deploy", "TestRedisComesBack", "SUANCE_WAITING=1000"), logged),
+			by(test("./bot/telegram", "TestRedisInTrouble"), ""), by(test("./bot", "TestServeWaits"), "")}},
+	{"R7", "failover", "0 acknowledged turns lost with 1 replica waited for; away ≤ down-after + 3 s", []proof{
+		{failover, `waiting for 1: (\d+) of (\d+) acknowledged`, "with 1: %d of %d lost"},
+		{failover, `waiting for 0: (\d+) of (\d+) acknowledged`, "with 0: %d of %d lost"},
+		by(failover, `(no turns for \S+) \(down-after 1s`), by(test("./bot/telegram", "TestClusterAndReplicas"), logged)}},
 	{"R8", "old and repeated buttons", "0 changes from outdated buttons",
-		[]proof{{simulation, ""}, {test("./dialog", "TestOldButtonsChangeNothing"), ""}}},
-	{"R9", "clocks", "jumps change nothing but as_of", []proof{{simulation, "the day jumps by decades at every turn"}}},
-	{"R10", "drain", "0 lost over 100 rolling restarts of two replicas; exit 0 within 10 s", []proof{{restarts, `_test\.go:\d+: (\d+ sentences), 0 kills, .*?(, \d+ replies sent again)`}}},
-	{"R11", "poison", "the chat goes on within one turn", []proof{{simulation, "three in a hundred updates cannot be read"}, {test("./bot/telegram", "TestPoison|TestBlocked|TestTelegramInTrouble"), ""}}},
+		[]proof{by(simulation, ""), by(test("./dialog", "TestOldButtonsChangeNothing"), "")}},
+	{"R9", "clocks", "jumps change nothing but as_of", []proof{by(simulation, "the day jumps by decades at every turn")}},
+	{"R10", "drain", "0 lost over 100 rolling restarts of two replicas; exit 0 within 10 s", []proof{by(restarts, `_test\.go:\d+: (\d+ sentences), 0 kills, .*?(, \d+ replies sent again)`)}},
+	{"R11", "poison", "the chat goes on within one turn", []proof{by(simulation, "three in a hundred updates cannot be read"), by(test("./bot/telegram", "TestPoison|TestBlocked|TestTelegramInTrouble"), "")}},
 	{"R12", "upgrade", "stored sessions of every release pass; newer ones are refused",
-		[]proof{{test("./dialog/session", "TestDecodeRefusesANewerFormat|TestDecodeUnderAnotherVersionKeepsFactsByID|TestFactsUnderAnotherSchema"), ""}}},
+		[]proof{by(test("./dialog/session", "TestDecodeRefusesANewerFormat|TestDecodeUnderAnotherVersionKeepsFactsByID|TestFactsUnderAnotherSchema"), "")}},
 	{"R13", "damaged state", "10,000 mutations, none reaches a figure",
-		[]proof{{test("./dialog/session", "TestDecodeDetectsDamage"), "10,000 mutations, none taken for a state"}, {test("./dialog", "TestDamagedAndNewerStates"), ""}}},
-	{"P1", "a turn with Redis ÷ PING, p50", "≤ 4, better ≤ 2.5", []proof{{bench("./bot/redis", "BenchmarkTurn"), `([\d.]+) p50-turn/ping`}}},
-	{"P2", "Redis round trips a turn before the reply leaves", "≤ 2", []proof{{test("./bot/redis", "TestOneRoundTripEach"), "2: one for the load, one for the commit"}}},
+		[]proof{by(test("./dialog/session", "TestDecodeDetectsDamage"), "10,000 mutations, none taken for a state"), by(test("./dialog", "TestDamagedAndNewerStates"), "")}},
+	{"P1", "a turn with Redis ÷ PING, p50", "≤ 4, better ≤ 2.5", []proof{by(bench("./bot/redis", "BenchmarkTurn"), `([\d.]+) p50-turn/ping`)}},
+	{"P2", "Redis round trips a turn before the reply leaves", "≤ 2", []proof{by(test("./bot/redis", "TestOneRoundTripEach"), "2: one for the load, one for the commit")}},
 	{"P3", "webhook turn to 200 ÷ (empty handler + PING), p50", "≤ 2.5, better ≤ 1.8",
-		[]proof{{bench("./deploy", "BenchmarkWebhook"), `([\d.]+) p50-turn/\(empty\+ping\)`}}},
+		[]proof{by(bench("./deploy", "BenchmarkWebhook"), `([\d.]+) p50-turn/\(empty\+ping\)`)}},
 	{"P4", "turns a second, beside a bare echo bot", "≥ 1×, better ≥ 2×",
-		[]proof{{bench("./bot/telegram", "BenchmarkProgram"), `BenchmarkProgram/(\S+?)(?:-\d+)?\s.*?([\d.]+) turns/s`}}},
+		[]proof{by(bench("./bot/telegram", "BenchmarkProgram"), `BenchmarkProgram/(\S+?)(?:-\d+)?\s.*?([\d.]+) turns/s`)}},
 	{"P5", "turns a second a core, memory store", "≥ 20,000, better ≥ 60,000 (50 µs, 16.7 µs a turn)",
-		[]proof{{bench("./dialog", "BenchmarkTurn/turn"), `BenchmarkTurn/(\S+?)(?:-\d+)?\s+\d+\s+(\d+ ns/op)`}}},
-	{"P11", "memory of serve when idle", "≤ 40 MiB, better ≤ 20 MiB", []proof{{test("./deploy", "TestIdleMemory"), logged}}},
-	{"S5", "webhook requests: secret, size, form", "a table of cases", []proof{{test("./bot/telegram", "TestWebhookRequests"), ""}}},
-	{"S8", "nothing of a person in logs and metrics", "0", []proof{{test("./bot/telegram", "TestLogTellsNothing"), ""}, {test("./bot", "TestServeCounts"), ""}}},
-	{"S14", "/metrics is not public", "a table of cases", []proof{{test("./bot/metrics", "TestNotPublic"), ""}}},
-	{"S15", "the token in no error", "every transport error forced", []proof{{test("./bot/telegram", "TestTokenInNoError"), ""}}},
-	{"S16", "static, nobody, read-only, hardened", "yes", []proof{{test("./deploy", "TestImage|TestUnit|TestManifests"), ""}}},
+		[]proof{by(bench("./dialog", "BenchmarkTurn/turn"), `BenchmarkTurn/(\S+?)(?:-\d+)?\s+\d+\s+(\d+ ns/op)`)}},
+	{"P11", "memory of serve when idle", "≤ 40 MiB, better ≤ 20 MiB", []proof{by(test("./deploy", "TestIdleMemory"), logged)}},
+	{"S5", "webhook requests: secret, size, form", "a table of cases", []proof{by(test("./bot/telegram", "TestWebhookRequests"), "")}},
+	{"S8", "nothing of a person in logs and metrics", "0", []proof{by(test("./bot/telegram", "TestLogTellsNothing"), ""), by(test("./bot", "TestServeCounts"), "")}},
+	{"S14", "/metrics is not public", "a table of cases", []proof{by(test("./bot/metrics", "TestNotPublic"), "")}},
+	{"S15", "the token in no error", "every transport error forced", []proof{by(test("./bot/telegram", "TestTokenInNoError"), "")}},
+	{"S16", "static, nobody, read-only, hardened", "yes", []proof{by(test("./deploy", "TestImage|TestUnit|TestManifests"), "")}},
 }
