@@ -48,6 +48,7 @@ func (u *turn) propose(g *guide, a *advice) []string {
 	switch {
 	case len(choices) == 0:
 		return nil
+	case u.out.Text().Runes() > roomy: // a line more could drive out another
 	case u.now.Asking != "":
 		u.out.Line().Words("如果您要说的是下面前几个选项中的一项，请点选，或照着说一遍。")
 	default:
@@ -78,6 +79,10 @@ func (u *turn) deadEnd() bool {
 
 // proposal is the question back where none waits.
 const proposal = "您要说的是不是下面选项中的一项？请点选，或照着说一遍；不选就什么都不记。"
+
+// roomy is how long a reply may be, in characters, that takes a line more and the
+// longest question without anything being left out.
+const roomy = 1000
 
 // offerFirst puts labels before the choices of the reply.
 func (o *Outcome) offerFirst(labels []string) {
@@ -126,9 +131,9 @@ func (c *Consultant) Ask(ctx context.Context, q ask.Question) ask.Answer {
 	if len(choices) == 0 {
 		return a
 	}
-	line := answer.New(c.guide.policy)
-	line.Line().Words(proposal)
-	a.Body = answer.New(c.guide.policy).Append(a.Body.Within(answer.MaxRunes - line.Text().Runes() - 1)).Append(line.Text()).Text()
+	if a.Body.Runes() <= roomy {
+		a.Body = answer.New(c.guide.policy).Append(a.Body).Line().Words(proposal).Text()
+	}
 	a.Kind, a.Choices = ask.KindClarify, offered(choices, a.Choices)
 	return a
 }
