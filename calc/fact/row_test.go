@@ -75,3 +75,30 @@ func TestRowRefuses(t *testing.T) {
 		}
 	}
 }
+
+// FuzzColumns: whatever stands in a table, an error has words, and what is read
+// is printed as facts that decode to themselves.
+func FuzzColumns(f *testing.F) {
+	f.Add("revenue", "12亿", "workshop", "{\"ge\":1}")
+	f.Add("other_awards.workshop", "1", "as_of", "2025-06-30")
+	f.Add("企业", "=1", "rate", "2%")
+	schema := testSchema()
+	f.Fuzz(func(t *testing.T, h1, c1, h2, c2 string) {
+		columns, err := schema.Columns([]string{h1, h2}, testAwards)
+		if err != nil {
+			return
+		}
+		rec, err := columns.Decode([]string{c1, c2})
+		if err != nil {
+			if err.Error() == "" {
+				t.Error("an error without words")
+			}
+			return
+		}
+		printed := rec.Facts.AppendJSON(nil)
+		again, err := schema.Decode(printed, testAwards)
+		if err != nil || string(again.Facts.AppendJSON(nil)) != string(printed) {
+			t.Errorf("%s does not decode to itself: %v", printed, err)
+		}
+	})
+}
