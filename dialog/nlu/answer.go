@@ -68,7 +68,7 @@ func (rd *reading) readWhole(c *clause) {
 		}
 		whole, _ := rd.schema.Index(rd.schema.Spec(int(x.fact)).AtMost)
 		v := rd.known(whole)
-		for _, s := range rd.said {
+		for _, s := range rd.said[max(0, len(rd.said)-reachOfWords):] {
 			if s.fact == whole && s.why == "" {
 				v = s.value
 			}

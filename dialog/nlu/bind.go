@@ -401,7 +401,7 @@ func (rd *reading) ofRest(a *amount) int {
 	c := rd.clause
 	defer func() { rd.clause = c }()
 	g := 0
-	for k := range rd.rest {
+	for k := range min(len(rd.rest), reachOfWords) {
 		rd.clause = &rd.rest[k]
 		for _, x := range rd.mentions(rd.clause) {
 			if g != 0 && rd.group[x.fact] != g {

@@ -14,7 +14,7 @@ func (rd *reading) readOptions(c *clause) {
 		}
 		x, ok := rd.resolve(i, isOption)
 		if ok && rd.signNext(i) < 0 && rd.known(int(x.fact)) == fact.Point(int64(x.option)) {
-			rd.said = append(rd.said, statement{fact: int(x.fact), withdrawn: true, span: rd.spanOf(i, i)})
+			rd.said = append(rd.said, statement{fact: int(x.fact), withdrawn: true, supposed: rd.supposed, span: rd.spanOf(i, i)})
 			rd.contrasts = true
 			continue
 		}

@@ -183,7 +183,7 @@ func (rd *reading) isAbove(cl claim) bool {
 		return false
 	}
 	a := &rd.amounts[rd.toks[i].amount]
-	for k := len(rd.said) - 1; k >= 0; k-- {
+	for k := len(rd.said) - 1; k >= max(0, len(rd.said)-reachOfWords); k-- {
 		s := &rd.said[k]
 		if s.fact < 0 || s.fact != rd.sums[rd.group[cl.fact]]-1 {
 			continue
@@ -343,7 +343,9 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 	if c.has(correction) && sign == 0 {
 		return
 	}
-	if c.has(pendingWord) || c.has(underWay) || c.has(unsure) || c.has(retraction) || c.has(applied) {
+	if rd.isRefused(c) {
+		sign = -1
+	} else if c.has(pendingWord) || c.has(underWay) || c.has(unsure) || c.has(retraction) || c.has(applied) {
 		return
 	}
 	if rd.modifies(i) && !(sign > 0 && i > c.from && rd.toks[i-1].kind == negation) || sign == 0 && rd.isGiven(i) {
@@ -363,6 +365,21 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 func (rd *reading) isExcepted(i int) bool {
 	for j := i - 1; j >= rd.near(i); j-- {
 		if w := rd.word(j); w == "除了" || w == "除" || w == "除去" {
+			return true
+		}
+	}
+	return false
+}
+
+// isRefused says whether what was applied for was refused: 申报了没通过.
+func (rd *reading) isRefused(c *clause) bool {
+	if !c.has(pendingWord) || !c.has(negation) {
+		return false
+	}
+	waits := false
+	for j := c.from; j < c.to; j++ {
+		waits = waits || rd.toks[j].kind == pendingWord
+		if waits && rd.toks[j].kind == negation {
 			return true
 		}
 	}

@@ -279,7 +279,7 @@ func (r *quantityReader) notAfter(f *found, b string, at, end int) bool {
 			return true
 		}
 	case '不', '都', '也', '还':
-		return isChinese(next)
+		return isChinese(next) || money.Begins(next)
 	}
 	return false
 }

@@ -108,6 +108,12 @@ func (r *quantityReader) notMeasure(at, end int, unit string) bool {
 		return next == '件' || next == '例'
 	case "位":
 		return next == '于' || next == '置'
+	case "本":
+		return strings.ContainsRune("年期市地省区县土次级月周公单季企司厂", next) && next != 0
+	case "部":
+		return strings.ContainsRune("分门署委长", next) && next != 0
+	case "台":
+		return strings.ContainsRune("湾州账", next) && next != 0
 	case "版":
 		return next == '本'
 	case "名":

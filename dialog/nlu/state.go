@@ -12,7 +12,7 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 		return
 	}
 	sp := rd.schema.Spec(f)
-	s := statement{fact: f, span: a.span, confirm: loose || a.approx, milestone: rd.isMilestone(name, f)}
+	s := statement{fact: f, span: a.span, confirm: loose || a.approx, milestone: rd.isMilestone(name, f) || name < 0 && rd.afterFirst(i, f)}
 	if s.year, s.hasYear = rd.yearOf(i); !s.hasYear && rd.previous[f] >= 0 && rd.isStart(i) {
 		s.year, s.hasYear = -1, true
 	}
@@ -37,7 +37,7 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 		s.why = WhyCurrency
 	case rd.clause.has(pendingWord):
 		s.why = WhyPending
-	case a.isOne() && a.kind == countAmount && rd.zero[f] >= 0 && (b.kind == below || rd.signAfter(i, 0) < 0):
+	case a.isOne() && a.kind == countAmount && rd.zero[f] >= 0 && (b.kind == below || rd.signAfter(i, 0) < 0 || name == i+1 && rd.signAfter(name, 0) < 0):
 		s.value, s.span = fact.Point(rd.zero[f]), a.span // 一个都没有
 	case rd.isDenied(i, name):
 		s.withdrawn, rd.contrasts = true, true
@@ -88,6 +88,16 @@ func (rd *reading) isMilestone(name, f int) bool {
 		}
 	}
 	return false
+}
+
+// afterFirst says whether a word for a first time of the same subject stands right
+// before an amount without a name: 首次10亿.
+func (rd *reading) afterFirst(i, f int) bool {
+	if i == rd.clause.from || rd.toks[i-1].end != rd.toks[i].start || rd.sums[rd.group[f]] == 0 {
+		return false
+	}
+	x, ok := rd.resolve(i-1, isClaim)
+	return ok && (x.role == roleWeak || x.role == roleYes) && rd.group[x.fact] == rd.group[f]
 }
 
 // labelUnit is the unit that the label of an amount has in its brackets, as in
