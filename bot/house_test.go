@@ -43,7 +43,7 @@ var house = map[string][]string{
 }
 
 // testOnly are packages that help tests; only test files may import them.
-var testOnly = []string{"dialog/answer/answertest", "dialog/session/sessiontest", "bot/telegram/telegramtest", "bot/redis/redistest"}
+var testOnly = []string{"dialog/answer/answertest", "dialog/modeltest", "dialog/session/sessiontest", "bot/telegram/telegramtest", "bot/redis/redistest"}
 
 // outside are the imports that the pure core may not have, with the reason.
 var outside = map[string]string{

@@ -16,15 +16,10 @@ import (
 
 	"suance/bot/openai/hostile"
 	"suance/dialog"
+	"suance/dialog/modeltest"
 )
 
-var catalog = &dialog.Catalog{
-	Facts:     []dialog.Target{{ID: "revenue", Text: "年营业收入"}, {ID: "leader", Text: "是否“链主”企业"}},
-	Sentences: []dialog.Target{{ID: "art-1.1", Text: "第一句。"}, {ID: "art-1.2", Text: "第二句。"}},
-	Intents:   []dialog.Target{{ID: "undo", Text: "想收回"}},
-}
-
-var query = dialog.Query{Text: "过手12个亿，□□公司", Asking: "是链主吗？", Catalog: catalog}
+var query = modeltest.Query
 
 const key = "sk-secret-of-the-test"
 
@@ -77,7 +72,28 @@ func (s *saying) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 const pointed = `{"facts":[{"fact":"revenue","words":"12个亿"}],"sentences":["art-1.2"],"intents":["undo"]}`
 
-var want = dialog.Pointers{Facts: []dialog.FactPointer{{Fact: 0, Start: 2, End: 6}}, Sentences: []int{1}, Intents: []int{0}}
+var want = modeltest.Answer
+
+// TestSuite runs what every model must pass.
+func TestSuite(t *testing.T) {
+	modeltest.Test(t, modeltest.Vendor{
+		Right: func(t testing.TB) dialog.Model { return serve(t, &saying{content: pointed}, nil) },
+		Hung:  func(t testing.TB) dialog.Model { return serve(t, hanging(), nil) },
+		Dead:  func(t testing.TB) dialog.Model { return away(t) },
+	})
+}
+
+// away is a client of a server that is not there.
+func away(t testing.TB) *Client {
+	s := httptest.NewServer(hanging())
+	url := s.URL
+	s.Close()
+	c, err := New(Config{BaseURL: url, Key: key})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
 
 func TestPoint(t *testing.T) {
 	for _, c := range []struct {
@@ -304,11 +320,7 @@ func TestSettings(t *testing.T) {
 
 // TestAway: a server that is not there fails at once.
 func TestAway(t *testing.T) {
-	s := httptest.NewServer(hanging())
-	url := s.URL
-	s.Close()
-	c, _ := New(Config{BaseURL: url, Key: key})
-	if _, err := c.Point(t.Context(), query); !errors.Is(err, ErrAway) || strings.Contains(err.Error(), "127.0.0.1") {
+	if _, err := away(t).Point(t.Context(), query); !errors.Is(err, ErrAway) || strings.Contains(err.Error(), "127.0.0.1") {
 		t.Error(err)
 	}
 }
