@@ -69,7 +69,7 @@ var murmurs = words(`啊 哦 噢 呃 额 嗯 什么 啥 嘛 哈 诶 哎 喂 咦 
 
 // particles end a message without changing it; openings begin one.
 var (
-	particles = []string{"一下吧", "吧", "了", "啊", "呀", "呢", "哦", "嘛", "哈", "啦", "呗", "谢谢", "吗", "诶", "哎", "的"}
+	particles = []string{"一下吧", "一下", "吧", "了", "啊", "呀", "呢", "哦", "嘛", "哈", "啦", "呗", "谢谢", "吗", "诶", "哎", "的"}
 	openings  = []string{"请", "我要", "我想", "帮我", "麻烦", "那就", "那", "先", "好的", "好", "嗯", "就"}
 )
 

@@ -74,11 +74,11 @@ func (u *turn) question(intent nlu.Intent) {
 	}
 }
 
-// dwell notes the measures of which a sum was asked for or that were brought up,
-// unless the person is in the middle of a question or asked for figures of their own.
+// dwell notes the measures that were asked about before anything else, or later of
+// which a sum was asked for or that were brought up, unless the person is in the middle of a question or asked for figures of their own.
 func (u *turn) dwell() {
 	if u.now.Asking != "" || u.now.All || len(u.now.Scope) > 0 || u.stated ||
-		!wantWords.MatchString(u.text) && !topicWords.MatchString(u.text) {
+		u.now.Begun && !wantWords.MatchString(u.text) && !topicWords.MatchString(u.text) {
 		return
 	}
 	if named := u.named(); len(named) > 0 && !slices.Equal(named, u.now.Topic) {

@@ -50,7 +50,7 @@ func (u *turn) read(text string) nlu.Understanding {
 // inTopic reads a message together with the name of the matter that was brought up
 // before, where that tells more of it: 认定了两个, after 咨询一下首台套.
 func (u *turn) inTopic(read *nlu.Understanding, text string) (again nlu.Understanding, ok bool) {
-	if u.now.Asking != "" || len(u.now.Topic) == 0 || read.Intent == nlu.IntentQuestion || len(read.WhatIf) > 0 {
+	if u.now.Asking != "" || len(u.now.Topic) == 0 || len(read.WhatIf) > 0 {
 		return again, false
 	}
 	for i := range u.policy.Topics {
@@ -63,7 +63,18 @@ func (u *turn) inTopic(read *nlu.Understanding, text string) (again nlu.Understa
 	for _, s := range read.Facts {
 		more = more && slices.ContainsFunc(again.Facts, func(o nlu.Slot) bool { return o.Fact == s.Fact && o.Value == s.Value })
 	}
-	return again, more
+	amounts := 0
+	for _, q := range again.Quantities {
+		if isAmount(q) {
+			amounts++
+		}
+	}
+	for _, s := range again.Facts {
+		if numeric(u.spec(s.Fact)) {
+			amounts--
+		}
+	}
+	return again, more && amounts <= len(again.Unclear) // an amount that is passed over shows that it was not understood
 }
 
 // readAnew reads what by itself says nothing, or nothing that fits, once more: as about
@@ -289,7 +300,7 @@ func (u *turn) companion(text string) (nlu.Understanding, bool) {
 			if len(read.Facts) != 1 || read.Facts[0].Fact != sp.ID {
 				continue
 			}
-			if n, exact := read.Facts[0].Value.Exact(); sp.Type == fact.YesNo || exact && n == 0 {
+			if n, exact := read.Facts[0].Value.Exact(); !numeric(sp) || exact && n == 0 {
 				return read, true
 			}
 		}
@@ -298,10 +309,16 @@ func (u *turn) companion(text string) (nlu.Understanding, bool) {
 }
 
 // accompanies says whether a few words can state a fact of a subject already spoken of:
-// for a yes or no its own weak words, for a number that there is none.
+// for a yes or no its own weak words, for a choice one of its options, for a number
+// that there is none.
 func accompanies(sp *fact.Spec, text string) bool {
-	if numeric(sp) {
+	switch {
+	case numeric(sp):
 		return utf8.RuneCountInString(text) <= 8 && noneWords.MatchString(text)
+	case sp.Type == fact.Choice:
+		return slices.ContainsFunc(sp.Options, func(o fact.Option) bool {
+			return slices.ContainsFunc(bare(text), func(t string) bool { return t == o.Label || slices.Contains(o.Synonyms, t) })
+		})
 	}
 	words := append(slices.Clone(sp.Words.Weak), sp.Words.WeakNo...)
 	for _, is := range []string{"也是", "是", "算"} {

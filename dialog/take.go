@@ -47,23 +47,23 @@ func (u *turn) take(read *nlu.Understanding) {
 // them ready. Only what was asked for by name leaves no doubt which those are.
 func (u *turn) takeRest(text string, read *nlu.Understanding) {
 	clauses := clausesOf(text)
-	if len(u.scope()) == 0 || len(clauses) < 2 || len(clauses) > 8 || len(read.Facts) == 0 ||
+	if len(clauses) < 2 || len(clauses) > 8 || len(read.Facts) == 0 ||
 		read.Intent == nlu.IntentQuestion || read.Intent == nlu.IntentWhatIf {
 		return
 	}
 	for _, c := range u.unread(text, clauses, read) {
-		next := u.plan()
-		if next == "" || utf8.RuneCountInString(c) > 16 {
-			return
+		if utf8.RuneCountInString(c) > 16 {
+			continue
 		}
-		rest := u.readFor(next, c)
-		if !saysItself(u.spec(next), &rest) {
-			var ok bool
-			if rest, ok = u.companion(c); !ok {
+		if next := u.plan(); next != "" && len(u.scope()) > 0 {
+			if rest := u.readFor(next, c); saysItself(u.spec(next), &rest) {
+				u.take(&rest)
 				continue
 			}
 		}
-		u.take(&rest)
+		if rest, ok := u.companion(c); ok {
+			u.take(&rest)
+		}
 	}
 }
 
