@@ -11,9 +11,7 @@ package redis
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
 	_ "embed"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -109,51 +107,6 @@ func (s *Store) Close() error { return s.client.Close() }
 
 // Ping says whether Redis answers.
 func (s *Store) Ping(ctx context.Context) error { return away(s.client.Ping(ctx).Err()) }
-
-// place is where a conversation is kept.
-type place struct {
-	talk, waiting string // the keys of its hash and of its bucket's index
-	line          *batcher
-}
-
-func (s *Store) place(c session.Conversation) place {
-	sum := sha256.Sum256([]byte(c))
-	return place{fmt.Sprintf("%s{%02x}:%x", s.prefix, sum[0], sum[:16]), s.index(int(sum[0])), &s.lines[int(sum[0])%len(s.lines)]}
-}
-
-// script is a script and the name by which a server that ran it knows it.
-type script struct{ source, hash string }
-
-func newScript(source string) script { return script{source, redis.NewScript(source).Hash()} }
-
-// call is the command that runs a script at a place; whole sends it whole, for a
-// server that does not know it.
-func (p place) call(s script, whole bool, args []any) []any {
-	call := make([]any, 0, 5+len(args))
-	if whole {
-		call = append(call, "eval", s.source)
-	} else {
-		call = append(call, "evalsha", s.hash)
-	}
-	return append(append(call, 2, p.talk, p.waiting), args...)
-}
-
-// run runs a script at a place.
-func (p place) run(ctx context.Context, s script, args []any) ([]any, error) {
-	got, err := p.line.do(ctx, p.call(s, false, args)...)
-	if noScript(err) {
-		got, err = p.line.do(ctx, p.call(s, true, args)...)
-	}
-	if err != nil {
-		return nil, err
-	}
-	list, _ := got.([]any)
-	return list, nil
-}
-
-func (s *Store) index(bucket int) string { return fmt.Sprintf("%s{%02x}:waiting", s.prefix, bucket) }
-
-const buckets = 256
 
 // Load implements session.Store: one round trip, none if the conversation is
 // remembered.
@@ -310,57 +263,6 @@ func (s *Store) Due(ctx context.Context, limit int) ([]session.Conversation, err
 		}
 	}
 	return due, nil
-}
-
-// How many dead letters are kept, and how long at most.
-const (
-	lettersKept = 1000
-	letterTTL   = 7 * 24 * time.Hour
-)
-
-// letter is a dead letter as it is kept: the conversation by the key of its hash.
-type letter struct {
-	session.DeadLetter
-	Talk string `json:",omitempty"`
-}
-
-// unbury deletes the dead letters of a conversation.
-func (s *Store) unbury(ctx context.Context, c session.Conversation) error {
-	key, talk := s.prefix+"dead", s.place(c).talk
-	all, err := s.client.LRange(ctx, key, 0, -1).Result()
-	if err != nil {
-		return away(err)
-	}
-	for _, raw := range all {
-		var l letter
-		if json.Unmarshal([]byte(raw), &l) != nil || l.Talk != talk {
-			continue
-		}
-		if err := s.client.LRem(ctx, key, 1, raw).Err(); err != nil {
-			return away(err)
-		}
-	}
-	return nil
-}
-
-// Bury implements session.Outbox: the list <prefix>dead, the newest first.
-func (s *Store) Bury(ctx context.Context, d session.DeadLetter) error {
-	l := letter{DeadLetter: d}
-	if d.Conversation != "" {
-		l.Talk = s.place(d.Conversation).talk
-	}
-	b, err := json.Marshal(l)
-	if err != nil {
-		return err
-	}
-	key := s.prefix + "dead"
-	_, err = s.client.TxPipelined(ctx, func(p redis.Pipeliner) error {
-		p.LPush(ctx, key, b)
-		p.LTrim(ctx, key, 0, lettersKept-1)
-		p.PExpire(ctx, key, min(s.ttl, letterTTL))
-		return nil
-	})
-	return away(err)
 }
 
 // Warnings are what in the server's settings could lose sessions. A server that
