@@ -67,39 +67,58 @@ const numerals = "零〇一二两三四五六七八九十百千万亿"
 // foreign is a matter that the part asks about and the document does not speak
 // of, in the person's words; empty if there is none.
 //
-// Beside a matter of the document, words that it does not use are nearly always
-// the asker's own way to ask (下来, 分摊, 念给我听), so there only a benefit named
-// outright (展会补贴) counts. Alone they are the matter.
+// Beside a matter of the document, words that it does not use are mostly the
+// asker's own way to ask (下来, 分摊, 念给我听): see foreignName for what is told
+// from that. Alone they are the matter.
 func (a *Asker) foreign(q *query, p *part, topics, near []int) string {
 	content := a.content(q, p)
 	named := slices.ContainsFunc(topics, func(x int) bool { return !a.weak[x] })
-	sum := p.asksMoney()
-	pays := slices.ContainsFunc(topics, func(x int) bool { return len(a.policy.Topics[x].Measures) > 0 })
-	for _, s := range content { // 展会补贴, 能耗要求, 员工培训给多少
-		text := q.runes[s.from:s.to]
+	for _, s := range content {
+		if named {
+			if name := a.foreignName(q, p, s, topics); name != "" {
+				return name
+			}
+		}
 		w, ok := p.benefitAt(s.to)
-		if r, asked := p.requirementAt(s.to); asked && named && a.strange(text) {
-			return string(text) + r
-		}
-		if topic, ok := p.besideTopic(q, s); ok && named && sum && !pays && a.strange(text) {
-			return topic
-		}
-		if ok && (a.unknown(text) && (!named || a.strange(text)) || len(near) == 0 && len(a.search(q, p)) == 0) {
-			return string(text) + w
+		if text := q.runes[s.from:s.to]; ok && (a.unknown(text) && (!named || a.strange(text)) || len(near) == 0 && len(a.search(q, p)) == 0) {
+			return string(text) + w // 展会补贴
 		}
 	}
 	if named || len(topics) == 0 && len(near) == 0 && len(a.search(q, p)) > 0 || q.own() || q.numbers || !p.asks() {
 		return ""
 	}
+	return a.foreignAlone(q, p, content, topics, near)
+}
+
+// foreignName is a stretch that names another thing beside a matter of the document:
+// a requirement that it does not make (能耗要求), a thing none of whose characters it
+// puts together (直播间), or, of a matter that brings no money, one that does
+// (员工培训给多少).
+func (a *Asker) foreignName(q *query, p *part, s span, topics []int) string {
+	pays := slices.ContainsFunc(topics, func(x int) bool { return len(a.policy.Topics[x].Measures) > 0 })
+	text := q.runes[s.from:s.to]
+	if r, ok := p.requirementAt(s.to); ok {
+		if what := p.trim(q, s); len(what) > 2 && a.unknown(what) {
+			return string(what) + r
+		}
+	}
+	if name, ok := p.besideTopic(q, s); ok && !pays && p.asksMoney() && a.strange(text) {
+		return name
+	}
+	return ""
+}
+
+// foreignAlone is the longest stretch of a part that the policy does not speak of,
+// where no matter is named that it could be said of.
+func (a *Asker) foreignAlone(q *query, p *part, content []span, topics, near []int) string {
 	strong := p.aspects()&^(aspectWhat.bit()|aspectBenefit.bit()) != 0
 	best := ""
 	for _, s := range content {
 		text := p.trim(q, s)
-		known := !a.unknown(text)
-		if len(near) > 0 && (strong || known) && !(len(topics) > 0 && p.has(benefitWord)) {
+		if len(near) > 0 && (strong || !a.unknown(text)) && !(len(topics) > 0 && p.has(benefitWord)) {
 			continue
 		}
-		if len(string(text)) >= len(best) { // the longest says most
+		if len(string(text)) >= len(best) {
 			best = string(text)
 		}
 	}
@@ -173,11 +192,12 @@ func (p *part) besideTopic(q *query, s span) (string, bool) {
 // requirementAt is the word for a requirement that begins at a place of the part.
 func (p *part) requirementAt(at int) (string, bool) {
 	for _, h := range p.hits {
-		if h.from == at && slices.Contains([]string{"有", "有没有", "有无", "有什么", "有啥"}, h.text) {
-			at = h.to // 对能耗有要求
-		}
-		if h.from == at && slices.Contains([]string{"要求", "限制", "门槛", "指标"}, h.text) {
+		switch {
+		case h.from != at:
+		case slices.Contains([]string{"要求", "限制", "门槛", "指标"}, h.text):
 			return h.text, true
+		case slices.Contains([]string{"有", "没有", "有没有", "什么", "啥", "哪些", "具体"}, h.text):
+			at = h.to // 对能耗有什么要求
 		}
 	}
 	return "", false

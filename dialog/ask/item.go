@@ -2,6 +2,7 @@ package ask
 
 import (
 	"slices"
+	"strings"
 
 	"suance/dialog/nlu"
 	"suance/knowledge/clause"
@@ -211,12 +212,18 @@ func (p *part) asksBefore() bool {
 		case absenceWord:
 			return false
 		case cueWord:
-			if topic && aspect(h.arg) != aspectWhat && !p.absentAt(h) {
+			if topic && aspect(h.arg) != aspectWhat && !demands(h) && !p.absentAt(h) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// demands says whether a word of asking leads on to what is required (要求接入…吗), so
+// that what follows it is what is asked.
+func demands(h hit) bool {
+	return aspect(h.arg) == aspectCondition && !strings.ContainsAny(h.text, "条件门槛标准")
 }
 
 // absentAt says whether a word of asking is one for an absent matter too (多久评一次).

@@ -85,7 +85,7 @@ var language = []struct {
 const aboutSelf = `你会 你能 你是 你叫 你有 你喜欢 你多大 你在 您是 您能 您会 你们是 你们能 你们会 你知道 你好吗 你的 你几岁 你谁`
 
 // validity is how people ask whether the document holds and until when.
-const validity = `就结束 结束了吗 政策…结束 有效期 有效期限 有效吗 有效么 有效没 有没有效 是否有效 还有效 仍有效 现在有效 有效 什么时候到期 何时到期 哪天到期 到期 截止到什么时候 截止到哪 何时截止 生效 施行 执行期
+const validity = `作不作数 算不算数 管不管用 就结束 结束了吗 政策…结束 有效期 有效期限 有效吗 有效么 有效没 有没有效 是否有效 还有效 仍有效 现在有效 有效 什么时候到期 何时到期 哪天到期 到期 截止到什么时候 截止到哪 何时截止 生效 施行 执行期
 	过期 失效 作废 到哪年 到哪天 到几时 管到 管几年 用到哪 用到什么时候 执行到 实施到 什么时候开始执行 什么时候开始实施 从什么时候开始 什么时候实施 何时实施 何时施行 何时生效 什么时候落地 啥时候能落地 什么时候能落地 什么时候结束
 	政策期限 还管用 还算数 还作数 还执行 还在执行 还能用 现在还能 现在能按 按这个文件 按这份文件 按这个政策 按这份政策 照这个文件 照这个政策 到…年还 明年还 年以后还 还能按 永久有效 长期有效 一直有效 现在执行 正在执行 目前执行 执行的是 仍然适用 还适用 in…force valid validity expire expired effective`
 
@@ -94,7 +94,7 @@ const standing = `法律效力 效力 正式文件 正式政策 正式稿 正式
 
 // fillers are words that say nothing about what is asked: without them what
 // remains of a question is what it is about.
-const fillers = `建 搞 弄 办 说法 内部 核对 核实一下 确认一下 答复 如何答复 怎么答复 质疑 反映 看不懂 培养 引进 引入 会给 也能 统筹 会再 就结束 只能 只可以 仅能 要求 限制 门槛 指标 这几个字 几个字 这几个 这些字 for the a an is are of to in on do does can could i you my me get receive apply there any please with and or if company companies enterprise enterprises policy be by at from will would it this that about tell hangzhou government city per each every one
+const fillers = `复核 复核通过 增量 基数 拿不到 加总 按 由 算 几折 谁批 哪级 哪一级 搞 弄 说法 内部 核对 核实一下 确认一下 答复 如何答复 怎么答复 质疑 反映 看不懂 培养 引进 引入 会给 也能 统筹 会再 就结束 只能 只可以 仅能 要求 限制 门槛 指标 这几个字 几个字 这几个 这些字 for the a an is are of to in on do does can could i you my me get receive apply there any please with and or if company companies enterprise enterprises policy be by at from will would it this that about tell hangzhou government city per each every one
 	另外给 另外奖 另外补 另外再 热线的 我是热线 我是客服 我是窗口 客户问 来电问 企业问 有企业问 有家企业 有个企业 有人问 群众问 帮客户 代客户 替客户 来电咨询 来电 主任 科里 我同学 我亲戚
 	各档 每档 从高到低 从低到高 念给 列出来 列一下 列举 一览 逐项 逐条 分别 依次 详细 详情 简单 简要 总的 总体 整体 完整 下来 起来 出来 出去 进来 过来 上来 回事 关系 作为 成为 担任 分担 照顾 在哪条 哪条 哪一条 哪句 哪里讲 讲的 写的 说的 提的 规定的
 	涵盖 囊括 涉及到 覆盖 牵涉 投到 投向 用到 用在 处理 对待 应对 落实 执行 操作 安排 运作 承担 履行 负责 自己 本身 自身 我自己 他们的 之间 彼此 双方 各自 各方 大小 高低 两种 两类 三种 几种 几类 各种 种类 类型 类别 性质 结果 后果 影响 作用 好处 坏处 原因 理由 依据 根据什么 凭什么 来源 出处
