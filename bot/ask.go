@@ -25,7 +25,7 @@ type askCommand struct {
 
 // Run answers.
 func (c *askCommand) Run(ctx context.Context, a *app) error {
-	model, err := c.openModel(ctx)
+	model, err := c.openModel(ctx, a.log)
 	if err != nil {
 		return err
 	}

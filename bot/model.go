@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"sync/atomic"
 	"time"
 
@@ -25,7 +26,7 @@ type modelSettings struct {
 }
 
 // openModel returns the model; nil where there is none. The model's calls end with ctx.
-func (s modelSettings) openModel(ctx context.Context) (dialog.Model, error) {
+func (s modelSettings) openModel(ctx context.Context, log *slog.Logger) (dialog.Model, error) {
 	if s.Timeout <= 0 {
 		return nil, inputError{errors.New("LLM_TIMEOUT: 应大于0，如10s")}
 	}
@@ -33,7 +34,8 @@ func (s modelSettings) openModel(ctx context.Context) (dialog.Model, error) {
 		return nil, nil
 	}
 	c, err := openai.New(openai.Config{Key: s.Key, BaseURL: s.BaseURL, Model: s.Model, Timeout: s.Timeout,
-		Calls: s.Calls, Tokens: s.Tokens, Closing: ctx})
+		Calls: s.Calls, Tokens: s.Tokens, Closing: ctx,
+		Failed: func(err error) { log.Warn("the model did not answer; the rules' answer stands", "error", err.Error()) }})
 	if err != nil {
 		return nil, inputError{err}
 	}

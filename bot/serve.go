@@ -55,7 +55,7 @@ func (c *serveCommand) Run(ctx context.Context, a *app) error {
 	mux, counts := http.NewServeMux(), a.counts()
 	ready := &health{checks: []check{{"policy", func(context.Context) error { return nil }}}} // opened before
 	group, ctx := errgroup.WithContext(ctx)
-	model, err := c.openModel(ctx)
+	model, err := c.openModel(ctx, a.log)
 	if err != nil {
 		return err
 	}

@@ -32,6 +32,9 @@ type Config struct {
 	// Closing ends all calls, so that a program that ends need not wait for them;
 	// nil if nothing does.
 	Closing context.Context
+	// Failed is told why the server did not answer; not of calls that were not made.
+	// May be nil.
+	Failed func(error)
 }
 
 // Defaults and limits.
@@ -158,6 +161,9 @@ func (c *Client) Point(ctx context.Context, q dialog.Query) (dialog.Pointers, er
 		c.Stats.Skipped.Add(1)
 	default:
 		c.Stats.Failed.Add(1)
+		if c.Failed != nil {
+			c.Failed(err)
+		}
 	}
 	return p, err
 }
