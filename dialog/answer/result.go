@@ -6,6 +6,7 @@ import (
 	"suance/calc"
 	"suance/calc/fact"
 	"suance/knowledge"
+	"suance/knowledge/clause"
 )
 
 // Result is the reply that ends a consultation: what is payable with its total,
@@ -101,6 +102,26 @@ func (b *Builder) total(a *calc.Assessment) *Builder {
 	b.Line().Words("固定金额合计：").Figure(a.Total.Payable)
 	if reference(b.policy, a.AsOf) {
 		b.Words("（参考测算）")
+	}
+	return b.capped(a)
+}
+
+// capped says that the total is less than what its parts add up to, where the
+// document caps it.
+func (b *Builder) capped(a *calc.Assessment) *Builder {
+	c := b.policy.Rules.Cap
+	if c == nil {
+		return b
+	}
+	for _, w := range a.Warnings {
+		for _, p := range w.Pieces() {
+			if p.Figure().Present() && p.Figure().Source() == "clause:"+c.Sentence {
+				if q, err := b.policy.Doc.Quote(clause.ID(c.Sentence), c.Quote); err == nil {
+					b.Cite(q)
+				}
+				return b.Words("。").Calculated(w)
+			}
+		}
 	}
 	return b
 }
