@@ -19,7 +19,7 @@ func (rd *reading) readAmountsOf(c *clause, all []mention) {
 			continue
 		}
 		a := &rd.amounts[t.amount]
-		if a.kind == otherAmount || rd.readOrdinal(i, a) {
+		if a.kind == otherAmount || rd.readOrdinal(i, a) || rd.isStep(i) {
 			continue
 		}
 		rd.joined(i)
@@ -245,7 +245,7 @@ func (rd *reading) unnamed(i int, a *amount, m []mention) {
 	if rd.takesBack(i, a) {
 		return
 	}
-	if rd.unknownName(i) || c.has(otherSum) || c.has(every) || c.has(part) || rd.claimsBeside(i) || rd.isStep(i) || rd.strangeWord(i) || rd.countsOption(i) {
+	if rd.unknownName(i) || c.has(otherSum) || c.has(every) || c.has(part) || rd.claimsBeside(i) || rd.strangeWord(i) || rd.countsOption(i) {
 		return
 	}
 	if rd.claimed && rd.carry < 0 && a.kind == countAmount { // 新车型上了公告，两个

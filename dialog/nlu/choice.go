@@ -7,7 +7,8 @@ func (rd *reading) readOptions(c *clause) {
 	if c.has(requirement) || c.has(choiceAsk) && rd.sum.asks || rd.isRest(c) {
 		return
 	}
-	said := map[int]int{} // fact → place in said; -1 when two options were named
+	said := map[int]int{}  // fact → place in said
+	denied := len(rd.said) // what came before is said by none
 	for i := c.from; i < c.to; i++ {
 		if rd.toks[i].kind == negation { // 没有 is an option only as an answer
 			continue
@@ -25,7 +26,7 @@ func (rd *reading) readOptions(c *clause) {
 		if !ok || rd.isSaidOfOther(i, int(x.fact)) || rd.namesMore(i, int(x.fact)) || rd.isTaken(c, i) || rd.inName(i) || rd.signNext(i) < 0 || rd.isPart(c, i) {
 			continue
 		}
-		if rd.isTopicOnly(c, i) {
+		if rd.isTopicOnly(c, i) || rd.isDeniedBefore(int(x.fact), denied) {
 			continue
 		}
 		s := statement{fact: int(x.fact), value: fact.Point(int64(x.option)), span: rd.spanOf(i, i),
@@ -45,6 +46,17 @@ func (rd *reading) readOptions(c *clause) {
 			rd.said[at].value, rd.said[at].why = fact.Value{}, WhyType
 		}
 	}
+}
+
+// isDeniedBefore says whether the clause has said by a place that there is none of
+// a fact: 首台套保险没买.
+func (rd *reading) isDeniedBefore(f, to int) bool {
+	for _, s := range rd.said[rd.clauseFrom:to] {
+		if s.fact == f && s.value == fact.Point(rd.zero[f]) {
+			return true
+		}
+	}
+	return false
 }
 
 // signNext is the negation that stands right before token i, particles aside.
