@@ -83,14 +83,14 @@ func byLast(t wordTable) wordTable {
 }
 
 var currencies = newWordTable(
-	"CNY 人民币 人民幣 RMB rmb CNY cny ¥ ￥",
-	"USD 美元 美金 美刀 美圆 USD usd US$ $ 刀",
+	"CNY 人民币 人民幣 RMB rmb CNY cny ¥ ￥ yuan",
+	"USD 美元 美金 美刀 美圆 USD usd US$ $ 刀 dollars dollar",
 	"HKD 港元 港币 港幣 港纸 HKD HK$",
 	"TWD 新台币 新臺幣 台币 臺幣 台幣 新台幣 台元 TWD NT$",
 	"MOP 澳门元 澳門元 澳门币 MOP",
-	"EUR 欧元 歐元 欧 EUR €",
-	"JPY 日元 日圆 日圓 日币 日幣 JPY",
-	"GBP 英镑 英鎊 镑 GBP £",
+	"EUR 欧元 歐元 欧 EUR € euros euro",
+	"JPY yen 日元 日圆 日圓 日币 日幣 JPY",
+	"GBP 英镑 英鎊 镑 GBP £ pounds pound",
 	"KRW 韩元 韓元 韩圆 韩币 韓幣 KRW",
 	"AUD 澳元 澳币 澳大利亚元 AUD",
 	"CAD 加元 加拿大元 加币 CAD",
