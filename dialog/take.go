@@ -283,6 +283,8 @@ func (u *turn) report(before *session.Core, changed []fact.ID) {
 // numbers deals with what was understood only in part: a number without a unit
 // waits for it, of anything else a line says what would fit.
 func (u *turn) numbers(read *nlu.Understanding) {
+	const atOnce = 4 // nobody mends more of them at once
+	told := 0
 	for _, x := range read.Unclear {
 		if x.Fact != "" && x.Range.Known() {
 			continue
@@ -292,6 +294,9 @@ func (u *turn) numbers(read *nlu.Understanding) {
 		}
 		if x.Why == nlu.WhyType && u.partOfAnother(x, read) {
 			continue // the words say something else: 两年内都用上了
+		}
+		if told++; told > atOnce {
+			return
 		}
 		u.engaged = true
 		sp := u.spec(x.Fact)
