@@ -10,10 +10,10 @@ import (
 
 // counts are the metrics of this process, before any channel is served.
 func (a *app) counts() *metrics.Registry {
-	r := &metrics.Registry{}
+	r := metrics.New()
 	version, commit := built()
-	r.Info("suance_build_info", "What runs here.", "version", version, "commit", commit,
-		"policy", a.policy.ID, "policy_version", a.policy.Version)
+	r.Info("suance_build_info", "What runs here.", map[string]string{"version": version, "commit": commit,
+		"policy": a.policy.ID, "policy_version": a.policy.Version})
 	r.Process(time.Now())
 	return r
 }
@@ -22,7 +22,7 @@ func (a *app) counts() *metrics.Registry {
 // take.
 type stages struct {
 	turns *atomic.Int64
-	took  *metrics.Histogram
+	took  metrics.Histogram
 }
 
 // Took implements telegram.Observer.

@@ -3,6 +3,8 @@ package metrics
 import (
 	"net/http"
 	"net/netip"
+
+	"github.com/prometheus/client_golang/prometheus/promhttp"
 )
 
 // ServeHTTP tells the metrics to those who ask from this machine or from a
@@ -13,8 +15,7 @@ func (r *Registry) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 		http.NotFound(w, req)
 		return
 	}
-	w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-	_ = r.Write(w) // who asked has gone
+	promhttp.HandlerFor(r.all, promhttp.HandlerOpts{}).ServeHTTP(w, req)
 }
 
 // near says that an address is of this machine or of a private network.
