@@ -140,7 +140,7 @@ func chosen(asked aspects) []aspect {
 	}
 	for _, x := range []aspect{aspectWhen, aspectLong} {
 		if asked.has(x) {
-			return []aspect{x}
+			out = append(out, x)
 		}
 	}
 	for x := aspectOffice; x <= aspectAmount; x++ {

@@ -90,7 +90,7 @@ const validity = `作不作数 算不算数 管不管用 就结束 结束了吗 
 	政策期限 还管用 还算数 还作数 还执行 还在执行 还能用 现在还能 现在能按 按这个文件 按这份文件 按这个政策 按这份政策 照这个文件 照这个政策 到…年还 明年还 年以后还 还能按 永久有效 长期有效 一直有效 现在执行 正在执行 目前执行 执行的是 仍然适用 还适用 in…force valid validity expire expired effective`
 
 // standing is how people ask what kind of document it is.
-const standing = `法律效力 效力 正式文件 正式政策 正式稿 正式的 正式出台 正式发布 正式实施 正式印发 现行政策 现行文件 征求意见稿 草案 试行 定稿 出台了没 出台了吗`
+const standing = `最终文件 最终稿 最终版 终稿 法律效力 效力 正式文件 正式政策 正式稿 正式的 正式出台 正式发布 正式实施 正式印发 现行政策 现行文件 征求意见稿 草案 试行 定稿 出台了没 出台了吗`
 
 // fillers are words that say nothing about what is asked: without them what
 // remains of a question is what it is about.

@@ -37,6 +37,9 @@ func (p *part) aspects() aspects {
 			}
 		}
 	}
+	if out.has(aspectWhen) || out.has(aspectLong) { // 什么时候才能申请 asks for no condition
+		out &^= aspectCondition.bit() | aspectWhat.bit()
+	}
 	return out
 }
 
