@@ -3,6 +3,7 @@ package dialog
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"suance/dialog/nlu"
@@ -11,37 +12,47 @@ import (
 // Mask stands in place of a character that a model is not shown.
 const Mask = '□'
 
-// What is masked whole: addresses on the net, long codes (credit codes, identity
-// and account numbers, keys), telephone numbers. An amount that is followed by its
-// unit is none of them.
-var maskedWhole = []*regexp.Regexp{
-	regexp.MustCompile(`[\w.+-]+@[\w-]+(\.[\w-]+)*|https?://[!-~]+|www\.[!-~]+`),
-	regexp.MustCompile(`[0-9A-Za-z_:\-]*[0-9][0-9A-Za-z_:\-]*`), // if it is as long as a code
-	regexp.MustCompile(`[0-9A-Z]{2,8}([ \-][0-9A-Z]{2,8}){2,}`), // a code or number in groups
-	regexp.MustCompile(`(\+?86[ \-]?)?1[3-9][0-9][ \-]?[0-9]{4}[ \-]?[0-9]{4}`),
-	regexp.MustCompile(`[(（]?0[0-9]{2,3}[)）]?[ \-]?[0-9]{7,8}(-[0-9]{1,6})?|[48]00[ \-]?[0-9]{3,4}[ \-]?[0-9]{3,4}`),
-}
-
-// Masked by what stands before it: the second group.
-var maskedAfter = []*regexp.Regexp{
-	regexp.MustCompile(`(?i)(电话|手机|座机|热线|致电|传真|tel|phone|微信|QQ|账号|帐号|证号|工号|密码|令牌|token)(?:号码|号)?(?:是|为|[:： ])*([0-9A-Za-z_\-]{5,})`),
-	regexp.MustCompile(`(联系人|姓名|负责人|经办人|法人代表|法定代表人|法人|本人|我叫|名叫|我姓)(?:是|叫|为|[:： ])*(\p{Han}{1,4})`),
-	regexp.MustCompile(`((?:企业|公司|单位|厂)(?:名称|名字|全称|简称|名)|(?:公司|企业|厂子?|单位)叫|名字叫)(?:是|叫|为|做|[:： ])*([^，。；！？,;!?\s]{2,40})`),
-}
-
 // surnames begin a person's name.
 const surnames = `赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常于时傅皮齐康伍余元卜顾孟黄穆萧尹姚邵汪祁毛禹狄米贝明臧计伏成戴谈宋庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫房裘缪解应宗丁宣邓郁单杭洪包诸左石崔吉龚程邢裴陆荣翁荀羊甄曲封储靳段富巫焦巴谷车侯全班仰秋仲伊宁仇甘厉祖武符刘景詹束龙叶幸司黎薄印白怀从卓蔺屠池乔阴胥苍双闻党翟谭劳姬申冉雍桑桂牛寿通边燕冀浦尚温庄晏柴瞿阎连习艾容向古易慎戈廖终居衡步都耿满弘匡国文寇广东欧利师巩聂关荆游权盖益桓`
 
-var (
-	titled = regexp.MustCompile(`[` + surnames + `]\p{Han}{0,2}?(总(?:[^额共数计产量价成投资结体部和务销的收]|$)|先生|女士|小姐|经理|主任|老师|工程师|厂长|局长|处长|科长|会计)`)
-	iAm    = regexp.MustCompile(`我是([` + surnames + `]\p{Han}{1,2})(?:[，。,.！!\s]|$)`)
-	// enterprise is a run that ends as names of enterprises do.
-	enterprise = regexp.MustCompile(`[\p{Han}A-Za-z0-9０-９（）()·&\-]{1,40}?(股份有限公司|有限责任公司|有限公司|股份公司|集团公司|集团|公司|研究院|研究所|设计院|合作社|事务所|工作室|厂)`)
-	// nobody are openings of such a run that name nobody.
-	nobody = regexp.MustCompile(`^(我们|我司|咱们|你们|他们|俺们|本人|隔壁|人家|别人|我|咱|本|贵|该|这|那|某|几|一|两|家|个|是|叫|有|在|做|开|的|了|和|跟|与|们|自己|朋友|亲戚|其他|其它|别的|哪|些|请问|想问|问一下|一下|帮|替|给|为|算|下|看|查|子|母|分|总|小|大|老|新|外地|上市|民营|国有)+`)
-	// kinds are what an enterprise is called by what it does, and name nobody.
-	kinds = regexp.MustCompile(`(整车|汽车|新材料|智能装备|高端装备|装备|材料|零部件|配套|化工|食品|服装|科技|软件|贸易|机器人|机床|化纤|建筑|物业|餐饮|子|母|分)$`)
-)
+// patterns are what names and reaches people. Compiling them takes most of a
+// millisecond, which only who asks a model pays.
+type patterns struct {
+	// whole is masked whole: addresses on the net, long codes (credit codes, identity
+	// and account numbers, keys), telephone numbers. An amount that is followed by its
+	// unit is none of them.
+	whole []*regexp.Regexp
+	// after is masked by what stands before it: the second group.
+	after []*regexp.Regexp
+	// titled is a surname, or a name, before a title; iAm a name after 我是.
+	titled, iAm *regexp.Regexp
+	// enterprise is a run that ends as names of enterprises do; nobody are openings
+	// of such a run that name nobody; kinds is what an enterprise is called by what it
+	// does, which names nobody either.
+	enterprise, nobody, kinds *regexp.Regexp
+}
+
+var compiled = sync.OnceValue(func() *patterns {
+	return &patterns{
+		whole: []*regexp.Regexp{
+			regexp.MustCompile(`[\w.+-]+@[\w-]+(\.[\w-]+)*|https?://[!-~]+|www\.[!-~]+`),
+			regexp.MustCompile(`[0-9A-Za-z_:\-]*[0-9][0-9A-Za-z_:\-]*`), // if it is as long as a code
+			regexp.MustCompile(`[0-9A-Z]{2,8}([ \-][0-9A-Z]{2,8}){2,}`), // a code or number in groups
+			regexp.MustCompile(`(\+?86[ \-]?)?1[3-9][0-9][ \-]?[0-9]{4}[ \-]?[0-9]{4}`),
+			regexp.MustCompile(`[(（]?0[0-9]{2,3}[)）]?[ \-]?[0-9]{7,8}(-[0-9]{1,6})?|[48]00[ \-]?[0-9]{3,4}[ \-]?[0-9]{3,4}`),
+		},
+		after: []*regexp.Regexp{
+			regexp.MustCompile(`(?i)(电话|手机|座机|热线|致电|传真|tel|phone|微信|QQ|账号|帐号|证号|工号|密码|令牌|token)(?:号码|号)?(?:是|为|[:： ])*([0-9A-Za-z_\-]{5,})`),
+			regexp.MustCompile(`(联系人|姓名|负责人|经办人|法人代表|法定代表人|法人|本人|我叫|名叫|我姓)(?:是|叫|为|[:： ])*(\p{Han}{1,4})`),
+			regexp.MustCompile(`((?:企业|公司|单位|厂)(?:名称|名字|全称|简称|名)|(?:公司|企业|厂子?|单位)叫|名字叫)(?:是|叫|为|做|[:： ])*([^，。；！？,;!?\s]{2,40})`),
+		},
+		titled:     regexp.MustCompile(`[` + surnames + `]\p{Han}{0,2}?(总(?:[^额共数计产量价成投资结体部和务销的收]|$)|先生|女士|小姐|经理|主任|老师|工程师|厂长|局长|处长|科长|会计)`),
+		iAm:        regexp.MustCompile(`我是([` + surnames + `]\p{Han}{1,2})(?:[，。,.！!\s]|$)`),
+		enterprise: regexp.MustCompile(`[\p{Han}A-Za-z0-9０-９（）()·&\-]{1,40}?(股份有限公司|有限责任公司|有限公司|股份公司|集团公司|集团|公司|研究院|研究所|设计院|合作社|事务所|工作室|厂)`),
+		nobody:     regexp.MustCompile(`^(我们|我司|咱们|你们|他们|俺们|本人|隔壁|人家|别人|我|咱|本|贵|该|这|那|某|几|一|两|家|个|是|叫|有|在|做|开|的|了|和|跟|与|们|自己|朋友|亲戚|其他|其它|别的|哪|些|请问|想问|问一下|一下|帮|替|给|为|算|下|看|查|子|母|分|总|小|大|老|新|外地|上市|民营|国有)+`),
+		kinds:      regexp.MustCompile(`(整车|汽车|新材料|智能装备|高端装备|装备|材料|零部件|配套|化工|食品|服装|科技|软件|贸易|机器人|机床|化纤|建筑|物业|餐饮|子|母|分)$`),
+	}
+})
 
 // codeLength is from how many characters on a run with digits is a code.
 const codeLength = 15
@@ -49,8 +60,28 @@ const codeLength = 15
 // masked is the text with Mask in place of each character of what names or reaches
 // somebody. Where in doubt it masks: a model then helps less, that is all.
 func masked(text string) string {
-	m := masking{text: text, hide: make([]bool, len(text))}
-	for i, re := range maskedWhole {
+	half := []rune(maskedHalf(strings.Map(halfWidth, text)))
+	i := -1
+	return strings.Map(func(r rune) rune {
+		if i++; half[i] == Mask {
+			return Mask
+		}
+		return r
+	}, text)
+}
+
+// halfWidth is the half-width form of a full-width letter, digit or mark.
+func halfWidth(r rune) rune {
+	if r >= '！' && r <= '～' {
+		return r - '！' + '!'
+	}
+	return r
+}
+
+// maskedHalf masks a text in half width.
+func maskedHalf(text string) string {
+	m := masking{patterns: compiled(), text: text, hide: make([]bool, len(text))}
+	for i, re := range m.whole {
 		for _, at := range re.FindAllStringIndex(text, -1) {
 			if i == 1 && at[1]-at[0] < codeLength || i == 2 && digitsIn(text[at[0]:at[1]]) < 8 || m.isAmount(at[0], at[1]) {
 				continue
@@ -58,15 +89,15 @@ func masked(text string) string {
 			m.mark(at[0], at[1])
 		}
 	}
-	for _, re := range maskedAfter {
+	for _, re := range m.after {
 		for _, at := range re.FindAllStringSubmatchIndex(text, -1) {
 			m.mark(at[4], at[5])
 		}
 	}
-	for _, at := range titled.FindAllStringSubmatchIndex(text, -1) {
+	for _, at := range m.titled.FindAllStringSubmatchIndex(text, -1) {
 		m.mark(at[0], at[2])
 	}
-	for _, at := range iAm.FindAllStringSubmatchIndex(text, -1) {
+	for _, at := range m.iAm.FindAllStringSubmatchIndex(text, -1) {
 		m.mark(at[2], at[3])
 	}
 	m.enterprises()
@@ -75,6 +106,7 @@ func masked(text string) string {
 
 // masking is a text with the bytes to hide.
 type masking struct {
+	*patterns
 	text string
 	hide []bool
 }
@@ -99,12 +131,12 @@ func (m *masking) isAmount(from, to int) bool {
 func (m *masking) enterprises() {
 	from := 0
 	for _, piece := range append(m.amounts(), [2]int{len(m.text), len(m.text)}) {
-		for _, at := range enterprise.FindAllStringSubmatchIndex(m.text[from:piece[0]], -1) {
+		for _, at := range m.enterprise.FindAllStringSubmatchIndex(m.text[from:piece[0]], -1) {
 			start, suffix, end := from+at[0], from+at[2], from+at[3]
 			name := m.text[start:suffix]
-			bare := name[len(nobody.FindString(name)):]
+			bare := name[len(m.nobody.FindString(name)):]
 			long := utf8.RuneCountInString(bare)
-			if long < 2 || kinds.ReplaceAllString(bare, "") == "" || long > 2 && strings.HasSuffix(bare, "的") {
+			if long < 2 || m.kinds.ReplaceAllString(bare, "") == "" || long > 2 && strings.HasSuffix(bare, "的") {
 				continue
 			}
 			m.mark(suffix-len(bare), end)
