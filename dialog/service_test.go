@@ -6,12 +6,15 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"suance/calc"
 	"suance/calc/fact"
+	"suance/calc/money"
 	"suance/dialog"
 	"suance/dialog/session"
 
@@ -196,6 +199,31 @@ func TestAnotherVersionOfThePolicyIsTold(t *testing.T) {
 	}
 	if r := turn(t, s, "3", "汇总"); strings.Contains(r.Text, "更新") {
 		t.Errorf("told twice: %s", r.Text)
+	}
+}
+
+// TestAnotherVersionComputesAnew: the same facts come to what the newer policy gives.
+func TestAnotherVersionComputesAnew(t *testing.T) {
+	store := newFaulty()
+	before := turn(t, newService(t, store, today), "1", "新材料企业，智能工厂评上了")
+	newer, rules := *policy, *policy.Rules
+	rules.Measures = slices.Clone(rules.Measures)
+	i := slices.IndexFunc(rules.Measures, func(m calc.Measure) bool { return m.ID == "smart_factory" })
+	br := slices.Clone(rules.Measures[i].Branches)
+	br[0].Amount = []calc.Product{{calc.Sum(300 * money.Wan)}}
+	rules.Measures[i].Branches = br
+	engine, err := calc.New(&rules)
+	if err != nil {
+		t.Fatal(err)
+	}
+	newer.Version, newer.Rules, newer.Calc = "another", &rules, engine
+	s := dialog.New(dialog.Config{Policy: &newer, Reader: reader, Asker: asker, Store: store, Today: today})
+	after := turn(t, s, "2", "汇总")
+	if got, want := assessmentOf(before).Total.Payable, "2000000"; got != want {
+		t.Errorf("before: %s, want %s", got, want)
+	}
+	if got, want := assessmentOf(after).Total.Payable, "3000000"; got != want || !strings.Contains(after.Text, "更新") || stateOf(after) != stateOf(before) {
+		t.Errorf("after: %s, want %s\n%s", got, want, after.Text)
 	}
 }
 
