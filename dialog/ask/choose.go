@@ -148,7 +148,7 @@ func chosen(asked aspects) []aspect {
 			out = append(out, x)
 		}
 	}
-	if asked&(aspectGap.bit()|aspectTogether.bit()|aspectCompare.bit()|aspectTotal.bit()) != 0 && !asked.has(aspectAmount) {
+	if asked&(aspectGap.bit()|aspectTogether.bit()|aspectCompare.bit()|aspectTotal.bit()) != 0 && !asked.has(aspectAmount) && !asked.has(aspectWhen) && !asked.has(aspectLong) {
 		out = append(out, aspectAmount)
 	}
 	if len(out) == 0 && asked.has(aspectBenefit) {
