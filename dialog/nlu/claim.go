@@ -305,16 +305,6 @@ func (rd *reading) readNamed(c *clause, named []claim) {
 	}
 }
 
-func product(a, b int) int {
-	switch {
-	case a == 0:
-		return b
-	case b == 0:
-		return a
-	}
-	return a * b
-}
-
 // readName states one name under its sign; 0 is a name alone.
 func (rd *reading) readName(c *clause, cl claim, sign int) {
 	i := cl.tok
@@ -358,43 +348,6 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 	s := statement{fact: cl.fact, value: fact.Bool(sign >= 0), span: rd.spanOf(i, i), bare: bare && !c.has(firm)}
 	s.confirm = cl.loose && sign >= 0
 	rd.say(s, i)
-}
-
-// isExcepted says whether 除了 stands before a name, so that the sign is all others':
-// 除了智能工厂都有.
-func (rd *reading) isExcepted(i int) bool {
-	for j := i - 1; j >= rd.near(i); j-- {
-		if w := rd.word(j); w == "除了" || w == "除" || w == "除去" {
-			return true
-		}
-	}
-	return false
-}
-
-// isRefused says whether what was applied for was refused: 申报了没通过.
-func (rd *reading) isRefused(c *clause) bool {
-	if !c.has(pendingWord) || !c.has(negation) {
-		return false
-	}
-	waits := false
-	for j := c.from; j < c.to; j++ {
-		waits = waits || rd.toks[j].kind == pendingWord
-		if waits && rd.toks[j].kind == negation {
-			return true
-		}
-	}
-	return false
-}
-
-// noneBefore says whether 没有一家 stands before a name in its clause.
-func (rd *reading) noneBefore(i int) bool {
-	for j := rd.near(i); j < i; j++ {
-		at := rd.toks[j].end
-		if rd.toks[j].kind == negation && at+1 < len(rd.f.run) && rd.f.run[at] == '一' && strings.ContainsRune("家个项台款样种", rd.f.run[at+1]) {
-			return true
-		}
-	}
-	return false
 }
 
 // isGiven says whether a name is what something is done to or for: 卖给整车企业.
@@ -442,109 +395,4 @@ func (rd *reading) standsAlone(c *clause, i int) bool {
 		return true
 	}
 	return i > c.from && rd.toks[i-1].kind == own && rd.toks[i-1].end == rd.toks[i].start || i+1 < c.to && rd.toks[i+1].kind == firm
-}
-
-// signBefore is the sign that stands before token i with at most gap unknown
-// characters between: -1 for a negation, 1 for an affirmation, 0 for none. Signs
-// beside each other multiply: 不是没有.
-func (rd *reading) signBefore(i, gap int) int {
-	sign := 0
-	at := rd.toks[i].start
-	for j := i - 1; j >= rd.near(i); j-- {
-		t := &rd.toks[j]
-		if rd.residue(t.end, at) > gap {
-			return sign
-		}
-		switch {
-		case t.kind == negation:
-			sign, at, gap = product(sign, -1), t.start, min(gap, 1)
-		case t.kind == affirmation:
-			sign, at, gap = product(sign, 1), t.start, min(gap, 1)
-		case isLight(t.kind), t.kind == policyWord && (!rd.means(j) || !rd.clause.has(quantity) && rd.isVerb(j)):
-		default:
-			return sign
-		}
-	}
-	return sign
-}
-
-// isVerb says whether token j only leads up to amounts of facts: 生产.
-func (rd *reading) isVerb(j int) bool {
-	for _, x := range rd.lex.entries[rd.toks[j].word].refs {
-		if x.role != roleWeak && x.role != roleName || rd.schema.Spec(int(x.fact)).Type != fact.Count {
-			return false
-		}
-	}
-	return len(rd.lex.entries[rd.toks[j].word].refs) > 1
-}
-
-// signAfter is the sign that stands after token i.
-func (rd *reading) signAfter(i, gap int) int {
-	sign := 0
-	at := rd.toks[i].end
-	for j := i + 1; j < min(rd.clause.to, i+reachOfWords); j++ {
-		t := &rd.toks[j]
-		if rd.residue(at, t.start) > gap {
-			return sign
-		}
-		switch {
-		case t.kind == negation:
-			sign, at, gap = product(sign, -1), t.end, min(gap, 1)
-		case t.kind == affirmation:
-			if j+1 < rd.clause.to && rd.isSum(j+1) { // 有20万 is about the sum
-				return sign
-			}
-			sign, at, gap = product(sign, 1), t.end, min(gap, 1)
-		case isLight(t.kind), t.kind == colon, t.kind == policyWord && !rd.means(j):
-		default:
-			return sign
-		}
-	}
-	return sign
-}
-
-// isSum says whether token j is a sum of money.
-func (rd *reading) isSum(j int) bool {
-	return rd.toks[j].kind == quantity && rd.amounts[rd.toks[j].amount].kind == moneyAmount
-}
-
-// isLight says whether words of a kind may stand between a sign and a name.
-func isLight(k kind) bool {
-	switch k {
-	case plainWord, hedge, year, firm, own, quantity, present, applied, every, correction, mark, unitWord, bound, nothing:
-		return true
-	}
-	return false
-}
-
-// countAround is the count of things right beside a name (一个智能工厂, 数字化车间2个,
-// 智能工厂：1); -1 for none.
-func (rd *reading) countAround(i int) int64 {
-	c := rd.clause
-	if i+3 == c.to && rd.toks[i+1].kind == colon && rd.toks[i+2].kind == quantity {
-		if n, ok := rd.amounts[rd.toks[i+2].amount].count(); ok {
-			return n
-		}
-	}
-	for _, j := range [...]int{i - 1, i + 1} {
-		if j < c.from || j >= c.to || rd.toks[j].kind != quantity {
-			continue
-		}
-		a := &rd.amounts[rd.toks[j].amount]
-		gap := rd.residue(min(rd.toks[i].end, rd.toks[j].end), max(rd.toks[i].start, rd.toks[j].start))
-		if n, ok := a.count(); ok && gap == 0 && (a.unit == "个" || a.unit == "家" || a.unit == "座" || a.unit == "间") {
-			return n
-		}
-	}
-	return -1
-}
-
-// countUnit is the measure word of the count beside a name; empty for none.
-func (rd *reading) countUnit(i int) string {
-	for _, j := range [...]int{i - 1, i + 1} {
-		if j >= rd.clause.from && j < rd.clause.to && rd.toks[j].kind == quantity {
-			return rd.amounts[rd.toks[j].amount].unit
-		}
-	}
-	return ""
 }

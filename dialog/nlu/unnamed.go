@@ -1,0 +1,267 @@
+package nlu
+
+import (
+	"strings"
+
+	"suance/calc/fact"
+)
+
+// unnamed deals with an amount that its clause names no fact for: the fact that
+// the clause before named, the one asked for, the one corrected.
+func (rd *reading) unnamed(i int, a *amount, m []mention) {
+	c := rd.clause
+	if rd.takesBack(i, a) {
+		return
+	}
+	if rd.unknownName(i) || c.has(otherSum) || c.has(every) || c.has(part) || rd.claimsBeside(i) || rd.strangeWord(i) || rd.countsOption(i) {
+		return
+	}
+	if rd.claimed && rd.carry < 0 && a.kind == countAmount { // 新车型上了公告，两个
+		return
+	}
+	if rd.named(i, m) || (rd.sum.asks && !rd.supposed && c.has(reach) && !c.has(year) && !rd.isOwn(i)) {
+		return
+	}
+	if rd.asked < 0 && !rd.supposed && (c.has(ask) || c.has(polarAsk)) && !c.has(year) && !rd.isOwn(i) {
+		return
+	}
+	if f := rd.unsaid(i, a); f >= 0 {
+		rd.carry = f
+		rd.amountFor(i, a, f, -1, false)
+		return
+	}
+	if rd.asked >= 0 && rd.carry < 0 && rd.subject == 0 && !c.has(ask) && rd.fits(a) && rd.mismatch(i, a) {
+		return
+	}
+	if a.kind == moneyAmount && rd.residue(c.start, c.end) == 0 && !c.has(firm) && !c.has(policyWord) && !c.has(ask) && !c.has(polarAsk) && !c.has(requirement) && !c.has(pendingWord) && !c.has(inquiry) && !c.has(benefit) && !c.has(plan) &&
+		!rd.planned && !rd.isStrange(i) && !rd.sum.asks {
+		rd.said = append(rd.said, statement{fact: -1, span: a.span, why: WhyWhichFact})
+	}
+}
+
+// countsOption says whether an amount counts what is only an option in its place:
+// 两项首台套，一项首批次.
+func (rd *reading) countsOption(i int) bool {
+	if !rd.countsOther(i) || rd.amounts[rd.toks[i].amount].kind != countAmount {
+		return false
+	}
+	for _, x := range rd.lex.entries[rd.toks[i+1].word].refs {
+		if x.role != roleOption {
+			return false
+		}
+	}
+	return true
+}
+
+// strangeWord says whether a word of the policy stands right before an amount that
+// means nothing in its place: it names something else than what was spoken of.
+func (rd *reading) strangeWord(i int) bool {
+	if rd.corrected || rd.supposed {
+		return false
+	}
+	j := i - 1
+	for j > rd.clause.from && (rd.toks[j].kind == plainWord || rd.toks[j].kind == affirmation || rd.toks[j].kind == bound) {
+		j--
+	}
+	return j >= rd.clause.from && rd.toks[j].kind == policyWord && rd.mentionOf(j) > 0 && !rd.means(j)
+}
+
+// takesBack withdraws the known fact that has a value which a clause takes back:
+// 刚说的12亿不算.
+func (rd *reading) takesBack(i int, a *amount) bool {
+	if !rd.clause.has(retraction) && !rd.endsAfterSign(i) || !rd.clause.has(retraction) && rd.signAfter(i, 0) >= 0 {
+		return false
+	}
+	for f := range rd.schema.Len() {
+		v, known := rd.known(f).Exact()
+		if n, exact := a.exactly(rd.schema.Spec(f)); known && exact && n == v && rd.takes(f, a) {
+			rd.said = append(rd.said, statement{fact: f, withdrawn: true, corrects: true, span: a.span})
+			return true
+		}
+	}
+	return false
+}
+
+// claimsBeside says whether the clause states a yes or no after an amount without
+// a name: 1个已经应用 counts another thing than the clause before.
+func (rd *reading) claimsBeside(i int) bool {
+	if rd.corrected {
+		return false
+	}
+	for j := i + 1; j < min(rd.clause.to, i+4); j++ {
+		if x, ok := rd.resolve(j, isClaim); ok && x.role != roleNo && !rd.isSums(j) && rd.group[x.fact] == rd.subject && rd.subject != 0 {
+			return rd.amounts[rd.toks[i].amount].kind == countAmount
+		}
+	}
+	return false
+}
+
+// isStep says whether an amount follows a phrase that states a yes or no about
+// reaching it: 从来没到过5亿.
+func (rd *reading) isStep(i int) bool {
+	j := i - 1
+	for j >= rd.near(i) && rd.toks[j].kind == reach {
+		j--
+	}
+	if j < rd.near(i) || rd.residue(rd.toks[j].end, rd.toks[i].start) > 0 || rd.isSums(j) {
+		return false
+	}
+	x, ok := rd.resolve(j, isClaim)
+	return ok && (x.role == roleYes || x.role == roleNo || strings.HasSuffix(rd.word(j), "过"))
+}
+
+// named says whether the clause has a name of its own whose type the amount does
+// not fit.
+func (rd *reading) named(i int, m []mention) bool {
+	for j := range m {
+		if m[j].tok < i && !m[j].used {
+			return !m[j].loose && rd.schema.Spec(m[j].fact).Type != fact.Choice
+		}
+	}
+	return false
+}
+
+// unsaid is the fact that an amount without a name is for; -1 for none.
+func (rd *reading) unsaid(i int, a *amount) int {
+	if rd.theirs >= 0 && rd.clause.has(own) && rd.takes(rd.theirs, a) {
+		return rd.theirs // 隔壁营收20亿，我们才5亿
+	}
+	if rd.carry >= 0 && rd.takes(rd.carry, a) {
+		return rd.carry
+	}
+	if rd.asked >= 0 && rd.takes(rd.asked, a) && (rd.carry < 0 || rd.corrected) && rd.fits(a) {
+		if f := rd.ofRest(a); f >= 0 {
+			return f
+		}
+		return rd.asked
+	}
+	if rd.contrast >= 0 && rd.takes(rd.contrast, a) {
+		return rd.contrast
+	}
+	if f := rd.ofYear(i, a); f >= 0 {
+		return f
+	}
+	if !rd.corrected && !rd.isContrast(i) && !rd.supposed {
+		return -1
+	}
+	for _, id := range rd.ctx.Recent {
+		if f, ok := rd.schema.Index(id); ok && rd.takes(f, a) {
+			return f
+		}
+	}
+	if !rd.corrected && rd.supposed && rd.clause.has(policyWord) {
+		return -1
+	}
+	return rd.knownFor(i, a)
+}
+
+// fits says whether the fact asked for can have an amount, or whether that is for
+// the words after it to say.
+func (rd *reading) fits(a *amount) bool {
+	sp := rd.schema.Spec(rd.asked)
+	n, exact := a.exactly(sp)
+	return len(rd.rest) == 0 || !exact || sp.Type != fact.Count || sp.Check(fact.Point(n)) == nil
+}
+
+// ofRest is the only sum of what all the clauses after an amount speak of, if that
+// is not what was asked about: 180万，费率2.5%. -1 for none.
+func (rd *reading) ofRest(a *amount) int {
+	c := rd.clause
+	defer func() { rd.clause = c }()
+	g := 0
+	for k := range min(len(rd.rest), reachOfWords) {
+		rd.clause = &rd.rest[k]
+		for _, x := range rd.mentions(rd.clause) {
+			if g != 0 && rd.group[x.fact] != g {
+				return -1
+			}
+			g = rd.group[x.fact]
+		}
+	}
+	found := -1
+	for f := range rd.group {
+		if g == 0 || rd.group[f] != g || rd.schema.Spec(f).Type != fact.Money {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = f
+	}
+	if g == rd.group[rd.asked] || found >= 0 && !rd.takes(found, a) {
+		return -1
+	}
+	return found
+}
+
+// ofYear is the fact of the subject that has one of the year before, for an amount
+// with a year but no name: 关键技术第二次申报，今年12亿去年9亿. -1 for none.
+func (rd *reading) ofYear(i int, a *amount) int {
+	if _, ok := rd.yearOf(i); !ok || rd.subject == 0 {
+		return -1
+	}
+	for f := range rd.schema.Len() {
+		if rd.previous[f] >= 0 && rd.group[f] == rd.subject && rd.takes(f, a) {
+			return f
+		}
+	}
+	return -1
+}
+
+// contrastOf is the known fact whose value a sentence takes back without naming
+// it: 是13亿，不是12亿; -1 for none.
+func (rd *reading) contrastOf(s *sentence) int {
+	if rd.ctx.Known.Schema() != rd.schema || !s.has(negation) {
+		return -1
+	}
+	for k := range s.clauses {
+		c := &s.clauses[k]
+		for i := c.from + 1; i < c.to; i++ {
+			if rd.toks[i].kind != quantity || rd.toks[i-1].kind != negation {
+				continue
+			}
+			a := &rd.amounts[rd.toks[i].amount]
+			for f := range rd.schema.Len() {
+				v, ok := rd.ctx.Known.At(f).Exact()
+				if n, exact := a.exactly(rd.schema.Spec(f)); ok && exact && n == v && rd.takes(f, a) {
+					return f
+				}
+			}
+		}
+	}
+	return -1
+}
+
+// isContrast says whether an amount stands in 不是A是B.
+func (rd *reading) isContrast(i int) bool {
+	for j := rd.near(i); j < i; j++ {
+		if rd.toks[j].kind == negation {
+			return true
+		}
+	}
+	return false
+}
+
+// knownFor is the known fact that a correction is about: the one that has the
+// value taken back, or the only one of the amount's kind; -1 for none.
+func (rd *reading) knownFor(i int, a *amount) int {
+	if rd.ctx.Known.Schema() != rd.schema || rd.schema == nil {
+		return -1
+	}
+	only := -1
+	for f := range rd.schema.Len() {
+		v, ok := rd.ctx.Known.At(f).Exact()
+		if !ok || !rd.takes(f, a) {
+			continue
+		}
+		if n, exact := a.exactly(rd.schema.Spec(f)); exact && n == v {
+			return f
+		}
+		if only >= 0 {
+			only = -2
+		} else if only == -1 {
+			only = f
+		}
+	}
+	return max(only, -1)
+}
