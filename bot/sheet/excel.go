@@ -302,12 +302,13 @@ func (x *Excel) cell(kind, name string) (text string, fault, err error) {
 			switch inside = t.Name.Local; inside {
 			case "f":
 				formula = true
-			case "v", "is":
-				has = true
+			case "v":
+				has = kind == "str" // an empty text is a result
 			}
 		case xml.CharData:
 			if inside == "v" || inside == "t" {
 				value.Write(t)
+				has = has || len(t) > 0
 			}
 		case xml.EndElement:
 			if inside = ""; t.Name.Local == "c" {

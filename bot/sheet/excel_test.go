@@ -66,21 +66,23 @@ func readBook(data []byte) ([]sheet.Row, error) {
 // a fault that names the cell, never nothing and never a zero.
 func TestExcelCells(t *testing.T) {
 	for name, c := range map[string]struct{ cell, want, fault string }{
-		"shared text":         {`<c r="A1" t="s"><v>0</v></c>`, "甲公司", ""},
-		"rich text":           {`<c r="A1" t="s"><v>1</v></c>`, "营业收入", ""},
-		"inline text":         {`<c r="A1" t="inlineStr"><is><t>乙</t></is></c>`, "乙", ""},
-		"whole number":        {`<c r="A1"><v>1200000000</v></c>`, "1200000000", ""},
-		"shortest decimal":    {`<c r="A1"><v>1.7999999999999999E-2</v></c>`, "0.018", ""},
-		"large number":        {`<c r="A1" t="n"><v>1.5E+9</v></c>`, "1500000000", ""},
-		"yes":                 {`<c r="A1" t="b"><v>1</v></c>`, "true", ""},
-		"no":                  {`<c r="A1" t="b"><v>0</v></c>`, "false", ""},
-		"formula with value":  {`<c r="A1"><f>1+1</f><v>2</v></c>`, "2", ""},
-		"formula of text":     {`<c r="A1" t="str"><f>A2</f><v>丙</v></c>`, "丙", ""},
-		"formula, no value":   {`<c r="A1"><f>1+1</f></c>`, "", "A1"},
-		"shared formula":      {`<c r="A1"><f t="shared" si="0"/></c>`, "", "A1"},
-		"error":               {`<c r="A1" t="e"><v>#DIV/0!</v></c>`, "", "A1"},
-		"error of a formula":  {`<c r="A1" t="e"><f>1/0</f><v>#DIV/0!</v></c>`, "", "#DIV/0!"},
-		"a shared text is no": {`<c r="A1" t="s"><v>9</v></c>`, "", "A1"},
+		"shared text":          {`<c r="A1" t="s"><v>0</v></c>`, "甲公司", ""},
+		"rich text":            {`<c r="A1" t="s"><v>1</v></c>`, "营业收入", ""},
+		"inline text":          {`<c r="A1" t="inlineStr"><is><t>乙</t></is></c>`, "乙", ""},
+		"whole number":         {`<c r="A1"><v>1200000000</v></c>`, "1200000000", ""},
+		"shortest decimal":     {`<c r="A1"><v>1.7999999999999999E-2</v></c>`, "0.018", ""},
+		"large number":         {`<c r="A1" t="n"><v>1.5E+9</v></c>`, "1500000000", ""},
+		"yes":                  {`<c r="A1" t="b"><v>1</v></c>`, "true", ""},
+		"no":                   {`<c r="A1" t="b"><v>0</v></c>`, "false", ""},
+		"formula with value":   {`<c r="A1"><f>1+1</f><v>2</v></c>`, "2", ""},
+		"formula of text":      {`<c r="A1" t="str"><f>A2</f><v>丙</v></c>`, "丙", ""},
+		"formula, no value":    {`<c r="A1"><f>1+1</f></c>`, "", "A1"},
+		"formula, empty value": {`<c r="A1"><f>1+1</f><v></v></c>`, "", "A1"},
+		"formula, empty text":  {`<c r="A1" t="str"><f>A2</f><v></v></c>`, "", ""},
+		"shared formula":       {`<c r="A1"><f t="shared" si="0"/></c>`, "", "A1"},
+		"error":                {`<c r="A1" t="e"><v>#DIV/0!</v></c>`, "", "A1"},
+		"error of a formula":   {`<c r="A1" t="e"><f>1/0</f><v>#DIV/0!</v></c>`, "", "#DIV/0!"},
+		"a shared text is no":  {`<c r="A1" t="s"><v>9</v></c>`, "", "A1"},
 	} {
 		rows, err := readBook(made(`<row r="1">` + c.cell + `</row>`))
 		if err != nil || len(rows) != 1 {
