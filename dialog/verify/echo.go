@@ -155,9 +155,12 @@ func (m *matcher) heads() {
 		if !m.follows(i, ",文件原文:") || k+1 == len(places) {
 			continue
 		}
-		next := places[k+1]
-		if article(m.tokens[i].text) != article(m.tokens[next].text) && m.found[i].why == "" {
-			m.found[i] = finding{done: true, why: "下面引的是“" + m.tokens[next].text + "”"}
+		head, quoted := m.tokens[i], m.tokens[places[k+1]]
+		if !strings.HasSuffix(head.text, "句") { // it names the whole article
+			head.text, quoted.text = article(head.text), article(quoted.text)
+		}
+		if !same(head, quoted) {
+			m.found[i] = finding{done: true, why: "下面引的是“" + quoted.text + "”"}
 		}
 	}
 }
