@@ -45,7 +45,7 @@ const (
 	DefaultTokens  = 20_000_000
 	defaultWaiting = 8
 
-	maxAnswer  = 512      // tokens asked for
+	maxAnswer  = 256      // tokens asked for; two facts and three sentences take half
 	maxBody    = 64 << 10 // bytes of an answer that are read
 	maxTries   = 2        // requests for one answer
 	breakAfter = 3        // failures in a row
