@@ -3,10 +3,10 @@
 // It is BM25 over characters and bigrams, in memory, which needs no dictionary and
 // knows nothing of what the clauses are about. Where most are articles of statutes
 // (民法典第一条), three things are added: a document that others of the collection
-// cite by its 《title》 is the likelier place of an answer, so is one that has an
-// article with much of the question, and a lexicon, learnt offline from questions
-// with their answers, leads from what people say to what statutes say. In other
-// collections none of the three acts.
+// cite by its 《title》 is the likelier place of an answer; an article gains by what
+// the articles beside it and the best of its document have of the question; and a
+// lexicon, learnt offline from questions with their answers, leads from what people
+// say to what statutes say. In other collections none of the three acts.
 //
 // What was tried and does not pay, in cross-validation on real questions: trigrams
 // and nearness of words (both cost), weights for titles, citations between single
@@ -68,13 +68,11 @@ type wanted struct {
 
 // work is the memory of one search, used again by later ones.
 type work struct {
-	scores  []float32 // by clause
-	rewards []float32 // by document
-	highest float32   // of the rewards
-	query   []wanted
-	leads   []lead
-	learnt  []wanted
-	found   []found
+	scores []float32 // by clause
+	query  []wanted
+	leads  []lead
+	learnt []wanted
+	found  []found
 }
 
 type found struct {
@@ -101,11 +99,11 @@ func (x *Index) Search(query string, k int) []Hit {
 	for _, t := range w.query {
 		x.add(w.scores, t)
 	}
-	if x.documents.of != nil {
+	if x.documents.share > 0 {
 		for _, t := range x.lexicon.expand(w, x.documents.share) {
 			x.add(w.scores, t)
 		}
-		x.documents.rewards(w, chars)
+		x.documents.reward(w.scores, chars)
 	}
 	x.selectBest(w, k)
 	clear(w.scores)
@@ -167,21 +165,15 @@ func (x *Index) add(scores []float32, t wanted) {
 	}
 }
 
-// selectBest puts the k best clauses, rewards counted, into w.found. It keeps a list of twice as many
+// selectBest puts the k best clauses into w.found. It keeps a list of twice as many
 // and cuts it when it is full, so that it takes time linear in the collection.
 func (x *Index) selectBest(w *work, k int) {
 	better := func(a, b found) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(x.ids[a.doc], x.ids[b.doc]))
 	}
 	w.found = w.found[:0]
-	least := float32(0)
+	least := float32(math.SmallestNonzeroFloat32)
 	for d, score := range w.scores {
-		if score <= 0 || score+w.highest < least {
-			continue
-		}
-		if x.documents.of != nil {
-			score += w.rewards[x.documents.of[d]]
-		}
 		if score < least {
 			continue
 		}
@@ -195,6 +187,3 @@ func (x *Index) selectBest(w *work, k int) {
 	slices.SortFunc(w.found, better)
 	w.found = w.found[:min(k, len(w.found))]
 }
-
-// sized is a slice of n elements, the old one's memory where that is enough.
-func sized[T any](old []T, n int) []T { return slices.Grow(old[:0], n)[:n] }

@@ -61,21 +61,39 @@ func TestKnownDocumentsComeFirst(t *testing.T) {
 	}
 }
 
+// Of articles that answer alike, one beside another that answers too comes first.
+func TestNeighboursCount(t *testing.T) {
+	docs := []Doc{
+		{"1", "甲法第九条 承租人应当按期支付租金。"},
+		{"2", "甲法第一条 国家保护公民。"},
+		{"3", "乙法第十一条 承租人应当按期支付租金。"},
+		{"4", "乙法第三条 国家保护公民。"},
+		{"5", "乙法第十条 承租人逾期的，应当说明。"},
+	}
+	if hits := New(docs).Search("承租人不付租金", 2); len(hits) < 2 || hits[0].ID != "3" || hits[1].ID != "1" {
+		t.Errorf("hits %v, want the article beside the one about the same first", hits)
+	}
+}
+
 // An article begins with the title of its document and its number.
-func TestArticleTitle(t *testing.T) {
-	for _, tt := range []struct{ text, want string }{
-		{"民法典第一条 为了保护", "民法典"},
-		{"中华人民共和国刑法第十二条 ", "刑法"},
-		{"第三产业促进条例第5条 ", "第三产业促进条例"},
-		{"最高人民法院关于适用《民法典》有关担保制度的解释第一条 因抵押", "最高人民法院关于适用《民法典》有关担保制度的解释"},
-		{"依照《民法典》第三条办理", ""},
-		{"本市企业，按照第三条办理", ""},
-		{"第三条 本市企业", ""},
-		{"第一章总则", ""},
-		{"", ""},
+func TestArticleHead(t *testing.T) {
+	for _, tt := range []struct {
+		text, title string
+		number      int
+	}{
+		{"民法典第一条 为了保护", "民法典", 1},
+		{"民法典第一千零六十二条 夫妻", "民法典", 1062},
+		{"中华人民共和国刑法第一百二十条之一 资助", "刑法", 120},
+		{"第三产业促进条例第15条 ", "第三产业促进条例", 15},
+		{"最高人民法院关于适用《民法典》有关担保制度的解释第十条 因抵押", "最高人民法院关于适用《民法典》有关担保制度的解释", 10},
+		{"依照《民法典》第三条办理", "", 3},
+		{"本市企业，按照第三条办理", "", 3},
+		{"第三条 本市企业", "", 3},
+		{"第一章总则", "", 0},
+		{"", "", 0},
 	} {
-		if got := articleTitle(tt.text); got != tt.want {
-			t.Errorf("%s: title %q, want %q", tt.text, got, tt.want)
+		if title, number := articleHead(tt.text); title != tt.title || number != tt.number {
+			t.Errorf("%s: %q, %d, want %q, %d", tt.text, title, number, tt.title, tt.number)
 		}
 	}
 }
