@@ -21,7 +21,7 @@ import (
 var (
 	ownWords      = regexp.MustCompile(`我们|我司|我公司|我厂|我的|我家|我这|我能|我可|本公司|本企业|本厂|咱|这家|该公司|该企业|他们|帮我|替我|给我`)
 	canWords      = regexp.MustCompile(`(能|可以|可|够|应该|会)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报)`)
-	wantWords     = regexp.MustCompile(`(能|可以|可|够|应该|会|有)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报|资格)|(奖|补|拿|给|领)[^，。？?]{0,3}(多少|几)|多少(钱|补贴|补助|奖励)|帮.{0,4}算|算一?算|算一下|测算|符合|达标`)
+	wantWords     = regexp.MustCompile(`(能|可以|可|够|应该|会|有)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报|资格)|(奖|补|拿|给|领)[^，。？?]{0,3}(多少|几)|多少(钱|补贴|补助|奖励)|帮.{0,4}算|算一?算|算一下|测算|符合|达标|够得上|够不够|够格`)
 	totalWords    = regexp.MustCompile(`一共|总共|合计|总计|加起来`)
 	sumWords      = regexp.MustCompile(`(能|可以|可)(够)?(拿|领|得|获得|享受|申请|申报|申领)(到|得)?(多少|几)|一共|总共|合计|总计|加起来|算算|算一下|测算一下`)
 	gapWords      = regexp.MustCompile(`差(多少|几|多远)|下一档|再[^，。？?]{1,6}多少|还要[^，。？?]{0,4}多少|多少才(能|够)`)
@@ -166,7 +166,7 @@ func (u *turn) wantsOwn(asks bool) bool {
 		return own || known || len(u.named()) == 0
 	case asks && wantWords.MatchString(u.text):
 		named := u.named()
-		return own && (known || len(named) > 0) || known && (u.stated || len(named) == 0) ||
+		return own && (known || len(named) > 0 || len(u.now.Topic) > 0) || known && (u.stated || len(named) == 0) ||
 			canWords.MatchString(u.text) && u.knowsOf(named)
 	}
 	return false
@@ -216,7 +216,8 @@ func (u *turn) widen(named []string) {
 func (u *turn) ownCase(a *ask.Answer) {
 	u.engaged = true
 	named := u.named()
-	if len(named) == 0 && len(u.scope()) > 0 && sameMatter.MatchString(u.text) {
+	if len(named) == 0 && len(u.scope()) > 0 &&
+		(sameMatter.MatchString(u.text) || len(u.now.Topic) > 0 && !sumWords.MatchString(u.text)) {
 		named = u.scope()
 	}
 	u.widen(named)

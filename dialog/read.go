@@ -25,6 +25,7 @@ func (u *turn) read(text string) nlu.Understanding {
 		return read
 	}
 	u.dropOutsize(&read)
+	u.dropNames(&read, text)
 	u.keepToScope(&read, text)
 	switch {
 	case bare && read.Intent == nlu.IntentCorrection && !u.now.Facts.Get(u.now.Asking).Known():
@@ -164,6 +165,23 @@ func (u *turn) exactOfRange(text string) (nlu.Understanding, bool) {
 		}
 	}
 	return nlu.Understanding{}, false
+}
+
+// benefitWords follow the name of what is granted: 应用奖励 says nothing of an application.
+var benefitWords = regexp.MustCompile(`^的?(奖励|奖金|补助|补贴|补偿|资助|资金|政策|支持)`)
+
+// dropNames takes back a yes that is but part of the name of what is granted, unless
+// the rest of the text says it too.
+func (u *turn) dropNames(read *nlu.Understanding, text string) {
+	runes := []rune(text)
+	read.Facts = slices.DeleteFunc(slices.Clone(read.Facts), func(s nlu.Slot) bool {
+		if u.spec(s.Fact).Type != fact.YesNo || s.Span.End >= len(runes) || s.Span.Start >= s.Span.End ||
+			!benefitWords.MatchString(string(runes[s.Span.End:])) {
+			return false
+		}
+		rest := u.readFor(u.now.Asking, string(runes[:s.Span.Start])+string(runes[s.Span.End:]))
+		return !slices.ContainsFunc(rest.Facts, func(o nlu.Slot) bool { return o.Fact == s.Fact })
+	})
 }
 
 // keepToScope takes a value back from a fact that is not known and bears on nothing
