@@ -1,7 +1,6 @@
 package verify
 
 import (
-	"slices"
 	"strings"
 
 	"suance/calc"
@@ -257,75 +256,6 @@ func (v *Verifier) applied(f fact.Set, day fact.Day, receipt string) (readings [
 		}
 	}
 	return nil, false
-}
-
-// supposed are the situations that a reply sets beside what is known: each begins
-// where it is stated and ends where the next one does.
-func (v *Verifier) supposed(f folded, ts []token, now fact.Set) []scene {
-	text := string(f.runes)
-	var out []scene
-	add := func(at int, id fact.ID, x fact.Value, stated string) {
-		out = append(out, scene{from: tokenAt(ts, runeAt(text, at)), to: len(ts), facts: now.With(id, x), fact: id, value: x, listed: stated != ""})
-	}
-	for i, label := range v.labels {
-		sp := v.policy.Rules.Schema.Spec(i)
-		for from := 0; ; {
-			at := strings.Index(text[from:], label)
-			if at < 0 {
-				break
-			}
-			at, from = from+at, from+at+len(label)
-			if s, ok := between(text[from:], ":", listMarks); ok && strings.HasPrefix(text[from:], ":") {
-				if x, ok := v.value(sp, s); ok {
-					add(at, sp.ID, x, s)
-				}
-			}
-			s, ok := between(text[from:], nextMark, ",")
-			if then := strings.Index(text[from:], thereMark); ok && then >= 0 && then < 200 {
-				if x, ok := point(sp, s); ok {
-					add(from+then+len(thereMark), sp.ID, fact.Point(x), "")
-				}
-			}
-		}
-	}
-	slices.SortFunc(out, func(a, b scene) int { return a.from - b.from })
-	for i := range out {
-		for _, mark := range sceneEnds {
-			begin := ts[out[i].from].start
-			if at := strings.Index(string(f.runes[begin:]), mark); at >= 0 {
-				out[i].to = min(out[i].to, tokenAt(ts, begin+runeAt(string(f.runes[begin:]), at)))
-			}
-		}
-		if i > 0 {
-			out[i-1].to = min(out[i-1].to, out[i].from)
-		}
-	}
-	return out
-}
-
-// scene is a run of a reply that speaks of another situation than the one it rests
-// on.
-type scene struct {
-	from, to int // tokens
-	facts    fact.Set
-	fact     fact.ID
-	value    fact.Value
-	listed   bool // it is one of a list, each with its total
-}
-
-// The words that begin and end such runs.
-const (
-	listMarks = ",固定金额合计"
-	nextMark  = ",下一档是"
-	thereMark = "假设达到了:"
-)
-
-var sceneEnds = []string{"以上各次加起来", "两种情况的", "申报和咨询", "文件状态"}
-
-// tokenAt is the token that a rune stands in.
-func tokenAt(ts []token, at int) int {
-	i, _ := slices.BinarySearchFunc(ts, at, func(t token, at int) int { return t.end - at - 1 })
-	return min(i, len(ts)-1)
 }
 
 // before is what was known before a change that the reply speaks of

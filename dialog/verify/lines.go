@@ -150,37 +150,3 @@ func (v *Verifier) day(c *corpus, day fact.Day) { c.text(v.write().Footing(day).
 func (v *Verifier) change(c *corpus, was, now *calc.Assessment, changed []fact.ID) {
 	c.text(answer.Change(v.policy, was, now, changed), "")
 }
-
-// scenes adds what replies say of the situations that they suppose, and of all of
-// them together.
-func (v *Verifier) scenes(c *corpus, list []scene, b *basis) {
-	var all []*calc.Assessment
-	for i, s := range list {
-		a := v.worked(s.facts, b.day, b.readings)
-		c.scene = i + 1
-		v.assessment(c, a)
-		if !s.listed {
-			continue
-		}
-		sp := v.policy.Rules.Schema.Lookup(s.fact)
-		c.text(v.write().Label(sp).Words("：").Value(sp, s.value).Words("，固定金额合计").Figure(a.Total.Payable).Text(), "")
-		all = append(all, a)
-	}
-	c.scene = 0
-	if len(all) < 2 {
-		return
-	}
-	for i := range all[0].Measures {
-		var sums []answer.Sum
-		for _, a := range all {
-			if r := &a.Measures[i]; r.Status == calc.Payable {
-				sums = append(sums, answer.OfFigure(r.Amount))
-			}
-		}
-		if len(sums) > 1 {
-			c.text(v.write().Words("以上各次加起来：").Added(sums...).Text(), "")
-		}
-	}
-	c.text(v.write().Words("两种情况的固定金额合计相差").
-		Difference(answer.OfFigure(all[0].Total.Payable), answer.OfFigure(all[1].Total.Payable)).Words("。").Text(), "")
-}
