@@ -26,6 +26,7 @@ var alphabets = map[string]bool{"number.go": true, "spoken.go": true}
 // that must be a literal, so that it can be read here.
 func TestFixedWordsHoldNoNumber(t *testing.T) {
 	found := 0
+	named := constants(t)
 	eachFile(t, func(path string, file *ast.File) {
 		inside := filepath.Base(filepath.Dir(path)) == "answer" && !alphabets[filepath.Base(path)]
 		ast.Inspect(file, func(n ast.Node) bool {
@@ -44,7 +45,7 @@ func TestFixedWordsHoldNoNumber(t *testing.T) {
 					return true
 				}
 				found++
-				if !literal(t, path, n.Args[len(n.Args)-1]) && !inside {
+				if !literal(t, path, n.Args[len(n.Args)-1], named) && !inside {
 					t.Errorf("%s: fixed words of a reply that are no literal", path)
 				}
 			}
@@ -56,19 +57,48 @@ func TestFixedWordsHoldNoNumber(t *testing.T) {
 	}
 }
 
-// literal checks the literals of an argument; it reports whether there is nothing
-// else in it.
-func literal(t *testing.T, path string, arg ast.Expr) bool {
+// literal checks the literals of an argument, and the constants of the package that
+// are literals; it reports whether there is nothing else in it.
+func literal(t *testing.T, path string, arg ast.Expr, named map[string]*ast.BasicLit) bool {
 	t.Helper()
 	switch arg := arg.(type) {
 	case *ast.BasicLit:
 		numberless(t, path, arg)
 		return true
 	case *ast.BinaryExpr:
-		left, right := literal(t, path, arg.X), literal(t, path, arg.Y)
+		left, right := literal(t, path, arg.X, named), literal(t, path, arg.Y, named)
 		return left && right
+	case *ast.Ident:
+		lit, ok := named[filepath.Dir(path)+"."+arg.Name]
+		if ok {
+			numberless(t, path, lit)
+		}
+		return ok
 	}
 	return false
+}
+
+// constants are the literals that constants of a package stand for, by directory and
+// name.
+func constants(t *testing.T) map[string]*ast.BasicLit {
+	out := map[string]*ast.BasicLit{}
+	eachFile(t, func(path string, file *ast.File) {
+		for _, d := range file.Decls {
+			g, ok := d.(*ast.GenDecl)
+			if !ok || g.Tok != token.CONST {
+				continue
+			}
+			for _, s := range g.Specs {
+				v := s.(*ast.ValueSpec)
+				for i, x := range v.Values {
+					if lit, ok := x.(*ast.BasicLit); ok && lit.Kind == token.STRING {
+						out[filepath.Dir(path)+"."+v.Names[i].Name] = lit
+					}
+				}
+			}
+		}
+	})
+	return out
 }
 
 func numberless(t *testing.T, path string, lit *ast.BasicLit) {
