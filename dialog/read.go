@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"suance/calc/fact"
 	"suance/dialog/nlu"
@@ -48,63 +47,6 @@ func (u *turn) read(text string) nlu.Understanding {
 	return read
 }
 
-// inTopic reads a message together with the name of the matter that was brought up
-// before, where that tells more of it: 认定了两个, after 咨询一下首台套.
-func (u *turn) inTopic(read *nlu.Understanding, text string) (again nlu.Understanding, ok bool) {
-	if u.now.Asking != "" || len(u.now.Topic) == 0 || len(read.WhatIf) > 0 {
-		return again, false
-	}
-	for i := range u.policy.Topics {
-		if t := &u.policy.Topics[i]; slices.Equal(t.Measures, u.now.Topic) {
-			again = u.readFor("", t.Name+"，"+text)
-			break
-		}
-	}
-	more := len(again.Facts) > len(read.Facts) && len(again.Unclear) <= len(read.Unclear)
-	for _, s := range read.Facts {
-		more = more && slices.ContainsFunc(again.Facts, func(o nlu.Slot) bool { return o.Fact == s.Fact && o.Value == s.Value })
-	}
-	amounts := 0
-	for _, q := range again.Quantities {
-		if isAmount(q) {
-			amounts++
-		}
-	}
-	for _, s := range again.Facts {
-		if numeric(u.spec(s.Fact)) {
-			amounts--
-		}
-	}
-	return again, more && amounts <= len(again.Unclear) // an amount that is passed over shows that it was not understood
-}
-
-// readAnew reads what by itself says nothing, or nothing that fits, once more: as about
-// something that was spoken of lately.
-func (u *turn) readAnew(read *nlu.Understanding, text string) (again nlu.Understanding, ok bool) {
-	if u.correctsNone(read, text) {
-		return u.correctsRecent(read, text, false)
-	}
-	if len(read.Facts) > 0 || len(read.WhatIf) > 0 || read.Intent == nlu.IntentWhatIf {
-		return again, false
-	}
-	var tries []func(string) (nlu.Understanding, bool)
-	if u.unfit(read) {
-		tries = append(tries, u.namedAfter, u.exactOfRange)
-	}
-	if len(read.Unclear) == 0 {
-		tries = append(tries, u.companion, u.onSecondThought)
-	}
-	if u.now.Asking == "" && read.Intent != nlu.IntentQuestion {
-		tries = append(tries, func(string) (nlu.Understanding, bool) { return u.correctsRecent(read, text, true) })
-	}
-	for _, try := range tries {
-		if again, ok = try(text); ok {
-			return again, true
-		}
-	}
-	return again, false
-}
-
 // supposesOther says whether a message asks what another value than the known one
 // would come to (那第二年呢, 第二年能补多少), and so changes nothing.
 func (u *turn) supposesOther(text string, read *nlu.Understanding) bool {
@@ -137,34 +79,6 @@ func (u *turn) dropOutsize(read *nlu.Understanding) {
 // readFor reads a message as an answer to the question for a fact; none if empty.
 func (u *turn) readFor(id fact.ID, text string) nlu.Understanding {
 	return u.reader.Read(text, nlu.Context{Asking: id, Known: u.now.Facts, Recent: u.now.Recent})
-}
-
-// unfit says whether all that was understood does not fit the fact asked for.
-func (u *turn) unfit(read *nlu.Understanding) bool {
-	return len(read.Unclear) > 0 && !slices.ContainsFunc(read.Unclear, func(x nlu.Unclear) bool {
-		return x.Range.Known() || x.Why != nlu.WhyType && x.Why != nlu.WhyWhichFact
-	})
-}
-
-// exactOfRange reads a bare value as the exact one of a fact that was lately said
-// as a range, if it lies in that range, or as that of the fact last spoken of, if
-// what was said of it could not stand.
-func (u *turn) exactOfRange(text string) (nlu.Understanding, bool) {
-	for i, id := range u.now.Recent {
-		known := u.now.Facts.Get(id).Known()
-		lo, hi := u.now.Facts.Get(id).Interval()
-		if known && lo == hi || !known && i > 0 {
-			continue
-		}
-		read := u.readFor(id, text)
-		if len(read.Facts) != 1 || read.Facts[0].Fact != id {
-			continue
-		}
-		if n, ok := read.Facts[0].Value.Exact(); ok && (!known || lo <= n && n <= hi) {
-			return read, true
-		}
-	}
-	return nlu.Understanding{}, false
 }
 
 // benefitWords follow the name of what is granted: 应用奖励 says nothing of an application.
@@ -233,120 +147,6 @@ func sharesName(named, other *fact.Spec, text string) bool {
 		return w != "" && strings.Contains(text, w) && strings.Contains(other.Label, w)
 	})
 }
-
-// namedAfter reads a value whose name comes after it (差不多11亿吧，营收).
-func (u *turn) namedAfter(text string) (nlu.Understanding, bool) {
-	ids := u.factsNamed(text)
-	if len(ids) != 1 || ids[0] == u.now.Asking {
-		return nlu.Understanding{}, false
-	}
-	read := u.readFor(ids[0], text)
-	return read, len(read.Facts) == 1 && read.Facts[0].Fact == ids[0]
-}
-
-// correctsNone says whether a correction that names nothing was taken for one of a
-// fact of which there is none (没拿过): what is corrected is a number that was said.
-func (u *turn) correctsNone(read *nlu.Understanding, text string) bool {
-	if read.Intent != nlu.IntentCorrection || len(read.Facts) != 1 || !numeric(u.spec(read.Facts[0].Fact)) {
-		return false
-	}
-	id := read.Facts[0].Fact
-	n, exact := u.now.Facts.Get(id).Exact()
-	return exact && n == 0 && id != u.now.Asking && !slices.Contains(u.factsNamed(text), id)
-}
-
-// correctsRecent reads an amount that is nobody's as another value of the fact lately
-// stated that has one of its kind. Where several have, or doubt is to be said, it waits
-// for confirmation unless the words take something back.
-func (u *turn) correctsRecent(read *nlu.Understanding, text string, doubt bool) (nlu.Understanding, bool) {
-	if len(u.factsNamed(text)) > 0 {
-		return nlu.Understanding{}, false
-	}
-	var found []fact.ID
-	var value int64
-	for _, id := range u.now.Recent {
-		sp := u.spec(id)
-		old := u.now.Facts.Get(id)
-		if n, exact := old.Exact(); !old.Known() || exact && n == 0 || !numeric(sp) {
-			continue
-		}
-		if values := u.valuesIn(id, text, &nlu.Understanding{Quantities: read.Quantities}); len(values) == 1 {
-			if len(found) == 0 {
-				value = values[0]
-			}
-			found = append(found, id)
-		}
-	}
-	if len(found) == 0 || doubt && len(found) > 1 {
-		return nlu.Understanding{}, false
-	}
-	again := *read
-	again.Unclear, again.Intent = nil, nlu.IntentCorrection
-	again.Facts = []nlu.Slot{{Fact: found[0], Value: fact.Point(value), Confirm: doubt && !takesBack.MatchString(text) && !changeWords.MatchString(text)}}
-	return again, true
-}
-
-// changeWords put a value in another's place.
-var changeWords = regexp.MustCompile(`改(成|为|到|一下)|换成|更正|应为|应当是`)
-
-// takesBack begins a message that takes something back.
-var takesBack = regexp.MustCompile(`^\s*(?:(?:哦|噢|啊|呃|额|嗯)?[，, ]?(?:不|不对|不是|错了|说错了|搞错了)[，,。！! ]|其实|还是|又)`)
-
-// onSecondThought reads what takes something back and names nothing as about the
-// yes or no last stated (哦不，评上了).
-func (u *turn) onSecondThought(text string) (nlu.Understanding, bool) {
-	begins := takesBack.FindString(text)
-	if begins == "" || len(u.now.Recent) == 0 || u.spec(u.now.Recent[0]).Type != fact.YesNo {
-		return nlu.Understanding{}, false
-	}
-	id := u.now.Recent[0]
-	read := u.readFor(id, strings.TrimPrefix(text, begins))
-	return read, len(read.Facts) == 1 && read.Facts[0].Fact == id
-}
-
-// companion reads a few words that by themselves state nothing (首次, 没领过) as what
-// they say beside the subjects lately spoken of.
-func (u *turn) companion(text string) (nlu.Understanding, bool) {
-	for _, recent := range u.now.Recent {
-		group := u.spec(recent).Words.Group
-		for i := range u.policy.Rules.Schema.Len() {
-			sp := u.policy.Rules.Schema.Spec(i)
-			if group == "" || sp.Words.Group != group || u.now.Facts.Get(sp.ID).Known() || !accompanies(sp, text) {
-				continue
-			}
-			read := u.readFor(sp.ID, text)
-			if len(read.Facts) != 1 || read.Facts[0].Fact != sp.ID {
-				continue
-			}
-			if n, exact := read.Facts[0].Value.Exact(); !numeric(sp) || exact && n == 0 {
-				return read, true
-			}
-		}
-	}
-	return nlu.Understanding{}, false
-}
-
-// accompanies says whether a few words can state a fact of a subject already spoken of:
-// for a yes or no its own weak words, for a choice one of its options, for a number
-// that there is none.
-func accompanies(sp *fact.Spec, text string) bool {
-	switch {
-	case numeric(sp):
-		return utf8.RuneCountInString(text) <= 8 && noneWords.MatchString(text)
-	case sp.Type == fact.Choice:
-		return slices.ContainsFunc(sp.Options, func(o fact.Option) bool {
-			return slices.ContainsFunc(bare(text), func(t string) bool { return t == o.Label || slices.Contains(o.Synonyms, t) })
-		})
-	}
-	words := append(slices.Clone(sp.Words.Weak), sp.Words.WeakNo...)
-	for _, is := range []string{"也是", "是", "算"} {
-		text = strings.TrimPrefix(text, is)
-	}
-	return sp.Type == fact.YesNo && slices.ContainsFunc(bare(text), func(t string) bool { return slices.Contains(words, t) })
-}
-
-// noneWords say that nothing of the kind was had.
-var noneWords = regexp.MustCompile(`(没|未|无)(有)?(拿|领|得|获|享受|收)`)
 
 // dropAskedAbout takes back a bare answer that stands in the clause that asks:
 // 这两个能不能都拿？ does not answer 有几项.

@@ -1,0 +1,160 @@
+package dialog
+
+import (
+	"slices"
+	"strings"
+
+	"suance/dialog/nlu"
+	"suance/knowledge"
+)
+
+// dwell notes the measures that were asked about before anything else, or later of
+// which a sum was asked for or that were brought up, unless the person is in the
+// middle of a question or asked for figures of their own.
+func (u *turn) dwell() {
+	if u.now.Asking != "" || u.now.All || len(u.now.Scope) > 0 || u.stated ||
+		u.now.Begun && !wantWords.MatchString(u.text) && !topicWords.MatchString(u.text) {
+		return
+	}
+	if named := u.named(); len(named) > 0 && !slices.Equal(named, u.now.Topic) {
+		u.now.Topic, u.stakesKnown = named, nil
+	}
+}
+
+// leaveTopic lets go of what the document was asked about, where a statement bears
+// on other measures. The field of an enterprise is said in any talk.
+func (u *turn) leaveTopic(list []statement) {
+	focus := u.policy.Rules.Focus
+	if len(u.now.Topic) == 0 || !slices.ContainsFunc(list, func(s statement) bool {
+		return (focus == nil || s.id != focus.Fact) && !slices.ContainsFunc(u.uses[s.id], func(m string) bool { return slices.Contains(u.now.Topic, m) })
+	}) {
+		return
+	}
+	u.now.Topic = nil
+	u.stale()
+}
+
+// knowsOf says whether something particular to one of the measures is known.
+func (u *turn) knowsOf(measures []string) bool {
+	const few = 2 // a fact that bears on more tells of no measure
+	for _, id := range differing(u.Begin().Facts, u.now.Settled()) {
+		if ms := u.uses[id]; len(ms) <= few && slices.ContainsFunc(ms, func(m string) bool { return slices.Contains(measures, m) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// widen takes the measures into what is asked for; nil means all, and who asked
+// for all keeps being asked about all.
+func (u *turn) widen(named []string) {
+	u.now.Begun = true
+	if len(u.now.Topic) > 0 {
+		u.now.Topic, u.stakesKnown, u.changed = nil, nil, true
+	}
+	scope := named
+	switch {
+	case len(named) == 0:
+		u.now.All = true
+	case u.now.All:
+		scope = nil
+	case u.now.Asking != "" && len(u.now.Scope) > 0: // what was asked for before is still open
+		scope = slices.Clone(u.now.Scope)
+		for _, id := range named {
+			if !slices.Contains(scope, id) {
+				scope = append(scope, id)
+			}
+		}
+	}
+	if !slices.Equal(scope, u.now.Scope) {
+		u.now.Scope = scope
+		u.stakesKnown, u.changed = nil, true
+	}
+}
+
+// matter is a word that names measures.
+type matter struct {
+	word     string
+	measures []string
+}
+
+// mattersOf lists the words that name measures of a policy.
+func mattersOf(p *knowledge.Policy) []matter {
+	var list []matter
+	for _, t := range p.Topics {
+		if len(t.Measures) == 0 {
+			continue
+		}
+		for _, w := range append([]string{t.Name}, t.Words...) {
+			list = append(list, matter{nlu.Plain(w), t.Measures})
+		}
+	}
+	return list
+}
+
+// askedPart is the part of the message that asks: where facts are stated beside it, or
+// all is asked for, other words name no measure (营收12亿，能拿多少？).
+func (u *turn) askedPart(stated bool) string {
+	clauses := clausesOf(u.text)
+	total := func(p string) bool {
+		return totalWords.MatchString(p) && (canWords.MatchString(p) || strings.ContainsAny(p, "多几"))
+	}
+	all := slices.ContainsFunc(clauses, total)
+	if !stated && !all {
+		return u.text
+	}
+	var parts []string
+	for _, p := range clauses {
+		if all {
+			if total(p) {
+				parts = append(parts, p)
+			}
+			continue
+		}
+		if wantWords.MatchString(p) || sumWords.MatchString(p) || overviewWords.MatchString(p) {
+			parts = append(parts, p)
+		}
+	}
+	return strings.Join(parts, "，")
+}
+
+// clausesOf are the stretches of a text between its marks.
+func clausesOf(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("，,。？?！!；;\n", r) })
+}
+
+// named are the measures that the message asks about by name, in the policy's
+// order, a word inside a longer one aside; nil for none, which means all.
+func (u *turn) named() []string {
+	part := u.askedPart(u.stated)
+	ids := u.namedIn(part)
+	if len(ids) == 0 && u.stated && !sumWords.MatchString(part) { // 智能工厂评上了，奖多少？
+		ids = u.namedIn(u.text)
+	}
+	return ids
+}
+
+// namedIn are the measures whose names stand in a text.
+func (u *turn) namedIn(text string) []string {
+	text = nlu.Plain(text)
+	var found []matter
+	for _, m := range u.matters {
+		if strings.Contains(text, m.word) {
+			found = append(found, m)
+		}
+	}
+	var ids []string
+	for _, m := range found {
+		inside := func(o matter) bool { return len(o.word) > len(m.word) && strings.Contains(o.word, m.word) }
+		if !slices.ContainsFunc(found, inside) {
+			ids = append(ids, m.measures...)
+		}
+	}
+	var out []string
+	for i := range u.policy.Rules.Measures {
+		if m := &u.policy.Rules.Measures[i]; slices.Contains(ids, m.ID) {
+			out = append(out, m.ID)
+		}
+	}
+	return out
+}
