@@ -37,6 +37,7 @@ func (rd *reading) readNothing(c *clause) {
 		case t.kind == negation, t.kind == own, isLight(t.kind) && t.kind != quantity && (t.word < 0 || rd.lex.entries[t.word].cues == 0):
 		case t.word >= 0 && cues == 0 && rd.lex.entries[t.word].cues != 0:
 			cues = rd.lex.entries[t.word].cues
+		case t.kind == policyWord && rd.isVerb(i):
 		default:
 			return
 		}

@@ -99,7 +99,7 @@ func (rd *reading) nameOf(i int, a *amount, m []mention) (k int, stop bool) {
 		from = max(from, m[left].tok+1)
 	}
 	switch {
-	case rd.isNobodys(from, i):
+	case rd.isNobodys(from, i), left >= 0 && rd.isMore(m[left].tok):
 		return -1, true
 	case left >= 0 && m[left].used && right >= 0:
 		return right, false
@@ -163,6 +163,11 @@ func (rd *reading) follows(i, name int) bool {
 		}
 	}
 	return true
+}
+
+// isMore says whether a difference stands right before a name: 再多采购2亿.
+func (rd *reading) isMore(name int) bool {
+	return name > rd.clause.from && rd.toks[name-1].kind == difference && rd.toks[name-1].end == rd.toks[name].start
 }
 
 // isNobodys says whether the words between a name and an amount make it another

@@ -97,7 +97,7 @@ func (rd *reading) namesMore(i, f int) bool {
 		return false
 	}
 	for j := rd.near(i); j < min(rd.clause.to, i+reachOfWords); j++ {
-		if w := rd.toks[j].word; j != i && w >= 0 && rd.lex.entries[w].cues>>g&1 == 1 {
+		if w := rd.toks[j].word; j != i && w >= 0 && (rd.lex.entries[w].cues>>g&1 == 1 || j < i && rd.states(j, f, roleWeak)) {
 			return false
 		}
 	}

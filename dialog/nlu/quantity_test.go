@@ -112,9 +112,9 @@ func TestQuantitiesLinear(t *testing.T) {
 			}
 			return best
 		}
-		var short, long time.Duration
-		for range 5 {
-			if short, long = cost(512), cost(4096); long <= 12*short {
+		short, long := time.Hour, time.Hour
+		for range 10 {
+			if short, long = min(short, cost(512)), min(long, cost(4096)); long <= 12*short {
 				break
 			}
 		}
