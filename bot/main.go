@@ -44,7 +44,7 @@ type commands struct {
 	Talk     talkCommand     `cmd:"" default:"withargs" help:"在终端里对话（默认命令）。"`
 	Serve    serveCommand    `cmd:"" help:"在Telegram上服务，并提供健康检查。"`
 	Ask      askCommand      `cmd:"" help:"问一个问题，得到带条款出处的回答。"`
-	Check    checkCommand    `cmd:"" help:"按企业事实测算：JSON对象，或.ndjson批量。"`
+	Check    checkCommand    `cmd:"" help:"按企业事实测算：一个JSON对象，或.ndjson、.csv、.xlsx批量。"`
 	Extract  extractCommand  `cmd:"" help:"显示助手从一句话里读懂了什么。"`
 	Verify   verifyCommand   `cmd:"" help:"核对一段回复：里面的每个数有什么依据。"`
 	Search   searchCommand   `cmd:"" help:"在任意条款集合里排序检索。"`
