@@ -2,7 +2,7 @@
 // Chinese, Japanese and Korean: the same clauses, the same questions, in one run,
 // each question put to both in turn, so that a busy machine holds up both alike.
 //
-//	cd deploy/evidence/search && go run . -dev DIR
+//	cd deploy/evidence/search && go run -mod=mod . -dev DIR
 //
 // DIR holds clauses-55k.jsonl.gz, queries.jsonl and qrels-55k.jsonl. The lexicon has
 // been learnt from these very questions, so for quality only the column of bleve
