@@ -32,7 +32,7 @@ const (
 // bands, lines at which a unit more or less moves much money, terms that nothing
 // defines. Sentences come in the document's order.
 func Lint(p *Policy) []Doubt {
-	l := linter{policy: p}
+	l := linter{policy: p, words: newWordings()}
 	for i := range p.Rules.Measures {
 		m := &p.Rules.Measures[i]
 		l.overlaps(m)
@@ -49,6 +49,7 @@ func Lint(p *Policy) []Doubt {
 
 type linter struct {
 	policy *Policy
+	words  wordings
 	doubts []Doubt
 }
 
@@ -133,15 +134,29 @@ func bandEdges(p calc.Product) []edge {
 	return out
 }
 
-// The words around a number that make it the last or the first value of a band.
-var (
-	lastAfter   = regexp.MustCompile(`^\S{0,3}?及?以(下|内)`)
-	lastBefore  = regexp.MustCompile(`(不超过|不高于)$`)
-	firstAfter  = regexp.MustCompile(`^\S{0,3}?及?以上`)
-	firstBefore = regexp.MustCompile(`(达到|达|不低于|不少于)$`)
-	without     = regexp.MustCompile(`^\S{0,6}?(不含|不满|以外)`)
-	dash        = `-－—–~～至到`
-)
+// wordings are the words that the linter looks for.
+type wordings struct {
+	// Around a number, they make it the last or the first value of a band.
+	lastAfter, lastBefore, firstAfter, firstBefore, without *regexp.Regexp
+	// Terms that may need a definition: those in quotation marks, and words that
+	// point at something outside the document or leave something to judgement.
+	quoted, vague *regexp.Regexp
+}
+
+func newWordings() wordings {
+	return wordings{
+		lastAfter:   regexp.MustCompile(`^\S{0,3}?及?以(下|内)`),
+		lastBefore:  regexp.MustCompile(`(不超过|不高于)$`),
+		firstAfter:  regexp.MustCompile(`^\S{0,3}?及?以上`),
+		firstBefore: regexp.MustCompile(`(达到|达|不低于|不少于)$`),
+		without:     regexp.MustCompile(`^\S{0,6}?(不含|不满|以外)`),
+		quoted:      regexp.MustCompile(`“([^”“]{2,12})”`),
+		vague:       regexp.MustCompile(`现有政策\p{Han}{0,2}|(有关|相关|现行)(规定|政策|标准|要求)|一定(比例|额度|数额)|适当\p{Han}{2}|酌情|视情|原则上|同类政策|重大项目|重点企业|龙头企业`),
+	}
+}
+
+// dash are the characters between two ends.
+const dash = `-－—–~～至到`
 
 // overlaps finds values that are the last of one band and the first of another.
 func (l *linter) overlaps(m *calc.Measure) {
@@ -164,7 +179,7 @@ func (l *linter) overlaps(m *calc.Measure) {
 				if !n.Same(want[0]) {
 					continue
 				}
-				switch place(s.Text, n) {
+				switch l.words.place(s.Text, n) {
 				case 1:
 					last = append(last, n)
 				case -1:
@@ -180,9 +195,9 @@ func (l *linter) overlaps(m *calc.Measure) {
 }
 
 // place says whether a number is the last value of a band, 1, or the first, -1.
-func place(text string, n clause.Number) int {
+func (w *wordings) place(text string, n clause.Number) int {
 	before, after := text[:n.Start], text[n.End():]
-	if without.MatchString(after) {
+	if w.without.MatchString(after) {
 		return 0
 	}
 	for _, with := range []string{"（含）", "(含)", "（含本数）"} {
@@ -190,9 +205,9 @@ func place(text string, n clause.Number) int {
 	}
 	after = strings.TrimPrefix(after, n.Unit)
 	switch {
-	case lastAfter.MatchString(after) || lastBefore.MatchString(before):
+	case w.lastAfter.MatchString(after) || w.lastBefore.MatchString(before):
 		return 1
-	case firstAfter.MatchString(after) || firstBefore.MatchString(before):
+	case w.firstAfter.MatchString(after) || w.firstBefore.MatchString(before):
 		return -1
 	case strings.ContainsAny(firstRune(after), dash) && after != "":
 		return -1
@@ -351,13 +366,6 @@ func (l *linter) offsetOf(m *calc.Measure, said string) int {
 	return 0
 }
 
-// Terms that may need a definition: those in quotation marks, and words that point
-// at something outside the document or leave something to judgement.
-var (
-	quotedTerm = regexp.MustCompile(`“([^”“]{2,12})”`)
-	vagueTerm  = regexp.MustCompile(`现有政策\p{Han}{0,2}|(有关|相关|现行)(规定|政策|标准|要求)|一定(比例|额度|数额)|适当\p{Han}{2}|酌情|视情|原则上|同类政策|重大项目|重点企业|龙头企业`)
-)
-
 // undefined finds terms of the measures' sentences that nothing defines, each once.
 func (l *linter) undefined() {
 	text := l.policy.Doc.Text()
@@ -365,7 +373,7 @@ func (l *linter) undefined() {
 	for i := range l.policy.Rules.Measures {
 		for _, id := range l.policy.Rules.Measures[i].Sentences {
 			s, _ := l.policy.Doc.Sentence(clause.ID(id))
-			for _, re := range []*regexp.Regexp{quotedTerm, vagueTerm} {
+			for _, re := range []*regexp.Regexp{l.words.quoted, l.words.vague} {
 				for _, at := range re.FindAllStringIndex(s.Text, -1) {
 					term := strings.Trim(s.Text[at[0]:at[1]], "“”")
 					if !told[term] && !defines(text, term) {

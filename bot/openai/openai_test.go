@@ -70,7 +70,7 @@ func (s *saying) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	json.NewEncoder(w).Encode(map[string]any{"choices": []any{map[string]any{"message": m}}})
 }
 
-const pointed = `{"facts":[{"fact":"revenue","words":"12个亿"}],"sentences":["art-1.2"],"intents":["undo"]}`
+const pointed = `{"facts":[{"fact":"turnover","words":"12个亿"}],"sentences":["art-1.2"],"intents":["undo"]}`
 
 var want = modeltest.Answer
 
@@ -112,8 +112,8 @@ func TestPoint(t *testing.T) {
 		{"refused in both forms", &saying{content: pointed, statuses: []int{401, 401}}, dialog.Pointers{}, ErrRefused, 2},
 		{"nothing", &saying{content: `{"facts":[],"sentences":[],"intents":[]}`}, dialog.Pointers{}, nil, 1},
 		{"prose", &saying{content: "我觉得是营业收入"}, dialog.Pointers{}, ErrMalformed, 1},
-		{"other words", &saying{content: `{"facts":[{"fact":"revenue","words":"12亿"}]}`}, dialog.Pointers{}, nil, 1},
-		{"masked words", &saying{content: `{"facts":[{"fact":"revenue","words":"□□"}]}`}, dialog.Pointers{}, nil, 1},
+		{"other words", &saying{content: `{"facts":[{"fact":"turnover","words":"12亿"}]}`}, dialog.Pointers{}, nil, 1},
+		{"masked words", &saying{content: `{"facts":[{"fact":"turnover","words":"□□"}]}`}, dialog.Pointers{}, nil, 1},
 		{"unknown ids", &saying{content: `{"facts":[{"fact":"profit","words":"12个亿"}],"sentences":["art-9"],"intents":["forget"]}`}, dialog.Pointers{}, nil, 1},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -153,7 +153,7 @@ func TestRequest(t *testing.T) {
 	if got := req.Messages[1].Content; got != "程序刚问过：是链主吗？\n原话：过手12个亿，□□公司" {
 		t.Errorf("%q", got)
 	}
-	for _, held := range []string{"revenue 年营业收入", "art-1.2 第二句。", "undo 想收回"} {
+	for _, held := range []string{"turnover 年营业收入", "art-1.2 第二句。", "undo 想收回"} {
 		if !strings.Contains(req.Messages[0].Content, held) {
 			t.Errorf("the prompt lacks %q", held)
 		}

@@ -14,7 +14,7 @@ import (
 // Query is what the suite asks; Answer is what a server that points rightly says
 // of it: the first fact in the words “12个亿”, the second sentence, the first wish.
 var Query = dialog.Query{Text: "过手12个亿，□□公司", Asking: "是链主吗？", Catalog: &dialog.Catalog{
-	Facts:     []dialog.Target{{ID: "revenue", Text: "年营业收入"}, {ID: "leader", Text: "是否“链主”企业"}},
+	Facts:     []dialog.Target{{ID: "turnover", Text: "年营业收入"}, {ID: "leader", Text: "是否“链主”企业"}},
 	Sentences: []dialog.Target{{ID: "art-1.1", Text: "第一句。"}, {ID: "art-1.2", Text: "第二句。"}},
 	Intents:   []dialog.Target{{ID: "undo", Text: "想收回"}},
 }}
