@@ -23,42 +23,43 @@ var learnt lexicon
 // mostLearnt is how many learnt terms a query gets at most, the weightiest.
 const mostLearnt = 80
 
-// lead is a term that a query leads to, above the hundredths of its weight, so that
-// leads are sorted fast.
-type lead uint64
-
-const leadBits = 16 // of the hundredths
-
 // expand tells what the query's terms lead to, with weights times trust. It does
-// not depend on the collection otherwise.
+// not depend on the collection otherwise. A lead is a term and the hundredths of its
+// weight in one number, for numbers are sorted fast: first by term, to add up those
+// of each, then by weight.
 func (l lexicon) expand(w *work, trust float32) []wanted {
 	w.leads = w.leads[:0]
 	for _, t := range w.query {
 		if t.term.bigram() {
 			l.leads(t.term, func(to term, hundredths int) {
-				w.leads = append(w.leads, lead(to)<<leadBits|lead(hundredths))
+				w.leads = append(w.leads, uint64(to)<<weightBits|uint64(hundredths))
 			})
 		}
 	}
 	slices.Sort(w.leads)
-	w.learnt = w.learnt[:0]
+	n, last := 0, uint64(0)
 	for _, a := range w.leads {
-		to, hundredths := term(a>>leadBits), float32(a&(1<<leadBits-1)) // whole numbers: sums are exact
-		if n := len(w.learnt); n > 0 && w.learnt[n-1].term == to {
-			w.learnt[n-1].weight += hundredths
-		} else {
-			w.learnt = append(w.learnt, wanted{to, hundredths})
+		to, hundredths := a>>weightBits, a&(1<<weightBits-1)
+		if n > 0 && to == last {
+			w.leads[n-1] += hundredths << termBits
+			continue
 		}
+		w.leads[n], last = hundredths<<termBits|to, to
+		n++
 	}
-	slices.SortFunc(w.learnt, func(a, b wanted) int {
-		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.term, b.term))
-	})
-	best := w.learnt[:min(len(w.learnt), mostLearnt)]
-	for i := range best {
-		best[i].weight *= trust / 100
+	best := w.leads[:n]
+	slices.Sort(best)
+	w.learnt = w.learnt[:0]
+	for _, a := range best[max(0, n-mostLearnt):] {
+		w.learnt = append(w.learnt, wanted{term(a & (1<<termBits - 1)), trust * float32(a>>termBits) / 100})
 	}
-	return best
+	return w.learnt
 }
+
+const (
+	termBits   = 2 * half // of a bigram
+	weightBits = 64 - termBits
+)
 
 // leads calls f for each term that a bigram leads to.
 func (l lexicon) leads(from term, f func(to term, hundredths int)) {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"slices"
 	"sync"
 	"unicode/utf8"
 )
@@ -102,33 +103,27 @@ func readDoc(line []byte) (Doc, error) {
 	return Doc{*id, *text}, nil
 }
 
-// Answer searches for each query, on all cores, and writes a line
-// {"query","hits":[{"id","score"}]} for each, in their order, as soon as it is there,
-// with at most the k best clauses. It stops at the first failure to write.
+// Answer searches for each query and writes a line {"query","hits":[{"id","score"}]}
+// for each, in their order, with at most the k best clauses. As many queries as there
+// are cores are answered at once, and written before the next ones begin. It stops at
+// the first failure to write.
 func (x *Index) Answer(queries []Doc, k int, out io.Writer) error {
-	cores := runtime.GOMAXPROCS(0)
-	for batch := 32 * cores; len(queries) > 0; {
-		n := min(batch, len(queries))
-		for _, line := range x.answer(queries[:n], k, cores) {
+	for some := range slices.Chunk(queries, runtime.GOMAXPROCS(0)) {
+		for _, line := range x.answer(some, k) {
 			if _, err := out.Write(line); err != nil {
 				return err
 			}
 		}
-		queries = queries[n:]
 	}
 	return nil
 }
 
-// answer is the lines for some queries.
-func (x *Index) answer(queries []Doc, k, cores int) [][]byte {
+// answer is the lines for some queries, answered at once.
+func (x *Index) answer(queries []Doc, k int) [][]byte {
 	lines := make([][]byte, len(queries))
 	var all sync.WaitGroup
-	for c := range cores {
-		all.Go(func() {
-			for i := c; i < len(queries); i += cores {
-				lines[i] = encode(queries[i].ID, x.Search(queries[i].Text, k))
-			}
-		})
+	for i, q := range queries {
+		all.Go(func() { lines[i] = encode(q.ID, x.Search(q.Text, k)) })
 	}
 	all.Wait()
 	return lines

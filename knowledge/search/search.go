@@ -70,7 +70,7 @@ type wanted struct {
 type work struct {
 	scores []float32 // by clause
 	query  []wanted
-	leads  []lead
+	leads  []uint64
 	learnt []wanted
 	found  []found
 }
