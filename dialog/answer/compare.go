@@ -3,7 +3,6 @@ package answer
 import (
 	"suance/calc"
 	"suance/calc/money"
-	"suance/knowledge/clause"
 )
 
 // Sum is an amount of money that stands in the same reply with its own source.
@@ -16,21 +15,6 @@ type Sum struct {
 func OfFigure(f calc.Figure) Sum {
 	a, err := money.ParseAmount(f.Decimal())
 	return Sum{a, err == nil && f.Present()}
-}
-
-// InQuote takes the n-th amount of money, from 0, that stands in a quote.
-func InQuote(q clause.Quote, n int) Sum {
-	for _, s := range numbers(q.Text()) {
-		a, err := money.ParseAmount(s)
-		if err != nil || a < money.Wan {
-			continue
-		}
-		if n == 0 {
-			return Sum{a, true}
-		}
-		n--
-	}
-	return Sum{}
 }
 
 // Known says whether there is an amount.
