@@ -101,7 +101,9 @@ func (w *world) lag(ctx context.Context, purpose string, most time.Duration) {
 }
 
 // How long a call may take at most: the client of Redis gives up after three
-// seconds, both ways together; Telegram takes its time.
+// seconds, both ways together; Telegram takes its time. A store that answers later
+// than a hold lasts, or a process that stands still so long, is not simulated: a
+// reply comes twice then, and nothing can prevent it.
 const (
 	slowStore    = 1500 * time.Millisecond
 	slowTelegram = 12 * time.Second
