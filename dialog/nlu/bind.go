@@ -37,6 +37,7 @@ func (rd *reading) readAmountsOf(c *clause, all []mention) {
 			rd.carrySum = rd.sum
 			rd.carry = m[k].fact
 			rd.spoken = rd.group[m[k].fact]
+			rd.readFirstIn(m[k])
 			rd.amountFor(i, a, m[k].fact, m[k].tok, m[k].loose)
 		case !stop:
 			rd.unnamed(i, a, m)

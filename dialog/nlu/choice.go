@@ -13,6 +13,9 @@ func (rd *reading) readOptions(c *clause) {
 		if rd.toks[i].kind == negation { // 没有 is an option only as an answer
 			continue
 		}
+		if rd.deniesAll(i) && len(rd.claims) > 0 && rd.claims[0].tok >= c.from { // 链主和小巨人都不是
+			continue
+		}
 		x, ok := rd.resolve(i, isOption)
 		if ok && rd.signNext(i) < 0 && rd.known(int(x.fact)) == fact.Point(int64(x.option)) {
 			rd.said = append(rd.said, statement{fact: int(x.fact), withdrawn: true, supposed: rd.supposed, span: rd.spanOf(i, i)})
@@ -163,7 +166,7 @@ func (rd *reading) inName(i int) bool {
 
 // isTopicOnly says whether a clause asks about an option in general: 新材料企业有什么补贴.
 func (rd *reading) isTopicOnly(c *clause, i int) bool {
-	if rd.supposed {
+	if rd.supposed || i-2 >= c.from && rd.toks[i-2].kind == quantity && rd.isCase(i-2) {
 		return false
 	}
 	if !c.has(ask) && !c.has(polarAsk) && !c.has(inquiry) && !(c.has(benefit) && (rd.sum.asks || !rd.isOwn(i))) {

@@ -144,7 +144,7 @@ func (rd *reading) readPhrase(c *clause, cl claim) {
 		}
 		return
 	}
-	if rd.isAbove(cl) || rd.isOfNext(cl) {
+	if rd.isAbove(cl) || rd.isOfNext(cl) || rd.isAwardOf(cl) {
 		return
 	}
 	yes := cl.role != roleNo && cl.role != roleWeakNo
@@ -162,6 +162,12 @@ func (rd *reading) readPhrase(c *clause, cl claim) {
 	if rd.spoken == 0 {
 		rd.spoken = rd.group[cl.fact]
 	}
+}
+
+// isAwardOf says whether a phrase only names an award that is asked about: 应用奖能拿多少.
+func (rd *reading) isAwardOf(cl claim) bool {
+	j := cl.tok + 1
+	return cl.role == roleWeak && rd.sum.asks && j < rd.clause.to && rd.toks[j].kind == benefit && rd.toks[j].start == rd.toks[cl.tok].end
 }
 
 // isOfNext says whether a phrase belongs to what follows it at once, of another
@@ -242,7 +248,7 @@ func (rd *reading) isSubjectOnly(c *clause, i int) bool {
 	if !c.has(ask) && !c.has(polarAsk) && !c.has(inquiry) && !(c.has(benefit) && rd.sum.asks) {
 		return false
 	}
-	if rd.supposed {
+	if rd.supposed || i+1 < c.to && rd.toks[i+1].kind == quantity && rd.isCase(i+1) {
 		return false
 	}
 	if rd.isPolarAbout(c, i) {
@@ -323,6 +329,9 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 	if sign != 0 && rd.isExcepted(i) {
 		return
 	}
+	if j := i + 1; j < c.to && rd.toks[j].start == rd.toks[i].end && (rd.states(j, cl.fact, roleWeakNo) || rd.states(j, cl.fact, roleNo)) {
+		return // 整车配套企业
+	}
 	if rd.isSubjectOnly(c, i) && !(sign != 0 && rd.isOwn(i) && !rd.isPolarAbout(c, i)) {
 		return
 	}
@@ -345,10 +354,14 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 	if bare && (!rd.standsAlone(c, i) || i+2 < c.to && rd.toks[i+1].kind == affirmation && rd.isSum(i+2)) {
 		return
 	}
-	s := statement{fact: cl.fact, value: fact.Bool(sign >= 0), span: rd.spanOf(i, i), bare: bare && !c.has(firm)}
+	s := statement{fact: cl.fact, value: fact.Bool(sign >= 0), span: rd.spanOf(i, i), bare: bare && !c.has(firm) && !isFirm(rd.word(i))}
 	s.confirm = cl.loose && sign >= 0
 	rd.say(s, i)
 }
+
+// isFirm says whether a name is what an enterprise is, so that it is said of one:
+// 整车企业，能拿多少？
+func isFirm(w string) bool { return strings.HasSuffix(w, "企业") || strings.HasSuffix(w, "车厂") }
 
 // isGiven says whether a name is what something is done to or for: 卖给整车企业.
 func (rd *reading) isGiven(i int) bool {

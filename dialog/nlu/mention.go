@@ -19,11 +19,32 @@ type mention struct {
 func (rd *reading) mentions(c *clause) []mention {
 	var out []mention
 	for i := c.from; i < c.to; i++ {
-		if x, ok := rd.resolve(i, isAmountName); ok {
+		x, ok := rd.resolve(i, isAmountName)
+		if !ok && rd.isSum(i+1) {
+			x, ok = rd.ofKnown(i)
+		}
+		if ok {
 			out = append(out, mention{tok: i, fact: int(x.fact), loose: x.role == roleLoose})
 		}
 	}
 	return out
+}
+
+// ofKnown is what was got already of the only group of all that token i can mean
+// that the session knows anything of: 拿过50万.
+func (rd *reading) ofKnown(i int) (ref, bool) {
+	if rd.toks[i].word < 0 {
+		return ref{}, false
+	}
+	var found ref
+	n := 0
+	for _, x := range rd.lex.entries[rd.toks[i].word].refs {
+		if x.role == roleWeak && len(rd.schema.Spec(int(x.fact)).Words.Zero) > 0 && rd.isGroupKnown(rd.group[x.fact]) {
+			found = x
+			n++
+		}
+	}
+	return found, n == 1
 }
 
 // isAmountName says whether a word names a fact that is not a yes or no.
@@ -119,7 +140,11 @@ func (rd *reading) isUnderSubject(i int, refs []ref) bool {
 			return true
 		}
 	}
-	if j := i + 1; j < rd.clause.to {
+	j := i + 1
+	if j+1 < rd.clause.to && rd.word(j) == "的" {
+		j++
+	}
+	if j < rd.clause.to {
 		if w := rd.toks[j].word; w >= 0 && rd.lex.entries[w].cues&groups != 0 && rd.residue(rd.toks[i].end, rd.toks[j].start) <= 2 {
 			return true
 		}

@@ -36,6 +36,7 @@ type reading struct {
 	carrySum  *sentence  // where it was named
 	carry     int        // the fact last named; -1 for none
 	supposed  bool       // a supposition reaches here
+	ordered   bool       // an order to the program reaches here
 	planned   bool       // a plan for next year reaches here
 	strange   bool       // somebody else is spoken of
 	owned     bool       // the speaker's own enterprise was named in this sentence
@@ -129,7 +130,7 @@ func (r *Reader) read(text string, ctx Context) Understanding {
 // sentence reads the clauses of a sentence in their order.
 func (rd *reading) sentence(s *sentence) {
 	rd.sum = s
-	rd.supposed, rd.planned, rd.strange, rd.owned = false, false, false, s.has(client)
+	rd.supposed, rd.planned, rd.strange, rd.owned, rd.ordered = false, false, false, s.has(client), false
 	rd.before = len(rd.said)
 	rd.contrast = rd.contrastOf(s)
 	for i := range s.clauses {
@@ -156,6 +157,9 @@ func (rd *reading) dropSubject(first int) {
 // readClause reads one clause: scope first, then amounts, yes and no, options.
 func (rd *reading) readClause() {
 	c := rd.clause
+	if rd.ordered = rd.ordered || c.has(order); rd.ordered {
+		return
+	}
 	if c.has(supposition) || c.has(conditional) {
 		rd.supposed = true
 	}

@@ -77,6 +77,12 @@ func (rd *reading) signBefore(i, gap int) int {
 	return sign
 }
 
+// deniesAll says whether token j is a no to all that was named, which can also be an
+// option: 都不是.
+func (rd *reading) deniesAll(j int) bool {
+	return rd.toks[j].kind == policyWord && (strings.HasPrefix(rd.word(j), "都不") || strings.HasPrefix(rd.word(j), "都没"))
+}
+
 // isVerb says whether token j only leads up to amounts of facts: 生产.
 func (rd *reading) isVerb(j int) bool {
 	for _, x := range rd.lex.entries[rd.toks[j].word].refs {
@@ -104,6 +110,8 @@ func (rd *reading) signAfter(i, gap int) int {
 				return sign
 			}
 			sign, at, gap = product(sign, 1), t.end, min(gap, 1)
+		case rd.deniesAll(j):
+			return product(sign, -1)
 		case isLight(t.kind), t.kind == colon, t.kind == policyWord && !rd.means(j):
 		default:
 			return sign
@@ -114,7 +122,7 @@ func (rd *reading) signAfter(i, gap int) int {
 
 // isSum says whether token j is a sum of money.
 func (rd *reading) isSum(j int) bool {
-	return rd.toks[j].kind == quantity && rd.amounts[rd.toks[j].amount].kind == moneyAmount
+	return j < len(rd.toks) && rd.toks[j].kind == quantity && rd.amounts[rd.toks[j].amount].kind == moneyAmount
 }
 
 // isLight says whether words of a kind may stand between a sign and a name.

@@ -2,6 +2,7 @@ package nlu
 
 import (
 	"slices"
+	"strings"
 
 	"suance/calc/fact"
 )
@@ -148,6 +149,9 @@ func (e *entry) deniesValue() bool {
 // text's own, and nothing that is stated of an enterprise.
 func (rd *reading) isAskedAbout(i int, a *amount, name int) bool {
 	c := rd.clause
+	if rd.isCase(i) {
+		return false
+	}
 	if c.has(requirement) || c.has(every) || c.has(period) || rd.isChoice(c) && !rd.isOwn(i) {
 		return true
 	}
@@ -169,6 +173,16 @@ func (rd *reading) isAskedAbout(i int, a *amount, name int) bool {
 		return true
 	}
 	return rd.severalFor(i)
+}
+
+// isCase says whether an amount describes an enterprise of a kind, as a case:
+// 首次达到12亿的新材料企业能拿多少.
+func (rd *reading) isCase(i int) bool {
+	if i+3 >= rd.clause.to || rd.word(i+1) != "的" || rd.toks[i+3].kind != firm {
+		return false
+	}
+	_, ok := rd.resolve(i+2, isOption)
+	return ok
 }
 
 // isReached says whether 达到 stands before an amount, or is part of its name.
@@ -391,6 +405,16 @@ func (rd *reading) readFirst(i int) {
 	f := rd.ordinalFact(i, "年")
 	if n := int64(rd.toks[i].arg); f >= 0 && !rd.clause.has(quantity) && (n == 1 || f == rd.asked) {
 		rd.say(statement{fact: f, value: fact.Point(n), span: rd.spanOf(i, i)}, i)
+	}
+}
+
+// readFirstIn reads the 首年 that a name of an amount begins with: 首年保费.
+func (rd *reading) readFirstIn(x mention) {
+	if !strings.HasPrefix(rd.word(x.tok), "首年") {
+		return
+	}
+	if f := rd.ordinalFact(x.tok, "年"); f >= 0 && rd.group[f] == rd.group[x.fact] {
+		rd.say(statement{fact: f, value: fact.Point(1), span: rd.spanOf(x.tok, x.tok)}, x.tok)
 	}
 }
 

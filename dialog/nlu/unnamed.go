@@ -127,6 +127,9 @@ func (rd *reading) unsaid(i int, a *amount) int {
 		return rd.theirs // 隔壁营收20亿，我们才5亿
 	}
 	if rd.carry >= 0 && rd.takes(rd.carry, a) {
+		if f := rd.sums[rd.group[rd.carry]] - 1; f >= 0 && rd.clause.has(year) && rd.takes(f, a) {
+			return f // of a year is what is reached in one: 拿过50万，今年10亿
+		}
 		return rd.carry
 	}
 	if rd.asked >= 0 && rd.takes(rd.asked, a) && (rd.carry < 0 || rd.corrected) && rd.fits(a) {
