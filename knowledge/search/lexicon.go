@@ -21,7 +21,7 @@ type lexicon string
 var learnt lexicon
 
 // mostLearnt is how many learnt terms a query gets at most, the weightiest.
-const mostLearnt = 80
+const mostLearnt = 50
 
 // expand tells what the query's terms lead to, with weights times trust. It does
 // not depend on the collection otherwise. A lead is a term and the hundredths of its
