@@ -176,21 +176,24 @@ func (u *turn) sofar(scope []string) {
 	if len(scope) == 0 {
 		scope = u.scope()
 	}
-	first := true
+	shown := 0
 	for i := range a.Measures {
 		r := &a.Measures[i]
 		named := slices.Contains(scope, r.ID)
 		if len(scope) > 0 && !named || r.Status == calc.NeedsFacts || r.Status == calc.NotMet && !named {
 			continue
 		}
-		if first {
+		if shown == 0 {
 			u.out.Line().Words("按目前知道的情况：")
-			first = false
 		}
 		u.out.Headline(r, u.reference())
+		shown++
 	}
-	if first {
+	switch {
+	case shown == 0:
 		u.out.Line().Words("要算出来，还需要了解一些情况，我一次问一项。")
+	case shown > 1 && len(scope) == 0:
+		u.out.Total(a)
 	}
 }
 

@@ -97,6 +97,9 @@ func Summary(p *knowledge.Policy, a *calc.Assessment) Text {
 	return b.Footing(a.AsOf).CiteStanding().Basis(a).Text()
 }
 
+// Total writes the fixed total, and what it is by other readings.
+func (b *Builder) Total(a *calc.Assessment) *Builder { return b.total(a).alternatives(a) }
+
 // total writes the fixed total.
 func (b *Builder) total(a *calc.Assessment) *Builder {
 	b.Line().Words("固定金额合计：").Figure(a.Total.Payable)
