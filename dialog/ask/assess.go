@@ -73,7 +73,8 @@ func (t *turn) aboutText(a *calc.Assessment, settled []int) bool {
 		return asked.has(aspectCondition) || !t.told && (polar || !t.listed())
 	}
 	unmet := !slices.ContainsFunc(settled, func(m int) bool { return a.Measures[m].Status != calc.NotMet })
-	return unmet && polar && len(t.stated) <= 3
+	sum := t.listed() && (asked.has(aspectAmount) || asked.has(aspectGap)) // 产能20万辆，产量11万辆，够条件吗，能拿多少
+	return unmet && polar && len(t.stated) <= 3 && !sum
 }
 
 // listed says whether what is stated is told one by one (新材料企业，营收12亿，奖多少), as

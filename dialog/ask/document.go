@@ -155,11 +155,20 @@ func (t *turn) remarks(tp *knowledge.Topic, it *item) {
 			t.b.Counter(c)
 		}
 	case len(tp.Aspects["validity"])+len(tp.Aspects["standing"]) > 0:
+		if t.applies() {
+			t.b.Line().Words("怎样申报、何时受理，文件没有写明。")
+		}
 	case len(tp.Measures) == 0 && !t.pays(tp.Clause) && t.planned(tp.Clause):
 		t.b.Line().Words("这一条写的是工作安排，条文没有规定据此向企业发放资金。")
 	case len(tp.Measures) == 0 && sums && t.policy.Doc.Clause(tp.Clause).Marker != "":
 		t.b.Line().Words("对此条文没有规定具体金额。")
 	}
+}
+
+// applies says whether the question speaks of applying (现在能申报吗).
+func (t *turn) applies() bool {
+	text := string(t.q.runes)
+	return strings.Contains(text, "报") || strings.Contains(text, "申请")
 }
 
 // pays says whether a clause holds any measure, or is no article at all.

@@ -212,7 +212,7 @@ func (p *part) asksBefore() bool {
 		case absenceWord:
 			return false
 		case cueWord:
-			if topic && aspect(h.arg) != aspectWhat && !demands(h) && !p.absentAt(h) {
+			if topic && aspect(h.arg) != aspectWhat && !demands(h) && !p.absentAt(h) && !p.absentAfter(h) {
 				return true
 			}
 		}
@@ -229,6 +229,12 @@ func demands(h hit) bool {
 // absentAt says whether a word of asking is one for an absent matter too (多久评一次).
 func (p *part) absentAt(cue hit) bool {
 	return slices.ContainsFunc(p.hits, func(h hit) bool { return h.sort == absenceWord && h.from <= cue.from && cue.to <= h.to })
+}
+
+// absentAfter says whether a word of asking stands right before an absent matter and
+// so asks for that (哪几个步骤).
+func (p *part) absentAfter(cue hit) bool {
+	return slices.ContainsFunc(p.hits, func(h hit) bool { return h.sort == absenceWord && h.from == cue.to })
 }
 
 // topicAspects are the aspects of cues whose nearest matter before them is a
