@@ -41,6 +41,7 @@ func (t *turn) assess() bool {
 				t.gap(&a.Measures[m])
 			}
 		}
+		t.unsettled(&a, open)
 		for _, m := range settled {
 			t.b.Rests(&a.Measures[m])
 		}
@@ -52,6 +53,18 @@ func (t *turn) assess() bool {
 		return true
 	}
 	return false
+}
+
+// unsettled names, beside what is settled, the measures that a fact of theirs alone
+// was stated for and that cannot be worked out yet.
+func (t *turn) unsettled(a *calc.Assessment, open []int) {
+	for _, m := range open {
+		if r := &a.Measures[m]; t.particular(m) {
+			t.b.Line().Words("“").Title(r).Words("”还差信息，暂时算不出准数。")
+			t.b.Possible(r)
+			t.b.Passage(r)
+		}
+	}
 }
 
 // bears says whether what is stated bears on one of the measures.
@@ -73,7 +86,7 @@ func (t *turn) aboutText(a *calc.Assessment, settled []int) bool {
 		return asked.has(aspectCondition) || !t.told && (polar || !t.listed())
 	}
 	unmet := !slices.ContainsFunc(settled, func(m int) bool { return a.Measures[m].Status != calc.NotMet })
-	sum := t.listed() && (asked.has(aspectAmount) || asked.has(aspectGap)) // 产能20万辆，产量11万辆，够条件吗，能拿多少
+	sum := t.listed() && asked&(aspectAmount.bit()|aspectGap.bit()|aspectCompare.bit()) != 0 // 产能20万辆，产量11万辆，够条件吗，能拿多少
 	return unmet && polar && len(t.stated) <= 3 && !sum
 }
 
