@@ -348,6 +348,30 @@ func (rd *reading) readRetraction(c *clause, m []mention) {
 			return
 		}
 	}
+	rd.readTakenBack(c)
+}
+
+// readTakenBack withdraws what the clause before stated, where this one is nothing
+// but a retraction: 智能工厂不算，去掉吧.
+func (rd *reading) readTakenBack(c *clause) {
+	if n := len(rd.said); c.has(retraction) && n > rd.before && rd.said[n-1].fact >= 0 && rd.isKnown(rd.said[n-1].fact) && !c.has(policyWord) && !c.has(quantity) && rd.residue(c.start, c.end) <= 1 {
+		rd.said = append(rd.said, statement{fact: rd.said[n-1].fact, withdrawn: true, corrects: true, span: rd.spanOf(c.from, c.to-1)})
+	}
+}
+
+// readFirstOf reads 首台 as the first of what the fact asked for counts in order.
+func (rd *reading) readFirstOf(c *clause) {
+	if rd.asked < 0 || len(rd.said) > 0 || c.to == c.from {
+		return
+	}
+	said := strings.TrimPrefix(string(rd.f.run[c.start:c.end]), "是")
+	for _, w := range rd.schema.Spec(rd.asked).Words.Ordinal {
+		if said == "首"+w || said == "头"+w || said == "头一"+w {
+			rd.answered = true
+			rd.say(statement{fact: rd.asked, value: fact.Point(1), span: rd.spanOf(c.from, c.to-1)}, c.from)
+			return
+		}
+	}
 }
 
 // readPending says that what a clause names is not settled yet.

@@ -120,7 +120,7 @@ func (rd *reading) nameOf(i int, a *amount, m []mention) (k int, stop bool) {
 // countsClaim says whether an amount counts what a yes/no fact names right beside
 // it: 一个智能工厂, 数字化车间2个.
 func (rd *reading) countsClaim(i int, a *amount) bool {
-	if _, ok := a.count(); !ok {
+	if _, ok := a.count(); !ok || rd.unitCues[a.unit] != 0 {
 		return false
 	}
 	if i > 1 && rd.toks[i-1].kind == colon && i+1 == rd.clause.to { // 智能工厂：1

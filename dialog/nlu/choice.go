@@ -22,6 +22,9 @@ func (rd *reading) readOptions(c *clause) {
 			rd.contrasts = true
 			continue
 		}
+		if ok && rd.signNext(i) < 0 {
+			rd.refused = int(x.fact) + 1
+		}
 		if ok && rd.signBefore(i, 2) < 0 && (rd.isGiven(i) || rd.isCompound(i, int(x.fact))) { // 没给首台套买保险
 			rd.sayZero(i, int(x.fact))
 			continue
@@ -34,6 +37,7 @@ func (rd *reading) readOptions(c *clause) {
 		}
 		s := statement{fact: int(x.fact), value: fact.Point(int64(x.option)), span: rd.spanOf(i, i),
 			confirm: x.role == roleLooseOption}
+		rd.contrasts = rd.contrasts || rd.refused == s.fact+1 // 不是高端装备，是新材料
 		at, twice := said[s.fact]
 		if !twice {
 			said[s.fact] = len(rd.said)

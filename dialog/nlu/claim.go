@@ -350,13 +350,51 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 	if rd.modifies(i) && !(sign > 0 && i > c.from && rd.toks[i-1].kind == negation) || sign == 0 && rd.isGiven(i) {
 		return
 	}
+	if rd.isAppliedFor(i) {
+		rd.say(statement{fact: cl.fact, why: WhyPending, span: rd.spanOf(i-1, i)}, i)
+		return
+	}
 	bare := sign == 0
+	if bare && (strings.HasSuffix(rd.word(i), "申报") && rd.isOfNext(cl) || rd.leadsTo(c, cl)) {
+		return
+	}
 	if bare && (!rd.standsAlone(c, i) || i+2 < c.to && rd.toks[i+1].kind == affirmation && rd.isSum(i+2)) {
 		return
 	}
 	s := statement{fact: cl.fact, value: fact.Bool(sign >= 0), span: rd.spanOf(i, i), bare: bare && !c.has(firm) && !isFirm(rd.word(i))}
 	s.confirm = cl.loose && sign >= 0
 	rd.say(s, i)
+}
+
+// isAppliedFor says whether a name stands right after what says that it was applied
+// for, itself a word of another fact: 首次申报小巨人.
+func (rd *reading) isAppliedFor(i int) bool {
+	j := i - 1
+	return j >= rd.clause.from && rd.toks[j].kind == policyWord && rd.toks[j].end == rd.toks[i].start && strings.HasSuffix(rd.word(j), "申报")
+}
+
+// leadsTo says whether a name only says whose amount it is that is named right
+// after it: 场景项目总投资450万; 12万辆整车 says what was counted.
+func (rd *reading) leadsTo(c *clause, cl claim) bool {
+	if rd.isCounted(cl.tok) {
+		return true
+	}
+	j := cl.tok + 1
+	if j+1 >= c.to || isFirm(rd.word(cl.tok)) || rd.group[cl.fact] == 0 || rd.toks[j].start != rd.toks[cl.tok].end || rd.toks[j+1].kind != quantity {
+		return false
+	}
+	x, ok := rd.resolve(j, isAmountName)
+	return ok && rd.group[x.fact] == rd.group[cl.fact]
+}
+
+// isCounted says whether an amount in a unit of its own stands right before token i:
+// 12万辆整车.
+func (rd *reading) isCounted(i int) bool {
+	j := i - 1
+	if j < rd.clause.from || rd.toks[j].kind != quantity || rd.toks[j].end != rd.toks[i].start {
+		return false
+	}
+	return rd.unitCues[rd.amounts[rd.toks[j].amount].unit] != 0
 }
 
 // isFirm says whether a name is what an enterprise is, so that it is said of one:

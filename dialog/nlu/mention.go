@@ -104,9 +104,26 @@ func (rd *reading) resolve(i int, wanted func(*fact.Spec, ref) bool) (ref, bool)
 		return *alone, true
 	}
 	if dependent {
-		return rd.onlySubject(refs, wanted)
+		x, ok := rd.onlySubject(refs, wanted)
+		if !ok && rd.corrected {
+			return rd.ofCorrected(refs, wanted)
+		}
+		return x, ok
 	}
 	return ref{}, false
+}
+
+// ofCorrected is the only option that a correction can put in a known one's place:
+// 说错了，是首批次材料.
+func (rd *reading) ofCorrected(refs []ref, wanted func(*fact.Spec, ref) bool) (found ref, ok bool) {
+	n := 0
+	for _, x := range refs {
+		if x.role == roleOption && rd.isKnown(int(x.fact)) && wanted(rd.schema.Spec(int(x.fact)), x) {
+			found = x
+			n++
+		}
+	}
+	return found, n == 1
 }
 
 // isGroupKnown says whether the session knows anything of a group.

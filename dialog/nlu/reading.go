@@ -53,6 +53,7 @@ type reading struct {
 	answered   bool            // the fact asked for was answered by a bare word
 	signs      []Quantity      // those words, if they are yes or no
 	contrasts  bool            // 不是12亿 was said
+	refused    int             // 1 + the choice of which an option was denied; 0 for none
 }
 
 // statement is one thing that a text says of a fact.
@@ -186,6 +187,7 @@ func (rd *reading) readClause() {
 	rd.readOptions(c)
 	rd.readNothing(c)
 	rd.readSame(c)
+	rd.readFirstOf(c)
 	rd.readBare(c)
 	rd.readRetraction(c, m)
 	rd.readPending(c, m)

@@ -130,6 +130,9 @@ func (rd *reading) unsaid(i int, a *amount) int {
 		if f := rd.sums[rd.group[rd.carry]] - 1; f >= 0 && rd.clause.has(year) && rd.takes(f, a) {
 			return f // of a year is what is reached in one: 拿过50万，今年10亿
 		}
+		if f := rd.current[rd.carry]; f >= 0 && rd.isThisYear(i) {
+			return f // 上年同口径采购额8亿，今年9亿
+		}
 		return rd.carry
 	}
 	if rd.asked >= 0 && rd.takes(rd.asked, a) && (rd.carry < 0 || rd.corrected) && rd.fits(a) {
@@ -156,6 +159,12 @@ func (rd *reading) unsaid(i int, a *amount) int {
 		return -1
 	}
 	return rd.knownFor(i, a)
+}
+
+// isThisYear says whether an amount is said to be this year's.
+func (rd *reading) isThisYear(i int) bool {
+	y, ok := rd.yearOf(i)
+	return ok && y == 0
 }
 
 // fits says whether the fact asked for can have an amount, or whether that is for
