@@ -31,6 +31,7 @@ func (a *Asker) itemise(q *query) {
 		switch {
 		case p.chats(topics):
 		case m.points(p, topics, i+1 == len(q.parts)):
+		case i > 0 && q.goesOn(&q.parts[i-1], p):
 		case a.outside(q, p, topics, about):
 			if len(topics) > 0 {
 				m.pending, m.last = nil, topics
@@ -48,6 +49,14 @@ func (a *Asker) itemise(q *query) {
 	if len(m.pending) > 0 {
 		q.add(item{topics: a.narrow(m.pending), absence: -1, to: len(q.runes)})
 	}
+}
+
+// goesOn says whether a part that names nothing asks on about a benefit that the part
+// before asked for and that the document does not hold (能拿到贴息吗，几个点).
+func (q *query) goesOn(before, p *part) bool {
+	names := slices.ContainsFunc(p.hits, func(h hit) bool { return h.sort.names() || h.sort == benefitWord })
+	comma := p.from > 0 && strings.ContainsRune(",，", q.runes[p.from-1])
+	return comma && !names && before.has(absenceWord) && before.has(polarWord) && !before.asksBefore() && p.aspects() == aspectAmount.bit()
 }
 
 // item is what a part asks, without what it asks it of.
