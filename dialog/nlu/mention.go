@@ -21,7 +21,9 @@ func (rd *reading) mentions(c *clause) []mention {
 	for i := c.from; i < c.to; i++ {
 		x, ok := rd.resolve(i, isAmountName)
 		if !ok && rd.isSum(i+1) {
-			x, ok = rd.ofKnown(i)
+			if x, ok = rd.ofKnown(i); !ok {
+				x, ok = rd.ofNoun(i)
+			}
 		}
 		if ok {
 			out = append(out, mention{tok: i, fact: int(x.fact), loose: x.role == roleLoose})
@@ -40,6 +42,23 @@ func (rd *reading) ofKnown(i int) (ref, bool) {
 	n := 0
 	for _, x := range rd.lex.entries[rd.toks[i].word].refs {
 		if x.role == roleWeak && len(rd.schema.Spec(int(x.fact)).Words.Zero) > 0 && rd.isGroupKnown(rd.group[x.fact]) {
+			found = x
+			n++
+		}
+	}
+	return found, n == 1
+}
+
+// ofNoun is what was got already that the word after the sum names: 拿过50万奖励.
+func (rd *reading) ofNoun(i int) (ref, bool) {
+	j := i + 2
+	if j >= rd.clause.to || rd.toks[i].word < 0 || rd.toks[j].word < 0 || rd.toks[j].start != rd.toks[i+1].end {
+		return ref{}, false
+	}
+	var found ref
+	n := 0
+	for _, x := range rd.lex.entries[rd.toks[i].word].refs {
+		if x.role == roleWeak && len(rd.schema.Spec(int(x.fact)).Words.Zero) > 0 && rd.states(j, int(x.fact), roleWeak) {
 			found = x
 			n++
 		}

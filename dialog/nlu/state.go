@@ -363,6 +363,7 @@ func (rd *reading) readOrdinal(i int, a *amount) bool {
 	if f >= 0 {
 		n, exact := a.exactly(rd.schema.Spec(f))
 		s := statement{fact: f, value: fact.Point(n), span: a.span, withdrawn: rd.isDenied(i, -1)}
+		rd.contrasts = rd.contrasts || s.withdrawn
 		if exact {
 			if rd.schema.Spec(f).Check(s.value) != nil {
 				s.value, s.why = fact.Value{}, WhyType
