@@ -7,6 +7,7 @@ import (
 	"suance/calc"
 	"suance/calc/fact"
 	"suance/dialog/nlu"
+	"suance/knowledge/clause"
 )
 
 // assess works out what the person stated of an enterprise. It reports whether
@@ -328,6 +329,9 @@ func (t *turn) needs(a *calc.Assessment, open []int) {
 	t.b.Line().Words("“").Title(r).Words("”还差信息，暂时算不出准数。")
 	t.b.Possible(r)
 	t.b.Passage(r)
+	if t.kind == KindAssessment { // a figure was worked out all the same
+		t.b.Counter(t.policy.Doc.Clause(clause.ID(r.Clause)))
+	}
 	t.rest()
 	if t.kind == KindClarify && len(r.Missing) > 0 {
 		t.ask(r.Missing[0])

@@ -30,6 +30,7 @@ func (a *Asker) itemise(q *query) {
 		}
 		switch {
 		case p.chats(topics):
+			q.greeted = append(q.greeted, topics...)
 		case m.points(p, topics, i+1 == len(q.parts)):
 		case i > 0 && q.goesOn(&q.parts[i-1], p):
 		case a.outside(q, p, topics, about):

@@ -93,7 +93,24 @@ func (t *turn) smalltalk() {
 	} else {
 		t.b.Line().Words("我可以回答").Document().Words("的内容，也可以按您企业的情况测算能获得的支持。您想了解哪一项？")
 	}
-	t.choices = t.widest()
+	if t.choices = t.within(t.narrow(t.q.greeted)); len(t.choices) == 0 {
+		t.choices = t.widest()
+	}
+}
+
+// within are the names of the topics that one of some topics is parted into, each about
+// one measure; none where it is about one measure itself.
+func (t *turn) within(topics []int) []string {
+	var out []string
+	for _, x := range topics {
+		ids := t.policy.Topics[x].Measures
+		for _, id := range ids {
+			if name := t.policy.Topics[t.topicOf(t.measure(id))].Name; len(ids) > 1 && !slices.Contains(out, name) {
+				out = append(out, name)
+			}
+		}
+	}
+	return out
 }
 
 // widest are the names of the widest topics about measures.

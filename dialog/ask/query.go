@@ -9,10 +9,11 @@ import (
 
 // query is a question taken apart.
 type query struct {
-	runes []rune // the plain text without white space
-	hits  []hit
-	parts []part
-	items []item
+	runes   []rune // the plain text without white space
+	hits    []hit
+	parts   []part
+	items   []item
+	greeted []int // topics named beside a greeting, of which nothing is asked
 	// numbers says that the question holds a number: what is said of an
 	// enterprise is then no foreign matter.
 	numbers bool

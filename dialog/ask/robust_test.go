@@ -90,3 +90,18 @@ func BenchmarkNew(b *testing.B) {
 		ask.New(p, r)
 	}
 }
+
+// A greeting that names a matter is asked back what of that matter is meant.
+func TestAGreetingNamesAMatter(t *testing.T) {
+	a := asker(t)
+	wide := a.Ask(ask.Question{Text: "你好我想咨询一下首台套", AsOf: today})
+	none := a.Ask(ask.Question{Text: "你好", AsOf: today})
+	if wide.Kind != ask.KindClarify || len(wide.Choices) == 0 || len(wide.Choices) >= len(none.Choices) {
+		t.Fatalf("%s with choices %q", wide.Kind, wide.Choices)
+	}
+	for _, c := range wide.Choices {
+		if !strings.HasPrefix(c, "首台（套）") {
+			t.Errorf("choice %q is none of what was named", c)
+		}
+	}
+}
