@@ -1,6 +1,8 @@
 package dialog
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -67,6 +69,13 @@ func words(s string) map[string]bool {
 // murmurs ask nothing, with a question mark or without.
 var murmurs = words(`啊 哦 噢 呃 额 嗯 什么 啥 嘛 哈 诶 哎 喂 咦 哼 呵 呵呵 哈哈 嘿嘿 是吗 真的 真的吗`)
 
+// hesitations open a message without saying anything.
+var hesitations = words(`这个 那个 这 哎呀 哎哟 唉 额 呃 嗯 哦 噢 这样 不好意思 抱歉`)
+
+// whyOrder is the order to say why the question is asked, in the words that it is given.
+var whyOrder = regexp.MustCompile(`^(你们?)?(为什么|为啥|为何|干嘛|干吗|怎么|凭什么)(还|又|老|总|都)?(要|得|想|非要|需要)?(问|打听|知道|了解|提供)(我们?)?(这个|这些|这项|这一项|这|那个)?(问题|情况)?$|` +
+	`^(你们?)?(要|还要)?(问|知道|打听)(我们?)?(这个|这些|这|那个)?(问题)?(干嘛|干吗|干啥|干什么|做什么|做啥|有什么用|有啥用|什么用|是为什么|是为了什么)$`)
+
 // particles end a message without changing it; openings begin one.
 var (
 	particles = []string{"一下吧", "一下", "吧", "了", "啊", "呀", "呢", "哦", "嘛", "哈", "啦", "呗", "谢谢", "吗", "诶", "哎", "的"}
@@ -81,7 +90,13 @@ func commandOf(text string) command {
 			return c
 		}
 	}
-	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("，,。！!；; ", r) })
+	if slices.ContainsFunc(bare(text), whyOrder.MatchString) {
+		return why
+	}
+	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("，,。！!；;… ", r) })
+	if len(parts) > 1 && says(parts[0], hesitations) { // 这个嘛，不清楚
+		return commandOf(strings.Join(parts[1:], "，"))
+	}
 	if len(parts) < 2 || len(parts) > 4 {
 		return none
 	}

@@ -16,6 +16,34 @@ var (
 // nameless begin the words for an enterprise that name none: 我公司, 来电企业.
 var nameless = []string{"我", "本", "该", "这", "那", "咱", "贵", "来电", "某", "一家", "有家", "有一家", "你", "您", "他", "另", "如果", "假如", "隔壁", "朋友"}
 
+// oneEnterprise is what a message tells of the first enterprise and asks, where it goes
+// on with others by name (甲公司：…；乙公司：…。各能拿多少？), and the names of those; nil
+// where it tells of one only. What is true of the one is never mixed with the other.
+func oneEnterprise(text string) (first string, others []string) {
+	name := nameIn(text)
+	if name == "" || formName.MatchString(text) { // a form is of one
+		return text, nil
+	}
+	runes := []rune(name)
+	kind := string(runes[max(0, len(runes)-2):]) // 甲公司 and 乙公司, not 智能工厂：是
+	own := true                                  // of the first enterprise is what is being read
+	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("；;。\n", r) }) {
+		n := nameIn(part)
+		if strings.HasSuffix(n, kind) && n != "" {
+			if own = n == name; !own {
+				others = append(others, n)
+			}
+		}
+		if own || n == "" && wantWords.MatchString(part) {
+			first += part + "。"
+		}
+	}
+	if len(others) == 0 {
+		return text, nil
+	}
+	return first, others
+}
+
 // nameIn is the name of the enterprise that a message tells of; empty if it names
 // none.
 func nameIn(text string) string {

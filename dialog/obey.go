@@ -259,6 +259,22 @@ func (u *turn) confirm() {
 	}
 	sp := u.spec(id)
 	u.out.Line().Words("好，").Label(sp).Words("：").Value(sp, u.now.Facts.Get(id)).Words("。")
+	u.settled(id)
+}
+
+// settled says what is payable by a value that waited for confirmation and waits no
+// longer: whoever asked for it was not told. The result says it where it follows.
+func (u *turn) settled(id fact.ID) {
+	if u.now.Waits(id) || u.plan() == "" {
+		return
+	}
+	before, a := u.assessOf(u.was.Settled()), u.assess()
+	for _, i := range u.concerned(id, a) {
+		r := &a.Measures[i]
+		if before.Measures[i].Status == calc.NeedsFacts && (r.Status == calc.Payable || r.Status == calc.Ceiling) {
+			u.out.Headline(r, u.reference())
+		}
+	}
 }
 
 // replacedBy is the settled value that the fact had before the last message that

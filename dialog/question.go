@@ -12,16 +12,18 @@ import (
 )
 
 // Ways to ask what one's own enterprise gets. ownWords name the asker, canWords ask
-// whether something can be had, wantWords for what can be had, sumWords for the sum of all, totalWords plainly so, gapWords how far the next
+// whether something can be had, wantWords for what can be had, requestWords put that as a request (诉求：咨询奖励金额), sumWords for the sum of all, totalWords plainly so, getWords for one's own sum, gapWords how far the next
 // step is, overviewWords which measures concern one. sameMatter points at what was
 // spoken of, besideWords ask whether one thing excludes another, whyWords for reasons,
 // topicWords bring a matter up, asksWords stand in questions of any kind.
 var (
 	ownWords      = regexp.MustCompile(`我们|我司|我公司|我厂|我的|我家|我这|我能|我可|本公司|本企业|本厂|咱|这家|该公司|该企业|他们|帮我|替我|给我`)
 	canWords      = regexp.MustCompile(`(能|可以|可|够|应该|会)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报)`)
-	wantWords     = regexp.MustCompile(`(能|可以|可|够|应该|会|有)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报|资格)|(奖|补|拿|给|领)[^，。？?]{0,3}(多少|几)|多少(钱|补贴|补助|奖励)|帮.{0,4}算|算一?算|算一下|测算|符合|达标|够得上|够不够|够格`)
+	wantWords     = regexp.MustCompile(`(能|可以|可|够|应该|会|有)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报|资格)|(奖|补|拿|给|领)[^，。？?]{0,3}(多少|几)|多少(钱|补贴|补助|奖励)|帮.{0,4}算|` + requestWords.String() + `|算一?算|算一下|测算|符合|达标|够得上|够不够|够格`)
 	totalWords    = regexp.MustCompile(`一共|总共|合计|总计|加起来`)
+	requestWords  = regexp.MustCompile(`(咨询|了解|打听|请教|想问|询问|诉求|查询)[^，。；;？?\n]{0,16}(金额|额度|奖励|补助|补贴|补偿|标准)`)
 	sumWords      = regexp.MustCompile(`(能|可以|可)(够)?(拿|领|得|获得|享受|申请|申报|申领)(到|得)?(多少|几)|一共|总共|合计|总计|加起来|算算|算一下|测算一下`)
+	getWords      = regexp.MustCompile(`(能|可以|可)(够)?(拿|领|得|获得|享受)(到|得)?(多少|几)`)
 	gapWords      = regexp.MustCompile(`差(多少|几|多远)|下一档|再[^，。？?]{1,6}多少|还要[^，。？?]{0,4}多少|多少才(能|够)`)
 	sameMatter    = regexp.MustCompile(`^(那|那么|所以|这样|这么说)|这个|这项|这一项|这笔`)
 	besideWords   = regexp.MustCompile(`一起|同时|叠加|重复|重叠|兼|一并|冲突`)
@@ -63,8 +65,11 @@ func (u *turn) question(intent nlu.Intent) {
 		u.engaged = true
 		u.out.Append(a.Body)
 		u.kind = Kind(a.Kind)
-		if overviewWords.MatchString(u.text) && ownWords.MatchString(u.text) {
+		switch named := u.named(); {
+		case overviewWords.MatchString(u.text) && ownWords.MatchString(u.text):
 			u.widen(nil)
+		case u.kind == KindAnswer && len(named) > 0 && getWords.MatchString(u.text):
+			u.widen(named) // what it grants is said; what the asker gets of it takes facts
 		}
 	default:
 		u.kind = KindClarify

@@ -275,6 +275,11 @@ func (u *turn) report(before *session.Core, changed []fact.ID) {
 	if len(noted) > 0 {
 		u.out.Words("。")
 	}
+	for _, id := range noted {
+		if before.Waits(id) {
+			u.settled(id)
+		}
+	}
 	if len(replaced) > 0 {
 		u.tell(replaced, u.assessOf(before.Settled()))
 	}

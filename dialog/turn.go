@@ -142,7 +142,13 @@ func (u *turn) run() {
 	if rest, ok := u.anew(u.text); ok {
 		u.text = rest
 	}
+	first, others := oneEnterprise(u.text)
+	u.text = first
 	u.meet(nameIn(u.text))
+	if len(others) > 0 {
+		u.out.Line().Words("一次算一家，先算").Said(answer.Hear(u.now.Name)).Words("；")
+		u.out.Said(answer.Hear(strings.Join(others, "、"))).Words("的情况没有记，算完这一家再单独发来。")
+	}
 	if !u.obey(commandOf(u.text)) {
 		u.listen()
 	}
@@ -212,6 +218,10 @@ func (u *turn) listen() {
 		u.withdraw()
 		return
 	}
+	if u.now.Asking == "" && slices.Contains(u.was.Offered, u.text) && slices.ContainsFunc(u.matters, func(m matter) bool { return m.word == nlu.Plain(u.text) }) {
+		u.question(nlu.IntentQuestion) // what a button names is a matter, whatever else its words could state
+		return
+	}
 	u.settleFirst(waits)
 	text := u.text
 	if n := u.now.Number; n.Text != "" && u.unitAlone(text) {
@@ -238,6 +248,8 @@ func (u *turn) listen() {
 		u.suppose(&read)
 	case !u.engaged && u.takeUp(text):
 	case read.Intent == nlu.IntentQuestion, whyWords.MatchString(text) && !u.engaged:
+		u.question(nlu.IntentQuestion)
+	case u.stated && requestWords.MatchString(text):
 		u.question(nlu.IntentQuestion)
 	case u.engaged:
 	case u.now.Asking != "" && (read.Intent == nlu.IntentYesNo || len(read.Quantities) > 0):
