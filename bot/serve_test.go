@@ -195,3 +195,17 @@ func TestServeCounts(t *testing.T) {
 		}
 	}
 }
+
+// TestServeAnotherPolicy: a folder is all that another policy needs, in chat too.
+func TestServeAnotherPolicy(t *testing.T) {
+	api := telegramtest.New(t)
+	startServe(t, "--telegram-bot-token", telegramtest.Token, "--telegram-api-url", api.URL,
+		"--as-of", "2026-11-20", "--policy-dir", "../knowledge/testdata/yunlu")
+	api.Say(1, "研发投入补助能拿多少？")
+	api.Say(1, "成立日期是2025年6月1日，研发投入2000万")
+	api.Say(1, "汇总")
+	sent := api.AwaitSent(t, 3)
+	if last := sent[len(sent)-1]; !strings.Contains(last.Plain, "研发投入补助：200万元") {
+		t.Errorf("%+v", last)
+	}
+}
