@@ -144,6 +144,10 @@ func (rd *reading) readPhrase(c *clause, cl claim) {
 		}
 		return
 	}
+	if cl.role == roleWeak && c.has(pendingWord) && rd.pendingBefore(cl.tok) { // 新车型还在申请公告
+		rd.say(statement{fact: cl.fact, why: WhyPending, span: rd.spanOf(cl.tok, cl.tok)}, cl.tok)
+		return
+	}
 	if rd.isAbove(cl) || rd.isOfNext(cl) || rd.isAwardOf(cl) {
 		return
 	}
@@ -162,6 +166,11 @@ func (rd *reading) readPhrase(c *clause, cl claim) {
 	if rd.spoken == 0 {
 		rd.spoken = rd.group[cl.fact]
 	}
+}
+
+// pendingBefore says whether what is not settled yet stands right before token i.
+func (rd *reading) pendingBefore(i int) bool {
+	return i > rd.clause.from && rd.toks[i-1].kind == pendingWord && rd.toks[i-1].end == rd.toks[i].start
 }
 
 // isAwardOf says whether a phrase only names an award that is asked about: 应用奖能拿多少.

@@ -124,20 +124,20 @@ func (rd *reading) resolve(i int, wanted func(*fact.Spec, ref) bool) (ref, bool)
 	}
 	if dependent {
 		x, ok := rd.onlySubject(refs, wanted)
-		if !ok && rd.corrected {
-			return rd.ofCorrected(refs, wanted)
+		if !ok && (rd.corrected || rd.supposed) {
+			return rd.ofKnownFact(refs, wanted)
 		}
 		return x, ok
 	}
 	return ref{}, false
 }
 
-// ofCorrected is the only option that a correction can put in a known one's place:
-// 说错了，是首批次材料.
-func (rd *reading) ofCorrected(refs []ref, wanted func(*fact.Spec, ref) bool) (found ref, ok bool) {
+// ofKnownFact is the only meaning of a fact that the session knows, which a correction
+// or a supposition puts another value in the place of: 说错了，是首批次材料.
+func (rd *reading) ofKnownFact(refs []ref, wanted func(*fact.Spec, ref) bool) (found ref, ok bool) {
 	n := 0
 	for _, x := range refs {
-		if x.role == roleOption && rd.isKnown(int(x.fact)) && wanted(rd.schema.Spec(int(x.fact)), x) {
+		if (x.role == roleOption || x.role == roleWeak) && rd.isKnown(int(x.fact)) && wanted(rd.schema.Spec(int(x.fact)), x) {
 			found = x
 			n++
 		}

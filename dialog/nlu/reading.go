@@ -104,6 +104,7 @@ func (r *Reader) read(text string, ctx Context) Understanding {
 		return u
 	}
 	rd.scan()
+	rd.asksFor()
 	for i := range rd.toks {
 		if w := rd.toks[i].word; w >= 0 {
 			rd.cues |= rd.lex.entries[w].cues
@@ -126,6 +127,15 @@ func (r *Reader) read(text string, ctx Context) Understanding {
 	}
 	u.Intent = rd.intent(ss, &u)
 	return u
+}
+
+// asksFor makes 企业咨询： a word for whom the consultation is about.
+func (rd *reading) asksFor() {
+	for i := 1; i+1 < len(rd.toks); i++ {
+		if rd.toks[i].kind == inquiry && rd.toks[i-1].kind == firm && rd.isHeading(i) {
+			rd.toks[i].kind = client
+		}
+	}
 }
 
 // sentence reads the clauses of a sentence in their order.

@@ -196,9 +196,17 @@ func yearsOf(said []statement, f int) []int {
 	if !named {
 		return nil
 	}
-	slices.SortFunc(ys, func(a, b int) int { return b - a })
+	slices.SortFunc(ys, func(a, b int) int {
+		if isCalendar(a) != isCalendar(b) { // beside 2023年, 去年 is the newer
+			return a - b
+		}
+		return b - a
+	})
 	return ys
 }
+
+// isCalendar says whether a year is absolute, and not counted from this one.
+func isCalendar(y int) bool { return y > 100 }
 
 // spread moves the statements of a fact to where their years belong.
 func (rd *reading) spread(said []statement, f int, ys []int) []statement {
@@ -207,7 +215,9 @@ func (rd *reading) spread(said []statement, f int, ys []int) []statement {
 	switch {
 	case p < 0:
 		unsure = len(ys) > 1
-	case len(ys) == 1 && ys[0] == -1 && (rd.asked == p || rd.isKnown(f) || rd.thisYear):
+	case len(ys) == 2 && !isCalendar(current) && isCalendar(ys[1]):
+		previous = ys[1] // 2024年采购2亿，今年3亿
+	case len(ys) == 1 && ys[0] == -1 && (rd.asked == p || rd.isKnown(f) || rd.isKnown(p) || rd.thisYear):
 		current, previous = 0, -1
 	case len(ys) == 1 && ys[0] == -1:
 		unsure = true

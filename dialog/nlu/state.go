@@ -296,7 +296,7 @@ func (rd *reading) yearOf(i int) (int, bool) {
 		return p.year, true
 	}
 	for j := i - 1; j >= rd.near(i); j-- {
-		if y, ok := rd.yearAt(j); ok {
+		if y, ok := rd.yearAt(j); ok && !(j < i-1 && rd.isCompared(j, i)) {
 			return y, true
 		}
 	}
@@ -309,6 +309,21 @@ func (rd *reading) yearOf(i int) (int, bool) {
 		return rd.left.year, true
 	}
 	return 0, false
+}
+
+// isCompared says whether a year and its amount before token i are only what the
+// amount there is compared with: 今年比去年的3亿增长到4亿.
+func (rd *reading) isCompared(j, i int) bool {
+	at := rd.toks[j].start
+	if at == 0 || rd.f.run[at-1] != '比' {
+		return false
+	}
+	for k := j + 1; k < i; k++ {
+		if rd.toks[k].kind == quantity {
+			return true
+		}
+	}
+	return false
 }
 
 // yearBefore is the year that the clause before named for no amount of its own.
