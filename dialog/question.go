@@ -157,7 +157,7 @@ func (u *turn) ownCase(a *ask.Answer) {
 	u.engaged = true
 	named := u.named()
 	if len(named) == 0 && len(u.scope()) > 0 &&
-		(sameMatter.MatchString(u.text) || len(u.now.Topic) > 0 && !sumWords.MatchString(u.text)) {
+		(sameMatter.MatchString(u.text) || !sumWords.MatchString(u.text)) {
 		named = u.scope()
 	}
 	u.widen(named)

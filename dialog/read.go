@@ -23,6 +23,11 @@ func (u *turn) read(text string) nlu.Understanding {
 		read.WhatIf, read.Facts, read.Intent = read.Facts, nil, nlu.IntentWhatIf
 		return read
 	}
+	if bare && noneWords.MatchString(text) {
+		if again, ok := u.noneReceived(text); ok {
+			return again
+		}
+	}
 	u.dropOutsize(&read)
 	u.dropNames(&read, text)
 	u.keepToScope(&read, text)
@@ -106,17 +111,21 @@ func (u *turn) keepToScope(read *nlu.Understanding, text string) {
 	bears := func(id fact.ID) bool {
 		return slices.ContainsFunc(u.uses[id], func(m string) bool { return slices.Contains(scope, m) })
 	}
-	if len(scope) == 0 || len(read.Facts) != 1 || bears(read.Facts[0].Fact) || u.now.Facts.Get(read.Facts[0].Fact).Known() {
+	slots := &read.Facts
+	if len(*slots) == 0 {
+		slots = &read.WhatIf
+	}
+	if len(scope) == 0 || len(*slots) != 1 || bears((*slots)[0].Fact) || u.now.Facts.Get((*slots)[0].Fact).Known() {
 		return
 	}
-	slot := read.Facts[0]
+	slot := (*slots)[0]
 	was := u.spec(slot.Fact)
 	if was.Type == fact.YesNo && !names(was, text) {
 		for i := range u.policy.Rules.Schema.Len() {
 			sp := u.policy.Rules.Schema.Spec(i)
 			if sp.Type == fact.YesNo && bears(sp.ID) && !u.now.Facts.Get(sp.ID).Known() && sharesName(was, sp, text) {
 				slot.Fact = sp.ID
-				read.Facts = []nlu.Slot{slot}
+				*slots = []nlu.Slot{slot}
 				return
 			}
 		}
@@ -124,9 +133,9 @@ func (u *turn) keepToScope(read *nlu.Understanding, text string) {
 	}
 	for _, id := range u.now.Recent {
 		sp := u.spec(id)
-		if numeric(sp) && sp.Type == was.Type && sp.Unit == was.Unit && bears(id) && sharesName(was, sp, text) {
+		if numeric(sp) && sp.Type == was.Type && sp.Unit == was.Unit && bears(id) && (sharesName(was, sp, text) || names(sp, text)) {
 			slot.Fact = id
-			read.Facts = []nlu.Slot{slot}
+			*slots = []nlu.Slot{slot}
 			return
 		}
 	}

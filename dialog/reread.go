@@ -54,7 +54,7 @@ func (u *turn) readAnew(read *nlu.Understanding, text string) (again nlu.Underst
 		tries = append(tries, u.namedAfter, u.exactOfRange)
 	}
 	if len(read.Unclear) == 0 {
-		tries = append(tries, u.companion, u.onSecondThought)
+		tries = append(tries, u.companion, u.onSecondThought, u.afterSkip)
 	}
 	if u.now.Asking == "" && read.Intent != nlu.IntentQuestion {
 		tries = append(tries, func(string) (nlu.Understanding, bool) { return u.correctsRecent(read, text, true) })
@@ -204,6 +204,40 @@ func accompanies(sp *fact.Spec, text string) bool {
 		text = strings.TrimPrefix(text, is)
 	}
 	return sp.Type == fact.YesNo && slices.ContainsFunc(bare(text), func(t string) bool { return slices.Contains(words, t) })
+}
+
+// noneReceived reads words that nothing was received (没拿过) while something else is
+// asked for as about a sum received that was lately spoken of or goes with what was.
+func (u *turn) noneReceived(text string) (nlu.Understanding, bool) {
+	if received(u.spec(u.now.Asking)) {
+		return nlu.Understanding{}, false
+	}
+	for _, id := range u.now.Recent {
+		if sp := u.spec(id); received(sp) {
+			read := u.readFor(id, text)
+			return read, len(read.Facts) == 1 && read.Facts[0].Fact == id
+		}
+	}
+	return u.companion(text)
+}
+
+// received says whether a fact is a sum that was received before.
+func received(sp *fact.Spec) bool {
+	return sp.Type == fact.Money && receivedWords.MatchString(sp.Label)
+}
+
+var receivedWords = regexp.MustCompile(`已经?(获|领|得|享|拿)`)
+
+// afterSkip reads a value that comes when nothing is asked as one of the fact that was
+// skipped last (查到了，2项).
+func (u *turn) afterSkip(text string) (nlu.Understanding, bool) {
+	n := len(u.now.Skipped)
+	if u.now.Asking != "" || n == 0 {
+		return nlu.Understanding{}, false
+	}
+	id := u.now.Skipped[n-1]
+	read := u.readFor(id, text)
+	return read, read.Intent != nlu.IntentQuestion && saysItself(u.spec(id), &read)
 }
 
 // noneWords say that nothing of the kind was had.

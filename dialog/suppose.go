@@ -12,11 +12,12 @@ import (
 )
 
 // Words of a supposition. moreWords say by how much something grows or shrinks, and not
-// up to where, as untilWords do: the sum would be nobody's words. receiptWords say that
+// up to where, as untilWords do: the sum would be nobody's words. ifWords frame a supposition. receiptWords say that
 // money was received before.
 var (
 	moreWords    = regexp.MustCompile(`再(多|增|加|涨)|多(做|卖|产|采购|买|投)|增加了?[^到至]|少(做|卖|产|买)|减少了?[^到至]`)
 	untilWords   = regexp.MustCompile(`到|至|达|成|为`)
+	ifWords      = regexp.MustCompile(`^\s*(那么|那)?(如果|假如|假设|假使|要是|若是|若|万一)|(的话)?呢?[？?。\s]*$`)
 	receiptWords = regexp.MustCompile(`(拿|领|得|获|享|收|补|奖)(到|取|得)?过`)
 )
 
@@ -29,7 +30,11 @@ func (u *turn) suppose(read *nlu.Understanding) {
 		return
 	}
 	if len(read.WhatIf) == 0 || u.guessed(read.WhatIf) {
-		if again := u.supposedOfRecent(u.text); again != nil {
+		again := u.supposedOfRecent(u.text)
+		if again == nil && len(read.WhatIf) == 0 {
+			again = u.supposedYesNo(u.text)
+		}
+		if again != nil {
 			read = again
 		}
 	}
@@ -151,4 +156,20 @@ func (u *turn) supposedOfRecent(text string) *nlu.Understanding {
 		}
 	}
 	return nil
+}
+
+// supposedYesNo reads a supposition that names no fact (假如评上了呢) as one about the
+// yes or no last stated; nil if it says nothing of it.
+func (u *turn) supposedYesNo(text string) *nlu.Understanding {
+	said := ifWords.ReplaceAllString(text, "")
+	if said == text || len(u.now.Recent) == 0 || u.spec(u.now.Recent[0]).Type != fact.YesNo {
+		return nil
+	}
+	id := u.now.Recent[0]
+	again := u.readFor(id, said)
+	if len(again.Facts) != 1 || again.Facts[0].Fact != id {
+		return nil
+	}
+	again.WhatIf, again.Facts, again.Intent = again.Facts, nil, nlu.IntentWhatIf
+	return &again
 }
