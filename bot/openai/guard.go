@@ -12,11 +12,14 @@ import (
 // guard makes requests and lets only a whole, small JSON answer with status 200
 // through. The library behind it would read an answer of any length, take a
 // redirect for an answer, and put a refusal's body into its error.
-type guard struct{ client *http.Client }
+type guard struct {
+	client *http.Client
+	most   int64 // bytes of an answer that are read
+}
 
-// newGuard returns a guard for so many calls at once.
-func newGuard(calls int) *guard {
-	return &guard{&http.Client{
+// newGuard returns a guard for so many calls at once, and answers of so many bytes.
+func newGuard(calls int, most int64) *guard {
+	return &guard{most: most, client: &http.Client{
 		CheckRedirect: func(*http.Request, []*http.Request) error { return ErrRedirect },
 		Transport: &http.Transport{
 			Proxy:                  http.ProxyFromEnvironment,
@@ -32,7 +35,7 @@ func newGuard(calls int) *guard {
 	}}
 }
 
-// Do makes a request. The body of the response is in memory, at most maxBody.
+// Do makes a request. The body of the response is in memory, at most g.most bytes.
 func (g *guard) Do(req *http.Request) (*http.Response, error) {
 	resp, err := g.client.Do(req)
 	if err != nil {
@@ -47,11 +50,11 @@ func (g *guard) Do(req *http.Request) (*http.Response, error) {
 	case kind != "application/json" || resp.Header.Get("Content-Encoding") != "":
 		return nil, ErrMalformed
 	}
-	body, err := io.ReadAll(io.LimitReader(resp.Body, maxBody+1))
+	body, err := io.ReadAll(io.LimitReader(resp.Body, g.most+1))
 	if err != nil {
 		return nil, err
 	}
-	if len(body) > maxBody {
+	if int64(len(body)) > g.most {
 		return nil, ErrTooLarge
 	}
 	resp.Body = io.NopCloser(bytes.NewReader(body))

@@ -84,20 +84,13 @@ type Client struct {
 
 // New returns a Client, or an error that names the setting that is wrong.
 func New(c Config) (*Client, error) {
-	if c.BaseURL == "" {
-		c.BaseURL = "https://api.openai.com/v1"
-	}
-	u, err := url.Parse(c.BaseURL)
-	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || u.User != nil {
-		return nil, errors.New("OPENAI_BASE_URL: 应为http://或https://开头的地址，不含用户名和密码")
-	}
-	if c.Timeout < 0 || c.Calls < 0 || c.Tokens < 0 {
-		return nil, errors.New("LLM_TIMEOUT、LLM_DAILY_CALLS、LLM_DAILY_TOKENS: 不能是负数")
+	if err := c.check(); err != nil {
+		return nil, err
 	}
 	c.fill()
 	cfg := api.DefaultConfig(c.Key)
 	cfg.BaseURL = c.BaseURL
-	g := newGuard(c.Waiting)
+	g := newGuard(c.Waiting, maxBody)
 	cfg.HTTPClient = g
 	client := &Client{Config: c, api: api.NewClientWithConfig(cfg), guard: g, waiting: make(chan struct{}, c.Waiting),
 		budget: &budget{now: c.Now, calls: c.Calls, tokens: c.Tokens}}
@@ -111,6 +104,21 @@ func New(c Config) (*Client, error) {
 
 // Close closes connections that wait for the next call.
 func (c *Client) Close() { c.guard.client.CloseIdleConnections() }
+
+// check puts OpenAI's address in where there is none, and says which setting is wrong.
+func (c *Config) check() error {
+	if c.BaseURL == "" {
+		c.BaseURL = "https://api.openai.com/v1"
+	}
+	u, err := url.Parse(c.BaseURL)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || u.User != nil {
+		return errors.New("OPENAI_BASE_URL: 应为http://或https://开头的地址，不含用户名和密码")
+	}
+	if c.Timeout < 0 || c.Calls < 0 || c.Tokens < 0 {
+		return errors.New("LLM_TIMEOUT、LLM_DAILY_CALLS、LLM_DAILY_TOKENS: 不能是负数")
+	}
+	return nil
+}
 
 // fill puts the defaults in.
 func (c *Config) fill() {
@@ -194,7 +202,7 @@ func (c *Client) call(ctx context.Context, q dialog.Query, tools bool) (dialog.P
 	c.Stats.Asked.Add(1)
 	resp, err := c.api.CreateChatCompletion(ctx, req)
 	if err != nil {
-		return dialog.Pointers{}, c.reason(ctx, err)
+		return dialog.Pointers{}, reason(ctx, err)
 	}
 	if len(resp.Choices) == 0 {
 		return dialog.Pointers{}, ErrMalformed
@@ -203,7 +211,7 @@ func (c *Client) call(ctx context.Context, q dialog.Query, tools bool) (dialog.P
 }
 
 // reason says why a call failed, in words of this package.
-func (c *Client) reason(ctx context.Context, err error) error {
+func reason(ctx context.Context, err error) error {
 	var refusal *refusal
 	switch {
 	case context.Cause(ctx) == context.DeadlineExceeded:

@@ -1,0 +1,162 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"hash/fnv"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// meanings is a server of vectors: texts with 房 or 屋 or 住 lie near each other,
+// all others where their hash says.
+type meanings struct {
+	mu     sync.Mutex
+	bodies []string
+}
+
+func (m *meanings) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	body, _ := io.ReadAll(r.Body)
+	m.mu.Lock()
+	m.bodies = append(m.bodies, string(body))
+	m.mu.Unlock()
+	var req struct{ Input []string }
+	json.Unmarshal(body, &req)
+	var data []string
+	for i, s := range req.Input {
+		v := "[1,0,0]"
+		if !strings.ContainsAny(s, "房屋住") {
+			h := fnv.New32()
+			io.WriteString(h, s)
+			v = fmt.Sprintf("[0,%d,%d]", h.Sum32()%100+1, h.Sum32()/100%100+1)
+		}
+		data = append(data, fmt.Sprintf(`{"index":%d,"embedding":%s}`, i, v))
+	}
+	w.Header().Set("Content-Type", "application/json")
+	fmt.Fprintf(w, `{"data":[%s]}`, strings.Join(data, ","))
+}
+
+// searching runs search over three clauses in a folder of its own for the cache.
+type searching struct {
+	t                      *testing.T
+	clauses, queries, home string
+}
+
+func newSearching(t *testing.T) searching {
+	for _, name := range []string{"OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_EMBEDDING_MODEL", "LLM_SEND", "LLM_TIMEOUT"} {
+		t.Setenv(name, "") // restores it afterwards
+		os.Unsetenv(name)
+	}
+	dir := t.TempDir()
+	s := searching{t, filepath.Join(dir, "clauses.jsonl"), filepath.Join(dir, "queries.jsonl"), dir}
+	t.Setenv("HOME", dir)
+	t.Setenv("XDG_CACHE_HOME", filepath.Join(dir, "cache"))
+	for path, text := range map[string]string{
+		s.clauses: `{"id":"1","text":"车辆应当年检"}` + "\n" + `{"id":"2","text":"租赁屋子的合同"}` + "\n" + `{"id":"3","text":"食品安全"}` + "\n",
+		s.queries: `{"id":"q","text":"住的地方出了问题，我是王小明，电话13812345678"}` + "\n",
+	} {
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return s
+}
+
+func (s searching) run(flags ...string) (out, errs string) {
+	s.t.Helper()
+	var o, e bytes.Buffer
+	args := append([]string{"search", "--clauses", s.clauses, "--queries", s.queries}, flags...)
+	if code := run(s.t.Context(), args, stdio{strings.NewReader(""), &o, &e}); code != 0 {
+		s.t.Fatalf("exit %d: %s", code, e.String())
+	}
+	return o.String(), e.String()
+}
+
+// TestSearchByMeaning: with a server of vectors the clause that shares no word with
+// the question comes first; what names a person stays here; the clauses are sent
+// once, and again where the file that keeps their vectors is damaged.
+func TestSearchByMeaning(t *testing.T) {
+	s := newSearching(t)
+	m := &meanings{}
+	server := httptest.NewServer(m)
+	defer server.Close()
+	flags := []string{"--openai-base-url", server.URL + "/v1", "--openai-embedding-model", "any"}
+	first, errs := s.run(flags...)
+	if !strings.Contains(first, `"hits":[{"id":"2"`) || errs != "" {
+		t.Errorf("%s %s", first, errs)
+	}
+	if sent := strings.Join(m.bodies, "\n"); strings.Contains(sent, "13812345678") || strings.Contains(sent, "小明") || !strings.Contains(sent, "住的地方") {
+		t.Error(sent)
+	}
+	expect := func(what string, asked int) {
+		t.Helper()
+		m.bodies = nil
+		again, errs := s.run(flags...)
+		if again != first || errs != "" || len(m.bodies) != asked {
+			t.Errorf("%s: %d requests, %s%s", what, len(m.bodies), again, errs)
+		}
+	}
+	expect("kept", 1)
+	files, _ := filepath.Glob(filepath.Join(s.home, "cache", "suance", "embeddings", "*"))
+	if len(files) != 1 {
+		t.Fatal(files)
+	}
+	whole, _ := os.ReadFile(files[0])
+	for i := range whole {
+		if i%7 != 0 && i != len(whole)-1 {
+			continue
+		}
+		damaged := bytes.Clone(whole)
+		damaged[i] ^= 0x40
+		for what, data := range map[string][]byte{"a bit turned": damaged, "cut": whole[:i], "longer": append(damaged, whole...)} {
+			os.WriteFile(files[0], data, 0o600)
+			expect(fmt.Sprint(what, " at ", i), 2)
+		}
+	}
+	expect("kept anew", 1)
+}
+
+// TestSearchWithoutMeaning: without the setting, with nothing to be sent, and with a
+// server that is dead or answers nonsense, the ranking is that of the words to the
+// byte; a failure is one line on stderr.
+func TestSearchWithoutMeaning(t *testing.T) {
+	s := newSearching(t)
+	plain, _ := s.run()
+	m := &meanings{}
+	server := httptest.NewServer(m)
+	defer server.Close()
+	dead := httptest.NewServer(nil)
+	dead.Close()
+	nonsense := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		io.WriteString(w, `{"data":[{"index":0,"embedding":["SECRET-WORD"]}]}`)
+	}))
+	defer nonsense.Close()
+	for _, c := range []struct {
+		name  string
+		lines int
+		flags []string
+	}{
+		{"no model", 0, []string{"--openai-base-url", server.URL}},
+		{"no address", 0, []string{"--openai-embedding-model", "any"}},
+		{"nothing to be sent", 0, []string{"--openai-base-url", server.URL, "--openai-embedding-model", "any", "--llm-send", "none"}},
+		{"no calls", 0, []string{"--openai-base-url", server.URL, "--openai-embedding-model", "any", "--llm-daily-calls", "0"}},
+		{"dead", 1, []string{"--openai-base-url", dead.URL, "--openai-embedding-model", "any"}},
+		{"nonsense", 1, []string{"--openai-base-url", nonsense.URL, "--openai-embedding-model", "any"}},
+	} {
+		out, errs := s.run(c.flags...)
+		if out != plain || strings.Count(errs, "\n") != c.lines || strings.Contains(errs, "SECRET") {
+			t.Errorf("%s: %s %s", c.name, out, errs)
+		}
+	}
+	if len(m.bodies) != 0 {
+		t.Errorf("sent: %v", m.bodies)
+	}
+}
