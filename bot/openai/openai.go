@@ -1,6 +1,7 @@
 // Package openai fills dialog's Model port with any server that speaks OpenAI's
-// chat completions. Of what the server answers it decodes places in the query's
-// own lists and nothing else; its errors hold no word of an answer and no key.
+// chat completions, and turns texts into vectors by one that has embeddings. Of what
+// the server answers it decodes places in the query's own lists, or numbers, and
+// nothing else; its errors hold no word of an answer and no key.
 package openai
 
 import (
