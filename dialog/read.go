@@ -23,7 +23,7 @@ func (u *turn) read(text string) nlu.Understanding {
 		read.WhatIf, read.Facts, read.Intent = read.Facts, nil, nlu.IntentWhatIf
 		return read
 	}
-	if bare && noneWords.MatchString(text) {
+	if u.now.Asking != "" && (bare || len(read.Facts) == 0) && read.Intent != nlu.IntentQuestion && noneWords.MatchString(text) {
 		if again, ok := u.noneReceived(text); ok {
 			return again
 		}

@@ -303,7 +303,7 @@ func (u *turn) numbers(read *nlu.Understanding) {
 		if told++; told > atOnce {
 			return
 		}
-		u.engaged = true
+		u.engaged = !says(u.text, assent) // 嗯 answers nothing
 		sp := u.spec(x.Fact)
 		switch {
 		case sp != nil && (x.Why == nlu.WhyNoUnit || x.Why == nlu.WhyMagnitude) && short(x.Text):

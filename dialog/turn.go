@@ -253,7 +253,7 @@ func (u *turn) listen() {
 		u.question(nlu.IntentQuestion)
 	case u.engaged:
 	case u.now.Asking != "" && (read.Intent == nlu.IntentYesNo || len(read.Quantities) > 0):
-		u.engaged = true // an answer, but not to this question
+		u.engaged = !says(u.text, assent) // an answer, but not to this question; 好吧 answers nothing
 		u.out.Line().Words("这样的回答对不上这一项。")
 		u.expected(u.spec(u.now.Asking))
 	default:
