@@ -215,7 +215,7 @@ func (rd *reading) readBare(c *clause) {
 	if c.has(pendingWord) || c.has(unsure) || c.has(supposition) || c.has(plan) || c.has(nextYear) || rd.answered {
 		return
 	}
-	if rd.residue(c.start, c.end) > 4 || rd.namesOther(c) || rd.isRest(c) {
+	if rd.residue(c.start, c.end) > 4 || rd.namesOther(c) || rd.isRest(c) || rd.readReceived(c) {
 		return
 	}
 	sign := 0
@@ -244,6 +244,33 @@ func (rd *reading) isRest(c *clause) bool {
 	switch rd.word(c.from) {
 	case "其他", "其它", "别的", "其余", "剩下", "剩下的", "另外", "其他的", "其它的", "其余的":
 		return c.has(negation) && !c.has(quantity)
+	}
+	return false
+}
+
+// readReceived reads a clause about what was got before, which answers nothing else
+// that has an amount (之前没拿过): none was, if the session knows of it.
+func (rd *reading) readReceived(c *clause) bool {
+	if rd.schema.Spec(rd.asked).Type == fact.YesNo {
+		return false
+	}
+	for i := c.from; i < c.to; i++ {
+		if rd.mentionOf(i) == 0 {
+			continue
+		}
+		of, known := true, -1
+		for _, x := range rd.lex.entries[rd.toks[i].word].refs {
+			of = of && int(x.fact) != rd.asked && x.role == roleWeak && len(rd.schema.Spec(int(x.fact)).Words.Zero) > 0
+			if rd.isKnown(int(x.fact)) {
+				known = int(x.fact)
+			}
+		}
+		if of {
+			if known >= 0 && rd.signBefore(i, 2) < 0 {
+				rd.sayZero(i, known)
+			}
+			return true
+		}
 	}
 	return false
 }

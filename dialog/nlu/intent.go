@@ -1,16 +1,13 @@
 package nlu
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // commands are the words that count as a whole message, particles aside.
 var commands = wholeMessages(map[Intent]string{
-	IntentRestart:  "/start /forget /restart 重新开始 重来 清空 重新来 从头来 从头开始 重新来过 换一家企业 换一家 下一家 下一家企业 换个企业 换一个企业 重置 重新算 再来一次 重新填 全部清空 清空重来 重新来一遍 重来一遍 从头再来 再来一遍 重头来 重新来一次 从头来过 全部重来 全部重新来 重新开始吧 重新开始一下 从头再来一次 清空所有数据 清空数据 清空所有 全部清除 清除所有 重新录入 都清空 全清空",
-	IntentUndo:     "/undo 撤销 上一步 撤回 退回 回退 返回上一步 撤销上一步 撤回上一步 退一步 撤消 回到上一步 撤回上一条 撤销上一条 撤回刚才那条 撤销刚才那条 取消上一步 撤回刚才的 撤销刚才的 退回上一步 把上一条撤销 把刚才那条撤销 把刚才的撤销 撤销一下 撤回一下 退回一步 刚才那句撤回 刚才那条撤回 刚才那条撤销 撤回刚才那句 上一条撤回 上一条撤销 撤销上一句 撤回上一句 取消刚才那条",
+	IntentRestart:  "/start /forget /restart 重新开始 重来 清空 重新来 从头来 从头开始 重新填写 重填 换一家企业算 重新来过 换一家企业 换一家 下一家 下一家企业 换个企业 换一个企业 重置 重新算 再来一次 重新填 全部清空 清空重来 重新来一遍 重来一遍 从头再来 再来一遍 重头来 重新来一次 从头来过 全部重来 全部重新来 重新开始吧 重新开始一下 从头再来一次 清空所有数据 清空数据 清空所有 全部清除 清除所有 重新录入 都清空 全清空",
+	IntentUndo:     "/undo 撤销 上一步 撤回 退回 回退 返回上一步 撤销上一步 撤回上一步 退一步 撤消 后退 后退一步 回到上一步 撤回上一条 撤销上一条 撤回刚才那条 撤销刚才那条 取消上一步 撤回刚才的 撤销刚才的 退回上一步 把上一条撤销 把刚才那条撤销 把刚才的撤销 撤销一下 撤回一下 退回一步 刚才那句撤回 刚才那条撤回 刚才那条撤销 撤回刚才那句 上一条撤回 上一条撤销 撤销上一句 撤回上一句 取消刚才那条",
 	IntentSummary:  "/summary 汇总 小结 总结 总结一下 汇总一下 小结一下 看看结果 看一下结果 目前结果 目前情况 列一下 都填了什么 我填了什么 看汇总 看小结 看下汇总 看一下汇总 看下小结 看一下小结 汇总下 小结下 总结下 看下结果 汇总看看 看看我填了什么 看看填了什么 我都填了什么 目前填了哪些 我填了哪些 现在的情况 看看汇总 看看小结 给个小结 给个汇总 列个汇总",
-	IntentSkip:     "/skip 跳过 跳过这个 跳过这题 下一个 下一题 先跳过 略过 不答 不想说 先不说 不方便说 过 pass skip 保密 这个跳过 不填 下一个问题 换个问题 不填了 这项不填 问下一个 换一个问题 先不填 不想回答 以后再说",
+	IntentSkip:     "/skip 不回答 跳过 跳过这个 跳过这题 下一个 下一题 先跳过 略过 不答 不想说 先不说 不方便说 过 pass skip 保密 这个跳过 不填 下一个问题 换个问题 不填了 这项不填 问下一个 换一个问题 先不填 不想回答 以后再说",
 	IntentDontKnow: "不知道 不清楚 不晓得 不太清楚 不太知道 不确定 不太确定 说不准 说不好 说不清 没数 忘了 忘记了 记不清 记不清楚 不了解 我不知道 我不清楚 这个不知道 这个不清楚 这我不知道 这个我不清楚 真不知道 真不清楚 不明白 还不知道 还不清楚 还不确定 没算过 没统计 没统计过 拿不准 勿晓得 弗晓得 晓不得 不造 没概念 吃不准 暂时不知道 暂时不清楚 说不上来 答不上来 没印象 没留意 没关注过 记不太清 记不太清楚 不太好说 不好说 很难说 记不得 不记得 想不起来 没查过 说不清楚 也说不清楚 说不太清 得问财务 要问财务 得问一下财务 得查一下 要查一下 要问一下 说不清楚 不好判断 我也不知道 我也不清楚 idk",
 	IntentWhy:      "为什么问这个 为什么要问这个 为什么问 为啥问这个 为啥问 问这个干什么 问这个干嘛 问这个做什么 干嘛问这个 为什么要知道这个 这个有什么用 为什么需要这个 有什么用 问这个有什么用 为什么问这个问题 为啥要问这个 干吗问这个 为什么 为啥 why /why",
 	IntentGreeting: "你好 您好 你好啊 hi hello 嗨 哈喽 早上好 上午好 下午好 晚上好 早 在吗 在不在 有人吗 谢谢 谢谢你 谢谢您 多谢 感谢 非常感谢 谢了 thanks thx 再见 拜拜 bye 辛苦了 你好呀 大家好 喂 早安 晚安 你是谁 你是谁呀 你能做什么 你会什么 能做什么 hey 好的谢谢 好的谢谢你 谢谢啦 /help",
@@ -35,7 +32,7 @@ const longestCommand = 24
 func (rd *reading) command() (Intent, bool) {
 	in, ok := rd.whole()
 	if !ok {
-		in, ok = rd.allParts()
+		in, ok = rd.composed()
 	}
 	if !ok && rd.asksWhy() {
 		return IntentWhy, true
@@ -46,19 +43,49 @@ func (rd *reading) command() (Intent, bool) {
 	return in, true
 }
 
-// allParts is the order that each part of a message gives: 跳过吧，下一个.
-func (rd *reading) allParts() (in Intent, ok bool) {
-	if len(rd.f.run) > longestCommand || !slices.Contains(rd.f.run, ',') {
+// around are the words that may stand around an order without changing it.
+var around = strings.Fields(`暂时 目前 现在 还 真的 真 实在 其实 先 就 我 我们 要 想 想要 这个 这题 这项 这条 这 那 问题 吧 了 的 啊 呀 哦 嘛 呢 啦 哈 请 请问 帮我 麻烦 给我 一下 下 一遍 一次 看看 再 都 也 刚刚 刚才 那条 那句 把 嗯 呃 算 太 很 你 您 , . ! ? ~`)
+
+// composed is the order that a message gives which is nothing but orders of one kind
+// and words around them: 暂时还不清楚; 跳过吧，下一个.
+func (rd *reading) composed() (in Intent, ok bool) {
+	if len(rd.f.run) > longestCommand {
 		return "", false
 	}
-	for part := range strings.SplitSeq(string(rd.f.run), ",") {
-		next, known := wholeOf(part)
-		if !known || ok && next != in {
+	rest := strings.ReplaceAll(string(rd.f.run), " ", "")
+	for rest != "" {
+		n, next := longestOrder(rest)
+		switch {
+		case n == 0, next != "" && ok && next != in:
 			return "", false
+		case next != "":
+			in, ok = next, true
 		}
-		in, ok = next, true
+		rest = rest[n:]
 	}
 	return in, ok
+}
+
+// longestOrder is the length of the longest order or word around one that a text
+// begins with; intent is empty for the latter, n is 0 for neither.
+func longestOrder(text string) (n int, in Intent) {
+	for _, w := range around {
+		if len(w) > n && strings.HasPrefix(text, w) {
+			n = len(w)
+		}
+	}
+	for end := range text {
+		if end <= n || end <= len("不") {
+			continue
+		}
+		if next, ok := commands[text[:end]]; ok && next != IntentYesNo {
+			n, in = end, next
+		}
+	}
+	if next, ok := commands[text]; ok && next != IntentYesNo && len(text) > len("不") {
+		return len(text), next
+	}
+	return n, in
 }
 
 // asksWhy says whether a message only asks what the question put to it is for:
@@ -73,7 +100,7 @@ func (rd *reading) asksWhy() bool {
 			return strings.HasPrefix(strings.TrimLeft(t, "老还你们要"), "问")
 		}
 	}
-	if !strings.HasPrefix(s, "问这") && !strings.HasPrefix(s, "你问") {
+	if len([]rune(s)) > 12 || !strings.Contains(s, "问") {
 		return false
 	}
 	for _, w := range [...]string{"干嘛", "干吗", "干什么", "做什么", "干啥", "有啥用", "有什么用", "什么意思", "做什么用", "干什么用", "干啥用"} {
@@ -89,12 +116,7 @@ func (rd *reading) whole() (Intent, bool) {
 	if len(rd.f.run) > longestCommand {
 		return "", false
 	}
-	return wholeOf(string(rd.f.run))
-}
-
-// wholeOf looks a message or a part of one up.
-func wholeOf(text string) (Intent, bool) {
-	s := strings.Trim(text, " \t\n,。!?、;.~:")
+	s := strings.Trim(string(rd.f.run), " \t\n,。!?、;.~:")
 	if in, ok := commands[s]; ok {
 		return in, true
 	}
@@ -137,8 +159,6 @@ func (rd *reading) intent(ss []sentence, u *Understanding) Intent {
 		return IntentYesNo
 	case len(u.WhatIf) > 0, supposes && !stated:
 		return IntentWhatIf
-	case !stated && len(u.WhatIf) == 0 && rd.onlyGreets():
-		return IntentGreeting
 	case len(u.Retracted) > 0, (fixes || rd.contrasts) && (stated || !asks):
 		return IntentCorrection
 	case asks, invites && !stated, rd.isTopic(ss):
@@ -165,20 +185,6 @@ func (rd *reading) isTopic(ss []sentence) bool {
 		}
 	}
 	return false
-}
-
-// onlyGreets says whether all parts of a message greet: 您好，在吗.
-func (rd *reading) onlyGreets() bool {
-	if len(rd.f.run) > longestCommand {
-		return false
-	}
-	parts := strings.FieldsFunc(string(rd.f.run), func(r rune) bool { return strings.ContainsRune(",。!?~ ", r) })
-	for _, p := range parts {
-		if commands[p] != IntentGreeting {
-			return false
-		}
-	}
-	return len(parts) > 0
 }
 
 // greets says whether a message begins with a greeting.

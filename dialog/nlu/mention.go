@@ -119,6 +119,11 @@ func (rd *reading) resolve(i int, wanted func(*fact.Spec, ref) bool) (ref, bool)
 			}
 		}
 	}
+	if alone != nil && dependent && rd.corrected && alone.role == roleLooseOption && !rd.isKnown(int(alone.fact)) {
+		if x, ok := rd.ofKnownFact(refs, wanted); ok {
+			return x, true // 领域选错了，应该是高端装备
+		}
+	}
 	if alone != nil {
 		return *alone, true
 	}

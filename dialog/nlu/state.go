@@ -365,7 +365,7 @@ func (rd *reading) readOrdinal(i int, a *amount) bool {
 	if !a.isOrdinal && (i == rd.clause.from || rd.toks[i-1].kind != ordinal) {
 		return false
 	}
-	if rd.clause.has(ask) && !rd.isOwn(i) && rd.asked < 0 && !rd.statesInClause() && !rd.supposed && !rd.statesAnything() {
+	if (rd.clause.has(ask) || rd.clause.has(polarAsk) && rd.clause.has(benefit)) && !rd.isOwn(i) && rd.asked < 0 && !rd.statesInClause() && !rd.supposed && !rd.statesAnything() {
 		return true
 	}
 	f := rd.ordinalFact(i, a.unit)
