@@ -24,7 +24,7 @@ func (t *turn) assess() bool {
 		return false
 	}
 	a := t.calc.Assess(t.facts, calc.Options{AsOf: t.qn.AsOf})
-	settled, open := t.sift(&a, ms)
+	settled, open := t.sift(&a, t.alsoPaid(&a, ms))
 	if wanted := t.wanted(); len(wanted) > 0 && !intersects(settled, wanted) && intersects(open, wanted) {
 		settled = nil // what comes of other measures is no answer
 		open = slices.DeleteFunc(open, func(m int) bool { return !slices.Contains(wanted, m) })
@@ -54,6 +54,19 @@ func (t *turn) assess() bool {
 		return true
 	}
 	return false
+}
+
+// alsoPaid adds to the measures those that pay by what is stated although each fact of
+// theirs bears on another one too: of several things told none is left out.
+func (t *turn) alsoPaid(a *calc.Assessment, ms []int) []int {
+	out := slices.Clone(ms)
+	for m := range a.Measures {
+		if a.Measures[m].Status == calc.Payable && t.bearing(m) == 2 && !slices.Contains(out, m) {
+			out = append(out, m)
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 // unsettled names, beside what is settled, the measures that a fact of theirs alone
