@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -68,21 +69,27 @@ func (c *checkCommand) batch(ctx context.Context, a *app, kind string) error {
 	bar := newProgress(a.err, in, counted)
 	defer bar.clear()
 	return a.writeOut(c.Out, func(w io.Writer) error {
-		switch out {
-		case kindCSV:
-			return c.table(ctx, a, feed, bar, sheet.NewCSVWriter(w, marked))
-		case kindExcel:
-			return c.book(ctx, a, feed, bar, w)
-		}
-		return c.objects(ctx, a, feed, bar, bufio.NewWriterSize(w, 1<<16))
+		return c.write(ctx, a, out, marked, feed, bar, w)
 	})
+}
+
+// write assesses what is fed and writes it as a kind of file.
+func (c *checkCommand) write(ctx context.Context, a *app, out string, marked bool, feed feeder, bar *progress, w io.Writer) error {
+	switch out {
+	case kindCSV:
+		return c.table(ctx, a, feed, bar, sheet.NewCSVWriter(w, marked))
+	case kindExcel:
+		return c.book(ctx, a, feed, bar, w)
+	}
+	return c.objects(ctx, a, feed, bar, bufio.NewWriterSize(w, 1<<16))
 }
 
 // feeder puts the rows of a batch.
 type feeder = func(put func(enterprise) error) error
 
 // feed is the feeder for a kind of input; marked says that a spreadsheet wrote it.
-func (c *checkCommand) feed(a *app, kind string, in io.ReadCloser, counted io.Reader) (_ feeder, marked bool, err error) {
+// A workbook is not read in order: in is a file then, or in memory.
+func (c *checkCommand) feed(a *app, kind string, in, counted io.Reader) (_ feeder, marked bool, err error) {
 	switch kind {
 	case kindCSV:
 		r, err := sheet.NewCSV(counted)
@@ -92,15 +99,11 @@ func (c *checkCommand) feed(a *app, kind string, in io.ReadCloser, counted io.Re
 		feed, err := c.rows(a, r, nil)
 		return feed, r.Marked, err
 	case kindExcel:
-		f, ok := in.(*os.File)
-		if !ok {
-			return nil, false, inputError{errors.New("表格要从文件读取")}
-		}
-		info, err := f.Stat()
+		f, size, err := random(in)
 		if err != nil {
 			return nil, false, err
 		}
-		r, err := sheet.NewExcel(f, info.Size())
+		r, err := sheet.NewExcel(f, size)
 		if err != nil {
 			return nil, false, inputError{fmt.Errorf("%s: %w", c.File, err)}
 		}
@@ -108,6 +111,21 @@ func (c *checkCommand) feed(a *app, kind string, in io.ReadCloser, counted io.Re
 		return feed, true, err
 	}
 	return c.lines(a, counted), false, nil
+}
+
+// random is the input as one that can be read at any place, with its size.
+func random(in io.Reader) (io.ReaderAt, int64, error) {
+	switch f := in.(type) {
+	case *os.File:
+		info, err := f.Stat()
+		if err != nil {
+			return nil, 0, err
+		}
+		return f, info.Size(), nil
+	case *bytes.Reader:
+		return f, f.Size(), nil
+	}
+	return nil, 0, inputError{errors.New("表格要从文件读取")}
 }
 
 // lines feeds from a facts object a line.
@@ -259,7 +277,6 @@ func (c *checkCommand) book(ctx context.Context, a *app, feed feeder, bar *progr
 // A row that is wrong is told and does not stop the others.
 func (c *checkCommand) run(ctx context.Context, a *app, feed feeder, bar *progress,
 	render func(enterprise, fact.Record) enterprise, write func(enterprise) error, flush func() error) error {
-	faults := 0
 	waiting := flush
 	if c.Out != "" { // nobody reads it before it is whole
 		waiting = func() error { return nil }
@@ -272,7 +289,7 @@ func (c *checkCommand) run(ctx context.Context, a *app, feed feeder, bar *progre
 		},
 		func(e enterprise) error {
 			if e.fault != nil {
-				faults++
+				bar.faults++
 				bar.clear()
 				a.tellLine(e.number, e.fault)
 			}
@@ -282,7 +299,7 @@ func (c *checkCommand) run(ctx context.Context, a *app, feed feeder, bar *progre
 	if err == nil {
 		err = flush()
 	}
-	if err == nil && faults > 0 {
+	if err == nil && bar.faults > 0 {
 		err = errReported
 	}
 	return err

@@ -12,12 +12,13 @@ import (
 // progress is a line on a terminal that says how far a batch is. Where standard
 // error is no terminal it says nothing.
 type progress struct {
-	w     io.Writer // nil: says nothing
-	in    *countingReader
-	size  int64 // of the input, 0 if not known
-	rows  int
-	shown time.Time
-	now   func() time.Time
+	w      io.Writer // nil: says nothing
+	in     *countingReader
+	size   int64 // of the input, 0 if not known
+	rows   int
+	faults int // rows of them that could not be assessed
+	shown  time.Time
+	now    func() time.Time
 }
 
 // countingReader counts what has been read.

@@ -96,7 +96,8 @@ func (c *serveCommand) telegram(a *app, asker *ask.Asker, store session.Outbox, 
 	}
 	return telegram.New(telegram.Config{Token: c.Token, Server: c.APIURL, WebhookURL: c.WebhookURL,
 		WebhookSecret: c.WebhookSecret, Store: store, Log: a.log, Observer: o,
-		Officers: ids, Blank: a.blank(), About: a.about(), Card: a.card(asker), Link: a.link})
+		Officers: ids, Blank: a.blank(), About: a.about(), Card: a.card(asker), Link: a.link,
+		Assess: a.assess, Day: func() string { return a.today().String() }})
 }
 
 // telegramAway says whether Telegram has not accepted the bot yet.

@@ -55,6 +55,11 @@ type Config struct {
 	// Link gives the question that a deep link's parameter stands for; empty for
 	// one that it does not know. It may be nil.
 	Link func(parameter string) string
+	// Assess assesses a table that somebody sent; nil where tables are not taken.
+	// The same table gives the same bytes.
+	Assess func(context.Context, Table) Assessed
+	// Day is today, YYYY-MM-DD; needed with Assess.
+	Day func() string
 }
 
 // Bot is one bot. It takes updates while Run runs.
@@ -212,7 +217,7 @@ func (b *Bot) introduce(ctx context.Context) error {
 		{"getMe", func(ctx context.Context) error {
 			me, err := b.api.GetMe(ctx)
 			if err == nil {
-				b.reader = reader{me: me.ID, username: me.Username, officers: b.Officers, link: b.Link}
+				b.reader = reader{me: me.ID, username: me.Username, officers: b.Officers, link: b.Link, tables: b.Assess != nil}
 			}
 			return err
 		}},

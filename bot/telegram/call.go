@@ -25,6 +25,13 @@ func (f *form) add(name, value string) {
 	f.body = append(append(f.body, value...), "\r\n"...)
 }
 
+// file adds a file. The file's name is one of ours.
+func (f *form) file(name, fileName string, data []byte) {
+	f.body = append(f.body, "--"+f.boundary+"\r\nContent-Disposition: form-data; name=\""+name+"\"; filename=\""+fileName+
+		"\"\r\nContent-Type: application/octet-stream\r\n\r\n"...)
+	f.body = append(append(f.body, data...), "\r\n"...)
+}
+
 func (f *form) number(name string, n int64) { f.add(name, strconv.FormatInt(n, 10)) }
 
 // json adds a parameter that is an object.
@@ -121,21 +128,26 @@ func (a *api) updates(ctx context.Context, offset int64, wait time.Duration) ([]
 // send sends a message.
 func (a *api) send(ctx context.Context, m *send) error {
 	_, err := a.call(ctx, "sendMessage", func(f *form) {
-		f.number("chat_id", m.Chat)
-		if m.Thread != 0 {
-			f.number("message_thread_id", int64(m.Thread))
-		}
+		m.address(f)
 		f.add("text", m.HTML)
 		f.add("parse_mode", string(models.ParseModeHTML))
 		f.add("link_preview_options", `{"is_disabled":true}`)
-		if m.Reply != 0 {
-			f.json("reply_parameters", models.ReplyParameters{MessageID: m.Reply, AllowSendingWithoutReply: true})
-		}
 		if len(m.Keys) > 0 {
 			f.json("reply_markup", markup(m.Keys))
 		}
 	})
 	return err
+}
+
+// address says where a message goes.
+func (m *send) address(f *form) {
+	f.number("chat_id", m.Chat)
+	if m.Thread != 0 {
+		f.number("message_thread_id", int64(m.Thread))
+	}
+	if m.Reply != 0 {
+		f.json("reply_parameters", models.ReplyParameters{MessageID: m.Reply, AllowSendingWithoutReply: true})
+	}
 }
 
 // inlineKeyboard is the library's type without its button's copy_text, which it

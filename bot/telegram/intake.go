@@ -51,7 +51,10 @@ func (b *Bot) handle(ctx context.Context, id int64, raw json.RawMessage, u *mode
 		return nil
 	}
 	act := b.turn
-	if in.order != "" {
+	switch {
+	case in.document != nil:
+		act = b.accept
+	case in.order != "":
 		act = b.obey
 	}
 	var err error

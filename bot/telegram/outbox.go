@@ -18,6 +18,9 @@ type send struct {
 	Keys   [][]button `json:"keys,omitempty"`
 	// Callback is the press to acknowledge with it.
 	Callback string `json:"callback,omitempty"`
+	// Table is the file to assess and send back. HTML is what is sent where the
+	// file cannot be had.
+	Table *sentTable `json:"table,omitempty"`
 }
 
 // outgoing makes the sends of a reply: the first acknowledges the press and

@@ -47,10 +47,12 @@ type sender struct {
 	early  []func()                     // what was to be started before run
 
 	waiting backlog
+	tables  chan struct{} // holds one while a table is assessed
 }
 
 func newSender(a *api, c *Config, stats *Stats, alias func(session.Conversation) string) *sender {
-	return &sender{api: a, config: c, store: c.Store, stats: stats, log: c.Log, alias: alias, active: map[session.Conversation]int{}}
+	return &sender{api: a, config: c, store: c.Store, stats: stats, log: c.Log, alias: alias, active: map[session.Conversation]int{},
+		tables: make(chan struct{}, 1)}
 }
 
 // run sweeps until soft ends. The sends end then too, each after the attempt under
@@ -183,7 +185,7 @@ func (s *sender) attempt(ctx context.Context, c session.Conversation, held sessi
 	}
 	s.acknowledge(ctx, c, m)
 	for tries := 0; ; tries++ {
-		err := s.post(c, held, &m)
+		err := s.post(c, held, &m, tries)
 		if err == nil {
 			s.stats.Sends.Add(1)
 			return true
@@ -233,9 +235,13 @@ func (s *sender) pause(ctx context.Context, c session.Conversation, held session
 }
 
 // post makes one attempt, prolonging the hold while it lasts.
-func (s *sender) post(c session.Conversation, held session.Send, m *send) error {
+func (s *sender) post(c session.Conversation, held session.Send, m *send, tries int) error {
+	limit := sendTime
+	if m.Table != nil {
+		limit = tableTime
+	}
 	// The end lets an attempt finish: else nobody would know what became of it.
-	call, cancel := context.WithTimeout(s.hard, sendTime)
+	call, cancel := context.WithTimeout(s.hard, limit)
 	defer cancel()
 	var renew *time.Timer
 	renew = time.AfterFunc(renewTime, func() {
@@ -245,6 +251,9 @@ func (s *sender) post(c session.Conversation, held session.Send, m *send) error 
 	})
 	defer renew.Stop()
 	defer s.config.took(StageSend, time.Now())
+	if m.Table != nil {
+		return s.table(call, m, tries)
+	}
 	return s.api.send(call, m)
 }
 

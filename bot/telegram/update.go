@@ -25,6 +25,8 @@ type incoming struct {
 	query *models.InlineQuery
 	// order is an officer's order, with its argument; there is no turn.
 	order, argument string
+	// document is a file to assess; there is no turn.
+	document *models.Document
 }
 
 // origin is where a reply goes.
@@ -81,6 +83,7 @@ type reader struct {
 	username string
 	officers []int64
 	link     func(parameter string) string
+	tables   bool // documents are assessed
 }
 
 // read is what an update asks for; false if nothing.
@@ -122,6 +125,10 @@ func (r reader) message(update int64, m *models.Message, fresh bool) (incoming, 
 	}
 	in.order, in.argument = r.order(m, fresh)
 	in.Text = r.start(in.Text)
+	if r.tables && fresh && isFile(m) && (text == "" || tableKind(m.Document.FileName) != "") {
+		in.document, in.reply = m.Document, m.ID
+		return in, true
+	}
 	if text == "" {
 		if !media(m) {
 			return incoming{}, false // somebody joined, a title changed

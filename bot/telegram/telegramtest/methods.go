@@ -25,6 +25,10 @@ var methods = map[string][]string{
 	"answerInlineQuery":   {"inline_query_id", "results", "cache_time", "is_personal", "next_offset", "button"},
 	"sendChatAction":      {"business_connection_id", "chat_id", "message_thread_id", "action"},
 
+	"getFile": {"file_id"},
+	"sendDocument": {"business_connection_id", "chat_id", "message_thread_id", "document", "caption", "parse_mode",
+		"disable_notification", "protect_content", "reply_parameters", "reply_markup"},
+
 	"getMyDescription":      {"language_code"},
 	"setMyDescription":      {"description", "language_code"},
 	"getMyShortDescription": {"language_code"},
@@ -35,6 +39,9 @@ var methods = map[string][]string{
 
 // params are a call's parameters: strings as they are, all else as JSON.
 type params map[string]string
+
+// fileName is where the name of a call's file stands; no parameter is named so.
+const fileName = ""
 
 func (p params) number(name string) int64 {
 	n, _ := strconv.ParseInt(p[name], 10, 64)
@@ -56,6 +63,18 @@ func parameters(r *http.Request) (params, error) {
 		}
 		for name, values := range r.MultipartForm.Value {
 			p[name] = values[0]
+		}
+		for name, files := range r.MultipartForm.File {
+			f, err := files[0].Open()
+			if err != nil {
+				return nil, err
+			}
+			data, err := io.ReadAll(f)
+			f.Close()
+			if err != nil {
+				return nil, err
+			}
+			p[name], p[fileName] = string(data), files[0].Filename
 		}
 	case "application/json":
 		var m map[string]json.RawMessage
@@ -88,6 +107,8 @@ func strict(s string, v any) error {
 	return d.Decode(v)
 }
 
+// sendMessage takes a message, or a document, which has a caption in the text's
+// place.
 func (s *Server) sendMessage(p params) (Sent, response) {
 	chat := p.number("chat_id")
 	blocked, known := s.chats[chat]
@@ -112,6 +133,12 @@ func (s *Server) sendMessage(p params) (Sent, response) {
 // message checks a message as Telegram does.
 func message(p params) (Sent, error) {
 	m := Sent{HTML: p["text"], Plain: p["text"], Thread: int(p.number("message_thread_id"))}
+	if name, ok := p[fileName]; ok {
+		m.HTML, m.Plain, m.File, m.FileName = p["caption"], p["caption"], p["document"], name
+		if m.File == "" || Units(m.Plain) > 1024 {
+			return m, errors.New("file must be non-empty, caption at most 1024")
+		}
+	}
 	var err error
 	switch p["parse_mode"] {
 	case "HTML":

@@ -35,6 +35,16 @@ func (s *Server) SayIn(chat, user int64, text string, more map[string]any) int64
 	return s.add(chat, map[string]any{"message": s.message(chat, user, text, more)})
 }
 
+// SendFile has a person send a file in private. Size is what the message says of
+// it.
+func (s *Server) SendFile(user int64, name, data string, size int) int64 {
+	s.mu.Lock()
+	id := fmt.Sprint("documents/file_", len(s.files))
+	s.files[id] = data
+	s.mu.Unlock()
+	return s.SayIn(user, user, "", map[string]any{"document": map[string]any{"file_id": id, "file_unique_id": "u", "file_name": name, "file_size": size}})
+}
+
 // Edit has a person change a message.
 func (s *Server) Edit(user int64, text string) int64 {
 	s.mu.Lock()

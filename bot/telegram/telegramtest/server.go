@@ -49,6 +49,7 @@ type Server struct {
 	commands   map[int64]string // by chat; 0 for all
 	queries    map[string]*query
 	about      map[string]string
+	files      map[string]string // by their ids, which are their paths too
 }
 
 type update struct {
@@ -88,6 +89,8 @@ type Sent struct {
 	ReplyTo int
 	Thread  int
 	At      time.Time
+	// File and FileName are a document's; empty for a message.
+	File, FileName string
 }
 
 // Call is a call of the bot, as a fault may look at it.
@@ -111,7 +114,7 @@ type Fault struct {
 func New(t testing.TB) *Server {
 	s := &Server{client: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 128}}, wake: make(chan struct{}), chats: map[int64]bool{}, authors: map[int]int64{}, presses: map[string]*press{},
 		wait: map[int64]time.Time{}, calls: map[string]int{}, lastUpdate: 1000,
-		commands: map[int64]string{}, queries: map[string]*query{}, about: map[string]string{}}
+		commands: map[int64]string{}, queries: map[string]*query{}, about: map[string]string{}, files: map[string]string{}}
 	h := httptest.NewServer(s)
 	s.URL = h.URL
 	t.Cleanup(func() {
@@ -223,6 +226,10 @@ func (s *Server) texts() []string {
 
 // ServeHTTP serves /bot<token>/<method>.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if path, ok := strings.CutPrefix(r.URL.Path, "/file/bot"+Token+"/"); ok {
+		s.serveFile(w, path)
+		return
+	}
 	token, method, ok := strings.Cut(strings.TrimPrefix(r.URL.Path, "/bot"), "/")
 	if !ok || token != Token {
 		answer(w, failure(401, "Unauthorized"))
@@ -250,6 +257,23 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	answer(w, result)
+}
+
+// serveFile serves a file that a person sent; a fault sees it as a call of "file".
+func (s *Server) serveFile(w http.ResponseWriter, path string) {
+	f := s.count("file", params{})
+	if f.Reset || f.Status != 0 {
+		f.fail(w)
+		return
+	}
+	s.mu.Lock()
+	data, ok := s.files[path]
+	s.mu.Unlock()
+	if !ok {
+		answer(w, failure(404, "Not Found"))
+		return
+	}
+	fmt.Fprint(w, data)
 }
 
 // count notes a call and says how it fails.
@@ -319,7 +343,7 @@ func (s *Server) call(ctx context.Context, method string, p params) response {
 	}
 	s.mu.Lock()
 	for name := range p {
-		if !slices.Contains(known, name) {
+		if name != fileName && !slices.Contains(known, name) {
 			s.violation("%s has no parameter %s", method, name)
 		}
 	}
@@ -327,7 +351,7 @@ func (s *Server) call(ctx context.Context, method string, p params) response {
 	case "getUpdates":
 		s.mu.Unlock()
 		return s.getUpdates(ctx, p)
-	case "sendMessage":
+	case "sendMessage", "sendDocument":
 		m, r := s.sendMessage(p)
 		told := s.onSent
 		s.mu.Unlock()
@@ -340,6 +364,12 @@ func (s *Server) call(ctx context.Context, method string, p params) response {
 	switch method {
 	case "getMe":
 		return response{OK: true, Result: map[string]any{"id": BotID, "is_bot": true, "first_name": "算策", "username": Username}}
+	case "getFile":
+		data, ok := s.files[p["file_id"]]
+		if !ok {
+			return failure(400, "Bad Request: wrong file_id or the file is temporarily unavailable")
+		}
+		return response{OK: true, Result: map[string]any{"file_id": p["file_id"], "file_unique_id": "u", "file_size": len(data), "file_path": p["file_id"]}}
 	case "setMyCommands":
 		return s.setMyCommands(p)
 	case "setWebhook":
