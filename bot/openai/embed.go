@@ -12,8 +12,8 @@ import (
 )
 
 const (
-	embedBatch   = 32      // texts in a request
-	maxEmbedBody = 8 << 20 // bytes of an answer; 32 vectors of 4,096 numbers take 3 MB
+	embedBatch   = 16      // texts in a request; a slow server without a GPU takes seconds for them
+	maxEmbedBody = 8 << 20 // bytes of an answer; 16 vectors of 4,096 numbers take 1.5 MB
 )
 
 // MaxDimensions is how many numbers a vector may have.
