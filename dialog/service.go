@@ -187,7 +187,7 @@ func (u *turn) outdated() {
 func (u *turn) unreadable(f Fault) {
 	u.engaged, u.kind = true, KindClarify
 	if f == FaultMedia {
-		u.out.Line().Words("我只看得懂文字，图片、语音、文件和表情暂时看不了。请用文字告诉我。")
+		u.out.Line().Words("我只看得懂文字，图片、语音和表情暂时看不了。请用文字告诉我。")
 		return
 	}
 	u.out.Line().Words("这一行不是可以识别的格式，没有记录。以“{”开头的一行应为带 text 字段的JSON对象；也可以直接写文字。")
