@@ -138,11 +138,10 @@ func TestBlocked(t *testing.T) {
 	h.Say(1, "一")
 	h.Block(1)
 	h.Say(2, "二")
-	h.AwaitSent(t, 1)
-	h.Await(t, "the dead letters", func() bool { return h.bot.Stats().Dead.Load() >= 1 })
-	if got := h.SentTo(2); len(got) == 0 || got[len(got)-1] != "2：二" {
-		t.Errorf("the chat does not go on: %q", got)
-	}
+	h.Await(t, "the chat goes on", func() bool {
+		got := h.SentTo(2)
+		return len(got) > 0 && got[len(got)-1] == "2：二"
+	})
 }
 
 // lifeline ends a simulated process at a step: a call of the store or of the Bot
