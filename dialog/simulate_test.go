@@ -334,7 +334,9 @@ func TestUndoGoesBackToTheByte(t *testing.T) {
 	}
 }
 
-// FuzzTalk says anything in any order: every message gets a sound reply.
+// FuzzTalk says anything in any order: every message gets a sound reply. Where a
+// number of the person's own stands in garbage (保费00万1), only that it is called
+// theirs is held, not where it stands.
 func FuzzTalk(f *testing.F) {
 	f.Add("我们能拿多少？\n2\n撤销\n大概12亿\n对")
 	f.Add("新材料企业，营收12\n亿\n不是，是13亿\n/undo\n如果60亿呢\n为什么问这个\n跳过")
@@ -342,6 +344,7 @@ func FuzzTalk(f *testing.F) {
 	f.Add("费率0\n保费100万\n-3\n3.5项\n1e9\n\n{\n９９９９９９９９９９９９９９９９亿")
 	f.Fuzz(func(t *testing.T, script string) {
 		x := newTester(t, defaultDay)
+		x.garbled = true
 		for i, line := range strings.Split(script, "\n") {
 			if i == 12 {
 				break
