@@ -21,32 +21,19 @@ const MaxDimensions = 1 << 14
 
 // Embedder turns texts into vectors by a server's embeddings. It is safe for
 // concurrent use. Config.Model has no default here.
-type Embedder struct {
-	Config
-	api    *api.Client
-	guard  *guard
-	budget *budget
-}
+type Embedder struct{ connection }
 
 // NewEmbedder returns an Embedder, or an error that names the setting that is wrong.
 func NewEmbedder(c Config) (*Embedder, error) {
 	if c.Model == "" {
 		return nil, errors.New("OPENAI_EMBEDDING_MODEL: 缺少模型名")
 	}
-	if err := c.check(); err != nil {
+	to, err := connect(c, maxEmbedBody)
+	if err != nil {
 		return nil, err
 	}
-	c.fill()
-	cfg := api.DefaultConfig(c.Key)
-	cfg.BaseURL = c.BaseURL
-	g := newGuard(c.Waiting, maxEmbedBody)
-	cfg.HTTPClient = g
-	return &Embedder{Config: c, api: api.NewClientWithConfig(cfg), guard: g,
-		budget: &budget{now: c.Now, calls: c.Calls, tokens: c.Tokens}}, nil
+	return &Embedder{to}, nil
 }
-
-// Close closes connections that wait for the next call.
-func (e *Embedder) Close() { e.guard.client.CloseIdleConnections() }
 
 // Queries returns a vector of length 1 for each text, as one that looks for others.
 func (e *Embedder) Queries(ctx context.Context, texts []string) ([][]float32, error) {

@@ -72,12 +72,9 @@ type Stats struct{ Asked, Answered, Failed, Skipped atomic.Int64 }
 
 // Client is a dialog.Model. It is safe for concurrent use.
 type Client struct {
-	Config
+	connection
 	Stats   Stats
-	api     *api.Client
-	guard   *guard
 	waiting chan struct{}
-	budget  *budget
 	breaker *gobreaker.CircuitBreaker[dialog.Pointers]
 	prompts prompts
 	tools   atomic.Bool // the server wants a tool call in place of a schema
@@ -85,16 +82,11 @@ type Client struct {
 
 // New returns a Client, or an error that names the setting that is wrong.
 func New(c Config) (*Client, error) {
-	if err := c.check(); err != nil {
+	to, err := connect(c, maxBody)
+	if err != nil {
 		return nil, err
 	}
-	c.fill()
-	cfg := api.DefaultConfig(c.Key)
-	cfg.BaseURL = c.BaseURL
-	g := newGuard(c.Waiting, maxBody)
-	cfg.HTTPClient = g
-	client := &Client{Config: c, api: api.NewClientWithConfig(cfg), guard: g, waiting: make(chan struct{}, c.Waiting),
-		budget: &budget{now: c.Now, calls: c.Calls, tokens: c.Tokens}}
+	client := &Client{connection: to, waiting: make(chan struct{}, to.Waiting)}
 	client.breaker = gobreaker.NewCircuitBreaker[dialog.Pointers](gobreaker.Settings{
 		Timeout:     breakFor,
 		ReadyToTrip: func(n gobreaker.Counts) bool { return n.ConsecutiveFailures >= breakAfter },
@@ -103,8 +95,31 @@ func New(c Config) (*Client, error) {
 	return client, nil
 }
 
+// connection is the way to a server, whatever it is asked for.
+type connection struct {
+	Config
+	api    *api.Client
+	guard  *guard
+	budget *budget
+}
+
+// connect makes a connection that reads at most so many bytes of an answer, or an
+// error that names the setting that is wrong.
+func connect(c Config, most int64) (connection, error) {
+	if err := c.check(); err != nil {
+		return connection{}, err
+	}
+	c.fill()
+	cfg := api.DefaultConfig(c.Key)
+	cfg.BaseURL = c.BaseURL
+	g := newGuard(c.Waiting, most)
+	cfg.HTTPClient = g
+	return connection{Config: c, api: api.NewClientWithConfig(cfg), guard: g,
+		budget: &budget{now: c.Now, calls: c.Calls, tokens: c.Tokens}}, nil
+}
+
 // Close closes connections that wait for the next call.
-func (c *Client) Close() { c.guard.client.CloseIdleConnections() }
+func (c *connection) Close() { c.guard.client.CloseIdleConnections() }
 
 // check puts OpenAI's address in where there is none, and says which setting is wrong.
 func (c *Config) check() error {
