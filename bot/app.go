@@ -5,6 +5,7 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"sync"
 	"time"
 
 	"suance/calc/fact"
@@ -20,6 +21,9 @@ type app struct {
 	today  func() fact.Day
 	pinned bool // today is what --as-of says
 	policy *knowledge.Policy
+	// reader reads what people type in the policy's own words; made when it is
+	// first wanted, once.
+	reader func() *nlu.Reader
 }
 
 // newApp opens the policy and fixes what today means.
@@ -40,6 +44,7 @@ func newApp(c commands, std stdio) (*app, error) {
 	}
 	var err error
 	a.policy, err = openPolicy(c.PolicyDir)
+	a.reader = sync.OnceValue(func() *nlu.Reader { return nlu.New(a.policy.Rules.Schema) })
 	return a, err
 }
 
@@ -65,9 +70,6 @@ func openPolicy(dir string) (*knowledge.Policy, error) {
 func shanghaiToday() fact.Day {
 	return fact.DayOf(time.Now().In(time.FixedZone("Asia/Shanghai", 8*60*60)))
 }
-
-// reader reads what people type in the policy's own words.
-func (a *app) reader() *nlu.Reader { return nlu.New(a.policy.Rules.Schema) }
 
 // asker answers single questions.
 func (a *app) asker() *ask.Asker { return ask.New(a.policy, a.reader()) }
