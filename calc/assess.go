@@ -14,6 +14,10 @@ type Options struct {
 	AsOf       fact.Day
 	Enterprise string   // a name, carried through
 	Readings   []string // whose alternatives are applied; each must be Selectable
+	// Brief leaves out what explains a figure: conditions, steps, near misses, notes
+	// and the other readings. Statuses, figures, missing facts, receipt and warnings
+	// are those of the whole assessment.
+	Brief bool
 }
 
 // Assess says what the policy gives an enterprise of which f is known, on a day,
@@ -29,24 +33,28 @@ func (c *Calculator) Assess(f fact.Set, o Options) Assessment {
 	}
 	for i := range r.results {
 		a.Measures[i] = r.result(w, i)
+		if !o.Brief {
+			r.explain(w, i, &a.Measures[i])
+		}
 	}
 	a.Total = Total{
 		Payable: amountFigure(int64(s.Payable), "calc:total"), UpTo: amountFigure(int64(s.UpTo), "calc:total"),
 		PayableBounds: s.PayableBounds, UpToBounds: s.UpToBounds, Unlimited: s.Unlimited, UnlimitedUpTo: s.UnlimitedUpTo,
 	}
-	r.doubts(w, &a)
+	if !o.Brief {
+		r.doubts(w, &a)
+	}
 	a.Warnings = r.warnings(o.AsOf)
 	return a
 }
 
-// result shows one measure.
+// result shows what comes of one measure.
 func (r *run) result(w *work, i int) Result {
 	m, s := r.measures[i], &r.results[i]
 	src := m.src
 	out := Result{
 		ID: src.ID, Title: src.Title, Clause: src.Sentences[0], Quote: src.Quote, Status: s.status,
-		Bounds: bounds(s.min, s.max), Conditions: r.conditions(w, i), Steps: r.steps(i, s), Near: w.nears(r, i),
-		Quota: m.quota, Lead: src.Lead, Support: src.Support,
+		Bounds: bounds(s.min, s.max), Quota: m.quota, Lead: src.Lead, Support: src.Support,
 	}
 	if b := r.branch(w, m, s); b >= 0 {
 		out.Clause, out.Quote = src.Branches[b].Sentence, src.Branches[b].Quote
@@ -60,8 +68,14 @@ func (r *run) result(w *work, i int) Result {
 	for _, v := range s.missing {
 		out.Missing = append(out.Missing, r.c.rules.Schema.Spec(v).ID)
 	}
-	out.Notes = r.notes(i, s, out.Conditions)
 	return out
+}
+
+// explain adds to a measure how its outcome comes about and what would change it.
+func (r *run) explain(w *work, i int, out *Result) {
+	s := &r.results[i]
+	out.Conditions, out.Steps, out.Near = r.conditions(w, i), r.steps(i, s), w.nears(r, i)
+	out.Notes = r.notes(i, s, out.Conditions)
 }
 
 // branch is the case that applies: the one that every filling lies in, else the

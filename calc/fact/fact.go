@@ -196,6 +196,15 @@ func (f Set) With(id ID, v Value) Set {
 	return Set{schema: f.schema, vals: vals, awards: f.awards}
 }
 
+// Put gives the fact the value in the set itself, for a set that its maker is still
+// filling; an id outside the schema changes nothing. Copies of the set made before
+// share the change, so a set that was handed out is changed by With only.
+func (f *Set) Put(id ID, v Value) {
+	if i, ok := f.schema.Index(id); ok {
+		f.vals[i] = v
+	}
+}
+
 // Award returns what another municipal policy pays for the matter of a measure;
 // 0 if nothing was said.
 func (f Set) Award(measure string) money.Amount { return f.awards[measure] }

@@ -49,6 +49,7 @@ type coreJSON struct {
 	Skipped []fact.ID `json:"skipped,omitempty"`
 	Spoken  []fact.ID `json:"spoken,omitempty"`
 	Recent  []fact.ID `json:"recent,omitempty"`
+	Years   string    `json:"years,omitempty"`
 	Scope   []string  `json:"scope,omitempty"`
 	All     bool      `json:"all,omitempty"`
 	Topic   []string  `json:"topic,omitempty"`
@@ -59,25 +60,32 @@ type coreJSON struct {
 	Idle    int       `json:"idle,omitempty"`
 }
 
-func plain(c *Core) coreJSON {
+func (k Codec) plain(c *Core) coreJSON {
 	return coreJSON{
 		Facts: writeFacts(c.Facts), Confirm: c.Confirm, Asking: c.Asking, Skipped: c.Skipped,
-		Spoken: c.Spoken, Recent: c.Recent, Scope: c.Scope, All: c.All, Topic: c.Topic, Name: c.Name, Begun: c.Begun,
+		Spoken: c.Spoken, Recent: c.Recent, Years: writeYears(k.Schema, c.Years), Scope: c.Scope, All: c.All, Topic: c.Topic, Name: c.Name, Begun: c.Begun,
 		NumFact: c.Number.Fact, NumText: c.Number.Text, Idle: c.Idle,
 	}
 }
 
 // Encode writes a state. The same state gives the same bytes.
 func (k Codec) Encode(s *State) []byte {
-	var body bytes.Buffer
-	body.Write(line(stateJSON{
-		Policy: s.Policy, Version: s.Version, Offered: s.Offered, Told: s.Told, coreJSON: plain(&s.Core),
-	}))
+	first := line(stateJSON{
+		Policy: s.Policy, Version: s.Version, Offered: s.Offered, Told: s.Told, coreJSON: k.plain(&s.Core),
+	})
+	size := len(first)
 	for _, h := range s.History {
-		body.WriteByte('\n')
-		body.Write(h)
+		size += 1 + len(h)
 	}
-	return append(head(Format, body.Bytes()), body.Bytes()...)
+	// The head holds the body's checksum and has a fixed length, so the body is
+	// written behind the place that it will take.
+	at := len(head(Format, nil))
+	out := append(make([]byte, at, at+size), first...)
+	for _, h := range s.History {
+		out = append(append(out, '\n'), h...)
+	}
+	copy(out, head(Format, out[at:]))
+	return out
 }
 
 // head is the first line of an encoding.
@@ -86,7 +94,7 @@ func head(format int, body []byte) []byte {
 }
 
 // Snapshot writes a core for the history.
-func (k Codec) Snapshot(c *Core) Snapshot { return line(plain(c)) }
+func (k Codec) Snapshot(c *Core) Snapshot { return line(k.plain(c)) }
 
 // line encodes a value on one line: encoding/json writes no line breaks, and
 // these structs always encode.
@@ -147,7 +155,7 @@ func (k Codec) core(j *coreJSON) (Core, []fact.ID) {
 	facts, lost := k.readFacts(j.Facts)
 	c := Core{
 		Facts: facts, Scope: j.Scope, All: j.All, Topic: j.Topic, Name: j.Name, Begun: j.Begun, Idle: j.Idle,
-		Skipped: k.known(j.Skipped), Spoken: k.known(j.Spoken), Recent: k.known(j.Recent), Asking: k.only(j.Asking),
+		Skipped: k.known(j.Skipped), Spoken: k.known(j.Spoken), Recent: k.known(j.Recent), Years: k.readYears(j.Years), Asking: k.only(j.Asking),
 	}
 	for _, id := range k.known(j.Confirm) {
 		if facts.Get(id).Known() {

@@ -90,13 +90,13 @@ func (k Codec) readFacts(s string) (facts fact.Set, lost []fact.ID) {
 		}
 		sp := k.Schema.Lookup(fact.ID(id))
 		if v, ok := readValue(sp, value); ok {
-			facts = facts.With(sp.ID, v)
+			facts.Put(sp.ID, v)
 		} else {
 			lost = append(lost, fact.ID(id))
 		}
 	}
 	for _, e := range facts.Conflicts() {
-		facts = facts.With(fact.ID(e.Field), fact.Value{})
+		facts.Put(fact.ID(e.Field), fact.Value{})
 		lost = append(lost, fact.ID(e.Field))
 	}
 	return facts, lost

@@ -37,6 +37,9 @@ type Core struct {
 	// Recent are the facts last stated, the latest first: what a correction
 	// without a name is about.
 	Recent []fact.ID
+	// Years are the years that were said for values: what is said later of another
+	// year is told apart by them. They stay where the value was left open.
+	Years []YearSaid
 	// Scope are the measures that were asked for; empty means all. All says that
 	// the person asked for all.
 	Scope []string
@@ -60,6 +63,24 @@ type Core struct {
 type Number struct {
 	Fact fact.ID
 	Text string
+}
+
+// YearSaid is a value of a fact and the year that was said for it: 0 this one, -1 the
+// one before, 2024 that of the calendar.
+type YearSaid struct {
+	Fact  fact.ID
+	Year  int
+	Value fact.Value
+}
+
+// SaidOf is the value of a fact for which a year was said; false if there is none.
+func (c *Core) SaidOf(id fact.ID) (YearSaid, bool) {
+	for _, y := range c.Years {
+		if y.Fact == id {
+			return y, true
+		}
+	}
+	return YearSaid{}, false
 }
 
 // Snapshot is an encoded core.
