@@ -62,6 +62,7 @@ func (r Reply) encode(j replyJSON) ([]byte, error) {
 		return nil, err
 	}
 	b.Truncate(b.Len() - len("}\n"))
+	b.Grow(len(r.Facts) + len(r.Assessment) + len(`,"facts":{},"assessment":null}`))
 	for _, f := range []struct {
 		key     string
 		raw     json.RawMessage

@@ -211,7 +211,7 @@ func (u *turn) base() *calc.Assessment {
 	if u.rests != nil {
 		return u.rests
 	}
-	return u.assess()
+	return u.figures()
 }
 
 // introducePrivacy says, before the first fact is told or asked for, what becomes
@@ -223,6 +223,9 @@ func (u *turn) introducePrivacy(next fact.ID) {
 	u.now.Told = true
 	u.out.Line().Words("（您说的情况只用于这次测算：/privacy 看说明，/forget 全部删除。）")
 }
+
+// assessmentBytes is room for most assessments as JSON.
+const assessmentBytes = 40 << 10
 
 // reply puts the reply together from what was written.
 func (u *turn) reply() Reply {
@@ -242,7 +245,7 @@ func (u *turn) reply() Reply {
 		r.Citations = append(r.Citations, Citation(c))
 	}
 	if !u.textOnly && (calculated || !u.now.Facts.Empty()) {
-		r.Assessment = u.base().AppendJSON(make([]byte, 0, 16<<10))
+		r.Assessment = u.base().AppendJSON(make([]byte, 0, assessmentBytes))
 	}
 	switch {
 	case calculated:

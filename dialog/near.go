@@ -57,7 +57,7 @@ func (u *turn) nextLine(r *calc.Result) bool {
 		if !ok {
 			continue
 		}
-		there := resultOf(u.assessOf(known.With(sp.ID, fact.Point(next))), r.ID)
+		there := resultOf(u.figuresOf(known.With(sp.ID, fact.Point(next))), r.ID)
 		if there.Status != calc.NotMet && u.out.Distance(r, sp, known.Get(sp.ID), next) {
 			u.out.Words("假设达到了：").Headline(there, u.reference())
 			return true

@@ -70,7 +70,7 @@ func (u *turn) undo() {
 		u.mild()
 		return
 	}
-	before := u.assess()
+	before := u.figures()
 	u.now.Core, u.now.History = core, h[:len(h)-1]
 	u.now.Idle = 0
 	u.stale()
@@ -91,8 +91,8 @@ func (u *turn) undo() {
 // The assessment is the one before.
 func (u *turn) tell(ids []fact.ID, before *calc.Assessment) {
 	if len(ids) > 0 {
-		u.out.Append(answer.Change(u.policy, before, u.assess(), ids))
-		u.stillOpen(before, u.assess())
+		u.out.Append(answer.Change(u.policy, before, u.figures(), ids))
+		u.stillOpen(before, u.figures())
 	}
 }
 
@@ -125,7 +125,7 @@ func (u *turn) summary() {
 		u.out.Line().Words("· ").Label(sp).Words("：").Value(sp, u.now.Facts.Get(id))
 	}
 	u.kind = KindSummary
-	u.based = !u.assess().Facts.Empty()
+	u.based = !u.now.Settled().Empty()
 }
 
 // skip leaves the fact asked for open.
@@ -148,7 +148,7 @@ func (u *turn) why() {
 		u.mild()
 		return
 	}
-	u.out.Append(answer.Why(u.policy, u.assess(), u.spec(id), u.scope()))
+	u.out.Append(answer.Why(u.policy, u.figures(), u.spec(id), u.scope()))
 }
 
 // leave marks a fact as skipped; a value that waited for confirmation is dropped.
@@ -254,7 +254,7 @@ func (u *turn) confirm() {
 	u.stale()
 	u.engaged, u.result = true, true
 	if old := u.replacedBy(id); old.Known() {
-		u.tell([]fact.ID{id}, u.assessOf(u.now.Settled().With(id, old)))
+		u.tell([]fact.ID{id}, u.figuresOf(u.now.Settled().With(id, old)))
 		return
 	}
 	sp := u.spec(id)
@@ -268,7 +268,7 @@ func (u *turn) settled(id fact.ID) {
 	if u.now.Waits(id) || u.plan() == "" {
 		return
 	}
-	before, a := u.assessOf(u.was.Settled()), u.assess()
+	before, a := u.figuresOf(u.was.Settled()), u.figures()
 	for _, i := range u.concerned(id, a) {
 		r := &a.Measures[i]
 		if before.Measures[i].Status == calc.NeedsFacts && (r.Status == calc.Payable || r.Status == calc.Ceiling) {

@@ -112,7 +112,7 @@ func (u *turn) inContext(a ask.Answer) ask.Answer {
 // the message points at the question (这个), one of the fact last stated; else one
 // that needs the fact asked for. It is nil if there is none.
 func (u *turn) atHand() *calc.Result {
-	a := u.assess()
+	a := u.figures()
 	find := func(ids []string) *calc.Result {
 		for i := range a.Measures {
 			if slices.Contains(ids, a.Measures[i].ID) {
@@ -177,7 +177,7 @@ func (u *turn) ownCase(a *ask.Answer) {
 // sofar says what comes of the measures named, none for those asked for, as far as
 // it is settled by now.
 func (u *turn) sofar(scope []string) {
-	a := u.assess()
+	a := u.figures()
 	if len(scope) == 0 {
 		scope = u.scope()
 	}

@@ -57,7 +57,7 @@ func (u *turn) suppose(read *nlu.Understanding) {
 		u.out.Cases(u.rests, u.particular(u.rests, list))
 		return
 	}
-	now := u.assess()
+	now := u.figures()
 	u.out.Append(answer.Change(u.policy, now, u.rests, nil))
 	u.stillOpen(now, u.rests)
 	for i := range u.rests.Measures {

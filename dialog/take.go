@@ -281,7 +281,7 @@ func (u *turn) report(before *session.Core, changed []fact.ID) {
 		}
 	}
 	if len(replaced) > 0 {
-		u.tell(replaced, u.assessOf(before.Settled()))
+		u.tell(replaced, u.figuresOf(before.Settled()))
 	}
 }
 

@@ -98,6 +98,7 @@ type turn struct {
 	namedText   string // of which namedIDs are the facts that it names
 	namedIDs    []fact.ID
 	assessed    *calc.Assessment // of what is settled, once computed
+	outcomes    *calc.Assessment // the same without what explains it
 	stakesKnown []calc.Stake
 }
 
@@ -328,8 +329,7 @@ func unitRunesOf(s *fact.Schema) string {
 // assess assesses what is settled, once a turn.
 func (u *turn) assess() *calc.Assessment {
 	if u.assessed == nil {
-		a := u.calc.Assess(u.now.Settled(), calc.Options{AsOf: u.day})
-		u.assessed = &a
+		u.assessed = u.assessOf(u.now.Settled())
 	}
 	return u.assessed
 }
@@ -337,6 +337,24 @@ func (u *turn) assess() *calc.Assessment {
 // assessOf assesses other facts than the state's.
 func (u *turn) assessOf(f fact.Set) *calc.Assessment {
 	a := u.calc.Assess(f, calc.Options{AsOf: u.day})
+	return &a
+}
+
+// figures is assess without what explains the figures, for a third of its cost,
+// unless the whole is wanted anyway.
+func (u *turn) figures() *calc.Assessment {
+	if u.assessed != nil || !u.textOnly {
+		return u.assess()
+	}
+	if u.outcomes == nil {
+		u.outcomes = u.figuresOf(u.now.Settled())
+	}
+	return u.outcomes
+}
+
+// figuresOf is assessOf without what explains the figures.
+func (u *turn) figuresOf(f fact.Set) *calc.Assessment {
+	a := u.calc.Assess(f, calc.Options{AsOf: u.day, Brief: true})
 	return &a
 }
 
@@ -348,5 +366,5 @@ func (u *turn) remember() {
 
 // stale forgets what was computed from the facts before they changed.
 func (u *turn) stale() {
-	u.assessed, u.stakesKnown, u.changed = nil, nil, true
+	u.assessed, u.outcomes, u.stakesKnown, u.changed = nil, nil, nil, true
 }
