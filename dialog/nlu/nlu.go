@@ -13,6 +13,14 @@ type Slot struct {
 	// Confirm says that the sentence hedges or that the value had to be
 	// interpreted: it is said back before a figure rests on it.
 	Confirm bool
+	Year    Year // the year that was said for the value
+}
+
+// Year is a year as a text says it: 0 this one, -1 the one before, 2024 that of the
+// calendar. The zero Year is none that was said.
+type Year struct {
+	N    int
+	Said bool
 }
 
 // Why says why a part of a text was understood only in part.
@@ -38,6 +46,7 @@ type Unclear struct {
 	Span  Span
 	Why   Why
 	Range fact.Value // known only where the words give a range
+	Year  Year       // the year that was said for it
 }
 
 // Intent says what the person wants with the message.

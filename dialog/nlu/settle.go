@@ -96,7 +96,7 @@ func (rd *reading) settleFact(f int, said []statement, u *Understanding, facts *
 	case last.why != "":
 		u.Unclear = append(u.Unclear, rd.unclear(*last))
 	default:
-		*facts = append(*facts, Slot{Fact: rd.schema.Spec(f).ID, Value: last.value, Span: last.span, Confirm: last.confirm})
+		*facts = append(*facts, Slot{Fact: rd.schema.Spec(f).ID, Value: last.value, Span: last.span, Confirm: last.confirm, Year: Year{last.year, last.hasYear}})
 	}
 }
 
@@ -128,7 +128,7 @@ func (rd *reading) narrows(s, last *statement) bool {
 
 // unclear is a statement that was understood in part.
 func (rd *reading) unclear(s statement) Unclear {
-	u := Unclear{Text: string(rd.f.text[s.span.Start:s.span.End]), Span: s.span, Why: s.why}
+	u := Unclear{Text: string(rd.f.text[s.span.Start:s.span.End]), Span: s.span, Why: s.why, Year: Year{s.year, s.hasYear}}
 	if s.fact >= 0 {
 		u.Fact = rd.schema.Spec(s.fact).ID
 		u.Range = s.value
