@@ -135,10 +135,13 @@ func (u *turn) pose(id fact.ID) {
 	switch n := u.now.Number; {
 	case u.now.Waits(id):
 		u.out.Line().Words("请确认：").Label(sp)
-		if old := u.was.Facts.Get(id); old.Known() && old != value && !u.was.Waits(id) {
+		if old := u.replacedBy(id); old.Known() {
 			u.out.Words("由").Value(sp, old).Words("改为").Value(sp, value).Words("，对吗？")
 		} else {
 			u.out.Words("：").Value(sp, value).Words("，对吗？")
+		}
+		if kept, ok := u.now.SaidOf(id); ok && kept.Year == -1 && sp.Previous != "" {
+			u.out.Words("（您说的是去年：如果今年另有数，请说今年的，这个数就记作上一年度的。）")
 		}
 		u.offer("对", "不是")
 	case n.Text != "":

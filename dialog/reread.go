@@ -51,7 +51,7 @@ func (u *turn) readAnew(read *nlu.Understanding, text string) (again nlu.Underst
 	}
 	var tries []func(string) (nlu.Understanding, bool)
 	if u.unfit(read) {
-		tries = append(tries, u.namedAfter, u.exactOfRange)
+		tries = append(tries, u.namedAfter, u.ofAnotherYear, u.exactOfRange)
 	}
 	if len(read.Unclear) == 0 {
 		tries = append(tries, u.companion, u.onSecondThought, u.afterSkip)

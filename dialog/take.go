@@ -17,6 +17,8 @@ type statement struct {
 	value  fact.Value
 	hedged bool // said with a hedge, or interpreted
 	at     int  // where in the message it stands
+	year   nlu.Year
+	within bool // a range, which narrows one that is known
 }
 
 // take puts what the message states into the state, and writes what became of it.
@@ -102,20 +104,13 @@ func saysItself(sp *fact.Spec, read *nlu.Understanding) bool {
 // statements are the values of a message in their order: what is plain, and what
 // is known as a range. What lies outside a fact's limits is told and left out.
 func (u *turn) statements(read *nlu.Understanding) []statement {
-	var list []statement
-	for _, s := range read.Facts {
-		list = append(list, statement{s.Fact, s.Value, s.Confirm, s.Span.Start})
-	}
-	for _, x := range read.Unclear {
-		if x.Fact != "" && x.Range.Known() {
-			v := x.Range
-			if read.Intent != nlu.IntentCorrection {
-				v = narrowed(u.spec(x.Fact), u.now.Facts.Get(x.Fact), v)
-			}
-			list = append(list, statement{x.Fact, v, false, x.Span.Start})
+	list := u.statementsOf(read)
+	list = u.byYear(list, read.Intent)
+	for i := range list {
+		if s := &list[i]; s.within && !u.ofOtherYear(*s) {
+			s.value = narrowed(u.spec(s.id), u.now.Facts.Get(s.id), s.value)
 		}
 	}
-	slices.SortStableFunc(list, func(a, b statement) int { return a.at - b.at })
 	return slices.DeleteFunc(list, func(s statement) bool {
 		sp := u.spec(s.id)
 		bad := sp == nil || sp.Check(s.value) != nil
@@ -126,6 +121,22 @@ func (u *turn) statements(read *nlu.Understanding) []statement {
 		}
 		return bad
 	})
+}
+
+// statementsOf are the values and the ranges of a message in their order, as they were
+// read.
+func (u *turn) statementsOf(read *nlu.Understanding) []statement {
+	var list []statement
+	for _, s := range read.Facts {
+		list = append(list, statement{id: s.Fact, value: s.Value, hedged: s.Confirm, at: s.Span.Start, year: s.Year})
+	}
+	for _, x := range read.Unclear {
+		if x.Fact != "" && x.Range.Known() {
+			list = append(list, statement{id: x.Fact, value: x.Range, at: x.Span.Start, year: x.Year, within: read.Intent != nlu.IntentCorrection})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b statement) int { return a.at - b.at })
+	return list
 }
 
 // narrowed is what is known of a fact after a range is said of it: their common
@@ -217,6 +228,7 @@ func (u *turn) store(facts fact.Set, list []statement, retracted []fact.ID) {
 			facts = facts.With(id, fact.Value{})
 			u.now.Confirm = session.Without(u.now.Confirm, id)
 			u.now.Skipped = session.Without(u.now.Skipped, id)
+			u.keepYear(statement{id: id})
 		}
 	}
 	for _, s := range list {
@@ -229,6 +241,7 @@ func (u *turn) store(facts fact.Set, list []statement, retracted []fact.ID) {
 			u.stale()
 		}
 		u.now.Skipped = session.Without(u.now.Skipped, s.id)
+		u.keepYear(s)
 		u.now.Touch(s.id)
 		if u.now.Number.Fact == s.id {
 			u.now.Number = session.Number{}

@@ -1,0 +1,207 @@
+package dialog
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"suance/calc/fact"
+	"suance/dialog/nlu"
+	"suance/dialog/session"
+)
+
+// lastYearWords say that something is of last year.
+var lastYearWords = regexp.MustCompile(`去年|上年|上一年`)
+
+// A person says last year's sum in one message and this year's in the next, or the
+// other way round. What comes of it is what comes of both in one message: the newer
+// year counts, the year before it goes to the fact of the year before, where there is
+// one. So the year that was said for a value is kept beside it.
+
+// byYear gives the statements of a message to the facts that their years make them
+// statements of, beside what earlier messages said of other years.
+func (u *turn) byYear(list []statement, intent nlu.Intent) []statement {
+	var out []statement
+	for _, s := range list {
+		sp := u.spec(s.id)
+		if sp == nil || !numeric(sp) {
+			out = append(out, s)
+			continue
+		}
+		c := u.yearAfter(s.id)
+		has := func(id fact.ID) bool {
+			return id != "" && slices.ContainsFunc(list, func(o statement) bool { return o.id == id })
+		}
+		switch {
+		case c != nil && has(c.ID): // told apart when they were read, and older than that
+			if !u.older(list, c.ID) {
+				out = append(out, s)
+			}
+		case has(sp.Previous) && !u.older(list, s.id):
+			out = append(out, s)
+		case c != nil && (s.year.N == 0 || u.keepsYear(c.ID)) && s.year.Said:
+			s.id = c.ID // what year it is of decides, not the fact that was asked for
+			s.hedged = s.hedged || u.now.Waits(c.ID)
+			out = append(out, u.besideKept(s)...)
+		case c == nil && u.ofSomeYear(s, intent):
+			out = append(out, u.besideKept(s)...)
+		default:
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// older says whether the statement about a fact is of an older year than the value that
+// is kept for it.
+func (u *turn) older(list []statement, id fact.ID) bool {
+	at := slices.IndexFunc(list, func(s statement) bool { return s.id == id })
+	kept := u.kept(id)
+	return list[at].year.Said && kept.Value.Known() && newer(kept.Year, list[at].year.N)
+}
+
+// ofSomeYear says whether the year of a statement is told apart by what is kept: it
+// names one, or names its fact while a value of another year waits (采购11亿, after
+// 去年采购8亿). Where there is no fact of the year before, a correction replaces the
+// value.
+func (u *turn) ofSomeYear(s statement, intent nlu.Intent) bool {
+	before := u.spec(s.id).Previous
+	if s.year.Said {
+		return before != "" || intent != nlu.IntentCorrection
+	}
+	return before != "" && u.keepsYear(s.id) && u.kept(s.id).Year != 0 && (u.now.Waits(s.id) || u.now.Skips(s.id)) &&
+		intent == nlu.IntentFacts && slices.Contains(u.factsNamed(u.text), s.id)
+}
+
+// keepsYear says whether the year of the value that is kept for a fact was said.
+func (u *turn) keepsYear(id fact.ID) bool {
+	kept, ok := u.now.SaidOf(id)
+	return ok && u.holds(kept)
+}
+
+// kept is the value that a statement about a fact stands beside: the one of which a year
+// was said, else what is known, which is of this year as far as anybody said.
+func (u *turn) kept(id fact.ID) session.YearSaid {
+	if kept, ok := u.now.SaidOf(id); ok && u.holds(kept) {
+		return kept
+	}
+	return session.YearSaid{Fact: id, Value: u.now.Facts.Get(id)}
+}
+
+// holds says whether a value of a year is still what is known, or nothing is since it
+// was left open.
+func (u *turn) holds(kept session.YearSaid) bool {
+	v := u.now.Facts.Get(kept.Fact)
+	return !v.Known() || v == kept.Value
+}
+
+// besideKept is what a statement of a year comes to beside the value of another year
+// that is kept for its fact.
+func (u *turn) besideKept(s statement) []statement {
+	sp := u.spec(s.id)
+	kept := u.kept(s.id)
+	before := statement{id: sp.Previous, at: s.at}
+	switch {
+	case !kept.Value.Known() || kept.Year == s.year.N:
+		return []statement{s}
+	case newer(s.year.N, kept.Year):
+		s.hedged = s.hedged || sp.Previous == ""
+		if sp.Previous == "" || !follows(s.year.N, kept.Year) {
+			return []statement{s}
+		}
+		before.value, before.year = kept.Value, nlu.Year{N: kept.Year, Said: true}
+		return []statement{s, before}
+	case sp.Previous != "" && follows(kept.Year, s.year.N):
+		before.value, before.hedged, before.year = s.value, s.hedged, s.year
+		return []statement{before}
+	}
+	u.engaged = true
+	u.out.Line().Words("“").Label(sp).Words("”按较近的一年算，还是").Value(sp, kept.Value).Words("；更早一年的数没有记。")
+	return nil
+}
+
+// ofOtherYear says whether a statement is of another year than what is kept for its fact.
+func (u *turn) ofOtherYear(s statement) bool {
+	kept, ok := u.now.SaidOf(s.id)
+	return ok && s.year.Said && s.year.N != kept.Year
+}
+
+// newer says whether a year comes after another. Beside a year of the calendar, one
+// that is counted from this one is the newer.
+func newer(a, b int) bool {
+	if isCalendar(a) != isCalendar(b) {
+		return isCalendar(b)
+	}
+	return a > b
+}
+
+// follows says whether a year is the one right after an older one, or may be taken for
+// that: 今年 after 2024年.
+func follows(a, older int) bool {
+	return a == older+1 || isCalendar(older) && !isCalendar(a)
+}
+
+// isCalendar says whether a year is that of the calendar, and not counted from this one.
+func isCalendar(y int) bool { return y > 100 }
+
+// yearAfter is the fact of which one is the year before; nil if there is none.
+func (u *turn) yearAfter(id fact.ID) *fact.Spec {
+	schema := u.policy.Rules.Schema
+	for i := range schema.Len() {
+		if sp := schema.Spec(i); sp.Previous == id {
+			return sp
+		}
+	}
+	return nil
+}
+
+// keepYear notes the year that was said for a value which is now known.
+func (u *turn) keepYear(s statement) {
+	u.now.Years = slices.DeleteFunc(slices.Clone(u.now.Years), func(y session.YearSaid) bool { return y.Fact == s.id })
+	if s.year.Said && u.yearAfter(s.id) == nil {
+		u.now.Years = append(u.now.Years, session.YearSaid{Fact: s.id, Year: s.year.N, Value: s.value})
+	}
+}
+
+// ofAnotherYear reads an amount that a year is said for, and nothing else, as one of a
+// fact that was lately stated for another year (今年采购11亿。去年8亿).
+func (u *turn) ofAnotherYear(text string) (nlu.Understanding, bool) {
+	if !pastWords.MatchString(text) || len(u.factsNamed(text)) > 0 {
+		return nlu.Understanding{}, false
+	}
+	for _, id := range u.now.Recent {
+		if c := u.yearAfter(id); c != nil {
+			id = c.ID
+		}
+		if _, ok := u.now.SaidOf(id); !ok && u.spec(id).Previous == "" {
+			continue
+		}
+		read := u.readFor(id, text)
+		said := u.statementsOf(&read)
+		if len(said) == 1 && said[0].year.Said && (said[0].id == id || said[0].id == u.spec(id).Previous) {
+			return read, true
+		}
+	}
+	return nlu.Understanding{}, false
+}
+
+// isLastYears moves a value that waits to the fact of the year before, where the
+// person says that it is of last year (那是去年的); false if the message is another.
+func (u *turn) isLastYears(text string) bool {
+	sp := u.spec(u.now.Asking)
+	if sp.Previous == "" || utf8.RuneCountInString(text) > 12 || strings.ContainsAny(text, "?？") ||
+		!lastYearWords.MatchString(text) || len(u.readFor(sp.ID, text).Quantities) > 0 {
+		return false
+	}
+	s := statement{id: sp.Previous, value: u.now.Facts.Get(sp.ID)}
+	u.now.Confirm = session.Without(u.now.Confirm, sp.ID)
+	u.now.Years = slices.DeleteFunc(slices.Clone(u.now.Years), func(y session.YearSaid) bool { return y.Fact == sp.ID })
+	before := u.now.Core
+	u.store(u.now.Facts.With(sp.ID, fact.Value{}).With(s.id, s.value), []statement{s}, nil)
+	u.remember()
+	u.stale()
+	u.report(&before, []fact.ID{s.id})
+	u.stated, u.engaged, u.now.Begun = true, true, true
+	return true
+}
