@@ -19,7 +19,11 @@ func (rd *reading) readAmountsOf(c *clause, all []mention) {
 			continue
 		}
 		rd.joined(i)
-		rd.compared(a)
+		if rd.isBehind(i) {
+			rd.leadUp(i, a, all)
+			continue
+		}
+		rd.compared(i, a)
 		for lo < len(all) && all[lo].tok < i-reachOfWords {
 			lo++
 		}
@@ -48,16 +52,39 @@ func (rd *reading) readAmountsOf(c *clause, all []mention) {
 }
 
 // compared takes 多 off an amount that another is compared with: 比去年的2亿多.
-func (rd *reading) compared(a *amount) {
-	if !a.vague || a.low == nil || rd.f.run[a.end-1] != '多' {
-		return
+func (rd *reading) compared(i int, a *amount) {
+	over := rd.f.run[a.end-1] == '多' || a.end < len(rd.f.run) && rd.f.run[a.end] == '多'
+	if over && a.vague && a.low != nil && rd.isMeasure(i) {
+		a.value, a.vague, a.approx, a.numbered = a.low.value, false, false, true
 	}
-	for at := a.start - 1; at >= rd.clause.start && at > a.start-12; at-- {
+}
+
+// isMeasure says whether amount i is what another is compared with: 比去年的2亿.
+func (rd *reading) isMeasure(i int) bool {
+	from := max(rd.clause.start, rd.toks[i].start-12)
+	if i > rd.clause.from && rd.toks[i-1].kind == quantity {
+		from = max(from, rd.toks[i-1].end)
+	}
+	for at := rd.toks[i].start - 1; at >= from; at-- {
 		if rd.f.run[at] == '比' {
-			a.value, a.vague, a.approx, a.numbered = a.low.value, false, false, true
-			return
+			return true
 		}
 	}
+	return false
+}
+
+// isBehind says whether amount i is how much more or less than another it was: 比去年的
+// 10亿多了2亿.
+func (rd *reading) isBehind(i int) bool {
+	for j := i - 1; j >= max(rd.clause.from, i-3); j-- {
+		switch k := rd.toks[j].kind; {
+		case k == quantity:
+			return rd.isMeasure(j) && rd.residue(rd.toks[j].end, rd.toks[i].start) <= 1
+		case k == reach || k != plainWord && k != bound && k != difference:
+			return false
+		}
+	}
+	return false
 }
 
 // leadUp keeps the name before a difference for the sum that follows it: 采购额比去年
@@ -219,7 +246,7 @@ func (rd *reading) takes(i int, a *amount) bool {
 
 // measures says whether a fact is counted with a measure word.
 func (rd *reading) measures(sp *fact.Spec, unit string) bool {
-	if unit == "" || unit == sp.Unit || unit == "个" {
+	if unit == "" || unit == sp.Unit || unit == "个" && sp.Words.DoubtBelow == 0 {
 		return true
 	}
 	if len(sp.Words.Ordinal) > 0 {

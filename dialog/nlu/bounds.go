@@ -32,7 +32,7 @@ func (rd *reading) boundOf(i int, a *amount) limit {
 	}
 	if j := i + 1; j < rd.clause.to {
 		t := &rd.toks[j]
-		if t.kind == bound && rd.residue(rd.toks[i].end, t.start) == 0 && isSuffix(rd.word(j), boundKind(t.arg)) {
+		if t.kind == bound && rd.residue(rd.toks[i].end, t.start) == 0 && isSuffix(rd.word(j), boundKind(t.arg)) && !(boundKind(t.arg) == bitOver && rd.isMeasure(i)) {
 			return limit{boundKind(t.arg), Span{span.Start, rd.spanOf(j, j).End}}
 		}
 	}

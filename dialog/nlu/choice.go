@@ -1,9 +1,14 @@
 package nlu
 
-import "suance/calc/fact"
+import (
+	"slices"
+	"strings"
+
+	"suance/calc/fact"
+)
 
 // readOptions states the choices of a clause.
-func (rd *reading) readOptions(c *clause) {
+func (rd *reading) readOptions(c *clause, m []mention) {
 	if c.has(requirement) || c.has(choiceAsk) && rd.sum.asks || rd.isRest(c) {
 		return
 	}
@@ -29,7 +34,7 @@ func (rd *reading) readOptions(c *clause) {
 			rd.sayZero(i, int(x.fact))
 			continue
 		}
-		if !ok || rd.isSaidOfOther(i, int(x.fact)) || rd.namesMore(i, int(x.fact)) || rd.isTaken(c, i) || rd.inName(i) || rd.signNext(i) < 0 || rd.isPart(c, i) {
+		if !ok || rd.isSaidOfOther(i, int(x.fact)) || rd.isOfApart(i, int(x.fact)) || rd.namesMore(i, int(x.fact)) || rd.isTaken(m, i) || rd.inName(i) || rd.signNext(i) < 0 || rd.isPart(c, i) {
 			continue
 		}
 		if rd.isTopicOnly(c, i) || rd.isDeniedBefore(int(x.fact), denied) {
@@ -55,6 +60,87 @@ func (rd *reading) readOptions(c *clause) {
 	}
 }
 
+// readNoneOf reads a clause that takes none of the options of the choice asked for:
+// 不属于这两个领域, 哪个都不沾边.
+func (rd *reading) readNoneOf(c *clause) bool {
+	if rd.asked < 0 || rd.restOption[rd.asked] < 0 || c.end-c.start > 16 || rd.supposed {
+		return false
+	}
+	said := string(rd.f.run[c.start:c.end])
+	all, denied := containsAny(said, theOptions), containsAny(said, denials)
+	if !denied || !all && !containsAny(said, allDenied) || rd.namesOption(c) {
+		return false
+	}
+	rd.answered, rd.sum.asks = true, c.has(polarAsk) // 哪个都不是 asks nothing
+	rd.say(statement{fact: rd.asked, value: fact.Point(int64(rd.restOption[rd.asked])), span: rd.spanOf(c.from, c.to-1)}, c.from)
+	return true
+}
+
+// How people speak of all the options at once, how they deny, and what does both.
+var (
+	theOptions = strings.Fields(`这几 这两 这些 这三 这四 这五 这里面 那几 那两 那些 上面 上述 以上 所列 列的 选项 几大 四大 五大 两大 哪个 哪类 哪一 哪样 哪种 一个都 一个也 哪项 两个 三个 四个 五个 几个 两类 几类 两样`)
+	denials    = strings.Fields(`不属于 不在 不是 不沾 不算 不搭 没有 不对 不符合 不相关 不涉及 不靠 没沾 不挨 不符 不属`)
+	allDenied  = strings.Fields(`都不 全不 均不 都没 皆不`)
+)
+
+func containsAny(s string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// namesOption says whether a clause names another option of the choice asked for.
+func (rd *reading) namesOption(c *clause) bool {
+	for i := c.from; i < c.to; i++ {
+		if rd.toks[i].word < 0 {
+			continue
+		}
+		for _, x := range rd.lex.entries[rd.toks[i].word].refs {
+			if int(x.fact) == rd.asked && (x.role == roleOption || x.role == roleLooseOption) && int(x.option) != rd.restOption[rd.asked] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isLone says whether a clause is nothing but a word of the policy and says nothing yet.
+func (rd *reading) isLone(c *clause) bool {
+	return c.to == c.from+1 && rd.toks[c.from].kind == policyWord && !rd.statesInClause() && rd.residue(c.start, c.end) == 0
+}
+
+// readLone takes a word that was all of a clause as the option of what the sentence gives
+// the amounts of: 首台套产品，保费120万，费率2%.
+func (rd *reading) readLone() {
+	if rd.lone < 0 || rd.sum.asks {
+		return
+	}
+	for _, x := range rd.lex.entries[rd.toks[rd.lone].word].refs {
+		if x.role != roleOption || rd.group[x.fact] == 0 {
+			continue
+		}
+		own, others := 0, 0
+		for _, s := range rd.said[rd.before:] {
+			switch {
+			case s.fact < 0:
+			case s.fact == int(x.fact) || rd.states(rd.lone, s.fact, roleName):
+				return
+			case rd.group[s.fact] == rd.group[x.fact]:
+				own++
+			default:
+				others++
+			}
+		}
+		if own > 0 {
+			rd.say(statement{fact: int(x.fact), value: fact.Point(int64(x.option)), span: rd.spanOf(rd.lone, rd.lone), confirm: others > 0}, rd.lone)
+			return
+		}
+	}
+}
+
 // isDeniedBefore says whether the clause has said by a place that there is none of
 // a fact: 首台套保险没买.
 func (rd *reading) isDeniedBefore(f, to int) bool {
@@ -68,6 +154,16 @@ func (rd *reading) isDeniedBefore(f, to int) bool {
 
 // signNext is the negation that stands right before token i, particles aside.
 func (rd *reading) signNext(i int) int { return rd.signBefore(i, 0) }
+
+// isOfApart says whether an option of the enterprise itself stands right before what need
+// not be its own: 高端装备基金.
+func (rd *reading) isOfApart(i, f int) bool {
+	j := i + 1
+	if rd.group[f] != 0 || j >= rd.clause.to || rd.toks[j].word < 0 || rd.residue(rd.toks[i].end, rd.toks[j].start) > 2 {
+		return false
+	}
+	return rd.lex.entries[rd.toks[j].word].cues&rd.apart != 0
+}
 
 // isSaidOfOther says whether an option of the enterprise itself is said of what
 // the clause names before it: 场景项目是物流机器人.
@@ -138,15 +234,9 @@ func (rd *reading) isPart(c *clause, i int) bool {
 
 // isTaken says whether the word of an option was taken as the name of an amount
 // (新能源汽车5万辆).
-func (rd *reading) isTaken(c *clause, i int) bool {
-	x, ok := rd.resolve(i, isAmountName)
-	if !ok || rd.schema.Spec(int(x.fact)).Type == fact.Choice {
-		return false
-	}
-	if i+1 < c.to && rd.toks[i+1].kind == quantity && rd.takes(int(x.fact), &rd.amounts[rd.toks[i+1].amount]) {
-		return true
-	}
-	return false
+func (rd *reading) isTaken(m []mention, i int) bool {
+	k, found := slices.BinarySearchFunc(m, i, func(x mention, tok int) int { return x.tok - tok })
+	return found && m[k].used && rd.schema.Spec(m[k].fact).Type != fact.Choice
 }
 
 // inName says whether token i stands inside the name of an enterprise: 某某新材料公司.

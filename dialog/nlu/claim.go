@@ -418,7 +418,7 @@ func (rd *reading) isGiven(i int) bool {
 	}
 	if i > rd.clause.from {
 		switch t := &rd.toks[i-1]; {
-		case rd.f.run[at-1] == '为' && t.kind == own && t.end == at-1: // 我司为链主企业
+		case rd.f.run[at-1] == '为' && (t.kind == own || t.kind == firm) && t.end == at-1: // 我司为链主企业, 某企业为链主
 			return false
 		case t.kind == supposition && t.end == at: // 若为整车企业
 			return false

@@ -107,6 +107,9 @@ func (rd *reading) resolve(i int, wanted func(*fact.Spec, ref) bool) (ref, bool)
 			alone = x
 		}
 	}
+	if alone != nil && dependent && rd.isNearer(i, rd.group[alone.fact], refs) {
+		return *alone, true
+	}
 	if dependent && (alone == nil || alone.role != roleOption && alone.role != roleLooseOption || rd.isUnderSubject(i, refs)) {
 		if x, ok := rd.bySubject(i, refs, wanted); ok {
 			return x, true
@@ -135,6 +138,34 @@ func (rd *reading) resolve(i int, wanted func(*fact.Spec, ref) bool) (ref, bool)
 		return x, ok
 	}
 	return ref{}, false
+}
+
+// isNearer says whether the last subject spoken of in the clause before token i is that
+// of a group, and not one that its other meanings depend on: 新车型12万，整车产能30万产量20万.
+func (rd *reading) isNearer(i, g int, refs []ref) bool {
+	if g == 0 {
+		return false
+	}
+	var others uint64
+	for _, x := range refs {
+		if rd.depends(x) {
+			others |= 1 << rd.group[x.fact]
+		}
+	}
+	nearer, apart := false, false
+	for j := i - 1; j >= rd.near(i); j-- {
+		if rd.toks[j].kind == quantity {
+			apart = apart || nearer
+			continue
+		}
+		if w := rd.toks[j].word; w >= 0 {
+			if rd.lex.entries[w].cues&others&^1 != 0 {
+				return nearer && apart
+			}
+			nearer = nearer || rd.lex.entries[w].cues>>g&1 == 1
+		}
+	}
+	return nearer
 }
 
 // ofKnownFact is the only meaning of a fact that the session knows, which a correction

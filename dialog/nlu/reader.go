@@ -1,6 +1,7 @@
 package nlu
 
 import (
+	"slices"
 	"strings"
 
 	"suance/calc/fact"
@@ -9,14 +10,16 @@ import (
 // Reader reads texts by a policy's own words. It is immutable and safe for
 // concurrent use.
 type Reader struct {
-	schema   *fact.Schema
-	lex      *lexicon
-	group    []int             // of each fact; 0 for none
-	previous []int             // the fact of the year before; -1 for none
-	current  []int             // the fact of which this is the year before; -1 for none
-	sums     []int             // of each group, 1 + the fact that has words before an amount; 0 for none
-	zero     []int64           // what none means to each fact; -1 where it means nothing
-	unitCues map[string]uint64 // the groups whose facts count with a unit of their own
+	schema     *fact.Schema
+	lex        *lexicon
+	group      []int             // of each fact; 0 for none
+	previous   []int             // the fact of the year before; -1 for none
+	current    []int             // the fact of which this is the year before; -1 for none
+	sums       []int             // of each group, 1 + the fact that has words before an amount; 0 for none
+	zero       []int64           // what none means to each fact; -1 where it means nothing
+	unitCues   map[string]uint64 // the groups whose facts count with a unit of their own
+	apart      uint64            // the groups of which nothing is asked unless spoken of: they need not be the enterprise's own
+	restOption []int             // the option of each choice that stands for all others; -1 for none
 }
 
 // Context is what is known when a text is read.
@@ -58,6 +61,10 @@ func New(schema *fact.Schema) *Reader {
 		if g > 0 && len(sp.Words.Sums) > 0 {
 			r.sums[g] = i + 1
 		}
+		if g > 0 && sp.Asked == fact.WhenMentioned {
+			r.apart |= 1 << g
+		}
+		r.restOption = append(r.restOption, restOf(sp))
 		r.words(i, sp, g)
 	}
 	for i := range schema.Len() {
@@ -137,6 +144,16 @@ func none(sp *fact.Spec) int64 {
 		return -1
 	}
 	return 0
+}
+
+// restOf is the option of a choice that people call none of these; -1 for none.
+func restOf(sp *fact.Spec) int {
+	for j, o := range sp.Options {
+		if slices.Contains(o.Synonyms, "都不是") {
+			return j
+		}
+	}
+	return -1
 }
 
 // labels are a label as printed and without what its brackets add.

@@ -37,8 +37,12 @@ type reading struct {
 	carry     int        // the fact last named; -1 for none
 	supposed  bool       // a supposition reaches here
 	ordered   bool       // an order to the program reaches here
-	planned   bool       // a plan for next year reaches here
+	lone      int        // the word of an option that was all of a clause; -1 for none
+	planned   bool       // a plan for next year reaches the end of the clause
+	ahead     bool       // and its beginning
+	vaguely   bool       // that plan named nothing of the policy
 	strange   bool       // somebody else is spoken of
+	elsewhere bool       // and not only the place where the speaker is
 	owned     bool       // the speaker's own enterprise was named in this sentence
 	corrected bool       // a correction was announced
 	sum       *sentence
@@ -141,13 +145,15 @@ func (rd *reading) asksFor() {
 // sentence reads the clauses of a sentence in their order.
 func (rd *reading) sentence(s *sentence) {
 	rd.sum = s
-	rd.supposed, rd.planned, rd.strange, rd.owned, rd.ordered = false, false, false, s.has(client), false
+	rd.supposed, rd.planned, rd.strange, rd.elsewhere, rd.owned, rd.ordered = false, false, false, false, s.has(client), false
 	rd.before = len(rd.said)
+	rd.lone = -1
 	rd.contrast = rd.contrastOf(s)
 	for i := range s.clauses {
 		rd.clause, rd.rest = &s.clauses[i], s.clauses[i+1:]
 		rd.readClause()
 	}
+	rd.readLone()
 	if s.asks {
 		rd.dropSubject(rd.before)
 	}
@@ -177,6 +183,7 @@ func (rd *reading) readClause() {
 	if c.has(present) || (c.has(year) && !c.has(nextYear)) {
 		rd.planned = false
 	}
+	rd.ahead = rd.planned
 	if c.has(nextYear) {
 		rd.planned = true
 	}
@@ -194,7 +201,12 @@ func (rd *reading) readClause() {
 	rd.readZero(c, m)
 	rd.readWhole(c)
 	rd.readYesNo(c)
-	rd.readOptions(c)
+	if !rd.readNoneOf(c) {
+		rd.readOptions(c, m)
+	}
+	if rd.isLone(c) {
+		rd.lone = c.from
+	}
 	rd.readNothing(c)
 	rd.readSame(c)
 	rd.readFirstOf(c)
@@ -247,6 +259,9 @@ func (rd *reading) follow(c *clause, m []mention) {
 		rd.speaker(i)
 	}
 	rd.left = rd.yearLeft(c)
+	if c.has(nextYear) || !rd.planned {
+		rd.vaguely = rd.planned && !c.has(policyWord) && !c.has(quantity)
+	}
 	if rd.theirs = -1; rd.strange && len(m) > 0 {
 		rd.theirs = m[0].fact
 	}
@@ -269,9 +284,10 @@ func (rd *reading) unitAfter(i int, c *clause) string {
 func (rd *reading) speaker(i int) {
 	switch {
 	case rd.isOwnWord(i):
-		rd.strange, rd.owned = false, true
+		rd.strange, rd.owned, rd.elsewhere = false, true, false
 	case rd.isStrangeWord(i):
 		rd.strange = true
+		rd.elsewhere = rd.elsewhere || !isPlace(rd.word(i))
 	}
 }
 
@@ -343,18 +359,80 @@ func (rd *reading) cue(i int) int {
 // say adds a statement unless its words reach nothing: plans and other people.
 func (rd *reading) say(s statement, i int) {
 	switch {
-	case rd.isStrange(i):
+	case rd.isStrange(i) && !(s.fact >= 0 && rd.isApart(i, s.fact)):
 		return
 	case rd.supposed:
 		s.supposed = true
-	case rd.planned || rd.clause.has(plan):
+	case rd.isPlanned(i):
 		return
 	}
-	s.confirm = s.confirm || rd.hedged(i)
+	s.confirm = s.confirm || rd.hedged(i) || rd.ahead
 	s.corrects = s.corrects || rd.corrected
 	c := rd.clause
 	s.owned, s.unnamed = c.has(own), !c.has(own) && rd.residue(c.start, min(c.start+2, c.end)) == 2
 	rd.said = append(rd.said, s)
+}
+
+// isPlanned says whether a plan reaches token i: one of an earlier clause about something
+// that the policy knows, or one of this clause, unless what token i says stands before
+// it and is complete: 有两个首台套打算明年再报一个.
+func (rd *reading) isPlanned(i int) bool {
+	c := rd.clause
+	if rd.ahead && !rd.vaguely {
+		return true
+	}
+	if !c.has(plan) && !c.has(nextYear) {
+		return false
+	}
+	for j := rd.near(i); j < min(c.to, i+reachOfWords); j++ {
+		if k := rd.toks[j].kind; k == plan || k == nextYear {
+			return j < i || !rd.opensPlan(i, j)
+		}
+	}
+	return true
+}
+
+// opensPlan says whether the plan that token j speaks of is another predicate than what
+// token i before it says.
+func (rd *reading) opensPlan(i, j int) bool {
+	if t := &rd.toks[i]; t.kind != quantity && rd.signBefore(i, 1) <= 0 && t.kind != affirmation {
+		return false
+	}
+	next := j + 1
+	if next == rd.clause.to || rd.toks[j].start > 0 && strings.ContainsRune("的是为", rd.f.run[rd.toks[j].start-1]) {
+		return false // 5亿的计划
+	}
+	if rd.toks[j].kind == plan {
+		return true
+	}
+	if w := rd.word(next); rd.toks[next].kind == plan || w == "再" || w == "还" {
+		return true
+	}
+	for k := rd.near(i); k < i; k++ {
+		if rd.toks[k].kind == year || rd.toks[k].kind == present {
+			return true
+		}
+	}
+	return false
+}
+
+// isApart says whether a fact need not be the enterprise's own and nobody else is spoken
+// of than the place where the speaker is: 我们区里的基金.
+func (rd *reading) isApart(i, f int) bool {
+	if rd.apart>>rd.group[f]&1 == 0 || rd.elsewhere {
+		return false
+	}
+	for j := rd.near(i); j < i; j++ {
+		if rd.isStrangeWord(j) && !isPlace(rd.word(j)) {
+			return false
+		}
+	}
+	return true
+}
+
+// isPlace says whether a word for others names where the speaker is.
+func isPlace(w string) bool {
+	return w == "园区" || w == "全市" || w == "全区" || strings.HasPrefix(w, "我们") && !strings.HasSuffix(w, "户")
 }
 
 // hedged says whether a hedge stands before what token i says, or right after it.

@@ -59,7 +59,8 @@ func pairs(s string) *han {
 
 // homophones maps a character to one that stands for all that sound like it, or
 // nearly so, and are typed in its place. A line is a sound; only sounds that
-// occur in the words of enterprises and awards are listed.
+// occur in the words of enterprises and awards are listed. With them stand the
+// characters that a scanner takes for each other: 间 and 问, 厂 and 广.
 var homophones = classes(`
 台抬苔胎泰态太
 套涛陶掏逃讨桃
@@ -71,15 +72,15 @@ var homophones = classes(`
 新欣薪心辛馨鑫芯信
 小晓效校笑肖
 巨具居局据聚拒剧俱句举拘
-人仁任忍仍
+人仁任忍仍入如
 智志治制质直知之芝至致只值职执止指纸支枝织置
 工公功供攻恭宫
-厂场敞常尝长唱
+厂场敞常尝长唱广
 数树术属竖书输舒殊
 字自子资紫
 化华花话划
 车扯彻
-间见件建健渐剑检减尖简坚监兼箭
+间见件建健渐剑检减尖简坚监兼箭问
 营赢迎盈应英影
 业叶页夜也
 额恶鹅俄

@@ -64,7 +64,13 @@ func (rd *reading) isStart(i int) bool {
 		return false
 	}
 	for j := i + 1; j+1 < min(rd.clause.to, i+reachOfWords); j++ {
-		if rd.toks[j].kind == reach && rd.toks[j+1].kind == quantity {
+		if rd.toks[j].kind != reach {
+			continue
+		}
+		if rd.word(j+1) == "了" {
+			j++
+		}
+		if j+1 < rd.clause.to && rd.toks[j+1].kind == quantity {
 			return true
 		}
 	}

@@ -26,6 +26,9 @@ func (rd *reading) unnamed(i int, a *amount, m []mention) {
 		return
 	}
 	if f := rd.unsaid(i, a); f >= 0 {
+		if rd.isSettled(i, f) {
+			return
+		}
 		rd.carry = f
 		rd.amountFor(i, a, f, -1, false)
 		return
@@ -159,6 +162,21 @@ func (rd *reading) unsaid(i int, a *amount) int {
 		return -1
 	}
 	return rd.knownFor(i, a)
+}
+
+// isSettled says whether the sentence gave a fact its value in a clause before, so that
+// another amount is not a second one for it: 营收12亿，总共得50万.
+func (rd *reading) isSettled(i, f int) bool {
+	c := rd.clause
+	if _, ok := rd.yearOf(i); ok || rd.corrected || rd.contrasts || rd.supposed || c.has(own) || c.has(nextYear) || c.has(negation) {
+		return false
+	}
+	for _, s := range rd.said[max(rd.before, rd.clauseFrom-reachOfWords):max(rd.before, rd.clauseFrom)] {
+		if _, exact := s.value.Exact(); exact && s.fact == f && s.why == "" && !s.milestone {
+			return true
+		}
+	}
+	return false
 }
 
 // isThisYear says whether an amount is said to be this year's.
