@@ -118,15 +118,79 @@ func (t *tally) limits(i, v int) bool {
 	return false
 }
 
-// around are the units that hang together with a fact.
+// around are the units that still hang together with a fact: whatever its answer,
+// the others give what they gave, and count for the best and the worst alike.
 func (t *tally) around(v int) []unit {
+	if t.ties == nil {
+		t.ties = make([][][]part, len(t.r.c.clusters[t.kind]))
+	}
+	tied := t.r.c.tied(v)
 	var us []unit
-	for i := range t.r.c.clusters[t.kind] {
-		if cl := &t.r.c.clusters[t.kind][i]; slices.Contains(cl.vars, v) {
-			us = append(us, t.within(cl.units)...)
+	for i := range t.ties {
+		cl := &t.r.c.clusters[t.kind][i]
+		if !slices.Contains(cl.vars, v) {
+			continue
+		}
+		if t.ties[i] == nil {
+			t.ties[i] = t.components(t.within(cl.units), t.r.box)
+		}
+		for _, group := range t.ties[i] {
+			if !slices.ContainsFunc(group, func(p part) bool { return t.reads(p, tied) }) {
+				continue
+			}
+			for _, p := range group {
+				us = append(us, p.unit)
+			}
 		}
 	}
 	return us
+}
+
+// components are the units that are open over a box, those that hang together
+// side by side.
+func (t *tally) components(us []unit, box []dom) [][]part {
+	var parts []part
+	for _, u := range us {
+		if p := t.part(u, box); len(p.open) > 0 {
+			parts = append(parts, p)
+		}
+	}
+	groups := [][]part{}
+	for len(parts) > 0 {
+		var group []part
+		group, parts = t.component(parts, box)
+		groups = append(groups, group)
+	}
+	return groups
+}
+
+// reads says whether an open measure of a part reads one of the facts.
+func (t *tally) reads(p part, vars []int) bool {
+	for _, i := range p.open {
+		for _, v := range vars {
+			if slices.Contains(t.r.measures[i].vars, v) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// tied are a fact and those that an answer about it can narrow, along chains of
+// couplings.
+func (c *Calculator) tied(v int) []int {
+	tied := []int{v}
+	for k := 0; k < len(tied); k++ {
+		for _, l := range c.couplings {
+			if l.x == tied[k] && !slices.Contains(tied, l.y) {
+				tied = append(tied, l.y)
+			}
+			if l.y == tied[k] && !slices.Contains(tied, l.x) {
+				tied = append(tied, l.x)
+			}
+		}
+	}
+	return tied
 }
 
 // answers are what a fact may turn out to be: each option, or the ends of each

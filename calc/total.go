@@ -97,6 +97,7 @@ type tally struct {
 	w    *work
 	kind Kind
 	only map[int]bool // restricts the measures; nil: all
+	ties [][][]part   // by cluster: what is open in it under what is known, in components; made when asked for
 }
 
 // units are the measures of the kind, groups together.
@@ -249,7 +250,7 @@ func (t *tally) sharing(i, j int, box []dom) bool {
 }
 
 // sensitive says whether it can matter to a measure which value in d a fact has:
-// it is computed with, or a condition cuts d.
+// it is computed with, or a condition holds for some of d and not for the others.
 func (m *measure) sensitive(v int, d dom) bool {
 	if slices.Contains(m.numeric, v) {
 		return true
@@ -257,7 +258,10 @@ func (m *measure) sensitive(v int, d dom) bool {
 	for k := range m.leaves {
 		for i := range m.leaves[k].spans {
 			s := &m.leaves[k].spans[i]
-			if s.v == v && s.meet(d, s.choice) != d {
+			if s.v != v {
+				continue
+			}
+			if in := d.meet(s.dom, s.choice); in != d && !in.empty(s.choice) {
 				return true
 			}
 		}
