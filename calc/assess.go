@@ -45,6 +45,7 @@ func (c *Calculator) Assess(f fact.Set, o Options) Assessment {
 		r.doubts(w, &a)
 	}
 	a.Warnings = r.warnings(o.AsOf)
+	c.rest(w)
 	return a
 }
 

@@ -23,6 +23,7 @@ type Calculator struct {
 	// blankSpreads are the spreads of the facts with nothing known, made when
 	// they are first asked for.
 	blankSpreads func() []money.Amount
+	works        sync.Pool             // of *work
 	variants     map[string][]*measure // by reading: the measures under its alternative, nil where it changes none
 }
 
@@ -169,6 +170,7 @@ func (c *Calculator) Outcomes(f fact.Set, readings ...string) Summary {
 	w := c.work()
 	r := c.run(w, f, readings)
 	s := Summary{Measures: make([]Outcome, len(r.results)), Total: r.sums(w)}
+	c.rest(w)
 	for i := range r.results {
 		s.Measures[i] = c.outcome(r.measures[i], &r.results[i])
 	}

@@ -9,7 +9,8 @@ import (
 // their conditions cut, with the doms it is cut into; -1 if there is none.
 func (t *tally) splitter(parts []part, box []dom) (int, []dom) {
 	c := t.r.c
-	counts := make([]int, len(c.full))
+	counts := t.w.counts
+	clear(counts)
 	for _, p := range parts {
 		for _, i := range p.open {
 			for _, v := range t.r.measures[i].vars {

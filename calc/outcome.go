@@ -54,7 +54,8 @@ func (r *spread) apart(q *spread) bool {
 	return !(r.paid && q.paid) || r.max < q.min || q.max < r.min
 }
 
-// work is the room in which one assessment computes. It is not shared.
+// work is the room in which one assessment computes: one at a time, for nothing
+// of it is part of a result.
 type work struct {
 	c       *Calculator
 	hulls   []dom // of the leaves of the measure at hand, vars by vars
@@ -64,11 +65,19 @@ type work struct {
 	stack   [][]dom // boxes saved by depth
 	depth   int
 	point   []dom
+	counts  []int // by fact
 }
 
+// work is room to compute in, which rest takes back.
 func (c *Calculator) work() *work {
-	return &work{c: c, box: make([]dom, len(c.full)+1), point: make([]dom, len(c.full)+1)}
+	if w, ok := c.works.Get().(*work); ok {
+		return w
+	}
+	return &work{c: c, box: make([]dom, len(c.full)+1), point: make([]dom, len(c.full)+1), counts: make([]int, len(c.full))}
 }
+
+// rest takes back the room of an assessment that came to its end.
+func (c *Calculator) rest(w *work) { c.works.Put(w) }
 
 // push returns a copy of a box that lasts until pop.
 func (w *work) push(box []dom) []dom {

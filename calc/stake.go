@@ -36,6 +36,7 @@ func (c *Calculator) Stakes(f fact.Set, measures []string) []Stake {
 			out = append(out, s)
 		}
 	}
+	c.rest(w)
 	slices.SortStableFunc(out, func(a, b Stake) int {
 		if a.Unlimited != b.Unlimited {
 			if a.Unlimited {
