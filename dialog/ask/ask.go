@@ -94,6 +94,7 @@ type Asker struct {
 	weak       []bool        // of each topic: a mere industry
 	said       [][]clause.ID // of each topic: its sentences
 	vocabulary *vocabulary
+	common     wordList // words of every day
 	numbered   map[string]clause.ID
 	uses       map[fact.ID][]int // the measures that a fact bears on
 	overlap    []int             // the topics about benefits that overlap
@@ -103,7 +104,7 @@ type Asker struct {
 // New makes an asker for a policy.
 func New(p *knowledge.Policy, r *nlu.Reader) *Asker {
 	p = withMeasures(withValidity(p))
-	a := &Asker{policy: p, reader: r, calc: p.Calc, weak: weakTopics(p), said: saidOf(p), vocabulary: newVocabulary(p),
+	a := &Asker{policy: p, reader: r, calc: p.Calc, weak: weakTopics(p), said: saidOf(p), vocabulary: newVocabulary(p), common: newWordList(commonWords),
 		numbered: numberedClauses(p), uses: usesOf(p.Rules), overlap: overlapping(p)}
 	a.lex, a.offices = newLexicon(p)
 	for i := range p.Doc.Clauses {
@@ -116,17 +117,18 @@ func New(p *knowledge.Policy, r *nlu.Reader) *Asker {
 
 // Ask answers a question.
 func (a *Asker) Ask(qn Question) Answer {
-	out := a.reply(qn)
+	out, q := a.reply(qn)
 	if qn.Card {
-		out.Card = a.card(qn, &out)
+		out.Card = a.card(q, &out, qn.AsOf)
 	}
 	return out
 }
 
-// reply is the answer without its card.
-func (a *Asker) reply(qn Question) Answer {
+// reply is the answer without its card, and the question as it was read.
+func (a *Asker) reply(qn Question) (Answer, *query) {
 	text := clip(qn.Text)
-	t := &turn{Asker: a, qn: qn, q: a.read(text), u: a.reader.Read(text, nlu.Context{Known: qn.Facts})}
+	u := a.reader.Read(text, nlu.Context{Known: qn.Facts})
+	t := &turn{Asker: a, qn: qn, q: a.read(text, &u), u: u}
 	t.b = answer.New(a.policy)
 	t.gather()
 	switch {
@@ -136,7 +138,7 @@ func (a *Asker) reply(qn Question) Answer {
 	default:
 		t.smalltalk()
 	}
-	return t.finish()
+	return t.finish(), t.q
 }
 
 // clip cuts a text to MaxRunes.

@@ -96,12 +96,15 @@ func (t *turn) aboutText(a *calc.Assessment, settled []int) bool {
 		asked |= t.q.items[i].aspects
 		polar = polar || t.q.items[i].polar
 	}
+	if asked.has(aspectGap) {
+		return false
+	}
 	if len(settled) == 0 {
 		return asked.has(aspectCondition) || !t.told && (polar || !t.listed())
 	}
 	unmet := !slices.ContainsFunc(settled, func(m int) bool { return a.Measures[m].Status != calc.NotMet })
 	sum := t.listed() && asked&(aspectAmount.bit()|aspectGap.bit()|aspectCompare.bit()) != 0 // 产能20万辆，产量11万辆，够条件吗，能拿多少
-	return unmet && polar && len(t.stated) <= 3 && !sum
+	return unmet && polar && (len(t.stated) == 1 || !t.listed()) && len(t.stated) <= 3 && !sum
 }
 
 // listed says whether what is stated is told one by one (新材料企业，营收12亿，奖多少), as
@@ -124,6 +127,9 @@ func (t *turn) wantsFigure() bool {
 		1<<aspectBenefit | 1<<aspectTogether | 1<<aspectCompare | 1<<aspectWho
 	for i := range t.q.items {
 		it := &t.q.items[i]
+		if !t.numeric && it.aspects.has(aspectTimes) && it.aspects&(1<<aspectAmount|1<<aspectCap|1<<aspectTotal) == 0 {
+			continue // 是发一次还是年年发
+		}
 		if !it.outside() && len(it.found) == 0 &&
 			(it.aspects&sums != 0 || it.polar || it.aspects&^(1<<aspectWhat) == 0 && (t.numeric || len(t.stated) > 1 && t.field())) && it.aspects&(1<<aspectOffice|1<<aspectQuota|1<<aspectDefinition) == 0 {
 			return true
@@ -307,7 +313,9 @@ func (t *turn) rest() {
 		const other = 1<<aspectOffice | 1<<aspectQuota
 		switch {
 		case it.outside():
-			t.absent(it)
+			if !it.told { // where the enterprise sits is no question
+				t.absent(it)
+			}
 		case it.aspects&other != 0 && len(it.topics) > 0:
 			only := *it
 			only.aspects &= other

@@ -44,9 +44,8 @@ func (a *Asker) Card(question string, asOf fact.Day) Card {
 }
 
 // card is the hotline card of an answer.
-func (a *Asker) card(qn Question, out *Answer) *Card {
-	q := a.read(clip(qn.Text))
-	c := &Card{Say: a.spoken(q, out, qn.AsOf), Paste: a.paste(q, out, qn.AsOf), FollowUps: []FollowUp{}}
+func (a *Asker) card(q *query, out *Answer, asOf fact.Day) *Card {
+	c := &Card{Say: a.spoken(q, out, asOf), Paste: a.paste(q, out, asOf), FollowUps: []FollowUp{}}
 	if out.Kind == KindAssessment {
 		c.FollowUps = append(c.FollowUps, a.computed(out.Assessment, out.settled)...)
 	}
@@ -54,7 +53,7 @@ func (a *Asker) card(qn Question, out *Answer) *Card {
 		if len(c.FollowUps) >= MaxFollowUps {
 			break
 		}
-		if re := a.reply(Question{Text: next, AsOf: qn.AsOf}); re.Kind == KindAnswer {
+		if re, _ := a.reply(Question{Text: next, AsOf: asOf}); re.Kind == KindAnswer {
 			c.FollowUps = append(c.FollowUps, FollowUp{Question: next, Answer: re.Text()})
 		}
 	}

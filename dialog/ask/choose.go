@@ -119,11 +119,14 @@ func (t *turn) counted(ids []clause.ID) bool {
 		s, _ := t.policy.Doc.Sentence(id)
 		return slices.ContainsFunc(nlu.Quantities(s.Text), func(y nlu.Quantity) bool {
 			return slices.ContainsFunc(t.u.Quantities, func(x nlu.Quantity) bool {
-				return x.Kind == nlu.KindCount && y.Kind == x.Kind && y.Unit == x.Unit
+				return x.Kind == nlu.KindCount && y.Kind == x.Kind && (y.Unit == x.Unit || counters[y.Unit] && counters[x.Unit])
 			})
 		})
 	})
 }
+
+// counters are measure words that people use for one another: 6个平台, 10家平台.
+var counters = map[string]bool{"个": true, "家": true, "项": true, "名": true, "人": true, "位": true, "所": true}
 
 // holds says whether a sentence holds a number with the value and kind of another.
 func holds(sentence string, x nlu.Quantity) bool {
@@ -148,7 +151,7 @@ func chosen(asked aspects) []aspect {
 			out = append(out, x)
 		}
 	}
-	if asked&(aspectGap.bit()|aspectTogether.bit()|aspectCompare.bit()|aspectTotal.bit()) != 0 && !asked.has(aspectAmount) && !asked.has(aspectWhen) && !asked.has(aspectLong) {
+	if asked&(aspectGap.bit()|aspectTogether.bit()|aspectCompare.bit()|aspectTotal.bit()) != 0 && !asked.has(aspectAmount) && !asked.has(aspectQuota) && !asked.has(aspectWhen) && !asked.has(aspectLong) {
 		out = append(out, aspectAmount)
 	}
 	if len(out) == 0 && asked.has(aspectBenefit) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"suance/calc"
+	"suance/calc/money"
 	"suance/dialog/answer"
 	"suance/dialog/nlu"
 	"suance/knowledge"
@@ -117,10 +118,13 @@ func (t *turn) topics(it *item) (said, missing bool) {
 // say writes the sentences that answer what is asked of a topic.
 func (t *turn) say(tp *knowledge.Topic, it *item, ids []clause.ID) {
 	b := t.b.Line().Topic(tp)
-	if wrong, ok := t.premise(it, ids); ok {
-		b.Words("：文件里没有“").Said(answer.Hear(wrong)).Words("”这个说法，原文是：")
-	} else {
+	switch wrong, held := t.premise(tp, it, ids); {
+	case wrong == "":
 		b.Words("，文件原文：")
+	case held:
+		b.Words("：“").Said(answer.Hear(wrong)).Words("”不是这一项的数，原文是：")
+	default:
+		b.Words("：文件里没有“").Said(answer.Hear(wrong)).Words("”这个说法，原文是：")
 	}
 	for _, id := range ids {
 		t.quote(id)
@@ -200,9 +204,10 @@ func (t *turn) together(have []clause.ID) {
 	}
 }
 
-// premise is an amount in the question that none of the sentences holds, where a
-// yes or no is expected.
-func (t *turn) premise(it *item, ids []clause.ID) (string, bool) {
+// premise is an amount in the question that none of the sentences holds, or that they
+// hold for another measure than the topic's, where a yes or no is expected; empty if
+// there is none. Held says that the sentences hold it.
+func (t *turn) premise(tp *knowledge.Topic, it *item, ids []clause.ID) (wrong string, held bool) {
 	if !it.polar {
 		return "", false
 	}
@@ -214,11 +219,23 @@ func (t *turn) premise(it *item, ids []clause.ID) (string, bool) {
 			s, _ := t.policy.Doc.Sentence(id)
 			return holds(s.Text, x)
 		})
-		if !held {
-			return x.Text, true
+		if !held || !t.theirs(tp, x) {
+			return x.Text, held
 		}
 	}
 	return "", false
+}
+
+// theirs says whether a sum is one of the measures that a topic is about: a line, an
+// award or a ceiling of theirs. Of a topic that pays nothing any sum may be.
+func (t *turn) theirs(tp *knowledge.Topic, x nlu.Quantity) bool {
+	sum, err := money.ParseAmount(x.Value)
+	if x.Kind != nlu.KindMoney || err != nil || len(tp.Measures) == 0 {
+		return true
+	}
+	return slices.ContainsFunc(tp.Measures, func(id string) bool {
+		return slices.Contains(sumsOf(&t.policy.Rules.Measures[t.measure(id)]), sum)
+	})
 }
 
 // found writes sentences found by their own words, or a clause named by number, or

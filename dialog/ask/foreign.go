@@ -72,10 +72,16 @@ const numerals = "零〇一二两三四五六七八九十百千万亿"
 // from that. Alone they are the matter.
 func (a *Asker) foreign(q *query, p *part, topics, near []int) string {
 	content := a.content(q, p)
-	named := slices.ContainsFunc(topics, func(x int) bool { return !a.weak[x] })
+	strong := func(x int) bool { return !a.weak[x] }
+	named := slices.ContainsFunc(topics, strong)
 	for _, s := range content {
 		if named {
 			if name := a.foreignName(q, p, s, topics); name != "" {
+				return name
+			}
+		}
+		if (named || slices.ContainsFunc(near, strong)) && !q.own() && !q.numbers {
+			if name := a.anotherThing(q, s); name != "" {
 				return name
 			}
 		}
@@ -115,6 +121,9 @@ func (a *Asker) foreignAlone(q *query, p *part, content []span, topics, near []i
 	best := ""
 	for _, s := range content {
 		text := p.trim(q, s)
+		if len(withoutEnds(text)) == 0 { // 资金上有什么照顾
+			continue
+		}
 		if len(near) > 0 && (strong || !a.unknown(text)) && !(len(topics) > 0 && p.has(benefitWord)) {
 			continue
 		}

@@ -62,6 +62,9 @@ func (a *Asker) named(q *query, p *part) []clause.ID {
 	}
 	for i := p.from; i < p.to; i++ {
 		num, next, ok := ordinal(q.runes[:p.to], i, "条")
+		if !ok {
+			num, next, ok = bracketed(q.runes[:p.to], i)
+		}
 		id, known := a.numbered[num]
 		if !ok || !known {
 			continue
@@ -94,6 +97,19 @@ func ordinal(text []rune, at int, mark string) (num string, next int, ok bool) {
 			return num, j + 1, num != ""
 		case r != '(' && r != ')':
 			num += string(r)
+		}
+	}
+	return "", at, false
+}
+
+// bracketed reads a Chinese numeral in brackets, (六), at a place.
+func bracketed(text []rune, at int) (num string, next int, ok bool) {
+	if text[at] != '(' {
+		return "", at, false
+	}
+	for j := at + 1; j < len(text) && strings.ContainsRune(numerals, text[j]); j++ {
+		if j+1 < len(text) && text[j+1] == ')' {
+			return string(text[at+1 : j+1]), j + 2, true
 		}
 	}
 	return "", at, false

@@ -38,6 +38,18 @@ func (t *turn) helps(measure string, id fact.ID, v int64) bool {
 	return a.Measures[t.measure(measure)].Status != calc.NotMet
 }
 
+// comparisons goes through the comparisons among conditions, those within others too.
+func comparisons(cs []calc.Condition, each func(calc.Compare)) {
+	for _, c := range cs {
+		switch c := c.(type) {
+		case calc.Compare:
+			each(c)
+		case calc.Combined:
+			comparisons(c.Of, each)
+		}
+	}
+}
+
 // NextBand is the first line above a value at which a measure's figure changes.
 func NextBand(m *calc.Measure, id fact.ID, v int64) (int64, bool) {
 	next, found := int64(0), false
@@ -46,17 +58,14 @@ func NextBand(m *calc.Measure, id fact.ID, v int64) (int64, bool) {
 			next, found = x, true
 		}
 	}
-	for _, c := range m.Require {
-		if c, ok := c.(calc.Compare); ok && c.Fact == id {
+	lines := func(c calc.Compare) {
+		if c.Fact == id {
 			consider(c.Value)
 		}
 	}
+	comparisons(m.Require, lines)
 	for _, br := range m.Branches {
-		for _, c := range br.When {
-			if c, ok := c.(calc.Compare); ok && c.Fact == id {
-				consider(c.Value)
-			}
-		}
+		comparisons(br.When, lines)
 		for _, p := range br.Amount {
 			for _, x := range p {
 				if x, ok := x.(calc.ByBand); ok && x.Fact == id {

@@ -34,8 +34,9 @@ func (a *Asker) itemise(q *query) {
 		case m.points(p, topics, i+1 == len(q.parts)):
 		case i > 0 && q.goesOn(&q.parts[i-1], p):
 		case a.outside(q, p, topics, about):
+			m.pending = nil // 小巨人复核没通过，奖金会不会收回: what was named is what that is asked of
 			if len(topics) > 0 {
-				m.pending, m.last = nil, topics
+				m.last = topics
 			}
 		case !p.asks() && len(topics) == 0:
 		case !p.asks() && i+1 < len(q.parts):
@@ -118,10 +119,24 @@ func (m *itemiser) asked(p *part, topics, about []int) {
 	if slices.ContainsFunc(about, func(x int) bool { return slices.Contains(m.overlap, x) }) {
 		it.aspects = it.aspects.with(aspectTogether)
 	}
-	if !it.aspects.has(aspectCompare) { // 首次和再次有什么区别 asks about both
+	if it.aspects.has(aspectCompare) { // 首次和再次有什么区别 asks about both
+		it.topics = m.withoutNames(p, about)
+	} else {
 		it.topics = m.narrow(about)
 	}
 	m.q.add(it)
+}
+
+// withoutNames drops topics whose word is but the beginning of a more particular
+// one's name: of 整车达产奖励 the carmakers.
+func (m *itemiser) withoutNames(p *part, topics []int) []int {
+	return slices.DeleteFunc(slices.Clone(topics), func(t int) bool {
+		return slices.ContainsFunc(p.hits, func(h hit) bool {
+			return h.sort == topicWord && h.arg == t && slices.ContainsFunc(p.hits, func(o hit) bool {
+				return o.sort == topicWord && o.from == h.to && m.supersedes(o.arg, t)
+			})
+		})
+	})
 }
 
 // holdsSum says whether one of the sentences holds a number that is no mere name.
@@ -155,7 +170,7 @@ func (a *Asker) pointed(q *query, p *part) (item, bool) {
 // part holds nothing else.
 func (a *Asker) outside(q *query, p *part, topics, near []int) bool {
 	absences := a.absencesOf(p, topics)
-	place := p.has(placeWord)
+	place := len(absences) == 0 && p.elsewhere(q, len(topics) > 0)
 	foreign := ""
 	if len(absences) == 0 && !place {
 		foreign = a.foreign(q, p, topics, near)
@@ -166,8 +181,8 @@ func (a *Asker) outside(q *query, p *part, topics, near []int) bool {
 	if len(topics) > 0 && !place && foreign == "" && p.asksBefore() {
 		q.add(item{topics: a.narrow(near), aspects: p.topicAspects(), absence: -1, polar: p.has(polarWord), from: p.from, to: p.to})
 	}
-	it := item{topics: a.narrow(near), absence: -1, foreign: foreign, place: place, from: p.from, to: p.to}
-	if len(absences) == 0 || place {
+	it := item{topics: a.narrow(near), absence: -1, foreign: foreign, place: place, told: !p.asks(), from: p.from, to: p.to}
+	if len(absences) == 0 {
 		q.add(it)
 	} else {
 		for _, x := range absences {
@@ -176,6 +191,15 @@ func (a *Asker) outside(q *query, p *part, topics, near []int) bool {
 		}
 	}
 	return true
+}
+
+// elsewhere says whether the part asks of another place or level of government. One
+// named as a choice for a matter of the document (保险由市财政还是省财政出) is none.
+func (p *part) elsewhere(q *query, named bool) bool {
+	const or = "还是"
+	return slices.ContainsFunc(p.hits, func(h hit) bool {
+		return h.sort == placeWord && !(named && (strings.HasSuffix(string(q.runes[p.from:h.from]), or) || strings.HasPrefix(string(q.runes[h.to:p.to]), or)))
+	})
 }
 
 // wordOf is the person's word for an absent matter.

@@ -16,7 +16,7 @@ func (t *turn) overview() bool {
 	asked := false
 	for i := range t.q.items {
 		it := &t.q.items[i]
-		if !it.aspects.has(aspectOverview) && !(len(it.topics) > 0 && t.mereIndustry(it) && it.aspects.has(aspectWhat) && !it.aspects.has(aspectAmount)) || it.outside() || len(it.offices) > 0 {
+		if !it.aspects.has(aspectOverview) && !(len(it.topics) > 0 && t.mereIndustry(it) && it.aspects.has(aspectWhat) && !it.aspects.has(aspectAmount)) || it.outside() || len(it.offices)+len(it.found) > 0 {
 			continue
 		}
 		strong := slices.ContainsFunc(it.topics, func(x int) bool { return !t.weak[x] && !t.describing(x) })

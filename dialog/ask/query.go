@@ -2,6 +2,7 @@ package ask
 
 import (
 	"slices"
+	"strings"
 
 	"suance/dialog/nlu"
 	"suance/knowledge/clause"
@@ -13,7 +14,8 @@ type query struct {
 	hits    []hit
 	parts   []part
 	items   []item
-	greeted []int // topics named beside a greeting, of which nothing is asked
+	stated  []string // the words that state something of the enterprise, plain
+	greeted []int    // topics named beside a greeting, of which nothing is asked
 	// numbers says that the question holds a number: what is said of an
 	// enterprise is then no foreign matter.
 	numbers bool
@@ -40,6 +42,7 @@ type item struct {
 	sumless bool        // a sum is asked for, and the sentence found by its words holds none
 	guessed bool        // found by the words of the question alone
 	several bool        // 哪些: all that there is is asked for
+	told    bool        // said in a part that asks nothing
 	polar   bool        // a yes or no is expected
 	from    int         // where it stands in the text
 	to      int
@@ -57,9 +60,9 @@ func (a aspects) has(x aspect) bool { return a&(1<<x) != 0 }
 
 func (a aspects) with(x aspect) aspects { return a | 1<<x }
 
-// read takes a question apart.
-func (a *Asker) read(text string) *query {
-	q := &query{runes: squeeze(nlu.Plain(text))}
+// read takes a question apart, knowing what it states of an enterprise.
+func (a *Asker) read(text string, u *nlu.Understanding) *query {
+	q := &query{runes: squeeze(nlu.Plain(text)), stated: wordsOf(text, u)}
 	q.hits = a.lex.find(q.runes)
 	if !slices.ContainsFunc(q.hits, func(h hit) bool { return h.sort.names() }) {
 		if more := a.misspelt(q.runes, q.hits); len(more) > 0 {
@@ -70,6 +73,26 @@ func (a *Asker) read(text string) *query {
 	q.split()
 	a.itemise(q)
 	return q
+}
+
+// wordsOf are the words of a text that state facts, plain.
+func wordsOf(text string, u *nlu.Understanding) []string {
+	if len(u.Facts)+len(u.WhatIf) == 0 {
+		return nil
+	}
+	runes := []rune(text)
+	var out []string
+	for _, s := range append(slices.Clone(u.Facts), u.WhatIf...) {
+		if s.Span.Start < s.Span.End && s.Span.End <= len(runes) {
+			out = append(out, nlu.Plain(string(runes[s.Span.Start:s.Span.End])))
+		}
+	}
+	return out
+}
+
+// states says whether a run is among the words that state something.
+func (q *query) states(run []rune) bool {
+	return slices.ContainsFunc(q.stated, func(s string) bool { return strings.Contains(s, string(run)) })
 }
 
 // squeeze takes the white space out of a plain text, but for one blank between
@@ -164,7 +187,7 @@ func (q *query) split() {
 // isMark says whether rune i separates parts: a mark that is not inside a number.
 func isMark(text []rune, i int) bool {
 	switch text[i] {
-	case '?', '!', ';', '。', '、', '\n', '；', '，':
+	case '?', '!', ';', '。', '、', '\n', '；', '，', '{', '}':
 		return true
 	case ',', '.':
 		return i == 0 || i+1 == len(text) || !isDigit(text[i-1]) || !isDigit(text[i+1])

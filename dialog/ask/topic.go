@@ -152,13 +152,14 @@ func weakTopics(p *knowledge.Policy) []bool {
 	return weak
 }
 
-// absencesOf are the absent matters that a part names and that none of its
-// topics answers.
+// absencesOf are the absent matters that a part names, by more than the name of a
+// place, and that none of its topics answers.
 func (a *Asker) absencesOf(p *part, topics []int) []int {
 	var out []int
-	for _, x := range p.args(absenceWord) {
-		if !a.answers(topics, a.policy.Absent[x].ID) {
-			out = append(out, x)
+	for _, h := range p.hits {
+		place := func(o hit) bool { return o.sort == placeWord && o.from == h.from && o.to == h.to }
+		if h.sort == absenceWord && !slices.Contains(out, h.arg) && !a.answers(topics, a.policy.Absent[h.arg].ID) && !slices.ContainsFunc(p.hits, place) {
+			out = append(out, h.arg)
 		}
 	}
 	return out

@@ -5,6 +5,7 @@ import (
 
 	"suance/calc"
 	"suance/calc/fact"
+	"suance/calc/money"
 )
 
 // usesOf lists the measures that each fact bears on.
@@ -64,4 +65,29 @@ func terms(p calc.Product, use func(fact.ID)) {
 			use(x.Fact)
 		}
 	}
+}
+
+// sumsOf are the sums of a measure: what it awards, its ceilings, and the numbers that
+// a fact is held against.
+func sumsOf(m *calc.Measure) []money.Amount {
+	var out []money.Amount
+	add := func(c calc.Compare) { out = append(out, money.Amount(c.Value)) }
+	comparisons(m.Require, add)
+	for _, br := range m.Branches {
+		comparisons(br.When, add)
+		out = append(out, br.Cap)
+		for _, p := range br.Amount {
+			for _, x := range p {
+				switch x := x.(type) {
+				case calc.Sum:
+					out = append(out, money.Amount(x))
+				case calc.ByBand:
+					for _, band := range x.Bands {
+						out = append(out, band.Sum, money.Amount(band.From))
+					}
+				}
+			}
+		}
+	}
+	return out
 }

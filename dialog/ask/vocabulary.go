@@ -37,8 +37,10 @@ func newVocabulary(p *knowledge.Policy) *vocabulary {
 	for i := range s.Len() {
 		sp := s.Spec(i)
 		v.learn(sp.Label)
-		for _, w := range sp.Synonyms {
-			v.learn(w)
+		for _, ws := range [...][]string{sp.Synonyms, sp.Words.Cues, sp.Words.Weak, sp.Words.WeakNo, sp.Words.Loose, sp.Words.Sums, sp.Words.Yes, sp.Words.No, sp.Words.Zero} {
+			for _, w := range ws {
+				v.learn(w)
+			}
 		}
 	}
 	return v

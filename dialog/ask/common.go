@@ -1,0 +1,96 @@
+package ask
+
+import (
+	"slices"
+	"strings"
+)
+
+// anotherThing is what a stretch beside a matter of the document names besides it: a
+// run that is left without the words of every day and whose characters the policy
+// puts together nowhere; empty if there is none.
+func (a *Asker) anotherThing(q *query, s span) string {
+	for from := s.from; from < s.to; {
+		if n := a.common.longest(q.runes[from:s.to]); n > 0 {
+			from += n
+			continue
+		}
+		to := from + 1
+		for to < s.to && a.common.longest(q.runes[to:s.to]) == 0 {
+			to++
+		}
+		run := q.runes[from:to]
+		if name := withoutEnds(run); len(name) >= 2 && isHan(name[0]) && a.strange(name) && !a.nearlyTopic(run) && !q.states(name) {
+			return string(name)
+		}
+		from = to
+	}
+	return ""
+}
+
+// withoutEnds is a run without characters at its ends that are words by themselves.
+func withoutEnds(run []rune) []rune {
+	for len(run) > 0 && strings.ContainsRune(endings, run[0]) {
+		run = run[1:]
+	}
+	for len(run) > 0 && strings.ContainsRune(endings, run[len(run)-1]) {
+		run = run[:len(run)-1]
+	}
+	return run
+}
+
+// nearlyTopic says whether a run is a word for a topic, or its end, with one wrong
+// character (小聚人).
+func (a *Asker) nearlyTopic(run []rune) bool {
+	return len(run) >= minMisspelt && slices.ContainsFunc(a.lex.topical, func(w entry) bool {
+		n := len(w.runes) - len(run)
+		if n < 0 {
+			return false
+		}
+		_, ok := oneOff(w.runes[n:], run)
+		return ok
+	})
+}
+
+// wordList is words by their first character, longest first.
+type wordList map[rune][][]rune
+
+func newWordList(words string) wordList {
+	out := make(wordList, 1<<10)
+	for w := range strings.FieldsSeq(words) {
+		r := []rune(w)
+		out[r[0]] = append(out[r[0]], r)
+	}
+	for _, ws := range out {
+		slices.SortFunc(ws, func(a, b []rune) int { return len(b) - len(a) })
+	}
+	return out
+}
+
+// longest is how long the longest word is that a text begins with; 0 for none.
+func (l wordList) longest(text []rune) int {
+	for _, w := range l[text[0]] {
+		if len(w) <= len(text) && slices.Equal(w, text[:len(w)]) {
+			return len(w)
+		}
+	}
+	return 0
+}
+
+// endings are characters that are words by themselves: 里要 is none of another thing.
+const endings = "里要时到上下来去会每谁算整大小有设建报发做能给对按从在和与再还也都就只是为被把将由让叫之其各该此某多少好返钱块懂涨念走进买批报场真假那这"
+
+// commonWords are words of every day that people put beside a matter without naming
+// another one by them: 刚好, 涨到, 报销. Each was missing somewhere and made a question
+// look foreign. What the document itself says needs no entry here.
+const commonWords = `受理 办理 办事 会越来越少 越来越少 越来越多 越来越 人话 说人话 高管 交叉 合并来 照着 按着 走什么 要走 要进 开始实行 实行 起效 成员 成员单位 分之 答案 结论 市区 面向 承担 截止 截止到 何时 支持 扶持 鼓励 保障 优先 培育 实施 制定 设立 建设 开放 征集 评选 保额 人工 正好 刚好 恰好 恰巧 刚刚好 适用 适用于 涨到 增长 增加 增多 增大 减少 减小 下降 上升 提高 降低 下滑 翻倍 翻番 翻一番 做到 冲上 冲到 冲上去 冲破 上去 下去 进去 回来 带来 拿来 用来 留下 剩下 落到 轮到
+	分到 算到 算进 算进去 算作 算成 计入 计算 折算 折合 累加 累积 相加 叠在一起 合并 合起来 分开 拆开 分摊 负担 担负 分担 掏钱 出钱 报销 资助 奖给 发给 付给 交给 划给 归给 返给 给报 兑现 落袋 到手 到位 稳拿 白拿 白给 白送 追问 反问 转告 转达 回复 回答 告知 提醒 说明
+	讲解 解读 举例 举个例子 举例说明 对应 对应的 对照 参照 参考 依照 适合 不到 不足 未满 不满 超出 超额 跨过 跨档 越过 重新 重复 重来 再来 继续 接着 接下来 连着 持续 停止 停了 取消 中断 终止 保留 保底 兜底 打折 全出 半数 一半 过半 全数 余下 剩余 其余 其它
+	年底 年初 年中 年末 月底 上半年 下半年 上个月 下个月 这个月 上月 本月 前年 后年 当年 往年 近年 近几年 近两年 近三年 头一年 头年 头两年 头三年 早年 分年 分次 逐年 逐步 逐渐 陆续 以内 以外 之外 之内 左右 上下 上面 下面 前面 后面 里头 外面 中间 旁边 附近 里边 里面 外边 年年 天天 日常 平时 平均 人均 同期 同时期
+	普通 特殊 特别 优秀 重要 必要 次要 完整 全面 准确 正确 错误 真实 明显 清楚 清晰 复杂 容易 轻松 困难 严格 宽松 公平 合理 划算 便利 方便 麻烦 大型 中型 小型 大点 小点 高一点 低一点 更高 更低 更多 更少 多得 少得 不同 有何不同 相同 一致 类似 相似 相关 无关 相比 相较 比起 对比 得多
+	情形 场合 方式 方法 途径 渠道 路径 步子 任务 责任 义务 职责 分工 需求 要点 亮点 关键 内涵 含义 概念 原则 规则 逻辑 思路 数字 数额 额度 总额 比重 份额 占比 区间 边界 界限 分界 门道 套路 帽子 戴上 牌子 头衔 荣誉 名声 身份 买方 卖方 买家 卖家 原文 原话 句子 段落 句话 这句 那句 哪段 一段 红头 红头文件 本子 单子 厂子 厂里
+	科室 科里 处室 处里 办事员 窗口同事 同行 朋友圈 区县 区里 县里 市里 省里 街道 镇里 上级 下级 本级 各级 层级 级别 国家级 省级 市级 区级 县级 部级 部委 中央 地方 政府部门 部门 机关 官方
+	服务 提供 负责 主导 牵头 组织 落地 运用 使用 利用 适当 合适 妥当 达成 完成 做成 办成 做好 做得好 做得不好 卖得好 干得好 合格 不合格 过关 达标 不达标 够格 没达到 没完成 拿不准 吃不准 想晓得 晓得 搞清楚 弄清楚 搞明白 弄明白 看到 看见 看了 读到 听到 听人说 网上说 网上看到 朋友说 同事说 老板说 领导说 会计说 新闻说 报道说 有说法 传言 传说
+	念给 念一下 读一下 发一下 贴一下 写一下 列出 请列出 列个 列表 表格形式 一句话 两句话 三句话 概述 概况 概要 简述 简介 梳理 归纳 整理 汇总 汇编 请列 请给出 给出 指出 写清 写清楚 标出 注明 标明 标注 说清 说清楚 讲清楚 明说 挑明
+	想建 想设 想做 想办 想搞 想要求 打算 准备 计划 预计 希望 盼着 愿意 考虑 琢磨 筹备 启动 着手 开展 推动 搞出 做出 研制 研制出 造出 造好 卖出去 卖掉 卖出 卖到 卖给 投进去 投进 投入 投下 花掉 花出去 买来 买进 购入 购进 购置 购买 采买 上线 上马 投产 量产 开工 完工 竣工 建起来 办起来
+	听懂 看懂 不懂 看不明白 糊涂 纳闷 奇怪 疑问 问题是 问的是 问的 要问 请问一下 请教下 请问您 请帮 请说 请讲 请查 请解释 请介绍 麻烦您 劳驾 拜托 着急 急用 在线等 快点 赶紧 尽早 马上 这会儿 眼下 如今 现阶段 这阵子 近期 最近 日后 往后 回头 到时候 届时 那时 这时
+	区别在哪 差别在哪 在哪 哪儿 谁任 由谁 由哪 让谁 叫谁 归谁 归属 隶属 出自 来自 源自 属于谁 谁的 哪家的 何种 何样 怎讲 怎么说 怎么讲 咋回事 怎么回事 如何看 怎么看 是否能 是否会 能不能够 会否 可否 可不可 应否 需否 务必 须得 得要 非得 不得不 不用说 不必 无需 无须 免得 省得 以免`
