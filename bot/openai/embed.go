@@ -21,7 +21,7 @@ const MaxDimensions = 1 << 14
 
 // Embedder turns texts into vectors by a server's embeddings. It is safe for
 // concurrent use. Config.Model has no default here.
-type Embedder struct{ connection }
+type Embedder struct{ *connection }
 
 // NewEmbedder returns an Embedder, or an error that names the setting that is wrong.
 func NewEmbedder(c Config) (*Embedder, error) {
@@ -48,9 +48,6 @@ func (e *Embedder) Passages(ctx context.Context, texts []string) ([][]float32, e
 // embed asks for the vectors batch by batch, each within Timeout, and once more
 // where that may help. All have one length, and every number is finite.
 func (e *Embedder) embed(ctx context.Context, role string, texts []string) ([][]float32, error) {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	defer context.AfterFunc(e.Closing, cancel)()
 	if !strings.Contains(strings.ToLower(e.Model), "e5") { // models of that family are taught with these words
 		role = ""
 	}
@@ -73,27 +70,34 @@ func (e *Embedder) embed(ctx context.Context, role string, texts []string) ([][]
 }
 
 // batch is the vectors of some texts.
-func (e *Embedder) batch(ctx context.Context, texts []string) ([][]float32, error) {
-	ctx, cancel := context.WithTimeout(ctx, e.Timeout)
-	defer cancel()
-	for attempt := 1; ; attempt++ {
-		size := 0
-		for _, t := range texts {
-			size += utf8.RuneCountInString(t)
-		}
-		if !e.budget.take(size) {
-			return nil, ErrBudget
-		}
-		resp, err := e.api.CreateEmbeddings(ctx, api.EmbeddingRequestStrings{Input: texts,
-			Model: api.EmbeddingModel(e.Model), EncodingFormat: api.EmbeddingEncodingFormatFloat})
-		if err == nil {
-			return vectorsOf(resp.Data, len(texts))
-		}
-		err = reason(ctx, err)
-		if ctx.Err() != nil || attempt == maxTries || !errors.Is(err, ErrFailed) && !errors.Is(err, ErrAway) {
-			return nil, err
-		}
+func (e *Embedder) batch(ctx context.Context, texts []string) (vectors [][]float32, err error) {
+	size := 0
+	for _, t := range texts {
+		size += utf8.RuneCountInString(t)
 	}
+	err = e.within(ctx, func(ctx context.Context) (err error) {
+		for attempt := 1; ; attempt++ {
+			vectors, err = e.call(ctx, texts, size)
+			if err == nil || ctx.Err() != nil || attempt == maxTries || !errors.Is(err, ErrFailed) && !errors.Is(err, ErrAway) {
+				return err
+			}
+		}
+	})
+	return vectors, err
+}
+
+// call makes one request for texts of so many characters within the day's budget.
+func (e *Embedder) call(ctx context.Context, texts []string, size int) ([][]float32, error) {
+	if !e.budget.take(size) {
+		return nil, ErrBudget
+	}
+	e.Stats.Asked.Add(1)
+	resp, err := e.api.CreateEmbeddings(ctx, api.EmbeddingRequestStrings{Input: texts,
+		Model: api.EmbeddingModel(e.Model), EncodingFormat: api.EmbeddingEncodingFormatFloat})
+	if err != nil {
+		return nil, reason(ctx, err)
+	}
+	return vectorsOf(resp.Data, len(texts))
 }
 
 // vectorsOf brings n vectors into the order of their texts and to length 1.

@@ -72,10 +72,7 @@ type Stats struct{ Asked, Answered, Failed, Skipped atomic.Int64 }
 
 // Client is a dialog.Model. It is safe for concurrent use.
 type Client struct {
-	connection
-	Stats   Stats
-	waiting chan struct{}
-	breaker *gobreaker.CircuitBreaker[dialog.Pointers]
+	*connection
 	prompts prompts
 	tools   atomic.Bool // the server wants a tool call in place of a schema
 }
@@ -86,40 +83,74 @@ func New(c Config) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	client := &Client{connection: to, waiting: make(chan struct{}, to.Waiting)}
-	client.breaker = gobreaker.NewCircuitBreaker[dialog.Pointers](gobreaker.Settings{
-		Timeout:     breakFor,
-		ReadyToTrip: func(n gobreaker.Counts) bool { return n.ConsecutiveFailures >= breakAfter },
-		IsExcluded:  func(err error) bool { return errors.Is(err, context.Canceled) || errors.Is(err, ErrBudget) },
-	})
-	return client, nil
+	return &Client{connection: to}, nil
 }
 
 // connection is the way to a server, whatever it is asked for.
 type connection struct {
 	Config
-	api    *api.Client
-	guard  *guard
-	budget *budget
+	Stats   Stats
+	api     *api.Client
+	guard   *guard
+	budget  *budget
+	waiting chan struct{}
+	breaker *gobreaker.CircuitBreaker[struct{}]
 }
 
 // connect makes a connection that reads at most so many bytes of an answer, or an
 // error that names the setting that is wrong.
-func connect(c Config, most int64) (connection, error) {
+func connect(c Config, most int64) (*connection, error) {
 	if err := c.check(); err != nil {
-		return connection{}, err
+		return nil, err
 	}
 	c.fill()
 	cfg := api.DefaultConfig(c.Key)
 	cfg.BaseURL = c.BaseURL
 	g := newGuard(c.Waiting, most)
 	cfg.HTTPClient = g
-	return connection{Config: c, api: api.NewClientWithConfig(cfg), guard: g,
-		budget: &budget{now: c.Now, calls: c.Calls, tokens: c.Tokens}}, nil
+	return &connection{Config: c, api: api.NewClientWithConfig(cfg), guard: g,
+		budget:  &budget{now: c.Now, calls: c.Calls, tokens: c.Tokens},
+		waiting: make(chan struct{}, c.Waiting),
+		breaker: gobreaker.NewCircuitBreaker[struct{}](gobreaker.Settings{
+			Timeout:     breakFor,
+			ReadyToTrip: func(n gobreaker.Counts) bool { return n.ConsecutiveFailures >= breakAfter },
+			IsExcluded:  func(err error) bool { return errors.Is(err, context.Canceled) || errors.Is(err, ErrBudget) },
+		})}, nil
 }
 
 // Close closes connections that wait for the next call.
 func (c *connection) Close() { c.guard.client.CloseIdleConnections() }
+
+// within makes a call within the limits that hold for all: a server that hangs
+// holds up at most Waiting callers, each for Timeout, and then is left alone.
+func (c *connection) within(ctx context.Context, call func(context.Context) error) error {
+	select {
+	case c.waiting <- struct{}{}:
+		defer func() { <-c.waiting }()
+	default:
+		c.Stats.Skipped.Add(1)
+		return ErrBusy
+	}
+	ctx, cancel := context.WithTimeout(ctx, c.Timeout)
+	defer cancel()
+	defer context.AfterFunc(c.Closing, cancel)()
+	_, err := c.breaker.Execute(func() (struct{}, error) { return struct{}{}, call(ctx) })
+	switch {
+	case err == nil:
+		c.Stats.Answered.Add(1)
+	case errors.Is(err, gobreaker.ErrOpenState), errors.Is(err, gobreaker.ErrTooManyRequests):
+		err = ErrResting
+		fallthrough
+	case errors.Is(err, ErrBudget):
+		c.Stats.Skipped.Add(1)
+	default:
+		c.Stats.Failed.Add(1)
+		if c.Failed != nil {
+			c.Failed(err)
+		}
+	}
+	return err
+}
 
 // check puts OpenAI's address in where there is none, and says which setting is wrong.
 func (c *Config) check() error {
@@ -161,34 +192,12 @@ func (c *Config) fill() {
 	}
 }
 
-// Point asks the server once, and once more where that may help. A server that
-// hangs holds up at most Waiting turns, each for Timeout, and then is left alone.
-func (c *Client) Point(ctx context.Context, q dialog.Query) (dialog.Pointers, error) {
-	select {
-	case c.waiting <- struct{}{}:
-		defer func() { <-c.waiting }()
-	default:
-		c.Stats.Skipped.Add(1)
-		return dialog.Pointers{}, ErrBusy
-	}
-	ctx, cancel := context.WithTimeout(ctx, c.Timeout)
-	defer cancel()
-	defer context.AfterFunc(c.Closing, cancel)()
-	p, err := c.breaker.Execute(func() (dialog.Pointers, error) { return c.ask(ctx, q) })
-	switch {
-	case err == nil:
-		c.Stats.Answered.Add(1)
-	case errors.Is(err, gobreaker.ErrOpenState), errors.Is(err, gobreaker.ErrTooManyRequests):
-		err = ErrResting
-		fallthrough
-	case errors.Is(err, ErrBudget):
-		c.Stats.Skipped.Add(1)
-	default:
-		c.Stats.Failed.Add(1)
-		if c.Failed != nil {
-			c.Failed(err)
-		}
-	}
+// Point asks the server once, and once more where that may help.
+func (c *Client) Point(ctx context.Context, q dialog.Query) (p dialog.Pointers, err error) {
+	err = c.within(ctx, func(ctx context.Context) (err error) {
+		p, err = c.ask(ctx, q)
+		return err
+	})
 	return p, err
 }
 
