@@ -11,6 +11,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"suance/bot/openai"
@@ -96,19 +97,46 @@ func cacheDir() string {
 	return filepath.Join(dir, "suance", "embeddings")
 }
 
-// Passages reads the vectors of just these texts by this model, or asks and keeps them.
+// keptTogether is how many texts share a file: what is asked for at once, so that a
+// run that was interrupted goes on where it stopped, and a policy of which a clause
+// changed asks for that clause's neighbours only.
+const keptTogether = openai.EmbedBatch
+
+// Passages reads the vectors of just these texts by this model, or asks and keeps
+// them. A server may have got another model under the old name: where what was kept
+// of the former does not go with the new, all are asked for.
 func (r *remembering) Passages(ctx context.Context, texts []string) ([][]float32, error) {
+	for _, trusted := range []bool{true, false} {
+		out := make([][]float32, 0, len(texts))
+		for some := range slices.Chunk(texts, keptTogether) {
+			vectors, err := r.together(ctx, some, trusted)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, vectors...)
+		}
+		if !slices.ContainsFunc(out, func(v []float32) bool { return len(v) != len(out[0]) }) {
+			return out, nil
+		}
+	}
+	return nil, openai.ErrMalformed
+}
+
+// together is the vectors of texts that share a file: what it holds, if it is
+// trusted, else what the server says.
+func (r *remembering) together(ctx context.Context, texts []string, trusted bool) ([][]float32, error) {
+	if r.dir == "" {
+		return r.embedder.Passages(ctx, texts)
+	}
 	key := vectorsKey(r.model, texts)
 	path := filepath.Join(r.dir, hex.EncodeToString(key[:])+".vectors")
-	if r.dir != "" {
-		if data, err := readVectorFile(path, len(texts)); err == nil {
-			if kept, ok := decodeVectors(data, key, len(texts)); ok {
-				return kept, nil
-			}
+	if data, err := readVectorFile(path, len(texts)); trusted && err == nil {
+		if kept, ok := decodeVectors(data, key, len(texts)); ok {
+			return kept, nil
 		}
 	}
 	got, err := r.embedder.Passages(ctx, texts)
-	if err == nil && r.dir != "" {
+	if err == nil {
 		writeVectorFile(path, encodeVectors(got, key))
 	}
 	return got, err

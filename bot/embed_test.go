@@ -2,7 +2,9 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"hash/fnv"
 	"io"
@@ -121,6 +123,64 @@ func TestSearchByMeaning(t *testing.T) {
 		}
 	}
 	expect("kept anew", 1)
+}
+
+// fewer is an embedder that gives up after some texts.
+type fewer struct {
+	left, size int
+	asked      [][]string
+}
+
+func (f *fewer) Queries(context.Context, []string) ([][]float32, error) { panic("not asked for") }
+
+func (f *fewer) Passages(_ context.Context, texts []string) ([][]float32, error) {
+	if f.asked = append(f.asked, texts); len(texts) > f.left {
+		return nil, errors.New("away")
+	}
+	f.left -= len(texts)
+	out := make([][]float32, len(texts))
+	for i := range out {
+		out[i] = make([]float32, f.size)
+		out[i][0] = 1
+	}
+	return out, nil
+}
+
+// TestVectorsGoOn: what was asked for before a run was interrupted is not asked for
+// again, of a collection that changed only what lies near the change is, and where
+// the server has got another model, all is.
+func TestVectorsGoOn(t *testing.T) {
+	var texts []string
+	for i := range 5 * keptTogether {
+		texts = append(texts, fmt.Sprint("clause ", i))
+	}
+	dir := t.TempDir()
+	passages := func(f *fewer) error {
+		got, err := (&remembering{f, "m", dir}).Passages(t.Context(), texts)
+		if err == nil && (len(got) != len(texts) || len(got[0]) != f.size) {
+			t.Errorf("%d vectors of %d", len(got), len(got[0]))
+		}
+		return err
+	}
+	if err := passages(&fewer{left: 3*keptTogether + 1, size: 2}); err == nil {
+		t.Error("a server that went away gave all")
+	}
+	for _, c := range []struct {
+		name  string
+		size  int
+		asked int
+	}{{"goes on", 2, 2}, {"kept", 2, 0}, {"a clause changed", 2, 1}, {"another model", 3, 6}, {"and that is kept", 3, 0}} {
+		switch c.name {
+		case "a clause changed":
+			texts[keptTogether] = "another clause"
+		case "another model":
+			texts[0] = "yet another"
+		}
+		f := &fewer{left: 1e6, size: c.size}
+		if err := passages(f); err != nil || len(f.asked) != c.asked {
+			t.Errorf("%s: %v, asked %d times, want %d", c.name, err, len(f.asked), c.asked)
+		}
+	}
 }
 
 // TestSearchWithoutMeaning: without the setting, with nothing to be sent, and with a

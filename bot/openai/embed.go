@@ -11,10 +11,13 @@ import (
 	api "github.com/sashabaranov/go-openai"
 )
 
-const (
-	embedBatch   = 16      // texts in a request; a slow server without a GPU takes seconds for them
-	maxEmbedBody = 8 << 20 // bytes of an answer; 16 vectors of 4,096 numbers take 1.5 MB
-)
+// EmbedBatch is how many texts are in a request; a slow server without a GPU takes
+// seconds for them.
+const EmbedBatch = 16
+
+// maxEmbedBody is how many bytes of an answer are read; 16 vectors of 4,096 numbers
+// take 1.5 MB.
+const maxEmbedBody = 8 << 20
 
 // MaxDimensions is how many numbers a vector may have.
 const MaxDimensions = 1 << 14
@@ -52,7 +55,7 @@ func (e *Embedder) embed(ctx context.Context, role string, texts []string) ([][]
 		role = ""
 	}
 	out := make([][]float32, 0, len(texts))
-	for some := range slices.Chunk(texts, embedBatch) {
+	for some := range slices.Chunk(texts, EmbedBatch) {
 		input := make([]string, len(some))
 		for i, t := range some {
 			input[i] = role + t

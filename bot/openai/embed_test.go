@@ -64,7 +64,7 @@ func TestEmbed(t *testing.T) {
 			t.Fatalf("text %d: %v", i, v)
 		}
 	}
-	if len(*seen) != 5 || len((*seen)[0]) != embedBatch || (*seen)[0][0] != "x" {
+	if len(*seen) != 5 || len((*seen)[0]) != EmbedBatch || (*seen)[0][0] != "x" {
 		t.Errorf("%d batches, the first begins with %q", len(*seen), (*seen)[0][0])
 	}
 	e5 := newEmbedder(t, url, "Multilingual-E5-small")
