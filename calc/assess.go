@@ -66,6 +66,9 @@ func (r *run) result(w *work, i int) Result {
 	if s.status == Divided {
 		out.Parts = parts(src, s.amount)
 	}
+	if len(s.missing) > 0 {
+		out.Missing = make([]fact.ID, 0, len(s.missing))
+	}
 	for _, v := range s.missing {
 		out.Missing = append(out.Missing, r.c.rules.Schema.Spec(v).ID)
 	}

@@ -30,7 +30,7 @@ func (c *Calculator) Stakes(f fact.Set, measures []string) []Stake {
 			t.only[i] = slices.Contains(measures, m.src.ID)
 		}
 	}
-	var out []Stake
+	out := make([]Stake, 0, len(c.full)/2)
 	for v := range c.full {
 		if s, ok := t.stake(v); ok {
 			out = append(out, s)

@@ -168,6 +168,9 @@ func (t *tally) part(u unit, box []dom) part {
 	for _, i := range u {
 		lo, hi := t.w.ends(t.r.measures[i], box, t.r.awards[i])
 		if lo != hi {
+			if p.open == nil {
+				p.open = make([]int, 0, len(u))
+			}
 			p.open = append(p.open, i)
 		}
 		if t.r.results[i].max == boundless {

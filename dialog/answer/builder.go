@@ -40,6 +40,9 @@ func (b *Builder) Words(w words) *Builder { return b.add(Part{kind: Words, text:
 // name writes words of policy data, which loading has found free of figures.
 func (b *Builder) name(s string) *Builder { return b.add(Part{kind: Words, text: s}) }
 
+// usualParts is how many parts most lines have at most.
+const usualParts = 6
+
 func (b *Builder) add(p Part) *Builder {
 	if p.text == "" {
 		return b
@@ -48,6 +51,9 @@ func (b *Builder) add(p Part) *Builder {
 		b.Line()
 	}
 	last := &b.text.lines[len(b.text.lines)-1]
+	if last.parts == nil {
+		last.parts = make([]Part, 0, usualParts)
+	}
 	last.parts = append(last.parts, p)
 	return b
 }

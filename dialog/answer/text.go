@@ -88,7 +88,14 @@ func (t Text) Lines() [][]Part {
 
 // String is the reply as plain text.
 func (t Text) String() string {
+	size := len(t.lines)
+	for _, l := range t.lines {
+		for _, p := range l.parts {
+			size += len(p.text)
+		}
+	}
 	var b strings.Builder
+	b.Grow(size)
 	for i, l := range t.lines {
 		if i > 0 {
 			b.WriteByte('\n')

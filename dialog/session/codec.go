@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc64"
+	"strconv"
+	"strings"
 
 	"suance/calc/fact"
 )
@@ -115,11 +117,11 @@ func checksum(format int, body []byte) uint64 {
 
 // Decode reads a state. Facts that the schema no longer has or no longer admits
 // are left out and named in lost. The error is ErrNewer or ErrDamaged.
-func (k Codec) Decode(data []byte) (s State, lost []fact.ID, err error) {
-	_, body, _ := bytes.Cut(data, []byte("\n"))
-	var format int
-	if _, err := fmt.Sscanf(string(data[:len(data)-len(body)]), magic+" %d ", &format); err != nil ||
-		!bytes.HasPrefix(data, head(format, body)) {
+func (k Codec) Decode(data []byte) (State, []fact.ID, error) {
+	first, body, _ := bytes.Cut(data, []byte("\n"))
+	number, _, _ := strings.Cut(strings.TrimPrefix(string(first), magic+" "), " ")
+	format, err := strconv.Atoi(number)
+	if err != nil || !bytes.HasPrefix(data, head(format, body)) {
 		return State{}, nil, ErrDamaged
 	}
 	if format > Format {
@@ -130,7 +132,8 @@ func (k Codec) Decode(data []byte) (s State, lost []fact.ID, err error) {
 	if json.Unmarshal(first, &j) != nil {
 		return State{}, nil, ErrDamaged
 	}
-	s = State{Policy: j.Policy, Version: j.Version, Offered: j.Offered, Told: j.Told}
+	s := State{Policy: j.Policy, Version: j.Version, Offered: j.Offered, Told: j.Told}
+	var lost []fact.ID
 	s.Core, lost = k.core(&j.coreJSON)
 	for more {
 		var h []byte
