@@ -131,7 +131,7 @@ func (t *turn) wantsFigure() bool {
 			continue // 是发一次还是年年发
 		}
 		if !it.outside() && len(it.found) == 0 &&
-			(it.aspects&sums != 0 || it.polar || it.aspects&^(1<<aspectWhat) == 0 && (t.numeric || len(t.stated) > 1 && t.field())) && it.aspects&(1<<aspectOffice|1<<aspectQuota|1<<aspectDefinition) == 0 {
+			(it.aspects&sums != 0 || it.polar || it.aspects&^(1<<aspectWhat|1<<aspectTimes) == 0 && (t.numeric || len(t.stated) > 1 && t.field())) && (it.aspects&(1<<aspectOffice|1<<aspectQuota|1<<aspectDefinition) == 0 || it.aspects&(1<<aspectAmount|1<<aspectTotal) != 0) {
 			return true
 		}
 	}

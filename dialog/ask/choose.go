@@ -113,6 +113,18 @@ func (t *turn) holding(ids []clause.ID) []clause.ID {
 	return out
 }
 
+// naming are the sentences of a topic that hold a number of the question.
+func (t *turn) naming(tp *knowledge.Topic) []clause.ID {
+	var out []clause.ID
+	for _, id := range t.first(tp, aspectAmount, aspectCondition) {
+		s, _ := t.policy.Doc.Sentence(id)
+		if slices.ContainsFunc(t.u.Quantities, func(x nlu.Quantity) bool { return holds(s.Text, x) }) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
 // counted says whether the question counts what one of the sentences counts.
 func (t *turn) counted(ids []clause.ID) bool {
 	return slices.ContainsFunc(ids, func(id clause.ID) bool {
@@ -180,6 +192,9 @@ func (t *turn) aspect(tp *knowledge.Topic, x aspect) (ids []clause.ID, lacking b
 		}
 	case aspectDefinition:
 		what := tp.Aspects[aspectNames[aspectWhat]]
+		if len(what) == 0 && pays { // 费率2%是什么意思
+			what = t.naming(tp)
+		}
 		return what, pays && len(what) == 0
 	case aspectTimes: // 每年都有吗 is answered by 一次性
 		found := t.first(tp, aspectCondition, aspectAmount, aspectWhat)

@@ -80,7 +80,7 @@ func (a *Asker) foreign(q *query, p *part, topics, near []int) string {
 				return name
 			}
 		}
-		if (named || slices.ContainsFunc(near, strong)) && !q.own() && !q.numbers {
+		if (named || slices.ContainsFunc(near, strong)) && !q.own() && !q.numbers && !p.aspects().has(aspectOffice) {
 			if name := a.anotherThing(q, s); name != "" {
 				return name
 			}
@@ -108,7 +108,7 @@ func (a *Asker) foreignName(q *query, p *part, s span, topics []int) string {
 			return string(what) + r
 		}
 	}
-	if name, ok := p.besideTopic(q, s); ok && !pays && p.asksMoney() && a.strange(text) {
+	if name, ok := p.besideTopic(q, s); ok && !pays && p.asksMoney() && a.strange(text) && len(withoutEnds(text)) > 1 {
 		return name
 	}
 	return ""

@@ -151,6 +151,10 @@ func (b *lexiconBuilder) policy(p *knowledge.Policy, offices []string) {
 		}
 	}
 	b.enter(p.City, fillWord, 0)
+	for _, outside := range []string{"以外", "之外"} {
+		b.enter(strings.TrimSuffix(p.City, "市")+outside, placeWord, 0)
+		b.enter(p.City+outside, placeWord, 0)
+	}
 	b.enter(strings.TrimSuffix(p.City, "市"), fillWord, 0)
 	for i, o := range offices {
 		b.enter(o, officeWord, i)

@@ -84,5 +84,7 @@ func (p *part) topicAt(at int) bool {
 
 // asks says whether the part asks for anything.
 func (p *part) asks() bool {
-	return p.has(cueWord) || p.has(benefitWord) || p.has(polarWord)
+	return p.has(cueWord) || p.has(benefitWord) || p.has(polarWord) || slices.ContainsFunc(p.hits, func(h hit) bool {
+		return h.sort == topicWord && strings.ContainsAny(h.text, "怎哪谁几啥") // 产业基金怎么
+	})
 }
