@@ -25,6 +25,8 @@ const (
 	export
 	help
 	enough
+	all  // everything is asked for
+	drop // what was asked for no longer is
 )
 
 // commandWords are the words that give an order when they are the whole message,
@@ -85,13 +87,17 @@ var (
 // commandOf reads the message as an order; none if it is something else. The same
 // order in several words is one (就这些，直接算吧).
 func commandOf(text string) command {
-	for _, t := range bare(text) {
+	forms := bare(text)
+	for _, t := range forms {
 		if c, ok := commandWords[t]; ok {
 			return c
 		}
 	}
-	if slices.ContainsFunc(bare(text), whyOrder.MatchString) {
+	if slices.ContainsFunc(forms, whyOrder.MatchString) {
 		return why
+	}
+	if c := phraseOf(forms); c != none {
+		return c
 	}
 	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("，,。！!；;… ", r) })
 	if len(parts) > 1 && says(parts[0], hesitations) { // 这个嘛，不清楚
@@ -99,6 +105,9 @@ func commandOf(text string) command {
 	}
 	if len(parts) < 2 || len(parts) > 4 {
 		return none
+	}
+	if rest := withoutExcuses(parts); len(rest) < len(parts) {
+		return commandOf(strings.Join(rest, "，"))
 	}
 	first := commandOf(parts[0])
 	for _, p := range parts[1:] {

@@ -109,6 +109,9 @@ func (u *turn) idle() {
 		return
 	}
 	u.now.Idle++
+	if u.now.Idle == idleLimit-1 {
+		u.out.Line().Words("答不上来可以说“跳过”；想知道为什么问，就说“为什么问这个”；也可以直接提问。")
+	}
 	if u.now.Idle < idleLimit {
 		return
 	}

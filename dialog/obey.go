@@ -36,6 +36,11 @@ func (u *turn) obey(c command) bool {
 		u.enough()
 	case help:
 		u.help()
+	case all:
+		u.widen(nil)
+		u.result = true
+	case drop:
+		u.drop()
 	}
 	u.engaged = true
 	return true
@@ -149,6 +154,23 @@ func (u *turn) why() {
 		return
 	}
 	u.out.Append(answer.Why(u.policy, u.figures(), u.spec(id), u.scope()))
+}
+
+// drop lets go of what was asked for; nothing is asked until something is again. Who
+// asked for everything leaves but the fact asked for.
+func (u *turn) drop() {
+	if len(u.scope()) == 0 {
+		u.skip()
+		return
+	}
+	u.now.Scope, u.now.Topic, u.now.Number = nil, nil, session.Number{}
+	for _, id := range u.now.Confirm {
+		u.leave(id)
+	}
+	u.now.Asking, u.now.Begun = "", false
+	u.stale()
+	u.out.Line().Words("好，这一项先放下。")
+	u.mild()
 }
 
 // leave marks a fact as skipped; a value that waited for confirmation is dropped.

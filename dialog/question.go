@@ -19,7 +19,7 @@ import (
 var (
 	ownWords      = regexp.MustCompile(`我们|我司|我公司|我厂|我的|我家|我这|我能|我可|本公司|本企业|本厂|咱|这家|该公司|该企业|他们|帮我|替我|给我`)
 	canWords      = regexp.MustCompile(`(能|可以|可|够|应该|会)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报)`)
-	wantWords     = regexp.MustCompile(`(能|可以|可|够|应该|会|有)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报|资格)|(奖|补|拿|给|领)[^，。？?]{0,3}(多少|几)|多少(钱|补贴|补助|奖励)|帮.{0,4}算|` + requestWords.String() + `|算一?算|算一下|测算|符合|达标|够得上|够不够|够格`)
+	wantWords     = regexp.MustCompile(`(能|可以|可|够|应该|会|有)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报|资格)|(奖|补|拿|给|领)[^，。？?]{0,3}(多少|几)|多少(钱|补贴|补助|奖励)|(我们|我司|我们?公司|我|咱们?)[^，。？?]{0,3}(有|是|拿|得|领)(多少|几)|帮.{0,4}算|` + requestWords.String() + `|算一?算|算一下|测算|符合|达标|够得上|够不够|够格`)
 	totalWords    = regexp.MustCompile(`一共|总共|合计|总计|加起来`)
 	requestWords  = regexp.MustCompile(`(咨询|了解|打听|请教|想问|询问|诉求|查询)[^，。；;？?\n]{0,16}(金额|额度|奖励|补助|补贴|补偿|标准)|问[^，。；;？?\n]{0,4}(可|能|应)[^，。；;？?\n]{0,3}(得|获|领|拿|享)[^，。；;？?\n]{0,4}(金额|数额|额度)`)
 	sumWords      = regexp.MustCompile(`(能|可以|可)(够)?(拿|领|得|获得|享受|申请|申报|申领)(到|得)?(多少|几)|一共|总共|合计|总计|加起来|算算|算一下|测算一下`)
@@ -32,6 +32,28 @@ var (
 	asksWords     = regexp.MustCompile(`[?？吗]|多少|什么|怎么|哪|几|能不能|是不是|有没有|奖|补贴|补助`)
 	overviewWords = regexp.MustCompile(`(哪些|什么|啥)[^，。？?]{0,10}(适合|符合|可以|能|够)|(适合|符合)[^，。？?]{0,6}(哪些|什么|啥)|(能|可以)[^，。？?]{0,4}(申请|申报|享受|拿|领)[^，。？?]{0,3}(哪些|什么|啥)`)
 )
+
+// asking marks stand in what asks; 嘛 and 呢 alone do not.
+const askingMarks = "?？吗"
+
+// answersOnly says whether a message that stated something asks nothing in plain words
+// (首台套嘛，就一项).
+func answersOnly(text string) bool {
+	return !strings.ContainsAny(text, askingMarks) && !asksWords.MatchString(text) && !whyWords.MatchString(text) &&
+		!wantWords.MatchString(text) && !gapWords.MatchString(text) && !topicWords.MatchString(text) && !strings.HasSuffix(text, "呢")
+}
+
+// benefitNames end the name of a matter that is asked for by its mere name.
+var benefitNames = regexp.MustCompile(`(奖励|奖|补助|补贴|补偿|资助|扶持)$`)
+
+// bareMatter says whether one of the clauses of a message is but the name of a benefit
+// (新材料，营收60亿，营收奖励).
+func (u *turn) bareMatter(text string) bool {
+	return slices.ContainsFunc(clausesOf(text), func(c string) bool {
+		c = nlu.Plain(strings.TrimSpace(c))
+		return benefitNames.MatchString(c) && slices.ContainsFunc(u.matters, func(m matter) bool { return m.word == c })
+	})
+}
 
 // question answers what the message asks. One that does not read as a question
 // and stated nothing is tried too, for it may name a matter of the document.
@@ -140,7 +162,7 @@ func (u *turn) wantsOwn(asks bool) bool {
 	switch {
 	case overviewWords.MatchString(u.text):
 		return false
-	case sumWords.MatchString(u.text):
+	case asksSum(u.text):
 		return own || known || len(u.named()) == 0
 	case asks && wantWords.MatchString(u.text):
 		named := u.named()
@@ -148,6 +170,11 @@ func (u *turn) wantsOwn(asks bool) bool {
 			canWords.MatchString(u.text) && u.knowsOf(named)
 	}
 	return false
+}
+
+// asksSum says whether a text asks what can be had; 一共 alone tells of a sum.
+func asksSum(text string) bool {
+	return sumWords.MatchString(text) && (!totalWords.MatchString(text) || strings.ContainsAny(text, "多几算哪"+askingMarks))
 }
 
 // ownCase takes up a question about what the person's own enterprise gets: it

@@ -103,6 +103,9 @@ func (u *turn) dropNames(read *nlu.Understanding, text string) {
 	})
 }
 
+// wholeWords tell of an enterprise as a whole.
+var wholeWords = regexp.MustCompile(`全厂|全公司|全部|整个|总共|一共|合计|所有`)
+
 // keepToScope takes a value back from a fact that is not known and bears on nothing
 // that was asked for, and gives it to one that does and can have it: 产量, in a talk
 // about one model; 不是首次, in one about applying for something.
@@ -133,6 +136,9 @@ func (u *turn) keepToScope(read *nlu.Understanding, text string) {
 	}
 	for _, id := range u.now.Recent {
 		sp := u.spec(id)
+		if _, known := u.now.Facts.Get(id).Exact(); known && slots == &read.Facts && (read.Intent != nlu.IntentCorrection || wholeWords.MatchString(text)) {
+			continue // it has its value; what is said now is of the other
+		}
 		if numeric(sp) && sp.Type == was.Type && sp.Unit == was.Unit && bears(id) && (sharesName(was, sp, text) || names(sp, text)) {
 			slot.Fact = id
 			*slots = []nlu.Slot{slot}

@@ -19,6 +19,8 @@ func (u *turn) inTopic(read *nlu.Understanding, text string) (again nlu.Understa
 	for i := range u.policy.Topics {
 		if t := &u.policy.Topics[i]; slices.Equal(t.Measures, u.now.Topic) {
 			again = u.readFor("", t.Name+"，"+text)
+			length := utf8.RuneCountInString(t.Name)
+			again.Facts = slices.DeleteFunc(again.Facts, func(s nlu.Slot) bool { return s.Span.Start < length }) // nobody said the name
 			break
 		}
 	}
@@ -43,6 +45,9 @@ func (u *turn) inTopic(read *nlu.Understanding, text string) (again nlu.Understa
 // readAnew reads what by itself says nothing, or nothing that fits, once more: as about
 // something that was spoken of lately.
 func (u *turn) readAnew(read *nlu.Understanding, text string) (again nlu.Understanding, ok bool) {
+	if again, ok := u.sumReceived(read, text); ok {
+		return again, true
+	}
 	if u.correctsNone(read, text) {
 		return u.correctsRecent(read, text, false)
 	}
@@ -51,7 +56,7 @@ func (u *turn) readAnew(read *nlu.Understanding, text string) (again nlu.Underst
 	}
 	var tries []func(string) (nlu.Understanding, bool)
 	if u.unfit(read) {
-		tries = append(tries, u.namedAfter, u.ofAnotherYear, u.exactOfRange)
+		tries = append(tries, u.namedAfter, u.ofAnotherYear, u.exactOfRange, u.otherRange)
 	}
 	if len(read.Unclear) == 0 {
 		tries = append(tries, u.companion, u.onSecondThought, u.afterSkip)
@@ -231,13 +236,110 @@ var receivedWords = regexp.MustCompile(`已经?(获|领|得|享|拿)`)
 // afterSkip reads a value that comes when nothing is asked as one of the fact that was
 // skipped last (查到了，2项).
 func (u *turn) afterSkip(text string) (nlu.Understanding, bool) {
-	n := len(u.now.Skipped)
-	if u.now.Asking != "" || n == 0 {
+	if u.now.Asking != "" {
 		return nlu.Understanding{}, false
 	}
-	id := u.now.Skipped[n-1]
-	read := u.readFor(id, text)
-	return read, read.Intent != nlu.IntentQuestion && saysItself(u.spec(id), &read)
+	var best nlu.Understanding
+	most := -1
+	for _, id := range u.now.Skipped {
+		sp := u.spec(id)
+		read := u.readFor(id, text)
+		if read.Intent == nlu.IntentQuestion || !saysItself(sp, &read) || received(sp) != tellsReceived(text) {
+			continue
+		}
+		if n := shared(sp.Label, text); n >= most { // 设备花了2000万, of two that were skipped
+			best, most = read, n
+		}
+	}
+	return best, most >= 0
+}
+
+// tellsReceived says whether a text tells of what was received, or that nothing was.
+func tellsReceived(text string) bool {
+	return receiptWords.MatchString(text) || noneWords.MatchString(text)
+}
+
+// shared counts the pairs of characters of a label that stand in a text.
+func shared(label, text string) int {
+	n := 0
+	for _, w := range pairsOf(label) {
+		if strings.Contains(text, w) {
+			n++
+		}
+	}
+	return n
+}
+
+// sumReceived reads the only sum of a text that tells of what was received (领过的是
+// 200万) as that of the fact for it which was spoken of, or which what is asked for needs.
+func (u *turn) sumReceived(read *nlu.Understanding, text string) (nlu.Understanding, bool) {
+	if !receiptWords.MatchString(text) || noneWords.MatchString(lastClause(text)) || read.Intent == nlu.IntentQuestion || read.Intent == nlu.IntentWhatIf || len(read.WhatIf) > 0 {
+		return nlu.Understanding{}, false
+	}
+	if len(read.Facts) > 1 || len(read.Facts) == 1 && (received(u.spec(read.Facts[0].Fact)) || slices.Contains(u.factsNamed(text), read.Facts[0].Fact)) {
+		return nlu.Understanding{}, false
+	}
+	for _, id := range u.receivedAtHand() {
+		values := u.valuesIn(id, text, &nlu.Understanding{Quantities: read.Quantities})
+		if len(values) == 1 {
+			again := *read
+			again.Unclear, again.Retracted = nil, nil
+			again.Facts = []nlu.Slot{{Fact: id, Value: fact.Point(values[0])}}
+			return again, true
+		}
+	}
+	return nlu.Understanding{}, false
+}
+
+// receivedAtHand are the facts for what was received: those lately stated, then the one
+// that what is asked for needs, if it is the only one.
+func (u *turn) receivedAtHand() []fact.ID {
+	var ids, needed []fact.ID
+	for _, id := range u.now.Recent {
+		if received(u.spec(id)) {
+			ids = append(ids, id)
+		}
+	}
+	scope := u.scope()
+	for i := range u.policy.Rules.Schema.Len() {
+		sp := u.policy.Rules.Schema.Spec(i)
+		if received(sp) && slices.ContainsFunc(u.uses[sp.ID], func(m string) bool { return slices.Contains(scope, m) }) {
+			needed = append(needed, sp.ID)
+		}
+	}
+	if len(ids) == 0 && len(needed) == 1 {
+		return needed
+	}
+	return ids
+}
+
+// lastClause is what a text says last.
+func lastClause(text string) string {
+	clauses := clausesOf(text)
+	if len(clauses) == 0 {
+		return ""
+	}
+	return clauses[len(clauses)-1]
+}
+
+// otherRange reads a range that is nobody's as another one of the fact that was lately
+// said as a range (其实可能是8到12亿).
+func (u *turn) otherRange(text string) (nlu.Understanding, bool) {
+	if len(u.factsNamed(text)) > 0 {
+		return nlu.Understanding{}, false
+	}
+	for _, id := range u.now.Recent {
+		v := u.now.Facts.Get(id)
+		if _, exact := v.Exact(); exact || !v.Known() {
+			continue
+		}
+		read := u.readFor(id, text)
+		if len(read.Facts) == 0 && len(read.Unclear) == 1 && read.Unclear[0].Fact == id && read.Unclear[0].Range.Known() {
+			read.Intent = nlu.IntentCorrection
+			return read, true
+		}
+	}
+	return nlu.Understanding{}, false
 }
 
 // noneWords say that nothing of the kind was had.

@@ -128,10 +128,51 @@ func clausesOf(text string) []string {
 func (u *turn) named() []string {
 	part := u.askedPart(u.stated)
 	ids := u.namedIn(part)
+	if !u.stated && len(ids) > 1 { // 首台套投保了，保险补偿能拿多少？
+		if asked := u.namedIn(u.askedPart(true)); len(asked) > 0 {
+			ids = asked
+		}
+	}
 	if len(ids) == 0 && u.stated && !sumWords.MatchString(part) { // 智能工厂评上了，奖多少？
 		ids = u.namedIn(u.text)
 	}
 	return ids
+}
+
+// byTitle are those of the measures that one name stands for which a text names by what
+// is particular to their titles (认定奖励, of a first set), where that is no name that
+// was found; all of them if it names none so.
+func (u *turn) byTitle(ids []string, text string, found []matter) []string {
+	if len(ids) < 2 {
+		return ids
+	}
+	titles := make([]string, len(ids))
+	for i, id := range ids {
+		titles[i] = nlu.Plain(u.measure(id).Title)
+	}
+	var out []string
+	for i, id := range ids {
+		if slices.ContainsFunc(pairsOf(titles[i]), func(w string) bool {
+			return strings.Contains(text, w) && !slices.ContainsFunc(titles, func(o string) bool { return o != titles[i] && strings.Contains(o, w) }) &&
+				!slices.ContainsFunc(found, func(m matter) bool { return strings.Contains(m.word, w) })
+		}) {
+			out = append(out, id)
+		}
+	}
+	if len(out) == 0 {
+		return ids
+	}
+	return out
+}
+
+// pairsOf are the pairs of characters that stand beside each other in a text.
+func pairsOf(text string) []string {
+	runes := []rune(text)
+	var out []string
+	for i := 1; i < len(runes); i++ {
+		out = append(out, string(runes[i-1:i+1]))
+	}
+	return out
 }
 
 // namedIn are the measures whose names stand in a text.
@@ -145,9 +186,11 @@ func (u *turn) namedIn(text string) []string {
 	}
 	var ids []string
 	for _, m := range found {
-		inside := func(o matter) bool { return len(o.word) > len(m.word) && strings.Contains(o.word, m.word) }
+		inside := func(o matter) bool {
+			return len(o.word) > len(m.word) && strings.Contains(o.word, m.word)
+		}
 		if !slices.ContainsFunc(found, inside) {
-			ids = append(ids, m.measures...)
+			ids = append(ids, u.byTitle(m.measures, text, found)...)
 		}
 	}
 	var out []string

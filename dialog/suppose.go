@@ -32,6 +32,9 @@ func (u *turn) suppose(read *nlu.Understanding) {
 	if len(read.WhatIf) == 0 || u.guessed(read.WhatIf) {
 		again := u.supposedOfRecent(u.text)
 		if again == nil && len(read.WhatIf) == 0 {
+			again = u.supposedOfNamed(u.text, read)
+		}
+		if again == nil && len(read.WhatIf) == 0 {
 			again = u.supposedYesNo(u.text)
 		}
 		if again != nil {
@@ -153,6 +156,20 @@ func (u *turn) supposedOfRecent(text string) *nlu.Understanding {
 				again.WhatIf = []nlu.Slot{{Fact: id, Value: fact.Point(values[0])}}
 				return &again
 			}
+		}
+	}
+	return nil
+}
+
+// supposedOfNamed reads a supposition of which only the fact and one amount are clear
+// (如果费率只有2%呢); nil if there is no such fact.
+func (u *turn) supposedOfNamed(text string, read *nlu.Understanding) *nlu.Understanding {
+	for _, id := range u.factsNamed(text) {
+		if values := u.valuesIn(id, text, &nlu.Understanding{Quantities: read.Quantities}); len(values) == 1 {
+			again := *read
+			again.Facts, again.Intent = nil, nlu.IntentWhatIf
+			again.WhatIf = []nlu.Slot{{Fact: id, Value: fact.Point(values[0])}}
+			return &again
 		}
 	}
 	return nil

@@ -316,8 +316,9 @@ func (u *turn) numbers(read *nlu.Understanding) {
 		if told++; told > atOnce {
 			return
 		}
-		u.engaged = !says(u.text, assent) // 嗯 answers nothing
 		sp := u.spec(x.Fact)
+		u.unused = x.Fact == u.now.Asking && (x.Why == nlu.WhyType || x.Why == nlu.WhyNegative) || says(u.text, assent) // 嗯 answers nothing
+		u.engaged = u.engaged || !u.unused
 		switch {
 		case sp != nil && (x.Why == nlu.WhyNoUnit || x.Why == nlu.WhyMagnitude) && short(x.Text):
 			u.dropWaiting(x.Fact)

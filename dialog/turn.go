@@ -86,6 +86,7 @@ type turn struct {
 	changed bool     // facts or scope changed: the question is chosen anew
 	stated  bool     // the message gave values
 	engaged bool     // the message answered or asked something
+	unused  bool     // it was an answer that does not fit: it counts as none
 	result  bool     // the result is wanted if nothing is left to ask
 	silent  bool     // nothing is asked after this reply
 	forget  bool     // all that is kept is to be deleted
@@ -134,7 +135,7 @@ func (u *turn) run() {
 		u.kind = KindClarify
 		return
 	}
-	u.text = printable(u.text)
+	u.text = nlu.Simplified(printable(u.text))
 	if strings.TrimSpace(u.text) == "" {
 		u.out.Line().Words("没有收到文字。")
 		u.kind = KindClarify
@@ -249,14 +250,16 @@ func (u *turn) listen() {
 		u.compare(several)
 	case read.Intent == nlu.IntentWhatIf || len(read.WhatIf) > 0:
 		u.suppose(&read)
-	case !u.engaged && u.takeUp(text):
-	case read.Intent == nlu.IntentQuestion, whyWords.MatchString(text) && !u.engaged:
+	case !u.engaged && !u.unused && u.takeUp(text):
+	case read.Intent == nlu.IntentQuestion && !(u.stated && answersOnly(text)), whyWords.MatchString(text) && !u.engaged:
 		u.question(nlu.IntentQuestion)
 	case u.stated && requestWords.MatchString(text):
 		u.question(nlu.IntentQuestion)
-	case u.engaged:
+	case u.stated && u.bareMatter(text):
+		u.ownCase(nil)
+	case u.engaged, u.unused:
 	case u.now.Asking != "" && (read.Intent == nlu.IntentYesNo || len(read.Quantities) > 0):
-		u.engaged = !says(u.text, assent) // an answer, but not to this question; 好吧 answers nothing
+		u.unused = true // an answer, but not to this question
 		u.out.Line().Words("这样的回答对不上这一项。")
 		u.expected(u.spec(u.now.Asking))
 	default:
@@ -280,6 +283,8 @@ func (u *turn) settleFirst(waits bool) {
 		u.confirm()
 	case commandOf(head) == skip:
 		u.skip()
+	case commandOf(head) == drop:
+		u.drop()
 	default:
 		return
 	}

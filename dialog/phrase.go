@@ -1,0 +1,82 @@
+package dialog
+
+import (
+	"regexp"
+	"strings"
+)
+
+// phrase is an order in the many words that people give it in. It is the whole message,
+// or one of its parts between marks; nothing in it may state or ask anything else.
+type phrase struct {
+	words *regexp.Regexp
+	order command
+}
+
+// Pieces of orders: what they point at, what they do to it, and how they trail off.
+const (
+	justNow  = `(?:把|将)?(?:我)?(?:刚才|刚刚|刚|上面|上一|前一|前面|最后|上)(?:我)?(?:说|填|写|答|发)?的?(?:那|这)?一?(?:条|句|个|项|步|次|题|下|些)?(?:话|消息|回答|数|信息)?`
+	mistaken = `(?:说|写|填|搞|弄|打|答)错了?`
+	thisOne  = `(?:这|那)?一?(?:个|题|项|条|问题|事|数)?`
+	anew     = `(?:重来|重新来过?|从头再?来|重头再?来|重新开始|从头开始|重新[填说])(?:一遍|一次|过)?`
+	lookAt   = `(?:列|整理|总结|汇总|小结|归纳|梳理|盘点|理|捋)(?:一?(?:列|整理|理|捋|盘|遍|下|个|出来))*`
+	known    = `(?:目前|现在|到现在|到目前|当前|刚才|前面|之前|已经|已有|已知)*(?:为止)?`
+	details  = `(?:东西|情况|信息|内容|数据|资料|清单|结果|全部)?`
+)
+
+// phrases are read after the words of commandWords.
+var phrases = []phrase{
+	{whole(justNow + `(?:` + mistaken + `)?都?(?:不算|作废|不要|删掉|删了|删除|去掉|收回|撤掉|撤回|撤销|取消)(?:数|掉)?`), undo},
+	{whole(`(?:退|返|倒|回)(?:回|退|到)?(?:去)?(?:到)?[上前]一?(?:步|条|句|题|个)`), undo},
+	{whole(`退回去?|倒回去?|退一步|倒一步|后退一?步?|返回一步`), undo},
+	{whole(`(?:全部|全都|整个|所有|统统|都)*(?:给我)?(?:推倒|推翻|清零|清空|清掉|清除|清了|删掉|删了|作废|不算|抹掉)?(?:了)?` + anew), restart},
+	{whole(`(?:全部|全都|统统|都)?(?:清零|清空|清掉|推倒|推翻|作废)(?:重新?算|记录|全部)?(?:一遍)?`), restart},
+	{whole(`(?:帮我|给我)*把?我?` + known + `我?(?:说|讲|填|报|提供|知道|记)?(?:过|下|了)?的?` + details + `(?:都|全)*` + lookAt + known + `我?(?:说|填)?(?:过)?的?` + details + `(?:给我)?(?:看看?)?`), summary},
+	{whole(`你?(?:都|现在|目前)*(?:记|知道|记住|记下)了?(?:些|我)?(?:什么|哪些|啥)` + details), summary},
+	{whole(`我(?:都|刚才|前面)*(?:说|填|报)(?:过|了)?(?:些|了)?(?:什么|哪些|啥)`), summary},
+	{whole(thisOne + `(?:我们?)?(?:实在|真的?|也|还|暂时|暂|先|就|都|有点)*(?:跳|跳过去?|略|略过|过|放过|不填|不答|不回答|不说|不讲|空着|放着|放一放|放一边|搁着|搁一边|没法[说答]|没法回答|没法提供|没法确定|` +
+		`说不好|说不上来|说不准|答不上来|答不出来?|答不了|不方便说|不方便透露|不便透露|不好说|不太?确定|不能确定|不太?清楚|不太?知道|不晓得|不了解|拿不准|吃不准|记不清|记不得|不记得|想不起来|忘了|忘记|没数|没统计|没算过|没查|没印象|没概念|` +
+		`回头再说|以后再说|下次再说|等会儿?再说|晚点再说|再说)了?`), skip},
+	{whole(`(?:那|好|再|来|我|帮我)*(?:算|看|查|问|换|说)(?:一下)?(?:另|下|别的|另外)(?:一|的)?(?:家|个)(?:企业|公司|厂)?`), next},
+	{whole(`(?:那|就|先|暂时|按|照|拿)+(?:这些|这样|这么多|这么|这点|这几项|目前的?|现在的?|已知的?|已有的?)(?:情况|数据|信息)?(?:先|就|来|直接|给我)*(?:算+|算结果|出结果|给个?结果)?(?:得了|好了|行了)?`), enough},
+	{whole(`(?:就|先|那)*算(?:这些|这样|这么多|这几项|到这里?)`), enough},
+	{whole(`(?:别|不要|不用|甭)再?(?:问|啰嗦|废话|烦)了?我?(?:直接|赶紧|快|先)*(?:算|给结果|出结果|说结果)?`), enough},
+	{whole(`没有?(?:别的|其他|其它|更多)的?(?:情况|信息)?`), enough},
+	{whole(`把?(?:其他|其它|别的|剩下|所有|全部|全|都|各项|每项)+的?(?:措施|项目|政策|奖励|补贴)?(?:也|都|全)*(?:一起|一并)?(?:给我)?(?:算|测算|看|过)(?:一?下|一遍|算|看|上|进去)*`), all},
+	{whole(`(?:算了|好了|行了)?先?[不别]再?(?:问|说|谈|聊|算|弄|管|看)[这那](?:个|项|件|事|条)?(?:事|了|问题)*`), drop},
+	{whole(`换(?:个|一个|一项|件)(?:问题|话题|事|别的|项目|措施)?`), drop},
+	{whole(`(?:先)?(?:说|问|看|聊|算)(?:点|个)?(?:别的|其他的|另外的)`), drop},
+}
+
+// whole is a pattern for the whole of a text.
+func whole(p string) *regexp.Regexp { return regexp.MustCompile(`^(?:` + p + `)$`) }
+
+// excuses stand beside an order and say nothing of their own (写错了，回到上一步).
+var excuses = whole(mistaken + `|不对|不是|错了|不好意思|抱歉|等等|等一?下|稍等|哎呀?|唉|那个|对了`)
+
+// phraseOf reads the forms of a message as an order in many words; none if it is
+// something else.
+func phraseOf(forms []string) command {
+	for _, t := range forms {
+		for i := range phrases {
+			if phrases[i].words.MatchString(t) {
+				return phrases[i].order
+			}
+		}
+	}
+	return none
+}
+
+// withoutExcuses are the parts of a message that are no excuses; all of them if there
+// is nothing else.
+func withoutExcuses(parts []string) []string {
+	var rest []string
+	for _, p := range parts {
+		if !excuses.MatchString(strings.TrimSpace(p)) {
+			rest = append(rest, p)
+		}
+	}
+	if len(rest) == 0 {
+		return parts
+	}
+	return rest
+}
