@@ -52,17 +52,21 @@ func present[T any](s []T) []T {
 // one line.
 func (r Reply) MarshalJSON() ([]byte, error) { return r.encode(r.wire()) }
 
+// usualRest is room for what most replies hold beside their text, facts and
+// assessment.
+const usualRest = 2 << 10
+
 // encode writes the reply with <, > and & as they are. The facts and the
 // assessment, which are JSON already and long, go in as they are.
 func (r Reply) encode(j replyJSON) ([]byte, error) {
 	var b bytes.Buffer
+	b.Grow(len(r.Facts) + len(r.Assessment) + len(r.Text) + usualRest)
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	if err := enc.Encode(j); err != nil {
 		return nil, err
 	}
 	b.Truncate(b.Len() - len("}\n"))
-	b.Grow(len(r.Facts) + len(r.Assessment) + len(`,"facts":{},"assessment":null}`))
 	for _, f := range []struct {
 		key     string
 		raw     json.RawMessage
