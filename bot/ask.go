@@ -25,7 +25,7 @@ type askCommand struct {
 
 // Run answers.
 func (c *askCommand) Run(ctx context.Context, a *app) error {
-	model, err := c.openModel(ctx, a.log)
+	model, err := c.openModel(ctx, a)
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -12,14 +13,16 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 )
 
-// meanings is a server of vectors: texts with 房 or 屋 or 住 lie near each other,
+// meanings is a server of vectors: texts with one of some words lie near each other,
 // all others where their hash says.
 type meanings struct {
+	near   string // words, with blanks between; 房 屋 住 if empty
 	mu     sync.Mutex
 	bodies []string
 }
@@ -34,7 +37,7 @@ func (m *meanings) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	var data []string
 	for i, s := range req.Input {
 		v := "[1,0,0]"
-		if !strings.ContainsAny(s, "房屋住") {
+		if !slices.ContainsFunc(strings.Fields(cmp.Or(m.near, "房 屋 住")), func(w string) bool { return strings.Contains(s, w) }) {
 			h := fnv.New32()
 			io.WriteString(h, s)
 			v = fmt.Sprintf("[0,%d,%d]", h.Sum32()%100+1, h.Sum32()/100%100+1)

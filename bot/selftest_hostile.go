@@ -23,7 +23,7 @@ import (
 // amounts of the speaker's own, of others, bounded and supposed.
 var deadEnds = []string{
 	"过手12个亿呢", "那个啥到底咋整", "拢共过手9300万", "隔壁那家过手23亿", "过手不到5亿", "要是过手23亿", "刚说的那句当没说过哈", "给句痛快话",
-	"头里捣鼓出来三万五千台", "咱家扛大旗的", "按一点八个点掏的", "没扛过大旗",
+	"头里捣鼓出来三万五千台", "咱家扛大旗的", "按一点八个点掏的", "没扛过大旗", "红包发多少", "这摊子咋弄有说法吗", "两头都占行不行",
 }
 
 // hostileTimeout is how long the self-test waits for a server that hangs.
@@ -41,15 +41,22 @@ func (a *app) tryHostile(ctx context.Context) error {
 		return err
 	}
 	fmt.Fprintln(a.out, "恶意模型服务的自检：每一种做法，问几句没读懂的话，再谈一段完整的对话，与不用模型时逐字节比较。")
-	for _, m := range hostile.Modes() {
-		if err := t.mode(ctx, m); err != nil {
+	modes := hostile.Modes()
+	for _, m := range modes {
+		if err := t.mode(ctx, m, t.newModel); err != nil {
+			return err
+		}
+	}
+	for _, m := range hostile.EmbeddingModes() {
+		modes = append(modes, m)
+		if err := t.mode(ctx, m, t.newLikeness); err != nil {
 			return err
 		}
 	}
 	var mem runtime.MemStats
 	runtime.ReadMemStats(&mem)
 	fmt.Fprintf(a.out, "共%d类%d种做法，%d次请求；给出%d个选项（都是程序和文件自己的话）；最长一次%v；内存%dMiB。\n",
-		len(hostile.Modes()), t.ways, t.calls, t.choices, t.longest.Round(time.Millisecond), mem.Sys>>20)
+		len(modes), t.ways, t.calls, t.choices, t.longest.Round(time.Millisecond), mem.Sys>>20)
 	for _, leak := range t.leaks {
 		fmt.Fprintln(a.out, "✗", leak)
 	}
@@ -72,8 +79,23 @@ type hostileTest struct {
 	leaks                []string
 }
 
+// newModel and newLikeness make what is asked in a mode.
+func (t *hostileTest) newModel(c openai.Config) (closingModel, error) { return openai.New(c) }
+
+func (t *hostileTest) newLikeness(c openai.Config) (closingModel, error) {
+	c.Model = "selftest"
+	e, err := openai.NewEmbedder(c)
+	if err != nil {
+		return nil, err
+	}
+	return struct {
+		*likeness
+		closer
+	}{newLikeness(e, "", t.policy), e}, nil
+}
+
 // mode runs one mode until each of its ways was taken.
-func (t *hostileTest) mode(ctx context.Context, m hostile.Mode) error {
+func (t *hostileTest) mode(ctx context.Context, m hostile.Mode, newModel func(openai.Config) (closingModel, error)) error {
 	h := hostile.New(m)
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -85,7 +107,8 @@ func (t *hostileTest) mode(ctx context.Context, m hostile.Mode) error {
 	defer h.Close()
 	leaks, choices := len(t.leaks), t.choices
 	for range 1 + m.Tries {
-		model := &renewed{config: openai.Config{BaseURL: "http://" + l.Addr().String() + "/v1", Key: "selftest-key", Timeout: hostileTimeout}}
+		model := &renewed{newModel: newModel,
+			config: openai.Config{BaseURL: "http://" + l.Addr().String() + "/v1", Key: "selftest-key", Timeout: hostileTimeout}}
 		err := t.run(ctx, m.Name, model)
 		model.close()
 		if err != nil {
@@ -185,23 +208,32 @@ func (t *hostileTest) took(mode string, d time.Duration) {
 
 func (t *hostileTest) leak(mode, what string) { t.leaks = append(t.leaks, mode+"："+what) }
 
-// renewed is a client that is made anew after each failure, so that no way of a
+// closingModel is a model that lets go of its connections.
+type closingModel interface {
+	dialog.Model
+	closer
+}
+
+type closer interface{ Close() }
+
+// renewed is a model that is made anew after each failure, so that no way of a
 // server is spared because of the one before; after a few timeouts it stays.
 type renewed struct {
+	newModel func(openai.Config) (closingModel, error)
 	config   openai.Config
-	client   *openai.Client
+	model    closingModel
 	timeouts int
 }
 
 func (r *renewed) Point(ctx context.Context, q dialog.Query) (dialog.Pointers, error) {
-	if r.client == nil {
-		c, err := openai.New(r.config)
+	if r.model == nil {
+		m, err := r.newModel(r.config)
 		if err != nil {
 			return dialog.Pointers{}, err
 		}
-		r.client = c
+		r.model = m
 	}
-	p, err := r.client.Point(ctx, q)
+	p, err := r.model.Point(ctx, q)
 	if err == openai.ErrTimeout {
 		r.timeouts++
 	}
@@ -212,8 +244,8 @@ func (r *renewed) Point(ctx context.Context, q dialog.Query) (dialog.Pointers, e
 }
 
 func (r *renewed) close() {
-	if r.client != nil {
-		r.client.Close()
-		r.client = nil
+	if r.model != nil {
+		r.model.Close()
+		r.model = nil
 	}
 }

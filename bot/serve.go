@@ -55,11 +55,14 @@ func (c *serveCommand) Run(ctx context.Context, a *app) error {
 	mux, counts := http.NewServeMux(), a.counts()
 	ready := &health{checks: []check{{"policy", func(context.Context) error { return nil }}}} // opened before
 	group, ctx := errgroup.WithContext(ctx)
-	model, err := c.openModel(ctx, a.log)
+	model, err := c.openModel(ctx, a)
 	if err != nil {
 		return err
 	}
 	measureModel(counts, model)
+	if _, l := parts(model); l != nil {
+		l.prepare() // so that no turn waits for it
+	}
 	if s, ok := store.(*redis.Store); ok {
 		ready.checks = append(ready.checks, check{"redis", s.Ping})
 		group.Go(func() error { a.warn(ctx, s); return nil })

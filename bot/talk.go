@@ -64,7 +64,7 @@ func (c *talkCommand) Run(ctx context.Context, a *app) error {
 			return fmt.Errorf("REDIS_URL: Redis没有应答；请检查地址，或不设REDIS_URL，用内存里的会话：%w", err)
 		}
 	}
-	model, err := c.openModel(ctx, a.log)
+	model, err := c.openModel(ctx, a)
 	if err != nil {
 		return err
 	}

@@ -25,6 +25,7 @@ type Query struct {
 	// the message.
 	Text    string
 	Asking  string // the question that waits for an answer; empty if none does
+	Asks    bool   // the rules read the message as a question
 	Catalog *Catalog
 }
 
@@ -107,7 +108,8 @@ func (g *guide) query(text string, asking fact.ID) (q Query, ok bool) {
 	if len([]rune(text)) > maxAsked {
 		return Query{}, false
 	}
-	q = Query{Text: masked(text), Catalog: &g.catalog}
+	q = Query{Text: masked(text), Catalog: &g.catalog,
+		Asks: g.reader.Read(text, nlu.Context{Asking: asking}).Intent == nlu.IntentQuestion}
 	if sp := g.policy.Rules.Schema.Lookup(asking); sp != nil {
 		q.Asking = sp.Question
 	}

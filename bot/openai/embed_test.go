@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"suance/bot/openai/hostile"
 )
 
 // embedServer answers each request with what f makes of its texts, and keeps them.
@@ -135,4 +137,51 @@ func TestEmbedSmallest(t *testing.T) {
 	if err != nil || math.Abs(float64(got[0][0])-math.Sqrt2/2) > 1e-6 {
 		t.Errorf("%v, %v", got, err)
 	}
+}
+
+// TestHostileEmbeddings: whatever the server does, there are vectors of length 1 in
+// time, or an error that holds none of its words.
+func TestHostileEmbeddings(t *testing.T) {
+	kinds := 0
+	for _, m := range hostile.EmbeddingModes() {
+		kinds += m.Tries
+		h := hostile.New(m)
+		s := httptest.NewServer(h)
+		for range m.Tries {
+			e, _ := NewEmbedder(Config{Key: key, BaseURL: s.URL, Model: "m", Timeout: 150 * time.Millisecond})
+			began := time.Now()
+			got, err := e.Queries(t.Context(), []string{"红包发多少"})
+			e.Close()
+			if took := time.Since(began); took > 650*time.Millisecond {
+				t.Errorf("%s: took %v", m.Name, took)
+			}
+			for _, v := range got {
+				if norm(v) < 0.999 || norm(v) > 1.001 {
+					t.Errorf("%s: %v", m.Name, v)
+				}
+			}
+			for _, w := range append([]string{key, "Bearer", s.URL}, hostile.Words...) {
+				if err != nil && strings.Contains(err.Error(), w) {
+					t.Errorf("%s: the error holds %q: %v", m.Name, w, err)
+				}
+			}
+			if (err == nil) != (len(got) == 1) {
+				t.Errorf("%s: %d vectors, %v", m.Name, len(got), err)
+			}
+		}
+		if h.Led.Load() > 0 {
+			t.Errorf("%s: it was followed elsewhere", m.Name)
+		}
+		h.Close()
+		s.Close()
+	}
+	t.Logf("%d modes, %d kinds of answers", len(hostile.EmbeddingModes()), kinds)
+}
+
+func norm(v []float32) float64 {
+	sum := 0.0
+	for _, x := range v {
+		sum += float64(x) * float64(x)
+	}
+	return math.Sqrt(sum)
 }

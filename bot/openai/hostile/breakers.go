@@ -12,26 +12,26 @@ import (
 func breakers() []Mode {
 	good := func(a asked) string { return lie{Facts: each(a.facts, a.text), Sentences: a.sentences}.json() }
 	return []Mode{
-		{"挂住不答", 1, func(s *Server, _ http.ResponseWriter, r *http.Request, _ asked) { s.wait(r, time.Hour) }},
-		{"答了头就挂住", 1, func(s *Server, w http.ResponseWriter, r *http.Request, _ asked) {
+		{Name: "挂住不答", Tries: 1, serve: func(s *Server, _ http.ResponseWriter, r *http.Request, _ asked) { s.wait(r, time.Hour) }},
+		{Name: "答了头就挂住", Tries: 1, serve: func(s *Server, w http.ResponseWriter, r *http.Request, _ asked) {
 			w.Header().Set("Content-Type", "application/json")
 			w.WriteHeader(http.StatusOK)
 			flush(w)
 			s.wait(r, time.Hour)
 		}},
-		{"一滴一滴地答", 1, func(s *Server, w http.ResponseWriter, r *http.Request, _ asked) {
+		{Name: "一滴一滴地答", Tries: 1, serve: func(s *Server, w http.ResponseWriter, r *http.Request, _ asked) {
 			w.Header().Set("Content-Type", "application/json")
 			for s.wait(r, 5*time.Millisecond) {
 				fmt.Fprint(w, " ")
 				flush(w)
 			}
 		}},
-		{"迟到", 1, func(s *Server, w http.ResponseWriter, r *http.Request, a asked) {
+		{Name: "迟到", Tries: 1, serve: func(s *Server, w http.ResponseWriter, r *http.Request, a asked) {
 			if s.wait(r, 3*time.Second) {
 				complete(w, good(a))
 			}
 		}},
-		{"没完没了地答", 2, func(s *Server, w http.ResponseWriter, r *http.Request, _ asked) {
+		{Name: "没完没了地答", Tries: 2, serve: func(s *Server, w http.ResponseWriter, r *http.Request, _ asked) {
 			w.Header().Set("Content-Type", "application/json")
 			chunk := []byte(strings.Repeat(`{"choices":[`, 4096))
 			if s.turn(2) == 1 {
@@ -44,34 +44,34 @@ func breakers() []Mode {
 				}
 			}
 		}},
-		{"压缩炸弹", 2, bomb},
-		{"类型不是JSON", 3, func(s *Server, w http.ResponseWriter, _ *http.Request, a asked) {
+		{Name: "压缩炸弹", Tries: 2, serve: bomb},
+		{Name: "类型不是JSON", Tries: 3, serve: func(s *Server, w http.ResponseWriter, _ *http.Request, a asked) {
 			w.Header().Set("Content-Type", []string{"text/html", "application/octet-stream", "text/event-stream"}[s.turn(3)])
 			fmt.Fprintf(w, "data: {\"choices\":[{\"message\":{\"content\":%q}}]}\n\n", good(a))
 		}},
-		{"重定向到别处", 5, func(s *Server, w http.ResponseWriter, r *http.Request, _ asked) {
+		{Name: "重定向到别处", Tries: 5, serve: func(s *Server, w http.ResponseWriter, r *http.Request, _ asked) {
 			status := []int{301, 302, 303, 307, 308}[s.turn(5)]
 			http.Redirect(w, r, elsewherePath+"/v1/chat/completions", status)
 		}},
-		{"拒绝，并回显密钥", 14, func(s *Server, w http.ResponseWriter, r *http.Request, a asked) {
+		{Name: "拒绝，并回显密钥", Tries: 14, serve: func(s *Server, w http.ResponseWriter, r *http.Request, a asked) {
 			w.Header().Set("Content-Type", "application/json")
 			w.Header().Set("Retry-After", "87654321")
 			w.WriteHeader([]int{400, 401, 402, 403, 404, 408, 413, 418, 422, 429, 500, 502, 503, 529}[s.turn(14)])
 			fmt.Fprintf(w, `{"error":{"message":"鸩羽87654321 %s","code":"鸩羽"}}`, r.Header.Get("Authorization"))
 		}},
-		{"古怪的状态码", 4, func(s *Server, w http.ResponseWriter, _ *http.Request, a asked) {
+		{Name: "古怪的状态码", Tries: 4, serve: func(s *Server, w http.ResponseWriter, _ *http.Request, a asked) {
 			w.Header().Set("Content-Type", "application/json")
 			w.WriteHeader([]int{201, 202, 204, 206}[s.turn(4)])
 			fmt.Fprintf(w, `{"choices":[{"message":{"content":%q}}]}`, good(a))
 		}},
-		{"断开连接", 3, cut},
-		{"没完没了的头", 1, func(_ *Server, w http.ResponseWriter, _ *http.Request, a asked) {
+		{Name: "断开连接", Tries: 3, serve: cut},
+		{Name: "没完没了的头", Tries: 1, serve: func(_ *Server, w http.ResponseWriter, _ *http.Request, a asked) {
 			for i := range 2000 {
 				w.Header().Add(fmt.Sprintf("X-Zhen-%d", i), strings.Repeat("鸩羽87654321", 50))
 			}
 			complete(w, good(a))
 		}},
-		{"没完没了的103", 1, func(s *Server, w http.ResponseWriter, r *http.Request, a asked) {
+		{Name: "没完没了的103", Tries: 1, serve: func(s *Server, w http.ResponseWriter, r *http.Request, a asked) {
 			for range 1000 {
 				w.WriteHeader(http.StatusEarlyHints)
 			}

@@ -23,15 +23,18 @@ type Mode struct {
 	Name  string // in Chinese, as the self-test tells it
 	Tries int    // ways of it that are taken in turn, a request each
 	serve func(s *Server, w http.ResponseWriter, r *http.Request, a asked)
+	// honest says which requests for vectors are answered as they should be; nil
+	// for none.
+	honest func(asked) bool
 }
 
-// Modes are all ways to be hostile.
+// Modes are all ways to be hostile of a server of chat completions.
 func Modes() []Mode { return append(liars(), breakers()...) }
 
 // Server is hostile in one mode. It is safe for concurrent use.
 type Server struct {
 	Mode  Mode
-	Calls atomic.Int64 // requests that it got
+	Calls atomic.Int64 // requests that it answered in its mode
 	Led   atomic.Int64 // requests that followed it elsewhere
 	done  chan struct{}
 }
@@ -49,8 +52,13 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		complete(w, lie{}.json())
 		return
 	}
+	a := read(r)
+	if s.Mode.honest != nil && s.Mode.honest(a) {
+		reply(w, vectorsOf(a, drawnVector))
+		return
+	}
 	s.Calls.Add(1)
-	s.Mode.serve(s, w, r, read(r))
+	s.Mode.serve(s, w, r, a)
 }
 
 // turn is which of n ways is next.
@@ -62,6 +70,7 @@ type asked struct {
 	facts, sentences, intents []string
 	tools                     bool
 	body                      string
+	inputs                    []string // texts that vectors are asked for
 }
 
 // read takes a request apart as far as that goes.
@@ -100,10 +109,12 @@ func read(r *http.Request) asked {
 				Parameters schema `json:"parameters"`
 			} `json:"function"`
 		} `json:"tools"`
+		Input []string `json:"input"`
 	}
 	if json.Unmarshal(data, &req) != nil {
 		return a
 	}
+	a.inputs = req.Input
 	sc := req.Format.Schema.Schema
 	if len(req.Tools) > 0 {
 		a.tools, sc = true, req.Tools[0].Function.Parameters

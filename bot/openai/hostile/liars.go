@@ -38,8 +38,8 @@ var promises = []string{
 // liars answer in good form, or nearly, and say what is not so.
 func liars() []Mode {
 	contents := func(name string, ways func(a asked) []string) Mode {
-		return Mode{name, len(ways(asked{text: "鸩羽", facts: []string{""}, sentences: []string{""}, intents: []string{""}})),
-			func(s *Server, w http.ResponseWriter, _ *http.Request, a asked) {
+		return Mode{Name: name, Tries: len(ways(asked{text: "鸩羽", facts: []string{""}, sentences: []string{""}, intents: []string{""}})),
+			serve: func(s *Server, w http.ResponseWriter, _ *http.Request, a asked) {
 				all := ways(a)
 				complete(w, all[s.turn(len(all))])
 			}}
@@ -98,8 +98,8 @@ func liars() []Mode {
 				`{"facts":[],/*鸩羽*/"sentences":[],"intents":[],}`, `{"facts":[{"fact":"` + first(a.facts) + `","words":"\ud800"}]}`, "", " ", "<think>鸩羽87654321</think>" + good,
 			}
 		}),
-		{"放在消息的别处", 9, elsewhereInMessage},
-		{"只肯用工具调用", 3, onlyTools},
+		{Name: "放在消息的别处", Tries: 9, serve: elsewhereInMessage},
+		{Name: "只肯用工具调用", Tries: 3, serve: onlyTools},
 	}
 }
 
