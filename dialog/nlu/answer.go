@@ -28,19 +28,25 @@ func (rd *reading) readZero(c *clause, m []mention) {
 // readNothing states that there is nothing of what a clause brings up and names no
 // fact of: 没有基金, 平台也没有. It is said of the first fact that can say so.
 func (rd *reading) readNothing(c *clause) {
-	if rd.statesInClause() || !c.has(negation) || rd.residue(c.start, c.end) > 0 || c.to-c.from > 5 {
+	if rd.statesInClause() || !c.has(negation) || rd.unknownBut(c.start, c.end, "建搞弄设办") || c.to-c.from > 6 {
 		return
 	}
 	var cues uint64
+	sign := 0
 	for i := c.from; i < c.to; i++ {
 		switch t := &rd.toks[i]; {
-		case t.kind == negation, t.kind == own, isLight(t.kind) && t.kind != quantity && (t.word < 0 || rd.lex.entries[t.word].cues == 0):
+		case t.kind == negation:
+			sign = product(sign, -1)
+		case t.kind == own, isLight(t.kind) && t.kind != quantity && (t.word < 0 || rd.lex.entries[t.word].cues == 0):
 		case t.word >= 0 && cues == 0 && rd.lex.entries[t.word].cues != 0:
 			cues = rd.lex.entries[t.word].cues
 		case t.kind == policyWord && rd.isVerb(i):
 		default:
 			return
 		}
+	}
+	if sign > 0 { // 没说没有
+		return
 	}
 	for f := range rd.group {
 		if cues>>rd.group[f]&1 == 0 || rd.group[f] == 0 {
@@ -54,6 +60,16 @@ func (rd *reading) readNothing(c *clause) {
 		}
 		return
 	}
+}
+
+// unknownBut says whether a run holds characters of no word, other than some.
+func (rd *reading) unknownBut(from, to int, some string) bool {
+	for i := from; i < to; i++ {
+		if rd.loose[i+1] > rd.loose[i] && !strings.ContainsRune(some, rd.f.run[i]) {
+			return true
+		}
+	}
+	return false
 }
 
 // readWhole states that a part is the whole that it cannot exceed: 产量12万辆，全部是新
@@ -361,6 +377,9 @@ func (rd *reading) readRetraction(c *clause, m []mention) {
 		return
 	}
 	for _, x := range m {
+		if rd.isSums(x.tok) { // 首次达到
+			continue
+		}
 		rd.carry = x.fact
 		rd.said = append(rd.said, statement{fact: x.fact, withdrawn: true, corrects: true, span: rd.spanOf(x.tok, x.tok)})
 		return

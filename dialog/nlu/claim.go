@@ -16,7 +16,7 @@ type claim struct {
 
 // readYesNo states the yes/no facts of a clause.
 func (rd *reading) readYesNo(c *clause) {
-	var named []claim
+	var named, phrases []claim
 	for i := c.from; i < c.to; i++ {
 		x, ok := rd.resolve(i, isClaim)
 		if !ok {
@@ -29,9 +29,13 @@ func (rd *reading) readYesNo(c *clause) {
 		if x.role == roleYes || x.role == roleNo || x.role == roleWeak || x.role == roleWeakNo {
 			rd.readPhrase(c, cl)
 			rd.readForAll(c, cl)
+			phrases = append(phrases, cl)
 			continue
 		}
 		named = append(named, cl)
+	}
+	if len(phrases) > 0 {
+		rd.phrase = phrases[len(phrases)-1]
 	}
 	if len(named) > 0 {
 		rd.readNamed(c, named)
@@ -78,11 +82,18 @@ func (rd *reading) readSame(c *clause) {
 		rd.sayZero(c.from, rd.heard)
 		return
 	}
-	if len(rd.claims) == 0 || rd.statesInClause() || c.has(policyWord) && !isReally(rd.word(c.from)) || c.has(quantity) || c.has(ask) || c.has(polarAsk) {
+	claims := rd.claims
+	changed := rd.isOfAnotherTime(c)
+	if changed && rd.phrase.tok >= rd.lastFrom && (len(claims) == 0 || claims[0].tok < rd.lastFrom) {
+		claims = []claim{rd.phrase} // 新车型去年没上公告，今年上了
+	} else if changed && (len(claims) == 0 || claims[0].tok < rd.lastFrom) {
+		changed = false
+	}
+	if len(claims) == 0 || rd.statesInClause() || c.has(unsaid) || c.has(policyWord) && !isReally(rd.word(c.from)) || c.has(quantity) && !rd.countsAll(c, len(claims)) || c.has(ask) || c.has(polarAsk) {
 		return
 	}
-	again := c.sep == endsCell || (c.sep == endsClause || c.sep == asksSentence) && rd.open || isReally(rd.word(c.from))
-	if !c.has(own) && !again || rd.residue(c.start, c.end) > 0 {
+	again := c.sep == endsCell || (c.sep == endsClause || c.sep == asksSentence) && rd.open || c.sep == asksSentence && rd.queried || isReally(rd.word(c.from))
+	if !c.has(own) && !again && !changed || rd.residue(c.start, c.end) > 0 {
 		return
 	}
 	sign, at := 0, c.from
@@ -94,11 +105,42 @@ func (rd *reading) readSame(c *clause) {
 			sign, at = product(sign, 1), i
 		}
 	}
-	for _, cl := range rd.claims {
+	for _, cl := range claims {
 		if sign != 0 {
 			rd.say(statement{fact: cl.fact, value: fact.Bool(sign > 0), span: rd.spanOf(at, at), confirm: cl.loose && sign > 0}, c.to)
 		}
 	}
+}
+
+// countsAll says whether all that a clause counts is how many were named: 俩都评上了.
+func (rd *reading) countsAll(c *clause, n int) bool {
+	for i := c.from; i < c.to; i++ {
+		if rd.toks[i].kind != quantity {
+			continue
+		}
+		if k, ok := rd.amounts[rd.toks[i].amount].count(); !ok || int(k) != n || n < 2 {
+			return false
+		}
+	}
+	return true
+}
+
+// isOfAnotherTime says whether a clause says how it is at another time with what the
+// clause before named: 智能工厂去年没评上，今年评上了.
+func (rd *reading) isOfAnotherTime(c *clause) bool {
+	t := &rd.toks[c.from]
+	if t.kind != year && t.kind != present || c.sep != endsClause {
+		return false
+	}
+	if t.kind == present || t.arg == 0 {
+		return true
+	}
+	for j := rd.lastFrom; j < min(c.from, rd.lastFrom+reachOfWords); j++ {
+		if y, ok := rd.yearAt(j); ok {
+			return y < int(t.arg)
+		}
+	}
+	return false
 }
 
 // readForAll states what 都 makes a phrase say of the other names before it:
@@ -132,7 +174,7 @@ func isReally(w string) bool {
 // readPhrase states what a phrase says by itself; a negation right before it
 // turns it round.
 func (rd *reading) readPhrase(c *clause, cl claim) {
-	if rd.isSubjectOnly(c, cl.tok) {
+	if rd.isSubjectOnly(c, cl.tok) || c.has(retraction) {
 		return
 	}
 	if f := rd.sums[rd.group[cl.fact]]; f > 0 && rd.carry < 0 {
@@ -421,6 +463,8 @@ func (rd *reading) isGiven(i int) bool {
 		case rd.f.run[at-1] == '为' && (t.kind == own || t.kind == firm) && t.end == at-1: // 我司为链主企业, 某企业为链主
 			return false
 		case t.kind == supposition && t.end == at: // 若为整车企业
+			return false
+		case rd.word(i-1) == "跟" && i-2 >= rd.clause.from && rd.toks[i-2].kind == policyWord && rd.toks[i-2].end == t.start: // 智能工厂跟数字化车间
 			return false
 		}
 	}

@@ -7,8 +7,8 @@ var commands = wholeMessages(map[Intent]string{
 	IntentRestart:  "/start /forget /restart 重新开始 重来 清空 重新来 从头来 从头开始 重新填写 重填 换一家企业算 重新来过 换一家企业 换一家 下一家 下一家企业 换个企业 换一个企业 重置 重新算 再来一次 重新填 全部清空 清空重来 全部清掉 清掉 重新来一遍 重来一遍 从头再来 再来一遍 重头来 重新来一次 从头来过 全部重来 全部重新来 重新开始吧 重新开始一下 从头再来一次 清空所有数据 清空数据 清空所有 全部清除 清除所有 重新录入 都清空 全清空",
 	IntentUndo:     "/undo 撤销 上一步 撤回 退回 回退 返回上一步 撤销上一步 撤回上一步 退一步 撤消 后退 后退一步 回到上一步 撤回上一条 撤销上一条 撤回刚才那条 撤销刚才那条 取消上一步 撤回刚才的 撤销刚才的 退回上一步 把上一条撤销 把刚才那条撤销 把刚才的撤销 撤销一下 撤回一下 退回一步 刚才那句撤回 刚才那条撤回 刚才那条撤销 撤回刚才那句 上一条撤回 上一条撤销 撤销上一句 撤回上一句 取消刚才那条",
 	IntentSummary:  "/summary 汇总 小结 总结 总结一下 汇总一下 小结一下 看看结果 看一下结果 目前结果 目前情况 列一下 都填了什么 我填了什么 看汇总 看小结 看下汇总 看一下汇总 看下小结 看一下小结 汇总下 小结下 总结下 看下结果 汇总看看 看看我填了什么 看看填了什么 我都填了什么 目前填了哪些 我填了哪些 现在的情况 看看汇总 看看小结 给个小结 给个汇总 列个汇总",
-	IntentSkip:     "/skip 不回答 跳过 跳过这个 跳过这题 下一个 下一题 先跳过 略过 不答 不想说 先不说 不方便说 过 pass skip 保密 这个跳过 不填 下一个问题 换个问题 不填了 这项不填 问下一个 换一个问题 先不填 不想回答 以后再说",
-	IntentDontKnow: "不知道 不清楚 不晓得 不太清楚 不太知道 不确定 不太确定 说不准 说不好 说不清 没数 忘了 忘记了 记不清 记不清楚 不了解 我不知道 我不清楚 这个不知道 这个不清楚 这我不知道 这个我不清楚 真不知道 真不清楚 不明白 还不知道 还不清楚 还不确定 没算过 没统计 没统计过 拿不准 勿晓得 弗晓得 晓不得 不造 没概念 吃不准 暂时不知道 暂时不清楚 说不上来 答不上来 没印象 没留意 没关注过 记不太清 记不太清楚 不太好说 不好说 很难说 记不得 不记得 想不起来 没查过 不太了解 不大清楚 说不清楚 也说不清楚 说不太清 得问财务 要问财务 得问一下财务 得查一下 要查一下 要问一下 说不清楚 不好判断 我也不知道 我也不清楚 idk",
+	IntentSkip:     "/skip 不回答 跳过 跳过这个 跳过这题 下一个 下一题 先跳过 略过 不答 不想说 先不说 不方便说 过 pass skip 保密 这个跳过 不填 下一个问题 换个问题 不填了 这项不填 问下一个 换一个问题 先不填 不想回答 以后再说 跳 先跳 放一放 先放一放 先放着 放一边 空着 先空着 留空 下一项 下一条 换下一题 换一题 不管 先不管 先不管它 不想说这个 不想回答这个 没法回答 回答不了 不方便透露 不便透露 不便说 不便回答 无可奉告 先过 略",
+	IntentDontKnow: "不知道 不清楚 不晓得 不太清楚 不太知道 不确定 不太确定 说不准 说不好 说不清 没数 忘了 忘记了 记不清 记不清楚 不了解 我不知道 我不清楚 这个不知道 这个不清楚 这我不知道 这个我不清楚 真不知道 真不清楚 不明白 还不知道 还不清楚 还不确定 没算过 没统计 没统计过 拿不准 勿晓得 弗晓得 晓不得 不造 没概念 吃不准 暂时不知道 暂时不清楚 说不上来 答不上来 没印象 没留意 没关注过 记不太清 记不太清楚 不太好说 不好说 很难说 记不得 不记得 想不起来 没查过 不太了解 不大清楚 说不清楚 也说不清楚 说不太清 得问财务 要问财务 得问一下财务 得查一下 要查一下 要问一下 说不清楚 不好判断 我也不知道 我也不清楚 idk 怎么知道 哪知道 哪里知道 哪晓得 哪能知道 我怎么知道 我哪知道 谁知道 鬼知道 鬼晓得 天晓得 天知道 问问财务 问下财务 问一下财务 得问问财务 要问问财务 回去问问财务 得回去问问财务 得回去问 回去问一下 问会计 问一下会计 要去问一下会计 得问会计 要问会计 问问会计 问老板 得问老板 要问老板 问一下老板 具体数字不记得 具体不记得 不记得具体数字 没有数据 没数据 没有具体数据 没有具体数字 没有统计 没有统计过 想不起 查不到 查一下 要去查 得去查 去查一下 得查查 回去查一下 得回去查 得查账 要查账 弄不清 弄不清楚 搞不清 搞不清楚 没把握 不掌握 没掌握 不敢说 不敢确定 没法确定 无法确定 确定不了 一言难尽 心里没数 心里没谱 没谱 不好讲 讲不清 讲不清楚 讲不好 拎不清 搞勿清 勿清爽 弗清爽 勿清楚 弗清楚 勿大清楚 没问过 没去问 没去了解 没了解过",
 	IntentWhy:      "为什么问这个 为什么要问这个 为什么问 为啥问这个 为啥问 问这个干什么 问这个干嘛 问这个做什么 干嘛问这个 为什么要知道这个 这个有什么用 为什么需要这个 有什么用 问这个有什么用 为什么问这个问题 为啥要问这个 干吗问这个 为什么 为啥 why /why",
 	IntentGreeting: "你好 您好 你好啊 hi hello 嗨 哈喽 早上好 上午好 下午好 晚上好 早 在吗 在不在 有人吗 谢谢 谢谢你 谢谢您 多谢 感谢 非常感谢 谢了 thanks thx 再见 拜拜 bye 辛苦了 你好呀 大家好 喂 早安 晚安 你是谁 你是谁呀 你能做什么 你会什么 能做什么 hey 好的谢谢 好的谢谢你 谢谢啦 /help",
 	IntentYesNo:    "对 是 嗯 对的 是的 没错 对对 对对对 是是 嗯嗯 不是 不 不对 否 没有 有 没 有的 没有的 是啊 对啊 对呀 是呀 yes no y n ok 好 好的 可以 行 没问题 正确 确认 确定 不是的 不是啊 没有啊 没呢 还没 还没有 没有呢 算 不算 是滴 嗯是的 嗯对 当然 当然是 当然有 必须的 无 错 不行 冇 没得 嗯哼 是的是的 对的对的 没有没有 有的有的 不是不是 嗯呢 噢是 哦对 √ ×  就是 就是的 对头 是嘞 有嘞 勿是 弗是 不对的",
@@ -44,7 +44,7 @@ func (rd *reading) command() (Intent, bool) {
 }
 
 // around are the words that may stand around an order without changing it.
-var around = strings.Fields(`咱们 咱 确实 说的 我说的 的情况 情况 暂时 目前 现在 还 真的 真 实在 其实 先 就 我 我们 要 想 想要 这个 这题 这项 这条 这 那 问题 吧 了 的 啊 呀 哦 嘛 呢 啦 哈 请 请问 帮我 麻烦 给我 一下 下 一遍 一次 看看 再 都 也 刚刚 刚才 那条 那句 把 嗯 呃 算 太 很 你 您 , . ! ? ~`)
+var around = strings.Fields(`这一题 这一项 这一条 这道题 这道 那个 那题 具体 数字 数据 数 金额 情况 手头 手上 一时 一时半会 得 去 回去 才 可 多少 是多少 到底 究竟 反正 好像 感觉 刚好 这块 这方面 它 他 吧吧 哎 哎呀 唉 呵呵 哈哈 抱歉 不好意思 对不起 sorry 老实说 说实话 讲真 真心 完全 根本 全 啥 个 嘞 喔 噢 诶 耶 呗 喽 噻 哩 咯 。 、 … 咱们 咱 确实 说的 我说的 的情况 情况 暂时 目前 现在 还 真的 真 实在 其实 先 就 我 我们 要 想 想要 这个 这题 这项 这条 这 那 问题 吧 了 的 啊 呀 哦 嘛 呢 啦 哈 请 请问 帮我 麻烦 给我 一下 下 一遍 一次 看看 再 都 也 刚刚 刚才 那条 那句 把 嗯 呃 算 太 很 你 您 , . ! ? ~`)
 
 // composed is the order that a message gives which is nothing but orders of one kind
 // and words around them: 暂时还不清楚; 跳过吧，下一个.
@@ -56,15 +56,23 @@ func (rd *reading) composed() (in Intent, ok bool) {
 	for rest != "" {
 		n, next := longestOrder(rest)
 		switch {
-		case n == 0, next != "" && ok && next != in:
+		case n == 0:
 			return "", false
-		case next != "":
+		case next == "":
+		case !ok || next == in:
 			in, ok = next, true
+		case isAvoiding(in) && isAvoiding(next): // 得问财务，先跳过
+			in = IntentSkip
+		default:
+			return "", false
 		}
 		rest = rest[n:]
 	}
 	return in, ok
 }
+
+// isAvoiding says whether a message leaves a question open.
+func isAvoiding(in Intent) bool { return in == IntentSkip || in == IntentDontKnow }
 
 // longestOrder is the length of the longest order or word around one that a text
 // begins with; intent is empty for the latter, n is 0 for neither.
@@ -89,27 +97,22 @@ func longestOrder(text string) (n int, in Intent) {
 }
 
 // asksWhy says whether a message only asks what the question put to it is for:
-// 为什么要问产能, 问这个有啥用.
+// 为什么要问产能, 知道这个有啥用.
 func (rd *reading) asksWhy() bool {
 	if len(rd.f.run) > longestCommand || rd.asked < 0 {
 		return false
 	}
 	s := strings.Trim(string(rd.f.run), " ,。!?~")
-	for _, w := range [...]string{"为什么", "为啥", "为何", "干嘛", "干吗"} {
-		if t, ok := strings.CutPrefix(s, w); ok {
-			return strings.HasPrefix(strings.TrimLeft(t, "老还你们要"), "问")
-		}
-	}
-	if len([]rune(s)) > 12 || !strings.Contains(s, "问") {
-		return false
-	}
-	for _, w := range [...]string{"干嘛", "干吗", "干什么", "做什么", "干啥", "有啥用", "有什么用", "什么意思", "做什么用", "干什么用", "干啥用"} {
-		if strings.HasSuffix(s, w) {
-			return true
-		}
-	}
-	return false
+	return containsAny(s, whys) && containsAny(s, ofAsking) && !containsAny(s, ofAwards)
 }
+
+// Words that ask for a reason, that speak of the question put, and of what is asked about
+// otherwise.
+var (
+	whys     = strings.Fields(`为什么 为啥 为何 干嘛 干吗 干什么 干啥 做什么 做啥 有啥用 有什么用 啥用 什么意思 什么用 凭什么 凭啥`)
+	ofAsking = strings.Fields(`问 要知道 知道这 知道我 知道产 要填 填这 填它 要提供 要告诉 告诉你 要这个 需要这个 需要知道 了解这 要晓得 打听`)
+	ofAwards = strings.Fields(`奖 补 拿 领 申报 请问 想问 问一下 问问 问下 咨询`)
+)
 
 // whole looks the whole message up, with and without the particles around it.
 func (rd *reading) whole() (Intent, bool) {

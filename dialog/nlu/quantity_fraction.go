@@ -31,6 +31,28 @@ func (r *quantityReader) halfAt(i int, p *side) bool {
 	return p.strong || measured || r.alone(i, i+1)
 }
 
+// halfMore reads 个半 between a number and 万 or 亿: 两个半亿.
+func (r *quantityReader) halfMore(p *side) {
+	j, ok := r.at(p.end, "个半")
+	if !ok || p.vague != money.Exact || p.num.Power != 0 || !p.low.IsWhole() {
+		return
+	}
+	power := 0
+	switch r.rune(j) {
+	case '亿', '億':
+		power = 8
+	case '万', '萬':
+		power = 4
+	default:
+		return
+	}
+	if sum, ok := p.low.Add(money.NewNumber(5, -1)); ok {
+		p.low = sum.Shift(power)
+		p.high, p.end, p.num.Power, p.num.Large = p.low, j+1, power, true
+		p.num.Digits, p.num.Guess = 0, 0
+	}
+}
+
 // exponent reads 2e10 as a number.
 func (r *quantityReader) exponent(p *side) {
 	if r.rune(p.end)|0x20 != 'e' || !p.num.Arabic {

@@ -141,6 +141,7 @@ func (r *quantityReader) side(i int) (side, bool) {
 	switch {
 	case ok && !(n.Digits == 1 && r.rune(n.End) == '半' && r.rune(i) == '一'):
 		p.num, p.low, p.high, p.vague, p.end = n, n.Low, n.High, n.Vague, n.End
+		r.halfMore(&p)
 	case !r.halfAt(i, &p):
 		return p, false
 	}

@@ -18,25 +18,31 @@ type reading struct {
 	loose   []int32 // loose[i]: characters before place i that belong to no token
 
 	// What earlier words of the text leave behind.
-	subject   int        // the group last brought up
-	spoken    int        // the group of the fact that the clause gave an amount
-	thisYear  bool       // this year is spoken of
-	heading   int        // the group of the clause before, if that said nothing of it
-	cues      uint64     // all groups that the text brings up
-	unit      string     // that the label just named has in its brackets
-	allUnit   string     // that the text gives all its sums: 单位：万元
-	heard     int        // the fact that the clause before named without an amount; -1 for none
-	hedging   bool       // a clause that was nothing but a hedge
-	open      bool       // nothing but those names stood in their clause
+	subject   int    // the group last brought up
+	spoken    int    // the group of the fact that the clause gave an amount
+	thisYear  bool   // this year is spoken of
+	heading   int    // the group of the clause before, if that said nothing of it
+	cues      uint64 // all groups that the text brings up
+	unit      string // that the label just named has in its brackets
+	allUnit   string // that the text gives all its sums: 单位：万元
+	heard     int    // the fact that the clause before named without an amount; -1 for none
+	hedging   bool   // a clause that was nothing but a hedge
+	open      bool   // nothing but those names stood in their clause
+	queried   bool   // that clause only asked whether they hold
+	about     []int  // the facts that the sentence names
+	query     query
 	claims    []claim    // the yes/no facts last named
+	phrase    claim      // the phrase last read that states one by itself
 	claimed   bool       // the clause before stated a yes
 	left      yearBefore // the year that the clause before named
 	theirs    int        // the fact that somebody else's sum was first named for; -1 for none
+	retold    int        // the fact of which the sentence names the known value to put another in its place; -1 for none
 	contrast  int        // the fact that the sentence takes a known value back of; -1 for none
 	carrySum  *sentence  // where it was named
 	carry     int        // the fact last named; -1 for none
 	supposed  bool       // a supposition reaches here
 	ordered   bool       // an order to the program reaches here
+	lastFrom  int        // where the clause before began
 	lone      int        // the word of an option that was all of a clause; -1 for none
 	planned   bool       // a plan for next year reaches the end of the clause
 	ahead     bool       // and its beginning
@@ -80,7 +86,11 @@ type statement struct {
 
 // Read understands a text.
 func (r *Reader) Read(text string, ctx Context) Understanding {
-	if t := untable(text); t != nil {
+	t := untick(text)
+	if t == nil {
+		t = untable(text)
+	}
+	if t != nil {
 		u := r.read(string(t.run), ctx)
 		t.restore(&u)
 		r.dates(text, ctx, &u)
@@ -93,7 +103,7 @@ func (r *Reader) Read(text string, ctx Context) Understanding {
 
 // read understands a text that is no table.
 func (r *Reader) read(text string, ctx Context) Understanding {
-	rd := &reading{Reader: r, ctx: ctx, asked: -1, f: fold(text), carry: -1, contrast: -1, heard: -1, theirs: -1}
+	rd := &reading{Reader: r, ctx: ctx, asked: -1, f: fold(text), carry: -1, contrast: -1, retold: -1, heard: -1, theirs: -1, phrase: claim{tok: -1}}
 	if i, ok := r.schema.Index(ctx.Asking); ok {
 		rd.asked = i
 	}
@@ -109,6 +119,7 @@ func (r *Reader) read(text string, ctx Context) Understanding {
 	}
 	rd.scan()
 	rd.asksFor()
+	rd.reword()
 	for i := range rd.toks {
 		if w := rd.toks[i].word; w >= 0 {
 			rd.cues |= rd.lex.entries[w].cues
@@ -142,6 +153,84 @@ func (rd *reading) asksFor() {
 	}
 }
 
+// reword takes words for what they are beside others: 什么 after 没有 asks nothing
+// (没买什么保险), and what is so unless one errs is a hedge (如果没记错的话).
+func (rd *reading) reword() {
+	denied, erring := -1, false
+	for i := range rd.toks {
+		t := &rd.toks[i]
+		switch t.kind {
+		case negation:
+			denied = i
+		case ask:
+			if w := rd.word(i); denied >= 0 && (w == "什么" || w == "啥") && rd.namesNext(i) {
+				t.kind = plainWord
+			}
+		case supposition:
+			if erring = rd.mayErr(t.end); erring {
+				t.kind = hedge
+			}
+		case correction:
+			if erring {
+				t.kind = plainWord
+			}
+		case unsaid:
+			if i+1 < len(rd.toks) && rd.toks[i+1].kind == negation { // 没说不是
+				t.kind = negation
+			}
+		case conditional:
+			if erring {
+				t.kind = plainWord
+			}
+			erring = false
+		case policyWord:
+			if denied >= 0 && !rd.isVerbal(i) {
+				denied = -1
+			}
+		case plainWord, affirmation, own, year, firm, bound:
+		default:
+			denied, erring = -1, erring && t.kind != quantity
+		}
+	}
+}
+
+// namesNext says whether a word of the policy stands right after token i.
+func (rd *reading) namesNext(i int) bool {
+	return i+1 < len(rd.toks) && rd.toks[i+1].word >= 0 && (rd.toks[i+1].kind == policyWord || rd.lex.entries[rd.toks[i+1].word].cues != 0) && rd.residue(rd.toks[i].end, rd.toks[i+1].start) <= 4
+}
+
+// isVerbal says whether token i is a word of the policy that names nothing by itself: 拿过.
+func (rd *reading) isVerbal(i int) bool {
+	for _, x := range rd.lex.entries[rd.toks[i].word].refs {
+		if x.role != roleWeak {
+			return false
+		}
+	}
+	return true
+}
+
+// mayErr says whether a clause goes on from a place with what rules out an error:
+// 没记错, 数据没问题.
+func (rd *reading) mayErr(at int) bool {
+	run := rd.f.run[at:min(at+12, len(rd.f.run))]
+	denied := false
+	for k, r := range run {
+		switch r {
+		case '没', '无', '不':
+			denied = true
+		case '错', '误':
+			return denied
+		case '问':
+			if denied && k+1 < len(run) && run[k+1] == '题' {
+				return true
+			}
+		case ',', '。', '?', '!', ';', '\n':
+			return false
+		}
+	}
+	return false
+}
+
 // sentence reads the clauses of a sentence in their order.
 func (rd *reading) sentence(s *sentence) {
 	rd.sum = s
@@ -149,14 +238,52 @@ func (rd *reading) sentence(s *sentence) {
 	rd.before = len(rd.said)
 	rd.lone = -1
 	rd.contrast = rd.contrastOf(s)
+	rd.retold = rd.retoldOf(s)
 	for i := range s.clauses {
 		rd.clause, rd.rest = &s.clauses[i], s.clauses[i+1:]
 		rd.readClause()
 	}
 	rd.readLone()
+	rd.answersItself(s)
 	if s.asks {
 		rd.dropSubject(rd.before)
 	}
+}
+
+// query is a sentence that asks of facts, which the next may answer.
+type query struct {
+	asked *sentence
+	facts []int
+}
+
+// answersItself takes what a sentence asks for no question where the next one answers it:
+// 有没有智能工厂？有。
+func (rd *reading) answersItself(s *sentence) {
+	for _, st := range rd.said[rd.before:min(len(rd.said), rd.before+reachOfWords)] {
+		if rd.query.asked != nil && slices.Contains(rd.query.facts, st.fact) {
+			rd.query.asked.asks = false
+		}
+	}
+	rd.query = query{}
+	if s.asks && !s.has(benefit) && !s.has(requirement) && !s.has(supposition) && len(rd.said) == rd.before && rd.asksValue(s) {
+		rd.query = query{s, rd.about}
+	}
+	rd.about = nil
+}
+
+// asksValue says whether a sentence asks for nothing but a value or a yes: 营收多少？
+func (rd *reading) asksValue(s *sentence) bool {
+	if len(s.clauses) > 2 {
+		return false
+	}
+	for k := range s.clauses {
+		for i := s.clauses[k].from; i < min(s.clauses[k].to, s.clauses[k].from+reachOfWords); i++ {
+			if rd.toks[i].kind == ask && !strings.Contains("多少 几 多少钱 多大 哪个 哪年", rd.word(i)) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // dropSubject drops what a question names only to ask about it: 智能工厂，补多少？
@@ -198,9 +325,17 @@ func (rd *reading) readClause() {
 		return
 	}
 	rd.readAmountsOf(c, m)
+	if rd.sum.asks && len(rd.about) < 8 {
+		for _, x := range m[:min(len(m), 8)] {
+			rd.about = append(rd.about, x.fact)
+		}
+	}
 	rd.readZero(c, m)
 	rd.readWhole(c)
 	rd.readYesNo(c)
+	if rd.sum.asks && len(rd.about) < 8 && len(rd.claims) > 0 && rd.claims[0].tok >= c.from {
+		rd.about = append(rd.about, rd.claims[0].fact, rd.claims[len(rd.claims)-1].fact)
+	}
 	if !rd.readNoneOf(c) {
 		rd.readOptions(c, m)
 	}
@@ -237,8 +372,9 @@ func (rd *reading) isNo(c *clause) bool {
 // follow moves the subject and the speaker on to the next clause.
 func (rd *reading) follow(c *clause, m []mention) {
 	rd.open = rd.open && len(rd.claims) > 0 && rd.claims[0].tok >= c.from
+	rd.queried = c.has(polarAsk) && c.kinds&(1<<benefit|1<<ask|1<<requirement|1<<quantity) == 0 && len(rd.claims) > 0 && rd.claims[0].tok >= c.from && rd.residue(c.start, c.end) <= 2
 	rd.hedging = c.has(hedge) && !c.has(quantity) && !c.has(policyWord)
-	rd.heading, rd.heard = 0, -1
+	rd.heading, rd.heard, rd.lastFrom = 0, -1, c.from
 	if n := len(m); n > 0 {
 		rd.unit = rd.unitAfter(m[n-1].tok, c)
 	}
@@ -246,7 +382,7 @@ func (rd *reading) follow(c *clause, m []mention) {
 	for _, s := range rd.said[rd.clauseFrom:] {
 		rd.claimed = rd.claimed || s.fact >= 0 && s.value == fact.Bool(true) && rd.schema.Spec(s.fact).Type == fact.YesNo
 	}
-	if n := len(m); n > 0 && !m[n-1].used && !m[n-1].loose && !c.has(quantity) && !c.has(otherSum) {
+	if n := len(m); n > 0 && !m[n-1].used && !m[n-1].loose && (!c.has(quantity) || rd.countsTimes(c)) && !c.has(otherSum) {
 		rd.carry, rd.carrySum, rd.heard = m[n-1].fact, rd.sum, m[n-1].fact
 	}
 	for i := c.from; i < c.to; i++ {
@@ -268,6 +404,16 @@ func (rd *reading) follow(c *clause, m []mention) {
 	if rd.spoken != 0 {
 		rd.subject, rd.spoken = rd.spoken, 0
 	}
+}
+
+// countsTimes says whether all that a clause counts is how often something was got: 拿过两笔.
+func (rd *reading) countsTimes(c *clause) bool {
+	for i := c.from; i < c.to; i++ {
+		if rd.toks[i].kind == quantity && !strings.Contains("笔次回期批份年", rd.amounts[rd.toks[i].amount].unit) {
+			return false
+		}
+	}
+	return true
 }
 
 // unitAfter is the unit that the label at token i has in its brackets; empty for none.
@@ -363,7 +509,7 @@ func (rd *reading) say(s statement, i int) {
 		return
 	case rd.supposed:
 		s.supposed = true
-	case rd.isPlanned(i):
+	case rd.isPlanned(i), rd.clause.has(unsaid) && rd.isUnsaid(i):
 		return
 	}
 	s.confirm = s.confirm || rd.hedged(i) || rd.ahead
@@ -390,6 +536,16 @@ func (rd *reading) isPlanned(i int) bool {
 		}
 	}
 	return true
+}
+
+// isUnsaid says whether it was said before token i that what follows was not said.
+func (rd *reading) isUnsaid(i int) bool {
+	for j := rd.near(i); j < i; j++ {
+		if rd.toks[j].kind == unsaid {
+			return true
+		}
+	}
+	return false
 }
 
 // opensPlan says whether the plan that token j speaks of is another predicate than what

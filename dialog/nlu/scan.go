@@ -1,5 +1,7 @@
 package nlu
 
+import "strings"
+
 // token is a known word, an amount or a mark in the plain text.
 type token struct {
 	kind       kind
@@ -25,6 +27,11 @@ func (rd *reading) scan() {
 	run := rd.f.run
 	next := 0 // the next amount
 	for i := 0; i < len(run); {
+		if isSpeaker(run, i) {
+			rd.toks = append(rd.toks, token{start: i, end: i + 2, word: -1, amount: -1})
+			i += 2
+			continue
+		}
 		for next < len(rd.amounts) && rd.amounts[next].end <= i {
 			next++
 		}
@@ -61,6 +68,15 @@ func (rd *reading) scan() {
 	for i := range run {
 		rd.loose[i+1] += rd.loose[i]
 	}
+}
+
+// isSpeaker says whether a place begins with who speaks in what was written down of a
+// talk: Q：是否链主？A：是。
+func isSpeaker(run []rune, i int) bool {
+	if i+1 >= len(run) || run[i+1] != ':' || !strings.ContainsRune("qa问答甲乙", run[i]) {
+		return false
+	}
+	return i == 0 || !isHan(run[i-1]) && !isLetter(run[i-1]) && !isDigit(run[i-1])
 }
 
 // unitInBrackets makes the unit of a label a token of its clause: 营业收入（万元）.
@@ -156,7 +172,7 @@ func (rd *reading) sentences() []sentence {
 				c.kinds &^= 1 << polarAsk
 			}
 		}
-		if !last && rd.toks[i].arg == asksSentence {
+		if !last && rd.toks[i].arg == asksSentence && !(len(s.clauses) == 0 && rd.isPlain(&c)) {
 			c.kinds |= 1 << polarAsk
 		}
 		if rd.isReturned(&c) {
@@ -170,10 +186,13 @@ func (rd *reading) sentences() []sentence {
 		if !last {
 			sep = rd.toks[i].arg
 		}
-		s.asks = s.asks || sep == asksSentence
+		s.asks = s.asks || sep == asksSentence && !(len(s.clauses) == 1 && rd.isPlain(&s.clauses[0]))
 		if last || sep >= endsLine {
 			s.asks = s.asks || s.has(ask) || s.has(polarAsk)
 			if len(s.clauses) > 0 {
+				if rd.isProvision(&s) {
+					s.kinds |= 1 << grant
+				}
 				out = append(out, s)
 			}
 			s = sentence{}
@@ -182,6 +201,37 @@ func (rd *reading) sentences() []sentence {
 	}
 	return out
 }
+
+// isPlain says whether a clause is nothing but words that say nothing: 您好在吗？
+func (rd *reading) isPlain(c *clause) bool {
+	return c.to > c.from && c.kinds&^(1<<plainWord|1<<mark) == 0 && rd.residue(c.start, c.end) == 0
+}
+
+// isProvision says whether a sentence is the policy's own: 对…的企业，…给予….
+func (rd *reading) isProvision(s *sentence) bool {
+	if s.has(own) || s.has(client) || !s.has(quantity) {
+		return false
+	}
+	for k := range s.clauses {
+		c := &s.clauses[k]
+		for i := c.start; i < min(c.end, c.start+8); i++ {
+			if rd.f.run[i] == '对' && (i == c.start || !isHan(rd.f.run[i-1]) || rd.f.run[i-1] == '说' || rd.f.run[i-1] == '是') {
+				return rd.grants(i, s.clauses[len(s.clauses)-1].end)
+			}
+		}
+	}
+	return false
+}
+
+// grants says whether a run goes on with whom it is for and what is given: 企业…给.
+func (rd *reading) grants(from, to int) bool {
+	said := string(rd.f.run[from:min(to, from+160)])
+	at := strings.Index(said, "企业")
+	return at > 0 && containsAny(said[at:], givings)
+}
+
+// givings are words with which the policy gives.
+var givings = strings.Fields(`给 奖 补助 一次性`)
 
 // isTopicMark says whether token i is 嘛 after a topic, and so asks nothing:
 // 数字化车间嘛，没评上.

@@ -29,12 +29,12 @@ func (rd *reading) isExcepted(i int) bool {
 
 // isRefused says whether what was applied for was refused: 申报了没通过.
 func (rd *reading) isRefused(c *clause) bool {
-	if !c.has(pendingWord) || !c.has(negation) {
+	if !c.has(pendingWord) && !c.has(applied) || !c.has(negation) {
 		return false
 	}
 	waits := false
 	for j := c.from; j < c.to; j++ {
-		waits = waits || rd.toks[j].kind == pendingWord
+		waits = waits || rd.toks[j].kind == pendingWord || rd.toks[j].kind == applied
 		if waits && rd.toks[j].kind == negation {
 			return true
 		}

@@ -10,7 +10,7 @@ import (
 // the clause before named, the one asked for, the one corrected.
 func (rd *reading) unnamed(i int, a *amount, m []mention) {
 	c := rd.clause
-	if rd.takesBack(i, a) {
+	if rd.takesBack(i, a) || rd.isRetold(a) {
 		return
 	}
 	if rd.unknownName(i) || c.has(otherSum) || c.has(every) || c.has(part) || rd.claimsBeside(i) || rd.strangeWord(i) || rd.countsOption(i) {
@@ -138,6 +138,10 @@ func (rd *reading) unsaid(i int, a *amount) int {
 		}
 		return rd.carry
 	}
+	if rd.retold >= 0 && rd.takes(rd.retold, a) {
+		rd.corrected = true
+		return rd.retold
+	}
 	if rd.asked >= 0 && rd.takes(rd.asked, a) && (rd.carry < 0 || rd.corrected) && rd.fits(a) {
 		if f := rd.ofRest(a); f >= 0 {
 			return f
@@ -260,6 +264,42 @@ func (rd *reading) contrastOf(s *sentence) int {
 		}
 	}
 	return -1
+}
+
+// retoldOf is the known fact whose value a sentence names only to put another in its place:
+// 上面写的12亿是集团口径，我们自己是4.8亿; -1 for none.
+func (rd *reading) retoldOf(s *sentence) int {
+	if rd.ctx.Known.Schema() != rd.schema || len(s.clauses) < 2 || s.asks || s.has(supposition) {
+		return -1
+	}
+	c := &s.clauses[0]
+	if c.has(policyWord) || !c.has(quantity) || s.clauses[1].has(policyWord) || !s.clauses[1].has(quantity) {
+		return -1
+	}
+	for i := c.from; i < min(c.to, c.from+reachOfWords); i++ {
+		if rd.toks[i].kind != quantity {
+			continue
+		}
+		a := &rd.amounts[rd.toks[i].amount]
+		for f := range rd.schema.Len() {
+			v, ok := rd.known(f).Exact()
+			if n, exact := a.exactly(rd.schema.Spec(f)); ok && exact && n == v && rd.takes(f, a) {
+				return f
+			}
+		}
+		return -1
+	}
+	return -1
+}
+
+// isRetold says whether an amount is the known value that the sentence only names.
+func (rd *reading) isRetold(a *amount) bool {
+	if rd.retold < 0 {
+		return false
+	}
+	v, _ := rd.known(rd.retold).Exact()
+	n, exact := a.exactly(rd.schema.Spec(rd.retold))
+	return exact && n == v
 }
 
 // isContrast says whether an amount stands in 不是A是B.
