@@ -79,6 +79,9 @@ var program = sync.OnceValues(func() (string, error) {
 var folder string
 
 func TestMain(m *testing.M) {
+	if addr := os.Getenv("EMPTY_HANDLER"); addr != "" {
+		panic(emptyHandler(addr))
+	}
 	var err error
 	if folder, err = os.MkdirTemp("", "suance"); err != nil {
 		panic(err)
