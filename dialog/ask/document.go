@@ -212,7 +212,7 @@ func (t *turn) premise(tp *knowledge.Topic, it *item, ids []clause.ID) (wrong st
 		return "", false
 	}
 	for _, x := range t.u.Quantities {
-		if x.Value == "" || x.Kind != nlu.KindMoney && x.Kind != nlu.KindShare && !(x.Kind == nlu.KindCount && t.counted(ids)) {
+		if x.Value == "" || t.ordinal(x) || x.Kind != nlu.KindMoney && x.Kind != nlu.KindShare && !(x.Kind == nlu.KindCount && t.counted(ids)) {
 			continue
 		}
 		held := slices.ContainsFunc(ids, func(id clause.ID) bool {
@@ -224,6 +224,13 @@ func (t *turn) premise(tp *knowledge.Topic, it *item, ids []clause.ID) (wrong st
 		}
 	}
 	return "", false
+}
+
+// ordinal says whether a count is one of order (第二年) or no count at all (一年最多).
+func (t *turn) ordinal(x nlu.Quantity) bool {
+	text := []rune(t.qn.Text)
+	first := x.Span.Start > 0 && x.Span.Start <= len(text) && text[x.Span.Start-1] == '第'
+	return x.Kind == nlu.KindCount && (first || x.Unit == "年" && x.Value == "1")
 }
 
 // theirs says whether a sum is one of the measures that a topic is about: a line, an

@@ -81,7 +81,7 @@ func (a *Asker) foreign(q *query, p *part, topics, near []int) string {
 			}
 		}
 		if (named || slices.ContainsFunc(near, strong)) && !q.own() && !q.numbers && !p.aspects().has(aspectOffice) {
-			if name := a.anotherThing(q, s); name != "" {
+			if name := a.anotherThing(q, p, s, near); name != "" {
 				return name
 			}
 		}

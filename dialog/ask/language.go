@@ -51,22 +51,22 @@ var language = []struct {
 	{cueWord, aspectDefinition, `什么是 是什么意思 什么意思 啥意思 啥叫 什么叫 指什么 指的是 怎么定义 定义 是指 怎么理解 是什么 是啥 怎么解释`},
 	{cueWord, aspectSupport, `支持 扶持 倾斜 优先 保障 帮助 帮扶`},
 	{cueWord, aspectCap, `maximum cap max 最高 封顶 上限 最多 顶格 不超过 至多 最高多少 最多多少 限高 封顶多少 上限多少`},
-	{cueWord, aspectCondition, `requirement requirements condition conditions eligible qualify 多长时间内 多久之内 多久内 几年内 多少年内 几年之内 至少要 要做到 要到 最少要 起码要 起码 达到什么 达到多少 条件 要求 门槛 怎样才能 怎么才能 如何才能 什么样 资格 满足 要达到 需要达到 才能 才有 才给 才奖 才算 才可以 符合 前提 最低 起步
+	{cueWord, aspectCondition, `requirement requirements condition conditions eligible qualify 多长时间内 多久之内 多久内 几年内 多少年内 几年之内 至少要 要做到 要到 最少要 起码要 起码 达到什么 达到多少 条件 要求 门槛 同时满足 同时达到 同时具备 同时符合 怎样才能 怎么才能 如何才能 什么样 资格 满足 要达到 需要达到 才能 才有 才给 才奖 才算 才可以 符合 前提 最低 起步
 		够不够 够格 达标 要多少才 要不要 需要吗 必须 可以吗 能不能 能否 可不可以 行不行 有没有资格`},
 	{cueWord, aspectWho, `who 哪些企业 给谁 谁能 谁可以 对象 什么企业 谁有资格 哪类企业 哪些公司 什么公司 给哪些 奖给谁 补给谁 哪种企业 谁来申报 谁申报 受益 面向谁`},
 	{cueWord, aspectAmount, `how…much amount 几个钱 几多钱 多少个钱 几块钱 多少 多少钱 奖多少 补多少 给多少 拿多少 几成 几个点 多少个点 几个百分点 多少个百分点 百分之几 百分之多少 比例 标准 力度 金额 怎么算 怎么奖 怎么补 怎么给 怎样奖 如何奖 如何补
 		如何算 多大 几万 几百万 几多 多少万 怎么计算 怎样计算 如何计算 算法 什么奖 几档 哪几档 哪些档 分档 按什么 按多少 几个档 几个档次 多少档 各档 每档 档次 档位 好多 好多钱 几钿 几何 几多钱 how…much 按哪档 按哪一档 按哪个档 哪档 哪一档 算哪档 属于哪档 属于哪一档 第几档 几个等级 几级 怎么定 怎么分`},
 	{cueWord, aspectTogether, `同时 都拿 一起拿 叠加 兼得 重复享受 都能拿 都能享受 一块拿 同时享受 可以都 能都 两个都 两项都 都可以拿 都可以申请 一起申请 双份`},
 	{cueWord, aspectCompare, `哪个高 哪个多 哪个更 区别 差别 对比 比较 相差 差多少 有什么不同 有啥不同 比起来 谁高 谁多 哪个划算`},
-	{cueWord, aspectGap, `还差 还差多少 多远 差多远 离下一档 下一档 还缺多少 再多少 还要多少 还需要多少 差距 距离…差多少 离…差多少 离…还差 距离…还差 差多少够 差多少能 差多少才 差几辆 差多少辆 差多少万 差几千万 差几个亿 还差几`},
+	{cueWord, aspectGap, `还差 还差多少 多远 差多远 离下一档 下一档 还缺多少 再多少 还要多少 还需要多少 差距 距离…差多少 离…差多少 离…还差 距离…还差 差多少够 差多少能 差多少才 差几辆 差几个 差几百 差几千 差几亿 差多少辆 差多少万 差几千万 差几个亿 还差几`},
 	{cueWord, aspectTotal, `一共 总共 合计 加起来 总计 全部加 总额`},
 	{cueWord, aspectOverview, `什么奖励 什么补贴 什么补助 什么支持 什么扶持 啥奖励 啥补贴 啥政策 适合 合适 哪些条款 哪几条 哪些适合 适合我们 适合我 适用我们 哪些政策 哪些补贴 哪些奖励 哪些补助 哪些支持 什么政策 享受哪些 享受什么 和我们有关 跟我们有关
 		与我们有关 与我有关 和我有关 跟我有关 符合哪些 用得上 用得着 沾边 介绍…政策 介绍…文件 介绍…措施 主要内容 政策…哪些内容 文件…哪些内容 措施…哪些内容 讲了什么 讲了啥 讲的什么 说了什么 说了啥 有哪些内容 什么内容 包括哪些措施 有哪些措施 概括…政策 总结…政策 概括…文件 总结…文件 能申请哪些 可以申请哪些 能拿哪些 哪些措施 哪些可以申请 哪些能申请 哪些能拿 哪些可以拿 哪些项目 哪几项 哪些钱 哪些扶持 奖励的项目有哪些 奖励项目有哪些 补助项目有哪些 补贴项目有哪些 奖补项目有哪些 哪些奖补 哪些奖金 哪些补偿 哪些资金
 		申请什么 申报什么 能报哪些 能报什么 可以报哪些 哪些能报 哪些可以报 申报哪些 能享受 哪些优惠 有用吗 有什么好处`},
-	{cueWord, aspectWhat, `what how which 哪家 哪一家 怎么样 怎么办 怎么做 怎么用 怎么 怎样 如何 什么 哪些 哪里 哪儿 哪个 哪几 哪 谁 几 为什么 为啥 啥 干什么 干嘛用 干啥 干嘛 做什么 讲什么 说什么 讲了什么 规定`},
+	{cueWord, aspectWhat, `what how which 哪条 哪一条 第几条 是几条 哪句 哪一句 哪一段 哪段 哪家 哪一家 怎么样 怎么办 怎么做 怎么用 怎么 怎样 如何 什么 哪些 哪里 哪儿 哪个 哪几 哪 谁 几 为什么 为啥 啥 干什么 干嘛用 干啥 干嘛 做什么 讲什么 说什么 讲了什么 规定`},
 	{cueWord, aspectLong, `多久 多长时间 多长 最长 最短 时长 周期 how…long`},
 	{cueWord, aspectWhen, `when 什么时候 啥时候 何时 哪天 哪一天 几月 几月份 几号 哪个月 哪年 哪一年 多会儿 啥辰光 什么时间 啥时间 哪个季度`},
-	{benefitWord, noAspect, `subsidy subsidies award awards reward grant bonus funding support 奖励 补贴 补助 补偿 奖金 资金 奖 补 钱 奖补 津贴 经费 优惠 政策 扶持资金 待遇 好处 红利 券 兑现`},
+	{benefitWord, noAspect, `subsidy subsidies award awards reward grant bonus funding support 奖励 补贴 补助 补偿 奖金 资金 奖 补 钱 奖补 津贴 经费 优惠 政策 扶持资金 待遇 好处 红利 资助 补助金 奖补金 奖励金 券 兑现`},
 	{ownWord, noAspect, `we our 我们 我司 我厂 我公司 我家 咱们 咱 本公司 我企业 我们公司 我们企业 我们厂 俺们 我单位 本单位 本企业 我院 敝司 弊司 我 某企业 某公司 某厂 某单位 某医院 某整车 某智能 某新材料 某科技`},
 	{polarWord, noAspect, `吗 吧 对吗 是吧 对不对 是不是 是否 对吧 是吗 么 呗 没错吧 听说 据说 听人说 听讲 真的假的 是真的 有没有 没有吗 不是吗 能不能 能否 可以吗 行吗 算不算 算吗 会不会 要不要 给不给 补不补 奖不奖 发不发 管不管`},
 	{toldWord, noAspect, `花了 投了 买了 交了 采购了 卖了 生产了 做到了 做了 完成了 认定了 拿了 领了 拿过 领过 去年 今年 本年 上年 上一年 累计 总共花 已经投 刚获 刚被 刚评 刚拿 刚刚`},
@@ -94,7 +94,7 @@ const standing = `最终文件 最终稿 最终版 终稿 法律效力 效力 �
 
 // fillers are words that say nothing about what is asked: without them what
 // remains of a question is what it is about.
-const fillers = `项目的 这份 那份 该份 数字 能拿 能领 能得 想拿 想要 想领 想报 想申请 想申报 想得到 复核 复核通过 增量 基数 拿不到 加总 按 由 算 几折 谁批 哪级 哪一级 搞 弄 说法 内部 核对 核实一下 确认一下 答复 如何答复 怎么答复 质疑 反映 看不懂 培养 引进 引入 会给 也能 统筹 会再 就结束 只能 只可以 仅能 要求 限制 门槛 指标 这几个字 几个字 这几个 这些字 for the a an is are of to in on do does can could i you my me get receive apply there any please with and or if company companies enterprise enterprises policy be by at from will would it this that about tell hangzhou government city per each every one
+const fillers = `记者问 记者 市民问 市民 网友问 网友 项目的 这份 那份 该份 数字 能拿 能领 能得 想拿 想要 想领 想报 想申请 想申报 想得到 复核 复核通过 增量 基数 拿不到 加总 按 由 算 几折 谁批 哪级 哪一级 搞 弄 说法 内部 核对 核实一下 确认一下 答复 如何答复 怎么答复 质疑 反映 看不懂 培养 引进 引入 会给 也能 统筹 会再 就结束 只能 只可以 仅能 要求 限制 门槛 指标 这几个字 几个字 这几个 这些字 for the a an is are of to in on do does can could i you my me get receive apply there any please with and or if company companies enterprise enterprises policy be by at from will would it this that about tell hangzhou government city per each every one
 	另外给 另外奖 另外补 另外再 另外配套 另外拿 另外领 热线的 我是热线 我是客服 我是窗口 客户问 来电问 企业问 有企业问 有家企业 有个企业 有人问 群众问 帮客户 代客户 替客户 来电咨询 来电 主任 科里 我同学 我亲戚
 	各档 每档 从高到低 从低到高 念给 列出来 列一下 列举 一览 逐项 逐条 分别 依次 详细 详情 简单 简要 总的 总体 整体 完整 下来 起来 出来 出去 进来 过来 上来 回事 关系 作为 成为 担任 分担 照顾 在哪条 哪条 哪一条 哪句 哪里讲 讲的 写的 说的 提的 规定的
 	涵盖 囊括 涉及到 覆盖 牵涉 投到 投向 用到 用在 处理 对待 应对 落实 执行 操作 安排 运作 承担 履行 负责 自己 本身 自身 我自己 他们的 之间 彼此 双方 各自 各方 大小 高低 两种 两类 三种 几种 几类 各种 种类 类型 类别 性质 结果 后果 影响 作用 好处 坏处 原因 理由 依据 根据什么 凭什么 来源 出处

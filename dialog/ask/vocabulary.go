@@ -3,6 +3,7 @@ package ask
 import (
 	"iter"
 
+	"suance/calc/fact"
 	"suance/dialog/nlu"
 	"suance/knowledge"
 	"suance/knowledge/clause"
@@ -37,13 +38,19 @@ func newVocabulary(p *knowledge.Policy) *vocabulary {
 	for i := range s.Len() {
 		sp := s.Spec(i)
 		v.learn(sp.Label)
-		for _, ws := range [...][]string{sp.Synonyms, sp.Words.Cues, sp.Words.Weak, sp.Words.WeakNo, sp.Words.Loose, sp.Words.Sums, sp.Words.Yes, sp.Words.No, sp.Words.Zero} {
+		for _, ws := range wordsFor(sp) {
 			for _, w := range ws {
 				v.learn(w)
 			}
 		}
 	}
 	return v
+}
+
+// wordsFor are the words by which people state a fact.
+func wordsFor(sp *fact.Spec) [][]string {
+	w := &sp.Words
+	return [][]string{sp.Synonyms, w.Cues, w.Weak, w.WeakNo, w.Loose, w.Sums, w.Yes, w.No, w.Zero}
 }
 
 // learn adds the pairs of a word that the policy uses.
