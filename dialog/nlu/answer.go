@@ -243,7 +243,7 @@ func (rd *reading) readBare(c *clause) {
 		switch k := rd.toks[i].kind; {
 		case k == negation:
 			sign, at = product(sign, -1), i
-		case k == affirmation:
+		case k == affirmation && !rd.isReckoning(c, i):
 			sign, at = product(sign, 1), i
 		case k == hedge && strings.HasSuffix(rd.word(i), "是"): // 应该是吧
 			sign, at, rd.hedging = product(sign, 1), i, true
@@ -253,6 +253,11 @@ func (rd *reading) readBare(c *clause) {
 		return
 	}
 	rd.answer(at, sign)
+}
+
+// isReckoning says whether 算 is no yes but asks to reckon: 就先算这些.
+func (rd *reading) isReckoning(c *clause, i int) bool {
+	return rd.word(i) == "算" && (rd.residue(c.start, c.end) > 0 || i+1 < c.to && rd.word(i+1) != "的" && rd.word(i+1) != "吧" && rd.word(i+1) != "了")
 }
 
 // isRest says whether a clause is about all the rest, and so about no fact: 其他的都没有.
@@ -314,6 +319,8 @@ func (rd *reading) answer(i, sign int) {
 	case sp.Type == fact.YesNo:
 		s.value = fact.Bool(sign > 0)
 		rd.signs = append(rd.signs, rd.yesNo(i, sign > 0))
+	case sign < 0 && rd.zero[rd.asked] >= 0 && rd.word(i) == "不算":
+		return
 	case sign < 0 && rd.zero[rd.asked] >= 0:
 		s.value = fact.Point(rd.zero[rd.asked])
 	case rd.clause.has(correction) || rd.isConfirmation():

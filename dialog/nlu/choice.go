@@ -29,6 +29,7 @@ func (rd *reading) readOptions(c *clause, m []mention) {
 		}
 		if ok && rd.signNext(i) < 0 {
 			rd.refused = int(x.fact) + 1
+			rd.refuse(int(x.fact), int(x.option), i)
 		}
 		if ok && rd.signBefore(i, 2) < 0 && (rd.isGiven(i) || rd.isCompound(i, int(x.fact))) { // 没给首台套买保险
 			rd.sayZero(i, int(x.fact))
@@ -105,6 +106,26 @@ func (rd *reading) namesOption(c *clause) bool {
 		}
 	}
 	return false
+}
+
+// refuse notes that an option was denied, and states what is left where all but one that
+// means none are: 平台既不是高端装备也不是新材料.
+func (rd *reading) refuse(f, option, i int) {
+	if rd.denied.fact != f+1 {
+		rd.denied = denied{fact: f + 1}
+	}
+	rd.denied.options |= 1 << option
+	rest := rd.restOption[f]
+	if rest < 0 || rd.denied.options|1<<rest != 1<<len(rd.schema.Spec(f).Options)-1 {
+		return
+	}
+	rd.say(statement{fact: f, value: fact.Point(int64(rest)), span: rd.spanOf(i, i)}, i)
+}
+
+// denied are the options of a choice that a text denies; fact is 1 + the choice.
+type denied struct {
+	fact    int
+	options uint64
 }
 
 // isLone says whether a clause is nothing but a word of the policy and says nothing yet.
@@ -261,6 +282,9 @@ func (rd *reading) inName(i int) bool {
 // isTopicOnly says whether a clause asks about an option in general: 新材料企业有什么补贴.
 func (rd *reading) isTopicOnly(c *clause, i int) bool {
 	if rd.supposed || i-2 >= c.from && rd.toks[i-2].kind == quantity && rd.isCase(i-2) {
+		return false
+	}
+	if f := rd.caseIn(c); f == i+1 {
 		return false
 	}
 	if !c.has(ask) && !c.has(polarAsk) && !c.has(inquiry) && !(c.has(benefit) && (rd.sum.asks || !rd.isOwn(i))) {

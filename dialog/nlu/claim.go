@@ -190,7 +190,7 @@ func (rd *reading) readPhrase(c *clause, cl claim) {
 		rd.say(statement{fact: cl.fact, why: WhyPending, span: rd.spanOf(cl.tok, cl.tok)}, cl.tok)
 		return
 	}
-	if rd.isAbove(cl) || rd.isOfNext(cl) || rd.isAwardOf(cl) {
+	if rd.isAbove(cl) || rd.isOfNext(cl) || rd.isAwardOf(cl) || rd.isOfOrdinal(cl) {
 		return
 	}
 	yes := cl.role != roleNo && cl.role != roleWeakNo
@@ -219,6 +219,23 @@ func (rd *reading) pendingBefore(i int) bool {
 func (rd *reading) isAwardOf(cl claim) bool {
 	j := cl.tok + 1
 	return cl.role == roleWeak && rd.sum.asks && j < rd.clause.to && rd.toks[j].kind == benefit && rd.toks[j].start == rd.toks[cl.tok].end
+}
+
+// isOfOrdinal says whether a phrase only says of what an ordinal is one: 投入应用的第三台.
+func (rd *reading) isOfOrdinal(cl claim) bool {
+	if cl.role != roleWeak {
+		return false
+	}
+	j := cl.tok + 1
+	for j < rd.clause.to && (rd.toks[j].kind == plainWord || rd.toks[j].kind == ordinal || rd.word(j) == "是") {
+		j++
+	}
+	if j < rd.clause.to && rd.toks[j].kind == quantity && rd.amounts[rd.toks[j].amount].isOrdinal && rd.residue(rd.toks[cl.tok].end, rd.toks[j].start) == 0 {
+		return true
+	}
+	i := cl.tok - 1
+	return i >= rd.clause.from && rd.toks[i].kind == quantity && rd.amounts[rd.toks[i].amount].isOrdinal && rd.toks[i].end == rd.toks[cl.tok].start &&
+		!strings.ContainsAny(rd.word(cl.tok), "已了")
 }
 
 // isOfNext says whether a phrase belongs to what follows it at once, of another
@@ -299,7 +316,7 @@ func (rd *reading) isSubjectOnly(c *clause, i int) bool {
 	if !c.has(ask) && !c.has(polarAsk) && !c.has(inquiry) && !(c.has(benefit) && rd.sum.asks) {
 		return false
 	}
-	if rd.supposed || i+1 < c.to && rd.toks[i+1].kind == quantity && rd.isCase(i+1) {
+	if rd.supposed || i+1 < c.to && rd.toks[i+1].kind == quantity && rd.isCase(i+1) || rd.isDescribed(c, i) {
 		return false
 	}
 	if rd.isPolarAbout(c, i) {
@@ -309,6 +326,37 @@ func (rd *reading) isSubjectOnly(c *clause, i int) bool {
 		return false
 	}
 	return !rd.isOwn(i)
+}
+
+// isDescribed says whether what token i names is said of an enterprise as a case: right
+// after what its amounts are (新能源7万辆的整车企业), or of one of a kind that has it
+// (新材料企业评上智能工厂).
+func (rd *reading) isDescribed(c *clause, i int) bool {
+	if i-2 >= c.from && rd.word(i-1) == "的" && rd.toks[i-2].kind == quantity && rd.statesInClause() && isFirm(rd.word(i)) {
+		return true
+	}
+	f := rd.caseIn(c)
+	return f >= 0 && f < i && rd.signBefore(i, 6) > 0
+}
+
+// caseIn is the word for an enterprise in a clause that says of one of a kind what it got:
+// 餐饮公司评上数字化车间; -1 for none.
+func (rd *reading) caseIn(c *clause) int {
+	if !c.has(firm) || !c.has(affirmation) || c.has(requirement) || c.has(polarAsk) && rd.toks[c.to-1].kind != polarAsk && !c.has(benefit) {
+		return -1
+	}
+	for j := c.from + 1; j+2 < min(c.to, c.from+reachOfWords); j++ {
+		if rd.toks[j].kind != firm || rd.toks[j-1].end != rd.toks[j].start || rd.toks[j+1].kind != affirmation {
+			continue
+		}
+		if _, ok := rd.resolve(j-1, isOption); !ok || rd.word(j+1) == "有" || rd.word(j+1) == "是" {
+			continue
+		}
+		if _, ok := rd.resolve(j+2, isClaim); ok {
+			return j
+		}
+	}
+	return -1
 }
 
 // isPolarAbout says whether a clause asks whether what token i names holds: no
@@ -430,12 +478,18 @@ func (rd *reading) leadsTo(c *clause, cl claim) bool {
 	if rd.isCounted(cl.tok) {
 		return true
 	}
-	j := cl.tok + 1
-	if j+1 >= c.to || isFirm(rd.word(cl.tok)) || rd.group[cl.fact] == 0 || rd.toks[j].start != rd.toks[cl.tok].end || rd.toks[j+1].kind != quantity {
+	if isFirm(rd.word(cl.tok)) || rd.group[cl.fact] == 0 {
 		return false
 	}
-	x, ok := rd.resolve(j, isAmountName)
-	return ok && rd.group[x.fact] == rd.group[cl.fact]
+	for j := cl.tok + 1; j+1 < min(c.to, cl.tok+6); j++ {
+		if x, ok := rd.resolve(j, isAmountName); ok && rd.group[x.fact] == rd.group[cl.fact] {
+			return rd.toks[j+1].kind == quantity || rd.toks[j+1].kind == plainWord && j+2 < c.to && rd.toks[j+2].kind == quantity
+		}
+		if k := rd.toks[j].kind; k != plainWord && k != year || rd.residue(rd.toks[j-1].end, rd.toks[j].start) > 0 {
+			return false
+		}
+	}
+	return false
 }
 
 // isCounted says whether an amount in a unit of its own stands right before token i:

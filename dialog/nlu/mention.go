@@ -110,6 +110,9 @@ func (rd *reading) resolve(i int, wanted func(*fact.Spec, ref) bool) (ref, bool)
 	if alone != nil && dependent && rd.isNearer(i, rd.group[alone.fact], refs) {
 		return *alone, true
 	}
+	if alone != nil && alone.role == roleOption && rd.group[alone.fact] == 0 && rd.isOfFirm(i) {
+		return *alone, true
+	}
 	if dependent && (alone == nil || alone.role != roleOption && alone.role != roleLooseOption || rd.isUnderSubject(i, refs)) {
 		if x, ok := rd.bySubject(i, refs, wanted); ok {
 			return x, true
@@ -131,6 +134,9 @@ func (rd *reading) resolve(i int, wanted func(*fact.Spec, ref) bool) (ref, bool)
 		return *alone, true
 	}
 	if dependent {
+		if rd.hasOwnSubject(i, refs, wanted) {
+			return ref{}, false
+		}
 		x, ok := rd.onlySubject(refs, wanted)
 		if !ok && (rd.corrected || rd.supposed) {
 			return rd.ofKnownFact(refs, wanted)
@@ -138,6 +144,11 @@ func (rd *reading) resolve(i int, wanted func(*fact.Spec, ref) bool) (ref, bool)
 		return x, ok
 	}
 	return ref{}, false
+}
+
+// isOfFirm says whether an option is said of the enterprise by the word after it: 新材料企业.
+func (rd *reading) isOfFirm(i int) bool {
+	return i+1 < rd.clause.to && rd.toks[i+1].kind == firm && rd.toks[i+1].start == rd.toks[i].end
 }
 
 // isNearer says whether the last subject spoken of in the clause before token i is that
@@ -288,6 +299,9 @@ func (rd *reading) bySubject(i int, refs []ref, wanted func(*fact.Spec, ref) boo
 			return x, true
 		}
 	}
+	if rd.hasOwnSubject(i, refs, wanted) {
+		return ref{}, false
+	}
 	if x, ok := find(1 << rd.subject &^ 1); ok {
 		return x, true
 	}
@@ -302,6 +316,52 @@ func (rd *reading) bySubject(i int, refs []ref, wanted func(*fact.Spec, ref) boo
 		}
 	}
 	return ref{}, false
+}
+
+// hasOwnSubject says whether the clause speaks of something else than what the meanings
+// of token i depend on, so that none of an earlier clause reaches here: 首台套第二台，数字化
+// 车间没拿到.
+func (rd *reading) hasOwnSubject(i int, refs []ref, wanted func(*fact.Spec, ref) bool) bool {
+	var groups uint64
+	for _, x := range refs {
+		if x.role != roleOption && x.role != roleLooseOption && rd.depends(x) && wanted(rd.schema.Spec(int(x.fact)), x) {
+			groups |= 1 << rd.group[x.fact]
+		}
+	}
+	if groups&^1 == 0 {
+		return false
+	}
+	for j := rd.near(i); j < min(rd.clause.to, i+reachOfWords); j++ {
+		w := rd.toks[j].word
+		if j == i || w < 0 {
+			continue
+		}
+		if rd.isOtherSubject(&rd.lex.entries[w], groups) {
+			return true
+		}
+	}
+	return false
+}
+
+// isOtherSubject says whether a word speaks of something else than groups: it is a cue or
+// a name of others, or names a yes/no fact of none.
+func (rd *reading) isOtherSubject(e *entry, groups uint64) bool {
+	if e.cues&groups != 0 {
+		return false
+	}
+	named := e.cues != 0 && len(e.refs) == 0
+	for _, x := range e.refs {
+		sp := rd.schema.Spec(int(x.fact))
+		if groups>>rd.group[x.fact]&1 == 1 && rd.group[x.fact] != 0 {
+			return false
+		}
+		if isClaim(sp, x) {
+			named = named || rd.group[x.fact] == 0 || e.cues != 0
+		} else {
+			named = named || e.cues != 0 && x.role != roleLoose
+		}
+	}
+	return named
 }
 
 // onlySubject is the meaning whose group is the only one of all the meanings'

@@ -36,7 +36,7 @@ func (r *quantityReader) unit(p *side) {
 			p.plus, at = true, at+1
 		}
 	}
-	if unit, end, ok := measures.match(r, at); ok && !r.notMeasure(at, end, unit) {
+	if unit, end, ok := measures.match(r, at); ok && !r.notMeasure(at, end, unit) && !(at > p.end && p.num.Power > 0 && r.rune(at) == '年') { // 500万 年度产量
 		if end2, half := r.halfAfter(p, end, unit); half {
 			end = end2
 			if u, stop, ok := r.spanOfTime(end, unit); ok {

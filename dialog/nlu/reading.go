@@ -63,6 +63,7 @@ type reading struct {
 	answered   bool            // the fact asked for was answered by a bare word
 	signs      []Quantity      // those words, if they are yes or no
 	contrasts  bool            // 不是12亿 was said
+	denied     denied          // the options denied so far
 	refused    int             // 1 + the choice of which an option was denied; 0 for none
 }
 

@@ -240,7 +240,7 @@ func (rd *reading) isTopicMark(i int) bool {
 		return false
 	}
 	next := &rd.toks[i+1]
-	return next.kind != mark || next.arg == endsClause
+	return next.kind != mark || next.arg == endsClause || next.arg == endsCell
 }
 
 // isReturned says whether a clause only asks what of the thing it names: 链主呢？

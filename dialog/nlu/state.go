@@ -385,6 +385,10 @@ func (rd *reading) readOrdinal(i int, a *amount) bool {
 		n, exact := a.exactly(rd.schema.Spec(f))
 		s := statement{fact: f, value: fact.Point(n), span: a.span, withdrawn: rd.isDenied(i, -1)}
 		rd.contrasts = rd.contrasts || s.withdrawn
+		if s.year, s.hasYear = rd.yearOf(i); s.hasYear && s.year < 0 && rd.saidOf(f) { // 第二年，去年是第一年
+			return true
+		}
+		s.year, s.hasYear = 0, false
 		if exact {
 			if rd.schema.Spec(f).Check(s.value) != nil {
 				s.value, s.why = fact.Value{}, WhyType
@@ -394,6 +398,16 @@ func (rd *reading) readOrdinal(i int, a *amount) bool {
 		}
 	}
 	return true
+}
+
+// saidOf says whether something was said of a fact lately.
+func (rd *reading) saidOf(f int) bool {
+	for _, s := range rd.said[max(0, len(rd.said)-reachOfWords):] {
+		if s.fact == f {
+			return true
+		}
+	}
+	return false
 }
 
 // onlyOrdinal is the only fact that is counted in order with a measure word; -1 for
