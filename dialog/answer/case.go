@@ -16,7 +16,7 @@ func (b *Builder) Cases(a *calc.Assessment, at []int) *Builder {
 		r := &a.Measures[at[0]]
 		return b.Outcome(a, r)
 	}
-	paying, received := 0, 0
+	paying, received, ceilings := 0, 0, 0
 	for _, i := range at {
 		r := &a.Measures[i]
 		b.Headline(r, reference(b.policy, a.AsOf))
@@ -24,14 +24,20 @@ func (b *Builder) Cases(a *calc.Assessment, at []int) *Builder {
 		b.because(r)
 		b.passage(r, Useful, "条文原文")
 		b.readings(r)
-		if r.Status == calc.Payable {
+		switch r.Status {
+		case calc.Payable:
 			paying++
+		case calc.Ceiling:
+			ceilings++
 		}
 		if b.onlyReceived(r) {
 			received++
 		}
 	}
-	if paying+received > 1 || paying == 0 {
+	switch {
+	case ceilings == len(at):
+		b.Line().Words("上限合计：不超过").Figure(a.Total.UpTo)
+	case paying+received > 1 || paying == 0:
 		b.total(a)
 	}
 	if received > 0 && paying > 0 {

@@ -99,12 +99,31 @@ func (t *turn) aboutText(a *calc.Assessment, settled []int) bool {
 	if asked.has(aspectGap) {
 		return false
 	}
+	if !t.listed() && t.onLines() { // 首次达到200亿元的新材料企业奖多少
+		return true
+	}
 	if len(settled) == 0 {
 		return asked.has(aspectCondition) || !t.told && (polar || !t.listed())
 	}
 	unmet := !slices.ContainsFunc(settled, func(m int) bool { return a.Measures[m].Status != calc.NotMet })
 	sum := t.listed() && asked&(aspectAmount.bit()|aspectGap.bit()|aspectCompare.bit()) != 0 // 产能20万辆，产量11万辆，够条件吗，能拿多少
 	return unmet && polar && (len(t.stated) == 1 || !t.listed()) && len(t.stated) <= 3 && !sum
+}
+
+// onLines says whether every figure that is stated is a line of the text, as people
+// name a case of the text and not one of their own.
+func (t *turn) onLines() bool {
+	n := 0
+	for _, s := range t.stated {
+		switch v, exact := s.Value.Exact(); {
+		case t.policy.Rules.Schema.Lookup(s.Fact).Type != fact.Money:
+		case !exact || !t.isLine(s.Fact, v):
+			return false
+		default:
+			n++
+		}
+	}
+	return n > 0
 }
 
 // listed says whether what is stated is told one by one (新材料企业，营收12亿，奖多少), as

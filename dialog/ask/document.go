@@ -129,7 +129,31 @@ func (t *turn) say(tp *knowledge.Topic, it *item, ids []clause.ID) {
 	for _, id := range ids {
 		t.quote(id)
 	}
+	t.tiers(tp, it)
 	t.remarks(tp, it)
+}
+
+// tiers writes what is granted from the lines of the text on that the question names,
+// and of two how far that lies apart.
+func (t *turn) tiers(tp *knowledge.Topic, it *item) {
+	if it.aspects&(1<<aspectOffice|1<<aspectQuota|1<<aspectDefinition) != 0 {
+		return
+	}
+	var sums []answer.Sum
+	for _, id := range tp.Measures {
+		for _, x := range t.u.Quantities {
+			line, err := money.ParseAmount(x.Value)
+			if x.Kind != nlu.KindMoney || err != nil {
+				continue
+			}
+			if sum := t.b.Tier(&t.policy.Rules.Measures[t.measure(id)], int64(line)); sum.Known() {
+				sums = append(sums, sum)
+			}
+		}
+	}
+	if len(sums) == 2 && it.aspects&(1<<aspectCompare|1<<aspectGap) != 0 {
+		t.b.Line().Words("两者相差").Difference(sums[0], sums[1]).Words("。")
+	}
 }
 
 // quote writes a sentence, or the bracket of offices of a clause, on its line.

@@ -54,8 +54,12 @@ func (a *Asker) itemise(q *query) {
 }
 
 // goesOn says whether a part that names nothing asks on about a benefit that the part
-// before asked for and that the document does not hold (能拿到贴息吗，几个点).
+// before asked for and that the document does not hold (能拿到贴息吗，几个点), or
+// compares what another place gives.
 func (q *query) goesOn(before, p *part) bool {
+	if before.has(placeWord) && p.has(cueWord) && p.aspects().has(aspectCompare) && len(p.args(topicWord)) == 0 {
+		return true // 嘉兴的奖励和杭州比哪个多
+	}
 	names := slices.ContainsFunc(p.hits, func(h hit) bool { return h.sort.names() || h.sort == benefitWord })
 	comma := p.from > 0 && strings.ContainsRune(",，", q.runes[p.from-1])
 	return comma && !names && before.has(absenceWord) && before.has(polarWord) && !before.asksBefore() && p.aspects() == aspectAmount.bit()

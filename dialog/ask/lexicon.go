@@ -227,6 +227,9 @@ func inOrder(out []hit) []hit {
 	kept := out[:0]
 	end, start := 0, -1
 	for _, h := range out {
+		if h.sort == talkWord && start < h.from && h.from < end { // 收到 in 营收到10亿
+			continue
+		}
 		if h.to > end || h.to == end && h.from == start {
 			kept = append(kept, h)
 			end, start = h.to, h.from

@@ -153,12 +153,18 @@ func (t *turn) line(x nlu.Unclear) (int64, bool) {
 	if low == fact.NoLow || high != fact.NoHigh {
 		return 0, false
 	}
-	for _, m := range t.uses[x.Fact] {
-		for _, at := range [...]int64{low, low - 1} { // 50亿以上, 突破50亿
-			if next, ok := NextBand(&t.policy.Rules.Measures[m], x.Fact, at-1); ok && next == at {
-				return at, true
-			}
+	for _, at := range [...]int64{low, low - 1} { // 50亿以上, 突破50亿
+		if t.isLine(x.Fact, at) {
+			return at, true
 		}
 	}
 	return 0, false
+}
+
+// isLine says whether a figure changes at a value of a fact.
+func (t *turn) isLine(id fact.ID, v int64) bool {
+	return slices.ContainsFunc(t.uses[id], func(m int) bool {
+		next, ok := NextBand(&t.policy.Rules.Measures[m], id, v-1)
+		return ok && next == v
+	})
 }
