@@ -78,6 +78,9 @@ var hesitations = words(`这个 那个 这 哎呀 哎哟 唉 额 呃 嗯 哦 噢
 var whyOrder = regexp.MustCompile(`^(你们?)?(为什么|为啥|为何|干嘛|干吗|怎么|凭什么)(还|又|老|总|都)?(要|得|想|非要|需要)?(问|打听|知道|了解|提供)(我们?)?(这个|这些|这项|这一项|这|那个)?(问题|情况)?$|` +
 	`^(你们?)?(要|还要)?(问|知道|打听)(我们?)?(这个|这些|这|那个)?(问题)?(干嘛|干吗|干啥|干什么|做什么|做啥|有什么用|有啥用|什么用|是为什么|是为了什么)$`)
 
+// whyAsked begins a question why one is asked (干嘛要知道我是不是整车厂).
+var whyAsked = regexp.MustCompile(`^(你们?)?(为什么|为啥|为何|干嘛|干吗|凭什么)(还|又|老|总|都)?(要|得|想|非要|需要)?(问|打听|知道|了解)`)
+
 // particles end a message without changing it; openings begin one.
 var (
 	particles = []string{"一下吧", "一下", "吧", "了", "啊", "呀", "呢", "哦", "嘛", "哈", "啦", "呗", "谢谢", "吗", "诶", "哎", "的"}

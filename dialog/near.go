@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"regexp"
 	"slices"
 
 	"suance/calc"
@@ -15,6 +16,7 @@ func (u *turn) nearby() bool {
 	if len(scope) == 0 {
 		scope = u.scope()
 	}
+	further := furtherWords.MatchString(u.text)
 	var first *calc.Result
 	for i := range a.Measures {
 		r := &a.Measures[i]
@@ -22,12 +24,17 @@ func (u *turn) nearby() bool {
 			continue
 		}
 		for _, n := range r.Near {
-			u.out.Line().Words("· ").Title(r).Words("：").Calculated(n.Text)
-			if first == nil {
-				first = r
+			if further && u.nextLine(r, 2) {
+				break
 			}
+			u.out.Line().Words("· ").Title(r).Words("：").Calculated(n.Text)
 		}
-		if len(r.Near) == 0 && u.nextLine(r) && first == nil {
+		steps := 1
+		if further {
+			steps = 2
+		}
+		open := r.Status == calc.NotMet || r.Status == calc.NeedsFacts
+		if first == nil && (len(r.Near) > 0 || open && u.nextLine(r, steps)) {
 			first = r
 		}
 	}
@@ -39,13 +46,13 @@ func (u *turn) nearby() bool {
 	return true
 }
 
+// furtherWords ask for the step after the next one.
+var furtherWords = regexp.MustCompile(`再(往)?上|再下一档|下下一?档|更高一?档|再高一?档`)
+
 // nextLine says how far a stated value of a measure lies below the next line of the
-// text, where facts still open keep the calculator from saying what that adds. It
-// reports whether there is such a line.
-func (u *turn) nextLine(r *calc.Result) bool {
-	if r.Status != calc.NotMet && r.Status != calc.NeedsFacts {
-		return false
-	}
+// text, or that many lines on, where facts still open keep the calculator from saying
+// what that adds. It reports whether there is such a line.
+func (u *turn) nextLine(r *calc.Result, steps int) bool {
 	known := u.now.Settled()
 	for i := range u.policy.Rules.Schema.Len() {
 		sp := u.policy.Rules.Schema.Spec(i)
@@ -54,12 +61,18 @@ func (u *turn) nextLine(r *calc.Result) bool {
 			continue
 		}
 		next, ok := ask.NextBand(u.measure(r.ID), sp.ID, v)
+		for i := 1; i < steps && ok; i++ {
+			next, ok = ask.NextBand(u.measure(r.ID), sp.ID, next)
+		}
 		if !ok {
 			continue
 		}
 		there := resultOf(u.figuresOf(known.With(sp.ID, fact.Point(next))), r.ID)
 		if there.Status != calc.NotMet && u.out.Distance(r, sp, known.Get(sp.ID), next) {
 			u.out.Words("假设达到了：").Headline(there, u.reference())
+			if there.Status == calc.NeedsFacts {
+				u.out.Possible(there)
+			}
 			return true
 		}
 	}

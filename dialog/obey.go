@@ -2,6 +2,8 @@ package dialog
 
 import (
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"suance/calc"
 	"suance/calc/fact"
@@ -171,6 +173,14 @@ func (u *turn) drop() {
 	u.stale()
 	u.out.Line().Words("好，这一项先放下。")
 	u.mild()
+}
+
+// asksWhyAsked says whether the message asks why the question is asked, and names what
+// was asked for or points at itself.
+func (u *turn) asksWhyAsked() bool {
+	const long = 24
+	return u.now.Asking != "" && utf8.RuneCountInString(u.text) <= long && whyAsked.MatchString(u.text) &&
+		(names(u.spec(u.now.Asking), u.text) || strings.ContainsAny(u.text, "我这那"))
 }
 
 // leave marks a fact as skipped; a value that waited for confirmation is dropped.

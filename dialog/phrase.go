@@ -33,10 +33,12 @@ var phrases = []phrase{
 	{whole(`(?:帮我|给我)*把?我?` + known + `我?(?:说|讲|填|报|提供|知道|记)?(?:过|下|了)?的?` + details + `(?:都|全)*` + lookAt + known + `我?(?:说|填)?(?:过)?的?` + details + `(?:给我)?(?:看看?)?`), summary},
 	{whole(`你?(?:都|现在|目前)*(?:记|知道|记住|记下)了?(?:些|我)?(?:什么|哪些|啥)` + details), summary},
 	{whole(`我(?:都|刚才|前面)*(?:说|填|报)(?:过|了)?(?:些|了)?(?:什么|哪些|啥)`), summary},
-	{whole(thisOne + `(?:我们?)?(?:实在|真的?|也|还|暂时|暂|先|就|都|有点)*(?:跳|跳过去?|略|略过|过|放过|不填|不答|不回答|不说|不讲|空着|放着|放一放|放一边|搁着|搁一边|没法[说答]|没法回答|没法提供|没法确定|` +
+	{whole(thisOne + `(?:我们?)?(?:实在|真的?|也|还|暂时|暂|先|就|都|有点)*(?:跳|跳过去?|略|略过|放过|不填|不答|不回答|不说|不讲|空着|放着|放一放|放一边|搁着|搁一边|没法[说答]|没法回答|没法提供|没法确定|` +
 		`说不好|说不上来|说不准|答不上来|答不出来?|答不了|不方便说|不方便透露|不便透露|不好说|不太?确定|不能确定|不太?清楚|不太?知道|不晓得|不了解|拿不准|吃不准|记不清|记不得|不记得|想不起来|忘了|忘记|没数|没统计|没算过|没查|没印象|没概念|` +
 		`回头再说|以后再说|下次再说|等会儿?再说|晚点再说|再说)了?`), skip},
+	{whole(`(?:(?:这|那)一?(?:个|题|项|条)|我?(?:先|就|暂时))+过`), skip}, // 过 alone may be 评过
 	{whole(`(?:那|好|再|来|我|帮我)*(?:算|看|查|问|换|说)(?:一下)?(?:另|下|别的|另外)(?:一|的)?(?:家|个)(?:企业|公司|厂)?`), next},
+	{whole(`(?:那|好|再|来|我|帮我)*换[一下]?(?:一|个)?家(?:企业|公司|厂)?`), next},
 	{whole(`(?:那|就|先|暂时|按|照|拿)+(?:这些|这样|这么多|这么|这点|这几项|目前的?|现在的?|已知的?|已有的?)(?:情况|数据|信息)?(?:先|就|来|直接|给我)*(?:算+|算结果|出结果|给个?结果)?(?:得了|好了|行了)?`), enough},
 	{whole(`(?:就|先|那)*算(?:这些|这样|这么多|这几项|到这里?)`), enough},
 	{whole(`(?:别|不要|不用|甭)再?(?:问|啰嗦|废话|烦)了?我?(?:直接|赶紧|快|先)*(?:算|给结果|出结果|说结果)?`), enough},
@@ -53,10 +55,16 @@ func whole(p string) *regexp.Regexp { return regexp.MustCompile(`^(?:` + p + `)$
 // excuses stand beside an order and say nothing of their own (写错了，回到上一步).
 var excuses = whole(mistaken + `|不对|不是|错了|不好意思|抱歉|等等|等一?下|稍等|哎呀?|唉|那个|对了`)
 
+// orderRunes are characters of which each of the phrases holds one.
+const orderRunes = "算废不删掉收撤取退返倒回后来始清推抹列整总汇小归梳盘理捋记说知跳略过放空搁没答拿吃忘晓看查问换样些么点项目别要用甭全都他它"
+
 // phraseOf reads the forms of a message as an order in many words; none if it is
 // something else.
 func phraseOf(forms []string) command {
 	for _, t := range forms {
+		if strings.ContainsAny(t, "0123456789") || !strings.ContainsAny(t, orderRunes) {
+			continue // no order says a number; each says one of these, and most messages do not
+		}
 		for i := range phrases {
 			if phrases[i].words.MatchString(t) {
 				return phrases[i].order

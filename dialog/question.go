@@ -19,12 +19,12 @@ import (
 var (
 	ownWords      = regexp.MustCompile(`我们|我司|我公司|我厂|我的|我家|我这|我能|我可|本公司|本企业|本厂|咱|这家|该公司|该企业|他们|帮我|替我|给我`)
 	canWords      = regexp.MustCompile(`(能|可以|可|够|应该|会)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报)`)
-	wantWords     = regexp.MustCompile(`(能|可以|可|够|应该|会|有)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报|资格)|(奖|补|拿|给|领)[^，。？?]{0,3}(多少|几)|多少(钱|补贴|补助|奖励)|(我们|我司|我们?公司|我|咱们?)[^，。？?]{0,3}(有|是|拿|得|领)(多少|几)|帮.{0,4}算|` + requestWords.String() + `|算一?算|算一下|测算|符合|达标|够得上|够不够|够格`)
+	wantWords     = regexp.MustCompile(`(能|可以|可|够|应该|会|有)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报|资格)|(奖|补|拿|给|领)[^，。？?]{0,3}(多少|几)|多少(钱|补贴|补助|奖励)|(我们|我司|我们?公司|我|咱们?)[^，。？?]{0,3}(有|是|拿|得|领)(多少|几)|有份|有戏|轮得[上到]|沾[得到]?[上光边]|帮.{0,4}算|` + requestWords.String() + `|算一?算|算一下|测算|符合|达标|够得上|够不够|够格`)
 	totalWords    = regexp.MustCompile(`一共|总共|合计|总计|加起来`)
 	requestWords  = regexp.MustCompile(`(咨询|了解|打听|请教|想问|询问|诉求|查询)[^，。；;？?\n]{0,16}(金额|额度|奖励|补助|补贴|补偿|标准)|问[^，。；;？?\n]{0,4}(可|能|应)[^，。；;？?\n]{0,3}(得|获|领|拿|享)[^，。；;？?\n]{0,4}(金额|数额|额度)`)
 	sumWords      = regexp.MustCompile(`(能|可以|可)(够)?(拿|领|得|获得|享受|申请|申报|申领)(到|得)?(多少|几)|一共|总共|合计|总计|加起来|算算|算一下|测算一下`)
 	getWords      = regexp.MustCompile(`(能|可以|可)(够)?(拿|领|得|获得|享受)(到|得)?(多少|几)`)
-	gapWords      = regexp.MustCompile(`差(多少|几|多远)|下一档|再[^，。？?]{1,6}多少|还要[^，。？?]{0,4}多少|多少才(能|够)`)
+	gapWords      = regexp.MustCompile(`差(多少|几|多远)|[下上]一?档|再[^，。？?]{1,6}多少|还要[^，。？?]{0,4}多少|多少才(能|够)|(到|达到|够到|达标|上去)了[^，。？?]{0,4}(能|可以|会|就|多?拿|给|奖|得)`)
 	sameMatter    = regexp.MustCompile(`^(那|那么|所以|这样|这么说)|这个|这项|这一项|这笔`)
 	besideWords   = regexp.MustCompile(`一起|同时|叠加|重复|重叠|兼|一并|冲突`)
 	whyWords      = regexp.MustCompile(`为什么|为啥|为何|怎么(会|才|就|只|是|不|没)`)
@@ -63,8 +63,8 @@ func (u *turn) question(intent nlu.Intent) {
 	own := a.Kind == ask.KindAssessment || a.Kind == ask.KindClarify && a.Asking != ""
 	near := !own && gapWords.MatchString(u.text) && !u.now.Settled().Empty()
 	mine := !own && !near && u.wantsOwn(asks) &&
-		!(a.Kind == ask.KindAnswer && besideWords.MatchString(u.text) && !sumWords.MatchString(u.text))
-	why := a.Kind == ask.KindClarify && whyWords.MatchString(u.text)
+		!(a.Kind == ask.KindAnswer && (besideWords.MatchString(u.text) && !sumWords.MatchString(u.text) || lineWords.MatchString(u.text)))
+	why := whyWords.MatchString(u.text) && (a.Kind == ask.KindClarify || outcomeWords.MatchString(u.text) && (len(u.named()) > 0 || ownWords.MatchString(u.text) || sameMatter.MatchString(u.text)))
 	if a.Kind == ask.KindClarify && asks && !own && !near && !mine && !why {
 		a = u.inContext(a)
 	}
@@ -72,6 +72,10 @@ func (u *turn) question(intent nlu.Intent) {
 		u.dwell()
 	}
 	switch {
+	case selfWords.MatchString(u.text) && a.Kind != ask.KindAssessment:
+		u.engaged, u.kind = true, KindClarify
+		u.out.Line().Words("我是自动答复的程序，不是人工；要找人，可以联系各项措施的牵头单位。")
+	case why && u.explain():
 	case own:
 		u.ownCase(&a)
 	case near && u.nearby():
@@ -80,7 +84,6 @@ func (u *turn) question(intent nlu.Intent) {
 		u.out.Line().Words("按目前知道的情况，没有哪一项只要再多一点就能多拿。")
 	case mine:
 		u.ownCase(nil)
-	case why && u.explain():
 	case a.Kind == ask.KindClarify:
 		u.smallTalk(&a, asks, intent == nlu.IntentGreeting)
 	case asks || u.now.Asking == "":
@@ -103,16 +106,21 @@ func (u *turn) question(intent nlu.Intent) {
 // known of one.
 func (u *turn) explain() bool {
 	a := u.assess()
-	r := u.atHand()
-	if r == nil || u.now.Settled().Empty() || !u.knowsOf([]string{r.ID}) {
+	ids := u.named()
+	if r := u.atHand(); len(ids) == 0 && r != nil {
+		ids = []string{r.ID}
+	}
+	if u.now.Settled().Empty() || !u.knowsOf(ids) {
 		return false
 	}
-	u.engaged, u.kind = true, KindAssessment
+	var places []int
 	for i := range a.Measures {
-		if a.Measures[i].ID == r.ID {
-			u.out.Cases(a, []int{i})
+		if slices.Contains(ids, a.Measures[i].ID) {
+			places = append(places, i)
 		}
 	}
+	u.engaged, u.kind = true, KindAssessment
+	u.out.Cases(a, places)
 	return true
 }
 
@@ -189,7 +197,8 @@ func (u *turn) ownCase(a *ask.Answer) {
 	}
 	u.widen(named)
 	switch {
-	case len(u.now.Confirm) > 0 || u.now.Number.Text != "": // figures wait for it
+	case len(u.now.Confirm) > 0 || u.now.Number.Text != "":
+		u.meanwhile()
 	case a != nil && a.Kind == ask.KindAssessment && (u.plan() != "" || !u.stated):
 		u.out.Append(a.Body)
 		u.rests, u.based = a.Assessment, a.Receipt != ""
@@ -200,6 +209,29 @@ func (u *turn) ownCase(a *ask.Answer) {
 		u.sofar(named)
 	}
 }
+
+// meanwhile answers by the document what is asked of a sum while figures wait for a
+// value to be confirmed.
+func (u *turn) meanwhile() {
+	if u.stated {
+		return
+	}
+	a := u.inContext(u.asker.Ask(ask.Question{Text: u.text, AsOf: u.day}))
+	if a.Kind == ask.KindAnswer {
+		u.out.Append(a.Body)
+		u.kind = KindAnswer
+		return
+	}
+	u.out.Line().Words("先把下面这一项定下来，马上就能算。")
+}
+
+// outcomeWords speak of what came out for somebody; selfWords ask who answers; lineWords
+// ask for the line that a sum takes.
+var (
+	outcomeWords = regexp.MustCompile(`没有|没拿|没给|没得|拿不|得不|领不|不能|不给|不行|不算|不符合|不满足|不达标|不够|只有|只能|才|这么少|是零|是0|为零|为0|不是`)
+	lineWords    = regexp.MustCompile(`多少才(能|够|有|可以)|到多少(能|才)`)
+	selfWords    = regexp.MustCompile(`转人工|人工(客服|服务|坐席)|你们?(是|叫)(不是)?个?(机器|人工|真人|AI|ai|谁|什么|啥)|是(机器人|真人|人工)(吗|还是|么|啊|？|\?)`)
+)
 
 // sofar says what comes of the measures named, none for those asked for, as far as
 // it is settled by now.

@@ -64,6 +64,9 @@ func (u *turn) readAnew(read *nlu.Understanding, text string) (again nlu.Underst
 	if u.now.Asking == "" && read.Intent != nlu.IntentQuestion {
 		tries = append(tries, func(string) (nlu.Understanding, bool) { return u.correctsRecent(read, text, true) })
 	}
+	if u.now.Asking == "" && len(read.Unclear) == 0 && read.Intent != nlu.IntentQuestion && !asksWords.MatchString(text) {
+		tries = append(tries, u.ofScope)
+	}
 	for _, try := range tries {
 		if again, ok = try(text); ok {
 			return again, true
@@ -117,6 +120,9 @@ func (u *turn) correctsNone(read *nlu.Understanding, text string) bool {
 		return false
 	}
 	id := read.Facts[0].Fact
+	if received(u.spec(id)) && receiptWords.MatchString(lastClause(text)) {
+		return false // 刚才说没拿过错了，拿过200万
+	}
 	n, exact := u.now.Facts.Get(id).Exact()
 	return exact && n == 0 && id != u.now.Asking && !slices.Contains(u.factsNamed(text), id)
 }
@@ -268,6 +274,51 @@ func shared(label, text string) int {
 		}
 	}
 	return n
+}
+
+// elseWords tell of a plan, of somebody or something else, or deny.
+var elseWords = regexp.MustCompile(`明年|来年|后年|准备|打算|计划|预计|争取|目标|希望|想|要|如果|假如|隔壁|朋友|别人|人家|同行|集团|母公司|不是|没|非|利润|注册|资产|成本|工资|税|贷款|融资|奖|封顶|最高|上限|标准|比`)
+
+// ofScope reads the only amount of a few words that say of nothing what it is (设备是
+// 3300万) as that of a fact which what is asked for needs: of the one whose label shares
+// most with the words, of the one lately supposed, of the only one that can have it.
+func (u *turn) ofScope(text string) (nlu.Understanding, bool) {
+	read := u.readFor("", text)
+	if len(read.Facts) > 0 || len(read.WhatIf) > 0 || len(read.Unclear) > 1 || pastWords.MatchString(text) || elseWords.MatchString(text) {
+		return read, false
+	}
+	scope := u.scope()
+	var found fact.ID
+	var value int64
+	most, fitting := 0, 0
+	for i := range u.policy.Rules.Schema.Len() {
+		sp := u.policy.Rules.Schema.Spec(i)
+		recent := slices.Contains(u.now.Recent, sp.ID)
+		bears := slices.ContainsFunc(u.uses[sp.ID], func(m string) bool { return slices.Contains(scope, m) })
+		if !numeric(sp) || sp.Asked == fact.Never || !recent && !bears || received(sp) != tellsReceived(text) || u.yearAfter(sp.ID) != nil {
+			continue
+		}
+		values := u.valuesIn(sp.ID, text, &nlu.Understanding{Quantities: read.Quantities})
+		if len(values) != 1 || !slices.ContainsFunc(read.Quantities, func(q nlu.Quantity) bool { return fits(sp, q) }) {
+			continue
+		}
+		fitting++
+		score := 2 * shared(sp.Label, text)
+		if recent && !u.now.Facts.Get(sp.ID).Known() {
+			score++
+		}
+		if score > most {
+			found, value, most = sp.ID, values[0], score
+		} else if found == "" {
+			found, value = sp.ID, values[0]
+		}
+	}
+	if found == "" || most == 0 && fitting > 1 {
+		return read, false
+	}
+	read.Unclear, read.Intent = nil, nlu.IntentFacts
+	read.Facts = []nlu.Slot{{Fact: found, Value: fact.Point(value)}}
+	return read, true
 }
 
 // sumReceived reads the only sum of a text that tells of what was received (领过的是

@@ -1,8 +1,10 @@
 package dialog
 
 import (
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"suance/dialog/nlu"
 	"suance/knowledge"
@@ -56,8 +58,10 @@ func (u *turn) widen(named []string) {
 	switch {
 	case len(named) == 0:
 		u.now.All = true
-	case u.now.All:
+	case u.now.All && !onlyWords.MatchString(u.text):
 		scope = nil
+	case u.now.All:
+		u.now.All = false // the rest later: 先算采购那块能拿多少
 	case u.now.Asking != "" && len(u.now.Scope) > 0: // what was asked for before is still open
 		scope = slices.Clone(u.now.Scope)
 		for _, id := range named {
@@ -71,6 +75,9 @@ func (u *turn) widen(named []string) {
 		u.stakesKnown, u.changed = nil, true
 	}
 }
+
+// onlyWords narrow what is asked for.
+var onlyWords = regexp.MustCompile(`(先|只|单独?|就|光)(帮我|给我)?(算|看|说|问|讲)|(先|只|单独?|光)(问|看|说)?[^，。？?]{1,12}能`)
 
 // matter is a word that names measures.
 type matter struct {
@@ -95,7 +102,7 @@ func mattersOf(p *knowledge.Policy) []matter {
 // askedPart is the part of the message that asks: where facts are stated beside it, or
 // all is asked for, other words name no measure (营收12亿，能拿多少？).
 func (u *turn) askedPart(stated bool) string {
-	clauses := clausesOf(u.text)
+	clauses := strings.FieldsFunc(u.text, func(r rune) bool { return isMark(r) || unicode.IsSpace(r) })
 	total := func(p string) bool {
 		return totalWords.MatchString(p) && (canWords.MatchString(p) || strings.ContainsAny(p, "多几"))
 	}
@@ -120,8 +127,10 @@ func (u *turn) askedPart(stated bool) string {
 
 // clausesOf are the stretches of a text between its marks.
 func clausesOf(text string) []string {
-	return strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("，,。？?！!；;\n", r) })
+	return strings.FieldsFunc(text, isMark)
 }
+
+func isMark(r rune) bool { return strings.ContainsRune("，,。？?！!；;\n", r) }
 
 // named are the measures that the message asks about by name, in the policy's
 // order, a word inside a longer one aside; nil for none, which means all.

@@ -44,15 +44,19 @@ func (u *turn) suppose(read *nlu.Understanding) {
 	var list []statement
 	for _, s := range read.WhatIf {
 		if sp := u.spec(s.Fact); sp != nil && sp.Check(s.Value) == nil {
-			list = append(list, statement{id: s.Fact, value: s.Value})
+			list = append(list, statement{id: s.Fact, value: s.Value, year: s.Year})
 		}
 	}
+	list = u.byYear(list, nlu.IntentWhatIf)
 	supposed, list := u.compatible(known, list)
 	if len(list) == 0 {
 		u.question(read.Intent)
 		return
 	}
 	u.engaged = true
+	for _, s := range list {
+		u.now.Touch(s.id) // 真的是6亿 is said of it
+	}
 	u.rests = u.assessOf(supposed)
 	u.kind = KindAssessment
 	u.writeSupposition(known, list)
@@ -148,7 +152,7 @@ func (u *turn) supposedOfRecent(text string) *nlu.Understanding {
 				continue
 			}
 			again := u.readFor(id, text)
-			if len(again.WhatIf) == 1 && again.WhatIf[0].Fact == id {
+			if len(again.WhatIf) == 1 && (again.WhatIf[0].Fact == id || again.WhatIf[0].Fact == sp.Previous) {
 				return &again
 			}
 			if values := u.valuesIn(id, text, &again); len(values) == 1 && len(u.factsNamed(text)) == 0 {

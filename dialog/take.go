@@ -63,7 +63,11 @@ func (u *turn) takeRest(text string, read *nlu.Understanding) {
 				continue
 			}
 		}
-		if rest, ok := u.companion(c); ok {
+		rest, ok := u.companion(c)
+		if !ok {
+			rest, ok = u.ofScope(c)
+		}
+		if ok {
 			u.take(&rest)
 		}
 	}

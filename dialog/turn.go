@@ -221,6 +221,9 @@ func (u *turn) listen() {
 		return
 	case waits && u.isLastYears(u.text):
 		return
+	case u.asksWhyAsked():
+		u.obey(why)
+		return
 	}
 	if u.now.Asking == "" && slices.Contains(u.was.Offered, u.text) && slices.ContainsFunc(u.matters, func(m matter) bool { return m.word == nlu.Plain(u.text) }) {
 		u.question(nlu.IntentQuestion) // what a button names is a matter, whatever else its words could state
