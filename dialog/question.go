@@ -12,14 +12,15 @@ import (
 )
 
 // Ways to ask what one's own enterprise gets. ownWords name the asker, canWords ask
-// whether something can be had, wantWords for what can be had, requestWords put that as a request (诉求：咨询奖励金额), sumWords for the sum of all, totalWords plainly so, getWords for one's own sum, gapWords how far the next
+// whether something can be had, wantWords for what can be had, requestWords put that as a request (诉求：咨询奖励金额), reckonWords put it as an order (帮我算算), sumWords for the sum of all, totalWords plainly so, getWords for one's own sum, gapWords how far the next
 // step is, overviewWords which measures concern one. sameMatter points at what was
 // spoken of, besideWords ask whether one thing excludes another, whyWords for reasons,
 // topicWords bring a matter up, asksWords stand in questions of any kind.
 var (
 	ownWords      = regexp.MustCompile(`我们|我司|我公司|我厂|我的|我家|我这|我能|我可|本公司|本企业|本厂|咱|这家|该公司|该企业|他们|帮我|替我|给我`)
 	canWords      = regexp.MustCompile(`(能|可以|可|够|应该|会)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报)`)
-	wantWords     = regexp.MustCompile(`(能|可以|可|够|应该|会|有)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报|资格)|(奖|补|拿|给|领)[^，。？?]{0,3}(多少|几)|多少(钱|补贴|补助|奖励)|(我们|我司|我们?公司|我|咱们?)[^，。？?]{0,3}(有|是|拿|得|领)(多少|几)|有份|有戏|轮得[上到]|沾[得到]?[上光边]|帮.{0,4}算|` + requestWords.String() + `|算一?算|算一下|测算|符合|达标|够得上|够不够|够格`)
+	wantWords     = regexp.MustCompile(`(能|可以|可|够|应该|会|有)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报|资格)|(奖|补|拿|给|领)[^，。？?]{0,3}(多少|几)|多少(钱|补贴|补助|奖励)|(我们|我司|我们?公司|我|咱们?)[^，。？?]{0,3}(有|是|拿|得|领)(多少|几)|有份|有戏|轮得[上到]|沾[得到]?[上光边]|` + reckonWords.String() + `|` + requestWords.String() + `|符合|达标|够得上|够不够|够格`)
+	reckonWords   = regexp.MustCompile(`帮.{0,4}算|算一?算|算一下|测算|算个数`)
 	totalWords    = regexp.MustCompile(`一共|总共|合计|总计|加起来`)
 	requestWords  = regexp.MustCompile(`(咨询|了解|打听|请教|想问|询问|诉求|查询)[^，。；;？?\n]{0,16}(金额|额度|奖励|补助|补贴|补偿|标准)|问[^，。；;？?\n]{0,4}(可|能|应)[^，。；;？?\n]{0,3}(得|获|领|拿|享)[^，。；;？?\n]{0,4}(金额|数额|额度)`)
 	sumWords      = regexp.MustCompile(`(能|可以|可)(够)?(拿|领|得|获得|享受|申请|申报|申领)(到|得)?(多少|几)|一共|总共|合计|总计|加起来|算算|算一下|测算一下`)
@@ -41,6 +42,14 @@ const askingMarks = "?？吗"
 func answersOnly(text string) bool {
 	return !strings.ContainsAny(text, askingMarks) && !asksWords.MatchString(text) && !whyWords.MatchString(text) &&
 		!wantWords.MatchString(text) && !gapWords.MatchString(text) && !topicWords.MatchString(text) && !strings.HasSuffix(text, "呢")
+}
+
+// asksBeside says whether one of the clauses of a message asks for a sum (营收奖励有多少
+// 钱？我们是…).
+func asksBeside(text string) bool {
+	return slices.ContainsFunc(clausesOf(text), func(c string) bool {
+		return strings.ContainsAny(c, "多几") && (wantWords.MatchString(c) || sumWords.MatchString(c)) && !receiptWords.MatchString(c)
+	})
 }
 
 // benefitNames end the name of a matter that is asked for by its mere name.

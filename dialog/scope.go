@@ -148,6 +148,18 @@ func (u *turn) named() []string {
 	return ids
 }
 
+// narrows says whether a name stands right behind a wider one that goes with it
+// (首台套产品的应用奖励), and not beside it in a list.
+func (m matter) narrows(wide matter, text string) bool {
+	const apart = 5 * 3 // bytes
+	if len(m.measures) >= len(wide.measures) || slices.ContainsFunc(m.measures, func(id string) bool { return !slices.Contains(wide.measures, id) }) {
+		return false
+	}
+	_, after, ok := strings.Cut(text, wide.word)
+	at := strings.Index(after, m.word)
+	return ok && at >= 0 && at <= apart && !strings.ContainsAny(after[:at], "、和与及跟或，,；;。/ \n")
+}
+
 // byTitle are those of the measures that one name stands for which a text names by what
 // is particular to their titles (认定奖励, of a first set), where that is no name that
 // was found; all of them if it names none so.
@@ -196,7 +208,7 @@ func (u *turn) namedIn(text string) []string {
 	var ids []string
 	for _, m := range found {
 		inside := func(o matter) bool {
-			return len(o.word) > len(m.word) && strings.Contains(o.word, m.word)
+			return len(o.word) > len(m.word) && strings.Contains(o.word, m.word) || o.narrows(m, text)
 		}
 		if !slices.ContainsFunc(found, inside) {
 			ids = append(ids, u.byTitle(m.measures, text, found)...)

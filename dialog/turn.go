@@ -256,7 +256,7 @@ func (u *turn) listen() {
 	case !u.engaged && !u.unused && u.takeUp(text):
 	case read.Intent == nlu.IntentQuestion && !(u.stated && answersOnly(text)), whyWords.MatchString(text) && !u.engaged:
 		u.question(nlu.IntentQuestion)
-	case u.stated && requestWords.MatchString(text):
+	case u.stated && (requestWords.MatchString(text) || reckonWords.MatchString(text) || asksBeside(text)):
 		u.question(nlu.IntentQuestion)
 	case u.stated && u.bareMatter(text):
 		u.ownCase(nil)
