@@ -48,6 +48,7 @@ type Answer struct {
 	Warnings   []string
 	Receipt    string // empty where no figure was worked out
 	Card       *Card  // only where it was asked for
+	Foreign    bool   // a part asks for what neither the document nor the rules know a word of
 	settled    []int  // the measures that a worked-out figure is of, by their place
 }
 
@@ -194,7 +195,10 @@ func (t *turn) finish() Answer {
 		}
 	}
 	body := t.b.Once().Text()
-	out := Answer{Kind: t.kind, Body: body, Citations: body.Citations(), Figures: body.Figures(), Choices: t.choices, Asking: t.asking}
+	out := Answer{Kind: t.kind, Body: body, Citations: body.Citations(), Figures: body.Figures(), Choices: t.choices, Asking: t.asking,
+		Foreign: slices.ContainsFunc(t.q.items, func(it item) bool {
+			return it.foreign != "" && it.absence < 0 && !it.place && !it.sumless
+		})}
 	if stand {
 		out.Warnings = answer.Warnings(t.policy, t.qn.AsOf)
 	}

@@ -29,6 +29,7 @@ func (t *turn) assess() bool {
 		settled = nil // what comes of other measures is no answer
 		open = slices.DeleteFunc(open, func(m int) bool { return !slices.Contains(wanted, m) })
 	}
+	settled = t.nearMisses(&a, settled)
 	if !t.own && len(t.u.WhatIf) == 0 && named && t.aboutText(&a, settled) {
 		return false
 	}
@@ -54,6 +55,28 @@ func (t *turn) assess() bool {
 		return true
 	}
 	return false
+}
+
+// nearMisses keeps, where none of several measures is met, those that another value of
+// what is stated would meet: it is them that the question is about.
+func (t *turn) nearMisses(a *calc.Assessment, ms []int) []int {
+	var near []int
+	for _, m := range ms {
+		if a.Measures[m].Status != calc.NotMet {
+			return ms
+		}
+		if slices.ContainsFunc(t.stated, func(s nlu.Slot) bool {
+			v, exact := s.Value.Exact()
+			next, ok := NextBand(&t.policy.Rules.Measures[m], s.Fact, v)
+			return exact && ok && t.helps(a.Measures[m].ID, s.Fact, next)
+		}) {
+			near = append(near, m)
+		}
+	}
+	if len(near) == 0 {
+		return ms
+	}
+	return near
 }
 
 // alsoPaid adds to the measures those that pay by what is stated although each fact of
@@ -214,8 +237,8 @@ func (t *turn) wanted() []int {
 	return out
 }
 
-func intersects(a, b []int) bool {
-	return slices.ContainsFunc(a, func(x int) bool { return slices.Contains(b, x) })
+func intersects[T comparable](a, b []T) bool {
+	return slices.ContainsFunc(a, func(x T) bool { return slices.Contains(b, x) })
 }
 
 // statedMeasures are the measures that what is stated bears on: by a fact of

@@ -50,6 +50,9 @@ func (t *turn) sentences(x int, it *item) (ids []clause.ID, lacks []aspect) {
 		}
 		add(found)
 	}
+	if named := t.naming(tp); len(ids) > 0 && len(named) > 0 && !intersects(ids, named) { // 那50万是一台给一次吗
+		ids = named
+	}
 	if len(ids) > 0 || len(lacks) > 0 {
 		if len(tp.Measures) == 0 {
 			ids = t.telling(ids, it)

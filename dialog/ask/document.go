@@ -78,7 +78,7 @@ func (t *turn) byAmount() bool {
 			}
 		}
 	}
-	if len(ids) == 0 || len(ids) > maxByAmount {
+	if len(ids) == 0 || len(ids) > maxByAmount && !t.all() {
 		return false
 	}
 	t.b.Line().Words("文件里写到这个数的是：")
@@ -86,6 +86,11 @@ func (t *turn) byAmount() bool {
 		t.quote(id)
 	}
 	return true
+}
+
+// all says whether all that there is of something is asked for (1000万的奖励有哪些).
+func (t *turn) all() bool {
+	return slices.ContainsFunc(t.q.hits, func(h hit) bool { return h.sort == severalWord })
 }
 
 // maxByAmount is how many sentences may hold a sum for it to name a matter.

@@ -12,7 +12,7 @@ import (
 // is settled whatever else may come; this holds by the text alone. It reports
 // whether it wrote anything.
 func (t *turn) gap(r *calc.Result) bool {
-	asked := slices.ContainsFunc(t.q.items, func(it item) bool { return it.aspects.has(aspectGap) })
+	asked := slices.ContainsFunc(t.q.items, func(it item) bool { return it.aspects.has(aspectGap) || it.aspects.has(aspectCompare) && t.numeric })
 	if !asked && r.Status != calc.NotMet {
 		return false
 	}

@@ -39,6 +39,9 @@ func (a *Asker) itemise(q *query) {
 				m.last = topics
 			}
 		case !p.asks() && len(topics) == 0:
+			if len(q.parts) == 1 {
+				a.bare(q, p)
+			}
 		case !p.asks() && i+1 < len(q.parts):
 			m.pending = append(m.pending, topics...)
 		default:
@@ -52,6 +55,29 @@ func (a *Asker) itemise(q *query) {
 		q.add(item{topics: a.narrow(m.pending), absence: -1, to: len(q.runes)})
 	}
 }
+
+// bare takes a message that is nothing but a name: of a support that the document does
+// not know (科技贷), or the words of a sentence (浙商青蓝).
+func (a *Asker) bare(q *query, p *part) {
+	content := a.content(q, p)
+	if len(content) == 0 || p.has(talkWord) {
+		return
+	}
+	it := p.item()
+	text := q.runes[content[0].from:content[0].to]
+	switch found := a.search(q, p); {
+	case len(content) == 1 && len(text) >= 4 && len(found) > 0 && !a.strange(text):
+		it.found, it.guessed = found, true
+	case slices.ContainsFunc(strings.Fields(supports), func(w string) bool { return strings.HasSuffix(string(q.runes[p.from:p.to]), w) }):
+		it.foreign = string(q.runes[p.from:p.to])
+	default:
+		return
+	}
+	q.add(it)
+}
+
+// supports are how the names of supports end.
+const supports = "贷 减免 培育 券 计划 工程 贴息 扶持 险 担保 工作室 试点 示范"
 
 // goesOn says whether a part that names nothing asks on about a benefit that the part
 // before asked for and that the document does not hold (能拿到贴息吗，几个点), or
@@ -111,6 +137,11 @@ func (m *itemiser) asked(p *part, topics, about []int) {
 		m.q.add(it)
 		return
 	}
+	if len(about) == 0 && it.aspects.has(aspectQuota) && (it.several || it.aspects.has(aspectOverview)) { // 哪些措施有名额限制
+		it.found, it.aspects = m.limited(), aspectQuota.bit()
+		m.q.add(it)
+		return
+	}
 	if len(about) == 0 {
 		if it.found = m.search(m.q, p); len(it.found) > 0 {
 			it.guessed, it.sumless = true, p.asksMoney() && !m.holdsSum(it.found)
@@ -129,6 +160,19 @@ func (m *itemiser) asked(p *part, topics, about []int) {
 		it.topics = m.narrow(about)
 	}
 	m.q.add(it)
+}
+
+// limited are the sentences that limit the number of awards.
+func (a *Asker) limited() []clause.ID {
+	var out []clause.ID
+	for i := range a.policy.Topics {
+		for _, id := range a.policy.Topics[i].Aspects[aspectNames[aspectQuota]] {
+			if len(a.policy.Topics[i].Measures) == 1 && !slices.Contains(out, id) {
+				out = append(out, id)
+			}
+		}
+	}
+	return out
 }
 
 // withoutNames drops topics whose word is but the beginning of a more particular
@@ -164,7 +208,7 @@ func (a *Asker) pointed(q *query, p *part) (item, bool) {
 	if len(it.found) == 0 {
 		it.offices = p.args(officeWord)
 	}
-	if len(it.found) == 0 && slices.ContainsFunc(a.content(q, p), func(s span) bool { return a.unknown(q.runes[s.from:s.to]) }) {
+	if len(it.found) == 0 && slices.ContainsFunc(a.content(q, p), func(s span) bool { return a.anotherThing(q, p, s, nil) != "" }) {
 		return it, false
 	}
 	return it, len(it.found)+len(it.offices) > 0 && len(p.args(absenceWord)) == 0

@@ -60,7 +60,7 @@ var language = []struct {
 	{cueWord, aspectCompare, `哪个高 哪个多 哪个更 区别 差别 对比 比较 相差 差多少 有什么不同 有啥不同 比起来 谁高 谁多 哪个划算`},
 	{cueWord, aspectGap, `还差 还差多少 多远 差多远 离下一档 下一档 还缺多少 再多少 还要多少 还需要多少 差距 距离…差多少 离…差多少 离…还差 距离…还差 差多少够 差多少能 差多少才 差几辆 差几个 差几百 差几千 差几亿 差多少辆 差多少万 差几千万 差几个亿 还差几`},
 	{cueWord, aspectTotal, `一共 总共 合计 加起来 总计 全部加 总额`},
-	{cueWord, aspectOverview, `什么奖励 什么补贴 什么补助 什么支持 什么扶持 啥奖励 啥补贴 啥政策 适合 合适 哪些条款 哪几条 哪些适合 适合我们 适合我 适用我们 哪些政策 哪些补贴 哪些奖励 哪些补助 哪些支持 什么政策 享受哪些 享受什么 和我们有关 跟我们有关
+	{cueWord, aspectOverview, `什么奖励 什么补贴 什么补助 什么支持 什么扶持 啥奖励 啥补贴 啥政策 适合 合适 哪些条款 哪几条 哪条能用 有哪条能 能用哪条 哪条适合 哪些能用 哪些适合 适合我们 适合我 适用我们 哪些政策 哪些补贴 哪些奖励 哪些补助 哪些支持 什么政策 享受哪些 享受什么 和我们有关 跟我们有关
 		与我们有关 与我有关 和我有关 跟我有关 符合哪些 用得上 用得着 沾边 介绍…政策 介绍…文件 介绍…措施 主要内容 政策…哪些内容 文件…哪些内容 措施…哪些内容 讲了什么 讲了啥 讲的什么 说了什么 说了啥 有哪些内容 什么内容 包括哪些措施 有哪些措施 概括…政策 总结…政策 概括…文件 总结…文件 能申请哪些 可以申请哪些 能拿哪些 哪些措施 哪些可以申请 哪些能申请 哪些能拿 哪些可以拿 哪些项目 哪几项 哪些钱 哪些扶持 奖励的项目有哪些 奖励项目有哪些 补助项目有哪些 补贴项目有哪些 奖补项目有哪些 哪些奖补 哪些奖金 哪些补偿 哪些资金
 		申请什么 申报什么 能报哪些 能报什么 可以报哪些 哪些能报 哪些可以报 申报哪些 能享受 哪些优惠 有用吗 有什么好处`},
 	{cueWord, aspectWhat, `what how which 哪条 哪一条 第几条 是几条 哪句 哪一句 哪一段 哪段 哪家 哪一家 怎么样 怎么办 怎么做 怎么用 怎么 怎样 如何 什么 哪些 哪里 哪儿 哪个 哪几 哪 谁 几 为什么 为啥 啥 干什么 干嘛用 干啥 干嘛 做什么 讲什么 说什么 讲了什么 规定`},
@@ -94,7 +94,7 @@ const standing = `最终文件 最终稿 最终版 终稿 法律效力 效力 �
 
 // fillers are words that say nothing about what is asked: without them what
 // remains of a question is what it is about.
-const fillers = `记者问 记者 市民问 市民 网友问 网友 项目的 这份 那份 该份 数字 能拿 能领 能得 想拿 想要 想领 想报 想申请 想申报 想得到 复核 复核通过 增量 基数 拿不到 加总 按 由 算 几折 谁批 哪级 哪一级 搞 弄 说法 内部 核对 核实一下 确认一下 答复 如何答复 怎么答复 质疑 反映 看不懂 培养 引进 引入 会给 也能 统筹 会再 就结束 只能 只可以 仅能 要求 限制 门槛 指标 这几个字 几个字 这几个 这些字 for the a an is are of to in on do does can could i you my me get receive apply there any please with and or if company companies enterprise enterprises policy be by at from will would it this that about tell hangzhou government city per each every one
+const fillers = `请核实 请确认 请核对 帮我确认 记者问 记者 市民问 市民 网友问 网友 项目的 这份 那份 该份 数字 能拿 能领 能得 想拿 想要 想领 想报 想申请 想申报 想得到 复核 复核通过 增量 基数 拿不到 加总 按 由 算 几折 谁批 哪级 哪一级 搞 弄 说法 内部 核对 核实一下 确认一下 答复 如何答复 怎么答复 质疑 反映 看不懂 培养 引进 引入 会给 也能 统筹 会再 就结束 只能 只可以 仅能 要求 限制 门槛 指标 这几个字 几个字 这几个 这些字 for the a an is are of to in on do does can could i you my me get receive apply there any please with and or if company companies enterprise enterprises policy be by at from will would it this that about tell hangzhou government city per each every one
 	另外给 另外奖 另外补 另外再 另外配套 另外拿 另外领 热线的 我是热线 我是客服 我是窗口 客户问 来电问 企业问 有企业问 有家企业 有个企业 有人问 群众问 帮客户 代客户 替客户 来电咨询 来电 主任 科里 我同学 我亲戚
 	各档 每档 从高到低 从低到高 念给 列出来 列一下 列举 一览 逐项 逐条 分别 依次 详细 详情 简单 简要 总的 总体 整体 完整 下来 起来 出来 出去 进来 过来 上来 回事 关系 作为 成为 担任 分担 照顾 在哪条 哪条 哪一条 哪句 哪里讲 讲的 写的 说的 提的 规定的
 	涵盖 囊括 涉及到 覆盖 牵涉 投到 投向 用到 用在 处理 对待 应对 落实 执行 操作 安排 运作 承担 履行 负责 自己 本身 自身 我自己 他们的 之间 彼此 双方 各自 各方 大小 高低 两种 两类 三种 几种 几类 各种 种类 类型 类别 性质 结果 后果 影响 作用 好处 坏处 原因 理由 依据 根据什么 凭什么 来源 出处
