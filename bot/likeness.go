@@ -70,9 +70,10 @@ func (l *likeness) prepare() *preparation {
 	return p
 }
 
-// Point points at the sentences that lie nearest to a question. What is no question
-// asks for no sentence, and while a question of the program's waits, what is said is
-// about that.
+// Point points at the sentences that lie nearest to a question in words that the
+// rules do not know. What is no question asks for no sentence, what the rules know
+// that the document does not hold no vector finds in it, and while a question of the
+// program's waits, what is said is about that.
 func (l *likeness) Point(ctx context.Context, q dialog.Query) (out dialog.Pointers, err error) {
 	if !q.Asks || q.Asking != "" {
 		return out, nil
@@ -106,12 +107,10 @@ func (l *likeness) Point(ctx context.Context, q dialog.Query) (out dialog.Pointe
 
 // A sentence is pointed at that lies nearer to the question than the document's
 // sentences do on the average, by so many standard deviations. Models differ in how
-// near anything lies to anything (0.8 and more with E5), much less in this. Measured
-// in openai/testdata/benefit.md: a higher cut-off leaves nothing of the benefit, a
-// lower one points at something for every other question that the document does not
-// answer.
+// near anything lies to anything (0.8 and more with E5), much less in this. What
+// other cut-offs give is in openai/testdata/benefit.md.
 const (
-	nearEnough = 2.75
+	nearEnough = 2.5
 	mostNear   = 3
 )
 

@@ -61,7 +61,7 @@ func program(t *testing.T, in string, args ...string) (out, errs string) {
 
 // question is a dead end whose meaning the server of these tests sees in the
 // sentences that speak of 智能工厂; choice is what that becomes.
-const question, choice = "无人车间那块匾发多少红包，我叫王小明，电话13812345678", "数字化改造补助怎么算？"
+const question, choice = "王小明经理问，哐当哐当那块匾发多少红包", "数字化改造补助怎么算？"
 
 // TestLikenessSettings: an embedding model's name alone asks no chat model, with a
 // model's name both are asked, once each; a name without an address, or with nothing
@@ -105,7 +105,7 @@ func TestLikenessSettings(t *testing.T) {
 				if got := strings.Contains(out, choice); got != (c.vectors > 0) {
 					t.Errorf("%s: offered %v: %s", what, got, out)
 				}
-				if sent := strings.Join(append(m.bodies, *chats...), "\n"); strings.Contains(sent, "13812345678") || strings.Contains(sent, "小明") {
+				if sent := strings.Join(append(m.bodies, *chats...), "\n"); strings.Contains(sent, "小明") {
 					t.Errorf("%s: sent %s", what, sent)
 				}
 			}
@@ -156,7 +156,10 @@ func TestLikenessInvariance(t *testing.T) {
 	for name, url := range map[string]string{"honest": honest, "slow": slow.URL, "hung": hung.URL, "dead": dead.URL, "likens everything": everything.URL} {
 		for _, chat := range []string{"", "m"} {
 			t.Run(name+" "+chat, func(t *testing.T) {
-				s := modelSettings{BaseURL: url, Embedding: "e-" + strings.ReplaceAll(name, " ", ""), Model: chat, Timeout: 300 * time.Millisecond, Calls: 1000, Tokens: 1e6}
+				s := modelSettings{BaseURL: url, Embedding: "e-" + name, Model: chat, Timeout: 10 * time.Second, Calls: 1000, Tokens: 1e6}
+				if name == "hung" {
+					s.Timeout = hostileTimeout
+				}
 				model, err := s.openModel(t.Context(), a)
 				if err != nil {
 					t.Fatal(err)

@@ -25,7 +25,7 @@ type Query struct {
 	// the message.
 	Text    string
 	Asking  string // the question that waits for an answer; empty if none does
-	Asks    bool   // the rules read the message as a question
+	Asks    bool   // a question in words that the rules do not know
 	Catalog *Catalog
 }
 
@@ -109,7 +109,7 @@ func (g *guide) query(text string, asking fact.ID) (q Query, ok bool) {
 		return Query{}, false
 	}
 	q = Query{Text: masked(text), Catalog: &g.catalog,
-		Asks: g.reader.Read(text, nlu.Context{Asking: asking}).Intent == nlu.IntentQuestion}
+		Asks: g.reader.Read(text, nlu.Context{Asking: asking}).Intent == nlu.IntentQuestion && g.asker.Ask(ask.Question{Text: text}).Foreign}
 	if sp := g.policy.Rules.Schema.Lookup(asking); sp != nil {
 		q.Asking = sp.Question
 	}
