@@ -40,6 +40,7 @@ type amount struct {
 	endless      bool // without a finite decimal: 三分之一
 	isFraction   bool // 一半, 三分之一: of something, and no count
 	calendarYear int
+	pointed      bool // a whole number with three decimals: 150.000 is likely 150,000
 }
 
 // exactly is the amount in the inner units of a fact; ok is false where it is no
@@ -147,6 +148,9 @@ func (a *amount) step(sp *fact.Spec) (int64, bool) {
 // doubt says why a number without a unit is asked back: one is likely to be
 // missing. It is empty where the number is plain as it stands.
 func (a *amount) doubt(sp *fact.Spec) Why {
+	if sp.Type == fact.Count && a.pointed {
+		return WhyMagnitude
+	}
 	if a.value.IsZero() || sp.Type == fact.Count && a.isFraction || a.kind != bareAmount && !a.noUnit {
 		return ""
 	}
@@ -196,6 +200,9 @@ func (a *amount) classify(q *Quantity, run []rune) {
 		a.endless = true
 	}
 	a.negative = a.value.IsNegative()
+	if n := len(run); n > 4 && run[n-4] == '.' && isDigit(run[n-1]) && a.value.IsInteger() {
+		a.pointed = true
+	}
 	a.low, a.high = end(q.Low, q.LowOpen), end(q.High, q.HighOpen)
 	switch q.Kind {
 	case KindMoney:

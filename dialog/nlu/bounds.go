@@ -48,7 +48,7 @@ func (rd *reading) isAspect(j int) bool {
 		return false
 	}
 	k := rd.toks[j-1].kind
-	return k == benefit || k == affirmation
+	return k == benefit || k == affirmation || k == policyWord && strings.ContainsRune("拿领得奖补", rd.f.run[rd.toks[j].start-1])
 }
 
 // passes says whether words for a first time say that the amount was passed

@@ -174,7 +174,7 @@ func isReally(w string) bool {
 // readPhrase states what a phrase says by itself; a negation right before it
 // turns it round.
 func (rd *reading) readPhrase(c *clause, cl claim) {
-	if rd.isSubjectOnly(c, cl.tok) || c.has(retraction) {
+	if rd.isSubjectOnly(c, cl.tok) && !rd.goesWithSum(c, cl) || c.has(retraction) {
 		return
 	}
 	if f := rd.sums[rd.group[cl.fact]]; f > 0 && rd.carry < 0 {
@@ -210,6 +210,20 @@ func (rd *reading) readPhrase(c *clause, cl claim) {
 	}
 }
 
+// goesWithSum says whether the clause states a sum of a phrase's subject before it, and so
+// a case that is asked about: 营收12亿首次能拿多少.
+func (rd *reading) goesWithSum(c *clause, cl claim) bool {
+	if c.has(requirement) || c.has(every) || rd.isPolarAbout(c, cl.tok) || rd.group[cl.fact] == 0 {
+		return false
+	}
+	for _, s := range rd.said[rd.clauseFrom:] {
+		if _, exact := s.value.Exact(); exact && s.why == "" && s.fact >= 0 && rd.group[s.fact] == rd.group[cl.fact] && rd.schema.Spec(s.fact).Type == fact.Money {
+			return true
+		}
+	}
+	return false
+}
+
 // pendingBefore says whether what is not settled yet stands right before token i.
 func (rd *reading) pendingBefore(i int) bool {
 	return i > rd.clause.from && rd.toks[i-1].kind == pendingWord && rd.toks[i-1].end == rd.toks[i].start
@@ -218,7 +232,7 @@ func (rd *reading) pendingBefore(i int) bool {
 // isAwardOf says whether a phrase only names an award that is asked about: 应用奖能拿多少.
 func (rd *reading) isAwardOf(cl claim) bool {
 	j := cl.tok + 1
-	return cl.role == roleWeak && rd.sum.asks && j < rd.clause.to && rd.toks[j].kind == benefit && rd.toks[j].start == rd.toks[cl.tok].end
+	return cl.role == roleWeak && rd.sum.asks && j < rd.clause.to && rd.toks[j].kind == benefit && !strings.Contains(rd.word(j), "能") && rd.toks[j].start == rd.toks[cl.tok].end
 }
 
 // isOfOrdinal says whether a phrase only says of what an ordinal is one: 投入应用的第三台.
@@ -398,7 +412,10 @@ func (rd *reading) readNamed(c *clause, named []claim) {
 		case len(named) == 1:
 			sign = product(rd.signBefore(cl.tok, 6), rd.signAfter(cl.tok, 4))
 		case post:
-			for j := k; j < min(len(named), k+8) && sign == 0; j++ {
+			if sign = rd.signAfter(cl.tok, 6); sign == 0 { // 不是链主但是小巨人是
+				sign = rd.signBefore(cl.tok, 1)
+			}
+			for j := k + 1; j < min(len(named), k+8) && sign == 0; j++ {
 				sign = rd.signAfter(named[j].tok, 6)
 			}
 		default:

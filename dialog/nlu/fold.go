@@ -28,7 +28,7 @@ func (f *folded) fold(text string) {
 	}
 	for i, r := range f.text {
 		p := plain(r)
-		if p == drop || brackets(f.text, i) {
+		if p == drop || brackets(f.text, i) || p == ' ' && spreads(f.text, i) {
 			continue
 		}
 		f.run = append(f.run, p)
@@ -54,6 +54,21 @@ func (f *folded) span(from, to int) Span {
 	}
 	return Span{int(f.at[from]), int(f.at[to-1]) + 1}
 }
+
+// spreads says whether the blank at i only spreads out a label: 营 业 收 入.
+func spreads(given []rune, i int) bool {
+	if !isSingle(given, i-1) || !isSingle(given, i+1) {
+		return false
+	}
+	return i > 2 && isGap(given[i-2]) && isSingle(given, i-3) || i+3 < len(given) && isGap(given[i+2]) && isSingle(given, i+3)
+}
+
+// isSingle says whether a Chinese character stands alone between others.
+func isSingle(given []rune, i int) bool {
+	return i >= 0 && i < len(given) && isHan(given[i]) && (i == 0 || !isHan(given[i-1])) && (i+1 == len(given) || !isHan(given[i+1]))
+}
+
+func isGap(r rune) bool { return r == ' ' || r == '\u3000' }
 
 // brackets says whether rune i is one of a pair of brackets around a single
 // Chinese character: 首台（套） is 首台套.

@@ -51,7 +51,7 @@ func (r *quantityReader) read(i int) int {
 			return i
 		}
 	case '.', '．':
-		if p := r.rune(i - 1); isLatin(p) || p >= '0' && p <= '9' {
+		if p := r.rune(i - 1); isLatin(p) || p >= '0' && p <= '9' || p == '.' { // 采购额....10亿
 			return i
 		}
 	}

@@ -25,6 +25,7 @@ type reading struct {
 	cues      uint64 // all groups that the text brings up
 	unit      string // that the label just named has in its brackets
 	allUnit   string // that the text gives all its sums: 单位：万元
+	foreign   bool   // the clause before ended with the name of a sum that is no fact
 	heard     int    // the fact that the clause before named without an amount; -1 for none
 	hedging   bool   // a clause that was nothing but a hedge
 	open      bool   // nothing but those names stood in their clause
@@ -124,7 +125,7 @@ func (r *Reader) read(text string, ctx Context) Understanding {
 	for i := range rd.toks {
 		if w := rd.toks[i].word; w >= 0 {
 			rd.cues |= rd.lex.entries[w].cues
-			if rd.toks[i].kind == unitWord && strings.HasPrefix(rd.word(i), "单位") {
+			if rd.toks[i].kind == unitWord && (strings.HasPrefix(rd.word(i), "单位") || i > 0 && isColumn(rd.word(i-1))) {
 				rd.allUnit = rd.word(i)
 			}
 			rd.thisYear = rd.thisYear || rd.toks[i].kind == year && rd.toks[i].arg == 0
@@ -144,6 +145,9 @@ func (r *Reader) read(text string, ctx Context) Understanding {
 	u.Intent = rd.intent(ss, &u)
 	return u
 }
+
+// isColumn says whether a word heads a column of sums.
+func isColumn(w string) bool { return w == "金额" || w == "数额" || w == "数值" }
 
 // asksFor makes 企业咨询： a word for whom the consultation is about.
 func (rd *reading) asksFor() {
@@ -180,10 +184,14 @@ func (rd *reading) reword() {
 				t.kind = negation
 			}
 		case conditional:
-			if erring {
+			if erring || rd.raisesTopic(i) {
 				t.kind = plainWord
 			}
 			erring = false
+		case hedge:
+			if rd.word(i) == "吧" && rd.raisesTopic(i) && i+1 < len(rd.toks) && rd.toks[i+1].kind != mark {
+				t.kind = plainWord // 首台套吧我们有三个
+			}
 		case policyWord:
 			if denied >= 0 && !rd.isVerbal(i) {
 				denied = -1
@@ -193,6 +201,20 @@ func (rd *reading) reword() {
 			denied, erring = -1, erring && t.kind != quantity
 		}
 	}
+}
+
+// raisesTopic says whether nothing but a name stands in the clause before token i, so that
+// a particle there supposes nothing: 营收的话大概是七亿.
+func (rd *reading) raisesTopic(i int) bool {
+	if i == 0 || rd.toks[i-1].kind != policyWord || rd.toks[i-1].end != rd.toks[i].start || i+1 == len(rd.toks) {
+		return false
+	}
+	for j := i - 1; j >= max(0, i-4) && rd.toks[j].kind != mark; j-- {
+		if k := rd.toks[j].kind; k != policyWord && k != plainWord && k != own && k != year {
+			return false
+		}
+	}
+	return true
 }
 
 // namesNext says whether a word of the policy stands right after token i.
@@ -376,7 +398,9 @@ func (rd *reading) follow(c *clause, m []mention) {
 	rd.queried = c.has(polarAsk) && c.kinds&(1<<benefit|1<<ask|1<<requirement|1<<quantity) == 0 && len(rd.claims) > 0 && rd.claims[0].tok >= c.from && rd.residue(c.start, c.end) <= 2
 	rd.hedging = c.has(hedge) && !c.has(quantity) && !c.has(policyWord)
 	rd.heading, rd.heard, rd.lastFrom = 0, -1, c.from
-	if n := len(m); n > 0 {
+	if c.to == c.from+1 && rd.toks[c.from].kind == unitWord && rd.carry >= 0 {
+		rd.unit = rd.word(c.from) // 年营业收入\n（万元）\n125600
+	} else if n := len(m); n > 0 {
 		rd.unit = rd.unitAfter(m[n-1].tok, c)
 	}
 	rd.claimed = false
@@ -395,6 +419,7 @@ func (rd *reading) follow(c *clause, m []mention) {
 		}
 		rd.speaker(i)
 	}
+	rd.foreign = !c.has(quantity) && rd.toks[c.to-1].kind == otherSum
 	rd.left = rd.yearLeft(c)
 	if c.has(nextYear) || !rd.planned {
 		rd.vaguely = rd.planned && !c.has(policyWord) && !c.has(quantity)

@@ -36,6 +36,8 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 		s.why = WhyNegative
 	case a.foreign:
 		s.why = WhyCurrency
+	case rd.isBrokenOff(a):
+		s.why = WhyType
 	case rd.clause.has(pendingWord):
 		s.why = WhyPending
 	case a.isOne() && a.kind == countAmount && rd.zero[f] >= 0 && (b.kind == below || rd.signAfter(i, 0) < 0 || name == i+1 && rd.signAfter(name, 0) < 0):
@@ -45,7 +47,7 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 		s.value = fact.Point(n)
 	case b.kind != 0 || a.vague:
 		s.value, s.why = rd.rangeOf(sp, a, b)
-	case unit == "" && a.doubt(sp) != "":
+	case (unit == "" || a.pointed) && a.doubt(sp) != "":
 		s.why = a.doubt(sp)
 	case !exact:
 		s.why = WhyType
@@ -55,6 +57,18 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 		}
 	}
 	rd.say(s, i)
+}
+
+// isBrokenOff says whether an amount is what is left of a decimal that a blank tore apart:
+// 采购额：9. 8亿.
+func (rd *reading) isBrokenOff(a *amount) bool {
+	at := a.start
+	if at < 4 || rd.f.run[at-1] != ' ' || rd.f.run[at-2] != '.' || !isDigit(rd.f.run[at-3]) {
+		return false
+	}
+	for at -= 3; at > 0 && isDigit(rd.f.run[at-1]); at-- {
+	}
+	return at > 0 && rd.f.run[at-1] != '\n'
 }
 
 // isStart says whether an amount is where another in its clause came from: 从2亿涨到3亿.
@@ -340,8 +354,10 @@ type yearBefore struct {
 
 // yearLeft is what a clause leaves for the next one.
 func (rd *reading) yearLeft(c *clause) (y yearBefore) {
-	if c.has(quantity) {
-		return y
+	for i := c.from; c.has(quantity) && i < c.to; i++ {
+		if rd.toks[i].kind == quantity && rd.amounts[rd.toks[i].amount].calendarYear == 0 {
+			return y
+		}
 	}
 	for i := c.from; i < c.to; i++ {
 		if n, ok := rd.yearAt(i); ok {

@@ -10,7 +10,10 @@ import (
 // the clause before named, the one asked for, the one corrected.
 func (rd *reading) unnamed(i int, a *amount, m []mention) {
 	c := rd.clause
-	if rd.takesBack(i, a) || rd.isRetold(a) {
+	if rd.takesBack(i, a) || rd.isRetold(a) || rd.foreign && c.sep != endsSentence {
+		return
+	}
+	if j := i + 1; j < c.to && rd.toks[j].kind == benefit && rd.toks[j].start == rd.toks[i].end && rd.asked < 0 { // 0奖
 		return
 	}
 	if rd.unknownName(i) || c.has(otherSum) || c.has(every) || c.has(part) || rd.claimsBeside(i) || rd.strangeWord(i) || rd.countsOption(i) {
@@ -37,7 +40,7 @@ func (rd *reading) unnamed(i int, a *amount, m []mention) {
 		return
 	}
 	if a.kind == moneyAmount && rd.residue(c.start, c.end) == 0 && !c.has(firm) && !c.has(policyWord) && !c.has(ask) && !c.has(polarAsk) && !c.has(requirement) && !c.has(pendingWord) && !c.has(inquiry) && !c.has(benefit) && !c.has(plan) &&
-		!rd.planned && !rd.isStrange(i) && !rd.sum.asks {
+		!rd.planned && !rd.supposed && !rd.isStrange(i) && !rd.sum.asks {
 		rd.said = append(rd.said, statement{fact: -1, span: a.span, why: WhyWhichFact})
 	}
 }
@@ -168,14 +171,14 @@ func (rd *reading) unsaid(i int, a *amount) int {
 	return rd.knownFor(i, a)
 }
 
-// isSettled says whether the sentence gave a fact its value in a clause before, so that
+// isSettled says whether a clause before gave a fact its value, so that
 // another amount is not a second one for it: 营收12亿，总共得50万.
 func (rd *reading) isSettled(i, f int) bool {
 	c := rd.clause
 	if _, ok := rd.yearOf(i); ok || rd.corrected || rd.contrasts || rd.supposed || c.has(own) || c.has(nextYear) || c.has(negation) {
 		return false
 	}
-	for _, s := range rd.said[max(rd.before, rd.clauseFrom-reachOfWords):max(rd.before, rd.clauseFrom)] {
+	for _, s := range rd.said[max(0, rd.clauseFrom-reachOfWords):rd.clauseFrom] {
 		if _, exact := s.value.Exact(); exact && s.fact == f && s.why == "" && !s.milestone {
 			return true
 		}
