@@ -16,6 +16,7 @@ type itemiser struct {
 	pending []int // topics named in parts that ask nothing
 	last    []int // topics of the last part that asked
 	pointed *item // a clause named in a part that asks nothing
+	beside  bool  // the part before tells what the document does not speak of
 }
 
 // itemise makes items of the parts.
@@ -33,7 +34,9 @@ func (a *Asker) itemise(q *query) {
 			q.greeted = append(q.greeted, topics...)
 		case m.points(p, topics, i+1 == len(q.parts)):
 		case i > 0 && q.goesOn(&q.parts[i-1], p):
+		case m.qualified(p, topics):
 		case a.outside(q, p, topics, about):
+			m.beside = !p.asks() && len(q.items) > 0 && a.own(&q.items[len(q.items)-1])
 			m.pending = nil // 小巨人复核没通过，奖金会不会收回: what was named is what that is asked of
 			if len(topics) > 0 {
 				m.last = topics
@@ -54,6 +57,27 @@ func (a *Asker) itemise(q *query) {
 	if len(m.pending) > 0 {
 		q.add(item{topics: a.narrow(m.pending), absence: -1, to: len(q.runes)})
 	}
+}
+
+// own says whether an item is an absent matter of the enterprise itself, and not of what
+// others grant.
+func (a *Asker) own(it *item) bool {
+	return it.absence >= 0 && !a.answers(a.overlap, a.policy.Absent[it.absence].ID)
+}
+
+// qualified takes a part that asks whether one who is as told before, in words that the
+// document does not hold, qualifies for its matter (我们是事业单位，可以报平台补助吗): that
+// is not in the document.
+func (m *itemiser) qualified(p *part, topics []int) bool {
+	const more = 1<<aspectAmount | 1<<aspectCap | 1<<aspectTotal | 1<<aspectOffice | 1<<aspectQuota | 1<<aspectTimes
+	was := m.beside
+	m.beside = false
+	if !was || len(topics) == 0 || !p.has(polarWord) || p.aspects()&more != 0 || p.has(absenceWord) {
+		return false
+	}
+	it := &m.q.items[len(m.q.items)-1]
+	it.topics, it.told = m.narrow(topics), false
+	return true
 }
 
 // bare takes a message that is nothing but a name: of a support that the document does
