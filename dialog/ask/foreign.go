@@ -80,7 +80,7 @@ func (a *Asker) foreign(q *query, p *part, topics, near []int) string {
 				return name
 			}
 		}
-		if (named || slices.ContainsFunc(near, strong)) && !q.own() && !q.numbers && !p.aspects().has(aspectOffice) {
+		if (named || slices.ContainsFunc(near, strong)) && !q.own() && !q.numbers && !p.aspects().has(aspectOffice) && (a.pays(near) || !p.has(cueWord) || p.asksMoney() || p.aspects().has(aspectOverview)) {
 			if name := a.anotherThing(q, p, s, near); name != "" {
 				return name
 			}
@@ -96,12 +96,19 @@ func (a *Asker) foreign(q *query, p *part, topics, near []int) string {
 	return a.foreignAlone(q, p, content, topics, near)
 }
 
+// pays says whether one of some topics is about a measure. What the document says of
+// another matter holds no sum that could be taken for an answer, and people ask about it
+// in words of all kinds (有哪些量化目标).
+func (a *Asker) pays(topics []int) bool {
+	return slices.ContainsFunc(topics, func(x int) bool { return len(a.policy.Topics[x].Measures) > 0 })
+}
+
 // foreignName is a stretch that names another thing beside a matter of the document:
 // a requirement that it does not make (能耗要求), a thing none of whose characters it
 // puts together (直播间), or, of a matter that brings no money, one that does
 // (员工培训给多少).
 func (a *Asker) foreignName(q *query, p *part, s span, topics []int) string {
-	pays := slices.ContainsFunc(topics, func(x int) bool { return len(a.policy.Topics[x].Measures) > 0 })
+	pays := a.pays(topics)
 	text := q.runes[s.from:s.to]
 	if r, ok := p.requirementAt(s.to); ok {
 		if what := p.trim(q, s); len(what) > 2 && a.unknown(what) {

@@ -19,7 +19,7 @@ func (t *turn) overview() bool {
 		if !it.aspects.has(aspectOverview) && !(len(it.topics) > 0 && t.mereIndustry(it) && it.aspects.has(aspectWhat) && !it.aspects.has(aspectAmount)) || it.outside() || len(it.offices)+len(it.found) > 0 {
 			continue
 		}
-		strong := slices.ContainsFunc(it.topics, func(x int) bool { return !t.weak[x] && !t.describing(x) })
+		strong := slices.ContainsFunc(it.topics, func(x int) bool { return !t.weak[x] && !t.describing(x) && (!t.own || t.q.namedIn(x, it.from, it.to)) })
 		asked = asked || !strong
 	}
 	if !asked {
@@ -36,6 +36,13 @@ func (t *turn) overview() bool {
 	t.b.Overview(&a, t.borneOn()...)
 	t.b.Line().Words("告诉我企业的具体情况（产业、营业收入、获得的称号等），就能逐项测算。")
 	return true
+}
+
+// namedIn says whether a topic is named within a stretch.
+func (q *query) namedIn(topic, from, to int) bool {
+	return slices.ContainsFunc(q.hits, func(h hit) bool {
+		return h.sort == topicWord && h.arg == topic && from <= h.from && h.to <= to
+	})
 }
 
 // borneOn are the measures that what is known bears on.
