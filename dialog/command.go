@@ -34,7 +34,7 @@ const (
 var commandWords = map[string]command{
 	"/start": start, "/restart": restart, "重新开始": restart, "重来": restart, "清空": restart,
 	"从头来": restart, "从头开始": restart, "重新来": restart, "清空重来": restart, "全部清空": restart,
-	"/undo": undo, "撤销": undo, "上一步": undo, "撤回": undo, "退回上一步": undo, "返回上一步": undo, "撤销上一步": undo,
+	"/undo": undo, "undo": undo, "skip": skip, "summary": summary, "restart": restart, "reset": restart, "help": help, "帮助": help, "撤销": undo, "上一步": undo, "撤回": undo, "退回上一步": undo, "返回上一步": undo, "撤销上一步": undo,
 	"/summary": summary, "汇总": summary, "小结": summary, "总结": summary, "汇总一下": summary, "小结一下": summary,
 	"总结一下":  summary,
 	"/skip": skip, "跳过": skip, "不知道": skip, "不清楚": skip, "不了解": skip, "不晓得": skip, "说不清": skip,

@@ -18,6 +18,7 @@ import (
 	"suance/dialog"
 	"suance/dialog/answer"
 	"suance/dialog/answer/answertest"
+	"suance/dialog/nlu"
 	"suance/dialog/session"
 )
 
@@ -95,7 +96,7 @@ func (x *tester) send(m dialog.Message) dialog.Reply {
 			x.heard = append(x.heard, b.Label)
 		}
 	}
-	x.heard = append(x.heard, m.Text, writtenOut(m.Text))
+	x.heard = append(x.heard, m.Text, writtenOut(m.Text), sumsOf(m.Text))
 	r, err := x.service.Turn(context.Background(), m)
 	if err != nil {
 		x.Fatalf("%q: %v", m.Text, err)
@@ -112,6 +113,23 @@ func (x *tester) send(m dialog.Message) dialog.Reply {
 		x.Errorf("after %q: %s\n%s", m.Text, wrong, r.Text)
 	}
 	return r
+}
+
+// sumsOf are the sums of a text as replies write them: 两百万 is the 200万元 that a reply
+// speaks of.
+func sumsOf(text string) string {
+	var out []string
+	for _, q := range nlu.Quantities(text) {
+		switch q.Kind {
+		case nlu.KindMoney:
+			if a, err := money.ParseAmount(q.Value); err == nil {
+				out = append(out, a.Chinese())
+			}
+		case nlu.KindCount:
+			out = append(out, q.Value+q.Unit)
+		}
+	}
+	return strings.Join(out, "\n")
 }
 
 // writtenOut is a text with its exponents written out: 1e9 is the billion that a

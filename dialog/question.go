@@ -116,6 +116,9 @@ func (u *turn) question(intent nlu.Intent) {
 func (u *turn) explain() bool {
 	a := u.assess()
 	ids := u.named()
+	if len(ids) == 0 {
+		ids = u.scope()
+	}
 	if r := u.atHand(); len(ids) == 0 && r != nil {
 		ids = []string{r.ID}
 	}
@@ -204,11 +207,14 @@ func (u *turn) ownCase(a *ask.Answer) {
 		(sameMatter.MatchString(u.text) || !sumWords.MatchString(u.text)) {
 		named = u.scope()
 	}
+	if len(named) == 0 && !u.stated && thisWords.MatchString(u.text) {
+		named = u.lately()
+	}
 	u.widen(named)
 	switch {
 	case len(u.now.Confirm) > 0 || u.now.Number.Text != "":
 		u.meanwhile()
-	case a != nil && a.Kind == ask.KindAssessment && (u.plan() != "" || !u.stated):
+	case a != nil && a.Kind == ask.KindAssessment && !u.refused && (u.plan() != "" || !u.stated):
 		u.out.Append(a.Body)
 		u.rests, u.based = a.Assessment, a.Receipt != ""
 		u.kind = KindAssessment
@@ -217,6 +223,20 @@ func (u *turn) ownCase(a *ask.Answer) {
 	default:
 		u.sofar(named)
 	}
+}
+
+// thisWords point at what was said last.
+var thisWords = regexp.MustCompile(`^(那|那么)?(这个|这项|这一项|这笔|这)[^，。？?]{0,4}(能|可以|可|应该|会|有|奖|补|给|是)`)
+
+// lately are the measures that the fact last stated bears on, where those are few.
+func (u *turn) lately() []string {
+	if len(u.now.Recent) == 0 || !u.now.Facts.Get(u.now.Recent[0]).Known() {
+		return nil
+	}
+	if ms := u.uses[u.now.Recent[0]]; len(ms) == 1 {
+		return ms
+	}
+	return nil
 }
 
 // meanwhile answers by the document what is asked of a sum while figures wait for a

@@ -52,11 +52,14 @@ func (u *turn) read(text string) nlu.Understanding {
 	return read
 }
 
+// polarWords ask whether something is so.
+var polarWords = regexp.MustCompile(`是不是|对不对|对吗|是吗|对吧|是吧`)
+
 // supposesOther says whether a message asks what another value than the known one
 // would come to (那第二年呢, 第二年能补多少), and so changes nothing.
 func (u *turn) supposesOther(text string, read *nlu.Understanding) bool {
 	trails := strings.HasSuffix(strings.TrimRight(text, "？?。!！ "), "呢")
-	if len(read.Facts) == 0 || len(read.WhatIf) > 0 || !trails && read.Intent != nlu.IntentQuestion || read.Intent == nlu.IntentCorrection {
+	if len(read.Facts) == 0 || len(read.WhatIf) > 0 || !trails && read.Intent != nlu.IntentQuestion || read.Intent == nlu.IntentCorrection || polarWords.MatchString(text) {
 		return false
 	}
 	return !slices.ContainsFunc(read.Facts, func(s nlu.Slot) bool {

@@ -20,7 +20,7 @@ func (u *turn) inTopic(read *nlu.Understanding, text string) (again nlu.Understa
 		if t := &u.policy.Topics[i]; slices.Equal(t.Measures, u.now.Topic) {
 			again = u.readFor("", t.Name+"，"+text)
 			length := utf8.RuneCountInString(t.Name)
-			again.Facts = slices.DeleteFunc(again.Facts, func(s nlu.Slot) bool { return s.Span.Start < length }) // nobody said the name
+			again.Facts = slices.DeleteFunc(again.Facts, func(s nlu.Slot) bool { return s.Span.End <= length }) // nobody said the name
 			break
 		}
 	}
@@ -56,10 +56,10 @@ func (u *turn) readAnew(read *nlu.Understanding, text string) (again nlu.Underst
 	}
 	var tries []func(string) (nlu.Understanding, bool)
 	if u.unfit(read) {
-		tries = append(tries, u.namedAfter, u.ofAnotherYear, u.exactOfRange, u.otherRange)
+		tries = append(tries, u.namedAfter, u.ofSubject, u.ofAnotherYear, u.exactOfRange, u.otherRange)
 	}
 	if len(read.Unclear) == 0 {
-		tries = append(tries, u.companion, u.onSecondThought, u.afterSkip)
+		tries = append(tries, u.companion, u.ofSubject, u.onSecondThought, u.afterSkip)
 	}
 	if u.now.Asking == "" && read.Intent != nlu.IntentQuestion {
 		tries = append(tries, func(string) (nlu.Understanding, bool) { return u.correctsRecent(read, text, true) })
@@ -131,7 +131,7 @@ func (u *turn) correctsNone(read *nlu.Understanding, text string) bool {
 // stated that has one of its kind. Where several have, or doubt is to be said, it waits
 // for confirmation unless the words take something back.
 func (u *turn) correctsRecent(read *nlu.Understanding, text string, doubt bool) (nlu.Understanding, bool) {
-	if len(u.factsNamed(text)) > 0 {
+	if len(u.factsNamed(text)) > 0 || resultWords.MatchString(text) {
 		return nlu.Understanding{}, false
 	}
 	var found []fact.ID
@@ -157,6 +157,9 @@ func (u *turn) correctsRecent(read *nlu.Understanding, text string, doubt bool) 
 	again.Facts = []nlu.Slot{{Fact: found[0], Value: fact.Point(value), Confirm: doubt && !takesBack.MatchString(text) && !changeWords.MatchString(text)}}
 	return again, true
 }
+
+// resultWords are of what came out, which nobody can put in another's place.
+var resultWords = regexp.MustCompile(`结果|答案|结论|合计|总额|奖励|补助|补贴|能拿`)
 
 // changeWords put a value in another's place.
 var changeWords = regexp.MustCompile(`改(成|为|到|一下)|换成|更正|应为|应当是`)
@@ -276,6 +279,25 @@ func shared(label, text string) int {
 	return n
 }
 
+// ofSubject reads an amount that a loose word names (产值) as one of the subject lately
+// spoken of, which has a fact of that word.
+func (u *turn) ofSubject(text string) (nlu.Understanding, bool) {
+	for _, id := range u.now.Recent {
+		group := u.spec(id).Words.Group
+		for i := range u.policy.Rules.Schema.Len() {
+			sp := u.policy.Rules.Schema.Spec(i)
+			if group == "" || sp.Words.Group != group || !numeric(sp) || !slices.ContainsFunc(sp.Words.Weak, func(w string) bool { return strings.Contains(text, w) }) {
+				continue
+			}
+			read := u.readFor(sp.ID, text)
+			if said := u.statementsOf(&read); len(said) == 1 && (said[0].id == sp.ID || said[0].id == sp.Previous) {
+				return read, true
+			}
+		}
+	}
+	return nlu.Understanding{}, false
+}
+
 // elseWords tell of a plan, of somebody or something else, or deny.
 var elseWords = regexp.MustCompile(`明年|来年|后年|准备|打算|计划|预计|争取|目标|希望|想|要|如果|假如|隔壁|朋友|别人|人家|同行|集团|母公司|不是|没|非|利润|注册|资产|成本|工资|税|贷款|融资|奖|封顶|最高|上限|标准|比`)
 
@@ -284,7 +306,7 @@ var elseWords = regexp.MustCompile(`明年|来年|后年|准备|打算|计划|�
 // most with the words, of the one lately supposed, of the only one that can have it.
 func (u *turn) ofScope(text string) (nlu.Understanding, bool) {
 	read := u.readFor("", text)
-	if len(read.Facts) > 0 || len(read.WhatIf) > 0 || len(read.Unclear) > 1 || pastWords.MatchString(text) || elseWords.MatchString(text) {
+	if len(read.Facts) > 0 || len(read.WhatIf) > 0 || len(read.Unclear) > 1 || pastWords.MatchString(text) || elseWords.MatchString(text) || resultWords.MatchString(text) {
 		return read, false
 	}
 	scope := u.scope()

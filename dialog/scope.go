@@ -196,6 +196,16 @@ func pairsOf(text string) []string {
 	return out
 }
 
+// mereName says whether the message is but the name of a matter.
+func (u *turn) mereName() bool {
+	offered := slices.Contains(u.was.Offered, u.text)
+	if !offered && (asksWords.MatchString(u.text) || wantWords.MatchString(u.text) || gapWords.MatchString(u.text)) {
+		return false
+	}
+	name := nlu.Plain(strings.TrimSpace(u.text))
+	return slices.ContainsFunc(u.matters, func(m matter) bool { return m.word == name })
+}
+
 // namedIn are the measures whose names stand in a text.
 func (u *turn) namedIn(text string) []string {
 	text = nlu.Plain(text)

@@ -309,6 +309,7 @@ func (u *turn) compare(list []situation) {
 		}
 	}
 	u.engaged = true
+	u.now.Touch(list[0][0].id) // 那还是52亿 is said of it
 	if len(cases) == 0 {
 		return
 	}

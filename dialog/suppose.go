@@ -69,6 +69,9 @@ func (u *turn) suppose(read *nlu.Understanding) {
 	u.stillOpen(now, u.rests)
 	for i := range u.rests.Measures {
 		r := &u.rests.Measures[i]
+		if r.Status == calc.Divided && r.Amount != now.Measures[i].Amount {
+			u.out.Headline(r, u.reference())
+		}
 		if r.Status != now.Measures[i].Status || r.Amount != now.Measures[i].Amount {
 			u.out.Offices(r)
 			return
@@ -179,6 +182,9 @@ func (u *turn) supposedOfNamed(text string, read *nlu.Understanding) *nlu.Unders
 	return nil
 }
 
+// comesTrue says that what one waits for comes.
+var comesTrue = regexp.MustCompile(`^(真的?|能|也)?(批|评|拿|通过|选|过|办|定)(下来?|上|到|了|过|成)*了?$`)
+
 // supposedYesNo reads a supposition that names no fact (假如评上了呢) as one about the
 // yes or no last stated; nil if it says nothing of it.
 func (u *turn) supposedYesNo(text string) *nlu.Understanding {
@@ -188,6 +194,9 @@ func (u *turn) supposedYesNo(text string) *nlu.Understanding {
 	}
 	id := u.now.Recent[0]
 	again := u.readFor(id, said)
+	if len(again.Facts) == 0 && comesTrue.MatchString(said) {
+		again.Facts = []nlu.Slot{{Fact: id, Value: fact.Bool(true)}}
+	}
 	if len(again.Facts) != 1 || again.Facts[0].Fact != id {
 		return nil
 	}

@@ -210,7 +210,7 @@ func (u *turn) conflicting(f fact.Set, part fact.ID) fact.ID {
 
 // impossible tells that a value cannot stand beside another, and names both.
 func (u *turn) impossible(f fact.Set, id, other fact.ID) {
-	u.engaged = true
+	u.engaged, u.refused = true, true
 	sp, beside := u.spec(id), u.spec(other)
 	u.out.Line().Words("“").Label(sp).Words("”").Value(sp, f.Get(id)).
 		Words("与“").Label(beside).Words("”").Value(beside, f.Get(other))
@@ -321,6 +321,9 @@ func (u *turn) numbers(read *nlu.Understanding) {
 			return
 		}
 		sp := u.spec(x.Fact)
+		if sp != nil && x.Why == nlu.WhyPending {
+			u.now.Touch(x.Fact) // 那假如批下来呢
+		}
 		u.unused = x.Fact == u.now.Asking && (x.Why == nlu.WhyType || x.Why == nlu.WhyNegative) || says(u.text, assent) // 嗯 answers nothing
 		u.engaged = u.engaged || !u.unused
 		switch {

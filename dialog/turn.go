@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -87,6 +88,7 @@ type turn struct {
 	stated  bool     // the message gave values
 	engaged bool     // the message answered or asked something
 	unused  bool     // it was an answer that does not fit: it counts as none
+	refused bool     // a value was refused: figures that rest on it too
 	result  bool     // the result is wanted if nothing is left to ask
 	silent  bool     // nothing is asked after this reply
 	forget  bool     // all that is kept is to be deleted
@@ -225,11 +227,17 @@ func (u *turn) listen() {
 		u.obey(why)
 		return
 	}
-	if u.now.Asking == "" && slices.Contains(u.was.Offered, u.text) && slices.ContainsFunc(u.matters, func(m matter) bool { return m.word == nlu.Plain(u.text) }) {
-		u.question(nlu.IntentQuestion) // what a button names is a matter, whatever else its words could state
+	if u.now.Asking == "" && u.mereName() {
+		u.question(nlu.IntentQuestion) // the mere name of a matter, whatever else its words could state
+		return
+	}
+	if acknowledged.MatchString(u.text) {
+		u.kind = KindClarify
+		u.out.Line().Words("好的，有需要随时说。")
 		return
 	}
 	u.settleFirst(waits)
+	u.text = trailing.ReplaceAllString(u.text, "$1")
 	text := u.text
 	if n := u.now.Number; n.Text != "" && u.unitAlone(text) {
 		text = n.Text + strings.TrimSpace(text)
@@ -269,6 +277,13 @@ func (u *turn) listen() {
 		u.question(read.Intent)
 	}
 }
+
+// acknowledged says that something was heard, and no more; trailing are particles at the
+// end of a message that ask nothing.
+var (
+	acknowledged = regexp.MustCompile(`^(嗯|哦|噢|好|好的|行|行吧|ok|OK|那)*[，, ]*(我)?(知道了|明白了?|了解了?|收到|懂了|清楚了|晓得了|好嘞|原来如此|行吧)[。！!~～ ]*$`)
+	trailing     = regexp.MustCompile(`[嘛呗咯喽]([。！!~～\s]*)$`)
+)
 
 // settleFirst deals with a first word that settles what was asked (对，智能工厂也评上了;
 // 跳过，…): what follows is read by itself.
