@@ -5,6 +5,7 @@ import (
 	"context"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -19,7 +20,8 @@ import (
 // TestRealModel measures what a real model makes of the dead ends among the lines
 // of dialog/testdata/pointers.txt. SUANCE_LLM_URL names an OpenAI-compatible
 // server, SUANCE_LLM_MODEL its model; without a server the test says that it was
-// skipped. It only measures: whatever comes out, the rules decide what is offered.
+// skipped. SUANCE_LLM_LINES limits it to so many dead ends, spread over the lines. It
+// only measures: whatever comes out, the rules decide what is offered.
 func TestRealModel(t *testing.T) {
 	url := os.Getenv("SUANCE_LLM_URL")
 	if url == "" {
@@ -38,8 +40,13 @@ func TestRealModel(t *testing.T) {
 	m := &timed{model: c}
 	consultant := dialog.NewConsultant(policy, reader, asker, m)
 	var asked, offered, right, misleading int
-	for _, l := range lines(t) {
-		before := len(m.took)
+	all := lines(t)
+	step := 1
+	if most, err := strconv.Atoi(os.Getenv("SUANCE_LLM_LINES")); err == nil && most > 0 {
+		step = max(1, len(all)/most)
+	}
+	for i := 0; i < len(all); i += step {
+		l, before := all[i], len(m.took)
 		had := asker.Ask(ask.Question{Text: l.text})
 		got := consultant.Ask(context.Background(), ask.Question{Text: l.text})
 		if len(m.took) == before {
