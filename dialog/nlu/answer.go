@@ -35,6 +35,8 @@ func (rd *reading) readNothing(c *clause) {
 	sign := 0
 	for i := c.from; i < c.to; i++ {
 		switch t := &rd.toks[i]; {
+		case t.kind == negation && rd.word(i) == "不算":
+			return
 		case t.kind == negation:
 			sign = product(sign, -1)
 		case t.kind == own, isLight(t.kind) && t.kind != quantity && (t.word < 0 || rd.lex.entries[t.word].cues == 0):
@@ -245,6 +247,8 @@ func (rd *reading) readBare(c *clause) {
 			sign, at = product(sign, -1), i
 		case k == affirmation && !rd.isReckoning(c, i):
 			sign, at = product(sign, 1), i
+		case k == correction && strings.Trim(rd.word(i), "不") == "": // 不不不
+			sign, at = product(sign, -1), i
 		case k == hedge && strings.HasSuffix(rd.word(i), "是"): // 应该是吧
 			sign, at, rd.hedging = product(sign, 1), i, true
 		}

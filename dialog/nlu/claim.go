@@ -439,8 +439,11 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 			sign = -1
 		}
 	}
-	if rd.noneBefore(i) {
+	if rd.noneBefore(i) || sign >= 0 && rd.isPast(i) {
 		sign = -1
+	}
+	if sign > 0 && rd.isSaidNo(cl.fact) {
+		return
 	}
 	if sign != 0 && rd.isExcepted(i) {
 		return
@@ -480,6 +483,29 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 	s := statement{fact: cl.fact, value: fact.Bool(sign >= 0), span: rd.spanOf(i, i), bare: bare && !c.has(firm) && !isFirm(rd.word(i))}
 	s.confirm = cl.loose && sign >= 0
 	rd.say(s, i)
+}
+
+// isSaidNo says whether the clause has said no of a fact: 是参与单位，不是建设单位.
+func (rd *reading) isSaidNo(f int) bool {
+	for _, s := range rd.said[rd.clauseFrom:] {
+		if s.fact == f && s.value == fact.Bool(false) {
+			return true
+		}
+	}
+	return false
+}
+
+// isPast says whether a name is what the enterprise only was: 以前是整车企业.
+func (rd *reading) isPast(i int) bool {
+	j := i - 1
+	if j <= rd.clause.from || rd.toks[j].kind != affirmation || rd.toks[j].end != rd.toks[i].start || !strings.HasSuffix(rd.word(j), "是") {
+		return false
+	}
+	switch rd.word(j - 1) {
+	case "以前", "之前", "曾", "曾经", "原来", "从前", "过去", "原先", "早先":
+		return rd.toks[j-1].end == rd.toks[j].start
+	}
+	return false
 }
 
 // isAppliedFor says whether a name stands right after what says that it was applied

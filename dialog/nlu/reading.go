@@ -179,6 +179,10 @@ func (rd *reading) reword() {
 			if erring {
 				t.kind = plainWord
 			}
+		case choiceAsk:
+			if rd.word(i) == "还是" && i > 0 && (rd.toks[i-1].kind == present || rd.toks[i-1].kind == year) && (i+1 == len(rd.toks) || rd.toks[i+1].kind == mark) {
+				t.kind = affirmation // 现在还是
+			}
 		case unsaid:
 			if i+1 < len(rd.toks) && rd.toks[i+1].kind == negation { // 没说不是
 				t.kind = negation

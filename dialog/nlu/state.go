@@ -21,6 +21,10 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 	if b.kind != 0 {
 		s.span = b.span
 	}
+	if rd.hasGrown(a) {
+		a.value, a.vague, s.confirm = a.high.value, false, true
+		b.kind = 0
+	}
 	n, exact := a.exactly(sp)
 	unit := ""
 	if a.kind == bareAmount && !a.vague {
@@ -57,6 +61,11 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 		}
 	}
 	rd.say(s, i)
+}
+
+// hasGrown says whether a range is what a sum grew from and to: 翻了一番，从6亿到12亿.
+func (rd *reading) hasGrown(a *amount) bool {
+	return a.vague && a.low != nil && a.high != nil && a.start > 0 && rd.f.run[a.start-1] == '从' && rd.sum.has(difference)
 }
 
 // isBrokenOff says whether an amount is what is left of a decimal that a blank tore apart:
@@ -124,11 +133,11 @@ func (rd *reading) afterFirst(i, f int) bool {
 // labelUnit is the unit that the label of an amount has in its brackets, as in
 // 营业收入（万元）; empty for none.
 func (rd *reading) labelUnit(i, name int) string {
-	if name < 0 {
-		return rd.unit
-	}
 	if j := i + 1; j < rd.clause.to && rd.toks[j].kind == unitWord && rd.toks[j].start == rd.toks[i].end+1 && rd.f.run[rd.toks[i].end] == '(' {
 		return rd.word(j) // 120000（万元）
+	}
+	if name < 0 {
+		return rd.unit
 	}
 	for j := name + 1; j < i; j++ {
 		if rd.toks[j].kind == unitWord {

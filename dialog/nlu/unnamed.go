@@ -22,6 +22,9 @@ func (rd *reading) unnamed(i int, a *amount, m []mention) {
 	if rd.claimed && rd.carry < 0 && a.kind == countAmount { // 新车型上了公告，两个
 		return
 	}
+	if i+1 < c.to && a.kind == countAmount && strings.HasPrefix(rd.word(i+1), "都") && c.has(polarAsk) { // 两个都有的话一共是280万吗
+		return
+	}
 	if rd.named(i, m) || (rd.sum.asks && !rd.supposed && c.has(reach) && !c.has(year) && !rd.isOwn(i)) {
 		return
 	}
@@ -133,6 +136,9 @@ func (rd *reading) unsaid(i int, a *amount) int {
 		return rd.theirs // 隔壁营收20亿，我们才5亿
 	}
 	if rd.carry >= 0 && rd.takes(rd.carry, a) {
+		if rd.apart>>rd.group[rd.carry]&1 == 1 && rd.clause.has(own) {
+			return -1 // 政府出资5000万，我们出1.5亿
+		}
 		if f := rd.sums[rd.group[rd.carry]] - 1; f >= 0 && rd.clause.has(year) && rd.takes(f, a) {
 			return f // of a year is what is reached in one: 拿过50万，今年10亿
 		}
