@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
+	"sync"
 
 	"suance/calc"
 	"suance/calc/fact"
@@ -95,7 +96,7 @@ type Asker struct {
 	weak       []bool        // of each topic: a mere industry
 	said       [][]clause.ID // of each topic: its sentences
 	vocabulary *vocabulary
-	common     wordList // words of every day
+	common     func() wordList // the words of every day, gathered when they are first needed
 	numbered   map[string]clause.ID
 	uses       map[fact.ID][]int // the measures that a fact bears on
 	overlap    []int             // the topics about benefits that overlap
@@ -105,9 +106,10 @@ type Asker struct {
 // New makes an asker for a policy.
 func New(p *knowledge.Policy, r *nlu.Reader) *Asker {
 	p = withMeasures(withValidity(p))
-	a := &Asker{policy: p, reader: r, calc: p.Calc, weak: weakTopics(p), said: saidOf(p), vocabulary: newVocabulary(p), common: newWordList(commonWords),
-		numbered: numberedClauses(p), uses: usesOf(p.Rules), overlap: overlapping(p)}
+	a := &Asker{policy: p, reader: r, calc: p.Calc, weak: weakTopics(p), said: saidOf(p), numbered: numberedClauses(p),
+		uses: usesOf(p.Rules), overlap: overlapping(p), common: sync.OnceValue(func() wordList { return newWordList(commonWords) })}
 	a.lex, a.offices = newLexicon(p)
+	a.vocabulary = newVocabulary(p, a.lex)
 	for i := range p.Doc.Clauses {
 		if c := &p.Doc.Clauses[i]; len(c.Lead) > 0 {
 			a.staffed = append(a.staffed, c.ID)

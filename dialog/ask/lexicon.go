@@ -52,9 +52,9 @@ type hit struct {
 
 // lexicon finds words in a text.
 type lexicon struct {
-	byFirst  map[rune][]entry // longest first
-	patterns []pattern
-	topical  []entry // words for what is granted, long enough to be known when misspelt
+	byFirst  map[rune][]entry   // longest first
+	patterns map[rune][]pattern // by the first character before the gap
+	topical  []entry            // words for what is granted, long enough to be known when misspelt
 }
 
 // pattern is a word with a gap: 什么时候…申报.
@@ -77,7 +77,7 @@ type entry struct {
 
 // newLexicon gathers the words of the language and of a policy.
 func newLexicon(p *knowledge.Policy) (*lexicon, []string) {
-	x := &lexicon{byFirst: make(map[rune][]entry, 1<<10)}
+	x := &lexicon{byFirst: make(map[rune][]entry, 1<<10), patterns: make(map[rune][]pattern, 1<<7)}
 	b := lexiconBuilder{lexicon: x, words: make(map[string][]word, 1<<12)}
 	b.language(p)
 	offices := officesOf(p)
@@ -163,18 +163,19 @@ func (b *lexiconBuilder) policy(p *knowledge.Policy, offices []string) {
 
 // enter enters a word as a policy writes it.
 func (b *lexiconBuilder) enter(text string, s sort, arg int) {
-	parts := strings.Split(text, gap)
-	for i := range parts {
-		parts[i] = string(squeeze(nlu.Plain(parts[i])))
+	if before, after, ok := strings.Cut(text, gap); ok {
+		b.plain(string(squeeze(nlu.Plain(before)))+gap+string(squeeze(nlu.Plain(after))), s, arg)
+		return
 	}
-	b.plain(strings.Join(parts, gap), s, arg)
+	b.plain(string(squeeze(nlu.Plain(text))), s, arg)
 }
 
 // plain enters a word that is plain already.
 func (b *lexiconBuilder) plain(text string, s sort, arg int) {
 	w := word{text, s, arg}
 	if before, after, ok := strings.Cut(text, gap); ok {
-		b.patterns = append(b.patterns, pattern{[]rune(before), []rune(after), w})
+		r, _ := utf8.DecodeRuneInString(before)
+		b.patterns[r] = append(b.patterns[r], pattern{[]rune(before), []rune(after), w})
 		return
 	}
 	if text != "" && !slices.Contains(b.words[text], w) {
@@ -241,12 +242,12 @@ func inOrder(out []hit) []hit {
 // gapped finds the patterns of a text.
 func (x *lexicon) gapped(text []rune) []hit {
 	var out []hit
-	for _, p := range x.patterns {
-		for i := 0; i+len(p.before) <= len(text); i++ {
-			if !slices.Equal(p.before, text[i:i+len(p.before)]) {
+	for i, r := range text {
+		for _, p := range x.patterns[r] {
+			from := i + len(p.before)
+			if from > len(text) || !slices.Equal(p.before, text[i:from]) {
 				continue
 			}
-			from := i + len(p.before)
 			for j := from; j <= from+maxGap && j+len(p.after) <= len(text); j++ {
 				if slices.Equal(p.after, text[j:j+len(p.after)]) {
 					out = append(out, hit{p.word, i, j + len(p.after)})

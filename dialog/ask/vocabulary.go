@@ -2,6 +2,7 @@ package ask
 
 import (
 	"iter"
+	"slices"
 
 	"suance/calc/fact"
 	"suance/dialog/nlu"
@@ -19,7 +20,7 @@ type vocabulary struct {
 	holds     map[pair][]int32 // sentences by index
 }
 
-func newVocabulary(p *knowledge.Policy) *vocabulary {
+func newVocabulary(p *knowledge.Policy, x *lexicon) *vocabulary {
 	v := &vocabulary{known: make(map[pair]bool, 1<<12), holds: make(map[pair][]int32, 1<<12)}
 	for _, s := range p.Doc.Sentences() {
 		at := int32(len(v.sentences))
@@ -29,19 +30,27 @@ func newVocabulary(p *knowledge.Policy) *vocabulary {
 			v.holds[x] = append(v.holds[x], at)
 		}
 	}
-	for i := range p.Topics {
-		for _, w := range p.Topics[i].Words {
-			v.learn(w)
+	for _, es := range x.byFirst {
+		for _, e := range es {
+			if slices.ContainsFunc(e.words, func(w word) bool { return w.sort == topicWord }) {
+				v.learn(e.runes)
+			}
+		}
+	}
+	for _, ps := range x.patterns {
+		for _, p := range ps {
+			if p.word.sort == topicWord {
+				v.learn(p.before)
+				v.learn(p.after)
+			}
 		}
 	}
 	s := p.Rules.Schema
 	for i := range s.Len() {
 		sp := s.Spec(i)
-		v.learn(sp.Label)
-		for _, ws := range wordsFor(sp) {
-			for _, w := range ws {
-				v.learn(w)
-			}
+		v.learn([]rune(nlu.Plain(sp.Label)))
+		for _, w := range sp.Synonyms {
+			v.learn([]rune(nlu.Plain(w)))
 		}
 	}
 	return v
@@ -54,8 +63,8 @@ func wordsFor(sp *fact.Spec) [][]string {
 }
 
 // learn adds the pairs of a word that the policy uses.
-func (v *vocabulary) learn(w string) {
-	for x := range eachPair([]rune(nlu.Plain(w))) {
+func (v *vocabulary) learn(w []rune) {
+	for x := range eachPair(w) {
 		v.known[x] = true
 	}
 }
