@@ -239,6 +239,9 @@ func (r *quantityReader) broken(p *side) bool {
 		return true
 	}
 	next, after := r.rune(p.end), r.rune(p.end+1)
+	if next == 0xfe0f || next == 0x20e3 { // digits drawn as keys are read by nobody
+		return false
+	}
 	if next == '.' && after >= '0' && after <= '9' || next == ':' && after >= '0' && after <= '9' {
 		return false
 	}

@@ -182,6 +182,8 @@ func (rd *reading) reword() {
 		case choiceAsk:
 			if rd.word(i) == "还是" && i > 0 && (rd.toks[i-1].kind == present || rd.toks[i-1].kind == year) && (i+1 == len(rd.toks) || rd.toks[i+1].kind == mark) {
 				t.kind = affirmation // 现在还是
+			} else if rd.word(i) == "还是" && rd.opensClause(i) {
+				t.kind = plainWord // 还是按6亿算
 			}
 		case unsaid:
 			if i+1 < len(rd.toks) && rd.toks[i+1].kind == negation { // 没说不是
@@ -205,6 +207,16 @@ func (rd *reading) reword() {
 			denied, erring = -1, erring && t.kind != quantity
 		}
 	}
+}
+
+// opensClause says whether nothing that could be chosen stands in the clause before token i.
+func (rd *reading) opensClause(i int) bool {
+	for j := i - 1; j >= max(0, i-4) && rd.toks[j].kind != mark; j-- {
+		if k := rd.toks[j].kind; k != plainWord && k != own {
+			return false
+		}
+	}
+	return i == 0 || i < 4 || rd.residue(rd.toks[max(0, i-4)].end, rd.toks[i].start) <= 4
 }
 
 // raisesTopic says whether nothing but a name stands in the clause before token i, so that
@@ -331,7 +343,7 @@ func (rd *reading) readClause() {
 	if rd.ordered = rd.ordered || c.has(order); rd.ordered {
 		return
 	}
-	if c.has(supposition) || c.has(conditional) {
+	if c.has(supposition) || c.has(conditional) || rd.wonders(c) {
 		rd.supposed = true
 	}
 	if c.has(present) || (c.has(year) && !c.has(nextYear)) {
@@ -379,6 +391,19 @@ func (rd *reading) readClause() {
 	if c.has(conditional) && !c.has(supposition) {
 		rd.supposed = false
 	}
+}
+
+// wonders says whether a clause asks what would be with one thing more: 再加一个数字化车间呢.
+func (rd *reading) wonders(c *clause) bool {
+	if rd.word(c.to-1) != "呢" || c.to-c.from < 3 {
+		return false
+	}
+	for i := c.from; i < min(c.to, c.from+3); i++ {
+		if strings.HasPrefix(rd.word(i), "再") {
+			return true
+		}
+	}
+	return false
 }
 
 // isNo says whether a clause is nothing but a no that takes back what was said or

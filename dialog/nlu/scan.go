@@ -43,6 +43,9 @@ func (rd *reading) scan() {
 		if ok && end > at && !(i <= at && end >= rd.amounts[next].end) {
 			w, end, ok = rd.shorter(i, at)
 		}
+		if ok && run[i] == '×' && i+1 < len(run) && isDigit(run[i+1]) {
+			ok = false
+		}
 		switch {
 		case ok && (i != at || end > rd.amounts[next].end || end == rd.amounts[next].end && rd.lex.entries[w].kind == nothing):
 			e := &rd.lex.entries[w]
@@ -55,6 +58,10 @@ func (rd *reading) scan() {
 		default:
 			if end, ok := rd.unitInBrackets(i); ok {
 				i = end
+				continue
+			}
+			if run[i] == '×' && i+1 < len(run) && isDigit(run[i+1]) { // 首台套×2
+				i++
 				continue
 			}
 			if k, arg, ok := punctuation(run, i); ok {

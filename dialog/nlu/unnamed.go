@@ -13,7 +13,7 @@ func (rd *reading) unnamed(i int, a *amount, m []mention) {
 	if rd.takesBack(i, a) || rd.isRetold(a) || rd.foreign && c.sep != endsSentence {
 		return
 	}
-	if j := i + 1; j < c.to && rd.toks[j].kind == benefit && rd.toks[j].start == rd.toks[i].end && rd.asked < 0 { // 0奖
+	if j := i + 1; j < c.to && rd.toks[j].kind == benefit && rd.toks[j].start == rd.toks[i].end && rd.asked < 0 && a.value.IsZero() { // 0奖
 		return
 	}
 	if rd.unknownName(i) || c.has(otherSum) || c.has(every) || c.has(part) || rd.claimsBeside(i) || rd.strangeWord(i) || rd.countsOption(i) {
@@ -163,7 +163,7 @@ func (rd *reading) unsaid(i int, a *amount) int {
 	if f := rd.ofYear(i, a); f >= 0 {
 		return f
 	}
-	if !rd.corrected && !rd.isContrast(i) && !rd.supposed {
+	if !rd.corrected && !rd.isContrast(i) && !rd.supposed && !rd.isBasis(i) {
 		return -1
 	}
 	for _, id := range rd.ctx.Recent {
@@ -190,6 +190,12 @@ func (rd *reading) isSettled(i, f int) bool {
 		}
 	}
 	return false
+}
+
+// isBasis says whether an amount is said to be what to reckon with: 还是按6亿算.
+func (rd *reading) isBasis(i int) bool {
+	at := rd.toks[i].start
+	return at > 0 && (rd.f.run[at-1] == '按' || rd.f.run[at-1] == '照')
 }
 
 // isThisYear says whether an amount is said to be this year's.
@@ -278,11 +284,15 @@ func (rd *reading) contrastOf(s *sentence) int {
 // retoldOf is the known fact whose value a sentence names only to put another in its place:
 // 上面写的12亿是集团口径，我们自己是4.8亿; -1 for none.
 func (rd *reading) retoldOf(s *sentence) int {
-	if rd.ctx.Known.Schema() != rd.schema || len(s.clauses) < 2 || s.asks || s.has(supposition) {
+	if rd.ctx.Known.Schema() != rd.schema || s.asks || s.has(supposition) {
 		return -1
 	}
 	c := &s.clauses[0]
-	if c.has(policyWord) || !c.has(quantity) || s.clauses[1].has(policyWord) || !s.clauses[1].has(quantity) {
+	switch {
+	case c.has(policyWord) || !c.has(quantity):
+		return -1
+	case len(s.clauses) > 1 && !s.clauses[1].has(policyWord) && s.clauses[1].has(quantity):
+	case !rd.isReplaced(c):
 		return -1
 	}
 	for i := c.from; i < min(c.to, c.from+reachOfWords); i++ {
@@ -299,6 +309,21 @@ func (rd *reading) retoldOf(s *sentence) int {
 		return -1
 	}
 	return -1
+}
+
+// isReplaced says whether a clause puts one amount in another's place: 8亿改9亿.
+func (rd *reading) isReplaced(c *clause) bool {
+	last := -1
+	for i := c.from; i < min(c.to, c.from+reachOfWords); i++ {
+		if rd.toks[i].kind != quantity {
+			continue
+		}
+		if last >= 0 && strings.ContainsAny(string(rd.f.run[rd.toks[last].end:rd.toks[i].start]), "改换") {
+			return true
+		}
+		last = i
+	}
+	return false
 }
 
 // isRetold says whether an amount is the known value that the sentence only names.
