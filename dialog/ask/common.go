@@ -28,7 +28,7 @@ func (a *Asker) anotherThing(q *query, p *part, s span, topics []int) string {
 			from = to
 			continue
 		}
-		if name := withoutEnds(run); len(name) >= 2 && isHan(name[0]) && (a.strange(name) || p.asksAttribute() && !a.speaksOf(topics, name)) && !a.nearlyTopic(q.runes, span{from, to}) && !q.states(name) {
+		if name := withoutEnds(run); len(name) >= 2 && isHan(name[0]) && (a.strange(name) || (p.asksAttribute() || p.counts(from)) && !a.speaksOf(topics, name)) && !a.nearlyTopic(q.runes, span{from, to}) && !q.states(name) {
 			return string(wholeWord(q, p, from, to, name))
 		}
 		from = to
@@ -42,22 +42,38 @@ func (p *part) asksAttribute() bool {
 	return p.has(polarWord) || p.has(cueWord) && p.aspects()&sums == 0
 }
 
+// counts says whether how many there are is asked for of what stands at a place (需要多少
+// 研发人员).
+func (p *part) counts(at int) bool {
+	return slices.ContainsFunc(p.hits, func(h hit) bool {
+		return h.sort == cueWord && h.to == at && (strings.HasSuffix(h.text, "多少") || strings.HasPrefix(h.text, "几"))
+	})
+}
+
 // speaksOf says whether what the policy says of some topics, or asks for their measures,
-// puts two characters of a run together. Of a topic that pays nothing anything may be
-// said.
+// puts at least half of a run's characters together. Of a topic that pays nothing
+// anything may be said.
 func (a *Asker) speaksOf(topics []int, run []rune) bool {
+	if len(topics) == 0 || !a.pays(topics) {
+		return true
+	}
+	held, all := 0, 0
 	for x := range eachPair(run) {
-		two := string(x[:])
-		for _, t := range topics {
-			tp := &a.policy.Topics[t]
-			in := func(w string) bool { return strings.Contains(nlu.Plain(w), two) }
-			said := func(at int32) bool { return slices.Contains(a.said[t], a.vocabulary.sentences[at]) }
-			if len(tp.Measures) == 0 || slices.ContainsFunc(a.vocabulary.holds[x], said) || slices.ContainsFunc(tp.Words, in) || a.asksFor(tp, in) {
-				return true
-			}
+		all++
+		if slices.ContainsFunc(topics, func(t int) bool { return a.holdsPair(t, x) }) {
+			held++
 		}
 	}
-	return len(topics) == 0
+	return held*2 >= all
+}
+
+// holdsPair says whether a topic's sentences, its words, or those for the facts of its
+// measures put two characters together.
+func (a *Asker) holdsPair(t int, x pair) bool {
+	tp := &a.policy.Topics[t]
+	in := func(w string) bool { return strings.Contains(nlu.Plain(w), string(x[:])) }
+	said := func(at int32) bool { return slices.Contains(a.said[t], a.vocabulary.sentences[at]) }
+	return slices.ContainsFunc(a.vocabulary.holds[x], said) || slices.ContainsFunc(tp.Words, in) || a.asksFor(tp, in)
 }
 
 // asksFor says whether one of the words for the facts of a topic's measures is as wanted.
@@ -145,17 +161,17 @@ const endings = "额是按第比含里要时到上下来去会每谁算整大小
 // look foreign. What the document itself says needs no entry here.
 const commonWords = `这种 通过 一种 由于 这里 两个 许多 因此 而且 我国 为了 之一 自然 最后 当时 如此 过去 十分 一切 然后 经过 一起 今天 非常 完全 有些 甚至 原来 突然 不断 任何 后来 那里 当然 很多 其实 不仅 随着 之中 进一步 终于 共同 来说 以来 先后 这次 几乎 真正 首先 积极 更加 长期 并且 仍然 然而 不少 从而
 	这位 往往 经常 各地 本来 尤其 充分 尽管 有时 也许 每天 相当 相对 不再 因而 总是 最终 之下 正常 至少 难以 周围 三年 两年 多次 既然 一时 始终 同意 从此 普遍 一旦 上述 绝对 至于 常常 早已 很快 显然 无论 不论 否则 随后 认真 似的 来看 互相 彻底 毕竟 快速 临时 多数 少数 唯一 慢慢 而言 两次 此次 此后 尚未 及时 近年来 各类 一份 依然 从来 反而 多个
-	主动 异常 恐怕 同一 至今 初步 全年 极为 仅仅 很少 大多 大多数 明天 早就 系列 居然 同年 而已 每次 最初 初期 早期 中期 后期 顺利 更为 最新 其次 暂时 一层 事实上 现有 一度 即将 千万 随时 自从 更好 相继 所属 较为 在内 自行 当中 如同 与此同时 为何 尽量 以便 反正 无疑 如下 日前 的确 凡是 没什么 当初 即便 特定 随便 近日 当日 并未 各位 极其 大致 以往 那边 或许
+	主动 异常 恐怕 同一 至今 初步 全年 极为 仅仅 很少 大多 大多数 明天 早就 系列 居然 同年 而已 每次 最初 顺利 更为 最新 其次 暂时 一层 事实上 现有 一度 即将 千万 随时 自从 更好 相继 所属 较为 在内 自行 当中 如同 与此同时 为何 尽量 以便 反正 无疑 如下 日前 的确 凡是 没什么 当初 即便 特定 随便 近日 当日 并未 各位 极其 大致 以往 那边 或许
 	开始 进行 研究 决定 可能 认为 形成 出现 具有 发现 发生 提出 表示 进入 表现 存在 解决 称为 采用 取得 为主 受到 选择 加强 保持 坚持 改变 注意 采取 造成 集中 结束 扩大 拥有 结合 分为 用于 作出 完善 显示 创造 促进 变成 导致 构成 强调 处于 重视 适应 面对 发挥 加上 公布 体现 掌握 突出 关注 在于 列为 加入 担心 变得 划分 加以 改善 改为 承认 具备 缺乏 叫做 推出 接近 举办 简称
 	给予 补充 等于 值得 放弃 依靠 保存 表达 等待 注重 含有 推广 享有 出于 就算 扩展 不够 足够 想法 可见 予以 提前 请求 得知 评为 确保 带有 缺少 号称 拿出 为止 推行 视为 相当于 协助 通用 当作 截至 呈现 过于 高于 低于 添加 变为 最大 最小 先进 重大 丰富 成功 严重 稳定 很大 广泛 巨大 较大 较小 良好 不错 强烈 有限 显著 健全 灵活 充足 明白
 	叠着 叠着领 接着拿 跟着 对着 按着 顺着 冲着 为着 来着 有着 比方 比方说 好比 打比方 打个比方 换句话说 换句话 说到底 归根到底 总而言之 简而言之 一般来说 具体来说 具体说 相对来说 来函 来信 来访 致电 拨打 反映 诉求 工单 转办 交办 督办 承办 业务 事项 事宜 一事 请复 请答复 盼复 望告知 烦请 谨此 特此
-	受理 办理 办事 会越来越少 越来越少 越来越多 越来越 人话 说人话 高管 交叉 合并来 照着 按着 走什么 要走 要进 开始实行 实行 起效 落款 民间 带动 开出 开出来 量化 量化目标 免费 定位 点名 部署 措辞 表述 提法 举措 做法 亮相 框架 奖过 奖过了 补过 补过了 发过了 给过了 不看 按年 按年算 条里 条款里 哪些条 台数 水平 机制 成员 成员单位 分之 答案 结论 市区 面向 承担 截止 截止到 何时 支持 扶持 鼓励 保障 优先 实施 评选 保额 人工 正好 刚好 恰好 恰巧 刚刚好 适用 适用于 涨到 增长 增加 增多 增大 减少 减小 下降 上升 提高 降低 下滑 翻倍 翻番 翻一番 做到 冲上 冲到 冲上去 冲破 上去 下去 进去 回来 带来 拿来 用来 留下 剩下 落到 轮到
+	受理 办理 办事 会越来越少 越来越少 越来越多 越来越 人话 说人话 高管 交叉 合并来 照着 按着 走什么 要走 要进 开始实行 实行 起效 落款 民间 带动 开出 开出来 量化 量化目标 定位 点名 部署 措辞 表述 提法 举措 做法 亮相 框架 评出 选出 同一件事 一件事 两件事 奖过 奖过了 补过 补过了 发过了 给过了 不看 按年 按年算 条里 条款里 哪些条 台数 水平 机制 成员 成员单位 分之 答案 结论 市区 面向 承担 截止 截止到 何时 支持 扶持 鼓励 保障 优先 实施 评选 保额 人工 正好 刚好 恰好 恰巧 刚刚好 适用 适用于 涨到 增长 增加 增多 增大 减少 减小 下降 上升 提高 降低 下滑 翻倍 翻番 翻一番 做到 冲上 冲到 冲上去 冲破 上去 下去 进去 回来 带来 拿来 用来 留下 剩下 落到 轮到
 	分到 算到 算进 算进去 算作 算成 计入 计算 折算 折合 累加 累积 相加 叠在一起 合并 合起来 分开 拆开 分摊 负担 担负 分担 掏钱 出钱 报销 资助 奖给 发给 付给 交给 划给 归给 返给 给报 兑现 落袋 到手 到位 稳拿 白拿 白给 白送 追问 反问 转告 转达 回复 回答 告知 提醒 说明
 	讲解 解读 举例 举个例子 举例说明 对应 对应的 对照 参照 参考 依照 适合 不到 不足 未满 不满 超出 超额 跨过 跨档 越过 重新 重复 重来 再来 继续 接着 接下来 连着 持续 停止 停了 取消 中断 终止 保留 保底 兜底 打折 全出 半数 一半 过半 全数 余下 剩余 其余 其它
 	年底 年初 年中 年末 月底 上半年 下半年 上个月 下个月 这个月 上月 本月 前年 后年 当年 往年 近年 近几年 近两年 近三年 头一年 头年 头两年 头三年 早年 分年 分次 逐年 逐步 逐渐 陆续 以内 以外 之外 之内 左右 上下 上面 下面 前面 后面 里头 外面 中间 旁边 附近 里边 里面 外边 年年 天天 日常 平时 平均 人均 同期 同时期
 	普通 特殊 特别 优秀 重要 必要 次要 完整 全面 准确 正确 错误 真实 明显 清楚 清晰 复杂 容易 轻松 困难 严格 宽松 公平 合理 划算 便利 方便 麻烦 大型 中型 小型 大点 小点 高一点 低一点 更高 更低 更多 更少 多得 少得 不同 有何不同 相同 一致 类似 相似 相关 无关 相比 相较 比起 对比 得多
 	情形 场合 方式 方法 途径 渠道 路径 步子 任务 责任 义务 职责 分工 需求 要点 亮点 关键 内涵 含义 概念 原则 规则 逻辑 思路 数字 数额 额度 总额 比重 份额 占比 区间 边界 界限 分界 门道 套路 帽子 戴上 牌子 头衔 荣誉 名声 身份 买方 卖方 买家 卖家 原文 原话 句子 段落 句话 这句 那句 哪段 一段 红头 红头文件 本子 单子 厂子 厂里
-	科室 科里 处室 处里 办事员 窗口同事 同行 朋友圈 区县 区里 县里 市里 省里 街道 镇里 上级 下级 本级 各级 层级 级别 国家级 省级 市级 区级 县级 部级 部委 中央 地方 政府部门 部门 机关 官方
+	科室 科里 处室 处里 办事员 窗口同事 同行 朋友圈 区县 区里 县里 市里 省里 街道 镇里 上级 下级 本级 各级 层级 级别 国家级 省级 市级 区级 县级 部级 中央 地方 部门 官方
 	服务 提供 负责 主导 牵头 组织 落地 运用 使用 利用 适当 合适 妥当 达成 完成 做成 办成 做好 做得好 做得不好 卖得好 干得好 合格 不合格 过关 达标 不达标 够格 没达到 没完成 拿不准 吃不准 想晓得 晓得 搞清楚 弄清楚 搞明白 弄明白 看到 看见 看了 读到 听到 听人说 网上说 网上看到 朋友说 同事说 老板说 领导说 会计说 新闻说 报道说 有说法 传言 传说
 	念给 念一下 读一下 发一下 贴一下 写一下 列出 请列出 列个 列表 表格形式 一句话 两句话 三句话 概述 概况 概要 简述 简介 梳理 归纳 整理 汇总 汇编 请列 请给出 给出 指出 写清 写清楚 标出 注明 标明 标注 说清 说清楚 讲清楚 明说 挑明
 	想建 想设 想做 想办 想搞 想要求 打算 准备 计划 预计 希望 盼着 愿意 考虑 琢磨 筹备 启动 着手 开展 推动 搞出 做出 研制 研制出 造出 造好 卖出去 卖掉 卖出 卖到 卖给 投进去 投进 投入 投下 花掉 花出去 买来 买进 购入 购进 购置 购买 采买 上线 上马 投产 量产 开工 完工 竣工 建起来 办起来
