@@ -233,3 +233,14 @@ func TestTheModelSeesNobody(t *testing.T) {
 		t.Errorf("a masked run was pointed at: %v", buttons(r))
 	}
 }
+
+// TestCardIsAsWithout: what a model points at becomes choices beside a hotline card,
+// which is the same to the byte.
+func TestCardIsAsWithout(t *testing.T) {
+	q := ask.Question{Text: "无人工厂给多少", Card: true}
+	want := asker.Ask(q)
+	got := dialog.NewConsultant(policy, reader, asker, pointing("art-3.5", "")).Ask(t.Context(), q)
+	if len(got.Choices) == 0 || got.Kind != ask.KindClarify || !reflect.DeepEqual(got.Card, want.Card) {
+		t.Errorf("kind %s, choices %v\n%v\nwithout\n%v", got.Kind, got.Choices, got.Card, want.Card)
+	}
+}

@@ -120,7 +120,8 @@ func NewConsultant(p *knowledge.Policy, r *nlu.Reader, a *ask.Asker, m Model) *C
 }
 
 // Ask answers a question. With a model, one that the rules cannot answer may get
-// choices, and then its kind is clarify; all else is as without.
+// choices, and then its kind is clarify; all else is as without. So is the hotline
+// card: it has the same bytes on every channel, and on most nobody is asked back.
 func (c *Consultant) Ask(ctx context.Context, q ask.Question) ask.Answer {
 	a := c.guide.asker.Ask(q)
 	if c.model == nil || !isDeadEnd(a) || c.isCourtesy(q.Text) {
