@@ -88,9 +88,10 @@ type statement struct {
 
 // Read understands a text.
 func (r *Reader) Read(text string, ctx Context) Understanding {
-	t := untick(text)
+	has := formOf(text)
+	t := untick(text, has)
 	if t == nil {
-		t = untable(text)
+		t = untable(text, has)
 	}
 	if t != nil {
 		u := r.read(string(t.run), ctx)

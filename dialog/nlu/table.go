@@ -11,18 +11,48 @@ type table struct {
 	from  []int
 }
 
+// form says what marks of a form a text holds.
+type form uint8
+
+const (
+	listed    form = 1 << iota // strokes between the items of a list
+	labelled                   // a colon
+	barred                     // bars or tabs between cells
+	bracketed                  // brackets
+	boxed                      // empty boxes
+)
+
+// formOf looks for the marks of a form.
+func formOf(text string) (f form) {
+	for _, r := range text {
+		switch r {
+		case '/', '、', '／':
+			f |= listed
+		case ':', '：':
+			f |= labelled
+		case '|', '｜', '\t':
+			f |= barred
+		case '(', '[', '（', '［', '【':
+			f |= bracketed
+		case '☐', '□', '▢', '◻', '⬜':
+			f |= boxed
+		}
+	}
+	return f
+}
+
 // cell is a run of the text as given.
 type cell struct{ start, end int }
 
 // untable writes out a pasted table: a row of labels over one row of values, or a
 // row of years over rows that begin with a label. It returns nil for other texts.
-func untable(text string) *table {
-	if strings.ContainsAny(text, "/、／") && strings.ContainsAny(text, ":：") {
+func untable(text string, has form) *table {
+	if has&(listed|labelled) == listed|labelled {
 		if t := unlist(text); t != nil {
 			return t
 		}
 	}
-	if !strings.ContainsAny(text, "|｜\t") || !strings.Contains(strings.TrimSpace(text), "\n") {
+	if has&barred == 0 || !strings.Contains(strings.TrimSpace(text), "\n") {
 		return nil
 	}
 	t := &table{given: []rune(text)}

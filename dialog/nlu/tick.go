@@ -4,8 +4,8 @@ import "strings"
 
 // untick leaves of a form with boxes what is ticked: ☑智能装备 ☐新材料 is 智能装备. It
 // returns nil for a text without an empty box.
-func untick(text string) *table {
-	if !strings.ContainsAny(text, emptyBoxes) && !strings.ContainsAny(text, "([（［【") {
+func untick(text string, has form) *table {
+	if has&(boxed|bracketed) == 0 {
 		return nil
 	}
 	t := &table{given: []rune(text)}
