@@ -9,6 +9,7 @@ import (
 	"suance/dialog/answer"
 	"suance/dialog/ask"
 	"suance/dialog/nlu"
+	"suance/knowledge"
 	"suance/knowledge/clause"
 )
 
@@ -221,10 +222,10 @@ func clauseEnd(runes []rune, at int) int {
 }
 
 // sentenceChoice is a question that is answered with the sentence: by a topic that
-// holds it, else by a piece of its own words.
+// holds it, one of just the sentence's measures before others, else by a piece of its
+// own words.
 func (g *guide) sentenceChoice(h heard, id clause.ID) string {
-	for i := range g.policy.Topics {
-		tp := &g.policy.Topics[i]
+	for _, tp := range g.topicsOf(id) {
 		for _, a := range aspectQuestions {
 			if slices.Contains(tp.Aspects[a.name], id) {
 				for _, words := range []string{a.words, aspectQuestions[0].words} {
@@ -245,6 +246,28 @@ func (g *guide) sentenceChoice(h heard, id clause.ID) string {
 		}
 	}
 	return ""
+}
+
+// topicsOf are all topics, those of just the measures that a sentence is of first.
+func (g *guide) topicsOf(id clause.ID) []*knowledge.Topic {
+	var measures []string
+	for i := range g.policy.Rules.Measures {
+		if m := &g.policy.Rules.Measures[i]; slices.Contains(m.Sentences, string(id)) {
+			measures = append(measures, m.ID)
+		}
+	}
+	slices.Sort(measures)
+	var just, others []*knowledge.Topic
+	for i := range g.policy.Topics {
+		tp := &g.policy.Topics[i]
+		switch {
+		case slices.Equal(slices.Sorted(slices.Values(tp.Measures)), measures):
+			just = append(just, tp)
+		default:
+			others = append(others, tp)
+		}
+	}
+	return append(just, others...)
 }
 
 // aspectQuestions ask for what a topic's sentences say of it, the general one first.
