@@ -50,7 +50,7 @@ func (t *turn) sentences(x int, it *item) (ids []clause.ID, lacks []aspect) {
 		}
 		add(found)
 	}
-	if named := t.naming(tp); len(ids) > 0 && len(named) > 0 && !intersects(ids, named) { // 那50万是一台给一次吗
+	if named := t.naming(tp); it.aspects&(1<<aspectOffice|1<<aspectQuota) == 0 && len(ids) > 0 && len(named) > 0 && !intersects(ids, named) { // 那50万是一台给一次吗
 		ids = named
 	}
 	if len(ids) > 0 || len(lacks) > 0 {
@@ -116,12 +116,12 @@ func (t *turn) holding(ids []clause.ID) []clause.ID {
 	return out
 }
 
-// naming are the sentences of a topic that hold a number of the question.
+// naming are the sentences of a topic that hold a sum or a share of the question.
 func (t *turn) naming(tp *knowledge.Topic) []clause.ID {
 	var out []clause.ID
 	for _, id := range t.first(tp, aspectAmount, aspectCondition) {
 		s, _ := t.policy.Doc.Sentence(id)
-		if slices.ContainsFunc(t.u.Quantities, func(x nlu.Quantity) bool { return holds(s.Text, x) }) {
+		if slices.ContainsFunc(t.u.Quantities, func(x nlu.Quantity) bool { return x.Kind != nlu.KindCount && holds(s.Text, x) }) {
 			out = append(out, id)
 		}
 	}

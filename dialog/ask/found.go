@@ -23,12 +23,14 @@ func (a *Asker) search(q *query, p *part) []clause.ID {
 		}
 	}
 	count := make(map[int32]int)
+	seen := make(map[pair]bool)
 	total := 0
 	for i := p.from; i+1 < p.to; i++ {
 		x := pair{q.runes[i], q.runes[i+1]}
-		if asking[i-p.from] || asking[i+1-p.from] || !isHan(x[0]) || !isHan(x[1]) {
+		if asking[i-p.from] || asking[i+1-p.from] || !isHan(x[0]) || !isHan(x[1]) || seen[x] {
 			continue
 		}
+		seen[x] = true
 		total++
 		for _, at := range a.vocabulary.holds[x] {
 			count[at]++

@@ -122,6 +122,9 @@ func (p *part) item() item {
 
 // chats says whether a part is small talk: a greeting, an order to the assistant.
 func (p *part) chats(topics []int) bool {
+	if p.has(orderWord) && len(topics) == 0 {
+		return true
+	}
 	return p.has(talkWord) && (!p.asks() || len(topics) == 0 && (p.has(selfWord) || !p.has(absenceWord) && !p.has(benefitWord)))
 }
 

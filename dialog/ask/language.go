@@ -77,12 +77,17 @@ var language = []struct {
 	{severalWord, noAspect, `哪些 都有什么 都有哪些 包括什么 包括哪些 分别 各 全部 所有`},
 	{talkWord, noAspect, aboutSelf},
 	{selfWord, noAspect, aboutSelf},
+	{talkWord, noAspect, orders},
+	{orderWord, noAspect, orders},
 	{matterWord, noAspect, `碳中和 中和 和谐 饱和 共和 总和 跟踪 跟进 某些 某个 某项 某种 智能 节能 储能 性能 功能 氢能 核能 产能 电能 热能 人才 过滤 过程 对外 对口 得分 给排水 从业 当量 以太 等级 若干`},
 	{fillWord, noAspect, fillers},
 }
 
 // aboutSelf is how people ask about the assistant itself.
 const aboutSelf = `你会 你能 你是 你叫 你有 你喜欢 你多大 你在 您是 您能 您会 你们是 你们能 你们会 你知道 你好吗 你的 你几岁 你谁`
+
+// orders are how people tell the assistant what to say.
+const orders = `忘记 忘掉 统一回答 统一回复 统一说 改写成 改写 写成 改成 一律回答 一律回复 一律说 再告诉我 按我说的 照我说的 你要说 必须说 必须回答 只准说 只能说 只能回答 回答必须 答案必须 请输出 直接输出 im_start im_end`
 
 // validity is how people ask whether the document holds and until when.
 const validity = `作不作数 算不算数 管不管用 就结束 结束了吗 政策…结束 有效期 有效期限 有效吗 有效么 有效没 有没有效 是否有效 还有效 仍有效 现在有效 有效 什么时候到期 何时到期 哪天到期 到期 截止到什么时候 截止到哪 何时截止 生效 施行 执行期
@@ -94,7 +99,7 @@ const standing = `最终文件 最终稿 最终版 终稿 法律效力 效力 �
 
 // fillers are words that say nothing about what is asked: without them what
 // remains of a question is what it is about.
-const fillers = `就是说 也就是说 意思是说 等于说 要先 先要 得先 请核实 请确认 请核对 帮我确认 记者问 记者 市民问 市民 网友问 网友 项目的 这份 那份 该份 数字 能拿 能领 能得 想拿 想要 想领 想报 想申请 想申报 想得到 复核 复核通过 增量 基数 拿不到 加总 按 由 算 几折 谁批 哪级 哪一级 搞 弄 说法 内部 核对 核实一下 确认一下 答复 如何答复 怎么答复 质疑 反映 看不懂 培养 引进 引入 会给 也能 统筹 会再 就结束 只能 只可以 仅能 要求 限制 门槛 指标 这几个字 几个字 这几个 这些字 for the a an is are of to in on do does can could i you my me get receive apply there any please with and or if company companies enterprise enterprises policy be by at from will would it this that about tell hangzhou government city per each every one
+const fillers = `挂钩 就是说 也就是说 意思是说 等于说 要先 先要 得先 请核实 请确认 请核对 帮我确认 记者问 记者 市民问 市民 网友问 网友 项目的 这份 那份 该份 数字 能拿 能领 能得 想拿 想要 想领 想报 想申请 想申报 想得到 复核 复核通过 增量 基数 拿不到 加总 按 由 算 几折 谁批 哪级 哪一级 搞 弄 说法 内部 核对 核实一下 确认一下 答复 如何答复 怎么答复 质疑 反映 看不懂 培养 引进 引入 会给 也能 统筹 会再 就结束 只能 只可以 仅能 要求 限制 门槛 指标 这几个字 几个字 这几个 这些字 for the a an is are of to in on do does can could i you my me get receive apply there any please with and or if company companies enterprise enterprises policy be by at from will would it this that about tell hangzhou government city per each every one
 	另外给 另外奖 另外补 另外再 另外配套 另外拿 另外领 热线的 我是热线 我是客服 我是窗口 客户问 来电问 企业问 有企业问 有家企业 有个企业 有人问 群众问 帮客户 代客户 替客户 来电咨询 来电 主任 科里 我同学 我亲戚
 	各档 每档 从高到低 从低到高 念给 列出来 列一下 列举 一览 逐项 逐条 分别 依次 详细 详情 简单 简要 总的 总体 整体 完整 下来 起来 出来 出去 进来 过来 上来 回事 关系 作为 成为 担任 分担 照顾 在哪条 哪条 哪一条 哪句 哪里讲 讲的 写的 说的 提的 规定的
 	涵盖 囊括 涉及到 覆盖 牵涉 投到 投向 用到 用在 处理 对待 应对 落实 执行 操作 安排 运作 承担 履行 负责 自己 本身 自身 我自己 他们的 之间 彼此 双方 各自 各方 大小 高低 两种 两类 三种 几种 几类 各种 种类 类型 类别 性质 结果 后果 影响 作用 好处 坏处 原因 理由 依据 根据什么 凭什么 来源 出处

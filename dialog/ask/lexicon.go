@@ -29,6 +29,7 @@ const (
 	selfWord                    // 你会: about the assistant itself; also a talkWord
 	matterWord                  // 节能: part of a name, whatever its characters say alone
 	severalWord                 // 哪些: all that there is
+	orderWord                   // 改写成: an order to the assistant, whatever stands beside it; also a talkWord
 	toldWord                    // 花了, 去年: something that happened, and no question about the text
 )
 

@@ -187,7 +187,7 @@ func (q *query) split() {
 // isMark says whether rune i separates parts: a mark that is not inside a number.
 func isMark(text []rune, i int) bool {
 	switch text[i] {
-	case '?', '!', ';', '。', '、', '\n', '；', '，', '{', '}', '[', ']', '【', '】':
+	case '?', '!', ';', '。', '、', '\n', '；', '，', '{', '}', '[', ']', '【', '】', '<', '>', '|':
 		return true
 	case ',', '.':
 		return i == 0 || i+1 == len(text) || !isDigit(text[i-1]) || !isDigit(text[i+1])

@@ -2,6 +2,7 @@ package ask
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"suance/calc/fact"
@@ -69,8 +70,12 @@ func (t *turn) topicOf(m int) int {
 	return slices.IndexFunc(t.policy.Topics, about) // every measure has one
 }
 
-// bounded adds what is stated only as a bound (不到5亿). Of a range in other words (5亿多)
-// the far end is nobody's number, so it is left to be asked for. A sum said to be passed (突破50亿) that
+// between are the marks between the two numbers of a range.
+const between = "到至-~～—–"
+
+// bounded adds what is stated only as a bound (不到5亿) or between two numbers (5到8亿). Of
+// a range in other words (5亿多) the far end is nobody's number, so it is left to be
+// asked for. A sum said to be passed (突破50亿) that
 // is a line of the text is supposed to be the line that was reached.
 func (t *turn) bounded() {
 	for _, x := range t.u.Unclear {
@@ -79,7 +84,7 @@ func (t *turn) bounded() {
 			continue
 		}
 		s := nlu.Slot{Fact: x.Fact, Span: x.Span} // spoken of, without a value
-		if x.Why == nlu.WhyBound {
+		if x.Why == nlu.WhyBound || strings.ContainsAny(x.Text, between) {
 			s.Value = x.Range
 		} else {
 			t.numeric = true
