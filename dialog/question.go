@@ -74,7 +74,7 @@ func (u *turn) question(intent nlu.Intent) {
 	mine := !own && !near && u.wantsOwn(asks) &&
 		!(a.Kind == ask.KindAnswer && (besideWords.MatchString(u.text) && !sumWords.MatchString(u.text) || lineWords.MatchString(u.text)))
 	why := whyWords.MatchString(u.text) && (a.Kind == ask.KindClarify || outcomeWords.MatchString(u.text) && (len(u.named()) > 0 || ownWords.MatchString(u.text) || sameMatter.MatchString(u.text)))
-	if a.Kind == ask.KindClarify && asks && !own && !near && !mine && !why {
+	if (a.Kind == ask.KindClarify || sourceWords.MatchString(u.text) && len(u.named()) == 0) && asks && !own && !near && !mine && !why {
 		a = u.inContext(a)
 	}
 	if !own && !near && !mine {
@@ -87,6 +87,7 @@ func (u *turn) question(intent nlu.Intent) {
 	case why && u.explain():
 	case own:
 		u.ownCase(&a)
+	case lineWords.MatchString(u.text) && u.line():
 	case near && u.nearby():
 	case near && a.Kind != ask.KindAnswer:
 		u.engaged, u.kind = true, KindClarify
@@ -109,6 +110,22 @@ func (u *turn) question(intent nlu.Intent) {
 		u.kind = KindClarify
 		u.out.Line().Words("这句话我没能用上。")
 	}
+}
+
+// line answers by the document which line a sum takes (要到多少才能拿200万); false if it
+// names no sum or the document answers nothing.
+func (u *turn) line() bool {
+	r := u.atHand()
+	if r == nil || !slices.ContainsFunc(nlu.Quantities(u.text), func(q nlu.Quantity) bool { return q.Kind == nlu.KindMoney }) {
+		return false
+	}
+	a := u.asker.Ask(ask.Question{Text: r.Title + "，" + u.text, AsOf: u.day})
+	if a.Kind != ask.KindAnswer {
+		return false
+	}
+	u.engaged, u.kind = true, KindAnswer
+	u.out.Append(a.Body)
+	return true
 }
 
 // explain says how the outcome of the measure at hand comes about; false if nothing is
@@ -204,7 +221,7 @@ func (u *turn) ownCase(a *ask.Answer) {
 	u.engaged = true
 	named := u.named()
 	if len(named) == 0 && len(u.scope()) > 0 &&
-		(sameMatter.MatchString(u.text) || !sumWords.MatchString(u.text)) {
+		(sameMatter.MatchString(u.text) || !sumWords.MatchString(u.text) || !u.now.Begun && !totalWords.MatchString(u.text)) {
 		named = u.scope()
 	}
 	if len(named) == 0 && !u.stated && thisWords.MatchString(u.text) {
@@ -214,7 +231,7 @@ func (u *turn) ownCase(a *ask.Answer) {
 	switch {
 	case len(u.now.Confirm) > 0 || u.now.Number.Text != "":
 		u.meanwhile()
-	case a != nil && a.Kind == ask.KindAssessment && !u.refused && (u.plan() != "" || !u.stated):
+	case a != nil && a.Kind == ask.KindAssessment && !u.refused && len(differing(a.Assessment.Facts, u.now.Settled())) == 0 && (u.plan() != "" || !u.stated):
 		u.out.Append(a.Body)
 		u.rests, u.based = a.Assessment, a.Receipt != ""
 		u.kind = KindAssessment
@@ -245,6 +262,10 @@ func (u *turn) meanwhile() {
 	if u.stated {
 		return
 	}
+	if len(u.named()) == 0 && asksSum(u.text) && !u.now.Settled().Empty() {
+		u.sofar(nil)
+		return
+	}
 	a := u.inContext(u.asker.Ask(ask.Question{Text: u.text, AsOf: u.day}))
 	if a.Kind == ask.KindAnswer {
 		u.out.Append(a.Body)
@@ -255,9 +276,10 @@ func (u *turn) meanwhile() {
 }
 
 // outcomeWords speak of what came out for somebody; selfWords ask who answers; lineWords
-// ask for the line that a sum takes.
+// ask for the line that a sum takes, sourceWords for where it stands.
 var (
 	outcomeWords = regexp.MustCompile(`没有|没拿|没给|没得|拿不|得不|领不|不能|不给|不行|不算|不符合|不满足|不达标|不够|只有|只能|才|这么少|是零|是0|为零|为0|不是`)
+	sourceWords  = regexp.MustCompile(`出处|原文|依据|哪一?[条句]`)
 	lineWords    = regexp.MustCompile(`多少才(能|够|有|可以)|到多少(能|才)`)
 	selfWords    = regexp.MustCompile(`转人工|人工(客服|服务|坐席)|你们?(是|叫)(不是)?个?(机器|人工|真人|AI|ai|谁|什么|啥)|是(机器人|真人|人工)(吗|还是|么|啊|？|\?)`)
 )

@@ -64,6 +64,9 @@ func (u *turn) supposesOther(text string, read *nlu.Understanding) bool {
 	}
 	return !slices.ContainsFunc(read.Facts, func(s nlu.Slot) bool {
 		old := u.now.Settled().Get(s.Fact)
+		if !old.Known() {
+			old = u.now.Supposed.Get(s.Fact)
+		}
 		place := len(u.spec(s.Fact).Words.Ordinal) > 0
 		return !old.Known() || !trails && !(place && old != s.Value)
 	})
@@ -184,7 +187,7 @@ func (u *turn) dropAskedAbout(read *nlu.Understanding, text string) {
 
 // clauseAround is the stretch between marks in which a span lies.
 func clauseAround(text []rune, s nlu.Span) string {
-	const marks = "，,。；;\n"
+	const marks = "，,。；;？?！!\n"
 	from, to := s.Start, s.End
 	for from > 0 && !strings.ContainsRune(marks, text[from-1]) {
 		from--

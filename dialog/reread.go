@@ -56,10 +56,13 @@ func (u *turn) readAnew(read *nlu.Understanding, text string) (again nlu.Underst
 	}
 	var tries []func(string) (nlu.Understanding, bool)
 	if u.unfit(read) {
-		tries = append(tries, u.namedAfter, u.ofSubject, u.ofAnotherYear, u.exactOfRange, u.otherRange)
+		tries = append(tries, u.namedAfter, u.ofSubject, u.ofAnotherYear, u.exactOfRange, u.otherRange, u.afterSkip)
 	}
 	if len(read.Unclear) == 0 {
-		tries = append(tries, u.companion, u.ofSubject, u.onSecondThought, u.afterSkip)
+		tries = append(tries, u.companion, u.swapped, u.ofSubject, u.onSecondThought, u.afterSkip, u.totalOf)
+		if slices.ContainsFunc(read.Quantities, isAmount) {
+			tries = append(tries, u.exactOfRange)
+		}
 	}
 	if u.now.Asking == "" && read.Intent != nlu.IntentQuestion {
 		tries = append(tries, func(string) (nlu.Understanding, bool) { return u.correctsRecent(read, text, true) })
@@ -89,10 +92,13 @@ func (u *turn) exactOfRange(text string) (nlu.Understanding, bool) {
 	for i, id := range u.now.Recent {
 		known := u.now.Facts.Get(id).Known()
 		lo, hi := u.now.Facts.Get(id).Interval()
-		if known && lo == hi || !known && i > 0 {
+		if known && lo == hi || !known && (i > 0 || u.now.Skips(id)) {
 			continue
 		}
 		read := u.readFor(id, text)
+		if values := u.valuesIn(id, text, &nlu.Understanding{Quantities: read.Quantities}); known && len(read.Facts) == 0 && len(values) == 1 && exactWords.MatchString(text) {
+			read.Facts = []nlu.Slot{{Fact: id, Value: fact.Point(values[0])}}
+		}
 		if len(read.Facts) != 1 || read.Facts[0].Fact != id {
 			continue
 		}
@@ -102,6 +108,9 @@ func (u *turn) exactOfRange(text string) (nlu.Understanding, bool) {
 	}
 	return nlu.Understanding{}, false
 }
+
+// exactWords say that a sum is the exact one.
+var exactWords = regexp.MustCompile(`准确|确切|精确|具体|实际|正好|刚好`)
 
 // namedAfter reads a value whose name comes after it (差不多11亿吧，营收).
 func (u *turn) namedAfter(text string) (nlu.Understanding, bool) {
@@ -245,15 +254,16 @@ var receivedWords = regexp.MustCompile(`已经?(获|领|得|享|拿)`)
 // afterSkip reads a value that comes when nothing is asked as one of the fact that was
 // skipped last (查到了，2项).
 func (u *turn) afterSkip(text string) (nlu.Understanding, bool) {
-	if u.now.Asking != "" {
-		return nlu.Understanding{}, false
-	}
 	var best nlu.Understanding
 	most := -1
 	for _, id := range u.now.Skipped {
 		sp := u.spec(id)
+		if u.now.Asking != "" && !(numeric(sp) && foundWords.MatchString(text)) {
+			continue // it answers what is asked, as well as it can
+		}
 		read := u.readFor(id, text)
-		if read.Intent == nlu.IntentQuestion || !saysItself(sp, &read) || received(sp) != tellsReceived(text) {
+		said := u.statementsOf(&read)
+		if read.Intent == nlu.IntentQuestion || !saysItself(sp, &read) && !(len(said) == 1 && said[0].within && said[0].id == id) || received(sp) != tellsReceived(text) {
 			continue
 		}
 		if n := shared(sp.Label, text); n >= most { // 设备花了2000万, of two that were skipped
@@ -261,6 +271,26 @@ func (u *turn) afterSkip(text string) (nlu.Understanding, bool) {
 		}
 	}
 	return best, most >= 0
+}
+
+// foundWords say that what was left open was looked up.
+var foundWords = regexp.MustCompile(`(查|问|翻|找|看)(到|过|清楚|明白|好)了?|想起来|有数了|刚(查|问|翻|找)`)
+
+// totalOf reads what a thing comes to now (再加一个，一共三个) as a new value of the fact
+// last stated.
+func (u *turn) totalOf(text string) (nlu.Understanding, bool) {
+	at := totalWords.FindStringIndex(text)
+	if at == nil || len(u.now.Recent) == 0 || strings.ContainsAny(text, askingMarks) {
+		return nlu.Understanding{}, false
+	}
+	id := u.now.Recent[0]
+	total := strings.TrimLeft(text[at[1]:], "是有就，, ")
+	read := u.readFor(id, total)
+	for i := range read.Facts {
+		before := utf8.RuneCountInString(text) - utf8.RuneCountInString(total)
+		read.Facts[i].Span.Start, read.Facts[i].Span.End = 0, read.Facts[i].Span.End+before // what was added is in it
+	}
+	return read, numeric(u.spec(id)) && len(read.Facts) == 1 && read.Facts[0].Fact == id && len(u.factsNamed(text)) == 0
 }
 
 // tellsReceived says whether a text tells of what was received, or that nothing was.
@@ -346,6 +376,13 @@ func (u *turn) ofScope(text string) (nlu.Understanding, bool) {
 // sumReceived reads the only sum of a text that tells of what was received (领过的是
 // 200万) as that of the fact for it which was spoken of, or which what is asked for needs.
 func (u *turn) sumReceived(read *nlu.Understanding, text string) (nlu.Understanding, bool) {
+	if at := changeWords.FindStringIndex(text); at != nil && noneWords.MatchString(text[at[1]:]) {
+		for _, id := range u.receivedAtHand() { // 领的50万改成没领过
+			if again := u.readFor(id, text[at[1]:]); len(again.Facts) == 1 && again.Facts[0].Fact == id {
+				return again, true
+			}
+		}
+	}
 	if !receiptWords.MatchString(text) || noneWords.MatchString(lastClause(text)) || read.Intent == nlu.IntentQuestion || read.Intent == nlu.IntentWhatIf || len(read.WhatIf) > 0 {
 		return nlu.Understanding{}, false
 	}

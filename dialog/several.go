@@ -11,12 +11,13 @@ import (
 	"suance/dialog/nlu"
 )
 
-// Ways to ask about several situations at once: sideWords set them side by side,
+// Ways to ask about several situations at once: sideWords set them side by side, joined names them in a row,
 // sumUpWords want all of a row, afterWords what comes after the present, eachWords
 // every one, nextWords the year to come; one of these stands in any question about a
 // row. pastWords tell of years that were: two sums of theirs are two facts.
 var (
 	sideWords  = regexp.MustCompile(`还是|或者|或是|哪个|哪种|分别|比较|对比|相比`)
+	joined     = regexp.MustCompile(`差多少|相差|[亿万元辆%台套项年]\s*(和|与|跟|、|或)`)
 	sumUpWords = regexp.MustCompile(`一共|总共|合计|总计|加起来|下来|分别|全部|都能|各`)
 	afterWords = regexp.MustCompile(`后|接下来|剩|往下`)
 	nextWords  = regexp.MustCompile(`明年|来年|下一年|下年`)
@@ -46,7 +47,8 @@ func (u *turn) severalIn(text string, read *nlu.Understanding) []situation {
 			amounts++
 		}
 	}
-	if amounts > 1 && !pastWords.MatchString(text) {
+	beside := trails || read.Intent == nlu.IntentWhatIf || sideWords.MatchString(text) || joined.MatchString(text)
+	if amounts > 1 && beside && !pastWords.MatchString(text) && !lineWords.MatchString(text) {
 		for _, id := range u.comparable(text, read) {
 			if values := u.valuesIn(id, text, read); len(values) > 1 {
 				return situationsOf(id, values)

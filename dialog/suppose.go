@@ -21,6 +21,9 @@ var (
 	receiptWords = regexp.MustCompile(`(拿|领|得|获|享|收|补|奖)(到|取|得)?过`)
 )
 
+// goesOn goes on with what was supposed before.
+var goesOn = regexp.MustCompile(`^(那|那么)|呢[？?。！! ]*$`)
+
 // suppose computes what a supposition would come to, on a copy: the facts stay.
 func (u *turn) suppose(read *nlu.Understanding) {
 	known := u.now.Settled()
@@ -48,7 +51,11 @@ func (u *turn) suppose(read *nlu.Understanding) {
 		}
 	}
 	list = u.byYear(list, nlu.IntentWhatIf)
-	supposed, list := u.compatible(known, list)
+	base := known
+	if known.Empty() && goesOn.MatchString(u.text) {
+		base = u.now.Supposed // 那营收5亿的呢 is about the same case
+	}
+	supposed, list := u.compatible(base, list)
 	if len(list) == 0 {
 		u.question(read.Intent)
 		return
@@ -58,8 +65,11 @@ func (u *turn) suppose(read *nlu.Understanding) {
 		u.now.Touch(s.id) // 真的是6亿 is said of it
 	}
 	u.rests = u.assessOf(supposed)
+	if known.Empty() {
+		u.now.Supposed = supposed
+	}
 	u.kind = KindAssessment
-	u.writeSupposition(known, list)
+	u.writeSupposition(base, list)
 	if known.Empty() {
 		u.out.Cases(u.rests, u.particular(u.rests, list))
 		return

@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -57,6 +58,10 @@ func (u *turn) takeRest(text string, read *nlu.Understanding) {
 		if utf8.RuneCountInString(c) > 16 {
 			continue
 		}
+		if id := u.cameTrue(c); id != "" {
+			u.take(&nlu.Understanding{Facts: []nlu.Slot{{Fact: id, Value: fact.Bool(true)}}})
+			continue
+		}
 		if next := u.plan(); next != "" && len(u.scope()) > 0 {
 			if rest := u.readFor(next, c); saysItself(u.spec(next), &rest) {
 				u.take(&rest)
@@ -65,12 +70,35 @@ func (u *turn) takeRest(text string, read *nlu.Understanding) {
 		}
 		rest, ok := u.companion(c)
 		if !ok {
+			rest, ok = u.ofAnotherYear(c)
+		}
+		if !ok {
 			rest, ok = u.ofScope(c)
 		}
 		if ok {
 			u.take(&rest)
 		}
 	}
+}
+
+// cameTrue is the only open yes or no that what is asked for needs, where a clause says
+// that what one waits for came (评上了); empty if there is none.
+func (u *turn) cameTrue(clause string) fact.ID {
+	if !comesTrue.MatchString(strings.TrimSpace(clause)) {
+		return ""
+	}
+	var open []fact.ID
+	for i := range u.policy.Rules.Schema.Len() {
+		sp := u.policy.Rules.Schema.Spec(i)
+		bears := slices.ContainsFunc(u.uses[sp.ID], func(m string) bool { return slices.Contains(u.scope(), m) })
+		if sp.Type == fact.YesNo && bears && !u.now.Facts.Get(sp.ID).Known() {
+			open = append(open, sp.ID)
+		}
+	}
+	if len(open) != 1 {
+		return ""
+	}
+	return open[0]
 }
 
 // unread are the clauses of a text in which nothing of what was understood stands.
@@ -255,6 +283,9 @@ func (u *turn) store(facts fact.Set, list []statement, retracted []fact.ID) {
 			u.out.Line().Words("已经记着：").Label(sp).Words("：").Value(sp, s.value).Words("。")
 		}
 	}
+	if len(list) > 0 {
+		u.now.Supposed = u.Begin().Supposed
+	}
 	u.now.Facts = facts
 	schema := u.policy.Rules.Schema
 	slices.SortFunc(u.now.Confirm, func(a, b fact.ID) int {
@@ -358,6 +389,34 @@ func (u *turn) dropWaiting(id fact.ID) {
 		u.now.Confirm = session.Without(u.now.Confirm, id)
 		u.stale()
 	}
+}
+
+// partWords say that an amount is a part of another.
+var partWords = regexp.MustCompile(`里面?(有|含|包括)|其中(有|含|包括)|扣掉|扣除|剔除|刨去|刨掉|减掉|去掉`)
+
+// partOnly asks for the whole where a message tells of a part of a sum that is known
+// (里面有50万是人工，扣掉): what is left is for the person to say.
+func (u *turn) partOnly(read *nlu.Understanding, text string) bool {
+	if !partWords.MatchString(text) || read.Intent == nlu.IntentQuestion || len(read.Facts) > 1 || changeWords.MatchString(text) || !slices.ContainsFunc(read.Quantities, isAmount) {
+		return false
+	}
+	for _, id := range append(slotIDs(read.Facts), u.now.Recent...) {
+		sp := u.spec(id)
+		if v := u.now.Facts.Get(id); numeric(sp) && v.Known() && (len(read.Facts) == 0 || read.Facts[0].Fact == id) {
+			u.engaged, u.kind, u.now.Asking = true, KindClarify, id
+			u.out.Line().Words("请直接说去掉以后“").Label(sp).Words("”一共是多少；现在记着的是").Value(sp, v).Words("，没有改动。")
+			return true
+		}
+	}
+	return false
+}
+
+func slotIDs(slots []nlu.Slot) []fact.ID {
+	ids := make([]fact.ID, len(slots))
+	for i, s := range slots {
+		ids[i] = s.Fact
+	}
+	return ids
 }
 
 // misfit says why an answer does not fit and what would, with an example.

@@ -161,6 +161,7 @@ func (u *turn) run() {
 // anew begins anew where a message opens with that order and goes on (换一家企业，
 // 这家是智能装备); rest is how it goes on.
 func (u *turn) anew(text string) (rest string, ok bool) {
+	text = openers.ReplaceAllString(text, "")
 	at := strings.IndexAny(text, "，,。：:；;！!\n")
 	if at < 0 {
 		return "", false
@@ -237,7 +238,7 @@ func (u *turn) listen() {
 		return
 	}
 	u.settleFirst(waits)
-	u.text = trailing.ReplaceAllString(u.text, "$1")
+	u.text = u.withoutEcho(trailing.ReplaceAllString(u.text, "$1"))
 	text := u.text
 	if n := u.now.Number; n.Text != "" && u.unitAlone(text) {
 		text = n.Text + strings.TrimSpace(text)
@@ -247,6 +248,9 @@ func (u *turn) listen() {
 		return slices.ContainsFunc(read.WhatIf, func(o nlu.Slot) bool { return o.Fact == s.Fact })
 	})
 	if len(read.Facts) == 0 && len(read.WhatIf) == 0 && u.obey(intents[read.Intent]) {
+		return
+	}
+	if u.partOnly(&read, text) {
 		return
 	}
 	u.mention(text)
@@ -284,6 +288,24 @@ var (
 	acknowledged = regexp.MustCompile(`^(嗯|哦|噢|好|好的|行|行吧|ok|OK|那)*[，, ]*(我)?(知道了|明白了?|了解了?|收到|懂了|清楚了|晓得了|好嘞|原来如此|行吧)[。！!~～ ]*$`)
 	trailing     = regexp.MustCompile(`[嘛呗咯喽]([。！!~～\s]*)$`)
 )
+
+// withoutEcho takes the question that a person repeats before the answer out of a text
+// (产值？九千九百万).
+func (u *turn) withoutEcho(text string) string {
+	const few = 10 * 3 // bytes
+	at := strings.IndexAny(text, "?？")
+	if u.now.Asking == "" || at <= 0 || at > few || asksWords.MatchString(text[:at]) || shared(u.spec(u.now.Asking).Label, text[:at]) == 0 {
+		return text
+	}
+	_, size := utf8.DecodeRuneInString(text[at:])
+	if rest := strings.TrimSpace(text[at+size:]); rest != "" && !strings.ContainsAny(rest, askingMarks) {
+		return rest
+	}
+	return text
+}
+
+// openers begin a message and say nothing (好，第二家：…).
+var openers = regexp.MustCompile(`^\s*(?:(?:好的?|嗯|行|那|ok|OK)[，,。 ]+)+`)
 
 // settleFirst deals with a first word that settles what was asked (对，智能工厂也评上了;
 // 跳过，…): what follows is read by itself.

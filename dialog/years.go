@@ -179,12 +179,33 @@ func (u *turn) ofAnotherYear(text string) (nlu.Understanding, bool) {
 		}
 		read := u.readFor(id, text)
 		said := u.statementsOf(&read)
-		if len(said) == 1 && said[0].year.Said && (said[0].id == id || said[0].id == u.spec(id).Previous) {
+		other := slices.ContainsFunc(said, func(s statement) bool { return !s.year.Said || s.id != id && s.id != u.spec(id).Previous })
+		if len(said) > 0 && !other {
 			return read, true
 		}
 	}
 	return nlu.Understanding{}, false
 }
+
+// swapped reads that two sums were said the wrong way round (写反了) as the two of a fact
+// and its year before, if those were stated last.
+func (u *turn) swapped(text string) (nlu.Understanding, bool) {
+	if !swapWords.MatchString(text) {
+		return nlu.Understanding{}, false
+	}
+	for _, a := range u.now.Recent {
+		b := u.spec(a).Previous
+		if b == "" || !slices.Contains(u.now.Recent, b) || !u.now.Facts.Get(a).Known() || !u.now.Facts.Get(b).Known() {
+			continue
+		}
+		return nlu.Understanding{Intent: nlu.IntentCorrection,
+			Facts: []nlu.Slot{{Fact: a, Value: u.now.Facts.Get(b)}, {Fact: b, Value: u.now.Facts.Get(a)}}}, true
+	}
+	return nlu.Understanding{}, false
+}
+
+// swapWords say that two things were said the wrong way round.
+var swapWords = regexp.MustCompile(`^[^，。]{0,6}(写|说|填|弄|搞|报|打)反了?[，。！!啊哈 ]*$|^反了[。！!]*$`)
 
 // isLastYears moves a value that waits to the fact of the year before, where the
 // person says that it is of last year (那是去年的); false if the message is another.

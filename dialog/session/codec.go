@@ -52,6 +52,7 @@ type coreJSON struct {
 	Spoken  []fact.ID `json:"spoken,omitempty"`
 	Recent  []fact.ID `json:"recent,omitempty"`
 	Years   string    `json:"years,omitempty"`
+	Suppose string    `json:"supposed,omitempty"`
 	Scope   []string  `json:"scope,omitempty"`
 	All     bool      `json:"all,omitempty"`
 	Topic   []string  `json:"topic,omitempty"`
@@ -65,7 +66,7 @@ type coreJSON struct {
 func (k Codec) plain(c *Core) coreJSON {
 	return coreJSON{
 		Facts: writeFacts(c.Facts), Confirm: c.Confirm, Asking: c.Asking, Skipped: c.Skipped,
-		Spoken: c.Spoken, Recent: c.Recent, Years: writeYears(k.Schema, c.Years), Scope: c.Scope, All: c.All, Topic: c.Topic, Name: c.Name, Begun: c.Begun,
+		Spoken: c.Spoken, Recent: c.Recent, Years: writeYears(k.Schema, c.Years), Suppose: writeFacts(c.Supposed), Scope: c.Scope, All: c.All, Topic: c.Topic, Name: c.Name, Begun: c.Begun,
 		NumFact: c.Number.Fact, NumText: c.Number.Text, Idle: c.Idle,
 	}
 }
@@ -160,6 +161,7 @@ func (k Codec) core(j *coreJSON) (Core, []fact.ID) {
 		Facts: facts, Scope: j.Scope, All: j.All, Topic: j.Topic, Name: j.Name, Begun: j.Begun, Idle: j.Idle,
 		Skipped: k.known(j.Skipped), Spoken: k.known(j.Spoken), Recent: k.known(j.Recent), Years: k.readYears(j.Years), Asking: k.only(j.Asking),
 	}
+	c.Supposed, _ = k.readFacts(j.Suppose)
 	for _, id := range k.known(j.Confirm) {
 		if facts.Get(id).Known() {
 			c.Confirm = append(c.Confirm, id)

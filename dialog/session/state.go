@@ -40,6 +40,9 @@ type Core struct {
 	// Years are the years that were said for values: what is said later of another
 	// year is told apart by them. They stay where the value was left open.
 	Years []YearSaid
+	// Supposed is what was supposed last while nothing was known: the next supposition
+	// is about the same case.
+	Supposed fact.Set
 	// Scope are the measures that were asked for; empty means all. All says that
 	// the person asked for all.
 	Scope []string
@@ -88,7 +91,7 @@ type Snapshot []byte
 
 // New returns a conversation under a policy that knows nothing.
 func New(policy, version string, schema *fact.Schema) State {
-	return State{Policy: policy, Version: version, Core: Core{Facts: fact.NewSet(schema)}}
+	return State{Policy: policy, Version: version, Core: Core{Facts: fact.NewSet(schema), Supposed: fact.NewSet(schema)}}
 }
 
 // Settled is what figures may rest on: the facts without those that wait to be
