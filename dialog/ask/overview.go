@@ -87,6 +87,17 @@ func (t *turn) scope() clause.ID {
 	return clause.ID("title.1")
 }
 
+// chooseFirm asks which of several enterprises is to be assessed first, where facts of
+// more than one are told. It reports whether it did.
+func (t *turn) chooseFirm(names []string) bool {
+	if len(names) == 0 || len(t.stated) == 0 {
+		return false
+	}
+	t.kind, t.choices = KindClarify, names
+	t.b.Line().Words("这里说到几家企业，情况不能混在一起算，一次测算一家。先算哪一家？请选一家，或只发这一家的情况。")
+	return true
+}
+
 // smalltalk answers what is no question about the document, or leaves open which
 // matter it is about: one line on what the assistant can do, and choices.
 func (t *turn) smalltalk() {
