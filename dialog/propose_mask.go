@@ -70,6 +70,8 @@ var compiled = sync.OnceValue(func() *patterns {
 			regexp.MustCompile(`([小老])([` + surnames + `])(?:` + ending + `)`),
 			regexp.MustCompile(`(我是[^，。,.]{0,16}?的)([` + surnames + `]\p{Han}{1,2})(?:[，。,.！!\s]|$)`),
 			regexp.MustCompile(`()([` + surnames + `])(?:董|处|局|科|工)(?:` + ending + `)`),
+			regexp.MustCompile(`()([` + surnames + `]\p{Han}{1,2})(?:这边|[:：，, ]{0,2}(?:\+?86)?1[3-9][0-9][ \-]?[0-9]{4}[ \-]?[0-9]{4})`),
+			regexp.MustCompile(`(1[3-9][0-9][ \-]?[0-9]{4}[ \-]?[0-9]{4}[，, ]{0,2})([` + surnames + `]\p{Han}{1,2})(?:[，。,.！!\s]|$)`),
 		},
 		common:     regexp.MustCompile(`^(单位|何时|何人|何处|都|应当|应该|时|全|于|从|常见|连续|连同|任何|安排|成立|成为|方面|方法|方式|步骤|关|许可|强制|容易|通过|国家|国企|平时|谈到|向|金额|高级|高新|总|盖章|终|居|广|章程|费用|马上|有|施工|计|卫生|经|阴|和)`),
 		titled:     regexp.MustCompile(`[` + surnames + `]\p{Han}{0,2}?(总(?:[^额共数计产量价成投资结体部和务销的收]|$)|先生|女士|小姐|老师|工程师|` + offices + `)`),
@@ -180,7 +182,7 @@ func (m *masking) enterprises() {
 			name := m.text[start:suffix]
 			bare := name[len(m.nobody.FindString(name)):]
 			long := utf8.RuneCountInString(bare)
-			if long < 2 || m.kinds.ReplaceAllString(bare, "") == "" || long > 2 && strings.HasSuffix(bare, "的") {
+			if long < 2 || m.kinds.ReplaceAllString(bare, "") == "" || long > 2 && strings.HasSuffix(bare, "的") || m.isPlant(suffix, end) {
 				continue
 			}
 			m.mark(suffix-len(bare), end)
@@ -194,6 +196,13 @@ func (m *masking) enterprises() {
 			}
 		}
 	}
+}
+
+// isPlant says whether 厂 at the end of a run stands in 工厂, 厂房 and the like, which
+// are no enterprises: 智能工厂 is a title that the document grants.
+func (m *masking) isPlant(from, to int) bool {
+	next, _ := utf8.DecodeRuneInString(m.text[to:])
+	return m.text[from:to] == "厂" && (strings.HasSuffix(m.text[:from], "工") || strings.ContainsRune("房区子里家商", next))
 }
 
 // amounts are the places of amounts with their units, in bytes.
