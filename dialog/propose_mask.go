@@ -62,12 +62,12 @@ var compiled = sync.OnceValue(func() *patterns {
 			regexp.MustCompile(`(我叫|名叫|我姓|免贵姓)(?:是|[:： ])*(\p{Han}{1,4})`),
 			regexp.MustCompile(`(姓)(\p{Han}{1,2}名\p{Han}{1,2})`),
 			regexp.MustCompile(`(` + roles + `|` + offices + `)(?:是|叫|为)?[:：]\s*(\p{Han}{1,4})`),
-			regexp.MustCompile(`((?:企业|公司|单位|厂)(?:名称|名字|全称|简称|名)|(?:公司|企业|厂子?|单位)叫|名字叫|户名|地址|住址|住所)(?:是|叫|为|做|在|[:： ])*([^，。；！？,;!?\s]{2,40})`),
+			regexp.MustCompile(`((?:企业|公司|单位|厂)(?:名称|名字|全称|简称|名[是为叫:：])|(?:公司|企业|厂子?|单位)叫|名字叫|户名|地址|住址|住所)(?:是|叫|为|做|在|[:： ])*([^，。；！？,;!?\s]{2,40})`),
 		},
 		person: []*regexp.Regexp{
 			regexp.MustCompile(`(` + roles + `)(?:是|叫|为|就是)?\s*([` + surnames + `]\p{Han}{1,2})`),
 			regexp.MustCompile(`(` + offices + `)\s*([` + surnames + `]\p{Han}{1,2}?)(?:` + ending + `)`),
-			regexp.MustCompile(`([小老])([` + surnames + `])(?:` + ending + `)`),
+			regexp.MustCompile(`([小老姓])([` + surnames + `])(?:` + ending + `)`),
 			regexp.MustCompile(`(我是[^，。,.]{0,16}?的)([` + surnames + `]\p{Han}{1,2})(?:[，。,.！!\s]|$)`),
 			regexp.MustCompile(`()([` + surnames + `])(?:董|处|局|科|工)(?:` + ending + `)`),
 			regexp.MustCompile(`()([` + surnames + `]\p{Han}{1,2})(?:这边|[:：，, ]{0,2}(?:\+?86)?1[3-9][0-9][ \-]?[0-9]{4}[ \-]?[0-9]{4})`),
@@ -78,7 +78,7 @@ var compiled = sync.OnceValue(func() *patterns {
 		iAm:        regexp.MustCompile(`我是([` + surnames + `]\p{Han}{1,2})(?:[，。,.！!\s]|$)`),
 		enterprise: regexp.MustCompile(`[\p{Han}A-Za-z0-9０-９（）()·&\-]{1,40}?(股份有限公司|有限责任公司|有限公司|股份公司|集团公司|集团|公司|研究院|研究所|设计院|合作社|事务所|工作室|厂)`),
 		called: []*regexp.Regexp{
-			regexp.MustCompile(`(?:企业|公司|单位)[:：]\s*([^，。；！？,;!?\s]{2,40})`),
+			regexp.MustCompile(`(?:企业|单位|户)[:：]\s*([^，。；！？,;!?\s0-9]{2,40})`),
 			regexp.MustCompile(`(?:浙江|杭州)市?(\p{Han}{2,6}?)(?:股份|科技|智造|实业|控股|重工|精工)`),
 		},
 		nobody: regexp.MustCompile(`^(我们|我司|咱们|你们|他们|俺们|本人|隔壁|人家|别人|我|咱|本|贵|该|这|那|某|几|一|两|家|个|是|叫|有|在|做|开|的|了|和|跟|与|们|自己|朋友|亲戚|其他|其它|别的|哪|些|请问|想问|问一下|一下|帮|替|给|为|算|下|看|查|子|母|分|总|小|大|老|新|外地|上市|民营|国有)+`),
@@ -158,7 +158,7 @@ func (m *masking) mark(from, to int) {
 
 // markPerson marks a name that begins with a surname, unless a common word does so.
 func (m *masking) markPerson(from, to int) {
-	if !m.common.MatchString(m.text[from:]) {
+	if !m.common.MatchString(m.text[from:]) && !strings.Contains(m.text[from:to], "的") {
 		m.mark(from, to)
 	}
 }
