@@ -1,6 +1,10 @@
 package nlu
 
-import "suance/calc/fact"
+import (
+	"strings"
+
+	"suance/calc/fact"
+)
 
 // readAmountsOf gives each amount of a clause to the fact that the clause names
 // for it.
@@ -206,6 +210,8 @@ func (rd *reading) isNobodys(from, i int) bool {
 		switch t := &rd.toks[j]; t.kind {
 		case otherSum, difference, period, benefit:
 			nobody = true
+		case part: // 投资额里有50万是人工
+			nobody = nobody || strings.HasSuffix(rd.word(j), "有") && rd.isSum(i)
 		case reach:
 			if nobody && j > 0 && rd.toks[j-1].kind != otherSum {
 				nobody = false

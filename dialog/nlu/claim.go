@@ -53,7 +53,7 @@ func (rd *reading) particles(c *clause) int {
 			n++
 			continue
 		}
-		if rd.toks[i].kind == correction {
+		if rd.toks[i].kind == correction || rd.toks[i].kind == benefit {
 			n++
 		}
 	}
@@ -105,12 +105,23 @@ func (rd *reading) readSame(c *clause) {
 			sign, at = product(sign, 1), i
 		}
 	}
+	if rd.awarded && !c.has(own) && (sign == 0 || !rd.isAttained(at)) { // 智能工厂补助，没有
+		return
+	}
 	for _, cl := range claims {
 		if sign != 0 {
 			rd.say(statement{fact: cl.fact, value: fact.Bool(sign > 0), span: rd.spanOf(at, at), confirm: cl.loose && sign > 0}, c.to)
 		}
 	}
 }
+
+// isAttained says whether a sign is of a title: 评上了, and not 有.
+func (rd *reading) isAttained(i int) bool {
+	return containsAny(rd.word(i), attained) || i+1 < rd.clause.to && containsAny(rd.word(i+1), attained)
+}
+
+// attained are what words of getting a title hold.
+var attained = strings.Fields(`评 认定 通过 选 批`)
 
 // countsAll says whether all that a clause counts is how many were named: 俩都评上了.
 func (rd *reading) countsAll(c *clause, n int) bool {

@@ -32,6 +32,27 @@ func (rd *reading) mentions(c *clause) []mention {
 	return out
 }
 
+// ofKnownGroup is the only meaning of a name right before an amount of which the session
+// knows the subject: 产值3亿 of a technology that was spoken of.
+func (rd *reading) ofKnownGroup(i int, refs []ref, wanted func(*fact.Spec, ref) bool) (found ref, ok bool) {
+	j := i + 1
+	if j < rd.clause.to && rd.toks[j].kind == affirmation {
+		j++
+	}
+	if j >= rd.clause.to || rd.toks[j].kind != quantity || rd.hasOwnSubject(i, refs, wanted) {
+		return ref{}, false
+	}
+	n := 0
+	for _, x := range refs {
+		if rd.depends(x) && rd.isGroupKnown(rd.group[x.fact]) && wanted(rd.schema.Spec(int(x.fact)), x) && isAmountName(rd.schema.Spec(int(x.fact)), x) &&
+			rd.takes(int(x.fact), &rd.amounts[rd.toks[j].amount]) {
+			found = x
+			n++
+		}
+	}
+	return found, n == 1
+}
+
 // ofKnown is what was got already of the only group of all that token i can mean
 // that the session knows anything of: 拿过50万.
 func (rd *reading) ofKnown(i int) (ref, bool) {
@@ -134,6 +155,9 @@ func (rd *reading) resolve(i int, wanted func(*fact.Spec, ref) bool) (ref, bool)
 		return *alone, true
 	}
 	if dependent {
+		if x, ok := rd.ofKnownGroup(i, refs, wanted); ok {
+			return x, true
+		}
 		if rd.hasOwnSubject(i, refs, wanted) {
 			return ref{}, false
 		}

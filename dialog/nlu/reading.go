@@ -29,6 +29,7 @@ type reading struct {
 	heard     int    // the fact that the clause before named without an amount; -1 for none
 	hedging   bool   // a clause that was nothing but a hedge
 	open      bool   // nothing but those names stood in their clause
+	awarded   bool   // an award was named with them
 	queried   bool   // that clause only asked whether they hold
 	about     []int  // the facts that the sentence names
 	query     query
@@ -89,7 +90,10 @@ type statement struct {
 // Read understands a text.
 func (r *Reader) Read(text string, ctx Context) Understanding {
 	has := formOf(text)
-	t := untick(text, has)
+	t := uncontrol(text, has)
+	if t == nil {
+		t = untick(text, has)
+	}
 	if t == nil {
 		t = untable(text, has)
 	}
@@ -344,7 +348,11 @@ func (rd *reading) readClause() {
 	if rd.ordered = rd.ordered || c.has(order); rd.ordered {
 		return
 	}
-	if c.has(supposition) || c.has(conditional) || rd.wonders(c) {
+	if rd.wonders(c) {
+		rd.sum.kinds |= 1 << supposition
+		rd.supposed = true
+	}
+	if c.has(supposition) || c.has(conditional) {
 		rd.supposed = true
 	}
 	if c.has(present) || (c.has(year) && !c.has(nextYear)) {
@@ -396,7 +404,7 @@ func (rd *reading) readClause() {
 
 // wonders says whether a clause asks what would be with one thing more: 再加一个数字化车间呢.
 func (rd *reading) wonders(c *clause) bool {
-	if rd.word(c.to-1) != "呢" || c.to-c.from < 3 {
+	if c.to-c.from < 3 || rd.word(c.to-1) != "呢" && !(c.has(difference) && c.has(ask) && !c.has(benefit)) {
 		return false
 	}
 	for i := c.from; i < min(c.to, c.from+3); i++ {
@@ -424,9 +432,10 @@ func (rd *reading) isNo(c *clause) bool {
 
 // follow moves the subject and the speaker on to the next clause.
 func (rd *reading) follow(c *clause, m []mention) {
+	rd.awarded = c.has(benefit) && len(rd.claims) > 0 && rd.claims[0].tok >= c.from
 	rd.open = rd.open && len(rd.claims) > 0 && rd.claims[0].tok >= c.from
 	rd.queried = c.has(polarAsk) && c.kinds&(1<<benefit|1<<ask|1<<requirement|1<<quantity) == 0 && len(rd.claims) > 0 && rd.claims[0].tok >= c.from && rd.residue(c.start, c.end) <= 2
-	rd.hedging = c.has(hedge) && !c.has(quantity) && !c.has(policyWord)
+	rd.hedging = c.has(hedge) && !c.has(quantity) && !c.has(policyWord) && rd.word(c.to-1) != "吧"
 	rd.heading, rd.heard, rd.lastFrom = 0, -1, c.from
 	if c.to == c.from+1 && rd.toks[c.from].kind == unitWord && rd.carry >= 0 {
 		rd.unit = rd.word(c.from) // 年营业收入\n（万元）\n125600
@@ -656,7 +665,7 @@ func (rd *reading) hedged(i int) bool {
 		return false
 	}
 	for j := i - 1; j >= rd.near(i) && rd.toks[j].kind != quantity; j-- {
-		if rd.toks[j].kind == hedge && !(strings.HasPrefix(rd.word(j), "应") && rd.isPutRight(i)) {
+		if rd.toks[j].kind == hedge && rd.word(j) != "吧" && !(strings.HasPrefix(rd.word(j), "应") && rd.isPutRight(i)) {
 			return true
 		}
 	}

@@ -184,6 +184,9 @@ func (rd *reading) isAskedAbout(i int, a *amount, name int) bool {
 	if c.has(requirement) || c.has(every) || c.has(period) || rd.isChoice(c) && !rd.isOwn(i) {
 		return true
 	}
+	if c.has(ask) && rd.asksTier(i) && !rd.isOwn(i) && !c.has(year) && !rd.sum.has(firm) && len(rd.sum.clauses) == 1 {
+		return true // 产能15万辆算哪一档
+	}
 	asks := c.has(ask) || c.has(polarAsk) || c.has(inquiry) && c.has(benefit) || (rd.sum.asks && c.has(benefit))
 	mine := rd.isOwn(i) || c.has(year) || c.has(present) || rd.isOwn(c.to)
 	if rd.supposed || mine {
@@ -202,6 +205,16 @@ func (rd *reading) isAskedAbout(i int, a *amount, name int) bool {
 		return true
 	}
 	return rd.severalFor(i)
+}
+
+// asksTier says whether a step of the policy is asked for after token i.
+func (rd *reading) asksTier(i int) bool {
+	for j := i + 1; j < min(rd.clause.to, i+reachOfWords); j++ {
+		if w := rd.word(j); rd.toks[j].kind == ask && (strings.HasSuffix(w, "档") || strings.HasSuffix(w, "级")) {
+			return true
+		}
+	}
+	return false
 }
 
 // isCase says whether an amount describes an enterprise of a kind, as a case:

@@ -20,6 +20,7 @@ const (
 	barred                     // bars or tabs between cells
 	bracketed                  // brackets
 	boxed                      // empty boxes
+	angled                     // angle brackets
 )
 
 // formOf looks for the marks of a form.
@@ -34,6 +35,8 @@ func formOf(text string) (f form) {
 			f |= barred
 		case '(', '[', '（', '［', '【':
 			f |= bracketed
+		case '<':
+			f |= angled
 		case '☐', '□', '▢', '◻', '⬜':
 			f |= boxed
 		}

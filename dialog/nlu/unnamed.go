@@ -72,7 +72,7 @@ func (rd *reading) strangeWord(i int) bool {
 	for j > rd.clause.from && (rd.toks[j].kind == plainWord || rd.toks[j].kind == affirmation || rd.toks[j].kind == bound) {
 		j--
 	}
-	return j >= rd.clause.from && rd.toks[j].kind == policyWord && rd.mentionOf(j) > 0 && !rd.means(j)
+	return j >= rd.clause.from && rd.toks[j].kind == policyWord && rd.mentionOf(j) > 0 && !rd.means(j) && rd.word(j) != "实际"
 }
 
 // takesBack withdraws the known fact that has a value which a clause takes back:
