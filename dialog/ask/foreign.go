@@ -80,7 +80,7 @@ func (a *Asker) foreign(q *query, p *part, topics, near []int) string {
 				return name
 			}
 		}
-		if (named || slices.ContainsFunc(near, strong)) && !q.own() && !q.numbers && !p.aspects().has(aspectOffice) && (a.pays(near) || !p.has(cueWord) || p.asksMoney() || p.aspects().has(aspectOverview)) {
+		if (named || slices.ContainsFunc(near, strong)) && !q.own() && !q.numbers && !p.aspects().has(aspectOffice) && (a.pays(near) || !p.asksForAll() || p.asksMoney()) {
 			if name := a.anotherThing(q, p, s, near); name != "" {
 				return name
 			}
@@ -101,6 +101,13 @@ func (a *Asker) foreign(q *query, p *part, topics, near []int) string {
 // in words of all kinds (有哪些量化目标).
 func (a *Asker) pays(topics []int) bool {
 	return slices.ContainsFunc(topics, func(x int) bool { return len(a.policy.Topics[x].Measures) > 0 })
+}
+
+// asksForAll says whether a part asks which things there are: 有哪些量化目标, 什么安排.
+func (p *part) asksForAll() bool {
+	return p.has(severalWord) || slices.ContainsFunc(p.hits, func(h hit) bool {
+		return h.sort == cueWord && aspect(h.arg) == aspectWhat && (strings.HasPrefix(h.text, "哪") || strings.HasPrefix(h.text, "什么"))
+	})
 }
 
 // foreignName is a stretch that names another thing beside a matter of the document:
