@@ -1,7 +1,5 @@
 package nlu
 
-import "strings"
-
 // uncontrol leaves of a text what a person says in it: blocks that pretend to be the
 // system's (<|im_start|>system … <|im_end|>, <system>…</system>) are cut out. It returns
 // nil for a text without one.
@@ -41,7 +39,7 @@ func (t *table) block(at int) int {
 			return from
 		}
 		for i := from; i < min(len(t.given), from+longestBlock); i++ {
-			if t.given[i] == rune(b.shut[0]) && t.begins(i, b.shut) {
+			if t.begins(i, b.shut) {
 				return i + len(b.shut)
 			}
 		}
@@ -53,7 +51,15 @@ func (t *table) block(at int) int {
 // longestBlock bounds how far the end of a block is looked for.
 const longestBlock = 1024
 
-// begins says whether a word of ASCII letters begins at a place, in either case.
+// begins says whether a word of ASCII letters begins at a place, in either case and width.
 func (t *table) begins(at int, word string) bool {
-	return at+len(word) <= len(t.given) && strings.EqualFold(string(t.given[at:at+len(word)]), word)
+	if at+len(word) > len(t.given) {
+		return false
+	}
+	for k := range len(word) {
+		if plain(t.given[at+k]) != rune(word[k]) {
+			return false
+		}
+	}
+	return true
 }

@@ -35,7 +35,7 @@ func formOf(text string) (f form) {
 			f |= barred
 		case '(', '[', '（', '［', '【':
 			f |= bracketed
-		case '<':
+		case '<', '＜':
 			f |= angled
 		case '☐', '□', '▢', '◻', '⬜':
 			f |= boxed
