@@ -19,11 +19,11 @@ import (
 var (
 	ownWords      = regexp.MustCompile(`我们|我司|我公司|我厂|我的|我家|我这|我能|我可|本公司|本企业|本厂|咱|这家|该公司|该企业|他们|帮我|替我|给我`)
 	canWords      = regexp.MustCompile(`(能|可以|可|够|应该|会)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报)`)
-	wantWords     = regexp.MustCompile(`(能|可以|可|够|应该|会|有)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报|资格)|(奖|补|拿|给|领)[^，。？?]{0,3}(多少|几)|多少(钱|补贴|补助|奖励)|(我们|我司|我们?公司|我|咱们?)[^，。？?]{0,3}(有|是|拿|得|领)(多少|几)|有份|有戏|轮得[上到]|沾[得到]?[上光边]|` + reckonWords.String() + `|` + requestWords.String() + `|符合|达标|够得上|够不够|够格`)
+	wantWords     = regexp.MustCompile(`(能|可以|可|够|应该|会|有)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报|资格)|(奖|补|拿|给|领)[^，。？?]{0,3}(多少|几)|多少(钱|补贴|补助|奖励)|(我们|我司|我们?公司|我|咱们?)[^，。？?]{0,3}(有|是|拿|得|领)(多少|几)|还有吗|有份|有戏|轮得[上到]|沾[得到]?[上光边]|` + reckonWords.String() + `|` + requestWords.String() + `|符合|达标|够得上|够不够|够格`)
 	reckonWords   = regexp.MustCompile(`帮.{0,4}算|算一?算|算一下|测算|算个数`)
 	totalWords    = regexp.MustCompile(`一共|总共|合计|总计|加起来`)
 	requestWords  = regexp.MustCompile(`(咨询|了解|打听|请教|想问|询问|诉求|查询)[^，。；;？?\n]{0,16}(金额|额度|奖励|补助|补贴|补偿|标准)|问[^，。；;？?\n]{0,4}(可|能|应)[^，。；;？?\n]{0,3}(得|获|领|拿|享)[^，。；;？?\n]{0,4}(金额|数额|额度)`)
-	sumWords      = regexp.MustCompile(`(能|可以|可)(够)?(拿|领|得|获得|享受|申请|申报|申领)(到|得)?(多少|几)|一共|总共|合计|总计|加起来|算算|算一下|测算一下`)
+	sumWords      = regexp.MustCompile(`(能|可以|可)(够)?(拿|领|得|获得|享受|申请|申报|申领)(到|得)?(多少|几)|一共|总共|合计|总计|加起来|算算|算一?下|测算一?下|帮.{0,4}算`)
 	getWords      = regexp.MustCompile(`(能|可以|可)(够)?(拿|领|得|获得|享受)(到|得)?(多少|几)`)
 	gapWords      = regexp.MustCompile(`差(多少|几|多远)|[下上]一?档|再[^，。？?]{1,6}多少|还要[^，。？?]{0,4}多少|多少才(能|够)|(到|达到|够到|达标|上去)了[^，。？?]{0,4}(能|可以|会|就|多?拿|给|奖|得)`)
 	sameMatter    = regexp.MustCompile(`^(那|那么|所以|这样|这么说)|这个|这项|这一项|这笔`)
@@ -60,7 +60,11 @@ var benefitNames = regexp.MustCompile(`(奖励|奖|补助|补贴|补偿|资助|�
 func (u *turn) bareMatter(text string) bool {
 	return slices.ContainsFunc(clausesOf(text), func(c string) bool {
 		c = nlu.Plain(strings.TrimSpace(c))
-		return benefitNames.MatchString(c) && slices.ContainsFunc(u.matters, func(m matter) bool { return m.word == c })
+		name, asked := strings.CutPrefix(c, "问")
+		if asked {
+			c = name // 问数字化车间
+		}
+		return (asked || benefitNames.MatchString(c)) && slices.ContainsFunc(u.matters, func(m matter) bool { return m.word == c })
 	})
 }
 
@@ -89,6 +93,7 @@ func (u *turn) question(intent nlu.Intent) {
 		u.ownCase(&a)
 	case lineWords.MatchString(u.text) && u.line():
 	case near && u.nearby():
+	case near && u.notMet() && u.explain():
 	case near && a.Kind != ask.KindAnswer:
 		u.engaged, u.kind = true, KindClarify
 		u.out.Line().Words("按目前知道的情况，没有哪一项只要再多一点就能多拿。")
@@ -110,6 +115,12 @@ func (u *turn) question(intent nlu.Intent) {
 		u.kind = KindClarify
 		u.out.Line().Words("这句话我没能用上。")
 	}
+}
+
+// notMet says whether a measure that was asked for pays nothing.
+func (u *turn) notMet() bool {
+	a := u.assess()
+	return slices.ContainsFunc(u.scope(), func(id string) bool { return resultOf(a, id).Status == calc.NotMet })
 }
 
 // line answers by the document which line a sum takes (要到多少才能拿200万); false if it
@@ -221,7 +232,7 @@ func (u *turn) ownCase(a *ask.Answer) {
 	u.engaged = true
 	named := u.named()
 	if len(named) == 0 && len(u.scope()) > 0 &&
-		(sameMatter.MatchString(u.text) || !sumWords.MatchString(u.text) || !u.now.Begun && !totalWords.MatchString(u.text)) {
+		(sameMatter.MatchString(u.text) || !sumWords.MatchString(u.text) || !u.now.Begun && !totalWords.MatchString(u.text) || totalWords.MatchString(u.text) && !canWords.MatchString(u.text)) {
 		named = u.scope()
 	}
 	if len(named) == 0 && !u.stated && thisWords.MatchString(u.text) {

@@ -56,10 +56,13 @@ func (u *turn) readAnew(read *nlu.Understanding, text string) (again nlu.Underst
 	}
 	var tries []func(string) (nlu.Understanding, bool)
 	if u.unfit(read) {
+		if takesBack.MatchString(text) || mistakes.MatchString(text) {
+			tries = append(tries, func(string) (nlu.Understanding, bool) { return u.correctsRecent(read, text, true) })
+		}
 		tries = append(tries, u.namedAfter, u.ofSubject, u.ofAnotherYear, u.exactOfRange, u.otherRange, u.afterSkip)
 	}
 	if len(read.Unclear) == 0 {
-		tries = append(tries, u.companion, u.swapped, u.ofSubject, u.onSecondThought, u.afterSkip, u.totalOf)
+		tries = append(tries, u.companion, u.cameTrueAfterAll, u.takenOut, u.swapped, u.ofSubject, u.onSecondThought, u.afterSkip, u.totalOf)
 		if slices.ContainsFunc(read.Quantities, isAmount) {
 			tries = append(tries, u.exactOfRange)
 		}
@@ -172,6 +175,37 @@ var resultWords = regexp.MustCompile(`结果|答案|结论|合计|总额|奖励|
 
 // changeWords put a value in another's place.
 var changeWords = regexp.MustCompile(`改(成|为|到|一下)|换成|更正|应为|应当是`)
+
+// mistakes say that something was said wrongly.
+var mistakes = regexp.MustCompile(`(看|记|说|写|填|打|搞|弄)错了?`)
+
+// outWords take what was said of something out.
+var outWords = regexp.MustCompile(`(不算|不作数|删掉|删了|去掉|作废|不要了|撤掉)了?[。！! ]*$`)
+
+// takenOut reads that the sum of a fact that is known does not count (营收也不算) as its
+// withdrawal.
+func (u *turn) takenOut(text string) (nlu.Understanding, bool) {
+	const few = 14
+	ids := u.factsNamed(text)
+	if utf8.RuneCountInString(text) > few || !outWords.MatchString(text) || len(ids) != 1 || !u.now.Facts.Get(ids[0]).Known() {
+		return nlu.Understanding{}, false
+	}
+	return nlu.Understanding{Intent: nlu.IntentCorrection, Retracted: ids}, true
+}
+
+// cameTrueAfterAll reads that what was waited for came (认定下来了) as a yes to the yes or
+// no last spoken of, if it is a no or open.
+func (u *turn) cameTrueAfterAll(text string) (nlu.Understanding, bool) {
+	if !comesTrue.MatchString(strings.TrimSpace(lastClause(text))) {
+		return nlu.Understanding{}, false
+	}
+	for _, id := range u.now.Recent {
+		if u.spec(id).Type == fact.YesNo && u.now.Asking == "" && u.now.Facts.Get(id) != fact.Bool(true) {
+			return nlu.Understanding{Intent: nlu.IntentFacts, Facts: []nlu.Slot{{Fact: id, Value: fact.Bool(true)}}}, true
+		}
+	}
+	return nlu.Understanding{}, false
+}
 
 // takesBack begins a message that takes something back.
 var takesBack = regexp.MustCompile(`^\s*(?:(?:哦|噢|啊|呃|额|嗯)?[，, ]?(?:不|不对|不是|错了|说错了|搞错了)[，,。！! ]|其实|还是|又)`)

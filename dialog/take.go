@@ -50,8 +50,7 @@ func (u *turn) take(read *nlu.Understanding) {
 // them ready. Only what was asked for by name leaves no doubt which those are.
 func (u *turn) takeRest(text string, read *nlu.Understanding) {
 	clauses := clausesOf(text)
-	if len(clauses) < 2 || len(clauses) > 8 || len(read.Facts) == 0 ||
-		read.Intent == nlu.IntentQuestion || read.Intent == nlu.IntentWhatIf {
+	if len(clauses) < 2 || len(clauses) > 8 || len(read.Facts) == 0 || read.Intent == nlu.IntentWhatIf {
 		return
 	}
 	for _, c := range u.unread(text, clauses, read) {
@@ -60,6 +59,9 @@ func (u *turn) takeRest(text string, read *nlu.Understanding) {
 		}
 		if id := u.cameTrue(c); id != "" {
 			u.take(&nlu.Understanding{Facts: []nlu.Slot{{Fact: id, Value: fact.Bool(true)}}})
+			continue
+		}
+		if read.Intent == nlu.IntentQuestion {
 			continue
 		}
 		if next := u.plan(); next != "" && len(u.scope()) > 0 {
@@ -87,10 +89,11 @@ func (u *turn) cameTrue(clause string) fact.ID {
 	if !comesTrue.MatchString(strings.TrimSpace(clause)) {
 		return ""
 	}
+	scope := append(slices.Clone(u.scope()), u.namedIn(u.text)...)
 	var open []fact.ID
 	for i := range u.policy.Rules.Schema.Len() {
 		sp := u.policy.Rules.Schema.Spec(i)
-		bears := slices.ContainsFunc(u.uses[sp.ID], func(m string) bool { return slices.Contains(u.scope(), m) })
+		bears := slices.ContainsFunc(u.uses[sp.ID], func(m string) bool { return slices.Contains(scope, m) })
 		if sp.Type == fact.YesNo && bears && !u.now.Facts.Get(sp.ID).Known() {
 			open = append(open, sp.ID)
 		}

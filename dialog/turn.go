@@ -285,7 +285,7 @@ func (u *turn) listen() {
 // acknowledged says that something was heard, and no more; trailing are particles at the
 // end of a message that ask nothing.
 var (
-	acknowledged = regexp.MustCompile(`^(嗯|哦|噢|好|好的|行|行吧|ok|OK|那)*[，, ]*(我)?(知道了|明白了?|了解了?|收到|懂了|清楚了|晓得了|好嘞|原来如此|行吧)[。！!~～ ]*$`)
+	acknowledged = regexp.MustCompile(`^(嗯|哦|噢|好|好的|行|行吧|ok|OK|那)*[，, ]*(我)?(知道了|明白了?|了解了?|收到|懂了|清楚了|晓得了|好嘞|原来如此|行吧|(行了|好了|可以了|够了|得了)+)[。！!~～ ]*$`)
 	trailing     = regexp.MustCompile(`[嘛呗咯喽]([。！!~～\s]*)$`)
 )
 
@@ -303,6 +303,12 @@ func (u *turn) withoutEcho(text string) string {
 	}
 	return text
 }
+
+// notThis lets go of what is asked, where something else is asked next.
+var (
+	notThis  = regexp.MustCompile(`^(算了)?[这那]个?(事|项|题)?(先)?(不算|不问|不说|不管|放着|放一边|放一放)了?$`)
+	asksNext = regexp.MustCompile(`^(先|再|那|来)?(问|说|看|算)`)
+)
 
 // openers begin a message and say nothing (好，第二家：…).
 var openers = regexp.MustCompile(`^\s*(?:(?:好的?|嗯|行|那|ok|OK)[，,。 ]+)+`)
@@ -323,7 +329,7 @@ func (u *turn) settleFirst(waits bool) {
 		u.confirm()
 	case commandOf(head) == skip:
 		u.skip()
-	case commandOf(head) == drop:
+	case commandOf(head) == drop, notThis.MatchString(head) && asksNext.MatchString(rest):
 		u.drop()
 	default:
 		return
