@@ -59,12 +59,12 @@ var benefitNames = regexp.MustCompile(`(奖励|奖|补助|补贴|补偿|资助|�
 // (新材料，营收60亿，营收奖励).
 func (u *turn) bareMatter(text string) bool {
 	return slices.ContainsFunc(clausesOf(text), func(c string) bool {
-		c = nlu.Plain(strings.TrimSpace(c))
-		name, asked := strings.CutPrefix(c, "问")
-		if asked {
-			c = name // 问数字化车间
+		c, asked := strings.CutPrefix(strings.TrimSpace(c), "问") // 问数字化车间
+		if !asked && !benefitNames.MatchString(c) {
+			return false
 		}
-		return (asked || benefitNames.MatchString(c)) && slices.ContainsFunc(u.matters, func(m matter) bool { return m.word == c })
+		c = nlu.Plain(c)
+		return slices.ContainsFunc(u.matters, func(m matter) bool { return m.word == c })
 	})
 }
 

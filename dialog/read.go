@@ -65,7 +65,7 @@ func (u *turn) supposesOther(text string, read *nlu.Understanding) bool {
 	return !slices.ContainsFunc(read.Facts, func(s nlu.Slot) bool {
 		old := u.now.Settled().Get(s.Fact)
 		if !old.Known() {
-			old = u.now.Supposed.Get(s.Fact)
+			old = u.now.SupposedOf(s.Fact)
 		}
 		place := len(u.spec(s.Fact).Words.Ordinal) > 0
 		return !old.Known() || !trails && !(place && old != s.Value)

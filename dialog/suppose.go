@@ -52,7 +52,7 @@ func (u *turn) suppose(read *nlu.Understanding) {
 	}
 	list = u.byYear(list, nlu.IntentWhatIf)
 	base := known
-	if known.Empty() && goesOn.MatchString(u.text) {
+	if known.Empty() && u.now.Supposed.Schema() != nil && goesOn.MatchString(u.text) {
 		base = u.now.Supposed // 那营收5亿的呢 is about the same case
 	}
 	supposed, list := u.compatible(base, list)

@@ -287,7 +287,7 @@ func (u *turn) store(facts fact.Set, list []statement, retracted []fact.ID) {
 		}
 	}
 	if len(list) > 0 {
-		u.now.Supposed = u.Begin().Supposed
+		u.now.Supposed = fact.Set{}
 	}
 	u.now.Facts = facts
 	schema := u.policy.Rules.Schema

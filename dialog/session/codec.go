@@ -161,7 +161,9 @@ func (k Codec) core(j *coreJSON) (Core, []fact.ID) {
 		Facts: facts, Scope: j.Scope, All: j.All, Topic: j.Topic, Name: j.Name, Begun: j.Begun, Idle: j.Idle,
 		Skipped: k.known(j.Skipped), Spoken: k.known(j.Spoken), Recent: k.known(j.Recent), Years: k.readYears(j.Years), Asking: k.only(j.Asking),
 	}
-	c.Supposed, _ = k.readFacts(j.Suppose)
+	if j.Suppose != "" {
+		c.Supposed, _ = k.readFacts(j.Suppose)
+	}
 	for _, id := range k.known(j.Confirm) {
 		if facts.Get(id).Known() {
 			c.Confirm = append(c.Confirm, id)

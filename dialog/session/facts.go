@@ -24,6 +24,9 @@ var letters = map[fact.Type]byte{
 // writeFacts writes a set in the order of its schema.
 func writeFacts(f fact.Set) string {
 	var b []byte
+	if f.Schema() == nil {
+		return ""
+	}
 	for i := range f.Schema().Len() {
 		v, sp := f.At(i), f.Schema().Spec(i)
 		if !v.Known() {

@@ -41,7 +41,7 @@ type Core struct {
 	// year is told apart by them. They stay where the value was left open.
 	Years []YearSaid
 	// Supposed is what was supposed last while nothing was known: the next supposition
-	// is about the same case.
+	// is about the same case. The zero Set is nothing.
 	Supposed fact.Set
 	// Scope are the measures that were asked for; empty means all. All says that
 	// the person asked for all.
@@ -86,12 +86,20 @@ func (c *Core) SaidOf(id fact.ID) (YearSaid, bool) {
 	return YearSaid{}, false
 }
 
+// SupposedOf is what was supposed of a fact; not known if nothing was.
+func (c *Core) SupposedOf(id fact.ID) fact.Value {
+	if c.Supposed.Schema() == nil {
+		return fact.Value{}
+	}
+	return c.Supposed.Get(id)
+}
+
 // Snapshot is an encoded core.
 type Snapshot []byte
 
 // New returns a conversation under a policy that knows nothing.
 func New(policy, version string, schema *fact.Schema) State {
-	return State{Policy: policy, Version: version, Core: Core{Facts: fact.NewSet(schema), Supposed: fact.NewSet(schema)}}
+	return State{Policy: policy, Version: version, Core: Core{Facts: fact.NewSet(schema)}}
 }
 
 // Settled is what figures may rest on: the facts without those that wait to be
