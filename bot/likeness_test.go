@@ -17,6 +17,7 @@ import (
 	"suance/bot/openai"
 	"suance/dialog"
 	"suance/dialog/ask"
+	"suance/dialog/modeltest"
 	"suance/knowledge"
 )
 
@@ -30,7 +31,9 @@ func alike(t *testing.T, words string) (url string, m *meanings, chats *[]string
 			return
 		}
 		body, _ := io.ReadAll(r.Body)
+		m.mu.Lock()
 		*chats = append(*chats, string(body))
+		m.mu.Unlock()
 		w.Header().Set("Content-Type", "application/json")
 		json.NewEncoder(w).Encode(map[string]any{"choices": []any{map[string]any{"message": map[string]any{
 			"content": `{"facts":[],"sentences":[],"intents":[]}`}}}})
@@ -183,6 +186,55 @@ func TestLikenessInvariance(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// TestLikenessSuite runs what every model must pass, for embeddings alone and beside
+// a model that points at nothing, hangs, or is away.
+func TestLikenessSuite(t *testing.T) {
+	policy, err := knowledge.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	q := dialog.Query{Text: "哐当哐当发多少红包", Asks: true, Catalog: &dialog.Catalog{}}
+	for _, s := range policy.Doc.Sentences() {
+		q.Catalog.Sentences = append(q.Catalog.Sentences, dialog.Target{ID: string(s.ID), Text: s.Text})
+	}
+	likenessAt := func(url string) *likeness {
+		e, err := openai.NewEmbedder(openai.Config{BaseURL: url, Model: "e", Timeout: 5 * time.Second, Waiting: 50})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return newLikeness(e, "", policy)
+	}
+	right, _, _ := alike(t, "智能工厂 红包")
+	hung := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		io.Copy(io.Discard, r.Body)
+		<-r.Context().Done()
+	}))
+	t.Cleanup(hung.CloseClientConnections)
+	dead := httptest.NewServer(nil)
+	dead.Close()
+	at := slices.IndexFunc(q.Catalog.Sentences, func(s dialog.Target) bool { return s.ID == "art-3.5" })
+	beside := func(chat string, l *likeness) dialog.Model {
+		c, err := openai.New(openai.Config{BaseURL: chat, Timeout: 5 * time.Second, Waiting: 50})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return both{c, l}
+	}
+	for name, with := range map[string]func(chat, vectors string) dialog.Model{
+		"alone":          func(_, vectors string) dialog.Model { return likenessAt(vectors) },
+		"beside a model": func(chat, vectors string) dialog.Model { return beside(chat, likenessAt(vectors)) },
+		"beside none":    func(_, vectors string) dialog.Model { return beside(dead.URL, likenessAt(vectors)) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			modeltest.Test(t, modeltest.Vendor{Query: &q, Answer: dialog.Pointers{Sentences: []int{at}},
+				Right: func(testing.TB) dialog.Model { return with(right, right) },
+				Hung:  func(testing.TB) dialog.Model { return with(hung.URL, hung.URL) },
+				Dead:  func(testing.TB) dialog.Model { return with(dead.URL, dead.URL) },
+			})
+		})
 	}
 }
 
