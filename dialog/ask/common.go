@@ -28,7 +28,7 @@ func (a *Asker) anotherThing(q *query, p *part, s span, topics []int) string {
 			from = to
 			continue
 		}
-		if name := withoutEnds(run); len(name) >= 2 && isHan(name[0]) && (a.strange(name) || (p.asksAttribute() || p.counts(from)) && !a.speaksOf(topics, name)) && !a.nearlyTopic(q.runes, span{from, to}) && !q.states(name) {
+		if name := withoutEnds(run); p.mayName(from) && len(name) >= 2 && isHan(name[0]) && (a.strange(name) || (p.asksAttribute() || p.counts(from)) && !a.speaksOf(topics, name)) && !a.nearlyTopic(q.runes, span{from, to}) && !q.states(name) {
 			return string(wholeWord(q, p, from, to, name))
 		}
 		from = to
@@ -102,6 +102,19 @@ func (a *Asker) asksFor(tp *knowledge.Topic, wanted func(string) bool) bool {
 		}
 	}
 	return false
+}
+
+// mayName says whether what stands at a place may name another thing: where a sum is
+// asked for, only right after a matter (工业用地出让价多少) or as what is counted. Elsewhere
+// it is mostly the asker's way to speak of money (能领多大的红包).
+func (p *part) mayName(at int) bool {
+	const sums = 1<<aspectAmount | 1<<aspectCap | 1<<aspectTotal
+	if p.aspects()&sums == 0 || p.counts(at) {
+		return true
+	}
+	return slices.ContainsFunc(p.hits, func(h hit) bool {
+		return h.sort == topicWord && (h.to == at || h.to == at-1 && slices.ContainsFunc(p.hits, func(o hit) bool { return o.from == h.to && o.text == "的" }))
+	})
 }
 
 // wholeWord is a name with the numeral or the one character before it that was taken
@@ -179,7 +192,8 @@ const commonWords = `这种 通过 一种 由于 这里 两个 许多 因此 而
 	开始 进行 研究 决定 可能 认为 形成 出现 具有 发现 发生 提出 表示 进入 表现 存在 解决 称为 采用 取得 为主 受到 选择 加强 保持 坚持 改变 注意 采取 造成 集中 结束 扩大 拥有 结合 分为 用于 作出 完善 显示 创造 促进 变成 导致 构成 强调 处于 重视 适应 面对 发挥 加上 公布 体现 掌握 突出 关注 在于 列为 加入 担心 变得 划分 加以 改善 改为 承认 具备 缺乏 叫做 推出 接近 举办 简称
 	给予 补充 等于 值得 放弃 依靠 保存 表达 等待 注重 含有 推广 享有 出于 就算 扩展 不够 足够 想法 可见 予以 提前 请求 得知 评为 确保 带有 缺少 号称 拿出 为止 推行 视为 相当于 协助 通用 当作 截至 呈现 过于 高于 低于 添加 变为 最大 最小 先进 重大 丰富 成功 严重 稳定 很大 广泛 巨大 较大 较小 良好 不错 强烈 有限 显著 健全 灵活 充足 明白
 	叠着 叠着领 接着拿 跟着 对着 按着 顺着 冲着 为着 来着 有着 比方 比方说 好比 打比方 打个比方 换句话说 换句话 说到底 归根到底 总而言之 简而言之 一般来说 具体来说 具体说 相对来说 来函 来信 来访 致电 拨打 反映 诉求 工单 转办 交办 督办 承办 业务 事项 事宜 一事 请复 请答复 盼复 望告知 烦请 谨此 特此
-	受理 办理 办事 会越来越少 越来越少 越来越多 越来越 人话 说人话 高管 交叉 合并来 照着 按着 走什么 要走 要进 开始实行 实行 起效 落款 民间 带动 开出 开出来 量化 量化目标 定位 点名 部署 措辞 表述 提法 举措 做法 亮相 框架 一步步 步步 升到 盘子 审定 审定通过 挂钩 评出 选出 同一件事 一件事 两件事 奖过 奖过了 补过 补过了 发过了 给过了 不看 按年 按年算 条里 条款里 哪些条 台数 水平 机制 成员 成员单位 分之 答案 结论 市区 面向 承担 截止 截止到 何时 支持 扶持 鼓励 保障 优先 实施 评选 保额 人工 正好 刚好 恰好 恰巧 刚刚好 适用 适用于 涨到 增长 增加 增多 增大 减少 减小 下降 上升 提高 降低 下滑 翻倍 翻番 翻一番 做到 冲上 冲到 冲上去 冲破 上去 下去 进去 回来 带来 拿来 用来 留下 剩下 落到 轮到
+	受理 办理 办事 会越来越少 越来越少 越来越多 越来越 人话 说人话 高管 交叉 合并来 照着 按着 走什么 要走 要进 开始实行 实行 起效 落款 民间 带动 开出 开出来 量化 量化目标 定位 点名 部署 措辞 表述 提法 举措 做法 亮相 框架 提成 红包 顶到天 顶天 到天 封到 撑死 满打满算 甜头 油水 彩头 名堂 讲头 说头 搞头 盼头 来头 花头 干货 硬杠杠 杠杠 门路 窍门 怎么个 咋个 啥情况 几个意思 对半 对半开 五五开 平分 均摊 区是 出力 一起出力
+	每项 每一项 每家 每款 每辆 每台 每套 每样 每笔 每份 每档 每件 用出去 用出去以后 升上去 升到 涨上去 掉下来 降下来 拿下 拿下来 争取 争取到 申领 领走 领回 拿走 拿回 补到 补上 补足 奖到 顶上 顶得上 划得来 合算 靠谱 属实 当真 作准 板上钉钉 一步步 步步 升到 盘子 审定 审定通过 挂钩 评出 选出 同一件事 一件事 两件事 奖过 奖过了 补过 补过了 发过了 给过了 不看 按年 按年算 条里 条款里 哪些条 台数 水平 机制 成员 成员单位 分之 答案 结论 市区 面向 承担 截止 截止到 何时 支持 扶持 鼓励 保障 优先 实施 评选 保额 人工 正好 刚好 恰好 恰巧 刚刚好 适用 适用于 涨到 增长 增加 增多 增大 减少 减小 下降 上升 提高 降低 下滑 翻倍 翻番 翻一番 做到 冲上 冲到 冲上去 冲破 上去 下去 进去 回来 带来 拿来 用来 留下 剩下 落到 轮到
 	分到 算到 算进 算进去 算作 算成 计入 计算 折算 折合 累加 累积 相加 叠在一起 合并 合起来 分开 拆开 分摊 负担 担负 分担 掏钱 出钱 报销 资助 奖给 发给 付给 交给 划给 归给 返给 给报 兑现 落袋 到手 到位 稳拿 白拿 白给 白送 追问 反问 转告 转达 回复 回答 告知 提醒 说明
 	讲解 解读 举例 举个例子 举例说明 对应 对应的 对照 参照 参考 依照 适合 不到 不足 未满 不满 超出 超额 跨过 跨档 越过 重新 重复 重来 再来 继续 接着 接下来 连着 持续 停止 停了 取消 中断 终止 保留 保底 兜底 打折 全出 半数 一半 过半 全数 余下 剩余 其余 其它
 	年底 年初 年中 年末 月底 上半年 下半年 上个月 下个月 这个月 上月 本月 前年 后年 当年 往年 近年 近几年 近两年 近三年 头一年 头年 头两年 头三年 早年 分年 分次 逐年 逐步 逐渐 陆续 以内 以外 之外 之内 左右 上下 上面 下面 前面 后面 里头 外面 中间 旁边 附近 里边 里面 外边 年年 天天 日常 平时 平均 人均 同期 同时期
