@@ -167,6 +167,51 @@ func TestTheCoreReadsNoClock(t *testing.T) {
 	}
 }
 
+// wallClocks are the files outside of the core that read from a time what the clock on
+// the wall says, and for what. All else in bot measures how long something takes,
+// which a jump of the clock does not change.
+var wallClocks = map[string]string{
+	"bot/app.go":             "the day of a turn, which is fixed at its start and written into the reply",
+	"bot/openai/budget.go":   "the day of the model's budget",
+	"bot/redis/store.go":     "Redis's own time, to compare with the holds that it keeps",
+	"bot/sheet/excel.go":     "a cell's date",
+	"bot/metrics/process.go": "since when the process runs",
+}
+
+// TestWallClock: a jump of the process's clock changes nothing but the day.
+func TestWallClock(t *testing.T) {
+	reads := []string{"Unix", "UnixMilli", "UnixMicro", "UnixNano", "Format", "AppendFormat", "Date", "Year", "Month", "YearDay", "Clock", "Hour", "In", "Local", "UTC"}
+	seen := map[string]bool{}
+	for _, f := range sourceFiles(t) {
+		if f.test || f.pkg != "bot" && !strings.HasPrefix(f.pkg, "bot/") || slices.Contains(testOnly, f.pkg) {
+			continue
+		}
+		ast.Inspect(f.syntax, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok {
+				return true
+			}
+			sel, ok := call.Fun.(*ast.SelectorExpr)
+			if !ok || !slices.Contains(reads, sel.Sel.Name) {
+				return true
+			}
+			if x, ok := sel.X.(*ast.Ident); ok && x.Name == "time" { // makes a time and reads none
+				return true
+			}
+			file, _, _ := strings.Cut(f.at(sel), ":")
+			if seen[file] = true; wallClocks[file] == "" {
+				t.Errorf("%s: %s reads the clock on the wall, which can jump", f.at(sel), sel.Sel.Name)
+			}
+			return true
+		})
+	}
+	for file := range wallClocks {
+		if !seen[file] {
+			t.Errorf("%s reads no clock any more", file)
+		}
+	}
+}
+
 // TestNoFloatUnderCalc: a figure never passes through a float.
 func TestNoFloatUnderCalc(t *testing.T) {
 	floats := []string{"float32", "float64", "complex64", "complex128",

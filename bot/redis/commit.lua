@@ -12,13 +12,15 @@
 --       of talk and of waiting (ms), ids kept, replies kept, hold (ms, 0: none),
 --       the conversation's name, a token by which this commit is known when it is
 --       run again because its answer was lost, the token of the commit that it was
---       computed from ('': only the version is compared), sends...
+--       computed from ('': only the version is compared), how far from now a hold
+--       can end (ms: one that ends later was set before the clock was put back),
+--       sends...
 -- Gives {} on a conflict, {0} if there is nothing to send, else {number, body, hold};
 -- the body is left out where it is the first of the sends given.
 local talk, waiting = KEYS[1], KEYS[2]
 local base, message, delete = tonumber(ARGV[1]), ARGV[2], ARGV[3] == '1'
 local kept, replies, hold, name = tonumber(ARGV[8]), tonumber(ARGV[9]), tonumber(ARGV[10]), ARGV[11]
-local token, from = ARGV[12], ARGV[13]
+local token, from, far = ARGV[12], ARGV[13], tonumber(ARGV[14])
 local version = base + 1
 local slot, aged = 'm:' .. (version % kept), 'm:' .. ((version - replies) % kept)
 
@@ -50,7 +52,7 @@ if message ~= '' then
   put('a:' .. message, ARGV[5])
   put(slot, message)
 end
-for i = 14, #ARGV do
+for i = 15, #ARGV do
   last = last + 1
   put('o:' .. last, ARGV[i])
 end
@@ -60,7 +62,7 @@ if first <= last then
   local time = redis.call('TIME')
   local now = time[1] * 1000 + math.floor(time[2] / 1000)
   local held = tonumber(redis.call('ZSCORE', waiting, name) or 0)
-  if held <= now and hold > 0 then
+  if (held <= now or held > now + far) and hold > 0 then
     holds = holds + 1
     held = now + hold
     taken = holds

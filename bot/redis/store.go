@@ -172,7 +172,7 @@ func (s *Store) CommitAndTake(ctx context.Context, c session.Commit, hold time.D
 	args := []any{
 		c.Base, c.Message, deleted, c.State, c.Reply, ttl.Milliseconds(), s.ttl.Milliseconds(),
 		session.AnsweredKept, session.RepliesKept, hold.Milliseconds(), string(c.Conversation),
-		token, s.recent.token(c.Conversation, c.Base),
+		token, s.recent.token(c.Conversation, c.Base), session.MaxHold.Milliseconds(),
 	}
 	for _, o := range c.Outgoing {
 		args = append(args, o)
@@ -199,7 +199,7 @@ func (s *Store) CommitAndTake(ctx context.Context, c session.Commit, hold time.D
 
 // Take implements session.Outbox.
 func (s *Store) Take(ctx context.Context, c session.Conversation, hold time.Duration) (session.Send, error) {
-	return s.handOut(ctx, s.take, c, string(c), hold.Milliseconds())
+	return s.handOut(ctx, s.take, c, string(c), hold.Milliseconds(), session.MaxHold.Milliseconds())
 }
 
 // Done implements session.Outbox.
@@ -209,7 +209,7 @@ func (s *Store) Done(ctx context.Context, c session.Conversation, d session.Send
 
 // Hold implements session.Outbox.
 func (s *Store) Hold(ctx context.Context, c session.Conversation, d session.Send, hold time.Duration) (bool, error) {
-	got, err := s.place(c).run(ctx, s.hold, []any{string(c), d.Number, d.Hold, hold.Milliseconds()})
+	got, err := s.place(c).run(ctx, s.hold, []any{string(c), d.Number, d.Hold, min(hold, session.MaxHold).Milliseconds()})
 	return len(got) == 1 && got[0] == int64(1), away(err)
 }
 
@@ -242,11 +242,12 @@ func (s *Store) Due(ctx context.Context, limit int) ([]session.Conversation, err
 	if err != nil {
 		return nil, away(err)
 	}
-	cmds := make([]*redis.StringSliceCmd, buckets)
+	ended := redis.ZRangeBy{Min: "-inf", Max: strconv.FormatInt(now.UnixMilli(), 10), Count: int64(limit)}
+	never := redis.ZRangeBy{Min: "(" + strconv.FormatInt(now.Add(session.MaxHold).UnixMilli(), 10), Max: "+inf", Count: int64(limit)}
+	var cmds []*redis.StringSliceCmd
 	_, err = s.client.Pipelined(ctx, func(p redis.Pipeliner) error {
-		for b := range cmds {
-			cmds[b] = p.ZRangeByScore(ctx, s.index(b), &redis.ZRangeBy{
-				Min: "-inf", Max: strconv.FormatInt(now.UnixMilli(), 10), Count: int64(limit)})
+		for b := range buckets {
+			cmds = append(cmds, p.ZRangeByScore(ctx, s.index(b), &ended), p.ZRangeByScore(ctx, s.index(b), &never))
 		}
 		return nil
 	})

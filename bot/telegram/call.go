@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"strconv"
 	"time"
@@ -54,6 +55,10 @@ func (a *api) call(ctx context.Context, method string, fill func(*form)) (json.R
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, a.server+"/bot"+a.token+"/"+method, bytes.NewReader(f.body))
 	if err != nil {
 		return nil, a.clean(err)
+	}
+	if l := leaseOf(ctx); l != nil {
+		req.GetBody = func() (io.ReadCloser, error) { return leased{bytes.NewReader(f.body), l}, nil }
+		req.Body, _ = req.GetBody()
 	}
 	req.Header.Set("Content-Type", "multipart/form-data; boundary="+f.boundary)
 	_, body, err := a.do(req)

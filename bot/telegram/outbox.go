@@ -3,6 +3,7 @@ package telegram
 import (
 	"context"
 	"encoding/json"
+	"time"
 
 	"suance/dialog"
 	"suance/dialog/session"
@@ -73,9 +74,10 @@ func (t talks) Commit(ctx context.Context, c session.Commit) error {
 	// A message that is delivered again is acknowledged and nothing is sent: the
 	// reply need not be kept beside the outbox.
 	c.Reply = nil
+	asked := time.Now()
 	first, err := t.Outbox.CommitAndTake(ctx, c, holdTime)
 	if err == nil {
-		t.sender.start(c.Conversation, first)
+		t.sender.start(c.Conversation, first, asked)
 	}
 	return err
 }

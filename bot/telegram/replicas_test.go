@@ -8,6 +8,7 @@ import (
 	"os"
 	"strconv"
 	"sync/atomic"
+	"syscall"
 	"testing"
 	"time"
 
@@ -132,4 +133,54 @@ func (c *conversation) everybodySince(at time.Time, api *telegramtest.Server) bo
 		}
 	}
 	return len(got) == people
+}
+
+// TestPausedProcess: of two processes, one after the other is stopped in the midst of
+// its work for longer than a hold lasts, and wakes up as one whose outboxes another
+// took over. Nothing is lost or out of order, and at most what was under way at a
+// pause comes again. SUANCE_PAUSES sets how often.
+func TestPausedProcess(t *testing.T) {
+	pauses := 1
+	if n, err := strconv.Atoi(os.Getenv("SUANCE_PAUSES")); err == nil {
+		pauses = n
+	}
+	server, api := redistest.Start(t), telegramtest.New(t)
+	f := startFleet(t, 2, server.URL(), api)
+	defer api.Push(40, 1)()
+	said := converse(api)
+	for i := range pauses {
+		p := f.all[i%2].cmd.Process
+		time.Sleep(300*time.Millisecond + time.Duration(i*7%50)*time.Millisecond)
+		_ = p.Signal(syscall.SIGSTOP)
+		time.Sleep(6 * time.Second)
+		_ = p.Signal(syscall.SIGCONT)
+	}
+	time.Sleep(300 * time.Millisecond)
+	said.stop(t, api)
+	f.end()
+	said.check(t, api, &weather{killed: pauses})
+}
+
+// TestServerClock: while people talk, a process is killed and the clock of Redis jumps
+// by a day, by years back, and right again, each time. Nothing is lost or out of order;
+// at most what was under way at a kill or a jump comes again.
+func TestServerClock(t *testing.T) {
+	const day = 24 * time.Hour
+	jumps := []time.Duration{-day, day, -3652 * day, day, -day}
+	server, api := redistest.Start(t), telegramtest.New(t)
+	f := startFleet(t, 2, server.URL(), api)
+	defer api.Push(40, 1)()
+	said := converse(api)
+	for i, jump := range jumps {
+		time.Sleep(200 * time.Millisecond)
+		p := f.all[i%2]
+		p.kill() // what it holds, nobody lets go
+		server.JumpClock(t, jump)
+		p.start()
+		f.await(i % 2)
+	}
+	time.Sleep(300 * time.Millisecond)
+	said.stop(t, api)
+	f.end()
+	said.check(t, api, &weather{killed: 2 * len(jumps)})
 }

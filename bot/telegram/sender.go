@@ -82,11 +82,12 @@ func (s *sender) sweep(ctx context.Context) {
 		if !strings.HasPrefix(string(c), channel) || s.busy(c) {
 			continue
 		}
+		asked := time.Now()
 		first, err := s.store.Take(ctx, c, holdTime)
 		if err != nil {
 			return
 		}
-		s.start(c, first)
+		s.start(c, first, asked)
 	}
 }
 
@@ -97,15 +98,15 @@ func (s *sender) busy(c session.Conversation) bool {
 }
 
 // start sends what was taken and what follows it, after what was started for the
-// chat before. It does not wait.
-func (s *sender) start(c session.Conversation, first session.Send) {
+// chat before. It does not wait. Asked is when the hold was asked for.
+func (s *sender) start(c session.Conversation, first session.Send, asked time.Time) {
 	if first.None() {
 		return
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.soft == nil {
-		s.early = append(s.early, func() { s.start(c, first) })
+		s.early = append(s.early, func() { s.start(c, first, asked) })
 		return
 	}
 	s.active[c]++
@@ -116,11 +117,19 @@ func (s *sender) start(c session.Conversation, first session.Send) {
 		defer s.flight.leave()
 		defer s.finished(c)
 		defer sent()
-		// Behind others of its chat the hold may have ended.
-		if time.Since(begin) < renewTime || s.pause(s.soft, c, first, 0) {
-			s.deliver(s.soft, c, first, begin)
-		}
+		s.deliver(s.soft, c, first, asked, begin)
 	})
+}
+
+// stands asks for a hold anew, if it may have ended since it was asked for: behind
+// others of the chat, or while the process was paused. It gives when it was asked for
+// last; false if it was lost.
+func (s *sender) stands(ctx context.Context, c session.Conversation, held session.Send, asked time.Time) (time.Time, bool) {
+	if time.Since(asked) < renewTime {
+		return asked, true
+	}
+	asked = time.Now()
+	return asked, s.pause(ctx, c, held, 0)
 }
 
 func (s *sender) finished(c session.Conversation) {
@@ -133,15 +142,16 @@ func (s *sender) finished(c session.Conversation) {
 
 // deliver makes a conversation's sends while the hold stands; the first of them
 // was taken up at begin.
-func (s *sender) deliver(ctx context.Context, c session.Conversation, next session.Send, begin time.Time) {
+func (s *sender) deliver(ctx context.Context, c session.Conversation, next session.Send, asked, begin time.Time) {
+	var ok bool
 	for first := next; !next.None(); {
-		if !s.attempt(ctx, c, next) {
+		if asked, ok = s.stands(ctx, c, next, asked); !ok || !s.attempt(ctx, c, next, asked) {
 			return
 		}
 		if next.Number == first.Number {
 			s.config.took(StageReply, begin)
 		}
-		var ok bool
+		asked = time.Now()
 		if next, ok = s.mark(ctx, c, next); !ok {
 			return
 		}
@@ -176,19 +186,26 @@ func (s *sender) release(c session.Conversation, held session.Send, after time.D
 	_, _ = s.store.Hold(ctx, c, held, max(0, after)) // else it ends by itself
 }
 
-// attempt makes a send, with as many tries as it takes. False says that it was
-// not made: the end has come, or the hold is lost.
-func (s *sender) attempt(ctx context.Context, c session.Conversation, held session.Send) bool {
+// attempt makes a send, with as many tries as it takes, under a hold asked for at
+// some time. False says that it was not made: the end has come, or the hold is lost.
+func (s *sender) attempt(ctx context.Context, c session.Conversation, held session.Send, asked time.Time) bool {
 	var m send
 	if json.Unmarshal(held.Body, &m) != nil || m.Chat == 0 {
 		return s.bury(ctx, c, held, "cannot be decoded")
 	}
 	s.acknowledge(ctx, c, m)
 	for tries := 0; ; tries++ {
-		err := s.post(c, held, &m, tries)
+		err := s.post(c, held, &m, tries, asked)
 		if err == nil {
 			s.stats.Sends.Add(1)
 			return true
+		}
+		if errors.Is(err, errLate) {
+			var ok bool
+			if asked, ok = s.stands(ctx, c, held, asked); !ok {
+				return false
+			}
+			continue
 		}
 		if moved, ok := errors.AsType[*bot.MigrateError](err); ok && tries < maxTries {
 			m.Chat = int64(moved.MigrateToChatID) // the group became a supergroup
@@ -204,6 +221,7 @@ func (s *sender) attempt(ctx context.Context, c session.Conversation, held sessi
 			s.stats.Limited.Add(1)
 		}
 		s.log.Warn("telegram: a message is sent again", "chat", s.alias(c), "error", err, "in", pause.String())
+		asked = time.Now().Add(pause) // the hold is for holdTime from there
 		if !s.pause(ctx, c, held, pause) {
 			return false
 		}
@@ -219,6 +237,19 @@ func refused(err error) bool {
 // pause waits before the next try, holding the outbox so that nobody else tries
 // meanwhile.
 func (s *sender) pause(ctx context.Context, c session.Conversation, held session.Send, d time.Duration) bool {
+	for ; d > longestWait; d -= longestWait {
+		if !s.wait(ctx, c, held, longestWait, d) {
+			return false
+		}
+	}
+	return s.wait(ctx, c, held, d, d)
+}
+
+// longestWait is how long one hold is waited under at most.
+const longestWait = session.MaxHold - holdTime
+
+// wait waits for d of all the rest of a pause.
+func (s *sender) wait(ctx context.Context, c session.Conversation, held session.Send, d, rest time.Duration) bool {
 	call, cancel := context.WithTimeout(ctx, 3*time.Second)
 	ok, err := s.store.Hold(call, c, held, d+holdTime)
 	cancel()
@@ -228,14 +259,14 @@ func (s *sender) pause(ctx context.Context, c session.Conversation, held session
 	begin := time.Now()
 	if !sleep(ctx, d) {
 		// Whoever goes on must not be sooner: Telegram may have said how long.
-		s.release(c, held, d-time.Since(begin))
+		s.release(c, held, rest-time.Since(begin))
 		return false
 	}
 	return true
 }
 
 // post makes one attempt, prolonging the hold while it lasts.
-func (s *sender) post(c session.Conversation, held session.Send, m *send, tries int) error {
+func (s *sender) post(c session.Conversation, held session.Send, m *send, tries int, asked time.Time) error {
 	limit := sendTime
 	if m.Table != nil {
 		limit = tableTime
@@ -243,9 +274,17 @@ func (s *sender) post(c session.Conversation, held session.Send, m *send, tries 
 	// The end lets an attempt finish: else nobody would know what became of it.
 	call, cancel := context.WithTimeout(s.hard, limit)
 	defer cancel()
+	l := &lease{}
+	l.renew(asked)
+	call = under(call, l)
 	var renew *time.Timer
 	renew = time.AfterFunc(renewTime, func() {
-		if ok, err := s.store.Hold(call, c, held, holdTime); err != nil || ok {
+		asked := time.Now()
+		ok, err := s.store.Hold(call, c, held, holdTime)
+		if err == nil && ok {
+			l.renew(asked)
+		}
+		if err != nil || ok {
 			renew.Reset(renewTime)
 		}
 	})

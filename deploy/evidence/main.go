@@ -141,7 +141,7 @@ func (r *runner) run(c *command) result {
 	} else {
 		args = append(args, "-run=^("+c.run+")$")
 	}
-	cmd := exec.Command("go", append(args, c.pkg)...)
+	cmd := exec.Command("go", append(append(args, c.flags...), c.pkg)...)
 	cmd.Env = append(os.Environ(), "SUANCE_NO_SKIP=all")
 	if !r.sample {
 		cmd.Env = append(cmd.Env, c.full...)

@@ -160,7 +160,7 @@ func (m *Memory) Hold(ctx context.Context, c Conversation, s Send, hold time.Dur
 	if t.hold != s.Hold || len(t.waiting) == 0 || t.waiting[0].Number != s.Number {
 		return false, nil
 	}
-	t.heldTill = now.Add(hold)
+	t.heldTill = now.Add(min(hold, MaxHold))
 	return true, nil
 }
 
@@ -180,7 +180,7 @@ func (m *Memory) Due(ctx context.Context, limit int) ([]Conversation, error) {
 		t := m.find(c, now)
 		if len(t.waiting) == 0 {
 			delete(m.due, c)
-		} else if !t.heldTill.After(now) {
+		} else if !t.held(now) {
 			due = append(due, c)
 		}
 	}
@@ -245,9 +245,14 @@ func (m *Memory) expire(now time.Time) {
 	m.letter = slices.DeleteFunc(m.letter, func(l buried) bool { return !l.expires.After(now) })
 }
 
+// held says whether somebody holds the outbox.
+func (t *talk) held(now time.Time) bool {
+	return t.heldTill.After(now) && !t.heldTill.After(now.Add(MaxHold))
+}
+
 // take hands out the first send unless somebody holds the outbox.
 func (t *talk) take(now time.Time, hold time.Duration) Send {
-	if len(t.waiting) == 0 || t.heldTill.After(now) {
+	if len(t.waiting) == 0 || t.held(now) {
 		return Send{}
 	}
 	t.hold++

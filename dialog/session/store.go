@@ -86,6 +86,10 @@ type Send struct {
 // None says that there is nothing to send.
 func (s Send) None() bool { return s.Number == 0 }
 
+// MaxHold is how long a hold can last at most. A store takes one that ends later for
+// set under a clock that was put back since, and for ended.
+const MaxHold = time.Hour
+
 // Outbox is the side of a store that a sender sees. The sends of a conversation
 // are made one after another: who gets one holds the conversation's outbox for a
 // while, and until the hold ends nobody else gets any. So several processes can
@@ -102,7 +106,7 @@ type Outbox interface {
 	// if nothing waits, which ends the hold, or if the hold was lost meanwhile.
 	// Done twice is as once.
 	Done(ctx context.Context, c Conversation, s Send, hold time.Duration) (Send, error)
-	// Hold prolongs the hold, from now; false if it was lost.
+	// Hold prolongs the hold, from now and by MaxHold at most; false if it was lost.
 	Hold(ctx context.Context, c Conversation, s Send, hold time.Duration) (bool, error)
 	// Due names conversations, at most limit, in whose outbox something waits that
 	// nobody holds.
