@@ -28,6 +28,14 @@ func (u *turn) read(text string) nlu.Understanding {
 			return again
 		}
 	}
+	if len(read.Facts) == 1 && u.misgiven(&read.Facts[0], text) {
+		if again, ok := u.exactOfRange(text); ok {
+			return again
+		}
+		if again, ok := u.correctsRecent(&read, text, true); ok {
+			return again
+		}
+	}
 	u.dropOutsize(&read)
 	u.dropNames(&read, text)
 	u.keepToScope(&read, text)
@@ -92,6 +100,13 @@ func (u *turn) readFor(id fact.ID, text string) nlu.Understanding {
 	return u.reader.Read(text, nlu.Context{Asking: id, Known: u.now.Facts, Recent: u.now.Recent})
 }
 
+// misgiven says whether a sum was taken for one that was received, though nothing says
+// that it was (那就按4000万算).
+func (u *turn) misgiven(s *nlu.Slot, text string) bool {
+	n, exact := s.Value.Exact()
+	return received(u.spec(s.Fact)) && s.Fact != u.now.Asking && exact && n > 0 && !tellsReceived(text) && !names(u.spec(s.Fact), text)
+}
+
 // benefitWords follow the name of what is granted: 应用奖励 says nothing of an application.
 var benefitWords = regexp.MustCompile(`^的?(奖励|奖金|补助|补贴|补偿|资助|资金|政策|支持)`)
 
@@ -108,6 +123,9 @@ func (u *turn) dropNames(read *nlu.Understanding, text string) {
 		return !slices.ContainsFunc(rest.Facts, func(o nlu.Slot) bool { return o.Fact == s.Fact })
 	})
 }
+
+// insists puts a value right.
+var insists = regexp.MustCompile(`其实|改|错|更正|不对|应该是|应为`)
 
 // wholeWords tell of an enterprise as a whole.
 var wholeWords = regexp.MustCompile(`全厂|全公司|全部|整个|总共|一共|合计|所有`)
@@ -142,10 +160,12 @@ func (u *turn) keepToScope(read *nlu.Understanding, text string) {
 	}
 	for _, id := range u.now.Recent {
 		sp := u.spec(id)
-		if _, known := u.now.Facts.Get(id).Exact(); known && slots == &read.Facts && (read.Intent != nlu.IntentCorrection || wholeWords.MatchString(text)) {
+		_, known := u.now.Facts.Get(id).Exact()
+		if known && slots == &read.Facts && wholeWords.MatchString(text) {
 			continue // it has its value; what is said now is of the other
 		}
-		if numeric(sp) && sp.Type == was.Type && sp.Unit == was.Unit && bears(id) && (sharesName(was, sp, text) || names(sp, text)) {
+		if numeric(sp) && sp.Type == was.Type && sp.Unit == was.Unit && bears(id) && (sharesName(was, sp, text) || names(sp, text) || shared(sp.Label, text) > 0) {
+			slot.Confirm = slot.Confirm || known && slots == &read.Facts && read.Intent != nlu.IntentCorrection && !insists.MatchString(text)
 			slot.Fact = id
 			*slots = []nlu.Slot{slot}
 			return

@@ -151,7 +151,7 @@ func (u *turn) correctsRecent(read *nlu.Understanding, text string, doubt bool) 
 	for _, id := range u.now.Recent {
 		sp := u.spec(id)
 		old := u.now.Facts.Get(id)
-		if n, exact := old.Exact(); !old.Known() || exact && n == 0 || !numeric(sp) {
+		if n, exact := old.Exact(); !old.Known() || exact && n == 0 || !numeric(sp) || received(sp) && !tellsReceived(text) && len(u.now.Recent) > 1 {
 			continue
 		}
 		if values := u.valuesIn(id, text, &nlu.Understanding{Quantities: read.Quantities}); len(values) == 1 {
