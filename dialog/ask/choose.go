@@ -130,6 +130,9 @@ func (t *turn) naming(tp *knowledge.Topic) []clause.ID {
 
 // counted says whether the question counts what one of the sentences counts.
 func (t *turn) counted(ids []clause.ID) bool {
+	if text := string(t.q.runes); !strings.Contains(text, "年") && !strings.Contains(text, "名额") {
+		return false // 两家企业合建 counts no awards
+	}
 	return slices.ContainsFunc(ids, func(id clause.ID) bool {
 		s, _ := t.policy.Doc.Sentence(id)
 		return slices.ContainsFunc(nlu.Quantities(s.Text), func(y nlu.Quantity) bool {

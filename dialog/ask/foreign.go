@@ -30,6 +30,13 @@ func (a *Asker) content(q *query, p *part) []span {
 			covered[i-p.from] = true
 		}
 	}
+	for i := p.from; i < min(p.from+maxAsker, p.to); i++ {
+		if q.runes[i] == '问' { // 律师问, 园区经理问
+			for j := p.from; j <= i; j++ {
+				covered[j-p.from] = true
+			}
+		}
+	}
 	free := func(i int) bool { return i >= p.from && i < p.to && !covered[i-p.from] && isText(q.runes[i]) }
 	for _, h := range single { // 能 in 新能源 or 节能改造 is no word of asking
 		if !a.vocabulary.within(q.runes, h.from) && !(free(h.from-1) && free(h.from+1)) {
@@ -53,6 +60,9 @@ func (a *Asker) content(q *query, p *part) []span {
 	}
 	return out
 }
+
+// maxAsker is how many characters may say who asks: 园区经理问.
+const maxAsker = 6
 
 // particles are never part of a name.
 const particles = "的了吗呢吧啊么呀"

@@ -43,7 +43,7 @@ var language = []struct {
 		哪个部门 什么部门 哪些部门 哪几个部门 哪个单位 哪些单位 什么单位 主管部门 主管单位 责任单位 责任部门 找谁 找哪 向谁申 向谁咨询 向哪个部门 向哪个单位 向哪里申 问谁 问哪个
 		牵头…部门 牵头…单位 配合…部门 配合…单位 负责…部门 协同部门 协办 谁主管 哪个局 什么局 哪家单位 联系谁 跟谁对接 和谁对接 谁牵头 谁来牵头 谁在牵头 谁配合 谁来配合 谁受理 哪里受理 咨询谁 对口部门 对口单位 负责部门 负责单位 哪个处`},
 	{cueWord, aspectQuota, `数量 人数 名额 多少项 几项 多少个 几个 多少家 几家 限额 多少名 几名 多少人 几人 多少人次 补多少家 补几家 奖多少家 评多少家 评多少个 支持多少家 支持几家 补多少项 数量限制 限多少 限几
-		数量有限 数量上限 总量控制 总量 几个指标 数量不超过 有多少席位 支持数量`},
+		数量有限 数量上限 总量控制 几个指标 数量不超过 有多少席位 支持数量`},
 	{cueWord, aspectTimes, `多久…一次 多久一次 多长时间…一次 几年 多少年 连续 一次性 每年都 年年 次数 几次 多少次 第二年 第三年 次年 期限 还能再 再拿 再领 重复申请
 		重复拿 能拿几 几回 一年一次 一次还是 只能拿一次 只有一次 只给一次 每年给 每年发 每年还是`},
 	{cueWord, aspectFields, `哪些领域 哪几个 哪些产业 哪些行业 什么行业 什么产业 哪些方向 包括哪些 包括什么 包含哪些 包含什么 哪五个 哪四个 哪四大 哪五大 哪些类
@@ -99,7 +99,7 @@ const standing = `最终文件 最终稿 最终版 终稿 法律效力 效力 �
 
 // fillers are words that say nothing about what is asked: without them what
 // remains of a question is what it is about.
-const fillers = `省里认定 省级认定 省里评 省里评的 国家认定 国家评 国家级认定 挂钩 就是说 也就是说 意思是说 等于说 要先 先要 得先 请核实 请确认 请核对 帮我确认 记者问 记者 市民问 市民 网友问 网友 项目的 这份 那份 该份 数字 能拿 能领 能得 想拿 想要 想领 想报 想申请 想申报 想得到 复核 复核通过 增量 基数 拿不到 加总 按 由 算 几折 谁批 哪级 哪一级 搞 弄 说法 内部 核对 核实一下 确认一下 答复 如何答复 怎么答复 质疑 反映 看不懂 培养 引进 引入 会给 也能 统筹 会再 就结束 只能 只可以 仅能 要求 限制 门槛 指标 这几个字 几个字 这几个 这些字 for the a an is are of to in on do does can could i you my me get receive apply there any please with and or if company companies enterprise enterprises policy be by at from will would it this that about tell hangzhou government city per each every one
+const fillers = `省里认定的 省级认定的 省里评的 国家认定的 国家评的 国家级认定的 挂钩 就是说 也就是说 意思是说 等于说 要先 先要 得先 请核实 请确认 请核对 帮我确认 记者问 记者 市民问 市民 网友问 网友 项目的 这份 那份 该份 数字 能拿 能领 能得 想拿 想要 想领 想报 想申请 想申报 想得到 复核 复核通过 增量 基数 拿不到 加总 按 由 算 几折 谁批 哪级 哪一级 搞 弄 说法 内部 核对 核实一下 确认一下 答复 如何答复 怎么答复 质疑 反映 看不懂 培养 引进 引入 会给 也能 统筹 会再 就结束 只能 只可以 仅能 要求 限制 门槛 指标 这几个字 几个字 这几个 这些字 for the a an is are of to in on do does can could i you my me get receive apply there any please with and or if company companies enterprise enterprises policy be by at from will would it this that about tell hangzhou government city per each every one
 	另外给 另外奖 另外补 另外再 另外配套 另外拿 另外领 热线的 我是热线 我是客服 我是窗口 客户问 来电问 企业问 有企业问 有家企业 有个企业 有人问 群众问 帮客户 代客户 替客户 来电咨询 来电 主任 科里 我同学 我亲戚
 	各档 每档 从高到低 从低到高 念给 列出来 列一下 列举 一览 逐项 逐条 分别 依次 详细 详情 简单 简要 总的 总体 整体 完整 下来 起来 出来 出去 进来 过来 上来 回事 关系 作为 成为 担任 分担 照顾 在哪条 哪条 哪一条 哪句 哪里讲 讲的 写的 说的 提的 规定的
 	涵盖 囊括 涉及到 覆盖 牵涉 投到 投向 用到 用在 处理 对待 应对 落实 执行 操作 安排 运作 承担 履行 负责 自己 本身 自身 我自己 他们的 之间 彼此 双方 各自 各方 大小 高低 两种 两类 三种 几种 几类 各种 种类 类型 类别 性质 结果 后果 影响 作用 好处 坏处 原因 理由 依据 根据什么 凭什么 来源 出处
