@@ -185,7 +185,21 @@ func (rd *reading) readAmounts(qs []Quantity) []amount {
 		out[len(out)-1].classify(q, rd.f.run[at:end])
 		at = end
 	}
+	rd.bareYears(out)
 	return out
+}
+
+// bareYears takes 2023 right before an amount as a year: 营收：2023 4.7亿.
+func (rd *reading) bareYears(as []amount) {
+	for k := 0; k+1 < len(as); k++ {
+		a := &as[k]
+		if a.kind != bareAmount || a.vague || a.end-a.start != 4 || as[k+1].start-a.end != 1 || rd.f.run[a.end] != ' ' {
+			continue
+		}
+		if n := a.value.IntPart(); a.value.IsInteger() && n >= 2000 && n < 2040 {
+			a.kind, a.calendarYear = otherAmount, int(n)
+		}
+	}
 }
 
 // classify says what a quantity can be for.

@@ -256,8 +256,14 @@ func (rd *reading) readBare(c *clause) {
 	if sign == 0 {
 		return
 	}
+	if rd.firsts[rd.asked] && containsAny(string(rd.f.run[c.start:c.end]), before) {
+		sign = -sign // 以前没有过
+	}
 	rd.answer(at, sign)
 }
+
+// before are words of an earlier time.
+var before = strings.Fields(`以前 之前 此前 从前 从来 从没 从未 过去 往年 没有过`)
 
 // isReckoning says whether 算 is no yes but asks to reckon: 就先算这些.
 func (rd *reading) isReckoning(c *clause, i int) bool {

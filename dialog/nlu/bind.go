@@ -19,7 +19,7 @@ func (rd *reading) readAmountsOf(c *clause, all []mention) {
 			continue
 		}
 		a := &rd.amounts[t.amount]
-		if a.kind == otherAmount || rd.readOrdinal(i, a) || rd.isStep(i) {
+		if a.kind == otherAmount || rd.isFirstOf(a) || rd.readOrdinal(i, a) || rd.isStep(i) {
 			continue
 		}
 		rd.joined(i)
@@ -70,11 +70,41 @@ func (rd *reading) isMeasure(i int) bool {
 		from = max(from, rd.toks[i-1].end)
 	}
 	for at := rd.toks[i].start - 1; at >= from; at-- {
-		if rd.f.run[at] == '比' {
-			return true
+		switch rd.f.run[at] {
+		case '比':
+			return !strings.ContainsRune("例如率重", rd.f.run[at+1]) && (at == 0 || !strings.ContainsRune("占同环", rd.f.run[at-1]))
+		case '较':
+			return at == 0 || rd.f.run[at-1] != '比'
 		}
 	}
 	return false
+}
+
+// isFirstOf says whether an amount only says how many come first: 前三台里的第二台.
+func (rd *reading) isFirstOf(a *amount) bool {
+	return a.kind == countAmount && a.start > 0 && rd.f.run[a.start-1] == '前'
+}
+
+// isSecond says whether an amount is another than the one that the name at token name was
+// given in the clause, with nothing that makes it the newer or another year's.
+func (rd *reading) isSecond(name, i int) bool {
+	last := -1
+	for j := i - 1; j > name; j-- {
+		if t := &rd.toks[j]; t.kind == quantity && rd.amounts[t.amount].calendarYear == 0 && rd.amounts[t.amount].kind != otherAmount {
+			last = j
+			break
+		}
+	}
+	if last < 0 || rd.isMeasure(last) || rd.toks[last].start > 0 && strings.ContainsRune("从由", rd.f.run[rd.toks[last].start-1]) {
+		return false
+	}
+	for j := last + 1; j < i; j++ {
+		switch t := &rd.toks[j]; t.kind {
+		case year, nextYear, present, reach, correction, negation, choiceAsk, apart, quantity, affirmation, mark, hedge, bound:
+			return false
+		}
+	}
+	return rd.residue(rd.toks[last].end, rd.toks[i].start) > 0
 }
 
 // isBehind says whether amount i is how much more or less than another it was: 比去年的
@@ -135,7 +165,7 @@ func (rd *reading) nameOf(i int, a *amount, m []mention) (k int, stop bool) {
 		return -1, true
 	case left >= 0 && m[left].used && right >= 0:
 		return right, false
-	case left >= 0 && m[left].used && (rd.unknownName(i) || rd.countsOther(i)):
+	case left >= 0 && m[left].used && (rd.unknownName(i) || rd.countsOther(i) || rd.isSecond(m[left].tok, i)):
 		return -1, true
 	case left >= 0 && rd.isCount(m[left].fact) && right >= 0 && m[right].fact != m[left].fact &&
 		m[right].tok == i+1 && rd.residue(rd.toks[m[left].tok].end, rd.toks[i].start) > 1:

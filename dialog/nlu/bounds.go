@@ -44,6 +44,9 @@ func (rd *reading) boundOf(i int, a *amount) limit {
 
 // isAspect says whether token j is 过 right after what was got: no bound.
 func (rd *reading) isAspect(j int) bool {
+	if at := rd.toks[j].start; rd.word(j) == "过" && at > 0 && strings.ContainsRune("给批发补拿领得奖拨付", rd.f.run[at-1]) {
+		return true
+	}
 	if j <= rd.clause.from || rd.word(j) != "过" || rd.toks[j-1].end != rd.toks[j].start {
 		return false
 	}

@@ -35,7 +35,7 @@ func (rd *reading) readOptions(c *clause, m []mention) {
 			rd.sayZero(i, int(x.fact))
 			continue
 		}
-		if !ok || rd.isSaidOfOther(i, int(x.fact)) || rd.isOfApart(i, int(x.fact)) || rd.namesMore(i, int(x.fact)) || rd.isTaken(m, i) || rd.inName(i) || rd.signNext(i) < 0 || rd.isPart(c, i) {
+		if !ok || rd.isSaidOfOther(i, int(x.fact)) || rd.isOfApart(i, int(x.fact)) || rd.isBought(i, int(x.fact)) || rd.isShareOf(i) || rd.namesMore(i, int(x.fact)) || rd.isTaken(m, i) || rd.inName(i) || rd.signNext(i) < 0 || rd.isPart(c, i) {
 			continue
 		}
 		if rd.isTopicOnly(c, i) || rd.isDeniedBefore(int(x.fact), denied) {
@@ -130,7 +130,12 @@ type denied struct {
 
 // isLone says whether a clause is nothing but a word of the policy and says nothing yet.
 func (rd *reading) isLone(c *clause) bool {
-	return c.to == c.from+1 && rd.toks[c.from].kind == policyWord && !rd.statesInClause() && rd.residue(c.start, c.end) == 0
+	for i := c.from + 1; i < c.to; i++ {
+		if rd.toks[i].kind != plainWord {
+			return false
+		}
+	}
+	return rd.toks[c.from].kind == policyWord && !rd.statesInClause() && rd.residue(c.start, c.end) == 0
 }
 
 // readLone takes a word that was all of a clause as the option of what the sentence gives
@@ -184,6 +189,29 @@ func (rd *reading) isOfApart(i, f int) bool {
 		return false
 	}
 	return rd.lex.entries[rd.toks[j].word].cues&rd.apart != 0
+}
+
+// isBought says whether an option of the enterprise itself is what it bought or uses:
+// 买了15台机床.
+func (rd *reading) isBought(i, f int) bool {
+	if rd.group[f] != 0 {
+		return false
+	}
+	at := rd.toks[i].start
+	before := string(rd.f.run[max(rd.clause.start, at-10):at])
+	return containsAny(before, buying) && !containsAny(before, making) || strings.HasSuffix(before, "用") && !strings.HasSuffix(before, "应用")
+}
+
+// Words of buying and using, and of making.
+var (
+	buying = strings.Fields(`买 购置 采购 购买 引进 引入 进了 使用 用了 用上 租 换了 装了 配了 上了一`)
+	making = strings.Fields(`做 卖 生产 研发 制造 主营 主打 造 我们是 属于`)
+)
+
+// isShareOf says whether an option only names what has a share: 新能源汽车占比52%.
+func (rd *reading) isShareOf(i int) bool {
+	end := rd.toks[i].end
+	return end < len(rd.f.run) && rd.f.run[end] == '占'
 }
 
 // isSaidOfOther says whether an option of the enterprise itself is said of what

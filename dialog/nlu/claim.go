@@ -49,7 +49,8 @@ func (rd *reading) particles(c *clause) int {
 	n := 0
 	for i := c.from; i < c.to; i++ {
 		switch rd.word(i) {
-		case "嘛", "么", "呢", "啊", "吧", "哦", "的话":
+		case "忘说了", "忘了说", "忘了说了", "忘记说了", "忘记说", "忘说", "漏说了", "漏说", "漏了", "忘提了", "忘了提",
+			"嘛", "么", "呢", "啊", "吧", "哦", "的话":
 			n++
 			continue
 		}
@@ -204,6 +205,9 @@ func (rd *reading) readPhrase(c *clause, cl claim) {
 	if rd.isAbove(cl) || rd.isOfNext(cl) || rd.isAwardOf(cl) || rd.isOfOrdinal(cl) {
 		return
 	}
+	if cl.role == roleWeak && rd.deniedInSentence(cl.fact) { // 小巨人不是，都是今年首次认定
+		return
+	}
 	yes := cl.role != roleNo && cl.role != roleWeakNo
 	if yes && cl.tok > c.from && rd.states(cl.tok-1, cl.fact, roleNo) {
 		yes = false // 没有新车型列入公告
@@ -219,6 +223,20 @@ func (rd *reading) readPhrase(c *clause, cl claim) {
 	if rd.spoken == 0 {
 		rd.spoken = rd.group[cl.fact]
 	}
+}
+
+// deniedInSentence says whether a clause before in the sentence said no of a fact by its
+// name.
+func (rd *reading) deniedInSentence(f int) bool {
+	if rd.corrected {
+		return false
+	}
+	for _, s := range rd.said[max(rd.before, rd.clauseFrom-reachOfWords):max(rd.before, rd.clauseFrom)] {
+		if s.fact == f && s.value == fact.Bool(false) && !s.withdrawn {
+			return true
+		}
+	}
+	return false
 }
 
 // goesWithSum says whether the clause states a sum of a phrase's subject before it, and so
@@ -457,6 +475,12 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 		return
 	}
 	if sign != 0 && rd.isExcepted(i) {
+		if !rd.signsAll(c, i) {
+			return
+		}
+		sign = -sign // 除了智能工厂都没有
+	}
+	if c.has(unsaid) {
 		return
 	}
 	if j := i + 1; j < c.to && rd.toks[j].start == rd.toks[i].end && (rd.states(j, cl.fact, roleWeakNo) || rd.states(j, cl.fact, roleNo)) {
@@ -492,8 +516,18 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 		return
 	}
 	s := statement{fact: cl.fact, value: fact.Bool(sign >= 0), span: rd.spanOf(i, i), bare: bare && !c.has(firm) && !isFirm(rd.word(i))}
-	s.confirm = cl.loose && sign >= 0
+	s.confirm = cl.loose && sign >= 0 || bare && rd.unknownBut(rd.toks[i].end, c.end, "个家的了嘛么呢呀哈哦起业批下来哉着牢好弄上完")
 	rd.say(s, i)
+}
+
+// signsAll says whether the clause says of all others whether they are: 都没有.
+func (rd *reading) signsAll(c *clause, i int) bool {
+	for j := i + 1; j < min(c.to, i+6); j++ {
+		if w := rd.word(j); strings.HasPrefix(w, "都没") || strings.HasPrefix(w, "都有") || (w == "都" && j+1 < c.to && (rd.toks[j+1].kind == negation || rd.toks[j+1].kind == affirmation)) {
+			return true
+		}
+	}
+	return false
 }
 
 // isSaidNo says whether the clause has said no of a fact: 是参与单位，不是建设单位.
@@ -572,6 +606,8 @@ func (rd *reading) isGiven(i int) bool {
 			return false
 		case t.kind == supposition && t.end == at: // 若为整车企业
 			return false
+		case t.end == at && (rd.word(i-1) == "作为" || rd.word(i-1) == "身为"):
+			return false
 		case rd.word(i-1) == "跟" && i-2 >= rd.clause.from && rd.toks[i-2].kind == policyWord && rd.toks[i-2].end == t.start: // 智能工厂跟数字化车间
 			return false
 		}
@@ -601,6 +637,9 @@ func isNoun(k kind) bool {
 // stands in the clause, or it says what the enterprise is.
 func (rd *reading) standsAlone(c *clause, i int) bool {
 	if c.end-c.start <= 48 && rd.residue(c.start, c.end) <= 2 {
+		return true
+	}
+	if i > c.from && rd.toks[i-1].kind == firm && string(rd.f.run[rd.toks[i-1].end:rd.toks[i].start]) == "为" { // 称其公司为链主企业
 		return true
 	}
 	if at := rd.toks[i].start; at > 0 && rd.f.run[at-1] == '某' { // 萧山某车企来电

@@ -36,10 +36,10 @@ func (rd *reading) mentions(c *clause) []mention {
 // knows the subject: 产值3亿 of a technology that was spoken of.
 func (rd *reading) ofKnownGroup(i int, refs []ref, wanted func(*fact.Spec, ref) bool) (found ref, ok bool) {
 	j := i + 1
-	if j < rd.clause.to && rd.toks[j].kind == affirmation {
+	for j < min(rd.clause.to, i+4) && (rd.toks[j].kind == affirmation || rd.toks[j].kind == reach || rd.word(j) == "就") {
 		j++
 	}
-	if j >= rd.clause.to || rd.toks[j].kind != quantity || rd.hasOwnSubject(i, refs, wanted) {
+	if j >= rd.clause.to || rd.toks[j].kind != quantity || rd.residue(rd.toks[i].end, rd.toks[j].start) > 0 || rd.hasOwnSubject(i, refs, wanted) {
 		return ref{}, false
 	}
 	n := 0

@@ -18,6 +18,7 @@ type Reader struct {
 	sums       []int             // of each group, 1 + the fact that has words before an amount; 0 for none
 	zero       []int64           // what none means to each fact; -1 where it means nothing
 	unitCues   map[string]uint64 // the groups whose facts count with a unit of their own
+	firsts     []bool            // the yes/no facts that having been so before denies
 	apart      uint64            // the groups of which nothing is asked unless spoken of: they need not be the enterprise's own
 	restOption []int             // the option of each choice that stands for all others; -1 for none
 }
@@ -64,6 +65,7 @@ func New(schema *fact.Schema) *Reader {
 		if g > 0 && sp.Asked == fact.WhenMentioned {
 			r.apart |= 1 << g
 		}
+		r.firsts = append(r.firsts, sp.Type == fact.YesNo && slices.ContainsFunc(sp.Words.WeakNo, func(w string) bool { return strings.HasSuffix(w, "过") }))
 		r.restOption = append(r.restOption, restOf(sp))
 		r.words(i, sp, g)
 	}

@@ -156,8 +156,8 @@ func isColumn(w string) bool { return w == "金额" || w == "数额" || w == "�
 
 // asksFor makes 企业咨询： a word for whom the consultation is about.
 func (rd *reading) asksFor() {
-	for i := 1; i+1 < len(rd.toks); i++ {
-		if rd.toks[i].kind == inquiry && rd.toks[i-1].kind == firm && rd.isHeading(i) {
+	for i := 0; i+1 < len(rd.toks); i++ {
+		if rd.toks[i].kind == inquiry && rd.isHeading(i) {
 			rd.toks[i].kind = client
 		}
 	}
@@ -355,7 +355,7 @@ func (rd *reading) readClause() {
 	if c.has(supposition) || c.has(conditional) {
 		rd.supposed = true
 	}
-	if c.has(present) || (c.has(year) && !c.has(nextYear)) {
+	if c.has(present) || (c.has(year) && !c.has(nextYear)) || rd.isSo(c) {
 		rd.planned = false
 	}
 	rd.ahead = rd.planned
@@ -369,7 +369,7 @@ func (rd *reading) readClause() {
 	m := rd.mentions(c)
 	rd.names = len(m)
 	rd.pair(c, m)
-	if c.has(grant) || rd.sum.has(grant) {
+	if c.has(grant) || rd.sum.has(grant) && !c.has(own) {
 		return
 	}
 	rd.readAmountsOf(c, m)
@@ -400,6 +400,12 @@ func (rd *reading) readClause() {
 	if c.has(conditional) && !c.has(supposition) {
 		rd.supposed = false
 	}
+}
+
+// isSo says whether a clause says of what it names whether it is so, and so ends the reach
+// of a plan before it: 明年才评智能工厂，数字化车间已经有了.
+func (rd *reading) isSo(c *clause) bool {
+	return c.has(policyWord) && (c.has(affirmation) || c.has(negation)) && !c.has(quantity) && !c.has(plan) && !c.has(nextYear)
 }
 
 // wonders says whether a clause asks what would be with one thing more: 再加一个数字化车间呢.

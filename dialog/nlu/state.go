@@ -9,8 +9,13 @@ import (
 
 // amountFor states what an amount says of a fact.
 func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
-	if rd.isAskedAbout(i, a, name) || rd.isNegated(name, i, f) {
+	if rd.isAskedAbout(i, a, name) || rd.isNegated(name, i, f) || rd.isAnyones(i) {
 		return
+	}
+	if y, ok := rd.yearOf(i); ok && y < 0 && rd.isMeasure(i) && !rd.saidOf(f) && !rd.isKnown(f) || rd.previous[f] < 0 && rd.isStart(i) {
+		if f = rd.previous[f]; f < 0 { // 比去年的8亿增长了50%
+			return
+		}
 	}
 	sp := rd.schema.Spec(f)
 	s := statement{fact: f, span: a.span, confirm: loose || a.approx, milestone: rd.isMilestone(name, f) || name < 0 && rd.afterFirst(i, f)}
@@ -78,6 +83,30 @@ func (rd *reading) isBrokenOff(a *amount) bool {
 	for at -= 3; at > 0 && isDigit(rd.f.run[at-1]); at-- {
 	}
 	return at > 0 && rd.f.run[at-1] != '\n'
+}
+
+// isAnyones says whether an amount is that of enterprises in general, of which something
+// is said: 营收12亿的企业就该多奖点.
+func (rd *reading) isAnyones(i int) bool {
+	c := rd.clause
+	j := i + 1
+	if j+1 < c.to && rd.word(j) == "的" {
+		j++
+	}
+	if j >= c.to || rd.toks[j].kind != firm || rd.f.run[rd.toks[i].end] != '的' || rd.sum.asks || rd.supposed || rd.isOwn(i) || rd.isNamedAfter(j) {
+		return false
+	}
+	return c.end > rd.toks[j].end
+}
+
+// isNamedAfter says whether a word of the policy follows token i in its clause.
+func (rd *reading) isNamedAfter(i int) bool {
+	for j := i + 1; j < min(rd.clause.to, i+reachOfWords); j++ {
+		if rd.toks[j].kind == policyWord {
+			return true
+		}
+	}
+	return false
 }
 
 // isStart says whether an amount is where another in its clause came from: 从2亿涨到3亿.

@@ -246,8 +246,11 @@ func (rd *reading) ofRest(a *amount) int {
 // ofYear is the fact of the subject that has one of the year before, for an amount
 // with a year but no name: 关键技术第二次申报，今年12亿去年9亿. -1 for none.
 func (rd *reading) ofYear(i int, a *amount) int {
-	if _, ok := rd.yearOf(i); !ok || rd.subject == 0 {
+	if _, ok := rd.yearOf(i); !ok {
 		return -1
+	}
+	if rd.subject == 0 {
+		return rd.ofKnownYears(a)
 	}
 	for f := range rd.schema.Len() {
 		if rd.previous[f] >= 0 && rd.group[f] == rd.subject && rd.takes(f, a) {
@@ -255,6 +258,22 @@ func (rd *reading) ofYear(i int, a *amount) int {
 		}
 	}
 	return -1
+}
+
+// ofKnownYears is the only fact with one of the year before of which the session knows
+// either; -1 for none or several.
+func (rd *reading) ofKnownYears(a *amount) int {
+	found := -1
+	for f, p := range rd.previous {
+		if p < 0 || !rd.isKnown(f) && !rd.isKnown(p) || !rd.takes(f, a) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = f
+	}
+	return found
 }
 
 // contrastOf is the known fact whose value a sentence takes back without naming
@@ -289,7 +308,7 @@ func (rd *reading) retoldOf(s *sentence) int {
 	}
 	c := &s.clauses[0]
 	switch {
-	case c.has(policyWord) || !c.has(quantity):
+	case c.has(policyWord) || !c.has(quantity) || c.has(year):
 		return -1
 	case len(s.clauses) > 1 && !s.clauses[1].has(policyWord) && s.clauses[1].has(quantity):
 	case !rd.isReplaced(c):
