@@ -40,14 +40,17 @@ func firmsOf(text string) []firm {
 		if last = slices.IndexFunc(out, func(f firm) bool { return strings.HasPrefix(f.name, mark) }); last < 0 {
 			out = append(out, firm{name: name})
 			last = len(out) - 1
+			if last == 0 && name == mark { // 新材料企业A
+				out[0].text = rest[:at]
+			}
 		}
 		rest = rest[at+len(name):]
 	}
 	return out
 }
 
-// nextFirm finds where the next enterprise is named: with its kind (甲公司), or by its
-// mark alone once it has been named so (甲能拿多少).
+// nextFirm finds where the next enterprise is named: with its kind (甲公司, 企业A), or by
+// its mark alone once it has been named so (甲能拿多少).
 func nextFirm(text string, known []firm) (at int, name string) {
 	for i, r := range text {
 		if !strings.ContainsRune(firmMarks, r) {
@@ -59,7 +62,12 @@ func nextFirm(text string, known []firm) (at int, name string) {
 				return i, mark + k
 			}
 		}
-		if r > 'z' && slices.ContainsFunc(known, func(f firm) bool { return strings.HasPrefix(f.name, mark) }) {
+		for k := range strings.FieldsSeq(firmKinds) {
+			if strings.HasSuffix(text[:i], k) { // 企业A
+				return i, mark
+			}
+		}
+		if (r > 'z' || r < 'a') && slices.ContainsFunc(known, func(f firm) bool { return strings.HasPrefix(f.name, mark) }) {
 			return i, mark
 		}
 	}
