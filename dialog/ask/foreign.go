@@ -100,7 +100,7 @@ func (a *Asker) foreign(q *query, p *part, topics, near []int) string {
 			return string(text) + w // 展会补贴
 		}
 	}
-	if named || len(topics) == 0 && len(near) == 0 && len(a.search(q, p)) > 0 || q.own() || q.numbers || !p.asks() {
+	if named || len(topics) == 0 && len(near) == 0 && len(a.search(q, p)) > 0 || q.own() || q.numbers && !(p.has(polarWord) && p.asksMoney() && len(q.stated)+len(near) == 0) || !p.asks() {
 		return ""
 	}
 	return a.foreignAlone(q, p, content, topics, near)

@@ -84,7 +84,7 @@ var language = []struct {
 }
 
 // aboutSelf is how people ask about the assistant itself.
-const aboutSelf = `你会 你能 你是 你叫 你有 你喜欢 你多大 你在 您是 您能 您会 你们是 你们能 你们会 你知道 你好吗 你的 你几岁 你谁`
+const aboutSelf = `你都会 你都能 你会 你能 你是 你叫 你有 你喜欢 你多大 你在 您是 您能 您会 你们是 你们能 你们会 你知道 你好吗 你的 你几岁 你谁`
 
 // orders are how people tell the assistant what to say.
 const orders = `忘记 忘掉 统一回答 统一回复 统一说 改写成 改写 写成 改成 一律回答 一律回复 一律说 再告诉我 按我说的 照我说的 你要说 必须说 必须回答 只准说 只能说 只能回答 回答必须 答案必须 请输出 直接输出 im_start im_end`
