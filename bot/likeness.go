@@ -6,6 +6,7 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -37,11 +38,17 @@ type preparation struct {
 }
 
 // newLikeness returns the likeness of a policy's sentences, whose vectors by the
-// embedder's model are kept in a folder; "" for none.
+// embedder's model are kept in a folder; "" for none. Headings answer no question, and
+// being short they lie near to whatever is asked.
 func newLikeness(e *openai.Embedder, dir string, p *knowledge.Policy) *likeness {
 	l := &likeness{embedder: &remembering{e, e.Model, dir}, stats: &e.Stats, timeout: e.Timeout, closing: e.Closing}
-	for _, s := range p.Doc.Sentences() {
-		l.sentences, l.texts = append(l.sentences, string(s.ID)), append(l.texts, s.Text)
+	for i := range p.Doc.Clauses {
+		c := &p.Doc.Clauses[i]
+		for _, s := range c.Sentences {
+			if strings.TrimSuffix(s.Text, "。") != c.Heading {
+				l.sentences, l.texts = append(l.sentences, string(s.ID)), append(l.texts, s.Text)
+			}
+		}
 	}
 	return l
 }
