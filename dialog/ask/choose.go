@@ -199,7 +199,7 @@ func (t *turn) aspect(tp *knowledge.Topic, x aspect) (ids []clause.ID, lacking b
 	case aspectDefinition:
 		what := tp.Aspects[aspectNames[aspectWhat]]
 		if len(what) == 0 && pays { // 费率2%是什么意思
-			what = t.naming(tp)
+			what = append(t.naming(tp), t.holding(tp.Aspects[aspectNames[aspectQuota]])...)
 		}
 		return what, pays && len(what) == 0
 	case aspectTimes: // 每年都有吗 is answered by 一次性
