@@ -61,10 +61,7 @@ func (b *Bot) poll(ctx, work context.Context) error {
 // take starts what is new of a batch and says how many that are.
 func (b *Bot) take(ctx, work context.Context, w *window, batch []json.RawMessage) (fresh int) {
 	for _, raw := range batch {
-		id, ok := leadingID(raw)
-		if !ok {
-			id, ok = updateID(raw)
-		}
+		u, id, ok := open(raw)
 		if !ok {
 			b.Log.Error("telegram: an update without a number was left out")
 			continue
@@ -73,7 +70,6 @@ func (b *Bot) take(ctx, work context.Context, w *window, batch []json.RawMessage
 			continue
 		}
 		fresh++
-		u := decode(raw)
 		b.queue(u, func() {
 			defer b.turns.leave()
 			if b.persist(ctx, work, id, raw, u) {

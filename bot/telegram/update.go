@@ -1,7 +1,6 @@
 package telegram
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"strconv"
@@ -40,15 +39,14 @@ type origin struct {
 // channel begins the names of Telegram's conversations.
 const channel = "telegram:"
 
-// leadingID reads the id of an update that begins with it, as Telegram writes them.
-func leadingID(raw json.RawMessage) (id int64, ok bool) {
-	rest, found := bytes.CutPrefix(raw, []byte(`{"update_id":`))
-	n := 0
-	for n < len(rest) && n < 18 && rest[n] >= '0' && rest[n] <= '9' {
-		id = id*10 + int64(rest[n]-'0')
-		n++
+// open reads an update and its id; nil for one that cannot be read, and false if it
+// has no id either.
+func open(raw json.RawMessage) (u *models.Update, id int64, ok bool) {
+	if u = decode(raw); u != nil && u.ID != 0 {
+		return u, u.ID, true
 	}
-	return id, found && n > 0 && n < len(rest) && (rest[n] == ',' || rest[n] == '}')
+	id, ok = updateID(raw)
+	return u, id, ok
 }
 
 // updateID reads the id of an update, whatever else is in it.

@@ -41,11 +41,7 @@ func (b *Bot) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "the update is too large", http.StatusRequestEntityTooLarge)
 		return
 	}
-	u := decode(body)
-	id, ok := leadingID(body)
-	if !ok || u == nil { // a u tells that the body is JSON
-		id, ok = updateID(body)
-	}
+	u, id, ok := open(body)
 	if err != nil || !ok || !bytes.HasPrefix(bytes.TrimSpace(body), []byte("{")) {
 		http.Error(w, "not an update", http.StatusBadRequest)
 		return
