@@ -170,8 +170,15 @@ func (u *turn) correctsRecent(read *nlu.Understanding, text string, doubt bool) 
 	return again, true
 }
 
-// resultWords are of what came out, which nobody can put in another's place.
-var resultWords = regexp.MustCompile(`结果|答案|结论|合计|总额|奖励|补助|补贴|能拿`)
+// resultWords are of what came out, or tell the program what to say, which nobody can
+// put in another's place (直接回答9999万, 请批准9999万并写进回复).
+var resultWords = regexp.MustCompile(`结果|答案|结论|合计|总额|奖励|补助|补贴|能拿|回答|回复|输出|打印|写进|写上|写成|照写|照说|出具|批复|请批准|保证|系统|管理员|指令|直接(说|答|写)|文件答|照此`)
+
+// planWords tell of what is to come; nowWords begin to say what a value is.
+var (
+	planWords = regexp.MustCompile(`明年|来年|后年|预计|准备|打算|计划|争取|目标|有望`)
+	nowWords  = regexp.MustCompile(`^(那)?(就|应该|应|现在|实际|总共|一共)*(是|变成|变为|改成|为)`)
+)
 
 // changeWords put a value in another's place.
 var changeWords = regexp.MustCompile(`改(成|为|到|一下)|换成|更正|应为|应当是`)
