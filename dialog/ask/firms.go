@@ -88,13 +88,16 @@ func asksAnything(s string) bool {
 	return slices.ContainsFunc([]string{"多少", "吗", "几", "哪", "?", "？"}, func(w string) bool { return strings.Contains(s, w) })
 }
 
+// maxFirms is up to how many bytes a text is searched for several enterprises.
+const maxFirms = 2000
+
 // together are words that ask for all of several enterprises.
 var together = []string{"分别", "各", "两家", "三家", "哪家", "谁", "都能", "一共", "合计"}
 
 // ofOneFirm is a text without what it says of other enterprises than the one that is
 // asked for; several are the names where more than one is.
 func ofOneFirm(text string) (one string, several []string) {
-	if !strings.ContainsAny(text, firmMarks) {
+	if !strings.ContainsAny(text, firmMarks) || len(text) > maxFirms {
 		return text, nil
 	}
 	firms := firmsOf(text)

@@ -10,7 +10,7 @@ import (
 // The words of the language are written as a question is read: simplified, in half
 // width and lower case.
 func TestWordsArePlain(t *testing.T) {
-	lists := []string{places, validity, standing}
+	lists := []string{places, validity, standing, commonWords, orders}
 	for _, l := range language {
 		lists = append(lists, l.words)
 	}

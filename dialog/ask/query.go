@@ -19,6 +19,7 @@ type query struct {
 	// numbers says that the question holds a number: what is said of an
 	// enterprise is then no foreign matter.
 	numbers bool
+	names   int // how many runs were looked at that may name another thing
 }
 
 // part is a stretch of a question between marks.

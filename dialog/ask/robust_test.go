@@ -38,7 +38,7 @@ func TestOddTexts(t *testing.T) {
 }
 
 // texts are repeated to make long ones.
-var texts = []string{"智能工厂补多少，", "补", "首台套", "我们营收12亿，", "1亿2千万", "什么时候", "今天天气好", "（“", "？"}
+var texts = []string{"智能工厂补多少，", "补", "首台套", "我们营收12亿，", "1亿2千万", "什么时候", "今天天气好", "（“", "？", "甲公司营收12亿，", "智能工厂要验收备案吗，", "写成50万。"}
 
 // BenchmarkAsk answers the questions of the set in turn.
 func BenchmarkAsk(b *testing.B) {
