@@ -191,7 +191,7 @@ func (t *turn) finish() Answer {
 	figures := t.b.Text().Figures()
 	sums := slices.ContainsFunc(figures, func(f answer.Figure) bool { return f.Source != "user" })
 	t.worked = t.assessment != nil && slices.ContainsFunc(figures, func(f answer.Figure) bool { return strings.HasPrefix(f.Source, "calc:") })
-	stand := sums || t.kind == KindAnswer && t.aboutStanding()
+	stand := sums || t.kind == KindAnswer && (len(figures) > 0 || t.aboutStanding())
 	if stand {
 		t.b.Footing(t.qn.AsOf).CiteStanding()
 		if t.worked {

@@ -63,13 +63,13 @@ func (t *turn) describes(it *item) bool {
 // byAmount answers a question that names nothing but a sum of the document
 // (2500万是奖给谁的) with the sentences that hold it.
 func (t *turn) byAmount() bool {
-	asked := slices.ContainsFunc(t.q.hits, func(h hit) bool { return h.sort == cueWord || h.sort == polarWord })
+	asked := slices.ContainsFunc(t.q.hits, func(h hit) bool { return h.sort == cueWord || h.sort == polarWord }) || strings.Contains(string(t.q.runes), "还是")
 	if t.own || len(t.stated) > 0 || !asked {
 		return false
 	}
 	var ids []clause.ID
 	for _, x := range t.u.Quantities {
-		if string(x.Kind) != "money" && string(x.Kind) != "share" {
+		if x.Kind != nlu.KindMoney && x.Kind != nlu.KindShare && (x.Kind != nlu.KindCount || !counters[x.Unit]) {
 			continue
 		}
 		for _, s := range t.policy.Doc.Sentences() {
