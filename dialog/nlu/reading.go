@@ -125,6 +125,7 @@ func (r *Reader) read(text string, ctx Context) Understanding {
 		return u
 	}
 	rd.scan()
+	rd.punctuate()
 	rd.asksFor()
 	rd.reword()
 	for i := range rd.toks {

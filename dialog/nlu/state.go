@@ -12,6 +12,9 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 	if rd.isAskedAbout(i, a, name) || rd.isNegated(name, i, f) || rd.isAnyones(i) {
 		return
 	}
+	if c := rd.current[f]; c >= 0 && name >= 0 && name < i-1 && rd.isThisYear(i) { // 上年采购额8亿本年9亿
+		f = c
+	}
 	if y, ok := rd.yearOf(i); ok && y < 0 && rd.isMeasure(i) && !rd.saidOf(f) && !rd.isKnown(f) || rd.previous[f] < 0 && rd.isStart(i) {
 		if f = rd.previous[f]; f < 0 { // 比去年的8亿增长了50%
 			return
