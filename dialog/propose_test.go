@@ -244,3 +244,16 @@ func TestCardIsAsWithout(t *testing.T) {
 		t.Errorf("kind %s, choices %v\n%v\nwithout\n%v", got.Kind, got.Choices, got.Card, want.Card)
 	}
 }
+
+// TestNotAskedWhereUnderstood: a value that cannot stand was understood, and no model
+// is asked what it may mean.
+func TestNotAskedWhereUnderstood(t *testing.T) {
+	m := &scripted{point: func(dialog.Query) dialog.Pointers { return dialog.Pointers{} }}
+	x := withModel(t, m)
+	for _, text := range []string{"我们能拿多少？", "年产量8万辆，核准产能12万辆", "其中新能源产量9万辆", "营收-3亿", "智能工厂我们还在申报"} {
+		x.say(text)
+	}
+	if n := m.calls.Load(); n != 0 {
+		t.Errorf("%d calls", n)
+	}
+}

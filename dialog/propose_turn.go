@@ -71,10 +71,21 @@ func (u *turn) deadEnd() bool {
 		return false
 	}
 	read := u.reader.Read(u.text, nlu.Context{Asking: u.was.Asking, Known: u.was.Facts})
+	if understood(&read) { // and yet not taken, for a reason that was told
+		return false
+	}
 	if u.kind == "" && u.engaged { // an answer that does not fit is a dead end, what was taken up is none
 		return read.Intent != nlu.IntentQuestion && len(read.Unclear)+len(read.Quantities) > 0 || read.Intent == nlu.IntentYesNo
 	}
 	return read.Intent != nlu.IntentGreeting && intents[read.Intent] == none
+}
+
+// understood says whether a message was read as a value, be it one that cannot
+// stand: below zero, not settled yet, impossible beside another.
+func understood(read *nlu.Understanding) bool {
+	return len(read.Facts)+len(read.WhatIf) > 0 || slices.ContainsFunc(read.Unclear, func(x nlu.Unclear) bool {
+		return x.Why == nlu.WhyNegative || x.Why == nlu.WhyPending
+	})
 }
 
 // proposal is the question back where none waits.
