@@ -43,6 +43,7 @@ var phrases = []phrase{
 	{whole(`(?:好|那|还有|再看|再来|接着|轮到)*第[二三四五六七八九十两]家(?:企业|公司|厂)?`), next},
 	{whole(`(?:那|好|再|来|我|帮我)*换[一下]?(?:一|个)?家(?:企业|公司|厂)?`), next},
 	{whole(`(?:那|就|先|暂时|按|照|拿)+(?:这些|这样|这么多|这么|这点|这几项|目前的?|现在的?|已知的?|已有的?)(?:情况|数据|信息)?(?:先|就|来|直接|给我)*(?:算+|算结果|出结果|给个?结果)?(?:得了|好了|行了)?`), enough},
+	{whole(`(?:就|先|那)*到(?:此|这|这里|这儿)(?:为止|吧)?`), enough},
 	{whole(`(?:就|先|那)*算(?:这些|这样|这么多|这几项|到这里?)`), enough},
 	{whole(`(?:别|不要|不用|甭)再?(?:问|啰嗦|废话|烦)了?我?(?:直接|赶紧|快|先)*(?:算|给结果|出结果|说结果)?`), enough},
 	{whole(`没有?(?:别的|其他|其它|更多)的?(?:情况|信息)?`), enough},
@@ -59,7 +60,7 @@ func whole(p string) *regexp.Regexp { return regexp.MustCompile(`^(?:` + p + `)$
 var excuses = whole(mistaken + `|不对|不是|错了|不好意思|抱歉|等等|等一?下|稍等|哎呀?|唉|那个|对了`)
 
 // orderRunes are characters of which each of the phrases holds one.
-const orderRunes = "算废不删掉收撤取退返倒回后来始清推抹列整总汇小归梳盘理捋记说知跳略过放空搁没答拿吃忘晓看查问换样些么点项目进家别要用甭全都他它"
+const orderRunes = "算废不删掉收撤取退返倒回后来始清推抹列整总汇小归梳盘理捋记说知跳略过放空搁没答拿吃忘晓看查问换样些么点项目进家到别要用甭全都他它"
 
 // phraseOf reads the forms of a message as an order in many words; none if it is
 // something else.

@@ -44,6 +44,12 @@ func answersOnly(text string) bool {
 		!wantWords.MatchString(text) && !gapWords.MatchString(text) && !topicWords.MatchString(text) && !strings.HasSuffix(text, "呢")
 }
 
+// asksAfter says whether one of the clauses of a message asks after a matter by its name
+// (场景开放呢，入选了).
+func (u *turn) asksAfter(text string) bool {
+	return slices.ContainsFunc(clausesOf(text), func(c string) bool { return strings.HasSuffix(c, "呢") && len(u.namedIn(c)) > 0 })
+}
+
 // asksBeside says whether one of the clauses of a message asks for a sum (营收奖励有多少
 // 钱？我们是…).
 func asksBeside(text string) bool {
@@ -73,9 +79,12 @@ func (u *turn) bareMatter(text string) bool {
 func (u *turn) question(intent nlu.Intent) {
 	asks := (intent == nlu.IntentQuestion || intent == nlu.IntentWhatIf) && !says(u.text, murmurs)
 	a := u.asker.Ask(ask.Question{Text: u.text, AsOf: u.day, Facts: u.now.Settled()})
+	if named := u.named(); !u.stated && len(named) > 0 && sourceWords.MatchString(u.text) && a.Kind != ask.KindAnswer { // 智能工厂补200万的原文
+		a = u.asker.Ask(ask.Question{Text: u.measure(named[0]).Title + "，原文", AsOf: u.day})
+	}
 	own := a.Kind == ask.KindAssessment || a.Kind == ask.KindClarify && a.Asking != ""
 	near := !own && gapWords.MatchString(u.text) && !u.now.Settled().Empty()
-	mine := !own && !near && u.wantsOwn(asks) &&
+	mine := !own && !near && !(sourceWords.MatchString(u.text) && !u.stated) && u.wantsOwn(asks) &&
 		!(a.Kind == ask.KindAnswer && (besideWords.MatchString(u.text) && !sumWords.MatchString(u.text) || lineWords.MatchString(u.text)))
 	why := whyWords.MatchString(u.text) && (a.Kind == ask.KindClarify || outcomeWords.MatchString(u.text) && (len(u.named()) > 0 || ownWords.MatchString(u.text) || sameMatter.MatchString(u.text)))
 	if (a.Kind == ask.KindClarify || sourceWords.MatchString(u.text) && len(u.named()) == 0) && asks && !own && !near && !mine && !why {

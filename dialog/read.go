@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"suance/calc/fact"
 	"suance/dialog/nlu"
@@ -14,8 +15,20 @@ import (
 func (u *turn) read(text string) nlu.Understanding {
 	read := u.readFor(u.now.Asking, text)
 	bare := len(read.Facts) == 1 && read.Facts[0].Fact == u.now.Asking
+	if len(read.Facts) <= 1 && byHowMuch(text) && !totalWords.MatchString(text) && !nowWords.MatchString(lastClause(text)) && !u.now.Settled().Empty() {
+		read.Facts, read.Unclear = nil, nil // 多生产一辆 says by how much, not how many
+		return read
+	}
 	if strings.HasSuffix(strings.TrimRight(text, "？?。!！ "), "呢") && (bare || len(read.Facts) == 0) && len(read.WhatIf) == 0 {
 		if again := u.supposedOfRecent("如果" + text); again != nil { // 那60亿呢？
+			return *again
+		}
+	}
+	if again := u.supposedAfterNo(text); again != nil && (bare || len(read.Facts) == 0) {
+		return *again
+	}
+	if len(read.Facts) == 0 && len(read.WhatIf) == 0 && planWords.MatchString(text) && read.Intent != nlu.IntentQuestion {
+		if again := u.supposedOfRecent("如果" + text); again != nil { // 明年预计12亿
 			return *again
 		}
 	}
@@ -103,8 +116,9 @@ func (u *turn) readFor(id fact.ID, text string) nlu.Understanding {
 // misgiven says whether a sum was taken for one that was received, though nothing says
 // that it was (那就按4000万算).
 func (u *turn) misgiven(s *nlu.Slot, text string) bool {
+	was, known := u.now.Facts.Get(s.Fact).Exact()
 	n, exact := s.Value.Exact()
-	return received(u.spec(s.Fact)) && s.Fact != u.now.Asking && exact && n > 0 && !tellsReceived(text) && !names(u.spec(s.Fact), text)
+	return received(u.spec(s.Fact)) && s.Fact != u.now.Asking && known && was == 0 && exact && n > 0 && !tellsReceived(text) && !names(u.spec(s.Fact), text)
 }
 
 // benefitWords follow the name of what is granted: 应用奖励 says nothing of an application.
@@ -142,6 +156,12 @@ func (u *turn) keepToScope(read *nlu.Understanding, text string) {
 	if len(*slots) == 0 {
 		slots = &read.WhatIf
 	}
+	if len(scope) > 0 && len(*slots) > 1 {
+		u.countsToScope(slots, bears, text)
+	}
+	if len(*slots) == 1 && len(scope) == 0 {
+		u.keepToRecent(&(*slots)[0], text)
+	}
 	if len(scope) == 0 || len(*slots) != 1 || bears((*slots)[0].Fact) || u.now.Facts.Get((*slots)[0].Fact).Known() {
 		return
 	}
@@ -168,6 +188,49 @@ func (u *turn) keepToScope(read *nlu.Understanding, text string) {
 			slot.Confirm = slot.Confirm || known && slots == &read.Facts && read.Intent != nlu.IntentCorrection && !insists.MatchString(text)
 			slot.Fact = id
 			*slots = []nlu.Slot{slot}
+			return
+		}
+	}
+}
+
+// countsToScope gives a count that bears on nothing asked for to the only open fact that
+// does and counts the same (年产8万，公告也进了, of a model), to be said back.
+func (u *turn) countsToScope(slots *[]nlu.Slot, bears func(fact.ID) bool, text string) {
+	list := slices.Clone(*slots)
+	for i, s := range list {
+		was := u.spec(s.Fact)
+		if was.Type != fact.Count || was.Unit == "" || bears(s.Fact) || u.now.Facts.Get(s.Fact).Known() || wholeWords.MatchString(text) {
+			continue
+		}
+		var open []fact.ID
+		for k := range u.policy.Rules.Schema.Len() {
+			if sp := u.policy.Rules.Schema.Spec(k); sp.Type == fact.Count && sp.Unit == was.Unit && bears(sp.ID) && !u.now.Facts.Get(sp.ID).Known() {
+				open = append(open, sp.ID)
+			}
+		}
+		if len(open) == 1 && !slices.ContainsFunc(list, func(o nlu.Slot) bool { return o.Fact == open[0] }) {
+			list[i].Fact, list[i].Confirm = open[0], true
+		}
+	}
+	*slots = list
+}
+
+// keepToRecent gives a yes or no that names nothing, and is of no subject lately spoken
+// of, to one that is and shares its words (不是首次, of an application).
+func (u *turn) keepToRecent(s *nlu.Slot, text string) {
+	const few = 6
+	was := u.spec(s.Fact)
+	if was.Type != fact.YesNo || utf8.RuneCountInString(text) > few || s.Fact == u.now.Asking || names(was, text) || slices.Contains(u.now.Recent, s.Fact) {
+		return
+	}
+	for _, id := range u.now.Recent {
+		if u.spec(id).Words.Group == was.Words.Group {
+			return // it is of a subject spoken of
+		}
+	}
+	for _, id := range u.now.Recent {
+		if sp := u.spec(id); sp.Type == fact.YesNo && sharesName(was, sp, text) {
+			s.Fact = id
 			return
 		}
 	}

@@ -143,18 +143,23 @@ func (u *turn) correctsNone(read *nlu.Understanding, text string) bool {
 // stated that has one of its kind. Where several have, or doubt is to be said, it waits
 // for confirmation unless the words take something back.
 func (u *turn) correctsRecent(read *nlu.Understanding, text string, doubt bool) (nlu.Understanding, bool) {
-	if len(u.factsNamed(text)) > 0 || resultWords.MatchString(text) {
+	if len(u.factsNamed(text)) > 0 || resultWords.MatchString(text) || planWords.MatchString(text) || moreWords.MatchString(text) && !nowWords.MatchString(lastClause(text)) {
 		return nlu.Understanding{}, false
+	}
+	quantities := read.Quantities
+	if nowWords.MatchString(lastClause(text)) { // 多了3000万，是10.1亿
+		from := utf8.RuneCountInString(text[:strings.LastIndex(text, lastClause(text))])
+		quantities = slices.DeleteFunc(slices.Clone(quantities), func(q nlu.Quantity) bool { return q.Span.Start < from })
 	}
 	var found []fact.ID
 	var value int64
 	for _, id := range u.now.Recent {
 		sp := u.spec(id)
 		old := u.now.Facts.Get(id)
-		if n, exact := old.Exact(); !old.Known() || exact && n == 0 || !numeric(sp) || received(sp) && !tellsReceived(text) && len(u.now.Recent) > 1 {
+		if n, exact := old.Exact(); !old.Known() || exact && n == 0 || !numeric(sp) {
 			continue
 		}
-		if values := u.valuesIn(id, text, &nlu.Understanding{Quantities: read.Quantities}); len(values) == 1 {
+		if values := u.valuesIn(id, text, &nlu.Understanding{Quantities: quantities}); len(values) == 1 {
 			if len(found) == 0 {
 				value = values[0]
 			}
@@ -370,14 +375,14 @@ func (u *turn) ofSubject(text string) (nlu.Understanding, bool) {
 }
 
 // elseWords tell of a plan, of somebody or something else, or deny.
-var elseWords = regexp.MustCompile(`明年|来年|后年|准备|打算|计划|预计|争取|目标|希望|想|要|如果|假如|隔壁|朋友|别人|人家|同行|集团|母公司|不是|没|非|利润|注册|资产|成本|工资|税|贷款|融资|奖|封顶|最高|上限|标准|比`)
+var elseWords = regexp.MustCompile(`明年|来年|后年|准备|打算|计划|预计|争取|目标|希望|想|要|如果|假如|隔壁|朋友|别人|人家|同行|集团|母公司|不是|没|非|那档|这档|一档|利润|注册|资产|成本|工资|税|贷款|融资|奖|封顶|最高|上限|标准|比`)
 
 // ofScope reads the only amount of a few words that say of nothing what it is (设备是
 // 3300万) as that of a fact which what is asked for needs: of the one whose label shares
 // most with the words, of the one lately supposed, of the only one that can have it.
 func (u *turn) ofScope(text string) (nlu.Understanding, bool) {
 	read := u.readFor("", text)
-	if len(read.Facts) > 0 || len(read.WhatIf) > 0 || len(read.Unclear) > 1 || pastWords.MatchString(text) || elseWords.MatchString(text) || resultWords.MatchString(text) {
+	if len(read.Facts) > 0 || len(read.WhatIf) > 0 || len(read.Unclear) > 1 || pastWords.MatchString(text) || elseWords.MatchString(text) || moreWords.MatchString(text) || resultWords.MatchString(text) {
 		return read, false
 	}
 	scope := u.scope()

@@ -145,6 +145,14 @@ func (u *turn) named() []string {
 	if len(ids) == 0 && u.stated && !sumWords.MatchString(part) { // 智能工厂评上了，奖多少？
 		ids = u.namedIn(u.text)
 	}
+	for _, c := range clausesOf(u.text) { // 营收奖励，营收6亿，能拿多少
+		if len(ids) == 0 && u.stated && u.bareMatter(c) {
+			ids = u.namedIn(c)
+		}
+	}
+	if len(ids) == 0 && u.stated && benefitWord.MatchString(part) && !totalWords.MatchString(part) {
+		ids = u.statedFor()
+	}
 	return ids
 }
 
@@ -194,6 +202,24 @@ func pairsOf(text string) []string {
 		out = append(out, string(runes[i-1:i+1]))
 	}
 	return out
+}
+
+// benefitWord asks for a benefit without its name (补助能拿多少).
+var benefitWord = regexp.MustCompile(`(^|，)(那|这个|这项)?(奖励|补助|补贴|补偿)`)
+
+// statedFor is the only measure that what the message states bears on alone; nil if there
+// is none.
+func (u *turn) statedFor() []string {
+	var ids []string
+	for _, id := range u.statedIDs {
+		if ms := u.uses[id]; len(ms) == 1 && !slices.Contains(ids, ms[0]) {
+			ids = append(ids, ms[0])
+		}
+	}
+	if len(ids) != 1 {
+		return nil
+	}
+	return ids
 }
 
 // mereName says whether the message is but the name of a matter.

@@ -20,7 +20,7 @@ var (
 	joined     = regexp.MustCompile(`差多少|相差|[亿万元辆%台套项年]\s*(和|与|跟|、|或)`)
 	sumUpWords = regexp.MustCompile(`一共|总共|合计|总计|加起来|下来|分别|全部|都能|各`)
 	afterWords = regexp.MustCompile(`后|接下来|剩|往下`)
-	nextWords  = regexp.MustCompile(`明年|来年|下一年|下年`)
+	nextWords  = regexp.MustCompile(`明年|来年|下一年|下年|后年`)
 	rowWords   = regexp.MustCompile(`[每各逐历]|` + sumUpWords.String() + `|` + afterWords.String() + `|` + nextWords.String())
 	pastWords  = regexp.MustCompile(`去年|上年|前年|今年|本年|当年|上一年`)
 )
@@ -48,7 +48,7 @@ func (u *turn) severalIn(text string, read *nlu.Understanding) []situation {
 		}
 	}
 	beside := trails || read.Intent == nlu.IntentWhatIf || sideWords.MatchString(text) || joined.MatchString(text)
-	if amounts > 1 && beside && !pastWords.MatchString(text) && !lineWords.MatchString(text) {
+	if amounts > 1 && beside && (sideWords.MatchString(text) || !receiptWords.MatchString(text)) && !pastWords.MatchString(text) && !lineWords.MatchString(text) {
 		for _, id := range u.comparable(text, read) {
 			if values := u.valuesIn(id, text, read); len(values) > 1 {
 				return situationsOf(id, values)
@@ -229,6 +229,8 @@ func (u *turn) rowIn(text string, read *nlu.Understanding) (fact.ID, []int64) {
 	switch {
 	case after:
 		from = now + 1
+	case known && strings.Contains(text, "后年") && now+2 <= int64(length) && !slices.ContainsFunc(read.Quantities, isAmount):
+		return id, []int64{now + 2}
 	case known && nextWords.MatchString(text) && !slices.ContainsFunc(read.Quantities, isAmount):
 		return id, []int64{now + 1}
 	case !each:

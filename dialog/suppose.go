@@ -15,7 +15,7 @@ import (
 // up to where, as untilWords do: the sum would be nobody's words. ifWords frame a supposition. receiptWords say that
 // money was received before.
 var (
-	moreWords    = regexp.MustCompile(`再(多|增|加|涨)|多(做|卖|产|采购|买|投)|增加了?[^到至]|少(做|卖|产|买)|减少了?[^到至]`)
+	moreWords    = regexp.MustCompile(`再(多|增|加|涨)|多(做|卖|产|生产|采购|买|投)|增加了?[^到至]|少(做|卖|产|买)|减少了?[^到至]`)
 	untilWords   = regexp.MustCompile(`到|至|达|成|为`)
 	ifWords      = regexp.MustCompile(`^\s*(那么|那)?(如果|假如|假设|假使|要是|若是|若|万一)|(的话)?呢?[？?。\s]*$`)
 	receiptWords = regexp.MustCompile(`(拿|领|得|获|享|收|补|奖)(到|取|得)?过`)
@@ -24,10 +24,16 @@ var (
 // goesOn goes on with what was supposed before.
 var goesOn = regexp.MustCompile(`^(那|那么)|呢[？?。！! ]*$`)
 
+// byHowMuch says whether a text says by how much something grows or shrinks, and not up to
+// where.
+func byHowMuch(text string) bool {
+	return moreWords.MatchString(strings.ReplaceAll(text, "差不多", "")) && !untilWords.MatchString(text)
+}
+
 // suppose computes what a supposition would come to, on a copy: the facts stay.
 func (u *turn) suppose(read *nlu.Understanding) {
 	known := u.now.Settled()
-	if moreWords.MatchString(u.text) && !untilWords.MatchString(u.text) && !known.Empty() {
+	if byHowMuch(u.text) && !known.Empty() {
 		u.engaged, u.kind = true, KindClarify
 		u.out.Line().Words("请直接说变成多少（例如“如果做到……呢”），我再按假设来算。")
 		return
@@ -50,6 +56,7 @@ func (u *turn) suppose(read *nlu.Understanding) {
 			list = append(list, statement{id: s.Fact, value: s.Value, year: s.Year})
 		}
 	}
+	list = append(list, u.besideSupposed(read)...)
 	list = u.byYear(list, nlu.IntentWhatIf)
 	base := known
 	if known.Empty() && u.now.Supposed.Schema() != nil && goesOn.MatchString(u.text) {
@@ -87,6 +94,26 @@ func (u *turn) suppose(read *nlu.Understanding) {
 			return
 		}
 	}
+}
+
+// besideSupposed is the only other amount of a supposition, taken for the fact lately
+// stated that one strives for (如果12亿且领过50万); nil if there is none.
+func (u *turn) besideSupposed(read *nlu.Understanding) []statement {
+	rest := slices.DeleteFunc(slices.Clone(read.Quantities), func(q nlu.Quantity) bool {
+		return !isAmount(q) || slices.ContainsFunc(read.WhatIf, func(s nlu.Slot) bool { return s.Span.Start < q.Span.End && q.Span.Start < s.Span.End })
+	})
+	if len(read.WhatIf) != 1 || len(rest) != 1 {
+		return nil
+	}
+	for _, id := range u.now.Recent {
+		if !u.spec(id).Near || read.WhatIf[0].Fact == id || len(u.factsNamed(u.text)) > 1 {
+			continue
+		}
+		if values := u.valuesIn(id, u.text, &nlu.Understanding{Quantities: rest}); len(values) == 1 {
+			return []statement{{id: id, value: fact.Point(values[0]), at: rest[0].Span.Start}}
+		}
+	}
+	return nil
 }
 
 // stillOpen says of measures that a change left, or made, open what they may still
@@ -190,6 +217,20 @@ func (u *turn) supposedOfNamed(text string, read *nlu.Understanding) *nlu.Unders
 		}
 	}
 	return nil
+}
+
+// supposedAfterNo reads a question what one gets with what one lately said not to have
+// (有了能拿多少) as a supposition that one has it; nil if it is none.
+func (u *turn) supposedAfterNo(text string) *nlu.Understanding {
+	at := canWords.FindStringIndex(text)
+	if at == nil || len(u.now.Recent) == 0 || u.now.Facts.Get(u.now.Recent[0]) != fact.Bool(false) || u.spec(u.now.Recent[0]).Type != fact.YesNo {
+		return nil
+	}
+	head := strings.TrimRight(strings.TrimPrefix(strings.TrimSpace(text[:at[0]]), "那"), "，, 的话就")
+	if !comesTrue.MatchString(head) && head != "有了" && head != "有" && head != "是" {
+		return nil
+	}
+	return &nlu.Understanding{Intent: nlu.IntentWhatIf, WhatIf: []nlu.Slot{{Fact: u.now.Recent[0], Value: fact.Bool(true)}}}
 }
 
 // comesTrue says that what one waits for comes.

@@ -29,6 +29,10 @@ func (u *turn) take(read *nlu.Understanding) {
 	facts, list := u.compatible(before.Facts, all)
 	u.store(facts, list, read.Retracted)
 	u.leaveTopic(list)
+	u.alsoAsked(list)
+	for _, s := range list {
+		u.statedIDs = append(u.statedIDs, s.id)
+	}
 	for _, s := range all {
 		if !slices.ContainsFunc(list, func(o statement) bool { return o.id == s.id }) {
 			u.now.Touch(s.id) // refused: what is said next may put it right
@@ -42,6 +46,20 @@ func (u *turn) take(read *nlu.Understanding) {
 	u.numbers(read)
 	if len(list) > 0 || len(read.Retracted) > 0 {
 		u.stated, u.engaged, u.result, u.now.Begun = true, true, true, true
+	}
+}
+
+// alsoAsked takes what is volunteered about another measure, after what was asked for is
+// answered, as asked for too.
+func (u *turn) alsoAsked(list []statement) {
+	if len(u.now.Scope) == 0 || u.now.Asking != "" || !u.now.Begun {
+		return
+	}
+	for _, s := range list {
+		if ms := u.uses[s.id]; len(ms) == 1 && !slices.Contains(u.now.Scope, ms[0]) {
+			u.now.Scope = append(slices.Clone(u.now.Scope), ms[0])
+			u.stale()
+		}
 	}
 }
 
@@ -77,8 +95,29 @@ func (u *turn) takeRest(text string, read *nlu.Understanding) {
 		if !ok {
 			rest, ok = u.ofScope(c)
 		}
-		if ok {
+		given := func(s nlu.Slot) bool {
+			return slices.ContainsFunc(read.Facts, func(o nlu.Slot) bool { return o.Fact == s.Fact })
+		}
+		if ok && !slices.ContainsFunc(rest.Facts, given) {
 			u.take(&rest)
+		}
+	}
+}
+
+// takeAmounts takes the only amount that a question names nothing for as one of what it
+// asks for (场景开放补助能拿多少，入选了，600万), to be said back.
+func (u *turn) takeAmounts(text string, read *nlu.Understanding) {
+	if read.Intent != nlu.IntentQuestion || len(read.WhatIf) > 0 || len(u.scope()) == 0 || len(u.now.Confirm) > 0 || u.plan() == "" {
+		return
+	}
+	for _, c := range u.unread(text, clausesOf(text), read) {
+		if asksWords.MatchString(c) || utf8.RuneCountInString(c) > 8 {
+			continue
+		}
+		if rest, ok := u.ofScope(c); ok && !u.now.Facts.Get(rest.Facts[0].Fact).Known() {
+			rest.Facts[0].Confirm = true
+			u.take(&rest)
+			return
 		}
 	}
 }
@@ -351,6 +390,10 @@ func (u *turn) numbers(read *nlu.Understanding) {
 		if x.Why == nlu.WhyType && u.partOfAnother(x, read) {
 			continue // the words say something else: 两年内都用上了
 		}
+		if x.Why == nlu.WhyType && x.Fact == u.now.Asking && says(u.text, noneAtAll) {
+			u.obey(enough)
+			return
+		}
 		if told++; told > atOnce {
 			return
 		}
@@ -373,6 +416,9 @@ func (u *turn) numbers(read *nlu.Understanding) {
 		}
 	}
 }
+
+// noneAtAll say that there is nothing of anything.
+var noneAtAll = words(`都没有 全没有 全都没有 什么都没有 啥都没有 通通没有 统统没有 真没有 都没 啥也没有 什么也没有`)
 
 // partOfAnother says whether what fits no fact stands in the clause of what was taken
 // for another, before it.

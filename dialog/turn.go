@@ -83,16 +83,17 @@ type turn struct {
 	text     string
 	out      *answer.Builder
 
-	kind    Kind     // of the reply, once something decides it
-	changed bool     // facts or scope changed: the question is chosen anew
-	stated  bool     // the message gave values
-	engaged bool     // the message answered or asked something
-	unused  bool     // it was an answer that does not fit: it counts as none
-	refused bool     // a value was refused: figures that rest on it too
-	result  bool     // the result is wanted if nothing is left to ask
-	silent  bool     // nothing is asked after this reply
-	forget  bool     // all that is kept is to be deleted
-	choices []string // offered in place of the question's own
+	kind      Kind      // of the reply, once something decides it
+	changed   bool      // facts or scope changed: the question is chosen anew
+	stated    bool      // the message gave values
+	engaged   bool      // the message answered or asked something
+	unused    bool      // it was an answer that does not fit: it counts as none
+	statedIDs []fact.ID // the facts that it gave
+	refused   bool      // a value was refused: figures that rest on it too
+	result    bool      // the result is wanted if nothing is left to ask
+	silent    bool      // nothing is asked after this reply
+	forget    bool      // all that is kept is to be deleted
+	choices   []string  // offered in place of the question's own
 
 	rests  *calc.Assessment // what the figures in out rest on, if not on the state
 	based  bool             // out says already what its figures rest on
@@ -145,6 +146,14 @@ func (u *turn) run() {
 	}
 	if rest, ok := u.anew(u.text); ok {
 		u.text = rest
+	}
+	if rest := greetings.ReplaceAllString(u.text, ""); utf8.RuneCountInString(rest) > 3 {
+		u.text = rest
+	}
+	if firmsWords.MatchString(u.text) && strings.Count(u.text, "一个")+strings.Count(u.text, "一家") > 1 {
+		u.engaged, u.kind = true, KindClarify
+		u.out.Line().Words("一次算一家：请先说其中一家的情况，算完再说“换一家企业”。刚才说的没有记。")
+		return
 	}
 	first, others := oneEnterprise(u.text)
 	u.text = first
@@ -263,14 +272,14 @@ func (u *turn) listen() {
 	switch {
 	case len(several) > 0:
 		u.compare(several)
-	case read.Intent == nlu.IntentWhatIf || len(read.WhatIf) > 0:
+	case read.Intent == nlu.IntentWhatIf || len(read.WhatIf) > 0, !u.stated && byHowMuch(text) && slices.ContainsFunc(read.Quantities, isAmount) && !u.now.Settled().Empty():
 		u.suppose(&read)
 	case !u.engaged && !u.unused && u.takeUp(text):
 	case read.Intent == nlu.IntentQuestion && !(u.stated && answersOnly(text)), whyWords.MatchString(text) && !u.engaged:
 		u.question(nlu.IntentQuestion)
 	case u.stated && (requestWords.MatchString(text) || reckonWords.MatchString(text) || asksBeside(text)):
 		u.question(nlu.IntentQuestion)
-	case u.stated && u.bareMatter(text):
+	case u.stated && (u.bareMatter(text) || u.asksAfter(text)):
 		u.ownCase(nil)
 	case u.engaged, u.unused:
 	case u.now.Asking != "" && (read.Intent == nlu.IntentYesNo || len(read.Quantities) > 0):
@@ -280,6 +289,7 @@ func (u *turn) listen() {
 	default:
 		u.question(read.Intent)
 	}
+	u.takeAmounts(text, &read)
 }
 
 // acknowledged says that something was heard, and no more; trailing are particles at the
@@ -309,6 +319,12 @@ var (
 	notThis  = regexp.MustCompile(`^(算了)?[这那]个?(事|项|题)?(先)?(不算|不问|不说|不管|放着|放一边|放一放)了?$`)
 	asksNext = regexp.MustCompile(`^(先|再|那|来)?(问|说|看|算)`)
 )
+
+// greetings open a message that goes on.
+var greetings = regexp.MustCompile(`^\s*(?:(?:你好|您好|喂)[啊呀，,。！!：: ]*)+`)
+
+// firmsWords tell of several enterprises at once.
+var firmsWords = regexp.MustCompile(`[两二三四五几][个家](厂|公司|企业|子公司|单位)`)
 
 // openers begin a message and say nothing (好，第二家：…).
 var openers = regexp.MustCompile(`^\s*(?:(?:好的?|嗯|行|那|ok|OK)[，,。 ]+)+`)

@@ -170,10 +170,7 @@ func (u *turn) ofAnotherYear(text string) (nlu.Understanding, bool) {
 	if !pastWords.MatchString(text) || len(u.factsNamed(text)) > 0 {
 		return nlu.Understanding{}, false
 	}
-	for _, id := range u.now.Recent {
-		if c := u.yearAfter(id); c != nil {
-			id = c.ID
-		}
+	for _, id := range u.withYears() {
 		if _, ok := u.now.SaidOf(id); !ok && u.spec(id).Previous == "" {
 			continue
 		}
@@ -185,6 +182,25 @@ func (u *turn) ofAnotherYear(text string) (nlu.Understanding, bool) {
 		}
 	}
 	return nlu.Understanding{}, false
+}
+
+// withYears are the facts lately stated, of a fact of the year before the current one,
+// and the facts of two years that go with their subjects.
+func (u *turn) withYears() []fact.ID {
+	var ids, beside []fact.ID
+	schema := u.policy.Rules.Schema
+	for _, id := range u.now.Recent {
+		if c := u.yearAfter(id); c != nil {
+			id = c.ID
+		}
+		ids = append(ids, id)
+		for i := range schema.Len() {
+			if sp := schema.Spec(i); sp.Previous != "" && sp.Words.Group != "" && sp.Words.Group == u.spec(id).Words.Group {
+				beside = append(beside, sp.ID)
+			}
+		}
+	}
+	return append(ids, beside...)
 }
 
 // swapped reads that two sums were said the wrong way round (写反了) as the two of a fact
