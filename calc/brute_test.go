@@ -184,12 +184,16 @@ func drawProduct(r *rand.Rand) Product {
 				v.Limit += v.Above
 			}
 		}
+		if r.IntN(4) == 0 {
+			v.Every = int64(1 + r.IntN(3))
+			return Product{v, Sum(1 + r.IntN(3)), ratio}
+		}
 		return Product{v, ratio}
 	case 2:
-		return Product{Value{Fact: id(2 + r.IntN(2))}, Sum(1 + r.IntN(2)), ratio}
+		return Product{Value{Fact: id(2 + r.IntN(2)), Every: int64(r.IntN(2) * (1 + r.IntN(3)))}, Sum(1 + r.IntN(2)), ratio}
 	case 3:
 		if r.IntN(4) == 0 {
-			return Product{Increment{id(2), id(3)}, Sum(1 + r.IntN(3))}
+			return Product{Increment{id(2), id(3), int64(r.IntN(3))}, Sum(1 + r.IntN(3))}
 		}
 		return Product{Increment{Now: id(0), Before: id(1)}, ratio}
 	case 4:
@@ -278,9 +282,9 @@ func productOf(pr Product, p []int64) (num, den int64) {
 			if t.Limit > 0 {
 				v = min(v, t.Limit)
 			}
-			num *= max(0, v-t.Above)
+			num *= max(0, v-t.Above) / max(1, t.Every)
 		case Increment:
-			num *= max(0, at(t.Now)-at(t.Before))
+			num *= max(0, at(t.Now)-at(t.Before)) / max(1, t.Every)
 		case ByBand:
 			var sum int64
 			for _, b := range t.Bands {

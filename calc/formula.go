@@ -61,6 +61,7 @@ type factor struct {
 	v, w  int
 	limit int64 // of capped, in units of a share; of plain and share, what counts at most (0: all)
 	above int64 // of plain and share: only what lies above counts
+	every int64 // of plain and increment: how many whole times it is in the value (0: the value)
 	// boundless is the value of v from which on it stands for "without limit".
 	boundless int64
 }
@@ -86,6 +87,9 @@ func (f *factor) value(p []dom) (num, den uint64, inf bool) {
 			g := gcd(uint64(f.limit), uint64(rate))
 			return uint64(v), uint64(rate) / g, false
 		}
+	}
+	if f.every > 0 {
+		v /= f.every
 	}
 	return uint64(v), 1, inf
 }

@@ -173,7 +173,7 @@ func (w *work) figureTurns(m *measure, l *leaf, v int, award int64, out []int64)
 			for _, o := range l.uses {
 				p[o.v] = end(p[o.v], side)
 			}
-			targets := [4]int64{1, award, l.cap}
+			targets := [5]int64{1, award, l.cap}
 			if l.received >= 0 {
 				targets[2] -= p[l.received].lo
 			}
@@ -182,6 +182,10 @@ func (w *work) figureTurns(m *measure, l *leaf, v int, award int64, out []int64)
 					p[v] = dom{b.at, b.at}
 					targets[3] = l.figure(p)
 				}
+			}
+			if l.stepped(v) {
+				p[v] = dom{d.lo, d.lo}
+				targets[4] = l.figure(p) + 1
 			}
 			for _, t := range targets {
 				if t > 0 && t < largest {
@@ -194,6 +198,16 @@ func (w *work) figureTurns(m *measure, l *leaf, v int, award int64, out []int64)
 		}
 	}
 	return out
+}
+
+// stepped says whether the figure rises with a fact in steps.
+func (f *formula) stepped(v int) bool {
+	for i := range f.products {
+		if slices.ContainsFunc(f.products[i].factors, func(t factor) bool { return t.v == v && t.every > 0 }) {
+			return true
+		}
+	}
+	return false
 }
 
 // near writes a near miss.

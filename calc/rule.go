@@ -94,10 +94,11 @@ type Ratio struct{ Num, Den int64 }
 
 // Value is the value of a fact (money, count or share), of which at most Limit
 // counts (40 persons, 24 months) and only what lies above Above (the part beyond
-// 5亿元); 0 is none.
+// 5亿元); 0 is none. With Every it is how many whole times that is in it (每满1亿元),
+// a number and no money.
 type Value struct {
-	Fact         fact.ID
-	Limit, Above int64 // inner units
+	Fact                fact.ID
+	Limit, Above, Every int64 // inner units
 }
 
 // Capped is the amount of money in Base scaled down so that the share in Rate
@@ -108,8 +109,12 @@ type Capped struct {
 	Limit      Ratio
 }
 
-// Increment is Now less Before, never below zero: of money, or of a count.
-type Increment struct{ Now, Before fact.ID }
+// Increment is Now less Before, never below zero: of money, or of a count. With Every
+// it is how many whole times that is in it (每新增1亿元).
+type Increment struct {
+	Now, Before fact.ID
+	Every       int64 // inner units; 0: none
+}
 
 // ByBand is the value of the highest band whose From the fact reaches (inclusive,
 // or exclusive where Above is set); below the first band the value is zero.

@@ -182,6 +182,7 @@ func (st *stepper) terms(l *line, p Product) {
 			st.factor(l, t)
 		case Increment:
 			l.words("新增部分")
+			st.times(l, st.spec(t.Now), max(0, st.val(t.Now)-st.val(t.Before)), t.Every)
 		case Capped:
 			st.capped(l, t)
 		case ByBand:
@@ -210,6 +211,17 @@ func (st *stepper) factor(l *line, t Value) {
 	}
 	if t.Above > 0 {
 		l.words("超过").value(sp, t.Above).words("的部分")
+	}
+	if t.Limit > 0 {
+		v = min(v, t.Limit)
+	}
+	st.times(l, sp, max(0, v-t.Above), t.Every)
+}
+
+// times writes how many whole times something is in a value, if that counts.
+func (st *stepper) times(l *line, sp *fact.Spec, v, every int64) {
+	if every > 0 {
+		l.words("（每满").value(sp, every).words("计一次，共").figure(countFigure(v/every, "次", st.source)).words("）")
 	}
 }
 

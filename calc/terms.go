@@ -130,18 +130,18 @@ func (c *compiler) term(p *product, t Term) {
 	case Value:
 		v := c.fact(t.Fact, fact.Money, fact.Count, fact.Share)
 		typ := c.schema.Spec(v).Type
-		f := factor{kind: plain, v: v, limit: t.Limit, above: t.Above, boundless: beyond(typ)}
-		if t.Limit < 0 || t.Above < 0 || t.Limit > 0 && t.Limit <= t.Above {
+		f := factor{kind: plain, v: v, limit: t.Limit, above: t.Above, every: t.Every, boundless: beyond(typ)}
+		if t.Limit < 0 || t.Above < 0 || t.Every < 0 || t.Limit > 0 && t.Limit <= t.Above {
 			c.failf("the limits of %s", t.Fact)
 			return
 		}
-		if typ == fact.Share {
+		if typ == fact.Share && t.Every == 0 {
 			f.kind = share
 		}
 		p.factors = append(p.factors, f)
 	case Increment:
 		v, w := c.fact(t.Now, fact.Money, fact.Count), c.fact(t.Before, fact.Money, fact.Count)
-		p.factors = append(p.factors, factor{kind: increment, v: v, w: w, boundless: beyond(c.schema.Spec(v).Type)})
+		p.factors = append(p.factors, factor{kind: increment, v: v, w: w, every: max(0, t.Every), boundless: beyond(c.schema.Spec(v).Type)})
 	case Capped:
 		v, w := c.fact(t.Base, fact.Money), c.fact(t.Rate, fact.Share)
 		if t.Limit.Den <= 0 || t.Limit.Num <= 0 || int64(money.One)%t.Limit.Den != 0 {

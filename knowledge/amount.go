@@ -49,10 +49,26 @@ func (l *loader) fixedSum(n *node) []calc.Product {
 }
 
 // perItem is a sum for each item: {each: 50万元, of: fact}, of those up to a limit
-// and above a line.
+// and above a line; or for each whole time that something is in a fact or in what it
+// has grown by: {each: 10万元, of: fact, over: fact, per: 1亿元}.
 func (l *loader) perItem(n *node) []calc.Product {
-	t := l.table(n, "each!", "of!", "limit", "above")
-	return []calc.Product{{l.counted(t, fact.Count), calc.Sum(l.amount(t.vals["each"]))}}
+	t := l.table(n, "each!", "of!", "limit", "above", "over", "per")
+	each := calc.Sum(l.amount(t.vals["each"]))
+	typ := fact.Count
+	if sp := l.lookup(t.at("of"), fact.ID(t.text("of"))); t.has("per") && sp != nil && sp.Type == fact.Money {
+		typ = fact.Money
+	}
+	if t.has("over") {
+		if t.has("limit") || t.has("above") {
+			l.fail(n, "只算新增部分（over）的，不写 limit 和 above")
+		}
+		inc := calc.Increment{Now: l.value(t, "of", typ).Fact, Before: l.value(t, "over", typ).Fact}
+		inc.Every = l.per(t, inc.Now)
+		return []calc.Product{{inc, each}}
+	}
+	v := l.counted(t, typ)
+	v.Every = l.per(t, v.Fact)
+	return []calc.Product{{v, each}}
 }
 
 // rate is a share of a fact: {share: 10%, of: fact}, of what lies up to a limit and

@@ -45,7 +45,7 @@ func (l *loader) oneProduct(n *node) []calc.Product {
 
 // term is one factor, and whether it is money.
 func (l *loader) term(n *node) (term calc.Term, money bool) {
-	t := l.table(n, "money", "share", "fact", "limit", "rate", "increment", "over", "bands", "of", "ordinal", "shares", "above")
+	t := l.table(n, "money", "share", "fact", "limit", "rate", "increment", "over", "bands", "of", "ordinal", "shares", "above", "per")
 	switch {
 	case t.has("money"):
 		return calc.Sum(l.amount(t.vals["money"])), true
@@ -77,7 +77,9 @@ func (l *loader) incrementTerm(t table) (calc.Term, bool) {
 	if sp := l.lookup(t.at("increment"), fact.ID(t.text("increment"))); sp != nil && sp.Type == fact.Count {
 		typ = fact.Count
 	}
-	return calc.Increment{Now: l.value(t, "increment", typ).Fact, Before: l.value(t, "over", typ).Fact}, typ == fact.Money
+	inc := calc.Increment{Now: l.value(t, "increment", typ).Fact, Before: l.value(t, "over", typ).Fact}
+	inc.Every = l.per(t, inc.Now)
+	return inc, typ == fact.Money && inc.Every == 0
 }
 
 // bandTerm is a value by band: sums of money, or shares.
@@ -101,7 +103,22 @@ func (l *loader) factTerm(t table) (calc.Term, bool) {
 		l.fail(t.at("fact"), "“%s”不是数值，不能相乘", sp.ID)
 		return nil, false
 	}
-	return l.part(t, calc.Value{Fact: sp.ID}, sp), sp.Type == fact.Money
+	v := l.part(t, calc.Value{Fact: sp.ID}, sp)
+	v.Every = l.per(t, sp.ID)
+	return v, sp.Type == fact.Money && v.Every == 0
+}
+
+// per is what counts as one time of a fact's value (每满1亿元), 0 where nothing is said.
+func (l *loader) per(t table, id fact.ID) int64 {
+	sp := l.lookup(t.at("per"), id)
+	if !t.has("per") || sp == nil {
+		return 0
+	}
+	n := l.constant(t.vals["per"], sp)
+	if n <= 0 {
+		l.fail(t.at("per"), "每满多少（per）应当大于零")
+	}
+	return n
 }
 
 // part is the part of a fact's value that counts: up to a limit, above a line.

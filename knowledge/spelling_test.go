@@ -54,6 +54,12 @@ func TestAmountSpellings(t *testing.T) {
 			[]calc.Product{{grown, calc.ByBand{Fact: "heads", Bands: []calc.Band{{From: 1, Rate: calc.Ratio{Num: 1, Den: 10}}}}}}},
 		{"product: [{of: heads, bands: [{from: 1人, sum: 2万元}, {from: 9人, sum: 3万元}]}, {fact: rate, limit: 50%}]", calc.Fixed,
 			[]calc.Product{{calc.ByBand{Fact: "heads", Bands: []calc.Band{{From: 1, Sum: 2 * money.Wan}, {From: 9, Sum: 3 * money.Wan}}}, calc.Value{Fact: "rate", Limit: int64(money.One / 2)}}}},
+		{"per_item: {each: 10万元, of: cost, above: 1亿元, per: 5000万元}", calc.Fixed,
+			[]calc.Product{{calc.Value{Fact: "cost", Above: int64(money.Yi), Every: int64(5000 * money.Wan)}, calc.Sum(10 * money.Wan)}}},
+		{"per_item: {each: 1万元, of: cost, over: last, per: 1亿元}", calc.Fixed,
+			[]calc.Product{{calc.Increment{Now: "cost", Before: "last", Every: int64(money.Yi)}, calc.Sum(money.Wan)}}},
+		{"product: [{fact: heads, per: 10人}, {money: 1万元}]", calc.Fixed,
+			[]calc.Product{{calc.Value{Fact: "heads", Every: 10}, calc.Sum(money.Wan)}}},
 		{"split: {of: cost, shares: [60%, 40%], parts: [市, 区]}", calc.Split, []calc.Product{{calc.Value{Fact: "cost"}}}},
 	}
 	for _, tt := range tests {
