@@ -22,7 +22,8 @@ import (
 // among the questions and utterances of the project's own sets. SUANCE_EMBEDDING_URL
 // names an OpenAI-compatible server, SUANCE_EMBEDDING_MODEL its model; without a
 // server the test says that it was skipped. It only measures: what is offered is
-// the program's own words, and the person decides.
+// the program's own words, and the person decides. With -short it takes every eighth
+// of the questions.
 func TestRealEmbeddings(t *testing.T) {
 	url := os.Getenv("SUANCE_EMBEDDING_URL")
 	if url == "" {
@@ -173,7 +174,11 @@ func pointerTruths(t *testing.T, kind string) (out []truth) {
 
 // questionTruths are the questions of dialog/ask/testdata/questions.jsonl.
 func questionTruths(t *testing.T) (out []truth) {
+	n := 0
 	for line := range fileLines(t, "../dialog/ask/testdata/questions.jsonl") {
+		if n++; testing.Short() && n%8 > 0 {
+			continue
+		}
 		var q struct {
 			Text, Kind string
 			Clauses    []string
