@@ -194,7 +194,7 @@ func (l wordList) longest(text []rune) int {
 }
 
 // endings are characters that are words by themselves: 里要 is none of another thing.
-const endings = "额越是按第比含里要时到上下来去会每谁算整大小有报发做能给对按从在和与再还也都就只是为被把将由让叫之其各该此某多少好返钱块懂涨念走进买批报场真假那这"
+const endings = "辆项个家台套名额越是按第比含里要时到上下来去会每谁算整大小有报发做能给对按从在和与再还也都就只是为被把将由让叫之其各该此某多少好返钱块懂涨念走进买批报场真假那这"
 
 // commonWords are words of every day that people put beside a matter without naming
 // another one by them: 刚好, 涨到, 报销. Each was missing somewhere and made a question
