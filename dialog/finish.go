@@ -124,10 +124,13 @@ func (u *turn) idle() {
 // ask writes the question for a fact as the last line, whatever had to be left
 // out before it, and what to press.
 func (u *turn) ask(id fact.ID) {
-	before := u.out.Text()
+	said := u.out
 	u.out = answer.New(u.policy)
 	u.pose(id)
 	question := u.out.Text()
+	u.out = said
+	u.standing(question.Figures())
+	before := u.out.Text()
 	u.out = answer.New(u.policy).Append(before.Within(answer.MaxRunes - question.Runes() - 1)).Append(question)
 }
 
@@ -203,10 +206,21 @@ func (u *turn) units(sp *fact.Spec, n session.Number) []string {
 // does not say so already.
 func (u *turn) footing() {
 	if u.based || !slices.ContainsFunc(u.out.Text().Figures(), worked) {
+		u.standing(u.out.Text().Figures())
 		return
 	}
 	u.based = true
 	u.out.Footing(u.day).CiteStanding().Basis(u.base())
+}
+
+// standing writes the document's standing under an answer whose only figures are the
+// person's own, where it does not stand there yet.
+func (u *turn) standing(figures []answer.Figure) {
+	answers := u.kind == KindAnswer || u.kind == KindAssessment
+	stands := func(f answer.Figure) bool { return f.Source == "meta:as_of" }
+	if answers && len(figures) > 0 && !slices.ContainsFunc(u.out.Text().Figures(), stands) {
+		u.out.Footing(u.day)
+	}
 }
 
 // worked says whether a figure was worked out.

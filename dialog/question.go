@@ -44,6 +44,15 @@ func answersOnly(text string) bool {
 		!wantWords.MatchString(text) && !gapWords.MatchString(text) && !topicWords.MatchString(text) && !strings.HasSuffix(text, "呢")
 }
 
+// asksLast says whether the last clause of a message that puts something right asks
+// (营收改成13亿，谁负责？).
+func asksLast(text string) bool {
+	return len(clausesOf(text)) > 1 && strings.ContainsAny(text, "?？") && (askWords.MatchString(lastClause(text)) || wantWords.MatchString(lastClause(text)))
+}
+
+// askWords ask for a thing, a person, a time, a sum.
+var askWords = regexp.MustCompile(`什么|怎么|谁|哪|多少|几(项|年|个|家|次)|多久|何时`)
+
 // asksAfter says whether one of the clauses of a message asks after a matter by its name
 // (场景开放呢，入选了).
 func (u *turn) asksAfter(text string) bool {

@@ -279,6 +279,9 @@ func (u *turn) listen() {
 		u.question(nlu.IntentQuestion)
 	case u.stated && (requestWords.MatchString(text) || reckonWords.MatchString(text) || asksBeside(text)):
 		u.question(nlu.IntentQuestion)
+	case u.stated && read.Intent == nlu.IntentCorrection && asksLast(text):
+		u.text = lastClause(text)
+		u.question(nlu.IntentQuestion)
 	case u.stated && (u.bareMatter(text) || u.asksAfter(text)):
 		u.ownCase(nil)
 	case u.engaged, u.unused:
