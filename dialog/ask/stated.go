@@ -80,7 +80,7 @@ const between = "到至-~～—–"
 func (t *turn) bounded() {
 	for _, x := range t.u.Unclear {
 		given := func(s nlu.Slot) bool { return s.Fact == x.Fact }
-		if x.Fact == "" || slices.ContainsFunc(t.stated, given) {
+		if x.Fact == "" || slices.ContainsFunc(t.stated, given) || t.fromLineToLine(x) {
 			continue
 		}
 		s := nlu.Slot{Fact: x.Fact, Span: x.Span} // spoken of, without a value
@@ -150,6 +150,13 @@ func indexRunes(text, run []rune) int {
 		}
 	}
 	return -1
+}
+
+// fromLineToLine says whether a range goes from one line of the text to another (从5亿到
+// 500亿的奖励): it is the text's, and nobody's.
+func (t *turn) fromLineToLine(x nlu.Unclear) bool {
+	low, high := x.Range.Interval()
+	return x.Why == nlu.WhyRange && low != high && t.isLine(x.Fact, low) && t.isLine(x.Fact, high)
 }
 
 // line is the line of the text that a range without an upper end begins at.
