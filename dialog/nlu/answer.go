@@ -16,7 +16,7 @@ func (rd *reading) readZero(c *clause, m []mention) {
 		}
 	}
 	for _, x := range m {
-		if x.used || rd.zero[x.fact] < 0 || rd.asksNone(c, x.tok) || rd.isSaid(x.fact) {
+		if x.used || rd.zero[x.fact] < 0 || rd.asksNone(c, x.tok) && !rd.isOfLastYear(x) || rd.isSaid(x.fact) && !rd.isOfLastYear(x) {
 			continue
 		}
 		if rd.isNone(x.tok) && !rd.amountBeside(x.tok) && !rd.isGiven(x.tok) && !rd.isOfOther(x.tok) {
@@ -62,6 +62,14 @@ func (rd *reading) readNothing(c *clause) {
 		}
 		return
 	}
+}
+
+// isOfLastYear says whether a name is said of the year before, for which there is another
+// fact: 今年5亿、去年没有采购.
+func (rd *reading) isOfLastYear(x mention) bool {
+	p := rd.previous[x.fact]
+	y, ok := rd.yearOf(x.tok)
+	return p >= 0 && ok && y < 0 && !rd.isSaid(p)
 }
 
 // unknownBut says whether a run holds characters of no word, other than some.

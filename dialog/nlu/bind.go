@@ -98,6 +98,9 @@ func (rd *reading) isSecond(name, i int) bool {
 	if last < 0 || rd.isMeasure(last) || rd.toks[last].start > 0 && strings.ContainsRune("从由", rd.f.run[rd.toks[last].start-1]) {
 		return false
 	}
+	if strings.ContainsAny(string(rd.f.run[rd.toks[last].end:rd.toks[i].start]), "即合") { // 一半即6万辆
+		return false
+	}
 	for j := last + 1; j < i; j++ {
 		switch t := &rd.toks[j]; t.kind {
 		case year, nextYear, present, reach, correction, negation, choiceAsk, apart, quantity, affirmation, mark, hedge, bound:
@@ -165,6 +168,8 @@ func (rd *reading) nameOf(i int, a *amount, m []mention) (k int, stop bool) {
 		return -1, true
 	case left >= 0 && m[left].used && right >= 0:
 		return right, false
+	case left >= 0 && m[left].used && rd.toks[i].start > 0 && rd.f.run[rd.toks[i].start-1] == '即':
+		return left, false
 	case left >= 0 && m[left].used && (rd.unknownName(i) || rd.countsOther(i) || rd.isSecond(m[left].tok, i)):
 		return -1, true
 	case left >= 0 && rd.isCount(m[left].fact) && right >= 0 && m[right].fact != m[left].fact &&

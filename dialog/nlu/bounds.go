@@ -27,6 +27,9 @@ func (rd *reading) boundOf(i int, a *amount) limit {
 			return limit{below, Span{int(rd.f.at[t.start]), span.End}}
 		}
 		if t.kind != plainWord && t.kind != hedge && t.kind != reach && t.kind != affirmation {
+			if k := j - 1; k >= rd.clause.from && j == i-1 && t.kind == policyWord && rd.toks[k].kind == bound && rd.toks[k].end == t.start && boundKind(rd.toks[k].arg) != bitOver && isPrefix(rd.word(k)) {
+				return limit{boundKind(rd.toks[k].arg), Span{int(rd.f.at[rd.toks[k].start]), span.End}} // 至少产了20万辆
+			}
 			break
 		}
 	}

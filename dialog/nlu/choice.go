@@ -35,7 +35,7 @@ func (rd *reading) readOptions(c *clause, m []mention) {
 			rd.sayZero(i, int(x.fact))
 			continue
 		}
-		if !ok || rd.isSaidOfOther(i, int(x.fact)) || rd.isOfApart(i, int(x.fact)) || rd.isBought(i, int(x.fact)) || rd.isShareOf(i) || rd.namesMore(i, int(x.fact)) || rd.isTaken(m, i) || rd.inName(i) || rd.signNext(i) < 0 || rd.isPart(c, i) {
+		if !ok || rd.isSaidOfOther(i, int(x.fact)) || rd.isOfApart(i, int(x.fact)) || rd.isBought(i, int(x.fact)) || rd.isShareOf(i) || rd.isRestOf(i) || rd.namesMore(i, int(x.fact)) || rd.isTaken(m, i) || rd.inName(i) || rd.signNext(i) < 0 || rd.isPart(c, i) {
 			continue
 		}
 		if rd.isTopicOnly(c, i) || rd.isDeniedBefore(int(x.fact), denied) {
@@ -207,6 +207,15 @@ var (
 	buying = strings.Fields(`买 购置 采购 购买 引进 引入 进了 使用 用了 用上 租 换了 装了 配了 上了一`)
 	making = strings.Fields(`做 卖 生产 研发 制造 主营 主打 造 我们是 属于`)
 )
+
+// isRestOf says whether 其他 only says which of what the next word names: 其他政策.
+func (rd *reading) isRestOf(i int) bool {
+	w, end := rd.word(i), rd.toks[i].end
+	if w != "其他" && w != "其它" || end >= len(rd.f.run) || end >= rd.clause.end {
+		return false
+	}
+	return isHan(rd.f.run[end]) && !strings.ContainsRune("的类吧呀啊啦了", rd.f.run[end]) && !(i+1 < rd.clause.to && rd.toks[i+1].kind == firm && rd.toks[i+1].start == end)
+}
 
 // isShareOf says whether an option only names what has a share: 新能源汽车占比52%.
 func (rd *reading) isShareOf(i int) bool {

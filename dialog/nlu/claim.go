@@ -212,7 +212,7 @@ func (rd *reading) readPhrase(c *clause, cl claim) {
 	if yes && cl.tok > c.from && rd.states(cl.tok-1, cl.fact, roleNo) {
 		yes = false // 没有新车型列入公告
 	}
-	if n := rd.signBefore(cl.tok, 0); n < 0 {
+	if n := rd.signBefore(cl.tok, 0); n < 0 || n == 0 && yes && rd.isDeniedFar(cl) {
 		yes = !yes
 	} else if n == 0 && cl.tok == c.from {
 		if rd.signAfter(cl.tok, 0) < 0 && rd.endsAfterSign(cl.tok) {
@@ -234,6 +234,24 @@ func (rd *reading) deniedInSentence(f int) bool {
 	for _, s := range rd.said[max(rd.before, rd.clauseFrom-reachOfWords):max(rd.before, rd.clauseFrom)] {
 		if s.fact == f && s.value == fact.Bool(false) && !s.withdrawn {
 			return true
+		}
+	}
+	return false
+}
+
+// isDeniedFar says whether it is denied in the clause that there is what a phrase says
+// something of: 没有新的车型列入公告.
+func (rd *reading) isDeniedFar(cl claim) bool {
+	if cl.role != roleWeak && cl.role != roleYes {
+		return false
+	}
+	for j := cl.tok - 1; j >= max(rd.clause.from, cl.tok-5); j-- {
+		t := &rd.toks[j]
+		switch {
+		case t.kind == negation:
+			return !rd.lex.entries[t.word].deniesValue() && strings.HasSuffix(rd.word(j), "有") && rd.residue(t.end, rd.toks[cl.tok].start) <= 3
+		case t.word < 0 || t.kind != plainWord && t.kind != policyWord:
+			return false
 		}
 	}
 	return false
@@ -302,7 +320,7 @@ func (rd *reading) isAbove(cl claim) bool {
 	a := &rd.amounts[rd.toks[i].amount]
 	for k := len(rd.said) - 1; k >= max(0, len(rd.said)-reachOfWords); k-- {
 		s := &rd.said[k]
-		if s.fact < 0 || s.fact != rd.sums[rd.group[cl.fact]]-1 {
+		if s.fact < 0 || s.fact != rd.sums[rd.group[cl.fact]]-1 || s.milestone {
 			continue
 		}
 		step, ok := a.exactly(rd.schema.Spec(s.fact))
@@ -571,7 +589,7 @@ func (rd *reading) leadsTo(c *clause, cl claim) bool {
 	}
 	for j := cl.tok + 1; j+1 < min(c.to, cl.tok+6); j++ {
 		if x, ok := rd.resolve(j, isAmountName); ok && rd.group[x.fact] == rd.group[cl.fact] {
-			return rd.toks[j+1].kind == quantity || rd.toks[j+1].kind == plainWord && j+2 < c.to && rd.toks[j+2].kind == quantity
+			return rd.toks[j+1].kind == quantity || (rd.toks[j+1].kind == plainWord || rd.toks[j+1].kind == colon) && j+2 < c.to && rd.toks[j+2].kind == quantity
 		}
 		if k := rd.toks[j].kind; k != plainWord && k != year || rd.residue(rd.toks[j-1].end, rd.toks[j].start) > 0 {
 			return false
@@ -583,6 +601,9 @@ func (rd *reading) leadsTo(c *clause, cl claim) bool {
 // isCounted says whether an amount in a unit of its own stands right before token i:
 // 12万辆整车.
 func (rd *reading) isCounted(i int) bool {
+	if j := i + 1; j < rd.clause.to && rd.toks[j].kind == quantity && rd.toks[j].start == rd.toks[i].end && rd.unitCues[rd.amounts[rd.toks[j].amount].unit] != 0 {
+		return true // 下线整车71,500辆
+	}
 	j := i - 1
 	if j < rd.clause.from || rd.toks[j].kind != quantity || rd.toks[j].end != rd.toks[i].start {
 		return false

@@ -29,7 +29,7 @@ func uncontrol(text string, has form) *table {
 // block is where a block that begins at a place ends; the place itself for none.
 func (t *table) block(at int) int {
 	for _, b := range [...]struct{ open, shut string }{
-		{"<|im_start|>user", ""}, {"<|im_start|>", "<|im_end|>"}, {"<|im_end|>", ""}, {"<system>", "</system>"}, {"<|", "|>"},
+		{"<|im_start|>user", ""}, {"<|im_start|>", "<|im_end|>"}, {"<|im_end|>", ""}, {"<system>", "</system>"}, {"<script", "</script>"}, {"<|", "|>"},
 	} {
 		if !t.begins(at, b.open) {
 			continue

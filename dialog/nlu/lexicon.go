@@ -177,10 +177,23 @@ func (l *lexicon) longest(f *folded, from int) (word int32, end int, ok bool) {
 }
 
 // fits says whether a run that sounds like a word may be that word: words of the
-// policy of three characters and more are known by their sound.
+// policy of three characters and more are known by their sound, unless the run begins
+// with a word of its own (是首台套 is not 市首台套).
 func (l *lexicon) fits(w int32, run []rune) bool {
 	e := &l.entries[w]
-	return (len(run) >= 3 && len(e.refs) > 0) || equal(e.surface, run)
+	if equal(e.surface, run) {
+		return true
+	}
+	return len(run) >= 3 && len(e.refs) > 0 && (run[0] == e.surface[0] || !isParticle(run[0]))
+}
+
+// isParticle says whether a character is mostly a word by itself.
+func isParticle(r rune) bool {
+	switch r {
+	case '是', '有', '为', '没', '不', '在', '的', '了', '和', '与', '或':
+		return true
+	}
+	return false
 }
 
 // whole says whether a word of Latin letters is not cut out of a longer one.

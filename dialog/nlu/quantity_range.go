@@ -234,7 +234,7 @@ func (r *quantityReader) bounds(f *found) (from, to int) {
 		}
 	}
 	at := r.blank(f.end)
-	if r.rune(at) == '+' && r.rune(at+1) != '+' && !money.IsFigure(r.rune(at+1)) {
+	if next := r.rune(at + 1); r.rune(at) == '+' && next != '+' && !money.IsFigure(next) && (!isChinese(next) || next == '的') {
 		r.bind(f, boundFrom)
 		return from, at + 1
 	}

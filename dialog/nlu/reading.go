@@ -43,6 +43,7 @@ type reading struct {
 	carrySum  *sentence  // where it was named
 	carry     int        // the fact last named; -1 for none
 	supposed  bool       // a supposition reaches here
+	orderEnd  int        // where the brackets around it end; 0 for none
 	ordered   bool       // an order to the program reaches here
 	lastFrom  int        // where the clause before began
 	lone      int        // the word of an option that was all of a clause; -1 for none
@@ -158,6 +159,16 @@ func isColumn(w string) bool { return w == "金额" || w == "数额" || w == "�
 // asksFor makes 企业咨询： a word for whom the consultation is about.
 func (rd *reading) asksFor() {
 	for i := 0; i+1 < len(rd.toks); i++ {
+		if k := rd.toks[i].kind; (k == ask || k == polarAsk) && rd.isHeading(i) && i+2 < len(rd.toks) {
+			rd.toks[i+1].kind, rd.toks[i+1].arg, rd.toks[i+1].word = mark, endsClause, -1 // 能拿多少：新材料，营收6亿
+		}
+		if rd.toks[i].kind == firm && rd.isHeading(i) { // 我想问A企业：
+			for j := i - 1; j >= max(0, i-4) && rd.toks[j].kind != mark; j-- {
+				if rd.toks[j].kind == inquiry {
+					rd.toks[i].kind, rd.toks[j].kind = client, plainWord
+				}
+			}
+		}
 		if rd.toks[i].kind == inquiry && rd.isHeading(i) {
 			rd.toks[i].kind = client
 		}
@@ -190,6 +201,14 @@ func (rd *reading) reword() {
 				t.kind = affirmation // 现在还是
 			} else if rd.word(i) == "还是" && rd.opensClause(i) {
 				t.kind = plainWord // 还是按6亿算
+			}
+		case stranger:
+			if rd.isOurselves(i) { // 我们是整车企业的供应商
+				t.kind = firm
+			}
+		case part:
+			if strings.HasSuffix(rd.word(i), "里有") && (i+1 == len(rd.toks) || rd.toks[i+1].kind != quantity) {
+				t.kind = affirmation // 名单里有我们
 			}
 		case unsaid:
 			if i+1 < len(rd.toks) && rd.toks[i+1].kind == negation { // 没说不是
@@ -237,6 +256,20 @@ func (rd *reading) raisesTopic(i int) bool {
 		}
 	}
 	return true
+}
+
+// isOurselves says whether a word for others is what the speaker says to be.
+func (rd *reading) isOurselves(i int) bool {
+	is := false
+	for j := i - 1; j >= max(0, i-6) && rd.toks[j].kind != mark; j-- {
+		switch t := &rd.toks[j]; {
+		case t.kind == affirmation && strings.HasSuffix(rd.word(j), "是"):
+			is = rd.f.run[rd.toks[i].start-1] == '的'
+		case t.kind == own:
+			return is
+		}
+	}
+	return false
 }
 
 // namesNext says whether a word of the policy stands right after token i.
@@ -346,6 +379,12 @@ func (rd *reading) dropSubject(first int) {
 // readClause reads one clause: scope first, then amounts, yes and no, options.
 func (rd *reading) readClause() {
 	c := rd.clause
+	if rd.ordered && rd.orderEnd > 0 && c.start > rd.orderEnd {
+		rd.ordered = false
+	}
+	if c.has(order) {
+		rd.orderEnd = rd.bracketEnd(c)
+	}
 	if rd.ordered = rd.ordered || c.has(order); rd.ordered {
 		return
 	}
@@ -401,6 +440,19 @@ func (rd *reading) readClause() {
 	if c.has(conditional) && !c.has(supposition) {
 		rd.supposed = false
 	}
+}
+
+// bracketEnd is where the brackets end that a clause begins in; 0 for none.
+func (rd *reading) bracketEnd(c *clause) int {
+	if c.start == 0 || rd.f.run[c.start-1] != '(' {
+		return 0
+	}
+	for i := c.start; i < min(len(rd.f.run), c.start+longestBlock); i++ {
+		if rd.f.run[i] == ')' {
+			return i
+		}
+	}
+	return 0
 }
 
 // isSo says whether a clause says of what it names whether it is so, and so ends the reach

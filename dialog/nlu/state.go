@@ -25,6 +25,9 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 	if s.year, s.hasYear = rd.yearOf(i); !s.hasYear && rd.previous[f] >= 0 && rd.isStart(i) {
 		s.year, s.hasYear = -1, true
 	}
+	if n := len(rd.said); !s.hasYear && rd.corrected && n > rd.before && rd.said[n-1].fact == f {
+		s.year, s.hasYear = rd.said[n-1].year, rd.said[n-1].hasYear // of the year of what it corrects
+	}
 	b := rd.boundOf(i, a)
 	if b.kind != 0 {
 		s.span = b.span

@@ -181,6 +181,9 @@ func (rd *reading) unsaid(i int, a *amount) int {
 // another amount is not a second one for it: 营收12亿，总共得50万.
 func (rd *reading) isSettled(i, f int) bool {
 	c := rd.clause
+	if rd.isTotal(i) {
+		return false
+	}
 	if _, ok := rd.yearOf(i); ok || rd.corrected || rd.contrasts || rd.supposed || c.has(own) || c.has(nextYear) || c.has(negation) {
 		return false
 	}
@@ -196,6 +199,20 @@ func (rd *reading) isSettled(i, f int) bool {
 func (rd *reading) isBasis(i int) bool {
 	at := rd.toks[i].start
 	return at > 0 && (rd.f.run[at-1] == '按' || rd.f.run[at-1] == '照')
+}
+
+// isTotal says whether the word right before an amount makes it the sum of those before:
+// 累计2000万.
+func (rd *reading) isTotal(i int) bool {
+	j := i - 1
+	if j < rd.clause.from || rd.toks[j].end != rd.toks[i].start {
+		return false
+	}
+	switch rd.word(j) {
+	case "累计", "合计", "总计", "共计", "总共", "一共", "加起来", "目前累计", "全部":
+		return true
+	}
+	return false
 }
 
 // isThisYear says whether an amount is said to be this year's.
