@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"suance/calc"
+	"suance/calc/fact"
 	"suance/dialog/nlu"
 	"suance/knowledge/clause"
 )
@@ -25,6 +26,7 @@ func (t *turn) overview() bool {
 	if !asked {
 		return false
 	}
+	t.industry()
 	a := t.calc.Assess(t.facts, calc.Options{AsOf: t.qn.AsOf})
 	t.kind = KindAnswer
 	if !t.facts.Empty() {
@@ -43,6 +45,25 @@ func (q *query) namedIn(topic, from, to int) bool {
 	return slices.ContainsFunc(q.hits, func(h hit) bool {
 		return h.sort == topicWord && h.arg == topic && from <= h.from && h.to <= to
 	})
+}
+
+// industry takes the industry that the question names (新材料企业能享受哪些) for that of the
+// enterprise, where nothing is known of it.
+func (t *turn) industry() {
+	f := t.policy.Rules.Focus
+	if f == nil || t.facts.Get(f.Fact).Known() {
+		return
+	}
+	for i, o := range t.policy.Rules.Schema.Lookup(f.Fact).Options {
+		named := func(h hit) bool {
+			begins := func(w string) bool { return strings.HasPrefix(h.text, nlu.Plain(w)) } // 新能源汽车企业
+			return h.sort == topicWord && t.weak[h.arg] && (begins(o.Label) || slices.ContainsFunc(o.Synonyms, begins))
+		}
+		if slices.ContainsFunc(t.q.hits, named) {
+			t.facts = t.facts.With(f.Fact, fact.Point(int64(i)))
+			return
+		}
+	}
 }
 
 // borneOn are the measures that what is known bears on.
