@@ -53,6 +53,10 @@ func (t *turn) sentences(x int, it *item) (ids []clause.ID, lacks []aspect) {
 	if named := t.naming(tp); it.aspects&(1<<aspectOffice|1<<aspectQuota) == 0 && len(ids) > 0 && len(named) > 0 && !intersects(ids, named) { // 那50万是一台给一次吗
 		ids = named
 	}
+	const sums = 1<<aspectAmount | 1<<aspectCap | 1<<aspectTotal | 1<<aspectQuota | 1<<aspectOffice
+	if len(ids) > 0 && it.aspects&sums == 0 { // 商业流通机构能否参与
+		add(t.worded(tp.Clause, it, minWorded))
+	}
 	if len(ids) > 0 || len(lacks) > 0 {
 		if len(tp.Measures) == 0 {
 			ids = t.telling(ids, it)
@@ -63,7 +67,7 @@ func (t *turn) sentences(x int, it *item) (ids []clause.ID, lacks []aspect) {
 		add(tp.Aspects[aspectNames[x]])
 	}
 	if it.aspects == aspectWhat.bit() && len(tp.Measures) > 0 { // 有什么服务机制: the sentence that has these words
-		if named := t.worded(tp.Clause, it); len(named) > 0 {
+		if named := t.worded(tp.Clause, it, 1); len(named) > 0 {
 			return named, nil
 		}
 	}
@@ -79,9 +83,13 @@ func (t *turn) sentences(x int, it *item) (ids []clause.ID, lacks []aspect) {
 	return t.telling(ids, it), nil
 }
 
+// minWorded is how many characters of a sentence a question must repeat for it to be
+// told beside the sentences chosen for what is asked.
+const minWorded = 4
+
 // worded are the sentences of a clause that hold what is left of an item without
-// the words of asking, in the same words.
-func (t *turn) worded(id clause.ID, it *item) []clause.ID {
+// the words of asking, in the same words, of at least so many characters.
+func (t *turn) worded(id clause.ID, it *item, least int) []clause.ID {
 	var out []clause.ID
 	for i := range t.q.parts {
 		p := &t.q.parts[i]
@@ -90,6 +98,9 @@ func (t *turn) worded(id clause.ID, it *item) []clause.ID {
 		}
 		for _, c := range t.content(t.q, p) {
 			text := string(t.q.runes[c.from:c.to])
+			if c.to-c.from < least {
+				continue
+			}
 			for _, s := range t.policy.Doc.Clause(id).Sentences {
 				if strings.Contains(nlu.Plain(s.Text), text) && !slices.Contains(out, s.ID) {
 					out = append(out, s.ID)
