@@ -35,7 +35,7 @@ func (rd *reading) readNothing(c *clause) {
 	sign := 0
 	for i := c.from; i < c.to; i++ {
 		switch t := &rd.toks[i]; {
-		case t.kind == negation && rd.word(i) == "不算":
+		case t.kind == negation && (rd.word(i) == "不算" || rd.lex.entries[t.word].deniesValue()):
 			return
 		case t.kind == negation:
 			sign = product(sign, -1)

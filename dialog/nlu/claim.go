@@ -79,7 +79,7 @@ func (rd *reading) ofNameless(i int) (ref, bool) {
 // readSame reads a clause that is nothing but a sign as one on the facts named
 // before it: 隔壁公司有智能工厂，我们没有; a tick in the next cell.
 func (rd *reading) readSame(c *clause) {
-	if rd.heard >= 0 && c.sep == endsCell && rd.residue(c.start, c.end) == 0 && rd.signAfter(c.from-1, 0) < 0 {
+	if rd.heard >= 0 && c.sep == endsCell && !c.has(policyWord) && rd.residue(c.start, c.end) == 0 && rd.signAfter(c.from-1, 0) < 0 {
 		rd.sayZero(c.from, rd.heard)
 		return
 	}
@@ -214,7 +214,7 @@ func (rd *reading) readPhrase(c *clause, cl claim) {
 	}
 	if n := rd.signBefore(cl.tok, 0); n < 0 || n == 0 && yes && rd.isDeniedFar(cl) {
 		yes = !yes
-	} else if n == 0 && cl.tok == c.from {
+	} else if n == 0 && rd.isPlainBefore(c, cl.tok) {
 		if rd.signAfter(cl.tok, 0) < 0 && rd.endsAfterSign(cl.tok) {
 			yes = !yes
 		}
@@ -269,6 +269,17 @@ func (rd *reading) goesWithSum(c *clause, cl claim) bool {
 		}
 	}
 	return false
+}
+
+// isPlainBefore says whether nothing that says anything stands in the clause before
+// token i.
+func (rd *reading) isPlainBefore(c *clause, i int) bool {
+	for j := max(c.from, i-4); j < i; j++ {
+		if rd.toks[j].kind != plainWord && rd.word(j) != "嗯" {
+			return false
+		}
+	}
+	return i-c.from <= 4
 }
 
 // pendingBefore says whether what is not settled yet stands right before token i.
@@ -527,11 +538,17 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 		return
 	}
 	bare := sign == 0
+	if bare && i+2 == c.to && rd.toks[i+1].kind == colon { // a label without a value
+		return
+	}
 	if bare && (strings.HasSuffix(rd.word(i), "申报") && rd.isOfNext(cl) || rd.leadsTo(c, cl)) {
 		return
 	}
 	if bare && (!rd.standsAlone(c, i) || i+2 < c.to && rd.toks[i+1].kind == affirmation && rd.isSum(i+2)) {
 		return
+	}
+	if sign > 0 && i > c.from && strings.HasSuffix(rd.word(i-1), "是") {
+		rd.replaceClaim(cl.fact)
 	}
 	s := statement{fact: cl.fact, value: fact.Bool(sign >= 0), span: rd.spanOf(i, i), bare: bare && !c.has(firm) && !isFirm(rd.word(i))}
 	s.confirm = cl.loose && sign >= 0 || bare && rd.unknownBut(rd.toks[i].end, c.end, "个家的了嘛么呢呀哈哦起业批下来哉着牢好弄上完")
@@ -546,6 +563,19 @@ func (rd *reading) signsAll(c *clause, i int) bool {
 		}
 	}
 	return false
+}
+
+// replaceClaim takes back the yes that a correction right before puts another name in the
+// place of: 数字化车间评上了——说错，是智能工厂.
+func (rd *reading) replaceClaim(f int) {
+	n := len(rd.said)
+	if !rd.corrected || n == 0 || n <= rd.before || rd.fixedAt != n {
+		return
+	}
+	if s := &rd.said[n-1]; s.fact >= 0 && s.fact != f && s.value == fact.Bool(true) && rd.schema.Spec(s.fact).Type == fact.YesNo {
+		rd.said = rd.said[:n-1]
+		rd.clauseFrom = min(rd.clauseFrom, n-1)
+	}
 }
 
 // isSaidNo says whether the clause has said no of a fact: 是参与单位，不是建设单位.

@@ -97,7 +97,7 @@ func (rd *reading) hear(i int, s *said) {
 	t := &rd.toks[i]
 	switch {
 	case t.kind == quantity && rd.amounts[t.amount].kind != otherAmount, t.kind == negation, t.kind == affirmation:
-		if s.name {
+		if s.name || s.phrase && t.kind != quantity {
 			s.after = true
 		} else {
 			s.waiting = true
@@ -145,7 +145,7 @@ func (rd *reading) begins(i, to int, s *said) bool {
 			return false // 9万2千辆整车
 		}
 		cues := rd.subjectsOf(i)
-		if s.phrase && s.name && cues&s.subjects == 0 || s.before && (s.is && rd.f.run[t.start-1] == '的' || rd.isSigned(i, to)) {
+		if s.phrase && s.subjects != 0 && cues != 0 && cues&s.subjects == 0 || s.phrase && s.name && cues&s.subjects == 0 || s.before && (s.is && rd.f.run[t.start-1] == '的' || rd.isSigned(i, to)) {
 			return true
 		}
 		return s.after && (cues == 0 || !s.amount && rd.isClaimed(i) || cues&s.subjects == 0 || s.amount && rd.isAmountNext(i, to))
@@ -209,7 +209,7 @@ func (rd *reading) isNameNext(i, to int) bool {
 // isSigned says whether a sign of its own follows the name at token i.
 func (rd *reading) isSigned(i, to int) bool {
 	j := i + 1
-	if j >= to || rd.toks[j].start != rd.toks[i].end || rd.toks[j].kind != negation && rd.toks[j].kind != affirmation {
+	if j >= to || rd.toks[j].start != rd.toks[i].end || rd.toks[j].kind != negation && rd.toks[j].kind != affirmation || rd.word(j) == "嗯" {
 		return false
 	}
 	return j+1 >= to || !rd.isName(j+1) || rd.lex.entries[rd.toks[j+1].word].cues != 0 && len(rd.lex.entries[rd.toks[j+1].word].refs) == 0

@@ -53,6 +53,7 @@ type reading struct {
 	strange   bool       // somebody else is spoken of
 	elsewhere bool       // and not only the place where the speaker is
 	owned     bool       // the speaker's own enterprise was named in this sentence
+	fixedAt   int        // what was said before the correction
 	corrected bool       // a correction was announced
 	sum       *sentence
 	clause    *clause
@@ -206,6 +207,10 @@ func (rd *reading) reword() {
 			if rd.isOurselves(i) { // 我们是整车企业的供应商
 				t.kind = firm
 			}
+		case own:
+			if strings.HasSuffix(rd.word(i), "集团") && containsAny(string(rd.f.run[t.end:min(len(rd.f.run), t.end+12)]), merged) {
+				t.kind = stranger // 我们集团营收合并50亿
+			}
 		case part:
 			if strings.HasSuffix(rd.word(i), "里有") && (i+1 == len(rd.toks) || rd.toks[i+1].kind != quantity) {
 				t.kind = affirmation // 名单里有我们
@@ -227,7 +232,11 @@ func (rd *reading) reword() {
 			if denied >= 0 && !rd.isVerbal(i) {
 				denied = -1
 			}
-		case plainWord, affirmation, own, year, firm, bound:
+		case affirmation:
+			if w := rd.word(i); (w == "嗯" || w == "恩") && i+1 < len(rd.toks) && rd.toks[i+1].start == t.end && rd.toks[i+1].kind == policyWord {
+				t.kind = plainWord // 嗯首次认定小巨人否
+			}
+		case plainWord, year, firm, bound:
 		default:
 			denied, erring = -1, erring && t.kind != quantity
 		}
@@ -257,6 +266,9 @@ func (rd *reading) raisesTopic(i int) bool {
 	}
 	return true
 }
+
+// merged are words for the sums of a group.
+var merged = strings.Fields(`合并 并表`)
 
 // isOurselves says whether a word for others is what the speaker says to be.
 func (rd *reading) isOurselves(i int) bool {
@@ -395,7 +407,7 @@ func (rd *reading) readClause() {
 	if c.has(supposition) || c.has(conditional) {
 		rd.supposed = true
 	}
-	if c.has(present) || (c.has(year) && !c.has(nextYear)) || rd.isSo(c) {
+	if c.has(present) || (c.has(year) && !c.has(nextYear)) || rd.isSo(c) || rd.isOwnStart(c) {
 		rd.planned = false
 	}
 	rd.ahead = rd.planned
@@ -403,7 +415,7 @@ func (rd *reading) readClause() {
 		rd.planned = true
 	}
 	if c.has(correction) || rd.isNo(c) {
-		rd.corrected = true
+		rd.corrected, rd.fixedAt = true, len(rd.said)
 	}
 	rd.clauseFrom = len(rd.said)
 	m := rd.mentions(c)
@@ -440,6 +452,12 @@ func (rd *reading) readClause() {
 	if c.has(conditional) && !c.has(supposition) {
 		rd.supposed = false
 	}
+}
+
+// isOwnStart says whether a clause begins with the speaker and goes on about something of
+// its own, so that no plan before it reaches there: 明年计划…；我们已获….
+func (rd *reading) isOwnStart(c *clause) bool {
+	return rd.toks[c.from].kind == own && c.has(policyWord) && !c.has(plan) && !c.has(nextYear) && !c.has(reach)
 }
 
 // bracketEnd is where the brackets end that a clause begins in; 0 for none.

@@ -83,10 +83,17 @@ func (rd *reading) hasGrown(a *amount) bool {
 // 采购额：9. 8亿.
 func (rd *reading) isBrokenOff(a *amount) bool {
 	at := a.start
-	if at < 4 || rd.f.run[at-1] != ' ' || rd.f.run[at-2] != '.' || !isDigit(rd.f.run[at-3]) {
+	if at < 4 || rd.f.run[at-1] != ' ' || rd.f.run[at-2] != '.' {
 		return false
 	}
-	for at -= 3; at > 0 && isDigit(rd.f.run[at-1]); at-- {
+	at -= 2
+	if rd.f.run[at-1] == ' ' { // 6 . 5
+		at--
+	}
+	if at < 1 || !isDigit(rd.f.run[at-1]) {
+		return false
+	}
+	for ; at > 0 && isDigit(rd.f.run[at-1]); at-- {
 	}
 	return at > 0 && rd.f.run[at-1] != '\n'
 }
