@@ -18,7 +18,10 @@ func (u *turn) finish() Outcome {
 	u.idle()
 	next := fact.ID("")
 	if !u.silent {
-		next = u.plan()
+		if next = u.plan(); next == "" {
+			u.backToAll()
+			next = u.plan()
+		}
 	}
 	u.now.Asking = next
 	done := next == "" && !u.silent && u.now.Begun && (u.changed || u.result)

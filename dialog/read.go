@@ -41,6 +41,10 @@ func (u *turn) read(text string) nlu.Understanding {
 			return again
 		}
 	}
+	if len(read.Facts) == 1 && numeric(u.spec(read.Facts[0].Fact)) && orderedWords.MatchString(text) && !slices.Contains(u.factsNamed(text), read.Facts[0].Fact) {
+		read.Facts, read.Unclear = nil, nil
+		return read
+	}
 	if len(read.Facts) == 1 && u.misgiven(&read.Facts[0], text) {
 		if again, ok := u.exactOfRange(text); ok {
 			return again
@@ -100,7 +104,11 @@ func (u *turn) dropOutsize(read *nlu.Understanding) {
 	read.Facts = slices.DeleteFunc(slices.Clone(read.Facts), func(s nlu.Slot) bool {
 		sp := u.spec(s.Fact)
 		lo, _ := s.Value.Interval()
-		if s.Fact != u.now.Asking || sp.Type != fact.Count || sp.Words.DoubtBelow > 0 || lo < outsize {
+		limit := int64(outsize)
+		if sp.Words.DoubtBelow > 0 { // what is counted in tens of thousands, not in hundreds of millions: 8.8个亿
+			limit = 100_000_000
+		}
+		if s.Fact != u.now.Asking || sp.Type != fact.Count || lo < limit || lo >= 100_000_000 && strings.Contains(u.text, sp.Unit) && sp.Words.DoubtBelow > 0 {
 			return false
 		}
 		read.Unclear = append(read.Unclear, nlu.Unclear{Fact: s.Fact, Why: nlu.WhyType, Span: s.Span})
@@ -137,6 +145,9 @@ func (u *turn) dropNames(read *nlu.Understanding, text string) {
 		return !slices.ContainsFunc(rest.Facts, func(o nlu.Slot) bool { return o.Fact == s.Fact })
 	})
 }
+
+// orderedWords tell what is to be written or said: a sum in them is nobody's statement.
+var orderedWords = regexp.MustCompile(`写成|写作|写上|照写|照说|照此|输出|打印|回答[“"「]|答复[“"「]`)
 
 // insists puts a value right.
 var insists = regexp.MustCompile(`其实|改|错|更正|不对|应该是|应为`)

@@ -59,7 +59,7 @@ func (u *turn) readAnew(read *nlu.Understanding, text string) (again nlu.Underst
 		if takesBack.MatchString(text) || mistakes.MatchString(text) {
 			tries = append(tries, func(string) (nlu.Understanding, bool) { return u.correctsRecent(read, text, true) })
 		}
-		tries = append(tries, u.namedAfter, u.ofSubject, u.ofAnotherYear, u.exactOfRange, u.otherRange, u.afterSkip)
+		tries = append(tries, u.namedAfter, u.ofSubject, u.ofAnotherYear, u.exactOfRange, u.otherRange, u.afterSkip, u.totalOf)
 	}
 	if len(read.Unclear) == 0 {
 		tries = append(tries, u.companion, u.cameTrueAfterAll, u.takenOut, u.swapped, u.ofSubject, u.onSecondThought, u.afterSkip, u.totalOf)
@@ -143,7 +143,7 @@ func (u *turn) correctsNone(read *nlu.Understanding, text string) bool {
 // stated that has one of its kind. Where several have, or doubt is to be said, it waits
 // for confirmation unless the words take something back.
 func (u *turn) correctsRecent(read *nlu.Understanding, text string, doubt bool) (nlu.Understanding, bool) {
-	if len(u.factsNamed(text)) > 0 || resultWords.MatchString(text) || planWords.MatchString(text) || moreWords.MatchString(text) && !nowWords.MatchString(lastClause(text)) {
+	if len(u.factsNamed(text)) > 0 || resultWords.MatchString(text) || planWords.MatchString(text) || shortBy.MatchString(text) || moreWords.MatchString(text) && !nowWords.MatchString(lastClause(text)) {
 		return nlu.Understanding{}, false
 	}
 	quantities := read.Quantities
@@ -184,6 +184,9 @@ var (
 	planWords = regexp.MustCompile(`明年|来年|后年|预计|准备|打算|计划|争取|目标|有望`)
 	nowWords  = regexp.MustCompile(`^(那)?(就|应该|应|现在|实际|总共|一共)*(是|变成|变为|改成|为)`)
 )
+
+// shortBy says how far something is away.
+var shortBy = regexp.MustCompile(`差(了|着|个)?\s*[0-9一二两三四五六七八九十百千]`)
 
 // changeWords put a value in another's place.
 var changeWords = regexp.MustCompile(`改(成|为|到|一下)|换成|更正|应为|应当是`)
@@ -375,7 +378,7 @@ func (u *turn) ofSubject(text string) (nlu.Understanding, bool) {
 }
 
 // elseWords tell of a plan, of somebody or something else, or deny.
-var elseWords = regexp.MustCompile(`明年|来年|后年|准备|打算|计划|预计|争取|目标|希望|想|要|如果|假如|隔壁|朋友|别人|人家|同行|集团|母公司|不是|没|非|那档|这档|一档|利润|注册|资产|成本|工资|税|贷款|融资|奖|封顶|最高|上限|标准|比`)
+var elseWords = regexp.MustCompile(`明年|来年|后年|准备|打算|计划|预计|争取|目标|希望|想|要|如果|假如|隔壁|朋友|别人|人家|同行|集团|母公司|不是|没|非|那档|这档|一档|利润|注册|资产|成本|工资|税|贷款|融资|奖|封顶|最高|上限|标准|比|差`)
 
 // ofScope reads the only amount of a few words that say of nothing what it is (设备是
 // 3300万) as that of a fact which what is asked for needs: of the one whose label shares

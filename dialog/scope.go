@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"suance/calc"
 	"suance/dialog/nlu"
 	"suance/knowledge"
 )
@@ -58,10 +59,10 @@ func (u *turn) widen(named []string) {
 	switch {
 	case len(named) == 0:
 		u.now.All = true
-	case u.now.All && !onlyWords.MatchString(u.text):
+	case u.now.All && onlyWords.MatchString(u.text):
+		u.now.All = false // the rest when it is asked for: 先算采购那块能拿多少
+	case u.now.All && (!getWords.MatchString(u.text) || !u.needsFacts(named)):
 		scope = nil
-	case u.now.All:
-		u.now.All = false // the rest later: 先算采购那块能拿多少
 	case u.now.Asking != "" && len(u.now.Scope) > 0: // what was asked for before is still open
 		scope = slices.Clone(u.now.Scope)
 		for _, id := range named {
@@ -73,6 +74,26 @@ func (u *turn) widen(named []string) {
 	if !slices.Equal(scope, u.now.Scope) {
 		u.now.Scope = scope
 		u.stakesKnown, u.changed = nil, true
+	}
+}
+
+// needsFacts says whether one of the measures waits for facts.
+func (u *turn) needsFacts(ids []string) bool {
+	a := u.figures()
+	return slices.ContainsFunc(ids, func(id string) bool { return resultOf(a, id).Status == calc.NeedsFacts })
+}
+
+// backToAll goes on with all that is asked for, once nothing is left to ask of what was
+// asked for in between, and says what came of that.
+func (u *turn) backToAll() {
+	if !u.now.All || len(u.now.Scope) == 0 {
+		return
+	}
+	named := u.now.Scope
+	u.now.Scope = nil
+	u.stale()
+	if !u.based && u.changed {
+		u.sofar(named)
 	}
 }
 

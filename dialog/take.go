@@ -541,7 +541,7 @@ func (u *turn) whichFact(x nlu.Unclear, read *nlu.Understanding) {
 		}
 		return 0
 	})
-	for _, st := range u.stakes() {
+	for _, st := range append(slices.Clone(u.stakes()), u.calc.Stakes(u.now.Settled(), nil)...) {
 		if !slices.Contains(ids, st.Fact) {
 			ids = append(ids, st.Fact)
 		}

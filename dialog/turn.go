@@ -241,6 +241,9 @@ func (u *turn) listen() {
 		u.question(nlu.IntentQuestion) // the mere name of a matter, whatever else its words could state
 		return
 	}
+	if label := u.offeredFor(); label != "" {
+		u.text = label // 是营收, after: 8.8亿说的是哪一项
+	}
 	if acknowledged.MatchString(u.text) {
 		u.kind = KindClarify
 		u.out.Line().Words("好的，有需要随时说。")
@@ -322,6 +325,25 @@ var (
 	notThis  = regexp.MustCompile(`^(算了)?[这那]个?(事|项|题)?(先)?(不算|不问|不说|不管|放着|放一边|放一放)了?$`)
 	asksNext = regexp.MustCompile(`^(先|再|那|来)?(问|说|看|算)`)
 )
+
+// offeredFor is the only choice offered last that states the one fact which the message
+// names without a value of its own; empty if there is none.
+func (u *turn) offeredFor() string {
+	const few = 12
+	if len(u.was.Offered) == 0 || u.now.Asking != "" && u.now.Number.Text != "" || utf8.RuneCountInString(u.text) > few || asksWords.MatchString(u.text) || slices.Contains(u.was.Offered, u.text) {
+		return ""
+	}
+	ids := u.factsNamed(u.text)
+	if len(ids) != 1 || slices.ContainsFunc(nlu.Quantities(u.text), isAmount) {
+		return ""
+	}
+	for _, label := range u.was.Offered {
+		if read := u.readFor("", label); len(read.Facts) == 1 && read.Facts[0].Fact == ids[0] && numeric(u.spec(ids[0])) {
+			return label
+		}
+	}
+	return ""
+}
 
 // greetings open a message that goes on.
 var greetings = regexp.MustCompile(`^\s*(?:(?:你好|您好|喂)[啊呀，,。！!：: ]*)+`)
