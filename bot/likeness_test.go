@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"suance/bot/metrics"
 	"suance/bot/openai"
 	"suance/dialog"
 	"suance/dialog/ask"
@@ -300,5 +301,31 @@ func TestStandingOut(t *testing.T) {
 	}
 	if got := standingOut(apart[:7], []float32{1, 0}); len(got) != 0 {
 		t.Errorf("%v", got)
+	}
+}
+
+// TestModelsAreCounted: each part of what may point has its own counts; the requests
+// to the embeddings' server are four for the document and one for the question.
+func TestModelsAreCounted(t *testing.T) {
+	noSettings(t)
+	url, _, _ := alike(t, "智能工厂 红包")
+	a, err := newApp(commands{AsOf: "2026-11-23", LogLevel: "error"}, stdio{strings.NewReader(""), io.Discard, io.Discard})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := modelSettings{BaseURL: url, Model: "m", Embedding: "e", Timeout: 5 * time.Second, Calls: 100, Tokens: 1e6}.openModel(t.Context(), a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	counts := metrics.New()
+	measureModel(counts, m)
+	dialog.NewConsultant(a.policy, a.reader(), a.asker(), m).Ask(t.Context(), ask.Question{Text: question})
+	w, r := httptest.NewRecorder(), httptest.NewRequest("GET", "/metrics", nil)
+	r.RemoteAddr = "127.0.0.1:40000"
+	counts.ServeHTTP(w, r)
+	for _, line := range []string{"suance_model_requests_total 1", "suance_model_answers_total 1", "suance_embedding_requests_total 5", "suance_embedding_failures_total 0"} {
+		if !strings.Contains(w.Body.String(), "\n"+line+"\n") {
+			t.Errorf("no %q in\n%s", line, w.Body)
+		}
 	}
 }
