@@ -163,13 +163,13 @@ func (u *turn) named() []string {
 			ids = asked
 		}
 	}
-	if len(ids) == 0 && u.stated && !sumWords.MatchString(part) { // 智能工厂评上了，奖多少？
-		ids = u.namedIn(u.text)
-	}
 	for _, c := range clausesOf(u.text) { // 营收奖励，营收6亿，能拿多少
 		if len(ids) == 0 && u.stated && u.bareMatter(c) {
 			ids = u.namedIn(c)
 		}
+	}
+	if len(ids) == 0 && u.stated && !sumWords.MatchString(part) { // 智能工厂评上了，奖多少？
+		ids = u.namedIn(u.text)
 	}
 	if len(ids) == 0 && u.stated && benefitWord.MatchString(part) && !totalWords.MatchString(part) {
 		ids = u.statedFor()
@@ -246,7 +246,7 @@ func (u *turn) statedFor() []string {
 // mereName says whether the message is but the name of a matter.
 func (u *turn) mereName() bool {
 	offered := slices.Contains(u.was.Offered, u.text)
-	if !offered && (asksWords.MatchString(u.text) || wantWords.MatchString(u.text) || gapWords.MatchString(u.text)) {
+	if !offered && (strings.ContainsAny(u.text, askingMarks) || askWords.MatchString(u.text) || wantWords.MatchString(u.text) || gapWords.MatchString(u.text)) {
 		return false
 	}
 	name := nlu.Plain(strings.TrimSpace(u.text))

@@ -72,8 +72,8 @@ func (u *turn) takeRest(text string, read *nlu.Understanding) {
 		return
 	}
 	for _, c := range u.unread(text, clauses, read) {
-		if utf8.RuneCountInString(c) > 16 {
-			continue
+		if utf8.RuneCountInString(c) > 16 || says(c, refusals) {
+			continue // 不是，去年报过了: the no is of what was asked
 		}
 		if id := u.cameTrue(c); id != "" {
 			u.take(&nlu.Understanding{Facts: []nlu.Slot{{Fact: id, Value: fact.Bool(true)}}})
@@ -121,6 +121,9 @@ func (u *turn) takeAmounts(text string, read *nlu.Understanding) {
 		}
 	}
 }
+
+// refusals deny what was asked, and say of nothing else that there is none.
+var refusals = words(`不是 不对 不 否 错 错了 不是的 no n 不对的 不是不是 不行`)
 
 // cameTrue is the only open yes or no that what is asked for needs, where a clause says
 // that what one waits for came (评上了); empty if there is none.
