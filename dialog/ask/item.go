@@ -335,9 +335,12 @@ func demands(h hit) bool {
 	return aspect(h.arg) == aspectCondition && !strings.ContainsAny(h.text, "条件门槛标准")
 }
 
-// absentAt says whether a word of asking is one for an absent matter too (多久评一次).
+// absentAt says whether a word of asking is one for an absent matter too (多久评一次), or
+// holds one (多久抽查一次).
 func (p *part) absentAt(cue hit) bool {
-	return slices.ContainsFunc(p.hits, func(h hit) bool { return h.sort == absenceWord && h.from <= cue.from && cue.to <= h.to })
+	return slices.ContainsFunc(p.hits, func(h hit) bool {
+		return h.sort == absenceWord && (h.from <= cue.from && cue.to <= h.to || cue.from <= h.from && h.to <= cue.to)
+	})
 }
 
 // absentAfter says whether a word of asking stands right before an absent matter and

@@ -234,7 +234,9 @@ func inOrder(out []hit) []hit {
 		}
 		if h.to > end || h.to == end && h.from == start {
 			kept = append(kept, h)
-			end, start = h.to, h.from
+			if h.sort != cueWord || !strings.Contains(h.text, gap) { // 抽查 stands within 多久…一次
+				end, start = h.to, h.from
+			}
 		}
 	}
 	return kept
