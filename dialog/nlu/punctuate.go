@@ -135,7 +135,7 @@ func (rd *reading) begins(i, to int, s *said) bool {
 	case t.kind == negation && s.after && s.amount:
 		return rd.isNameNext(i, to)
 	case t.kind == negation || t.kind == affirmation:
-		return (s.after || s.before) && i+1 < to && rd.isName(i+1) && rd.residue(t.end, rd.toks[i+1].start) == 0 &&
+		return s.complete() && i+1 < to && !isReply(rd.word(i)) && rd.isName(i+1) && rd.residue(t.end, rd.toks[i+1].start) == 0 &&
 			!(rd.isName(i-1) && rd.toks[i-1].end == t.start && rd.isSigned(i+1, to))
 	case rd.isName(i):
 		if t.start > 0 && rd.f.run[t.start-1] == '的' && !(s.before && s.is) {
@@ -143,6 +143,12 @@ func (rd *reading) begins(i, to int, s *said) bool {
 		}
 		if j := i - 1; rd.toks[j].kind == quantity && rd.amounts[rd.toks[j].amount].kind == countAmount && rd.toks[j].end == t.start && !rd.isSigned(i, to) && !rd.isAmountNext(i, to) {
 			return false // 9万2千辆整车
+		}
+		if s.complete() && rd.isLabel(i) {
+			return true
+		}
+		if rd.isOptionOf(i, s.subjects) && !rd.isAmountNext(i, to) { // 费率2%首台套第一年
+			return false
 		}
 		cues := rd.subjectsOf(i)
 		if s.phrase && s.subjects != 0 && cues != 0 && cues&s.subjects == 0 || s.phrase && s.name && cues&s.subjects == 0 || s.before && (s.is && rd.f.run[t.start-1] == '的' || rd.isSigned(i, to)) {
@@ -167,6 +173,19 @@ func (rd *reading) isRule(from, to int) bool {
 		}
 	}
 	return asks && bounded // 产能15万辆以下产量要达到多少
+}
+
+// isReply says whether a sign only follows what it is about: 整车企业否.
+func isReply(w string) bool { return w == "否" || w == "无" || w == "×" || w == "√" }
+
+// isLabel says whether token i is the whole label of a form.
+func (rd *reading) isLabel(i int) bool {
+	for _, x := range rd.lex.entries[rd.toks[i].word].refs {
+		if x.role == roleLabel && rd.schema.Spec(int(x.fact)).Type == fact.YesNo {
+			return rd.toks[i].end-rd.toks[i].start >= 5
+		}
+	}
+	return false
 }
 
 // isClaimed says whether token i is the name of a yes/no fact in full.
@@ -244,8 +263,8 @@ func (rd *reading) isStated(x ref) bool {
 
 // isAmountNext says whether an amount follows token i closely.
 func (rd *reading) isAmountNext(i, to int) bool {
-	for j := i + 1; j < min(to, i+3); j++ {
-		if rd.toks[j].kind == quantity {
+	for j := i + 1; j < min(to, i+3) && rd.toks[j].kind != ordinal; j++ {
+		if rd.toks[j].kind == quantity && !rd.amounts[rd.toks[j].amount].isOrdinal {
 			return true
 		}
 	}
