@@ -118,11 +118,11 @@ func (a *Asker) asksFor(tp *knowledge.Topic, wanted func(string) bool) bool {
 }
 
 // mayName says whether what stands at a place may name another thing: where a sum is
-// asked for, only right after a matter (工业用地出让价多少) or as what is counted. Elsewhere
+// asked for, and no condition, only right after a matter (工业用地出让价多少) or as what is counted. Elsewhere
 // it is mostly the asker's way to speak of money (能领多大的红包).
 func (p *part) mayName(at int) bool {
 	const sums = 1<<aspectAmount | 1<<aspectCap | 1<<aspectTotal
-	if p.aspects()&sums == 0 || p.counts(at) {
+	if p.aspects()&sums == 0 || p.aspects().has(aspectCondition) || p.counts(at) {
 		return true
 	}
 	return slices.ContainsFunc(p.hits, func(h hit) bool {

@@ -142,7 +142,7 @@ func (q *query) split() {
 	}
 	covered := make([]bool, len(q.runes)+1)
 	for _, h := range q.hits {
-		if h.sort == splitWord {
+		if h.sort == splitWord && !q.joins(h) {
 			cut(h.from, h.to)
 			continue
 		}
@@ -183,6 +183,12 @@ func (q *query) split() {
 			}
 		}
 	}
+}
+
+// joins says whether a word that begins a new part elsewhere stands right after one of
+// asking, and so goes with what follows (能不能和省里的叠加).
+func (q *query) joins(split hit) bool {
+	return slices.ContainsFunc(q.hits, func(h hit) bool { return h.to == split.from && h.sort == polarWord && h.to-h.from > 1 })
 }
 
 // isMark says whether rune i separates parts: a mark that is not inside a number.
