@@ -228,6 +228,8 @@ func (u *turn) wantsOwn(asks bool) bool {
 	switch {
 	case overviewWords.MatchString(u.text):
 		return false
+	case reckonWords.MatchString(u.text) && len(u.named()) > 0:
+		return true // 我想算一下营收奖励
 	case asksSum(u.text):
 		return own || known || len(u.named()) == 0
 	case asks && wantWords.MatchString(u.text):

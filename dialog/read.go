@@ -32,6 +32,11 @@ func (u *turn) read(text string) nlu.Understanding {
 			return *again
 		}
 	}
+	if read.Intent == nlu.IntentQuestion && len(read.Facts) == 0 && len(read.WhatIf) == 0 && upTo.MatchString(text) && wantWords.MatchString(text) && !lineWords.MatchString(text) {
+		if again := u.supposedOfRecent("如果" + text); again != nil { // 今年要到10亿能拿多少
+			return *again
+		}
+	}
 	if u.supposesOther(text, &read) {
 		read.WhatIf, read.Facts, read.Intent = read.Facts, nil, nlu.IntentWhatIf
 		return read
@@ -148,6 +153,9 @@ func (u *turn) dropNames(read *nlu.Understanding, text string) {
 
 // orderedWords tell what is to be written or said: a sum in them is nobody's statement.
 var orderedWords = regexp.MustCompile(`写成|写作|写上|照写|照说|照此|输出|打印|回答[“"「]|答复[“"「]`)
+
+// upTo says that something grows to a value.
+var upTo = regexp.MustCompile(`(要|能|做|冲|涨|升|增|干|达|提|加)到?(了)?\s*[0-9一二两三四五六七八九十百千]`)
 
 // insists puts a value right.
 var insists = regexp.MustCompile(`其实|改|错|更正|不对|应该是|应为`)

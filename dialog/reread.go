@@ -73,6 +73,9 @@ func (u *turn) readAnew(read *nlu.Understanding, text string) (again nlu.Underst
 	if u.now.Asking == "" && len(read.Unclear) == 0 && read.Intent != nlu.IntentQuestion && !asksWords.MatchString(text) {
 		tries = append(tries, u.ofScope)
 	}
+	if sp := u.spec(u.now.Asking); sp != nil && (sp.Type == fact.Choice || sp.Type == fact.YesNo) && len(u.scope()) > 0 {
+		tries = append(tries, u.answersAnother)
+	}
 	for _, try := range tries {
 		if again, ok = try(text); ok {
 			return again, true
@@ -377,6 +380,17 @@ func (u *turn) ofSubject(text string) (nlu.Understanding, bool) {
 	return nlu.Understanding{}, false
 }
 
+// answersAnother reads a sum, where an option or a yes or no was asked for, as that of the
+// only fact of what is asked for that can have it, to be said back.
+func (u *turn) answersAnother(text string) (nlu.Understanding, bool) {
+	read, ok := u.ofScope(text)
+	if !ok || u.now.Facts.Get(read.Facts[0].Fact).Known() || read.Intent == nlu.IntentQuestion {
+		return read, false
+	}
+	read.Facts[0].Confirm = true
+	return read, true
+}
+
 // elseWords tell of a plan, of somebody or something else, or deny.
 var elseWords = regexp.MustCompile(`明年|来年|后年|准备|打算|计划|预计|争取|目标|希望|想|要|如果|假如|隔壁|朋友|别人|人家|同行|集团|母公司|不是|没|非|那档|这档|一档|利润|注册|资产|成本|工资|税|贷款|融资|奖|封顶|最高|上限|标准|比|差`)
 
@@ -385,7 +399,7 @@ var elseWords = regexp.MustCompile(`明年|来年|后年|准备|打算|计划|�
 // most with the words, of the one lately supposed, of the only one that can have it.
 func (u *turn) ofScope(text string) (nlu.Understanding, bool) {
 	read := u.readFor("", text)
-	if len(read.Facts) > 0 || len(read.WhatIf) > 0 || len(read.Unclear) > 1 || pastWords.MatchString(text) || elseWords.MatchString(text) || moreWords.MatchString(text) || resultWords.MatchString(text) {
+	if len(read.Facts) > 0 || len(read.WhatIf) > 0 || len(read.Unclear) > 1 || elseWords.MatchString(text) || moreWords.MatchString(text) || resultWords.MatchString(text) {
 		return read, false
 	}
 	scope := u.scope()
@@ -396,7 +410,8 @@ func (u *turn) ofScope(text string) (nlu.Understanding, bool) {
 		sp := u.policy.Rules.Schema.Spec(i)
 		recent := slices.Contains(u.now.Recent, sp.ID)
 		bears := slices.ContainsFunc(u.uses[sp.ID], func(m string) bool { return slices.Contains(scope, m) })
-		if !numeric(sp) || sp.Asked == fact.Never || !recent && !bears || received(sp) != tellsReceived(text) || u.yearAfter(sp.ID) != nil {
+		if !numeric(sp) || sp.Asked == fact.Never || !recent && !bears || received(sp) != tellsReceived(text) || u.yearAfter(sp.ID) != nil ||
+			sp.Previous != "" && pastWords.MatchString(text) {
 			continue
 		}
 		values := u.valuesIn(sp.ID, text, &nlu.Understanding{Quantities: read.Quantities})
