@@ -90,7 +90,7 @@ func (rd *reading) isFirstOf(a *amount) bool {
 func (rd *reading) isSecond(name, i int) bool {
 	last := -1
 	for j := i - 1; j > name; j-- {
-		if t := &rd.toks[j]; t.kind == quantity && rd.amounts[t.amount].calendarYear == 0 && rd.amounts[t.amount].kind != otherAmount {
+		if t := &rd.toks[j]; t.kind == quantity && rd.amounts[t.amount].calendarYear == 0 && rd.amounts[t.amount].kind == rd.amounts[rd.toks[i].amount].kind {
 			last = j
 			break
 		}
@@ -100,6 +100,12 @@ func (rd *reading) isSecond(name, i int) bool {
 	}
 	if strings.ContainsAny(string(rd.f.run[rd.toks[last].end:rd.toks[i].start]), "即合") { // 一半即6万辆
 		return false
+	}
+	for j := last + 1; j < i; j++ {
+		if rd.toks[j].kind == ordinal { // 第1台500万、第2台480万
+			rd.parted = true
+			return true
+		}
 	}
 	for j := last + 1; j < i; j++ {
 		switch t := &rd.toks[j]; t.kind {
@@ -173,7 +179,12 @@ func (rd *reading) nameOf(i int, a *amount, m []mention) (k int, stop bool) {
 		return right, false
 	case left >= 0 && m[left].used && rd.toks[i].start > 0 && rd.f.run[rd.toks[i].start-1] == '即':
 		return left, false
-	case left >= 0 && m[left].used && (rd.unknownName(i) || rd.countsOther(i) || rd.isSecond(m[left].tok, i)):
+	case left >= 0 && m[left].used && rd.isSecond(m[left].tok, i):
+		if rd.parted {
+			rd.doubt(m[left].fact)
+		}
+		return -1, true
+	case left >= 0 && m[left].used && (rd.unknownName(i) || rd.countsOther(i)):
 		return -1, true
 	case left >= 0 && rd.isCount(m[left].fact) && right >= 0 && m[right].fact != m[left].fact &&
 		m[right].tok == i+1 && rd.residue(rd.toks[m[left].tok].end, rd.toks[i].start) > 1:
@@ -246,16 +257,18 @@ func (rd *reading) isNobodys(from, i int) bool {
 	nobody := false
 	for j := from; j < i; j++ {
 		switch t := &rd.toks[j]; t.kind {
+		case quantity:
+			nobody = false
 		case otherSum, difference, period, benefit:
-			nobody = true
+			if nobody = true; t.kind == difference && strings.HasSuffix(rd.word(j), "差") { // 差5000万就到10亿
+				return true
+			}
 		case part: // 投资额里有50万是人工
 			nobody = nobody || strings.HasSuffix(rd.word(j), "有") && rd.isSum(i)
 		case reach:
 			if nobody && j > 0 && rd.toks[j-1].kind != otherSum {
 				nobody = false
 			}
-		case quantity:
-			nobody = false
 		}
 	}
 	return nobody

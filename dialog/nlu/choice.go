@@ -214,6 +214,11 @@ func (rd *reading) isRestOf(i int) bool {
 	if w != "其他" && w != "其它" || end >= len(rd.f.run) || end >= rd.clause.end {
 		return false
 	}
+	for _, kindOf := range [...]string{"领域", "产业", "行业", "生态圈", "方向"} {
+		if strings.HasPrefix(string(rd.f.run[end:min(end+3, len(rd.f.run))]), kindOf) {
+			return false
+		}
+	}
 	return isHan(rd.f.run[end]) && !strings.ContainsRune("的类吧呀啊啦了", rd.f.run[end]) && !(i+1 < rd.clause.to && rd.toks[i+1].kind == firm && rd.toks[i+1].start == end)
 }
 

@@ -205,6 +205,9 @@ func (rd *reading) readPhrase(c *clause, cl claim) {
 	if rd.isAbove(cl) || rd.isOfNext(cl) || rd.isAwardOf(cl) || rd.isOfOrdinal(cl) {
 		return
 	}
+	if cl.role == roleWeak && cl.tok > c.from && rd.word(cl.tok-1) == "才" { // 2024年才应用
+		return
+	}
 	if cl.role == roleWeak && rd.deniedInSentence(cl.fact) { // 小巨人不是，都是今年首次认定
 		return
 	}
@@ -509,7 +512,7 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 		}
 		sign = -sign // 除了智能工厂都没有
 	}
-	if c.has(unsaid) {
+	if c.has(unsaid) || rd.isOthers(c, i) {
 		return
 	}
 	if j := i + 1; j < c.to && rd.toks[j].start == rd.toks[i].end && (rd.states(j, cl.fact, roleWeakNo) || rd.states(j, cl.fact, roleNo)) {
@@ -576,6 +579,22 @@ func (rd *reading) replaceClaim(f int) {
 		rd.said = rd.said[:n-1]
 		rd.clauseFrom = min(rd.clauseFrom, n-1)
 	}
+}
+
+// isOthers says whether 是 after a name says whose it is, and that it is another's: 链主是
+// 我们的大股东.
+func (rd *reading) isOthers(c *clause, i int) bool {
+	j := i + 1
+	if j+1 >= c.to || rd.toks[j].kind != affirmation || !strings.HasSuffix(rd.word(j), "是") {
+		return false
+	}
+	switch k := rd.toks[j+1].kind; k {
+	case stranger:
+		return true
+	case own:
+		return j+2 < c.to && (rd.toks[j+2].kind == stranger || rd.word(j+2) == "的" && rd.toks[j+2].end < c.end)
+	}
+	return false
 }
 
 // isSaidNo says whether the clause has said no of a fact: 是参与单位，不是建设单位.

@@ -10,7 +10,7 @@ import (
 // taken for dictated and divided.
 const (
 	longRunes  = 11
-	longTokens = 4
+	longTokens = 3
 )
 
 // punctuate puts the commas that a dictated text lacks before the words that begin a

@@ -53,6 +53,7 @@ type reading struct {
 	strange   bool       // somebody else is spoken of
 	elsewhere bool       // and not only the place where the speaker is
 	owned     bool       // the speaker's own enterprise was named in this sentence
+	parted    bool       // the clause gives the parts of a sum one by one
 	fixedAt   int        // what was said before the correction
 	corrected bool       // a correction was announced
 	sum       *sentence
@@ -417,7 +418,7 @@ func (rd *reading) readClause() {
 	if c.has(correction) || rd.isNo(c) {
 		rd.corrected, rd.fixedAt = true, len(rd.said)
 	}
-	rd.clauseFrom = len(rd.said)
+	rd.clauseFrom, rd.parted = len(rd.said), false
 	m := rd.mentions(c)
 	rd.names = len(m)
 	rd.pair(c, m)

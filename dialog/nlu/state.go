@@ -448,7 +448,7 @@ func (rd *reading) yearAt(j int) (int, bool) {
 
 // readOrdinal reads 第二台 where a fact counts with that measure word.
 func (rd *reading) readOrdinal(i int, a *amount) bool {
-	if !a.isOrdinal && (i == rd.clause.from || rd.toks[i-1].kind != ordinal) {
+	if !a.isOrdinal && (i == rd.clause.from || rd.toks[i-1].kind != ordinal || rd.residue(rd.toks[i-1].end, rd.toks[i].start) > 0) {
 		return false
 	}
 	if (rd.clause.has(ask) || rd.clause.has(polarAsk) && rd.clause.has(benefit)) && !rd.isOwn(i) && rd.asked < 0 && !rd.statesInClause() && !rd.supposed && !rd.statesAnything() {

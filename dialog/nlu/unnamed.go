@@ -16,6 +16,10 @@ func (rd *reading) unnamed(i int, a *amount, m []mention) {
 	if j := i + 1; j < c.to && rd.toks[j].kind == benefit && rd.toks[j].start == rd.toks[i].end && rd.asked < 0 && a.value.IsZero() { // 0奖
 		return
 	}
+	if c.has(ordinal) && a.kind == moneyAmount && rd.carry >= 0 && rd.carrySum == rd.sum && rd.takes(rd.carry, a) && rd.isSettled(i, rd.carry) {
+		rd.doubt(rd.carry)
+		return
+	}
 	if rd.unknownName(i) || c.has(otherSum) || c.has(every) || c.has(part) || rd.claimsBeside(i) || rd.strangeWord(i) || rd.countsOption(i) {
 		return
 	}
@@ -184,7 +188,7 @@ func (rd *reading) isSettled(i, f int) bool {
 	if rd.isTotal(i) {
 		return false
 	}
-	if _, ok := rd.yearOf(i); ok || rd.corrected || rd.contrasts || rd.supposed || c.has(own) || c.has(nextYear) || c.has(negation) {
+	if _, ok := rd.yearOf(i); ok || rd.corrected || rd.contrasts || rd.supposed || c.has(own) || c.has(nextYear) || c.has(present) || c.has(negation) {
 		return false
 	}
 	for _, s := range rd.said[max(0, rd.clauseFrom-reachOfWords):rd.clauseFrom] {
@@ -199,6 +203,17 @@ func (rd *reading) isSettled(i, f int) bool {
 func (rd *reading) isBasis(i int) bool {
 	at := rd.toks[i].start
 	return at > 0 && (rd.f.run[at-1] == '按' || rd.f.run[at-1] == '照')
+}
+
+// doubt has the value of a fact said back, since another amount followed that may be a
+// part of the same: 第一批200万，第二批150万.
+func (rd *reading) doubt(f int) {
+	for k := len(rd.said) - 1; k >= max(0, len(rd.said)-reachOfWords); k-- {
+		if s := &rd.said[k]; s.fact == f && s.why == "" {
+			s.confirm = true
+			return
+		}
+	}
 }
 
 // isTotal says whether the word right before an amount makes it the sum of those before:
