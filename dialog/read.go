@@ -58,6 +58,9 @@ func (u *turn) read(text string) nlu.Understanding {
 			return again
 		}
 	}
+	if bare && u.spec(u.now.Asking).Type == fact.YesNo && !signWords.MatchString(text) && slices.ContainsFunc(read.Quantities, func(q nlu.Quantity) bool { return q.Unit != "" && (q.Kind == nlu.KindCount || q.Kind == nlu.KindMoney) }) {
+		read.Facts = nil // 那我们10万辆 is no yes
+	}
 	u.dropOutsize(&read)
 	u.dropNames(&read, text)
 	u.keepToScope(&read, text)
@@ -157,6 +160,9 @@ var orderedWords = regexp.MustCompile(`写成|写作|写上|照写|照说|照此
 // upTo says that something grows to a value.
 var upTo = regexp.MustCompile(`(要|能|做|冲|涨|升|增|干|达|提|加)到?(了)?\s*[0-9一二两三四五六七八九十百千]`)
 
+// signWords answer yes or no.
+var signWords = regexp.MustCompile(`是|对|有|嗯|算|没|不|否|非|已|过|了`)
+
 // insists puts a value right.
 var insists = regexp.MustCompile(`其实|改|错|更正|不对|应该是|应为`)
 
@@ -189,7 +195,7 @@ func (u *turn) keepToScope(read *nlu.Understanding, text string) {
 	if was.Type == fact.YesNo && !names(was, text) {
 		for i := range u.policy.Rules.Schema.Len() {
 			sp := u.policy.Rules.Schema.Spec(i)
-			if sp.Type == fact.YesNo && bears(sp.ID) && !u.now.Facts.Get(sp.ID).Known() && sharesName(was, sp, text) {
+			if sp.Type == fact.YesNo && bears(sp.ID) && (!u.now.Facts.Get(sp.ID).Known() || slices.Contains(u.now.Recent, sp.ID)) && sharesName(was, sp, text) {
 				slot.Fact = sp.ID
 				*slots = []nlu.Slot{slot}
 				return

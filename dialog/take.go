@@ -455,6 +455,11 @@ func (u *turn) partOnly(read *nlu.Understanding, text string) bool {
 	for _, id := range append(slotIDs(read.Facts), u.now.Recent...) {
 		sp := u.spec(id)
 		if v := u.now.Facts.Get(id); numeric(sp) && v.Known() && (len(read.Facts) == 0 || read.Facts[0].Fact == id) {
+			last := lastClause(text)
+			if values := u.valuesIn(id, last, &nlu.Understanding{Quantities: nlu.Quantities(last)}); len(values) == 1 && !partWords.MatchString(last) {
+				read.Unclear, read.Facts = nil, []nlu.Slot{{Fact: id, Value: fact.Point(values[0]), Confirm: true}} // the rest is said too
+				return false
+			}
 			u.engaged, u.kind, u.now.Asking = true, KindClarify, id
 			u.out.Line().Words("请直接说去掉以后“").Label(sp).Words("”一共是多少；现在记着的是").Value(sp, v).Words("，没有改动。")
 			return true

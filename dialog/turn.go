@@ -251,6 +251,11 @@ func (u *turn) listen() {
 	}
 	u.settleFirst(waits)
 	u.text = u.withoutEcho(trailing.ReplaceAllString(u.text, "$1"))
+	const few = 12
+	if u.now.Begun && onlyThis.MatchString(u.text) && utf8.RuneCountInString(u.text) <= few && len(u.namedIn(u.text)) > 0 {
+		u.ownCase(nil)
+		return
+	}
 	text := u.text
 	if n := u.now.Number; n.Text != "" && u.unitAlone(text) {
 		text = n.Text + strings.TrimSpace(text)
@@ -344,6 +349,9 @@ func (u *turn) offeredFor() string {
 	}
 	return ""
 }
+
+// onlyThis narrows what is asked for to what it names (只问链主的).
+var onlyThis = regexp.MustCompile(`^(那|我)*(就|只|单独?|光)(是)?(问|算|看|要|想)`)
 
 // greetings open a message that goes on.
 var greetings = regexp.MustCompile(`^\s*(?:(?:你好|您好|喂)[啊呀，,。！!：: ]*)+`)
