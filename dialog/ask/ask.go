@@ -129,7 +129,7 @@ func (a *Asker) Ask(qn Question) Answer {
 
 // reply is the answer without its card, and the question as it was read.
 func (a *Asker) reply(qn Question) (Answer, *query) {
-	text, firms := ofOneFirm(withoutOrders(clip(qn.Text)))
+	text, firms := ofOneFirm(withoutOrders(nlu.Said(clip(qn.Text))))
 	qn.Text = text
 	u := a.reader.Read(text, nlu.Context{Known: qn.Facts})
 	t := &turn{Asker: a, qn: qn, q: a.read(text, &u), u: u}

@@ -21,6 +21,8 @@ const (
 	bracketed                  // brackets
 	boxed                      // empty boxes
 	angled                     // angle brackets
+	coded                      // braces, signs of equality, quotation marks, numbers of files
+	ordering                   // characters of words that order a reply
 )
 
 // formOf looks for the marks of a form.
@@ -37,6 +39,10 @@ func formOf(text string) (f form) {
 			f |= bracketed
 		case '<', '＜':
 			f |= angled
+		case '上', '口', '写', '答', '启', '准', '句':
+			f |= ordering
+		case '{', '｛', '=', '＝', '“', '"', '「', '`', '〔', '_':
+			f |= coded
 		case '☐', '□', '▢', '◻', '⬜':
 			f |= boxed
 		}
