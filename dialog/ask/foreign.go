@@ -37,6 +37,9 @@ func (a *Asker) content(q *query, p *part) []span {
 			}
 		}
 	}
+	for i := p.from; i < p.leadIn(q); i++ {
+		covered[i-p.from] = true
+	}
 	free := func(i int) bool { return i >= p.from && i < p.to && !covered[i-p.from] && isText(q.runes[i]) }
 	for _, h := range single { // 能 in 新能源 or 节能改造 is no word of asking
 		if !a.vocabulary.within(q.runes, h.from) && !(free(h.from-1) && free(h.from+1)) {
@@ -59,6 +62,16 @@ func (a *Asker) content(q *query, p *part) []span {
 		i = j
 	}
 	return out
+}
+
+// leadIn is where a part begins to ask after a colon (老板让我写汇报：…): before it nothing is
+// named and nothing asked.
+func (p *part) leadIn(q *query) int {
+	at := slices.Index(q.runes[p.from:p.to], ':') + p.from
+	if at < p.from || slices.ContainsFunc(p.hits, func(h hit) bool { return h.from < at && (h.sort.names() || h.sort == cueWord) }) {
+		return p.from
+	}
+	return at
 }
 
 // maxAsker is how many characters may say who asks: 园区经理问.
