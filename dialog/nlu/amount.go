@@ -84,6 +84,12 @@ func (a *amount) scaled(sp *fact.Spec, unit string) (int64, bool) {
 	return inner(sp, a.value)
 }
 
+// looksLikeYear says whether a bare number may be that of a year.
+func (a *amount) looksLikeYear() bool {
+	n := a.value.IntPart()
+	return a.value.IsInteger() && n > 1990 && n < 2100
+}
+
 // isRatio says whether a bare number can be a share as it stands: 0.018.
 func (a *amount) isRatio() bool { return a.value.LessThan(decimal.New(1, 0)) }
 

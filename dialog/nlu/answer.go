@@ -1,6 +1,7 @@
 package nlu
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -32,7 +33,7 @@ func (rd *reading) readNothing(c *clause) {
 		return
 	}
 	var cues uint64
-	sign := 0
+	sign, of := 0, -1
 	for i := c.from; i < c.to; i++ {
 		switch t := &rd.toks[i]; {
 		case t.kind == negation && (rd.word(i) == "不算" || rd.lex.entries[t.word].deniesValue()):
@@ -41,7 +42,7 @@ func (rd *reading) readNothing(c *clause) {
 			sign = product(sign, -1)
 		case t.kind == own, isLight(t.kind) && t.kind != quantity && (t.word < 0 || rd.lex.entries[t.word].cues == 0):
 		case t.word >= 0 && cues == 0 && rd.lex.entries[t.word].cues != 0:
-			cues = rd.lex.entries[t.word].cues
+			cues, of = rd.lex.entries[t.word].cues, t.word
 		case t.kind == policyWord && rd.isVerb(i):
 		default:
 			return
@@ -51,7 +52,7 @@ func (rd *reading) readNothing(c *clause) {
 		return
 	}
 	for f := range rd.group {
-		if cues>>rd.group[f]&1 == 0 || rd.group[f] == 0 {
+		if cues>>rd.group[f]&1 == 0 || rd.group[f] == 0 || !rd.canMean(of, f) {
 			continue
 		}
 		at := c.to - 1
@@ -80,6 +81,13 @@ func (rd *reading) unknownBut(from, to int, some string) bool {
 		}
 	}
 	return false
+}
+
+// canMean says whether a word can be about a fact: it is the name of no other.
+func (rd *reading) canMean(word, f int) bool {
+	return !slices.ContainsFunc(rd.lex.entries[word].refs, func(x ref) bool {
+		return (x.role == roleName || x.role == roleLabel) && int(x.fact) != f
+	})
 }
 
 // readWhole states that a part is the whole that it cannot exceed: 产量12万辆，全部是新
@@ -235,10 +243,13 @@ func (rd *reading) sayZero(i, f int) {
 // readBare reads a clause that names nothing as the answer to the fact asked for:
 // 有, 没有, 是的.
 func (rd *reading) readBare(c *clause) {
-	if rd.asked < 0 || rd.statesInClause() || len(rd.said) > 0 || c.has(quantity) || c.has(ask) || c.has(polarAsk) {
+	if rd.asked < 0 || rd.statesInClause() || c.has(quantity) || c.has(ask) || c.has(polarAsk) || c.has(stranger) {
 		return
 	}
-	if c.has(pendingWord) || c.has(unsure) || c.has(supposition) || c.has(plan) || c.has(nextYear) || rd.answered {
+	if again := rd.isSince(c); (len(rd.said) > 0 || rd.answered) && !again {
+		return
+	}
+	if c.has(pendingWord) || c.has(unsure) || c.has(supposition) || c.has(plan) || c.has(nextYear) {
 		return
 	}
 	if rd.residue(c.start, c.end) > 4 || rd.namesOther(c) || rd.isRest(c) || rd.readReceived(c) {
@@ -261,13 +272,25 @@ func (rd *reading) readBare(c *clause) {
 			sign, at, rd.hedging = product(sign, 1), i, true
 		}
 	}
-	if sign == 0 {
+	if sign == 0 || sign < 0 && rd.sum.has(unsure) && rd.toks[at].word >= 0 && rd.lex.entries[rd.toks[at].word].deniesValue() { // 不是我们负责的，不清楚
 		return
 	}
 	if rd.firsts[rd.asked] && containsAny(string(rd.f.run[c.start:c.end]), before) {
 		sign = -sign // 以前没有过
 	}
 	rd.answer(at, sign)
+}
+
+// isSince says whether a clause says how it is now, after an answer that said how it was
+// before: 之前没有，今年有了.
+func (rd *reading) isSince(c *clause) bool {
+	n := len(rd.said)
+	if !rd.answered || n == 0 || rd.said[n-1].fact != rd.asked || rd.schema.Spec(rd.asked).Type != fact.YesNo || c.has(policyWord) {
+		return false
+	}
+	t := &rd.toks[c.from]
+	w := rd.word(c.from)
+	return t.kind == present || t.kind == year && t.arg == 0 || w == "后来" || w == "结果"
 }
 
 // before are words of an earlier time.
@@ -365,7 +388,7 @@ func (rd *reading) isConfirmation() bool {
 
 // mismatch states that an amount does not fit the fact asked for.
 func (rd *reading) mismatch(i int, a *amount) bool {
-	if rd.answered || rd.schema.Spec(rd.asked).Type == fact.YesNo && (isTime(a.unit) || rd.isOfOthers(i)) {
+	if rd.answered || rd.schema.Spec(rd.asked).Type == fact.YesNo && (isTime(a.unit) || rd.unitCues[a.unit] != 0 || rd.isOfOthers(i)) {
 		return false
 	}
 	rd.answered = true

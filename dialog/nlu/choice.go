@@ -194,10 +194,10 @@ func (rd *reading) isOfApart(i, f int) bool {
 // isBought says whether an option of the enterprise itself is what it bought or uses:
 // 买了15台机床.
 func (rd *reading) isBought(i, f int) bool {
-	if rd.group[f] != 0 {
+	at := rd.toks[i].start
+	if rd.group[f] != 0 || at == rd.clause.start {
 		return false
 	}
-	at := rd.toks[i].start
 	before := string(rd.f.run[max(rd.clause.start, at-10):at])
 	return containsAny(before, buying) && !containsAny(before, making) || strings.HasSuffix(before, "用") && !strings.HasSuffix(before, "应用")
 }
@@ -210,8 +210,11 @@ var (
 
 // isRestOf says whether 其他 only says which of what the next word names: 其他政策.
 func (rd *reading) isRestOf(i int) bool {
-	w, end := rd.word(i), rd.toks[i].end
-	if w != "其他" && w != "其它" || end >= len(rd.f.run) || end >= rd.clause.end {
+	end := rd.toks[i].end
+	if end >= rd.clause.end || rd.f.run[rd.toks[i].start] != '其' {
+		return false
+	}
+	if w := rd.word(i); w != "其他" && w != "其它" {
 		return false
 	}
 	for _, kindOf := range [...]string{"领域", "产业", "行业", "生态圈", "方向"} {

@@ -257,7 +257,7 @@ func (rd *reading) opensClause(i int) bool {
 // raisesTopic says whether nothing but a name stands in the clause before token i, so that
 // a particle there supposes nothing: 营收的话大概是七亿.
 func (rd *reading) raisesTopic(i int) bool {
-	if i == 0 || rd.toks[i-1].kind != policyWord || rd.toks[i-1].end != rd.toks[i].start || i+1 == len(rd.toks) {
+	if i == 0 || rd.toks[i-1].kind != policyWord && rd.toks[i-1].kind != year || rd.toks[i-1].end != rd.toks[i].start || i+1 == len(rd.toks) {
 		return false
 	}
 	for j := i - 1; j >= max(0, i-4) && rd.toks[j].kind != mark; j-- {
@@ -482,7 +482,7 @@ func (rd *reading) isSo(c *clause) bool {
 
 // wonders says whether a clause asks what would be with one thing more: 再加一个数字化车间呢.
 func (rd *reading) wonders(c *clause) bool {
-	if c.to-c.from < 3 || rd.word(c.to-1) != "呢" && !(c.has(difference) && c.has(ask) && !c.has(benefit)) {
+	if c.to-c.from < 3 || !(c.has(difference) && c.has(ask) && !c.has(benefit)) && rd.word(c.to-1) != "呢" {
 		return false
 	}
 	for i := c.from; i < min(c.to, c.from+3); i++ {
@@ -524,7 +524,7 @@ func (rd *reading) follow(c *clause, m []mention) {
 	for _, s := range rd.said[rd.clauseFrom:] {
 		rd.claimed = rd.claimed || s.fact >= 0 && s.value == fact.Bool(true) && rd.schema.Spec(s.fact).Type == fact.YesNo
 	}
-	if n := len(m); n > 0 && !m[n-1].used && !m[n-1].loose && (!c.has(quantity) || rd.countsTimes(c)) && !c.has(otherSum) {
+	if n := len(m); n > 0 && !m[n-1].used && !m[n-1].loose && (!c.has(quantity) || rd.countsTimes(c)) && !c.has(otherSum) && !rd.isLikened(c) {
 		rd.carry, rd.carrySum, rd.heard = m[n-1].fact, rd.sum, m[n-1].fact
 	}
 	for i := c.from; i < c.to; i++ {
@@ -548,6 +548,14 @@ func (rd *reading) follow(c *clause, m []mention) {
 		rd.subject, rd.spoken = rd.spoken, 0
 	}
 }
+
+// isLikened says whether a clause names something only to say that another is the same:
+// 跟产能一样.
+func (rd *reading) isLikened(c *clause) bool {
+	return c.end-c.start <= 12 && containsAny(string(rd.f.run[c.start:c.end]), likened)
+}
+
+var likened = strings.Fields(`一样 相同 一致`)
 
 // countsTimes says whether all that a clause counts is how often something was got: 拿过两笔.
 func (rd *reading) countsTimes(c *clause) bool {

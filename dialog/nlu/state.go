@@ -15,7 +15,7 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 	if c := rd.current[f]; c >= 0 && name >= 0 && name < i-1 && rd.isThisYear(i) { // 上年采购额8亿本年9亿
 		f = c
 	}
-	if y, ok := rd.yearOf(i); ok && y < 0 && rd.isMeasure(i) && !rd.saidOf(f) && !rd.isKnown(f) || rd.previous[f] < 0 && rd.isStart(i) {
+	if rd.isMeasure(i) && rd.isOfEarlier(i) && !rd.saidOf(f) && !rd.isKnown(f) || rd.previous[f] < 0 && rd.isStart(i) {
 		if f = rd.previous[f]; f < 0 { // 比去年的8亿增长了50%
 			return
 		}
@@ -51,7 +51,7 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 		s.why = WhyNegative
 	case a.foreign:
 		s.why = WhyCurrency
-	case rd.isBrokenOff(a):
+	case rd.isBrokenOff(a), sp.Type == fact.Count && sp.Words.DoubtBelow == 0 && a.kind == bareAmount && a.looksLikeYear():
 		s.why = WhyType
 	case rd.clause.has(pendingWord):
 		s.why = WhyPending
@@ -98,15 +98,24 @@ func (rd *reading) isBrokenOff(a *amount) bool {
 	return at > 0 && rd.f.run[at-1] != '\n'
 }
 
+// isOfEarlier says whether an amount is said to be an earlier year's.
+func (rd *reading) isOfEarlier(i int) bool {
+	y, ok := rd.yearOf(i)
+	return ok && y < 0
+}
+
 // isAnyones says whether an amount is that of enterprises in general, of which something
 // is said: 营收12亿的企业就该多奖点.
 func (rd *reading) isAnyones(i int) bool {
 	c := rd.clause
 	j := i + 1
+	if end := rd.toks[i].end; j >= c.to || rd.f.run[end] != '的' {
+		return false
+	}
 	if j+1 < c.to && rd.word(j) == "的" {
 		j++
 	}
-	if j >= c.to || rd.toks[j].kind != firm || rd.f.run[rd.toks[i].end] != '的' || rd.sum.asks || rd.supposed || rd.isOwn(i) || rd.isNamedAfter(j) {
+	if rd.toks[j].kind != firm || rd.sum.asks || rd.supposed || rd.isOwn(i) || rd.isNamedAfter(j) {
 		return false
 	}
 	return c.end > rd.toks[j].end
