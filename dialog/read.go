@@ -19,21 +19,8 @@ func (u *turn) read(text string) nlu.Understanding {
 		read.Facts, read.Unclear = nil, nil // 多生产一辆 says by how much, not how many
 		return read
 	}
-	if strings.HasSuffix(strings.TrimRight(text, "？?。!！ "), "呢") && (bare || len(read.Facts) == 0) && len(read.WhatIf) == 0 {
-		if again := u.supposedOfRecent("如果" + text); again != nil { // 那60亿呢？
-			return *again
-		}
-	}
-	if again := u.supposedAfterNo(text); again != nil && (bare || len(read.Facts) == 0) {
-		return *again
-	}
-	if len(read.Facts) == 0 && len(read.WhatIf) == 0 && planWords.MatchString(text) && read.Intent != nlu.IntentQuestion {
-		if again := u.supposedOfRecent("如果" + text); again != nil { // 明年预计12亿
-			return *again
-		}
-	}
-	if read.Intent == nlu.IntentQuestion && len(read.Facts) == 0 && len(read.WhatIf) == 0 && upTo.MatchString(text) && wantWords.MatchString(text) && !lineWords.MatchString(text) {
-		if again := u.supposedOfRecent("如果" + text); again != nil { // 今年要到10亿能拿多少
+	if bare || len(read.Facts) == 0 {
+		if again := u.supposition(&read, text); again != nil {
 			return *again
 		}
 	}
@@ -46,17 +33,8 @@ func (u *turn) read(text string) nlu.Understanding {
 			return again
 		}
 	}
-	if len(read.Facts) == 1 && numeric(u.spec(read.Facts[0].Fact)) && orderedWords.MatchString(text) && !slices.Contains(u.factsNamed(text), read.Facts[0].Fact) {
-		read.Facts, read.Unclear = nil, nil
-		return read
-	}
-	if len(read.Facts) == 1 && u.misgiven(&read.Facts[0], text) {
-		if again, ok := u.exactOfRange(text); ok {
-			return again
-		}
-		if again, ok := u.correctsRecent(&read, text, true); ok {
-			return again
-		}
+	if again, ok := u.misread(&read, text); ok {
+		return again
 	}
 	if bare && u.spec(u.now.Asking).Type == fact.YesNo && !signWords.MatchString(text) && slices.ContainsFunc(read.Quantities, func(q nlu.Quantity) bool { return q.Unit != "" && (q.Kind == nlu.KindCount || q.Kind == nlu.KindMoney) }) {
 		read.Facts = nil // 那我们10万辆 is no yes
@@ -83,6 +61,43 @@ func (u *turn) read(text string) nlu.Understanding {
 		return again
 	}
 	return read
+}
+
+// supposition reads what states nothing, or only answers, as a supposition about what was
+// lately stated: 那60亿呢, 有了能拿多少, 明年预计12亿, 今年要到10亿能拿多少; nil if it is none.
+func (u *turn) supposition(read *nlu.Understanding, text string) *nlu.Understanding {
+	asks := read.Intent == nlu.IntentQuestion
+	none := len(read.Facts) == 0
+	trails := strings.HasSuffix(strings.TrimRight(text, "？?。!！ "), "呢")
+	plans := none && !asks && planWords.MatchString(text)
+	reaches := none && asks && upTo.MatchString(text) && wantWords.MatchString(text) && !lineWords.MatchString(text)
+	if len(read.WhatIf) == 0 && (trails || plans || reaches) {
+		if again := u.supposedOfRecent("如果" + text); again != nil {
+			return again
+		}
+	}
+	return u.supposedAfterNo(text)
+}
+
+// misread puts right a sum that was taken for a fact's though it is in an order to write
+// something, or was received, as nothing says.
+func (u *turn) misread(read *nlu.Understanding, text string) (again nlu.Understanding, ok bool) {
+	if len(read.Facts) != 1 {
+		return again, false
+	}
+	s := &read.Facts[0]
+	if numeric(u.spec(s.Fact)) && orderedWords.MatchString(text) && !slices.Contains(u.factsNamed(text), s.Fact) {
+		again = *read
+		again.Facts, again.Unclear = nil, nil
+		return again, true
+	}
+	if !u.misgiven(s, text) {
+		return again, false
+	}
+	if again, ok = u.exactOfRange(text); ok {
+		return again, true
+	}
+	return u.correctsRecent(read, text, true)
 }
 
 // polarWords ask whether something is so.
@@ -127,14 +142,6 @@ func (u *turn) dropOutsize(read *nlu.Understanding) {
 // readFor reads a message as an answer to the question for a fact; none if empty.
 func (u *turn) readFor(id fact.ID, text string) nlu.Understanding {
 	return u.reader.Read(text, nlu.Context{Asking: id, Known: u.now.Facts, Recent: u.now.Recent})
-}
-
-// misgiven says whether a sum was taken for one that was received, though nothing says
-// that it was (那就按4000万算).
-func (u *turn) misgiven(s *nlu.Slot, text string) bool {
-	was, known := u.now.Facts.Get(s.Fact).Exact()
-	n, exact := s.Value.Exact()
-	return received(u.spec(s.Fact)) && s.Fact != u.now.Asking && known && was == 0 && exact && n > 0 && !tellsReceived(text) && !names(u.spec(s.Fact), text)
 }
 
 // benefitWords follow the name of what is granted: 应用奖励 says nothing of an application.

@@ -38,26 +38,7 @@ func (u *turn) suppose(read *nlu.Understanding) {
 		u.out.Line().Words("请直接说变成多少（例如“如果做到……呢”），我再按假设来算。")
 		return
 	}
-	if len(read.WhatIf) == 0 || u.guessed(read.WhatIf) {
-		again := u.supposedOfRecent(u.text)
-		if again == nil && len(read.WhatIf) == 0 {
-			again = u.supposedOfNamed(u.text, read)
-		}
-		if again == nil && len(read.WhatIf) == 0 {
-			again = u.supposedYesNo(u.text)
-		}
-		if again != nil {
-			read = again
-		}
-	}
-	var list []statement
-	for _, s := range read.WhatIf {
-		if sp := u.spec(s.Fact); sp != nil && sp.Check(s.Value) == nil {
-			list = append(list, statement{id: s.Fact, value: s.Value, year: s.Year})
-		}
-	}
-	list = append(list, u.besideSupposed(read)...)
-	list = u.byYear(list, nlu.IntentWhatIf)
+	list := u.supposedIn(read)
 	base := known
 	if known.Empty() && u.now.Supposed.Schema() != nil && goesOn.MatchString(u.text) {
 		base = u.now.Supposed // 那营收5亿的呢 is about the same case
@@ -94,6 +75,29 @@ func (u *turn) suppose(read *nlu.Understanding) {
 			return
 		}
 	}
+}
+
+// supposedIn are the values that a message supposes.
+func (u *turn) supposedIn(read *nlu.Understanding) []statement {
+	if len(read.WhatIf) == 0 || u.guessed(read.WhatIf) {
+		again := u.supposedOfRecent(u.text)
+		if again == nil && len(read.WhatIf) == 0 {
+			again = u.supposedOfNamed(u.text, read)
+		}
+		if again == nil && len(read.WhatIf) == 0 {
+			again = u.supposedYesNo(u.text)
+		}
+		if again != nil {
+			read = again
+		}
+	}
+	var list []statement
+	for _, s := range read.WhatIf {
+		if sp := u.spec(s.Fact); sp != nil && sp.Check(s.Value) == nil {
+			list = append(list, statement{id: s.Fact, value: s.Value, year: s.Year})
+		}
+	}
+	return u.byYear(append(list, u.besideSupposed(read)...), nlu.IntentWhatIf)
 }
 
 // besideSupposed is the only other amount of a supposition, taken for the fact lately

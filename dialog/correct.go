@@ -1,0 +1,190 @@
+package dialog
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"suance/calc/fact"
+	"suance/dialog/nlu"
+)
+
+// A person puts right what was said without naming it: another sum, a range, a no that was
+// a yes. What is meant is what was lately stated.
+
+// correctsNone says whether a correction that names nothing was taken for one of a
+// fact of which there is none (没拿过): what is corrected is a number that was said.
+func (u *turn) correctsNone(read *nlu.Understanding, text string) bool {
+	if read.Intent != nlu.IntentCorrection || len(read.Facts) != 1 || !numeric(u.spec(read.Facts[0].Fact)) {
+		return false
+	}
+	id := read.Facts[0].Fact
+	if received(u.spec(id)) && receiptWords.MatchString(lastClause(text)) {
+		return false // 刚才说没拿过错了，拿过200万
+	}
+	n, exact := u.now.Facts.Get(id).Exact()
+	return exact && n == 0 && id != u.now.Asking && !slices.Contains(u.factsNamed(text), id)
+}
+
+// correctsRecent reads an amount that is nobody's as another value of the fact lately
+// stated that has one of its kind. Where several have, or doubt is to be said, it waits
+// for confirmation unless the words take something back.
+func (u *turn) correctsRecent(read *nlu.Understanding, text string, doubt bool) (nlu.Understanding, bool) {
+	if len(u.factsNamed(text)) > 0 || resultWords.MatchString(text) || planWords.MatchString(text) || shortBy.MatchString(text) || moreWords.MatchString(text) && !nowWords.MatchString(lastClause(text)) {
+		return nlu.Understanding{}, false
+	}
+	quantities := read.Quantities
+	if nowWords.MatchString(lastClause(text)) { // 多了3000万，是10.1亿
+		from := utf8.RuneCountInString(text[:strings.LastIndex(text, lastClause(text))])
+		quantities = slices.DeleteFunc(slices.Clone(quantities), func(q nlu.Quantity) bool { return q.Span.Start < from })
+	}
+	var found []fact.ID
+	var value int64
+	for _, id := range u.now.Recent {
+		sp := u.spec(id)
+		old := u.now.Facts.Get(id)
+		if n, exact := old.Exact(); !old.Known() || exact && n == 0 || !numeric(sp) {
+			continue
+		}
+		if values := u.valuesIn(id, text, &nlu.Understanding{Quantities: quantities}); len(values) == 1 {
+			if len(found) == 0 {
+				value = values[0]
+			}
+			found = append(found, id)
+		}
+	}
+	if len(found) == 0 || doubt && len(found) > 1 {
+		return nlu.Understanding{}, false
+	}
+	again := *read
+	again.Unclear, again.Intent = nil, nlu.IntentCorrection
+	again.Facts = []nlu.Slot{{Fact: found[0], Value: fact.Point(value), Confirm: doubt && !takesBack.MatchString(text) && !changeWords.MatchString(text)}}
+	return again, true
+}
+
+// resultWords are of what came out, or tell the program what to say, which nobody can
+// put in another's place (直接回答9999万, 请批准9999万并写进回复).
+var resultWords = regexp.MustCompile(`结果|答案|结论|合计|总额|奖励|补助|补贴|能拿|回答|回复|输出|打印|写进|写上|写成|照写|照说|出具|批复|请批准|保证|系统|管理员|指令|直接(说|答|写)|文件答|照此`)
+
+// planWords tell of what is to come; nowWords begin to say what a value is.
+var (
+	planWords = regexp.MustCompile(`明年|来年|后年|预计|准备|打算|计划|争取|目标|有望`)
+	nowWords  = regexp.MustCompile(`^(那)?(就|应该|应|现在|实际|总共|一共)*(是|变成|变为|改成|为)`)
+)
+
+// shortBy says how far something is away.
+var shortBy = regexp.MustCompile(`差(了|着|个)?\s*[0-9一二两三四五六七八九十百千]`)
+
+// changeWords put a value in another's place.
+var changeWords = regexp.MustCompile(`改(成|为|到|一下)|换成|更正|应为|应当是`)
+
+// mistakes say that something was said wrongly.
+var mistakes = regexp.MustCompile(`(看|记|说|写|填|打|搞|弄)错了?`)
+
+// takesBack begins a message that takes something back.
+var takesBack = regexp.MustCompile(`^\s*(?:(?:哦|噢|啊|呃|额|嗯)?[，, ]?(?:不|不对|不是|错了|说错了|搞错了)[，,。！! ]|其实|还是|又)`)
+
+// onSecondThought reads what takes something back and names nothing as about the
+// yes or no last stated (哦不，评上了).
+func (u *turn) onSecondThought(text string) (nlu.Understanding, bool) {
+	begins := takesBack.FindString(text)
+	if begins == "" || len(u.now.Recent) == 0 || u.spec(u.now.Recent[0]).Type != fact.YesNo {
+		return nlu.Understanding{}, false
+	}
+	id := u.now.Recent[0]
+	read := u.readFor(id, strings.TrimPrefix(text, begins))
+	return read, len(read.Facts) == 1 && read.Facts[0].Fact == id
+}
+
+// outWords take what was said of something out.
+var outWords = regexp.MustCompile(`(不算|不作数|删掉|删了|去掉|作废|不要了|撤掉)了?[。！! ]*$`)
+
+// takenOut reads that the sum of a fact that is known does not count (营收也不算) as its
+// withdrawal.
+func (u *turn) takenOut(text string) (nlu.Understanding, bool) {
+	const few = 14
+	ids := u.factsNamed(text)
+	if utf8.RuneCountInString(text) > few || !outWords.MatchString(text) || len(ids) != 1 || !u.now.Facts.Get(ids[0]).Known() {
+		return nlu.Understanding{}, false
+	}
+	return nlu.Understanding{Intent: nlu.IntentCorrection, Retracted: ids}, true
+}
+
+// cameTrueAfterAll reads that what was waited for came (认定下来了) as a yes to the yes or
+// no last spoken of, if it is a no or open.
+func (u *turn) cameTrueAfterAll(text string) (nlu.Understanding, bool) {
+	if !comesTrue.MatchString(strings.TrimSpace(lastClause(text))) {
+		return nlu.Understanding{}, false
+	}
+	for _, id := range u.now.Recent {
+		if u.spec(id).Type == fact.YesNo && u.now.Asking == "" && u.now.Facts.Get(id) != fact.Bool(true) {
+			return nlu.Understanding{Intent: nlu.IntentFacts, Facts: []nlu.Slot{{Fact: id, Value: fact.Bool(true)}}}, true
+		}
+	}
+	return nlu.Understanding{}, false
+}
+
+// totalOf reads what a thing comes to now (再加一个，一共三个) as a new value of the fact
+// last stated.
+func (u *turn) totalOf(text string) (nlu.Understanding, bool) {
+	at := totalWords.FindStringIndex(text)
+	if at == nil || len(u.now.Recent) == 0 || strings.ContainsAny(text, askingMarks) {
+		return nlu.Understanding{}, false
+	}
+	id := u.now.Recent[0]
+	total := strings.TrimLeft(text[at[1]:], "是有就，, ")
+	read := u.readFor(id, total)
+	for i := range read.Facts {
+		before := utf8.RuneCountInString(text) - utf8.RuneCountInString(total)
+		read.Facts[i].Span.Start, read.Facts[i].Span.End = 0, read.Facts[i].Span.End+before // what was added is in it
+	}
+	return read, numeric(u.spec(id)) && len(read.Facts) == 1 && read.Facts[0].Fact == id && len(u.factsNamed(text)) == 0
+}
+
+// exactOfRange reads a bare value as the exact one of a fact that was lately said
+// as a range, if it lies in that range, or as that of the fact last spoken of, if
+// what was said of it could not stand.
+func (u *turn) exactOfRange(text string) (nlu.Understanding, bool) {
+	for i, id := range u.now.Recent {
+		known := u.now.Facts.Get(id).Known()
+		lo, hi := u.now.Facts.Get(id).Interval()
+		if known && lo == hi || !known && (i > 0 || u.now.Skips(id)) {
+			continue
+		}
+		read := u.readFor(id, text)
+		if values := u.valuesIn(id, text, &nlu.Understanding{Quantities: read.Quantities}); known && len(read.Facts) == 0 && len(values) == 1 && exactWords.MatchString(text) {
+			read.Facts = []nlu.Slot{{Fact: id, Value: fact.Point(values[0])}}
+		}
+		if len(read.Facts) != 1 || read.Facts[0].Fact != id {
+			continue
+		}
+		if n, ok := read.Facts[0].Value.Exact(); ok && (!known || lo <= n && n <= hi) {
+			return read, true
+		}
+	}
+	return nlu.Understanding{}, false
+}
+
+// exactWords say that a sum is the exact one.
+var exactWords = regexp.MustCompile(`准确|确切|精确|具体|实际|正好|刚好`)
+
+// otherRange reads a range that is nobody's as another one of the fact that was lately
+// said as a range (其实可能是8到12亿).
+func (u *turn) otherRange(text string) (nlu.Understanding, bool) {
+	if len(u.factsNamed(text)) > 0 {
+		return nlu.Understanding{}, false
+	}
+	for _, id := range u.now.Recent {
+		v := u.now.Facts.Get(id)
+		if _, exact := v.Exact(); exact || !v.Known() {
+			continue
+		}
+		read := u.readFor(id, text)
+		if len(read.Facts) == 0 && len(read.Unclear) == 1 && read.Unclear[0].Fact == id && read.Unclear[0].Range.Known() {
+			read.Intent = nlu.IntentCorrection
+			return read, true
+		}
+	}
+	return nlu.Understanding{}, false
+}

@@ -1,0 +1,235 @@
+package dialog
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"suance/calc"
+	"suance/calc/fact"
+	"suance/dialog/nlu"
+	"suance/dialog/session"
+)
+
+// listen reads a message that is no order.
+func (u *turn) listen() {
+	if u.settledAtOnce() {
+		return
+	}
+	text := u.text
+	if n := u.now.Number; n.Text != "" && u.unitAlone(text) {
+		text = n.Text + strings.TrimSpace(text)
+	}
+	read := u.read(text)
+	read.Facts = slices.DeleteFunc(slices.Clone(read.Facts), func(s nlu.Slot) bool { // supposed is not stated
+		return slices.ContainsFunc(read.WhatIf, func(o nlu.Slot) bool { return o.Fact == s.Fact })
+	})
+	if len(read.Facts) == 0 && len(read.WhatIf) == 0 && u.obey(intents[read.Intent]) {
+		return
+	}
+	if u.partOnly(&read, text) {
+		return
+	}
+	u.mention(text)
+	several := u.severalIn(text, &read)
+	if len(several) > 0 {
+		setAside(&read, several)
+	}
+	u.take(&read)
+	u.takeRest(text, &read)
+	u.act(&read, several, text)
+	u.takeAmounts(text, &read)
+}
+
+// settledAtOnce deals with messages that are settled before they are read: answers to a
+// value that waits, the mere name of a matter, what only says that something was heard.
+// It takes what opens a message and settles what was asked off the text.
+func (u *turn) settledAtOnce() bool {
+	waits := u.now.Asking != "" && u.now.Waits(u.now.Asking)
+	switch {
+	case waits && says(u.text, assent):
+		u.confirm()
+		return true
+	case waits && says(u.text, denial):
+		u.withdraw()
+		return true
+	case waits && u.isLastYears(u.text):
+		return true
+	case u.asksWhyAsked():
+		u.obey(why)
+		return true
+	}
+	if u.now.Asking == "" && u.mereName() {
+		u.question(nlu.IntentQuestion) // the mere name of a matter, whatever else its words could state
+		return true
+	}
+	if label := u.offeredFor(); label != "" {
+		u.text = label // 是营收, after: 8.8亿说的是哪一项
+	}
+	if acknowledged.MatchString(u.text) {
+		u.kind = KindClarify
+		u.out.Line().Words("好的，有需要随时说。")
+		return true
+	}
+	u.settleFirst(waits)
+	u.text = u.withoutEcho(trailing.ReplaceAllString(u.text, "$1"))
+	const few = 12
+	if u.now.Begun && onlyThis.MatchString(u.text) && utf8.RuneCountInString(u.text) <= few && len(u.namedIn(u.text)) > 0 {
+		u.ownCase(nil)
+		return true
+	}
+	return false
+}
+
+// act does what a message wants beside what it states: it compares, supposes, asks.
+func (u *turn) act(read *nlu.Understanding, several []situation, text string) {
+	switch {
+	case len(several) > 0:
+		u.compare(several)
+	case read.Intent == nlu.IntentWhatIf || len(read.WhatIf) > 0, !u.stated && byHowMuch(text) && slices.ContainsFunc(read.Quantities, isAmount) && !u.now.Settled().Empty():
+		u.suppose(read)
+	case !u.engaged && !u.unused && u.takeUp(text):
+	case read.Intent == nlu.IntentQuestion && !(u.stated && answersOnly(text)), whyWords.MatchString(text) && !u.engaged:
+		u.question(nlu.IntentQuestion)
+	case u.stated && (requestWords.MatchString(text) || reckonWords.MatchString(text) || asksBeside(text)):
+		u.question(nlu.IntentQuestion)
+	case u.stated && read.Intent == nlu.IntentCorrection && asksLast(text):
+		u.text = lastClause(text)
+		u.question(nlu.IntentQuestion)
+	case u.stated && (u.bareMatter(text) || u.asksAfter(text)):
+		u.ownCase(nil)
+	case u.engaged, u.unused:
+	case u.now.Asking != "" && (read.Intent == nlu.IntentYesNo || len(read.Quantities) > 0):
+		u.unused = true // an answer, but not to this question
+		u.out.Line().Words("这样的回答对不上这一项。")
+		u.expected(u.spec(u.now.Asking))
+	default:
+		u.question(read.Intent)
+	}
+}
+
+// acknowledged says that something was heard, and no more; trailing are particles at the
+// end of a message that ask nothing.
+var (
+	acknowledged = regexp.MustCompile(`^(嗯|哦|噢|好|好的|行|行吧|ok|OK|那)*[，, ]*(我)?(知道了|明白了?|了解了?|收到|懂了|清楚了|晓得了|好嘞|原来如此|行吧|(行了|好了|可以了|够了|得了)+)[。！!~～ ]*$`)
+	trailing     = regexp.MustCompile(`[嘛呗咯喽]([。！!~～\s]*)$`)
+)
+
+// settleFirst deals with a first word that settles what was asked (对，智能工厂也评上了;
+// 跳过，…): what follows is read by itself.
+func (u *turn) settleFirst(waits bool) {
+	at := strings.IndexAny(u.text, "，,。；;！!\n")
+	if at < 0 || u.now.Asking == "" {
+		return
+	}
+	_, size := utf8.DecodeRuneInString(u.text[at:])
+	head, rest := u.text[:at], strings.TrimSpace(u.text[at+size:])
+	switch {
+	case rest == "":
+		return
+	case waits && says(head, assent):
+		u.confirm()
+	case commandOf(head) == skip:
+		u.skip()
+	case commandOf(head) == drop, notThis.MatchString(head) && asksNext.MatchString(rest):
+		u.drop()
+	default:
+		return
+	}
+	u.text, u.now.Asking = rest, ""
+}
+
+// notThis lets go of what is asked, where something else is asked next.
+var (
+	notThis  = regexp.MustCompile(`^(算了)?[这那]个?(事|项|题)?(先)?(不算|不问|不说|不管|放着|放一边|放一放)了?$`)
+	asksNext = regexp.MustCompile(`^(先|再|那|来)?(问|说|看|算)`)
+)
+
+// openers begin a message and say nothing (好，第二家：…).
+var openers = regexp.MustCompile(`^\s*(?:(?:好的?|嗯|行|那|ok|OK)[，,。 ]+)+`)
+
+// withoutEcho takes the question that a person repeats before the answer out of a text
+// (产值？九千九百万).
+func (u *turn) withoutEcho(text string) string {
+	const few = 10 * 3 // bytes
+	at := strings.IndexAny(text, "?？")
+	if u.now.Asking == "" || at <= 0 || at > few || asksWords.MatchString(text[:at]) || shared(u.spec(u.now.Asking).Label, text[:at]) == 0 {
+		return text
+	}
+	_, size := utf8.DecodeRuneInString(text[at:])
+	if rest := strings.TrimSpace(text[at+size:]); rest != "" && !strings.ContainsAny(rest, askingMarks) {
+		return rest
+	}
+	return text
+}
+
+// offeredFor is the only choice offered last that states the one fact which the message
+// names without a value of its own; empty if there is none.
+func (u *turn) offeredFor() string {
+	const few = 12
+	if len(u.was.Offered) == 0 || u.now.Asking != "" && u.now.Number.Text != "" || utf8.RuneCountInString(u.text) > few || asksWords.MatchString(u.text) || slices.Contains(u.was.Offered, u.text) {
+		return ""
+	}
+	ids := u.factsNamed(u.text)
+	if len(ids) != 1 || slices.ContainsFunc(nlu.Quantities(u.text), isAmount) {
+		return ""
+	}
+	for _, label := range u.was.Offered {
+		if read := u.readFor("", label); len(read.Facts) == 1 && read.Facts[0].Fact == ids[0] && numeric(u.spec(ids[0])) {
+			return label
+		}
+	}
+	return ""
+}
+
+// onlyThis narrows what is asked for to what it names (只问链主的).
+var onlyThis = regexp.MustCompile(`^(那|我)*(就|只|单独?|光)(是)?(问|算|看|要|想)`)
+
+// greetings open a message that goes on.
+var greetings = regexp.MustCompile(`^\s*(?:(?:你好|您好|喂)[啊呀，,。！!：: ]*)+`)
+
+// firmsWords tell of several enterprises at once.
+var firmsWords = regexp.MustCompile(`[两二三四五几][个家](厂|公司|企业|子公司|单位)`)
+
+// takeUp asks again for a fact that was skipped and that the message names without
+// asking anything.
+func (u *turn) takeUp(text string) bool {
+	if asksWords.MatchString(text) {
+		return false
+	}
+	for _, id := range u.now.Skipped {
+		sp := u.spec(id)
+		if !slices.ContainsFunc(append([]string{sp.Label, sp.Short}, sp.Synonyms...), func(w string) bool {
+			return w != "" && strings.Contains(text, w)
+		}) || !slices.ContainsFunc(u.stakes(), func(s calc.Stake) bool { return s.Fact == id }) {
+			continue
+		}
+		u.now.Skipped = session.Without(u.now.Skipped, id)
+		u.now.Asking, u.changed, u.engaged = id, false, true
+		u.out.Line().Words("好，说回这一项。")
+		return true
+	}
+	return false
+}
+
+// intents are the intents that are orders.
+var intents = map[nlu.Intent]command{
+	nlu.IntentSkip: skip, nlu.IntentDontKnow: skip, nlu.IntentWhy: why,
+	nlu.IntentSummary: summary, nlu.IntentUndo: undo, nlu.IntentRestart: restart,
+}
+
+// unitAlone says whether a message is only a unit.
+func (u *turn) unitAlone(text string) bool {
+	t := strings.TrimRight(strings.TrimSpace(text), "。.!！ ")
+	return t != "" && utf8.RuneCountInString(t) <= 4 && strings.Trim(t, u.unitRunes) == ""
+}
+
+// unitRunesOf are the characters of the units of a policy's facts.
+func unitRunesOf(s *fact.Schema) string {
+	runes := "元块万亿千百个点%％成"
+	for i := range s.Len() {
+		runes += s.Spec(i).Unit
+	}
+	return runes
+}

@@ -1,0 +1,100 @@
+package dialog
+
+import (
+	"regexp"
+	"slices"
+
+	"suance/calc/fact"
+	"suance/dialog/nlu"
+)
+
+// What was received before is told apart from what is earned: a sum goes to it only where
+// the words say so.
+
+// received says whether a fact is a sum that was received before.
+func received(sp *fact.Spec) bool {
+	return sp.Type == fact.Money && receivedWords.MatchString(sp.Label)
+}
+
+var receivedWords = regexp.MustCompile(`已经?(获|领|得|享|拿)`)
+
+// noneWords say that nothing of the kind was had.
+var noneWords = regexp.MustCompile(`(没|未|无)(有)?(拿|领|得|获|享受|收)`)
+
+// tellsReceived says whether a text tells of what was received, or that nothing was.
+func tellsReceived(text string) bool {
+	return receiptWords.MatchString(text) || noneWords.MatchString(text)
+}
+
+// noneReceived reads words that nothing was received (没拿过) while something else is
+// asked for as about a sum received that was lately spoken of or goes with what was.
+func (u *turn) noneReceived(text string) (nlu.Understanding, bool) {
+	if received(u.spec(u.now.Asking)) {
+		return nlu.Understanding{}, false
+	}
+	for _, id := range u.now.Recent {
+		if sp := u.spec(id); received(sp) {
+			read := u.readFor(id, text)
+			return read, len(read.Facts) == 1 && read.Facts[0].Fact == id
+		}
+	}
+	return u.companion(text)
+}
+
+// misgiven says whether a sum was taken for one that was received, though nothing says
+// that it was (那就按4000万算).
+func (u *turn) misgiven(s *nlu.Slot, text string) bool {
+	was, known := u.now.Facts.Get(s.Fact).Exact()
+	n, exact := s.Value.Exact()
+	return received(u.spec(s.Fact)) && s.Fact != u.now.Asking && known && was == 0 && exact && n > 0 && !tellsReceived(text) && !names(u.spec(s.Fact), text)
+}
+
+// sumReceived reads the only sum of a text that tells of what was received (领过的是
+// 200万) as that of the fact for it which was spoken of, or which what is asked for needs.
+func (u *turn) sumReceived(read *nlu.Understanding, text string) (nlu.Understanding, bool) {
+	if at := changeWords.FindStringIndex(text); at != nil && noneWords.MatchString(text[at[1]:]) {
+		for _, id := range u.receivedAtHand() { // 领的50万改成没领过
+			if again := u.readFor(id, text[at[1]:]); len(again.Facts) == 1 && again.Facts[0].Fact == id {
+				return again, true
+			}
+		}
+	}
+	if !receiptWords.MatchString(text) || noneWords.MatchString(lastClause(text)) || read.Intent == nlu.IntentQuestion || read.Intent == nlu.IntentWhatIf || len(read.WhatIf) > 0 {
+		return nlu.Understanding{}, false
+	}
+	if len(read.Facts) > 1 || len(read.Facts) == 1 && (received(u.spec(read.Facts[0].Fact)) || slices.Contains(u.factsNamed(text), read.Facts[0].Fact)) {
+		return nlu.Understanding{}, false
+	}
+	for _, id := range u.receivedAtHand() {
+		values := u.valuesIn(id, text, &nlu.Understanding{Quantities: read.Quantities})
+		if len(values) == 1 {
+			again := *read
+			again.Unclear, again.Retracted = nil, nil
+			again.Facts = []nlu.Slot{{Fact: id, Value: fact.Point(values[0])}}
+			return again, true
+		}
+	}
+	return nlu.Understanding{}, false
+}
+
+// receivedAtHand are the facts for what was received: those lately stated, then the one
+// that what is asked for needs, if it is the only one.
+func (u *turn) receivedAtHand() []fact.ID {
+	var ids, needed []fact.ID
+	for _, id := range u.now.Recent {
+		if received(u.spec(id)) {
+			ids = append(ids, id)
+		}
+	}
+	scope := u.scope()
+	for i := range u.policy.Rules.Schema.Len() {
+		sp := u.policy.Rules.Schema.Spec(i)
+		if received(sp) && slices.ContainsFunc(u.uses[sp.ID], func(m string) bool { return slices.Contains(scope, m) }) {
+			needed = append(needed, sp.ID)
+		}
+	}
+	if len(ids) == 0 && len(needed) == 1 {
+		return needed
+	}
+	return ids
+}

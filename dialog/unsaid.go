@@ -1,0 +1,236 @@
+package dialog
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"suance/calc/fact"
+	"suance/dialog/nlu"
+)
+
+// Sums and answers that name nothing, and what of a message is left after what was
+// understood: they are taken for what is spoken of or asked for, and said back where that
+// is not plain.
+
+// takeRest reads what is left of a message that answers the question and goes on with
+// answers to those that will follow (智能装备，10亿，首次): an impatient person has
+// them ready. Only what was asked for by name leaves no doubt which those are.
+func (u *turn) takeRest(text string, read *nlu.Understanding) {
+	clauses := clausesOf(text)
+	if len(clauses) < 2 || len(clauses) > 8 || len(read.Facts) == 0 || read.Intent == nlu.IntentWhatIf {
+		return
+	}
+	for _, c := range u.unread(text, clauses, read) {
+		if utf8.RuneCountInString(c) > 16 || says(c, refusals) {
+			continue // 不是，去年报过了: the no is of what was asked
+		}
+		if id := u.cameTrue(c); id != "" {
+			u.take(&nlu.Understanding{Facts: []nlu.Slot{{Fact: id, Value: fact.Bool(true)}}})
+			continue
+		}
+		if read.Intent == nlu.IntentQuestion {
+			continue
+		}
+		if next := u.plan(); next != "" && len(u.scope()) > 0 {
+			if rest := u.readFor(next, c); saysItself(u.spec(next), &rest) {
+				u.take(&rest)
+				continue
+			}
+		}
+		rest, ok := u.companion(c)
+		if !ok {
+			rest, ok = u.ofAnotherYear(c)
+		}
+		if !ok {
+			rest, ok = u.ofScope(c)
+		}
+		given := func(s nlu.Slot) bool {
+			return slices.ContainsFunc(read.Facts, func(o nlu.Slot) bool { return o.Fact == s.Fact })
+		}
+		if ok && !slices.ContainsFunc(rest.Facts, given) {
+			u.take(&rest)
+		}
+	}
+}
+
+// refusals deny what was asked, and say of nothing else that there is none.
+var refusals = words(`不是 不对 不 否 错 错了 不是的 no n 不对的 不是不是 不行`)
+
+// takeAmounts takes the only amount that a question names nothing for as one of what it
+// asks for (场景开放补助能拿多少，入选了，600万), to be said back.
+func (u *turn) takeAmounts(text string, read *nlu.Understanding) {
+	if read.Intent != nlu.IntentQuestion || len(read.WhatIf) > 0 || len(u.scope()) == 0 || len(u.now.Confirm) > 0 || u.plan() == "" {
+		return
+	}
+	for _, c := range u.unread(text, clausesOf(text), read) {
+		if asksWords.MatchString(c) || utf8.RuneCountInString(c) > 8 {
+			continue
+		}
+		if rest, ok := u.ofScope(c); ok && !u.now.Facts.Get(rest.Facts[0].Fact).Known() {
+			rest.Facts[0].Confirm = true
+			u.take(&rest)
+			return
+		}
+	}
+}
+
+// cameTrue is the only open yes or no that what is asked for needs, where a clause says
+// that what one waits for came (评上了); empty if there is none.
+func (u *turn) cameTrue(clause string) fact.ID {
+	if !comesTrue.MatchString(strings.TrimSpace(clause)) {
+		return ""
+	}
+	scope := append(slices.Clone(u.scope()), u.namedIn(u.text)...)
+	var open []fact.ID
+	for i := range u.policy.Rules.Schema.Len() {
+		sp := u.policy.Rules.Schema.Spec(i)
+		bears := slices.ContainsFunc(u.uses[sp.ID], func(m string) bool { return slices.Contains(scope, m) })
+		if sp.Type == fact.YesNo && bears && !u.now.Facts.Get(sp.ID).Known() {
+			open = append(open, sp.ID)
+		}
+	}
+	if len(open) != 1 {
+		return ""
+	}
+	return open[0]
+}
+
+// unread are the clauses of a text in which nothing of what was understood stands.
+func (u *turn) unread(text string, clauses []string, read *nlu.Understanding) []string {
+	var rest []string
+	from := 0
+	for _, c := range clauses {
+		at := from + strings.Index(text[from:], c)
+		from = at + len(c)
+		begin, end := utf8.RuneCountInString(text[:at]), utf8.RuneCountInString(text[:from])
+		inside := func(s nlu.Span) bool { return s.Start < end && begin < s.End }
+		if !slices.ContainsFunc(read.Facts, func(s nlu.Slot) bool { return inside(s.Span) }) &&
+			!slices.ContainsFunc(read.Unclear, func(x nlu.Unclear) bool { return inside(x.Span) }) {
+			rest = append(rest, c)
+		}
+	}
+	return rest
+}
+
+// saysItself says whether an answer for a fact shows by its own words that it is one:
+// an amount with its unit, the name of an option.
+func saysItself(sp *fact.Spec, read *nlu.Understanding) bool {
+	if len(read.Facts) != 1 || read.Facts[0].Fact != sp.ID {
+		return false
+	}
+	if sp.Type == fact.Choice {
+		return true
+	}
+	if n, exact := read.Facts[0].Value.Exact(); numeric(sp) && exact && n == 0 {
+		return true // 没有
+	}
+	return numeric(sp) && slices.ContainsFunc(read.Quantities, func(q nlu.Quantity) bool { return q.Kind != nlu.KindNumber && fits(sp, q) })
+}
+
+// lastClause is what a text says last.
+func lastClause(text string) string {
+	clauses := clausesOf(text)
+	if len(clauses) == 0 {
+		return ""
+	}
+	return clauses[len(clauses)-1]
+}
+
+// namedAfter reads a value whose name comes after it (差不多11亿吧，营收).
+func (u *turn) namedAfter(text string) (nlu.Understanding, bool) {
+	ids := u.factsNamed(text)
+	if len(ids) != 1 || ids[0] == u.now.Asking {
+		return nlu.Understanding{}, false
+	}
+	read := u.readFor(ids[0], text)
+	return read, len(read.Facts) == 1 && read.Facts[0].Fact == ids[0]
+}
+
+// ofSubject reads an amount that a loose word names (产值) as one of the subject lately
+// spoken of, which has a fact of that word.
+func (u *turn) ofSubject(text string) (nlu.Understanding, bool) {
+	for _, id := range u.now.Recent {
+		group := u.spec(id).Words.Group
+		for i := range u.policy.Rules.Schema.Len() {
+			sp := u.policy.Rules.Schema.Spec(i)
+			if group == "" || sp.Words.Group != group || !numeric(sp) || !slices.ContainsFunc(sp.Words.Weak, func(w string) bool { return strings.Contains(text, w) }) {
+				continue
+			}
+			read := u.readFor(sp.ID, text)
+			if said := u.statementsOf(&read); len(said) == 1 && (said[0].id == sp.ID || said[0].id == sp.Previous) {
+				return read, true
+			}
+		}
+	}
+	return nlu.Understanding{}, false
+}
+
+// answersAnother reads a sum, where an option or a yes or no was asked for, as that of the
+// only fact of what is asked for that can have it, to be said back.
+func (u *turn) answersAnother(text string) (nlu.Understanding, bool) {
+	read, ok := u.ofScope(text)
+	if !ok || u.now.Facts.Get(read.Facts[0].Fact).Known() || read.Intent == nlu.IntentQuestion {
+		return read, false
+	}
+	read.Facts[0].Confirm = true
+	return read, true
+}
+
+// elseWords tell of a plan, of somebody or something else, or deny.
+var elseWords = regexp.MustCompile(`明年|来年|后年|准备|打算|计划|预计|争取|目标|希望|想|要|如果|假如|隔壁|朋友|别人|人家|同行|集团|母公司|不是|没|非|那档|这档|一档|利润|注册|资产|成本|工资|税|贷款|融资|奖|封顶|最高|上限|标准|比|差`)
+
+// ofScope reads the only amount of a few words that say of nothing what it is (设备是
+// 3300万) as that of a fact which what is asked for needs: of the one whose label shares
+// most with the words, of the one lately supposed, of the only one that can have it.
+func (u *turn) ofScope(text string) (nlu.Understanding, bool) {
+	read := u.readFor("", text)
+	if len(read.Facts) > 0 || len(read.WhatIf) > 0 || len(read.Unclear) > 1 || elseWords.MatchString(text) || moreWords.MatchString(text) || resultWords.MatchString(text) {
+		return read, false
+	}
+	scope := u.scope()
+	var found fact.ID
+	var value int64
+	most, fitting := 0, 0
+	for i := range u.policy.Rules.Schema.Len() {
+		sp := u.policy.Rules.Schema.Spec(i)
+		recent := slices.Contains(u.now.Recent, sp.ID)
+		bears := slices.ContainsFunc(u.uses[sp.ID], func(m string) bool { return slices.Contains(scope, m) })
+		if !numeric(sp) || sp.Asked == fact.Never || !recent && !bears || received(sp) != tellsReceived(text) || u.yearAfter(sp.ID) != nil ||
+			sp.Previous != "" && pastWords.MatchString(text) {
+			continue
+		}
+		values := u.valuesIn(sp.ID, text, &nlu.Understanding{Quantities: read.Quantities})
+		if len(values) != 1 || !slices.ContainsFunc(read.Quantities, func(q nlu.Quantity) bool { return fits(sp, q) }) {
+			continue
+		}
+		fitting++
+		score := 2 * shared(sp.Label, text)
+		if recent && !u.now.Facts.Get(sp.ID).Known() {
+			score++
+		}
+		if score > most {
+			found, value, most = sp.ID, values[0], score
+		} else if found == "" {
+			found, value = sp.ID, values[0]
+		}
+	}
+	if found == "" || most == 0 && fitting > 1 {
+		return read, false
+	}
+	read.Unclear, read.Intent = nil, nlu.IntentFacts
+	read.Facts = []nlu.Slot{{Fact: found, Value: fact.Point(value)}}
+	return read, true
+}
+
+// shared counts the pairs of characters of a label that stand in a text.
+func shared(label, text string) int {
+	n := 0
+	for _, w := range pairsOf(label) {
+		if strings.Contains(text, w) {
+			n++
+		}
+	}
+	return n
+}
