@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -250,7 +251,18 @@ func SayAssessment(p *knowledge.Policy, a *calc.Assessment, at []int) string {
 			return Spoken(say + "。")
 		case calc.NotMet:
 			return Spoken(r.Title + "，按您说的情况不符合条件。")
+		case calc.Superseded:
+			return Spoken(r.Title + "，本市其他政策的金额更高，两者不重复享受。")
+		case calc.NeedsFacts:
+			if r.Bounds.Unlimited {
+				return Spoken(r.Title + "，还要补充情况才能确定，" + p.Rules.Standing.Name + "。")
+			}
+			return Spoken(r.Title + "，最高不超过" + r.Bounds.Max.Chinese() + "，还要补充情况才能确定，" + p.Rules.Standing.Name + "。")
 		}
+	}
+	open := func(r calc.Result) bool { return r.Status == calc.NeedsFacts }
+	if p, err := money.ParseAmount(a.Total.Payable.Decimal()); err == nil && p == 0 && slices.ContainsFunc(a.Measures, open) {
+		return "固定金额现在还测算不出来，还要请您补充企业的情况；已知的部分已发文字给您。"
 	}
 	return Spoken("按您说的测算，固定金额合计" + a.Total.Payable.String() + caveat(p, a.AsOf))
 }
