@@ -298,7 +298,7 @@ var before = strings.Fields(`以前 之前 此前 从前 从来 从没 从未 �
 
 // isReckoning says whether 算 is no yes but asks to reckon: 就先算这些.
 func (rd *reading) isReckoning(c *clause, i int) bool {
-	return rd.word(i) == "算" && (rd.residue(c.start, c.end) > 0 || i+1 < c.to && rd.word(i+1) != "的" && rd.word(i+1) != "吧" && rd.word(i+1) != "了")
+	return rd.word(i) == "算" && (rd.residue(c.start, c.end) > 0 || i+1 < c.to && rd.word(i+1) != "的" && (rd.word(i+1) != "吧" || len(rd.sum.clauses) > 1) && rd.word(i+1) != "了")
 }
 
 // isRest says whether a clause is about all the rest, and so about no fact: 其他的都没有.

@@ -164,6 +164,9 @@ func (rd *reading) asksFor() {
 		if k := rd.toks[i].kind; (k == ask || k == polarAsk) && rd.isHeading(i) && i+2 < len(rd.toks) {
 			rd.toks[i+1].kind, rd.toks[i+1].arg, rd.toks[i+1].word = mark, endsClause, -1 // 能拿多少：新材料，营收6亿
 		}
+		if rd.toks[i].kind == inquiry {
+			rd.endsRequest(i)
+		}
 		if rd.toks[i].kind == firm && rd.isHeading(i) { // 我想问A企业：
 			for j := i - 1; j >= max(0, i-4) && rd.toks[j].kind != mark; j-- {
 				if rd.toks[j].kind == inquiry {
@@ -320,6 +323,20 @@ func (rd *reading) mayErr(at int) bool {
 		}
 	}
 	return false
+}
+
+// endsRequest ends the clause of a request at the colon before what is told: 帮我看看这家：
+// 整车，产能12万.
+func (rd *reading) endsRequest(i int) {
+	for j := i + 1; j < min(len(rd.toks)-1, i+5); j++ {
+		switch t := &rd.toks[j]; {
+		case t.kind == colon && j > i+1:
+			t.kind, t.arg, t.word = mark, endsClause, -1
+			return
+		case t.kind != plainWord:
+			return
+		}
+	}
 }
 
 // sentence reads the clauses of a sentence in their order.
@@ -524,7 +541,7 @@ func (rd *reading) follow(c *clause, m []mention) {
 	for _, s := range rd.said[rd.clauseFrom:] {
 		rd.claimed = rd.claimed || s.fact >= 0 && s.value == fact.Bool(true) && rd.schema.Spec(s.fact).Type == fact.YesNo
 	}
-	if n := len(m); n > 0 && !m[n-1].used && !m[n-1].loose && (!c.has(quantity) || rd.countsTimes(c)) && !c.has(otherSum) && !rd.isLikened(c) {
+	if n := len(m); n > 0 && !m[n-1].used && !m[n-1].loose && (!c.has(quantity) || rd.countsTimes(c) || rd.countsOnly(c, m[n-1].fact)) && !c.has(otherSum) && !rd.isLikened(c) {
 		rd.carry, rd.carrySum, rd.heard = m[n-1].fact, rd.sum, m[n-1].fact
 	}
 	for i := c.from; i < c.to; i++ {
@@ -565,6 +582,16 @@ func (rd *reading) countsTimes(c *clause) bool {
 		}
 	}
 	return true
+}
+
+// countsOnly says whether a clause that names a sum only counts things: 首台套卖了3台.
+func (rd *reading) countsOnly(c *clause, f int) bool {
+	for i := c.from; i < c.to; i++ {
+		if rd.toks[i].kind == quantity && rd.amounts[rd.toks[i].amount].kind != countAmount {
+			return false
+		}
+	}
+	return rd.schema.Spec(f).Type == fact.Money
 }
 
 // unitAfter is the unit that the label at token i has in its brackets; empty for none.

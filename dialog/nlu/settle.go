@@ -86,6 +86,7 @@ func (rd *reading) settleFact(f int, said []statement, u *Understanding, facts *
 			last = s
 		case last.why == "" && s.why != "" && !s.corrects && !s.value.Known():
 		default:
+			s.confirm = s.confirm || rd.isOther(s, last)
 			last = s
 		}
 	}
@@ -98,6 +99,12 @@ func (rd *reading) settleFact(f int, said []statement, u *Understanding, facts *
 	default:
 		*facts = append(*facts, Slot{Fact: rd.schema.Spec(f).ID, Value: last.value, Span: last.span, Confirm: last.confirm, Year: Year{last.year, last.hasYear}})
 	}
+}
+
+// isOther says whether two options were said of a choice, neither in the place of the
+// other: 一项是绿色低碳的，另一项是生物医药的.
+func (rd *reading) isOther(s, last *statement) bool {
+	return rd.schema.Spec(s.fact).Type == fact.Choice && s.value != last.value && !s.corrects && !rd.contrasts && s.why == "" && last.why == "" && !last.confirm
 }
 
 // narrows makes s the common part of two ranges said of a fact (大于5亿小于10亿);

@@ -55,7 +55,7 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 		s.why = WhyType
 	case rd.clause.has(pendingWord):
 		s.why = WhyPending
-	case a.isOne() && a.kind == countAmount && rd.zero[f] >= 0 && (b.kind == below || rd.signAfter(i, 0) < 0 || name == i+1 && rd.signAfter(name, 0) < 0):
+	case a.isOne() && a.kind == countAmount && rd.zero[f] >= 0 && (b.kind == below || rd.signAfter(i, 0) < 0 && !rd.isYet(i) || name == i+1 && rd.signAfter(name, 0) < 0):
 		s.value, s.span = fact.Point(rd.zero[f]), a.span // 一个都没有
 	case rd.isDenied(i, name):
 		s.withdrawn, rd.contrasts = true, true
@@ -72,6 +72,13 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 		}
 	}
 	rd.say(s, i)
+}
+
+// isYet says whether 还 follows an amount, so that what is denied of it is something else:
+// 两项用上了，一项还没.
+func (rd *reading) isYet(i int) bool {
+	end := rd.toks[i].end
+	return end < len(rd.f.run) && rd.f.run[end] == '还'
 }
 
 // hasGrown says whether a range is what a sum grew from and to: 翻了一番，从6亿到12亿.
@@ -528,9 +535,15 @@ func (rd *reading) nextName(i int) (int, bool) {
 // readFirst reads 首年 as the first of its measure word, and 次年 as an answer.
 func (rd *reading) readFirst(i int) {
 	f := rd.ordinalFact(i, "年")
-	if n := int64(rd.toks[i].arg); f >= 0 && !rd.clause.has(quantity) && (n == 1 || f == rd.asked) {
+	if n := int64(rd.toks[i].arg); f >= 0 && (!rd.clause.has(quantity) || rd.isItem(i)) && (n == 1 || f == rd.asked) {
 		rd.say(statement{fact: f, value: fact.Point(n), span: rd.spanOf(i, i)}, i)
 	}
+}
+
+// isItem says whether token i is all of an item of a list: 费率2.2%、首年.
+func (rd *reading) isItem(i int) bool {
+	c := rd.clause
+	return i > c.from && rd.toks[i-1].kind == mark && (i+1 == c.to || rd.toks[i+1].kind == mark) && rd.residue(rd.toks[i-1].end, rd.toks[i].start) == 0
 }
 
 // readFirstIn reads the 首年 that a name of an amount begins with: 首年保费.

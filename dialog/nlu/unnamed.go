@@ -188,7 +188,7 @@ func (rd *reading) isSettled(i, f int) bool {
 	if rd.isTotal(i) {
 		return false
 	}
-	if _, ok := rd.yearOf(i); ok || rd.corrected || rd.contrasts || rd.supposed || c.has(own) || c.has(nextYear) || c.has(present) || c.has(negation) {
+	if _, ok := rd.yearOf(i); ok || rd.corrected || rd.contrasts || rd.supposed || c.has(own) || c.has(nextYear) || c.has(present) || c.has(negation) && rd.deniesAny(c) {
 		return false
 	}
 	for _, s := range rd.said[max(0, rd.clauseFrom-reachOfWords):rd.clauseFrom] {
@@ -203,6 +203,16 @@ func (rd *reading) isSettled(i, f int) bool {
 func (rd *reading) isBasis(i int) bool {
 	at := rd.toks[i].start
 	return at > 0 && (rd.f.run[at-1] == '按' || rd.f.run[at-1] == '照')
+}
+
+// deniesAny says whether a clause takes a value back: 不是12亿.
+func (rd *reading) deniesAny(c *clause) bool {
+	for j := c.from; j < min(c.to, c.from+reachOfWords); j++ {
+		if t := &rd.toks[j]; t.kind == negation && rd.lex.entries[t.word].deniesValue() {
+			return true
+		}
+	}
+	return false
 }
 
 // doubt has the value of a fact said back, since another amount followed that may be a
