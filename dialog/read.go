@@ -91,6 +91,11 @@ func (u *turn) misread(read *nlu.Understanding, text string) (again nlu.Understa
 		again.Facts, again.Unclear = nil, nil
 		return again, true
 	}
+	if s.Fact == u.now.Asking && notBut.MatchString(text) && len(read.Unclear) <= 1 {
+		if n, exact := s.Value.Exact(); exact && n == 0 { // the no takes back what was said before
+			return u.correctsRecent(read, text, false)
+		}
+	}
 	if !u.misgiven(s, text) {
 		return again, false
 	}
@@ -99,6 +104,9 @@ func (u *turn) misread(read *nlu.Understanding, text string) (again nlu.Understa
 	}
 	return u.correctsRecent(read, text, true)
 }
+
+// notBut puts an amount in another's place: 不是，是9亿.
+var notBut = regexp.MustCompile(`^\s*(不是|不对)[，, ]*(应该)?是\s*[0-9一二两三四五六七八九十百千]`)
 
 // polarWords ask whether something is so.
 var polarWords = regexp.MustCompile(`是不是|对不对|对吗|是吗|对吧|是吧`)
