@@ -10,7 +10,7 @@ func TestPhrases(t *testing.T) {
 		"把我说的都列一下": summary, "帮我整理一下现在的情况": summary, "目前已知的情况汇总一下": summary, "你都记了些什么": summary, "理一理": summary, "我都说了些什么": summary,
 		"这题过": skip, "这个没法说": skip, "不太确定 先过": skip, "这个我先不填": skip, "实在记不清了": skip, "这项先空着": skip, "说不上来": skip, "回头再说吧": skip,
 		"再换一家": next, "那算下一家": next, "再看另外一家企业": next,
-		"就先算这些": enough, "先这样吧": enough, "别问了直接算": enough, "就按目前的情况算": enough, "没有别的了": enough,
+		"就先算这些": enough, "先这样吧": enough, "别问了直接算": enough, "就按目前的情况算": enough, "没有别的了": enough, "不用算了": enough,
 		"都算一下": all, "其他的也一起算算": all, "全都算上": all, "把别的措施也看一下": all,
 		"算了不问这个了": drop, "换个问题": drop, "先不说这个": drop, "问点别的": drop,
 

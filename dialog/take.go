@@ -374,7 +374,10 @@ func (u *turn) misfit(sp *fact.Spec, x nlu.Unclear) {
 	case nlu.WhyCurrency:
 		u.out.Words("不是人民币，请换算成人民币再告诉我，没有记下。")
 	case nlu.WhyPending:
-		u.out.Words("还没有定下来，先不记；定下来了再告诉我。按现在的情况也可以直接答“否”。")
+		u.out.Words("还没有定下来，先不记；定下来了再告诉我。")
+		if sp != nil && sp.Type == fact.YesNo {
+			u.out.Words("按现在的情况也可以直接答“否”。")
+		}
 	case nlu.WhyType:
 		u.out.Words("对不上这一项，没有记下。")
 	default:
