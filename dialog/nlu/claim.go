@@ -512,7 +512,7 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 		}
 		sign = -sign // 除了智能工厂都没有
 	}
-	if c.has(unsaid) || rd.isOthers(c, i) {
+	if c.has(unsaid) || rd.isOthers(c, i) || sign == 0 && rd.toks[i].end < c.end && strings.ContainsRune("给让请找派", rd.f.run[rd.toks[i].end]) { // 链主给了我们订单
 		return
 	}
 	if j := i + 1; j < c.to && rd.toks[j].start == rd.toks[i].end && (rd.states(j, cl.fact, roleWeakNo) || rd.states(j, cl.fact, roleNo)) {

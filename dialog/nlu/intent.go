@@ -1,6 +1,10 @@
 package nlu
 
-import "strings"
+import (
+	"strings"
+
+	"suance/calc/fact"
+)
 
 // commands are the words that count as a whole message, particles aside.
 var commands = wholeMessages(map[Intent]string{
@@ -179,7 +183,7 @@ func (rd *reading) intent(ss []sentence, u *Understanding) Intent {
 		return IntentCorrection
 	case asks, invites && !stated, rd.isTopic(ss):
 		return IntentQuestion
-	case rd.answered && len(u.Facts) == 1 && len(rd.said) == 1:
+	case rd.answered && len(u.Facts) == 1 && len(rd.said) == 1 && rd.schema.Spec(rd.asked).Type != fact.Choice:
 		return IntentYesNo
 	case stated:
 		return IntentFacts

@@ -87,6 +87,7 @@ type statement struct {
 	unnamed   bool // said of somebody whose name is not known
 	owned     bool // said of the speaker's own enterprise
 	milestone bool // 首次突破5亿
+	instead   bool // said to be the whole, the part that counts, or how it is now
 	bare      bool // a name alone, which a question turns into its subject
 }
 

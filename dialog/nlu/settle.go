@@ -101,10 +101,19 @@ func (rd *reading) settleFact(f int, said []statement, u *Understanding, facts *
 	}
 }
 
-// isOther says whether two options were said of a choice, neither in the place of the
-// other: 一项是绿色低碳的，另一项是生物医药的.
+// isOther says whether two values were said of a fact, neither in the place of the other:
+// 一项是绿色低碳的，另一项是生物医药的; 设备A 1200万，设备B 800万.
 func (rd *reading) isOther(s, last *statement) bool {
-	return rd.schema.Spec(s.fact).Type == fact.Choice && s.value != last.value && !s.corrects && !rd.contrasts && s.why == "" && last.why == "" && !last.confirm
+	if s.value == last.value || s.corrects || s.instead || s.owned && !last.owned || len(rd.schema.Spec(s.fact).Words.Ordinal) > 0 || rd.contrasts || s.why != "" || last.why != "" || last.confirm || s.milestone || last.milestone {
+		return false
+	}
+	switch rd.schema.Spec(s.fact).Type {
+	case fact.Choice:
+		return true
+	case fact.YesNo:
+		return false
+	}
+	return s.hasYear == last.hasYear && s.year == last.year
 }
 
 // narrows makes s the common part of two ranges said of a fact (大于5亿小于10亿);
