@@ -1,6 +1,7 @@
 package nlu
 
 import (
+	"slices"
 	"strings"
 
 	"suance/calc/fact"
@@ -119,8 +120,13 @@ func (rd *reading) isSecond(name, i int) bool {
 // isBehind says whether amount i is how much more or less than another it was: 比去年的
 // 10亿多了2亿.
 func (rd *reading) isBehind(i int) bool {
-	if at := rd.toks[i].start; at > 0 && strings.ContainsRune("多少高低", rd.f.run[at-1]) && strings.ContainsRune(string(rd.f.run[max(rd.clause.start, at-12):at]), '比') {
-		return true // 比前年多2亿
+	if at := rd.toks[i].start; at > 0 {
+		switch rd.f.run[at-1] {
+		case '多', '少', '高', '低': // 比前年多2亿
+			if slices.Contains(rd.f.run[max(rd.clause.start, at-12):at], '比') {
+				return true
+			}
+		}
 	}
 	for j := i - 1; j >= max(rd.clause.from, i-3); j-- {
 		switch k := rd.toks[j].kind; {

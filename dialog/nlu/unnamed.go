@@ -230,7 +230,7 @@ func (rd *reading) doubt(f int) {
 // 累计2000万.
 func (rd *reading) isTotal(i int) bool {
 	j := i - 1
-	if j < rd.clause.from || rd.toks[j].end != rd.toks[i].start {
+	if j < rd.clause.from || rd.toks[j].kind != plainWord || rd.toks[j].end != rd.toks[i].start {
 		return false
 	}
 	switch rd.word(j) {
