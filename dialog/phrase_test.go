@@ -11,7 +11,7 @@ func TestPhrases(t *testing.T) {
 		"这题过": skip, "这个没法说": skip, "不太确定 先过": skip, "这个我先不填": skip, "实在记不清了": skip, "这项先空着": skip, "说不上来": skip, "回头再说吧": skip,
 		"再换一家": next, "那算下一家": next, "再看另外一家企业": next,
 		"就先算这些": enough, "先这样吧": enough, "别问了直接算": enough, "就按目前的情况算": enough, "没有别的了": enough, "不用算了": enough,
-		"都算一下": all, "其他的也一起算算": all, "全都算上": all, "把别的措施也看一下": all,
+		"都算一下": all, "我不太懂，你直接问我吧": all, "其他的也一起算算": all, "全都算上": all, "把别的措施也看一下": all,
 		"算了不问这个了": drop, "换个问题": drop, "先不说这个": drop, "问点别的": drop,
 
 		"没有": none, "有的": none, "不算": none, "算": none, "是这样": none, "没评过": none, "不算首次": none, "没有别的奖励": none,
