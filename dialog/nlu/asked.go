@@ -1,0 +1,184 @@
+package nlu
+
+import "strings"
+
+// isAskedAbout says whether an amount is what the sentence asks about, or the
+// text's own, and nothing that is stated of an enterprise.
+func (rd *reading) isAskedAbout(i int, a *amount, name int) bool {
+	c := rd.clause
+	if rd.isCase(i) {
+		return false
+	}
+	if c.has(requirement) || c.has(every) || c.has(period) || rd.isChoice(c) && !rd.isOwn(i) {
+		return true
+	}
+	if c.has(ask) && rd.asksTier(i) && !rd.isOwn(i) && !c.has(year) && !rd.sum.has(firm) && len(rd.sum.clauses) == 1 {
+		return true // 产能15万辆算哪一档
+	}
+	asks := c.has(ask) || c.has(polarAsk) || c.has(inquiry) && c.has(benefit) || (rd.sum.asks && c.has(benefit))
+	mine := rd.isOwn(i) || c.has(year) || c.has(present) || rd.isOwn(c.to)
+	if rd.supposed || mine {
+		return rd.isPolar(i)
+	}
+	switch {
+	case asks && (rd.isReached(i) || rd.isAward(i) || rd.askerBefore(i) && !rd.sum.has(firm)):
+		return true
+	case rd.sum.asks && rd.isReached(i) && !rd.sum.has(firm) && !rd.statesAnything() && len(rd.rest) > 0:
+		return true
+	case !asks && !(rd.sum.asks && len(rd.rest) == 0 && len(rd.sum.clauses) == 1):
+		return false
+	case rd.isPolar(i), rd.isProposed(i), a.vague, rd.boundOf(i, a).kind != 0:
+		return true
+	case a.isOne():
+		return true
+	}
+	return rd.severalFor(i)
+}
+
+// asksTier says whether a step of the policy is asked for after token i.
+func (rd *reading) asksTier(i int) bool {
+	for j := i + 1; j < min(rd.clause.to, i+reachOfWords); j++ {
+		if w := rd.word(j); rd.toks[j].kind == ask && (strings.HasSuffix(w, "档") || strings.HasSuffix(w, "级")) {
+			return true
+		}
+	}
+	return false
+}
+
+// isAnyones says whether an amount is that of enterprises in general, of which something
+// is said: 营收12亿的企业就该多奖点.
+func (rd *reading) isAnyones(i int) bool {
+	c := rd.clause
+	j := i + 1
+	if end := rd.toks[i].end; j >= c.to || rd.f.run[end] != '的' {
+		return false
+	}
+	if j+1 < c.to && rd.word(j) == "的" {
+		j++
+	}
+	if rd.toks[j].kind != firm || rd.sum.asks || rd.supposed || rd.isOwn(i) || rd.isNamedAfter(j) {
+		return false
+	}
+	return c.end > rd.toks[j].end
+}
+
+// isNamedAfter says whether a word of the policy follows token i in its clause.
+func (rd *reading) isNamedAfter(i int) bool {
+	for j := i + 1; j < min(rd.clause.to, i+reachOfWords); j++ {
+		if rd.toks[j].kind == policyWord {
+			return true
+		}
+	}
+	return false
+}
+
+// isCase says whether an amount describes an enterprise of a kind, as a case:
+// 首次达到12亿的新材料企业能拿多少.
+func (rd *reading) isCase(i int) bool {
+	if i+3 >= rd.clause.to || rd.word(i+1) != "的" || rd.toks[i+3].kind != firm {
+		return false
+	}
+	_, ok := rd.resolve(i+2, isOption)
+	return ok
+}
+
+// isReached says whether 达到 stands before an amount, or is part of its name.
+func (rd *reading) isReached(i int) bool {
+	for j := i - 1; j >= rd.near(i) && rd.toks[j].kind != quantity; j-- {
+		if rd.toks[j].kind == reach {
+			return true
+		}
+		if rd.isSums(j) {
+			return true
+		}
+		if t := &rd.toks[j]; t.kind == bound && boundKind(t.arg) == above {
+			return true
+		}
+	}
+	return false
+}
+
+// isChoice says whether 还是 or 或 stands between two amounts: 5亿还是10亿; 还是12亿 is
+// still that.
+func (rd *reading) isChoice(c *clause) bool {
+	if !c.has(choiceAsk) {
+		return false
+	}
+	before := false
+	for j := c.from; j < c.to; j++ {
+		switch k := rd.toks[j].kind; {
+		case k == quantity:
+			before = true
+		case k == choiceAsk && (before || rd.word(j) != "还是"):
+			return true
+		}
+	}
+	return false
+}
+
+// askerBefore says whether somebody who wants to know stands before an amount, and
+// so does not speak of their own: 我们想知道营收5亿奖多少.
+func (rd *reading) askerBefore(i int) bool {
+	for j := i - 1; j > rd.near(i); j-- {
+		if rd.toks[j].kind == inquiry && rd.toks[j-1].kind == own {
+			return true
+		}
+	}
+	return false
+}
+
+// isAward says whether an award is spoken of that goes with an amount: 10亿元的奖励.
+func (rd *reading) isAward(i int) bool {
+	return i+2 < rd.clause.to && rd.word(i+1) == "的" && rd.toks[i+2].kind == benefit
+}
+
+// isSums says whether token j is words before an amount: 首次达到.
+func (rd *reading) isSums(j int) bool {
+	if rd.toks[j].word < 0 {
+		return false
+	}
+	for _, x := range rd.lex.entries[rd.toks[j].word].refs {
+		if x.role == roleSums {
+			return true
+		}
+	}
+	return false
+}
+
+// isPolar says whether the clause asks whether the amount is right: 是12亿吗.
+func (rd *reading) isPolar(i int) bool {
+	c := rd.clause
+	if !c.has(polarAsk) || c.has(benefit) {
+		return false
+	}
+	for j := max(rd.near(i), i-2); j < i; j++ {
+		if k := rd.toks[j].kind; k == affirmation || k == polarAsk {
+			return true
+		}
+	}
+	return false
+}
+
+// isProposed says whether 是不是 and another amount follow one: 两个首台套是不是100万.
+func (rd *reading) isProposed(i int) bool {
+	asks := false
+	for j := i + 1; j < min(rd.clause.to, i+reachOfWords); j++ {
+		asks = asks || rd.toks[j].kind == polarAsk
+		if asks && rd.toks[j].kind == quantity {
+			return true
+		}
+	}
+	return false
+}
+
+// severalFor says whether the clause has several amounts of the same kind and no
+// years for them: 5亿和10亿分别奖多少.
+func (rd *reading) severalFor(i int) bool {
+	n := 0
+	for j := rd.near(i); j < min(rd.clause.to, i+reachOfWords); j++ {
+		if t := &rd.toks[j]; t.kind == quantity && rd.amounts[t.amount].kind == rd.amounts[rd.toks[i].amount].kind {
+			n++
+		}
+	}
+	return n > 1 && rd.names < 2
+}

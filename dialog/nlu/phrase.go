@@ -1,0 +1,168 @@
+package nlu
+
+import (
+	"strings"
+
+	"suance/calc/fact"
+)
+
+// readPhrase states what a phrase says by itself; a negation right before it
+// turns it round.
+func (rd *reading) readPhrase(c *clause, cl claim) {
+	if rd.isSubjectOnly(c, cl.tok) && !rd.goesWithSum(c, cl) || c.has(retraction) {
+		return
+	}
+	if f := rd.sums[rd.group[cl.fact]]; f > 0 && rd.carry < 0 {
+		rd.carry, rd.carrySum = f-1, rd.sum
+	}
+	if next := cl.tok + 1; next < c.to && rd.toks[next].kind == colon {
+		if rd.signAfter(cl.tok, 0) != 0 { // 首次达到：否
+			rd.readName(c, cl, rd.signAfter(cl.tok, 0))
+		}
+		return
+	}
+	if cl.role == roleWeak && c.has(pendingWord) && rd.pendingBefore(cl.tok) { // 新车型还在申请公告
+		rd.say(statement{fact: cl.fact, why: WhyPending, span: rd.spanOf(cl.tok, cl.tok)}, cl.tok)
+		return
+	}
+	if rd.isAbove(cl) || rd.isOfNext(cl) || rd.isAwardOf(cl) || rd.isOfOrdinal(cl) {
+		return
+	}
+	if cl.role == roleWeak && cl.tok > c.from && rd.word(cl.tok-1) == "才" { // 2024年才应用
+		return
+	}
+	if cl.role == roleWeak && rd.deniedInSentence(cl.fact) { // 小巨人不是，都是今年首次认定
+		return
+	}
+	yes := cl.role != roleNo && cl.role != roleWeakNo
+	if yes && cl.tok > c.from && rd.states(cl.tok-1, cl.fact, roleNo) {
+		yes = false // 没有新车型列入公告
+	}
+	if n := rd.signBefore(cl.tok, 0); n < 0 || n == 0 && yes && rd.isDeniedFar(cl) {
+		yes = !yes
+	} else if n == 0 && rd.isPlainBefore(c, cl.tok) {
+		if rd.signAfter(cl.tok, 0) < 0 && rd.endsAfterSign(cl.tok) {
+			yes = !yes
+		}
+	}
+	rd.say(statement{fact: cl.fact, value: fact.Bool(yes), span: rd.spanOf(cl.tok, cl.tok)}, cl.tok)
+	if rd.spoken == 0 {
+		rd.spoken = rd.group[cl.fact]
+	}
+}
+
+// isPlainBefore says whether nothing that says anything stands in the clause before
+// token i.
+func (rd *reading) isPlainBefore(c *clause, i int) bool {
+	for j := max(c.from, i-4); j < i; j++ {
+		if rd.toks[j].kind != plainWord && rd.word(j) != "嗯" {
+			return false
+		}
+	}
+	return i-c.from <= 4
+}
+
+// deniedInSentence says whether a clause before in the sentence said no of a fact by its
+// name.
+func (rd *reading) deniedInSentence(f int) bool {
+	if rd.corrected {
+		return false
+	}
+	for _, s := range rd.said[max(rd.before, rd.clauseFrom-reachOfWords):max(rd.before, rd.clauseFrom)] {
+		if s.fact == f && s.value == fact.Bool(false) && !s.withdrawn {
+			return true
+		}
+	}
+	return false
+}
+
+// isDeniedFar says whether it is denied in the clause that there is what a phrase says
+// something of: 没有新的车型列入公告.
+func (rd *reading) isDeniedFar(cl claim) bool {
+	if cl.role != roleWeak && cl.role != roleYes {
+		return false
+	}
+	for j := cl.tok - 1; j >= max(rd.clause.from, cl.tok-5); j-- {
+		t := &rd.toks[j]
+		switch {
+		case t.kind == negation:
+			return !rd.lex.entries[t.word].deniesValue() && strings.HasSuffix(rd.word(j), "有") && rd.residue(t.end, rd.toks[cl.tok].start) <= 3
+		case t.word < 0 || t.kind != plainWord && t.kind != policyWord:
+			return false
+		}
+	}
+	return false
+}
+
+// goesWithSum says whether the clause states a sum of a phrase's subject before it, and so
+// a case that is asked about: 营收12亿首次能拿多少.
+func (rd *reading) goesWithSum(c *clause, cl claim) bool {
+	if c.has(requirement) || c.has(every) || rd.isPolarAbout(c, cl.tok) || rd.group[cl.fact] == 0 {
+		return false
+	}
+	for _, s := range rd.said[rd.clauseFrom:] {
+		if _, exact := s.value.Exact(); exact && s.why == "" && s.fact >= 0 && rd.group[s.fact] == rd.group[cl.fact] && rd.schema.Spec(s.fact).Type == fact.Money {
+			return true
+		}
+	}
+	return false
+}
+
+// pendingBefore says whether what is not settled yet stands right before token i.
+func (rd *reading) pendingBefore(i int) bool {
+	return i > rd.clause.from && rd.toks[i-1].kind == pendingWord && rd.toks[i-1].end == rd.toks[i].start
+}
+
+// isAwardOf says whether a phrase only names an award that is asked about: 应用奖能拿多少.
+func (rd *reading) isAwardOf(cl claim) bool {
+	j := cl.tok + 1
+	return cl.role == roleWeak && rd.sum.asks && j < rd.clause.to && rd.toks[j].kind == benefit && !strings.Contains(rd.word(j), "能") && rd.toks[j].start == rd.toks[cl.tok].end
+}
+
+// isOfOrdinal says whether a phrase only says of what an ordinal is one: 投入应用的第三台.
+func (rd *reading) isOfOrdinal(cl claim) bool {
+	if cl.role != roleWeak {
+		return false
+	}
+	j := cl.tok + 1
+	for j < rd.clause.to && (rd.toks[j].kind == plainWord || rd.toks[j].kind == ordinal || rd.word(j) == "是") {
+		j++
+	}
+	if j < rd.clause.to && rd.toks[j].kind == quantity && rd.amounts[rd.toks[j].amount].isOrdinal && rd.residue(rd.toks[cl.tok].end, rd.toks[j].start) == 0 {
+		return true
+	}
+	i := cl.tok - 1
+	return i >= rd.clause.from && rd.toks[i].kind == quantity && rd.amounts[rd.toks[i].amount].isOrdinal && rd.toks[i].end == rd.toks[cl.tok].start &&
+		!strings.ContainsAny(rd.word(cl.tok), "已了")
+}
+
+// isOfNext says whether a phrase belongs to what follows it at once, of another
+// subject: 不是首次投保.
+func (rd *reading) isOfNext(cl claim) bool {
+	j := cl.tok + 1
+	if j >= rd.clause.to || rd.toks[j].word < 0 || rd.toks[j].start != rd.toks[cl.tok].end {
+		return false
+	}
+	cues := rd.lex.entries[rd.toks[j].word].cues
+	return cues != 0 && cues>>rd.group[cl.fact]&1 == 0
+}
+
+// isAbove says whether a phrase is about a step above the sum that was said: 营收31亿，
+// 50亿没到过.
+func (rd *reading) isAbove(cl claim) bool {
+	i := cl.tok - 1
+	if i < rd.clause.from || !rd.isSum(i) || rd.toks[i].end != rd.toks[cl.tok].start {
+		return false
+	}
+	a := &rd.amounts[rd.toks[i].amount]
+	for k := len(rd.said) - 1; k >= max(0, len(rd.said)-reachOfWords); k-- {
+		s := &rd.said[k]
+		if s.fact < 0 || s.fact != rd.sums[rd.group[cl.fact]]-1 || s.milestone {
+			continue
+		}
+		step, ok := a.exactly(rd.schema.Spec(s.fact))
+		n, exact := s.value.Exact()
+		return ok && exact && step > n
+	}
+	return false
+}

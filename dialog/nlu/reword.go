@@ -1,0 +1,206 @@
+package nlu
+
+import "strings"
+
+// asksFor makes 企业咨询： a word for whom the consultation is about.
+func (rd *reading) asksFor() {
+	for i := 0; i+1 < len(rd.toks); i++ {
+		if k := rd.toks[i].kind; (k == ask || k == polarAsk) && rd.isHeading(i) && i+2 < len(rd.toks) {
+			rd.toks[i+1].kind, rd.toks[i+1].arg, rd.toks[i+1].word = mark, endsClause, -1 // 能拿多少：新材料，营收6亿
+		}
+		if rd.toks[i].kind == inquiry {
+			rd.endsRequest(i)
+		}
+		if rd.toks[i].kind == firm && rd.isHeading(i) { // 我想问A企业：
+			for j := i - 1; j >= max(0, i-4) && rd.toks[j].kind != mark; j-- {
+				if rd.toks[j].kind == inquiry {
+					rd.toks[i].kind, rd.toks[j].kind = client, plainWord
+				}
+			}
+		}
+		if rd.toks[i].kind == inquiry && rd.isHeading(i) {
+			rd.toks[i].kind = client
+		}
+	}
+}
+
+// endsRequest ends the clause of a request at the colon before what is told: 帮我看看这家：
+// 整车，产能12万.
+func (rd *reading) endsRequest(i int) {
+	for j := i + 1; j < min(len(rd.toks)-1, i+5); j++ {
+		switch t := &rd.toks[j]; {
+		case t.kind == colon && j > i+1:
+			t.kind, t.arg, t.word = mark, endsClause, -1
+			return
+		case t.kind != plainWord:
+			return
+		}
+	}
+}
+
+// reword takes words for what they are beside others: 什么 after 没有 asks nothing
+// (没买什么保险), and what is so unless one errs is a hedge (如果没记错的话).
+func (rd *reading) reword() {
+	denied, erring := -1, false
+	for i := range rd.toks {
+		t := &rd.toks[i]
+		switch t.kind {
+		case negation:
+			denied = i
+		case ask:
+			if w := rd.word(i); denied >= 0 && (w == "什么" || w == "啥") && rd.namesNext(i) {
+				t.kind = plainWord
+			}
+		case supposition:
+			if erring = rd.mayErr(t.end); erring {
+				t.kind = hedge
+			}
+		case correction:
+			if erring {
+				t.kind = plainWord
+			}
+		case choiceAsk:
+			if rd.word(i) == "还是" && i > 0 && (rd.toks[i-1].kind == present || rd.toks[i-1].kind == year) && (i+1 == len(rd.toks) || rd.toks[i+1].kind == mark) {
+				t.kind = affirmation // 现在还是
+			} else if rd.word(i) == "还是" && rd.opensClause(i) {
+				t.kind = plainWord // 还是按6亿算
+			}
+		case stranger:
+			if rd.isOurselves(i) { // 我们是整车企业的供应商
+				t.kind = firm
+			}
+		case own:
+			if strings.HasSuffix(rd.word(i), "集团") && containsAny(string(rd.f.run[t.end:min(len(rd.f.run), t.end+12)]), merged) {
+				t.kind = stranger // 我们集团营收合并50亿
+			}
+		case part:
+			if strings.HasSuffix(rd.word(i), "里有") && (i+1 == len(rd.toks) || rd.toks[i+1].kind != quantity) {
+				t.kind = affirmation // 名单里有我们
+			}
+		case unsaid:
+			if i+1 < len(rd.toks) && rd.toks[i+1].kind == negation { // 没说不是
+				t.kind = negation
+			}
+		case conditional:
+			if erring || rd.raisesTopic(i) {
+				t.kind = plainWord
+			}
+			erring = false
+		case hedge:
+			if rd.word(i) == "吧" && rd.raisesTopic(i) && i+1 < len(rd.toks) && rd.toks[i+1].kind != mark {
+				t.kind = plainWord // 首台套吧我们有三个
+			}
+		case policyWord:
+			if denied >= 0 && !rd.isVerbal(i) {
+				denied = -1
+			}
+		case affirmation:
+			if w := rd.word(i); (w == "嗯" || w == "恩") && i+1 < len(rd.toks) && rd.toks[i+1].start == t.end && rd.toks[i+1].kind == policyWord {
+				t.kind = plainWord // 嗯首次认定小巨人否
+			}
+		case plainWord, year, firm, bound:
+		default:
+			denied, erring = -1, erring && t.kind != quantity
+		}
+	}
+}
+
+// isOurselves says whether a word for others is what the speaker says to be.
+func (rd *reading) isOurselves(i int) bool {
+	is := false
+	for j := i - 1; j >= max(0, i-6) && rd.toks[j].kind != mark; j-- {
+		switch t := &rd.toks[j]; {
+		case t.kind == affirmation && strings.HasSuffix(rd.word(j), "是"):
+			is = rd.f.run[rd.toks[i].start-1] == '的'
+		case t.kind == own:
+			return is
+		}
+	}
+	return false
+}
+
+// merged are words for the sums of a group.
+var merged = strings.Fields(`合并 并表`)
+
+// namesNext says whether a word of the policy stands right after token i.
+func (rd *reading) namesNext(i int) bool {
+	return i+1 < len(rd.toks) && rd.toks[i+1].word >= 0 && (rd.toks[i+1].kind == policyWord || rd.lex.entries[rd.toks[i+1].word].cues != 0) && rd.residue(rd.toks[i].end, rd.toks[i+1].start) <= 4
+}
+
+// isVerbal says whether token i is a word of the policy that names nothing by itself: 拿过.
+func (rd *reading) isVerbal(i int) bool {
+	for _, x := range rd.lex.entries[rd.toks[i].word].refs {
+		if x.role != roleWeak {
+			return false
+		}
+	}
+	return true
+}
+
+// mayErr says whether a clause goes on from a place with what rules out an error:
+// 没记错, 数据没问题.
+func (rd *reading) mayErr(at int) bool {
+	run := rd.f.run[at:min(at+12, len(rd.f.run))]
+	denied := false
+	for k, r := range run {
+		switch r {
+		case '没', '无', '不':
+			denied = true
+		case '错', '误':
+			return denied
+		case '问':
+			if denied && k+1 < len(run) && run[k+1] == '题' {
+				return true
+			}
+		case ',', '。', '?', '!', ';', '\n':
+			return false
+		}
+	}
+	return false
+}
+
+// opensClause says whether nothing that could be chosen stands in the clause before token i.
+func (rd *reading) opensClause(i int) bool {
+	for j := i - 1; j >= max(0, i-4) && rd.toks[j].kind != mark; j-- {
+		if k := rd.toks[j].kind; k != plainWord && k != own {
+			return false
+		}
+	}
+	return i == 0 || i < 4 || rd.residue(rd.toks[max(0, i-4)].end, rd.toks[i].start) <= 4
+}
+
+// raisesTopic says whether nothing but a name stands in the clause before token i, so that
+// a particle there supposes nothing: 营收的话大概是七亿.
+func (rd *reading) raisesTopic(i int) bool {
+	if i == 0 || rd.toks[i-1].kind != policyWord && rd.toks[i-1].kind != year || rd.toks[i-1].end != rd.toks[i].start || i+1 == len(rd.toks) {
+		return false
+	}
+	for j := i - 1; j >= max(0, i-4) && rd.toks[j].kind != mark; j-- {
+		if k := rd.toks[j].kind; k != policyWord && k != plainWord && k != own && k != year {
+			return false
+		}
+	}
+	return true
+}
+
+// isColumn says whether a word heads a column of sums.
+func isColumn(w string) bool { return w == "金额" || w == "数额" || w == "数值" }
+
+// sentence reads the clauses of a sentence in their order.
+func (rd *reading) sentence(s *sentence) {
+	rd.sum = s
+	rd.supposed, rd.planned, rd.strange, rd.elsewhere, rd.owned, rd.ordered = false, false, false, false, s.has(client), false
+	rd.before = len(rd.said)
+	rd.lone = -1
+	rd.contrast = rd.contrastOf(s)
+	rd.retold = rd.retoldOf(s)
+	for i := range s.clauses {
+		rd.clause, rd.rest = &s.clauses[i], s.clauses[i+1:]
+		rd.readClause()
+	}
+	rd.readLone()
+	rd.answersItself(s)
+	if s.asks {
+		rd.dropSubject(rd.before)
+	}
+}
