@@ -33,6 +33,9 @@ func byHowMuch(text string) bool {
 // suppose computes what a supposition would come to, on a copy: the facts stay.
 func (u *turn) suppose(read *nlu.Understanding) {
 	known := u.now.Settled()
+	if u.supposeOverlap(read) {
+		return
+	}
 	if byHowMuch(u.text) && !known.Empty() {
 		u.engaged, u.kind = true, KindClarify
 		u.out.Line().Words("请直接说变成多少（例如“如果做到……呢”），我再按假设来算。")

@@ -44,6 +44,7 @@ func (u *turn) take(read *nlu.Understanding) {
 		u.report(&before, changed)
 	}
 	u.numbers(read)
+	u.overlap(read)
 	if len(list) > 0 || len(read.Retracted) > 0 {
 		u.stated, u.engaged, u.result, u.now.Begun = true, true, true, true
 	}

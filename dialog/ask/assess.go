@@ -30,6 +30,9 @@ func (t *turn) assess() bool {
 		open = slices.DeleteFunc(open, func(m int) bool { return !slices.Contains(wanted, m) })
 	}
 	settled = t.nearMisses(&a, settled)
+	if t.overlap(&a, settled) {
+		a = t.calc.Assess(t.facts, calc.Options{AsOf: t.qn.AsOf})
+	}
 	if !t.own && len(t.u.WhatIf) == 0 && named && t.aboutText(&a, settled) {
 		return false
 	}
@@ -55,6 +58,41 @@ func (t *turn) assess() bool {
 		return true
 	}
 	return false
+}
+
+// overlap takes a sum of another policy of the city for that of the one measure that is
+// asked about or paid; false if there is no such sum or measure.
+func (t *turn) overlap(a *calc.Assessment, settled []int) bool {
+	sum, ok := t.u.Overlap.Amount()
+	if !ok {
+		return false
+	}
+	paid := func(ms []int) []int {
+		return slices.DeleteFunc(slices.Clone(ms), func(m int) bool {
+			return a.Measures[m].Status != calc.Payable && a.Measures[m].Status != calc.Ceiling
+		})
+	}
+	of := paid(settled)
+	if wanted := paid(t.wanted()); len(of) != 1 && len(wanted) == 1 {
+		of = wanted
+	}
+	if there := t.namedIn(t.u.Overlap.Clause); len(there) > 0 {
+		of = slices.DeleteFunc(there, func(m int) bool {
+			return a.Measures[m].Status == calc.NotMet || t.policy.Rules.Measures[m].Kind == calc.Split
+		})
+	}
+	if len(of) != 1 {
+		return false
+	}
+	t.facts = t.facts.WithAward(a.Measures[of[0]].ID, sum)
+	return true
+}
+
+// namedIn are the measures that a clause by itself names.
+func (t *turn) namedIn(clause string) []int {
+	u := nlu.Understanding{}
+	by := &turn{Asker: t.Asker, q: t.read(clause, &u)}
+	return by.wanted()
 }
 
 // nearMisses keeps, where none of several measures is met, those that another value of

@@ -76,5 +76,6 @@ type Understanding struct {
 	Unclear    []Unclear
 	Retracted  []fact.ID
 	WhatIf     []Slot
+	Overlap    Overlap
 	Intent     Intent
 }

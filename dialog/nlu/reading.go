@@ -105,10 +105,12 @@ func (r *Reader) Read(text string, ctx Context) Understanding {
 		u := r.read(string(t.run), ctx)
 		t.restore(&u)
 		r.dates(text, ctx, &u)
+		overlap(text, &u)
 		return u
 	}
 	u := r.read(text, ctx)
 	r.dates(text, ctx, &u)
+	overlap(text, &u)
 	return u
 }
 

@@ -11,6 +11,10 @@ import (
 // echoes are the forms in which a reply says the person's own words back.
 var echoes = []*regexp.Regexp{
 	regexp.MustCompile(`没有.{1,40}?这个说法`),
+	regexp.MustCompile(`:.{1,40}?不是这一项的数`),
+	regexp.MustCompile(`按较近的一年算,还是.{1,20}?;`),
+	regexp.MustCompile(`现在记着的是.{1,20}?,没有改动`),
+	regexp.MustCompile(`本市其他政策(?:的|有).{1,20}?(?:是对哪一项的|;两者不重复|\(只是假设)`),
 	regexp.MustCompile(`\(您问到.{1,40}?\)`),
 	regexp.MustCompile(`文件没有提到.{1,40}?。`),
 	regexp.MustCompile(`.{1,40}?(?:,单位是什么|是负数|不是人民币|还没有定下来|对不上这一项|还不能确定是多少|说的是哪一项)`),
@@ -64,7 +68,8 @@ func (v *Verifier) said(m *matcher, sp *fact.Spec, label, text string, from int,
 			}
 		}
 		asked := strings.HasPrefix(text[end:], ",对吗")
-		elsewhere := lead == ":" && supposes(text, label) // the reply rests on another value
+		// The reply rests on another value, or is of another enterprise by then.
+		elsewhere := lead == ":" && (supposes(text, label) || strings.Contains(text[:from], "换一家企业"))
 		if have := known.Get(sp.ID); asked || elsewhere || !have.Known() || have == x {
 			m.user(runeAt(text, at), runeAt(text, end))
 		}

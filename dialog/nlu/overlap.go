@@ -1,0 +1,64 @@
+package nlu
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"suance/calc/money"
+)
+
+// Overlap is a sum that another policy of the city pays or has paid for the same matter
+// (市里其他政策已给210万元). The zero Overlap is none.
+type Overlap struct {
+	Quantity Quantity // of money, exact
+	Clause   string   // where it stands, which may name the matter
+}
+
+// Amount is the sum; false if there is none, or in another currency.
+func (o Overlap) Amount() (money.Amount, bool) {
+	a, err := money.ParseAmount(o.Quantity.Value)
+	return a, err == nil && o.Quantity.Unit == "CNY"
+}
+
+// anotherPolicy is what stands before such a sum: another policy, of no other level of
+// government, and that it pays.
+var anotherPolicy = regexp.MustCompile(`(?:(?:其他|其它|别的|另一个|另一项|另外的?|同类)[^。；;！？!?\n]{0,6}(?:政策|补助|补贴|奖励|扶持|资金)|(?:其他|其它|别的|同类)政策)[^。；;！？!?\n0-9]{0,10}$`)
+
+// paysWord is a word of paying, strangers are levels that the city's policies do not
+// overlap with.
+var (
+	paysWord  = regexp.MustCompile(`[给获拿领奖补拨享得兑]`)
+	strangers = regexp.MustCompile(`省|国家|中央|部委|外地|外市`)
+)
+
+// overlapReach is how many characters before a sum are looked at.
+const overlapReach = 28
+
+// overlap finds the sum of another policy, and takes the facts that were read from it
+// back.
+func overlap(text string, u *Understanding) {
+	if !strings.Contains(text, "政策") && !strings.Contains(text, "同类") {
+		return
+	}
+	runes := []rune(text)
+	for _, q := range u.Quantities {
+		if q.Kind != KindMoney || q.Value == "" || q.Span.End > len(runes) {
+			continue
+		}
+		before := string(runes[max(0, q.Span.Start-overlapReach):q.Span.Start])
+		if i := strings.LastIndexAny(before, "。；;！？!?\n"); i >= 0 {
+			before = before[i:]
+		}
+		at := anotherPolicy.FindStringIndex(before)
+		if at == nil || strangers.MatchString(before) || !paysWord.MatchString(before[at[0]:]) {
+			continue
+		}
+		u.Overlap = Overlap{q, clauseAround(runes, q.Span)}
+		of := func(s Slot) bool { return s.Span.Start < q.Span.End && q.Span.Start < s.Span.End }
+		u.Facts = slices.DeleteFunc(u.Facts, of)
+		u.WhatIf = slices.DeleteFunc(u.WhatIf, of)
+		u.Unclear = slices.DeleteFunc(u.Unclear, func(x Unclear) bool { return x.Span.Start < q.Span.End && q.Span.Start < x.Span.End })
+		return
+	}
+}

@@ -1,0 +1,95 @@
+package dialog
+
+import (
+	"slices"
+
+	"suance/calc"
+	"suance/dialog/answer"
+	"suance/dialog/nlu"
+)
+
+// overlap takes up a sum that another policy of the city pays: of the measure that the
+// message names, or the only one that pays. Nobody is asked for such a sum, and one that
+// cannot be placed is told, for it may be the higher one.
+func (u *turn) overlap(read *nlu.Understanding) {
+	sum, ok := read.Overlap.Amount()
+	if !ok || read.Intent == nlu.IntentWhatIf {
+		return
+	}
+	u.engaged = true
+	r := u.overlapped(read)
+	if r == nil {
+		return
+	}
+	u.now.Facts = u.now.Facts.WithAward(r.ID, sum)
+	u.remember()
+	u.stale()
+	u.stated, u.result, u.now.Begun = true, true, true
+	u.out.Line().Words("记下：").Title(r).Words("，本市其他政策的").Said(answer.Hear(read.Overlap.Quantity.Text)).Words("；两者不重复，只算较高的。")
+}
+
+// supposeOverlap says what such a sum would change; false if none is supposed.
+func (u *turn) supposeOverlap(read *nlu.Understanding) bool {
+	sum, ok := read.Overlap.Amount()
+	if !ok {
+		return false
+	}
+	u.engaged, u.kind = true, KindClarify
+	r := u.overlapped(read)
+	if r == nil {
+		return true
+	}
+	u.kind = KindAssessment
+	u.rests = u.assessOf(u.now.Settled().WithAward(r.ID, sum))
+	u.out.Line().Words("假设").Title(r).Words("，本市其他政策有").Said(answer.Hear(read.Overlap.Quantity.Text)).Words("（只是假设，不改动已经记下的情况）：")
+	u.out.Append(answer.Change(u.policy, u.figures(), u.rests, nil))
+	u.out.Offices(r)
+	return true
+}
+
+// overlapped is the measure that a sum of another policy is for; nil, and told, if that
+// is not clear.
+func (u *turn) overlapped(read *nlu.Understanding) *calc.Result {
+	var of []*calc.Result
+	if ids := u.namedIn(read.Overlap.Clause); len(ids) > 0 {
+		if of = u.payable(ids); len(of) == 0 {
+			of = u.opened(ids)
+		}
+	} else {
+		for _, ids := range [][]string{u.named(), u.scope(), nil} {
+			if of = u.payable(ids); len(of) > 0 {
+				break
+			}
+		}
+	}
+	if len(of) != 1 {
+		u.out.Line().Words("本市其他政策的").Said(answer.Hear(read.Overlap.Quantity.Text)).Words("是对哪一项的，还不清楚，没有记下；请连同那一项的名称再说一次。与其他政策重叠的只算较高的。")
+		return nil
+	}
+	return of[0]
+}
+
+// opened are the measures, of some, that are still open.
+func (u *turn) opened(ids []string) []*calc.Result {
+	var out []*calc.Result
+	a := u.figures()
+	for i := range a.Measures {
+		if r := &a.Measures[i]; r.Status == calc.NeedsFacts && slices.Contains(ids, r.ID) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// payable are the measures that pay by what is settled, of some or of all.
+func (u *turn) payable(ids []string) []*calc.Result {
+	var out []*calc.Result
+	a := u.figures()
+	for i := range a.Measures {
+		r := &a.Measures[i]
+		if (r.Status == calc.Payable || r.Status == calc.Ceiling || r.Status == calc.Superseded) && (ids == nil || slices.Contains(ids, r.ID)) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
