@@ -188,12 +188,23 @@ func (rd *reading) isSettled(i, f int) bool {
 	if rd.isTotal(i) {
 		return false
 	}
-	if _, ok := rd.yearOf(i); ok || rd.corrected || rd.contrasts || rd.supposed || c.has(own) || c.has(nextYear) || c.has(present) || c.has(negation) && rd.deniesAny(c) {
+	if _, ok := rd.yearOf(i); ok || rd.corrected || rd.contrasts || rd.supposed || c.has(own) && !rd.isShareOfCost(i) || c.has(nextYear) || c.has(present) || c.has(negation) && rd.deniesAny(c) {
 		return false
 	}
 	for _, s := range rd.said[max(0, rd.clauseFrom-reachOfWords):rd.clauseFrom] {
 		if _, exact := s.value.Exact(); exact && s.fact == f && s.why == "" && !s.milestone {
 			return true
+		}
+	}
+	return false
+}
+
+// isShareOfCost says whether an amount is what somebody bears of a total: 我们出220万.
+func (rd *reading) isShareOfCost(i int) bool {
+	at := rd.toks[i].start
+	for k := at - 1; k >= max(1, at-3); k-- {
+		if strings.ContainsRune("出掏担筹垫", rd.f.run[k]) {
+			return !strings.ContainsRune("卖产支输售", rd.f.run[k-1])
 		}
 	}
 	return false
