@@ -106,11 +106,13 @@ func (r *Reader) Read(text string, ctx Context) Understanding {
 		t.restore(&u)
 		r.dates(text, ctx, &u)
 		overlap(text, &u)
+		parts(text, &u)
 		return u
 	}
 	u := r.read(text, ctx)
 	r.dates(text, ctx, &u)
 	overlap(text, &u)
+	parts(text, &u)
 	return u
 }
 
