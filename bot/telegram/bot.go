@@ -171,9 +171,10 @@ func (b *Bot) Run(ctx context.Context, talks Turner) error {
 
 	err := b.introduce(ctx)
 	menu := make(chan struct{})
+	introduced := err == nil
 	go func() {
 		defer close(menu)
-		if err == nil && ctx.Err() == nil {
+		if introduced && ctx.Err() == nil {
 			b.adorn(ctx)
 		}
 	}()

@@ -280,7 +280,14 @@ func (v *Verifier) before(f folded, now fact.Set) (_ fact.Set, changed []fact.ID
 			break
 		}
 	}
-	return was, changed, len(changed) > 0
+	supposed := false // a sum of another policy
+	for _, id := range now.AwardIDs() {
+		title := foldString(answer.New(v.policy).TitleOf(id).Text().String())
+		if _, found := between(text, title+",本市其他政策有", "(只是假设"); found {
+			was, supposed = was.WithAward(id, 0), true
+		}
+	}
+	return was, changed, len(changed) > 0 || supposed
 }
 
 // between is the text between two marks, no longer than a value can be.
