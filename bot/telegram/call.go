@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"io"
 	"net/http"
 	"strconv"
 	"time"
@@ -56,12 +55,15 @@ func (a *api) call(ctx context.Context, method string, fill func(*form)) (json.R
 	if err != nil {
 		return nil, a.clean(err)
 	}
-	if l := leaseOf(ctx); l != nil {
-		req.GetBody = func() (io.ReadCloser, error) { return leased{bytes.NewReader(f.body), l}, nil }
-		req.Body, _ = req.GetBody()
-	}
 	req.Header.Set("Content-Type", "multipart/form-data; boundary="+f.boundary)
+	under := &leased{data: f.body, lease: leaseOf(ctx)}
+	if under.lease != nil {
+		req = under.attach(req)
+	}
 	_, body, err := a.do(req)
+	if under.late.Load() {
+		return nil, errLate
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", method, err)
 	}

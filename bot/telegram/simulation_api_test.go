@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptrace"
 	"path"
 	"slices"
 	"strconv"
@@ -72,10 +73,27 @@ const (
 	unheard // reset after
 )
 
+// writeOut does what the real transport does as it writes a request out: it tells of the
+// headers and takes the body, which must be as long as it was said to be.
+func writeOut(r *http.Request) (whole bool, err error) {
+	if told := httptrace.ContextClientTrace(r.Context()); told != nil && told.WroteHeaders != nil {
+		told.WroteHeaders()
+	}
+	if r.Body == nil {
+		return true, nil
+	}
+	body, err := io.ReadAll(r.Body)
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	return int64(len(body)) == r.ContentLength, err
+}
+
 // RoundTrip implements http.RoundTripper.
 func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	p, w, ctx := t.p, t.p.w, r.Context()
 	method := path.Base(r.URL.Path)
+	if whole, err := writeOut(r); err != nil || !whole {
+		return nil, errReset // as the real transport does, before anything is sent
+	}
 	form, err := parameters(r)
 	if err != nil {
 		w.check.complain("%s: %v", method, err)
