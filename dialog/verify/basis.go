@@ -267,6 +267,9 @@ func (v *Verifier) before(f folded, now fact.Set) (_ fact.Set, changed []fact.ID
 		sp := v.policy.Rules.Schema.Spec(i)
 		for _, form := range []struct{ open, close string }{{"由", "改为"}, {"由", "变为"}, {"已撤回(原为", ")"}, {"记为", "。"}, {":", "(只是假设"}} {
 			old, found := between(text, v.labels[i]+form.open, form.close)
+			if tail := v.tailOf(i); !found && tail != "" { // words at its beginning may have been cut
+				old, found = between(text, tail+form.open, form.close)
+			}
 			if !found {
 				continue
 			}
@@ -288,6 +291,17 @@ func (v *Verifier) before(f folded, now fact.Set) (_ fact.Set, changed []fact.ID
 		}
 	}
 	return was, changed, len(changed) > 0 || supposed
+}
+
+// tailOf is how the label of a fact ends, if no other ends so.
+func (v *Verifier) tailOf(i int) string {
+	tail := lastRunes(v.labels[i], 8)
+	for k, label := range v.labels {
+		if k != i && strings.HasSuffix(label, tail) {
+			return ""
+		}
+	}
+	return tail
 }
 
 // between is the text between two marks, no longer than a value can be.
