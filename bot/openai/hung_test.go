@@ -24,7 +24,7 @@ func TestHungModelHoldsUpNobodyElse(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const timeout = 2 * time.Second
+	const timeout = 3 * time.Second
 	reader := nlu.New(policy.Rules.Schema)
 	day, _ := fact.ParseDay("2026-11-23")
 	s := dialog.New(dialog.Config{Policy: policy, Reader: reader, Asker: ask.New(policy, reader),
@@ -37,13 +37,18 @@ func TestHungModelHoldsUpNobodyElse(t *testing.T) {
 		}
 		return time.Since(began)
 	}
-	others := func() time.Duration {
-		var took []time.Duration
-		for i := range 400 {
-			took = append(took, say(fmt.Sprint("other", i%20), []string{"新材料企业，营收12亿", "首次达到", "有效期到什么时候？", "汇总"}[i/20%4]))
+	others := func() time.Duration { // the median of the 99th percentiles of five rounds
+		var rounds []time.Duration
+		for range 5 {
+			var took []time.Duration
+			for i := range 1500 {
+				took = append(took, say(fmt.Sprint("other", i%20), []string{"新材料企业，营收12亿", "首次达到", "有效期到什么时候？", "汇总"}[i/20%4]))
+			}
+			slices.Sort(took)
+			rounds = append(rounds, took[len(took)*99/100])
 		}
-		slices.Sort(took)
-		return took[len(took)*99/100]
+		slices.Sort(rounds)
+		return rounds[len(rounds)/2]
 	}
 	others()
 	alone := others()
@@ -55,7 +60,7 @@ func TestHungModelHoldsUpNobodyElse(t *testing.T) {
 			}
 		})
 	}
-	time.Sleep(50 * time.Millisecond)
+	time.Sleep(300 * time.Millisecond) // their requests are out
 	beside := others()
 	t.Logf("p99 of other chats: %v alone, %v beside 50 that wait for a hung model", alone, beside)
 	if beside > 5*alone+20*time.Millisecond { // a busy machine, not a lock
