@@ -100,7 +100,7 @@ var promises = []promise{
 		[]proof{by(bench("./dialog", "BenchmarkTurn/serve", "-cpu=1"), `BenchmarkTurn/serve\S*\s+\d+\s+(\d+ ns/op)`),
 			by(bench("./dialog", "BenchmarkTurn/json", "-cpu=1"), `(json)\S*\s+\d+\s+(\d+ ns/op)`)}},
 	{"P11", "memory of serve when idle", "≤ 40 MiB, better ≤ 20 MiB", []proof{by(test("./deploy", "TestIdleMemory"), logged)}},
-	{"P12", "50 chats wait for a hung model: others' p99", "≤ 1.2×, better ≤ 1.05×", []proof{by(test("./bot/openai", "TestHungModelHoldsUpNobodyElse"), logged)}},
+	{"P12", "50 chats wait for a hung model: others' p99", "≤ 1.2×, better ≤ 1.05×", []proof{by(test("./bot/openai", "TestHungModelHoldsUpNobodyElse", "SUANCE_FULL=1"), logged)}},
 	{"S1", "no word of a model reaches a reply", "≥ 1,000 replies, 0", []proof{by(test("./dialog", "TestInvarianceOfTalks|TestInvarianceOfQuestions", "SUANCE_FULL=1"), logged),
 		by(test("./bot", "TestLikenessInvariance"), "")}},
 	{"S2", "orders inside a text change nothing", "each attack against its harmless twin", []proof{by(test("./dialog", "TestInjectionsWithFigures"), logged)}},
