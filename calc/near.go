@@ -225,14 +225,8 @@ func (r *run) nextTier(m *measure) (Text, bool) {
 	if !ok || !r.exact(first) || r.box[first].lo != 0 {
 		return Text{}, false
 	}
-	for _, b := range m.src.Branches {
-		for _, p := range b.Amount {
-			for _, t := range p {
-				if bands, ok := t.(ByBand); ok {
-					return r.tierAbove(m, bands)
-				}
-			}
-		}
+	for _, bands := range m.src.ByBands() {
+		return r.tierAbove(m, bands) // the first
 	}
 	return Text{}, false
 }

@@ -1,6 +1,8 @@
 package calc
 
 import (
+	"iter"
+
 	"suance/calc/fact"
 	"suance/calc/money"
 )
@@ -131,6 +133,21 @@ type Band struct {
 	Above bool  // the band begins above From, not at it
 	Sum   money.Amount
 	Rate  Ratio
+}
+
+// ByBands gives the values by band in the measure's amounts, each with its branch.
+func (m *Measure) ByBands() iter.Seq2[*Branch, ByBand] {
+	return func(yield func(*Branch, ByBand) bool) {
+		for i := range m.Branches {
+			for _, p := range m.Branches[i].Amount {
+				for _, t := range p {
+					if by, ok := t.(ByBand); ok && !yield(&m.Branches[i], by) {
+						return
+					}
+				}
+			}
+		}
+	}
 }
 
 // ByOrdinal is the ratio for the first, second, … value of a counting fact; zero

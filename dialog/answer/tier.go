@@ -11,18 +11,10 @@ import (
 // says it (年营业收入达到50亿元：200万元), and returns the sum. Where the measure has no
 // such line, or its sentences do not hold both numbers, it writes nothing.
 func (b *Builder) Tier(m *calc.Measure, from int64) Sum {
-	for _, br := range m.Branches {
-		for _, p := range br.Amount {
-			for _, x := range p {
-				by, ok := x.(calc.ByBand)
-				if !ok {
-					continue
-				}
-				for _, band := range by.Bands {
-					if band.From == from && band.Sum > 0 && !band.Above && b.tier(br.Sentence, by.Fact, band) {
-						return Sum{band.Sum, true}
-					}
-				}
+	for br, by := range m.ByBands() {
+		for _, band := range by.Bands {
+			if band.From == from && band.Sum > 0 && !band.Above && b.tier(br.Sentence, by.Fact, band) {
+				return Sum{band.Sum, true}
 			}
 		}
 	}

@@ -66,13 +66,11 @@ func NextBand(m *calc.Measure, id fact.ID, v int64) (int64, bool) {
 	comparisons(m.Require, lines)
 	for _, br := range m.Branches {
 		comparisons(br.When, lines)
-		for _, p := range br.Amount {
-			for _, x := range p {
-				if x, ok := x.(calc.ByBand); ok && x.Fact == id {
-					for _, band := range x.Bands {
-						consider(band.From)
-					}
-				}
+	}
+	for _, by := range m.ByBands() {
+		if by.Fact == id {
+			for _, band := range by.Bands {
+				consider(band.From)
 			}
 		}
 	}

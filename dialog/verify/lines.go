@@ -117,27 +117,19 @@ func (v *Verifier) document(c *corpus) {
 // tiers adds which sum a measure grants from each of its lines on, and how far two lie
 // apart.
 func (v *Verifier) tiers(c *corpus, m *calc.Measure) {
-	for _, br := range m.Branches {
-		for _, p := range br.Amount {
-			for _, x := range p {
-				by, ok := x.(calc.ByBand)
-				if !ok {
-					continue
-				}
-				var sums []answer.Sum
-				for _, band := range by.Bands {
-					b := v.write()
-					sum := b.Tier(m, band.From)
-					if !sum.Known() {
-						continue
-					}
-					c.text(b.Text(), "")
-					for _, other := range sums {
-						c.text(v.write().Words("两者相差").Difference(sum, other).Words("。").Text(), "")
-					}
-					sums = append(sums, sum)
-				}
+	for _, by := range m.ByBands() {
+		var sums []answer.Sum
+		for _, band := range by.Bands {
+			b := v.write()
+			sum := b.Tier(m, band.From)
+			if !sum.Known() {
+				continue
 			}
+			c.text(b.Text(), "")
+			for _, other := range sums {
+				c.text(v.write().Words("两者相差").Difference(sum, other).Words("。").Text(), "")
+			}
+			sums = append(sums, sum)
 		}
 	}
 }
