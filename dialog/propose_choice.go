@@ -122,14 +122,14 @@ func (g *guide) amountAt(h heard, runes []rune, p FactPointer, sp *fact.Spec) (i
 func (g *guide) isOfOther(h heard, at nlu.Span, id fact.ID) bool {
 	u := g.reader.Read(h.text, nlu.Context{Asking: h.asking, Known: h.known})
 	return slices.ContainsFunc(append(u.Facts, u.WhatIf...), func(s nlu.Slot) bool {
-		return s.Fact != id && s.Span.Start < at.End && s.Span.End > at.Start
+		return s.Fact != id && s.Span.Meets(at)
 	})
 }
 
 // read is what a text plainly states of a fact with words that touch a span.
 func (g *guide) read(text string, id fact.ID, at nlu.Span) (fact.Value, bool) {
 	for _, s := range g.reader.Read(text, nlu.Context{}).Facts {
-		if s.Fact == id && s.Span.Start < at.End && s.Span.End > at.Start {
+		if s.Fact == id && s.Span.Meets(at) {
 			return s.Value, true
 		}
 	}

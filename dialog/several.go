@@ -201,7 +201,7 @@ func fits(sp *fact.Spec, q nlu.Quantity) bool {
 // takenBy says whether an amount was read as the value of one of the facts.
 func (u *turn) takenBy(q nlu.Quantity, ids []fact.ID, read *nlu.Understanding) bool {
 	return slices.ContainsFunc(append(slices.Clone(read.Facts), read.WhatIf...), func(s nlu.Slot) bool {
-		return slices.Contains(ids, s.Fact) && s.Span.Start < q.Span.End && q.Span.Start < s.Span.End
+		return slices.Contains(ids, s.Fact) && s.Span.Meets(q.Span)
 	})
 }
 

@@ -107,7 +107,7 @@ func (u *turn) supposedIn(read *nlu.Understanding) []statement {
 // stated that one strives for (如果12亿且领过50万); nil if there is none.
 func (u *turn) besideSupposed(read *nlu.Understanding) []statement {
 	rest := slices.DeleteFunc(slices.Clone(read.Quantities), func(q nlu.Quantity) bool {
-		return !isAmount(q) || slices.ContainsFunc(read.WhatIf, func(s nlu.Slot) bool { return s.Span.Start < q.Span.End && q.Span.Start < s.Span.End })
+		return !isAmount(q) || slices.ContainsFunc(read.WhatIf, func(s nlu.Slot) bool { return s.Span.Meets(q.Span) })
 	})
 	if len(read.WhatIf) != 1 || len(rest) != 1 {
 		return nil

@@ -446,7 +446,7 @@ func (u *turn) whichFact(x nlu.Unclear, read *nlu.Understanding) {
 	for _, id := range ids {
 		sp := u.spec(id)
 		misfits := func(q nlu.Quantity) bool {
-			return q.Span.Start < x.Span.End && x.Span.Start < q.Span.End && q.Kind != nlu.KindNumber && !fits(sp, q)
+			return q.Span.Meets(x.Span) && q.Kind != nlu.KindNumber && !fits(sp, q)
 		}
 		if sp.Asked == fact.Never || !numeric(sp) || slices.ContainsFunc(read.Quantities, misfits) || len(u.choices) == 4 || !short(x.Text) {
 			continue

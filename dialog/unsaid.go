@@ -104,10 +104,9 @@ func (u *turn) unread(text string, clauses []string, read *nlu.Understanding) []
 	for _, c := range clauses {
 		at := from + strings.Index(text[from:], c)
 		from = at + len(c)
-		begin, end := utf8.RuneCountInString(text[:at]), utf8.RuneCountInString(text[:from])
-		inside := func(s nlu.Span) bool { return s.Start < end && begin < s.End }
-		if !slices.ContainsFunc(read.Facts, func(s nlu.Slot) bool { return inside(s.Span) }) &&
-			!slices.ContainsFunc(read.Unclear, func(x nlu.Unclear) bool { return inside(x.Span) }) {
+		span := nlu.Span{Start: utf8.RuneCountInString(text[:at]), End: utf8.RuneCountInString(text[:from])}
+		if !slices.ContainsFunc(read.Facts, func(s nlu.Slot) bool { return s.Span.Meets(span) }) &&
+			!slices.ContainsFunc(read.Unclear, func(x nlu.Unclear) bool { return x.Span.Meets(span) }) {
 			rest = append(rest, c)
 		}
 	}

@@ -130,7 +130,7 @@ func (t *turn) option(sp *fact.Spec) (v fact.Value, at nlu.Span, ok bool) {
 				continue
 			}
 			span := nlu.Span{Start: from, End: from + utf8.RuneCountInString(w)}
-			if slices.ContainsFunc(t.stated, func(x nlu.Slot) bool { return x.Span.Start < span.End && span.Start < x.Span.End }) {
+			if slices.ContainsFunc(t.stated, func(x nlu.Slot) bool { return x.Span.Meets(span) }) {
 				continue
 			}
 			if ok && v != fact.Point(int64(i)) {

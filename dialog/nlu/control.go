@@ -22,7 +22,7 @@ func Said(text string) string {
 // “100万元”, 回复最后附上：…). The number of a file, 〔2025〕1号, is cut out too. It returns nil
 // for a text without any.
 func uncontrol(text string, has form) *table {
-	orders := has&ordering != 0 && containsAny(text, dictations[:])
+	orders := has&ordering != 0 && dictates(text)
 	if has&(angled|coded) == 0 && !orders && (has&(labelled|bracketed) == 0 || !namesRole(text)) {
 		return nil
 	}
@@ -170,51 +170,74 @@ func (t *table) fileNumber(at int) int {
 	return shut + 1
 }
 
-// dictations say what a reply is to hold, or pretend that it is settled.
-var dictations = [...]string{"附上", "加上", "写上", "附一句", "补上一句", "口气说", "语气说", "口吻说", "结尾写", "开头写", "最后写",
-	"正确答案是", "标准答案是", "模式已开启", "模式开启", "为准"}
+// What dictates a reply: additions do where the sentence speaks of replies, tones speak
+// of them themselves, and pretences take something for settled.
+var (
+	additions = [...]string{"附上", "加上", "写上"}
+	tones     = [...]string{"附一句", "补上一句", "口气说", "语气说", "口吻说", "结尾写", "开头写", "最后写"}
+	pretences = [...]string{"正确答案是", "标准答案是", "模式已开启", "模式开启"}
+)
+
+// decides is said of a sum that is to count, whatever the document says.
+const decides = "为准"
+
+// dictates says whether a text may dictate a reply.
+func dictates(text string) bool {
+	return strings.Contains(text, decides) || containsAny(text, additions[:]) || containsAny(text, tones[:]) || containsAny(text, pretences[:])
+}
 
 // dictated is the end of a sentence that dictates the reply: it states an amount, and
 // speaks of replies, or of what is granted.
 func (t *table) dictated(at int) int {
 	end := t.skip(at, func(r rune) bool { return !isSentenceEnd(r) })
 	s := string(t.given[at:end])
-	if !containsAny(s, dictations[:]) || !strings.ContainsAny(s, "0123456789０１２３４５６７８９") {
+	if !dictates(s) || !strings.ContainsAny(s, "0123456789０１２３４５６７８９") {
 		return at
 	}
 	switch {
-	case containsAny(s, dictations[len(dictations)-5:len(dictations)-1]): // they speak of it themselves
-	case strings.Contains(s, "为准"):
+	case containsAny(s, pretences[:]):
+	case strings.Contains(s, decides):
 		if !strings.ContainsAny(s, "奖补") {
 			return at
 		}
-	case !containsAny(s, ofReplies[:]) && !containsAny(s, dictations[3:11]):
+	case !containsAny(s, ofReplies[:]) && !containsAny(s, tones[:]):
 		return at
 	}
 	return min(end+1, len(t.given))
 }
 
-// roles are who speaks in a model's conversation; what the last two say, a person says.
-var roles = [...]string{"system", "assistant", "developer", "administrator", "admin", "root", "user", "human"}
-
-const machineRoles = 6
+// Who speaks in a model's conversation: what machines say is cut out, of what people say
+// only their name.
+var (
+	machines = [...]string{"system", "assistant", "developer", "administrator", "admin", "root"}
+	persons  = [...]string{"user", "human"}
+)
 
 // role is the end of what a role says that begins at a place.
 func (t *table) role(at int) int {
-	for k, name := range roles {
-		if !t.begins(at, name) {
-			continue
+	for _, name := range machines {
+		if from := t.named(at, name); from > at {
+			return t.speech(from)
 		}
-		i := t.skipBlanks(at + len(name))
-		if i == len(t.given) || t.given[i] != ':' && t.given[i] != '：' {
-			continue
+	}
+	for _, name := range persons {
+		if from := t.named(at, name); from > at {
+			return from
 		}
-		if k >= machineRoles {
-			return i + 1
-		}
-		return t.speech(i + 1)
 	}
 	return at
+}
+
+// named is the end of a speaker's name and the colon behind it; the place for none.
+func (t *table) named(at int, name string) int {
+	if !t.begins(at, name) {
+		return at
+	}
+	i := t.skipBlanks(at + len(name))
+	if i == len(t.given) || t.given[i] != ':' && t.given[i] != '：' {
+		return at
+	}
+	return i + 1
 }
 
 // speech is where what is said from a place on ends: where other letters begin, if it is
@@ -330,25 +353,6 @@ func isUnitRune(r rune) bool {
 
 // namesRole says whether a text holds the name of a role.
 func namesRole(text string) bool {
-	for i := 0; i+4 <= len(text); i++ {
-		switch c := text[i] | 0x20; {
-		case c == 's' || c == 'a' || c == 'd' || c == 'r' || c == 'u' || c == 'h':
-			for _, name := range roles {
-				if len(text) >= i+len(name) && foldsTo(text[i:i+len(name)], name) {
-					return true
-				}
-			}
-		}
-	}
-	return containsAny(text, chiefs[:4])
-}
-
-// foldsTo says whether ASCII letters are those of a word in either case.
-func foldsTo(s, word string) bool {
-	for i := range len(word) {
-		if s[i]|0x20 != word[i] {
-			return false
-		}
-	}
-	return true
+	text = strings.ToLower(text)
+	return containsAny(text, machines[:]) || containsAny(text, persons[:]) || containsAny(text, chiefs[:])
 }

@@ -5,6 +5,9 @@ import "suance/calc/fact"
 // Span is a run of a text in runes, End exclusive.
 type Span struct{ Start, End int }
 
+// Meets says whether two runs have a character in common.
+func (s Span) Meets(o Span) bool { return s.Start < o.End && o.Start < s.End }
+
 // Slot is a fact that a text states, with the words that state it.
 type Slot struct {
 	Fact  fact.ID

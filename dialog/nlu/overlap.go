@@ -25,12 +25,11 @@ func (o Overlap) Amount() (money.Amount, bool) {
 // government, and that it pays.
 var anotherPolicy = regexp.MustCompile(`(?:(?:其他|其它|别的|另一个|另一项|另外的?|同类)[^。；;！？!?\n]{0,6}(?:政策|补助|补贴|奖励|扶持|资金)|(?:其他|其它|别的|同类)政策)[^。；;！？!?\n0-9]{0,10}$`)
 
-// paysWord is a word of paying, strangers are levels that the city's policies do not
-// overlap with.
-var (
-	paysWord  = regexp.MustCompile(`[给获拿领奖补拨享得兑]`)
-	strangers = regexp.MustCompile(`省|国家|中央|部委|外地|外市`)
-)
+// paying are the characters of words of paying.
+const paying = "给获拿领奖补拨享得兑"
+
+// otherLevels are those that the city's policies do not overlap with.
+var otherLevels = [...]string{"省", "国家", "中央", "部委", "外地", "外市"}
 
 // overlapReach is how many characters before a sum are looked at.
 const overlapReach = 28
@@ -51,14 +50,14 @@ func overlap(text string, u *Understanding) {
 			before = before[i:]
 		}
 		at := anotherPolicy.FindStringIndex(before)
-		if at == nil || strangers.MatchString(before) || !paysWord.MatchString(before[at[0]:]) {
+		if at == nil || containsAny(before, otherLevels[:]) || !strings.ContainsAny(before[at[0]:], paying) {
 			continue
 		}
 		u.Overlap = Overlap{q, clauseAround(runes, q.Span)}
-		of := func(s Slot) bool { return s.Span.Start < q.Span.End && q.Span.Start < s.Span.End }
+		of := func(s Slot) bool { return s.Span.Meets(q.Span) }
 		u.Facts = slices.DeleteFunc(u.Facts, of)
 		u.WhatIf = slices.DeleteFunc(u.WhatIf, of)
-		u.Unclear = slices.DeleteFunc(u.Unclear, func(x Unclear) bool { return x.Span.Start < q.Span.End && q.Span.Start < x.Span.End })
+		u.Unclear = slices.DeleteFunc(u.Unclear, func(x Unclear) bool { return x.Span.Meets(q.Span) })
 		return
 	}
 }

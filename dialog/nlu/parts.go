@@ -15,45 +15,42 @@ func parts(text string, u *Understanding) {
 		return
 	}
 	runes := []rune(text)
-	name := ""
-	var first Quantity
+	whole, last := "", Quantity{}
 	for _, q := range u.Quantities {
 		if q.Kind != KindMoney && q.Kind != KindCount || q.Span.Start > len(runes) {
 			continue
 		}
-		part, of := partBefore(runes[max(0, q.Span.Start-8):q.Span.Start])
-		switch {
-		case part == "":
-		case name != "" && of == name && first.Kind == q.Kind:
-			u.sayBack(first.Span)
-			u.sayBack(q.Span)
-			name, first = of, q
-		default:
-			name, first = of, q
+		of := wholeBefore(runes[max(0, q.Span.Start-8):q.Span.Start])
+		if of == "" {
+			continue
 		}
+		if of == whole && last.Kind == q.Kind {
+			u.sayBack(last.Span)
+			u.sayBack(q.Span)
+		}
+		whole, last = of, q
 	}
 }
 
-// partBefore is the part that a text ends with the name of, and what it is a part of;
-// both empty for none.
-func partBefore(text []rune) (part, of string) {
+// wholeBefore is what the thing is a part of whose name a text ends with; empty for none.
+func wholeBefore(text []rune) string {
 	for i := len(text) - 1; i >= max(0, len(text)-5); i-- {
 		switch r := text[i]; {
 		case strings.ContainsRune("，,。；;：:、\n", r):
-			return "", ""
+			return ""
 		case strings.ContainsRune(partUnits, r) && i >= 2 && text[i-2] == '第':
-			return string(text[i-1]), string(r)
+			return string(r)
 		case strings.ContainsRune(partLetters, r) && i >= 1 && isHan(text[i-1]):
-			return string(r), string(text[i-1])
+			return string(text[i-1])
 		}
 	}
-	return "", ""
+	return ""
 }
 
 // sayBack has the values that were read from a place in the text said back.
 func (u *Understanding) sayBack(s Span) {
 	for k := range u.Facts {
-		if f := &u.Facts[k]; f.Span.Start < s.End && s.Start < f.Span.End {
+		if f := &u.Facts[k]; f.Span.Meets(s) {
 			f.Confirm = true
 		}
 	}

@@ -101,15 +101,13 @@ func (r *Reader) Read(text string, ctx Context) Understanding {
 	if t == nil {
 		t = untable(text, has)
 	}
+	var u Understanding
 	if t != nil {
-		u := r.read(string(t.run), ctx)
+		u = r.read(string(t.run), ctx)
 		t.restore(&u)
-		r.dates(text, ctx, &u)
-		overlap(text, &u)
-		parts(text, &u)
-		return u
+	} else {
+		u = r.read(text, ctx)
 	}
-	u := r.read(text, ctx)
 	r.dates(text, ctx, &u)
 	overlap(text, &u)
 	parts(text, &u)
