@@ -50,14 +50,15 @@ func (u *turn) supposeOverlap(read *nlu.Understanding) bool {
 // overlapped is the measure that a sum of another policy is for; nil, and told, if that
 // is not clear.
 func (u *turn) overlapped(read *nlu.Understanding) *calc.Result {
+	paying := []calc.Status{calc.Payable, calc.Ceiling, calc.Superseded}
 	var of []*calc.Result
 	if ids := u.namedIn(read.Overlap.Clause); len(ids) > 0 {
-		if of = u.payable(ids); len(of) == 0 {
-			of = u.opened(ids)
+		if of = u.inStatus(ids, paying...); len(of) == 0 {
+			of = u.inStatus(ids, calc.NeedsFacts)
 		}
 	} else {
 		for _, ids := range [][]string{u.named(), u.scope(), nil} {
-			if of = u.payable(ids); len(of) > 0 {
+			if of = u.inStatus(ids, paying...); len(of) > 0 {
 				break
 			}
 		}
@@ -69,25 +70,13 @@ func (u *turn) overlapped(read *nlu.Understanding) *calc.Result {
 	return of[0]
 }
 
-// opened are the measures, of some, that are still open.
-func (u *turn) opened(ids []string) []*calc.Result {
+// inStatus are the measures, of some or of all, that have one of some statuses by what is
+// settled.
+func (u *turn) inStatus(ids []string, in ...calc.Status) []*calc.Result {
 	var out []*calc.Result
 	a := u.figures()
 	for i := range a.Measures {
-		if r := &a.Measures[i]; r.Status == calc.NeedsFacts && slices.Contains(ids, r.ID) {
-			out = append(out, r)
-		}
-	}
-	return out
-}
-
-// payable are the measures that pay by what is settled, of some or of all.
-func (u *turn) payable(ids []string) []*calc.Result {
-	var out []*calc.Result
-	a := u.figures()
-	for i := range a.Measures {
-		r := &a.Measures[i]
-		if (r.Status == calc.Payable || r.Status == calc.Ceiling || r.Status == calc.Superseded) && (ids == nil || slices.Contains(ids, r.ID)) {
+		if r := &a.Measures[i]; slices.Contains(in, r.Status) && (ids == nil || slices.Contains(ids, r.ID)) {
 			out = append(out, r)
 		}
 	}

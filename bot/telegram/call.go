@@ -56,12 +56,12 @@ func (a *api) call(ctx context.Context, method string, fill func(*form)) (json.R
 		return nil, a.clean(err)
 	}
 	req.Header.Set("Content-Type", "multipart/form-data; boundary="+f.boundary)
-	under := &leased{data: f.body, lease: leaseOf(ctx)}
-	if under.lease != nil {
-		req = under.attach(req)
+	held := &leased{data: f.body, lease: leaseOf(ctx)}
+	if held.lease != nil {
+		req = held.attach(req)
 	}
 	_, body, err := a.do(req)
-	if under.late.Load() {
+	if held.late.Load() {
 		return nil, errLate
 	}
 	if err != nil {

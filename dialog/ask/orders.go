@@ -5,13 +5,15 @@ import (
 	"strings"
 )
 
+// orderWords are the orders one by one.
+var orderWords = strings.Fields(orders)
+
 // withoutOrders is a text without the sentences that tell the assistant what to say:
 // their numbers are nothing that is stated of an enterprise. A text of nothing else is
 // left as it is.
 func withoutOrders(text string) string {
-	ordered := strings.Fields(orders)
 	gives := func(s string) bool {
-		return slices.ContainsFunc(ordered, func(w string) bool { return strings.Contains(s, w) })
+		return slices.ContainsFunc(orderWords, func(w string) bool { return strings.Contains(s, w) })
 	}
 	if !gives(text) {
 		return text
