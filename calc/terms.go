@@ -141,7 +141,11 @@ func (c *compiler) term(p *product, t Term) {
 		p.factors = append(p.factors, f)
 	case Increment:
 		v, w := c.fact(t.Now, fact.Money, fact.Count), c.fact(t.Before, fact.Money, fact.Count)
-		p.factors = append(p.factors, factor{kind: increment, v: v, w: w, every: max(0, t.Every), boundless: beyond(c.schema.Spec(v).Type)})
+		if t.Every < 0 {
+			c.failf("the limits of %s", t.Now)
+			return
+		}
+		p.factors = append(p.factors, factor{kind: increment, v: v, w: w, every: t.Every, boundless: beyond(c.schema.Spec(v).Type)})
 	case Capped:
 		v, w := c.fact(t.Base, fact.Money), c.fact(t.Rate, fact.Share)
 		if t.Limit.Den <= 0 || t.Limit.Num <= 0 || int64(money.One)%t.Limit.Den != 0 {
