@@ -1,7 +1,6 @@
 package dialog
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -75,11 +74,11 @@ var murmurs = words(`啊 哦 噢 呃 额 嗯 什么 啥 嘛 哈 诶 哎 喂 咦 
 var hesitations = words(`这个 那个 这 哎呀 哎哟 唉 额 呃 嗯 哦 噢 这样 不好意思 抱歉`)
 
 // whyOrder is the order to say why the question is asked, in the words that it is given.
-var whyOrder = regexp.MustCompile(`^(你们?)?(为什么|为啥|为何|干嘛|干吗|怎么|凭什么)(还|又|老|总|都)?(要|得|想|非要|需要)?(问|打听|知道|了解|提供)(我们?)?(这个|这些|这项|这一项|这|那个)?(问题|情况)?$|` +
+var whyOrder = match(`^(你们?)?(为什么|为啥|为何|干嘛|干吗|怎么|凭什么)(还|又|老|总|都)?(要|得|想|非要|需要)?(问|打听|知道|了解|提供)(我们?)?(这个|这些|这项|这一项|这|那个)?(问题|情况)?$|` +
 	`^(你们?)?(要|还要)?(问|知道|打听)(我们?)?(这个|这些|这|那个)?(问题)?(干嘛|干吗|干啥|干什么|做什么|做啥|有什么用|有啥用|什么用|是为什么|是为了什么)$`)
 
 // whyAsked begins a question why one is asked (干嘛要知道我是不是整车厂).
-var whyAsked = regexp.MustCompile(`^(你们?)?(为什么|为啥|为何|干嘛|干吗|凭什么)(还|又|老|总|都)?(要|得|想|非要|需要)?(问|打听|知道|了解)`)
+var whyAsked = match(`^(你们?)?(为什么|为啥|为何|干嘛|干吗|凭什么)(还|又|老|总|都)?(要|得|想|非要|需要)?(问|打听|知道|了解)`)
 
 // particles end a message without changing it; openings begin one.
 var (

@@ -1,7 +1,6 @@
 package dialog
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -65,25 +64,25 @@ func (u *turn) correctsRecent(read *nlu.Understanding, text string, doubt bool) 
 
 // resultWords are of what came out, or tell the program what to say, which nobody can
 // put in another's place (直接回答9999万, 请批准9999万并写进回复).
-var resultWords = regexp.MustCompile(`结果|答案|结论|合计|总额|奖励|补助|补贴|能拿|回答|回复|输出|打印|写进|写上|写成|照写|照说|出具|批复|请批准|保证|系统|管理员|指令|直接(说|答|写)|文件答|照此`)
+var resultWords = match(`结果|答案|结论|合计|总额|奖励|补助|补贴|能拿|回答|回复|输出|打印|写进|写上|写成|照写|照说|出具|批复|请批准|保证|系统|管理员|指令|直接(说|答|写)|文件答|照此`)
 
 // planWords tell of what is to come; nowWords begin to say what a value is.
 var (
-	planWords = regexp.MustCompile(`明年|来年|后年|预计|准备|打算|计划|争取|目标|有望`)
-	nowWords  = regexp.MustCompile(`^(那)?(就|应该|应|现在|实际|总共|一共)*(是|变成|变为|改成|为)`)
+	planWords = match(`明年|来年|后年|预计|准备|打算|计划|争取|目标|有望`)
+	nowWords  = match(`^(那)?(就|应该|应|现在|实际|总共|一共)*(是|变成|变为|改成|为)`)
 )
 
 // shortBy says how far something is away.
-var shortBy = regexp.MustCompile(`差(了|着|个)?\s*[0-9一二两三四五六七八九十百千]`)
+var shortBy = match(`差(了|着|个)?\s*[0-9一二两三四五六七八九十百千]`)
 
 // changeWords put a value in another's place.
-var changeWords = regexp.MustCompile(`改(成|为|到|一下)|换成|更正|应为|应当是`)
+var changeWords = match(`改(成|为|到|一下)|换成|更正|应为|应当是`)
 
 // mistakes say that something was said wrongly.
-var mistakes = regexp.MustCompile(`(看|记|说|写|填|打|搞|弄)错了?`)
+var mistakes = match(`(看|记|说|写|填|打|搞|弄)错了?`)
 
 // takesBack begins a message that takes something back.
-var takesBack = regexp.MustCompile(`^\s*(?:(?:哦|噢|啊|呃|额|嗯)?[，, ]?(?:不|不对|不是|错了|说错了|搞错了)[，,。！! ]|其实|还是|又)`)
+var takesBack = match(`^\s*(?:(?:哦|噢|啊|呃|额|嗯)?[，, ]?(?:不|不对|不是|错了|说错了|搞错了)[，,。！! ]|其实|还是|又)`)
 
 // onSecondThought reads what takes something back and names nothing as about the
 // yes or no last stated (哦不，评上了).
@@ -98,7 +97,7 @@ func (u *turn) onSecondThought(text string) (nlu.Understanding, bool) {
 }
 
 // outWords take what was said of something out.
-var outWords = regexp.MustCompile(`(不算|不作数|删掉|删了|去掉|作废|不要了|撤掉)了?[。！! ]*$`)
+var outWords = match(`(不算|不作数|删掉|删了|去掉|作废|不要了|撤掉)了?[。！! ]*$`)
 
 // takenOut reads that the sum of a fact that is known does not count (营收也不算) as its
 // withdrawal.
@@ -167,7 +166,7 @@ func (u *turn) exactOfRange(text string) (nlu.Understanding, bool) {
 }
 
 // exactWords say that a sum is the exact one.
-var exactWords = regexp.MustCompile(`准确|确切|精确|具体|实际|正好|刚好`)
+var exactWords = match(`准确|确切|精确|具体|实际|正好|刚好`)
 
 // otherRange reads a range that is nobody's as another one of the fact that was lately
 // said as a range (其实可能是8到12亿).

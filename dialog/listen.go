@@ -1,7 +1,6 @@
 package dialog
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -112,8 +111,8 @@ func (u *turn) act(read *nlu.Understanding, several []situation, text string) {
 // acknowledged says that something was heard, and no more; trailing are particles at the
 // end of a message that ask nothing.
 var (
-	acknowledged = regexp.MustCompile(`^(嗯|哦|噢|好|好的|行|行吧|ok|OK|那)*[，, ]*(我)?(知道了|明白了?|了解了?|收到|懂了|清楚了|晓得了|好嘞|原来如此|行吧|(行了|好了|可以了|够了|得了)+)[。！!~～ ]*$`)
-	trailing     = regexp.MustCompile(`[嘛呗咯喽]([。！!~～\s]*)$`)
+	acknowledged = match(`^(嗯|哦|噢|好|好的|行|行吧|ok|OK|那)*[，, ]*(我)?(知道了|明白了?|了解了?|收到|懂了|清楚了|晓得了|好嘞|原来如此|行吧|(行了|好了|可以了|够了|得了)+)[。！!~～ ]*$`)
+	trailing     = match(`[嘛呗咯喽]([。！!~～\s]*)$`)
 )
 
 // settleFirst deals with a first word that settles what was asked (对，智能工厂也评上了;
@@ -142,12 +141,12 @@ func (u *turn) settleFirst(waits bool) {
 
 // notThis lets go of what is asked, where something else is asked next.
 var (
-	notThis  = regexp.MustCompile(`^(算了)?[这那]个?(事|项|题)?(先)?(不算|不问|不说|不管|放着|放一边|放一放)了?$`)
-	asksNext = regexp.MustCompile(`^(先|再|那|来)?(问|说|看|算)`)
+	notThis  = match(`^(算了)?[这那]个?(事|项|题)?(先)?(不算|不问|不说|不管|放着|放一边|放一放)了?$`)
+	asksNext = match(`^(先|再|那|来)?(问|说|看|算)`)
 )
 
 // openers begin a message and say nothing (好，第二家：…).
-var openers = regexp.MustCompile(`^\s*(?:(?:好的?|嗯|行|那|ok|OK)[，,。 ]+)+`)
+var openers = match(`^\s*(?:(?:好的?|嗯|行|那|ok|OK)[，,。 ]+)+`)
 
 // withoutEcho takes the question that a person repeats before the answer out of a text
 // (产值？九千九百万).
@@ -184,13 +183,13 @@ func (u *turn) offeredFor() string {
 }
 
 // onlyThis narrows what is asked for to what it names (只问链主的).
-var onlyThis = regexp.MustCompile(`^(那|我)*(就|只|单独?|光)(是)?(问|算|看|要|想)`)
+var onlyThis = match(`^(那|我)*(就|只|单独?|光)(是)?(问|算|看|要|想)`)
 
 // greetings open a message that goes on.
-var greetings = regexp.MustCompile(`^\s*(?:(?:你好|您好|喂)[啊呀，,。！!：: ]*)+`)
+var greetings = match(`^\s*(?:(?:你好|您好|喂)[啊呀，,。！!：: ]*)+`)
 
 // firmsWords tell of several enterprises at once.
-var firmsWords = regexp.MustCompile(`[两二三四五几][个家](厂|公司|企业|子公司|单位)`)
+var firmsWords = match(`[两二三四五几][个家](厂|公司|企业|子公司|单位)`)
 
 // takeUp asks again for a fact that was skipped and that the message names without
 // asking anything.

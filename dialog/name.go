@@ -1,16 +1,15 @@
 package dialog
 
 import (
-	"regexp"
 	"strings"
 )
 
 // Ways to name the enterprise that a message tells of: before a colon at its head
 // (甲公司：…), in a form (企业名称：…), or by a mere letter (甲公司营收…).
 var (
-	headedName = regexp.MustCompile(`^\s*([^\s，,。：:；;！!？?“”"《》]{1,30}?(?:公司|集团|厂|企业|研究院|研究所))\s*[：:]`)
-	formName   = regexp.MustCompile(`(?:企业|公司|单位)(?:名称|全称)\s*[：:|\t ]\s*([^\s，,。；;|]{2,40})`)
-	letterName = regexp.MustCompile(`^\s*((?:[甲乙丙丁戊]|[A-Ha-h])(?:公司|企业|厂))`)
+	headedName = match(`^\s*([^\s，,。：:；;！!？?“”"《》]{1,30}?(?:公司|集团|厂|企业|研究院|研究所))\s*[：:]`)
+	formName   = match(`(?:企业|公司|单位)(?:名称|全称)\s*[：:|\t ]\s*([^\s，,。；;|]{2,40})`)
+	letterName = match(`^\s*((?:[甲乙丙丁戊]|[A-Ha-h])(?:公司|企业|厂))`)
 )
 
 // nameless begin the words for an enterprise that name none: 我公司, 来电企业.
@@ -47,7 +46,7 @@ func oneEnterprise(text string) (first string, others []string) {
 // nameIn is the name of the enterprise that a message tells of; empty if it names
 // none.
 func nameIn(text string) string {
-	for _, re := range []*regexp.Regexp{headedName, formName, letterName} {
+	for _, re := range []pattern{headedName, formName, letterName} {
 		m := re.FindStringSubmatch(text)
 		if m == nil {
 			continue

@@ -1,7 +1,6 @@
 package dialog
 
 import (
-	"regexp"
 	"slices"
 
 	"suance/calc"
@@ -47,7 +46,7 @@ func (u *turn) nearby() bool {
 }
 
 // furtherWords ask for the step after the next one.
-var furtherWords = regexp.MustCompile(`再(往)?上|再下一档|下下一?档|更高一?档|再高一?档`)
+var furtherWords = match(`再(往)?上|再下一档|下下一?档|更高一?档|再高一?档`)
 
 // nextLine says how far a stated value of a measure lies below the next line of the
 // text, or that many lines on, where facts still open keep the calculator from saying

@@ -1,7 +1,6 @@
 package dialog
 
 import (
-	"regexp"
 	"strings"
 	"sync"
 )
@@ -9,7 +8,7 @@ import (
 // phrase is an order in the many words that people give it in. It is the whole message,
 // or one of its parts between marks; nothing in it may state or ask anything else.
 type phrase struct {
-	words *regexp.Regexp
+	words pattern
 	order command
 }
 
@@ -59,9 +58,6 @@ var phrases = sync.OnceValue(func() []phrase {
 		{whole(`(?:先)?(?:说|问|看|聊|算)(?:点|个)?(?:别的|其他的|另外的)`), drop},
 	}
 })
-
-// whole is a pattern for the whole of a text.
-func whole(p string) *regexp.Regexp { return regexp.MustCompile(`^(?:` + p + `)$`) }
 
 // excuses stand beside an order and say nothing of their own (写错了，回到上一步).
 var excuses = whole(mistaken + `|不对|不是|错了|不好意思|抱歉|等等|等一?下|稍等|哎呀?|唉|那个|对了|我?回来了|在吗|在不在|我?不太?懂|我?不会`)

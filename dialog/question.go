@@ -1,7 +1,6 @@
 package dialog
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -17,21 +16,21 @@ import (
 // spoken of, besideWords ask whether one thing excludes another, whyWords for reasons,
 // topicWords bring a matter up, asksWords stand in questions of any kind.
 var (
-	ownWords      = regexp.MustCompile(`我们|我司|我公司|我厂|我的|我家|我这|我能|我可|本公司|本企业|本厂|咱|这家|该公司|该企业|他们|帮我|替我|给我`)
-	canWords      = regexp.MustCompile(`(能|可以|可|够|应该|会)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报)`)
-	wantWords     = regexp.MustCompile(`(能|可以|可|够|应该|会|有)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报|资格)|(奖|补|拿|给|领)[^，。？?]{0,3}(多少|几)|多少(钱|补贴|补助|奖励)|(我们|我司|我们?公司|我|咱们?)[^，。？?]{0,3}(有|是|拿|得|领)(多少|几)|(能|会|可以)有(多少|几)|还有吗|有份|有戏|轮得[上到]|沾[得到]?[上光边]|` + reckonWords.String() + `|` + requestWords.String() + `|符合|达标|够得上|够不够|够格`)
-	reckonWords   = regexp.MustCompile(`帮.{0,4}算|算一?算|算一下|测算|算个数`)
-	totalWords    = regexp.MustCompile(`一共|总共|合计|总计|加起来`)
-	requestWords  = regexp.MustCompile(`(咨询|了解|打听|请教|想问|询问|诉求|查询)[^，。；;？?\n]{0,16}(金额|额度|奖励|补助|补贴|补偿|标准)|问[^，。；;？?\n]{0,4}(可|能|应)[^，。；;？?\n]{0,3}(得|获|领|拿|享)[^，。；;？?\n]{0,4}(金额|数额|额度)`)
-	sumWords      = regexp.MustCompile(`(能|可以|可)(够)?(拿|领|得|获得|享受|申请|申报|申领)(到|得)?(多少|几)|一共|总共|合计|总计|加起来|算算|算一?下|测算一?下|帮.{0,4}算`)
-	getWords      = regexp.MustCompile(`(能|可以|可)(够)?(拿|领|得|获得|享受|有)(到|得)?(多少|几)`)
-	gapWords      = regexp.MustCompile(`差(多少|几|多远)|[下上]一?档|再[^，。？?]{1,6}多少|还要[^，。？?]{0,4}多少|多少才(能|够)|(到|达到|够到|达标|上去)了[^，。？?]{0,4}(能|可以|会|就|多?拿|给|奖|得)`)
-	sameMatter    = regexp.MustCompile(`^(那|那么|所以|这样|这么说)|这个|这项|这一项|这笔`)
-	besideWords   = regexp.MustCompile(`一起|同时|叠加|重复|重叠|兼|一并|冲突`)
-	whyWords      = regexp.MustCompile(`为什么|为啥|为何|怎么(会|才|就|只|是|不|没)`)
-	topicWords    = regexp.MustCompile(`咨询|了解|打听|请教|问一下|问下|想问|介绍|讲讲|说说|关于`)
-	asksWords     = regexp.MustCompile(`[?？吗]|多少|什么|怎么|哪|几|能不能|是不是|有没有|奖|补贴|补助`)
-	overviewWords = regexp.MustCompile(`(哪些|什么|啥)[^，。？?]{0,10}(适合|符合|可以|能|够)|(适合|符合)[^，。？?]{0,6}(哪些|什么|啥)|(能|可以)[^，。？?]{0,4}(申请|申报|享受|拿|领)[^，。？?]{0,3}(哪些|什么|啥)`)
+	ownWords      = match(`我们|我司|我公司|我厂|我的|我家|我这|我能|我可|本公司|本企业|本厂|咱|这家|该公司|该企业|他们|帮我|替我|给我`)
+	canWords      = match(`(能|可以|可|够|应该|会)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报)`)
+	wantWords     = match(`(能|可以|可|够|应该|会|有)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报|资格)|(奖|补|拿|给|领)[^，。？?]{0,3}(多少|几)|多少(钱|补贴|补助|奖励)|(我们|我司|我们?公司|我|咱们?)[^，。？?]{0,3}(有|是|拿|得|领)(多少|几)|(能|会|可以)有(多少|几)|还有吗|有份|有戏|轮得[上到]|沾[得到]?[上光边]|` + reckonWords.String() + `|` + requestWords.String() + `|符合|达标|够得上|够不够|够格`)
+	reckonWords   = match(`帮.{0,4}算|算一?算|算一下|测算|算个数`)
+	totalWords    = match(`一共|总共|合计|总计|加起来`)
+	requestWords  = match(`(咨询|了解|打听|请教|想问|询问|诉求|查询)[^，。；;？?\n]{0,16}(金额|额度|奖励|补助|补贴|补偿|标准)|问[^，。；;？?\n]{0,4}(可|能|应)[^，。；;？?\n]{0,3}(得|获|领|拿|享)[^，。；;？?\n]{0,4}(金额|数额|额度)`)
+	sumWords      = match(`(能|可以|可)(够)?(拿|领|得|获得|享受|申请|申报|申领)(到|得)?(多少|几)|一共|总共|合计|总计|加起来|算算|算一?下|测算一?下|帮.{0,4}算`)
+	getWords      = match(`(能|可以|可)(够)?(拿|领|得|获得|享受|有)(到|得)?(多少|几)`)
+	gapWords      = match(`差(多少|几|多远)|[下上]一?档|再[^，。？?]{1,6}多少|还要[^，。？?]{0,4}多少|多少才(能|够)|(到|达到|够到|达标|上去)了[^，。？?]{0,4}(能|可以|会|就|多?拿|给|奖|得)`)
+	sameMatter    = match(`^(那|那么|所以|这样|这么说)|这个|这项|这一项|这笔`)
+	besideWords   = match(`一起|同时|叠加|重复|重叠|兼|一并|冲突`)
+	whyWords      = match(`为什么|为啥|为何|怎么(会|才|就|只|是|不|没)`)
+	topicWords    = match(`咨询|了解|打听|请教|问一下|问下|想问|介绍|讲讲|说说|关于`)
+	asksWords     = match(`[?？吗]|多少|什么|怎么|哪|几|能不能|是不是|有没有|奖|补贴|补助`)
+	overviewWords = match(`(哪些|什么|啥)[^，。？?]{0,10}(适合|符合|可以|能|够)|(适合|符合)[^，。？?]{0,6}(哪些|什么|啥)|(能|可以)[^，。？?]{0,4}(申请|申报|享受|拿|领)[^，。？?]{0,3}(哪些|什么|啥)`)
 )
 
 // asking marks stand in what asks; 嘛 and 呢 alone do not.
@@ -51,7 +50,7 @@ func asksLast(text string) bool {
 }
 
 // askWords ask for a thing, a person, a time, a sum.
-var askWords = regexp.MustCompile(`什么|怎么|谁|哪|多少|几(项|年|个|家|次)|多久|何时`)
+var askWords = match(`什么|怎么|谁|哪|多少|几(项|年|个|家|次)|多久|何时`)
 
 // asksAfter says whether one of the clauses of a message asks after a matter by its name
 // (场景开放呢，入选了).
@@ -68,7 +67,7 @@ func asksBeside(text string) bool {
 }
 
 // benefitNames end the name of a matter that is asked for by its mere name.
-var benefitNames = regexp.MustCompile(`(奖励|奖|补助|补贴|补偿|资助|扶持)$`)
+var benefitNames = match(`(奖励|奖|补助|补贴|补偿|资助|扶持)$`)
 
 // bareMatter says whether one of the clauses of a message is but the name of a benefit
 // (新材料，营收60亿，营收奖励).
@@ -274,7 +273,7 @@ func (u *turn) ownCase(a *ask.Answer) {
 }
 
 // thisWords point at what was said last.
-var thisWords = regexp.MustCompile(`^(那|那么)?(这个|这项|这一项|这笔|这)[^，。？?]{0,4}(能|可以|可|应该|会|有|奖|补|给|是)`)
+var thisWords = match(`^(那|那么)?(这个|这项|这一项|这笔|这)[^，。？?]{0,4}(能|可以|可|应该|会|有|奖|补|给|是)`)
 
 // lately are the measures that the fact last stated bears on, where those are few.
 func (u *turn) lately() []string {
@@ -309,10 +308,10 @@ func (u *turn) meanwhile() {
 // outcomeWords speak of what came out for somebody; selfWords ask who answers; lineWords
 // ask for the line that a sum takes, sourceWords for where it stands.
 var (
-	outcomeWords = regexp.MustCompile(`没有|没拿|没给|没得|拿不|得不|领不|不能|不给|不行|不算|不符合|不满足|不达标|不够|只有|只能|才|这么少|是零|是0|为零|为0|不是`)
-	sourceWords  = regexp.MustCompile(`出处|原文|依据|哪一?[条句]`)
-	lineWords    = regexp.MustCompile(`多少才(能|够|有|可以)|到多少(能|才)`)
-	selfWords    = regexp.MustCompile(`转人工|人工(客服|服务|坐席)|你们?(是|叫)(不是)?个?(机器|人工|真人|AI|ai|谁|什么|啥)|是(机器人|真人|人工)(吗|还是|么|啊|？|\?)`)
+	outcomeWords = match(`没有|没拿|没给|没得|拿不|得不|领不|不能|不给|不行|不算|不符合|不满足|不达标|不够|只有|只能|才|这么少|是零|是0|为零|为0|不是`)
+	sourceWords  = match(`出处|原文|依据|哪一?[条句]`)
+	lineWords    = match(`多少才(能|够|有|可以)|到多少(能|才)`)
+	selfWords    = match(`转人工|人工(客服|服务|坐席)|你们?(是|叫)(不是)?个?(机器|人工|真人|AI|ai|谁|什么|啥)|是(机器人|真人|人工)(吗|还是|么|啊|？|\?)`)
 )
 
 // sofar says what comes of the measures named, none for those asked for, as far as
@@ -350,7 +349,7 @@ func (u *turn) reference() bool {
 }
 
 // farewell ends a message that takes leave.
-var farewell = regexp.MustCompile(`(再见|拜拜|再会|bye)[啊呀了哦吧！!。~\s]*$`)
+var farewell = match(`(再见|拜拜|再会|bye)[啊呀了哦吧！!。~\s]*$`)
 
 // courtesies ask nothing and want no list of what can be asked.
 var courtesies = words(`谢谢 谢谢你 谢谢您 多谢 感谢 辛苦了 辛苦 麻烦了 麻烦你了 thanks thx 谢了 非常感谢 好的谢谢`)

@@ -1,7 +1,6 @@
 package dialog
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -106,10 +105,10 @@ func (u *turn) misread(read *nlu.Understanding, text string) (again nlu.Understa
 }
 
 // notBut puts an amount in another's place: 不是，是9亿.
-var notBut = regexp.MustCompile(`^\s*(不是|不对)[，, ]*(应该)?是\s*[0-9一二两三四五六七八九十百千]`)
+var notBut = match(`^\s*(不是|不对)[，, ]*(应该)?是\s*[0-9一二两三四五六七八九十百千]`)
 
 // polarWords ask whether something is so.
-var polarWords = regexp.MustCompile(`是不是|对不对|对吗|是吗|对吧|是吧`)
+var polarWords = match(`是不是|对不对|对吗|是吗|对吧|是吧`)
 
 // supposesOther says whether a message asks what another value than the known one
 // would come to (那第二年呢, 第二年能补多少), and so changes nothing.
@@ -153,7 +152,7 @@ func (u *turn) readFor(id fact.ID, text string) nlu.Understanding {
 }
 
 // benefitWords follow the name of what is granted: 应用奖励 says nothing of an application.
-var benefitWords = regexp.MustCompile(`^的?(奖励|奖金|补助|补贴|补偿|资助|资金|政策|支持)`)
+var benefitWords = match(`^的?(奖励|奖金|补助|补贴|补偿|资助|资金|政策|支持)`)
 
 // dropNames takes back a yes that is but part of the name of what is granted, unless
 // the rest of the text says it too.
@@ -170,19 +169,19 @@ func (u *turn) dropNames(read *nlu.Understanding, text string) {
 }
 
 // orderedWords tell what is to be written or said: a sum in them is nobody's statement.
-var orderedWords = regexp.MustCompile(`写成|写作|写上|照写|照说|照此|输出|打印|回答[“"「]|答复[“"「]`)
+var orderedWords = match(`写成|写作|写上|照写|照说|照此|输出|打印|回答[“"「]|答复[“"「]`)
 
 // upTo says that something grows to a value.
-var upTo = regexp.MustCompile(`(要|能|做|冲|涨|升|增|干|达|提|加)到?(了)?\s*[0-9一二两三四五六七八九十百千]`)
+var upTo = match(`(要|能|做|冲|涨|升|增|干|达|提|加)到?(了)?\s*[0-9一二两三四五六七八九十百千]`)
 
 // signWords answer yes or no.
-var signWords = regexp.MustCompile(`是|对|有|嗯|算|没|不|否|非|已|过|了`)
+var signWords = match(`是|对|有|嗯|算|没|不|否|非|已|过|了`)
 
 // insists puts a value right.
-var insists = regexp.MustCompile(`其实|改|错|更正|不对|应该是|应为`)
+var insists = match(`其实|改|错|更正|不对|应该是|应为`)
 
 // wholeWords tell of an enterprise as a whole.
-var wholeWords = regexp.MustCompile(`全厂|全公司|全部|整个|总共|一共|合计|所有`)
+var wholeWords = match(`全厂|全公司|全部|整个|总共|一共|合计|所有`)
 
 // keepToScope takes a value back from a fact that is not known and bears on nothing
 // that was asked for, and gives it to one that does and can have it: 产量, in a talk

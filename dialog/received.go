@@ -1,7 +1,6 @@
 package dialog
 
 import (
-	"regexp"
 	"slices"
 
 	"suance/calc/fact"
@@ -16,10 +15,10 @@ func received(sp *fact.Spec) bool {
 	return sp.Type == fact.Money && receivedWords.MatchString(sp.Label)
 }
 
-var receivedWords = regexp.MustCompile(`已经?(获|领|得|享|拿)`)
+var receivedWords = match(`已经?(获|领|得|享|拿)`)
 
 // noneWords say that nothing of the kind was had.
-var noneWords = regexp.MustCompile(`(没|未|无)(有)?(拿|领|得|获|享受|收)`)
+var noneWords = match(`(没|未|无)(有)?(拿|领|得|获|享受|收)`)
 
 // tellsReceived says whether a text tells of what was received, or that nothing was.
 func tellsReceived(text string) bool {

@@ -1,7 +1,6 @@
 package dialog
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -155,4 +154,4 @@ func (u *turn) afterSkip(text string) (nlu.Understanding, bool) {
 }
 
 // foundWords say that what was left open was looked up.
-var foundWords = regexp.MustCompile(`(查|问|翻|找|看)(到|过|清楚|明白|好)了?|想起来|有数了|刚(查|问|翻|找)`)
+var foundWords = match(`(查|问|翻|找|看)(到|过|清楚|明白|好)了?|想起来|有数了|刚(查|问|翻|找)`)

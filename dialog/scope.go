@@ -1,7 +1,6 @@
 package dialog
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -98,7 +97,7 @@ func (u *turn) backToAll() {
 }
 
 // onlyWords narrow what is asked for.
-var onlyWords = regexp.MustCompile(`(先|只|单独?|就|光)(帮我|给我)?(算|看|说|问|讲)|(先|只|单独?|光)(问|看|说)?[^，。？?]{1,12}能`)
+var onlyWords = match(`(先|只|单独?|就|光)(帮我|给我)?(算|看|说|问|讲)|(先|只|单独?|光)(问|看|说)?[^，。？?]{1,12}能`)
 
 // matter is a word that names measures.
 type matter struct {
@@ -226,7 +225,7 @@ func pairsOf(text string) []string {
 }
 
 // benefitWord asks for a benefit without its name (补助能拿多少).
-var benefitWord = regexp.MustCompile(`(^|，)(那|这个|这项)?(奖励|补助|补贴|补偿)`)
+var benefitWord = match(`(^|，)(那|这个|这项)?(奖励|补助|补贴|补偿)`)
 
 // statedFor is the only measure that what the message states bears on alone; nil if there
 // is none.

@@ -1,7 +1,6 @@
 package dialog
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -16,13 +15,13 @@ import (
 // every one, nextWords the year to come; one of these stands in any question about a
 // row. pastWords tell of years that were: two sums of theirs are two facts.
 var (
-	sideWords  = regexp.MustCompile(`还是|或者|或是|哪个|哪种|分别|比较|对比|相比`)
-	joined     = regexp.MustCompile(`差多少|相差|[亿万元辆%台套项年]\s*(和|与|跟|、|或)`)
-	sumUpWords = regexp.MustCompile(`一共|总共|合计|总计|加起来|下来|分别|全部|都能|各`)
-	afterWords = regexp.MustCompile(`后|接下来|剩|往下`)
-	nextWords  = regexp.MustCompile(`明年|来年|下一年|下年|后年`)
-	rowWords   = regexp.MustCompile(`[每各逐历]|` + sumUpWords.String() + `|` + afterWords.String() + `|` + nextWords.String())
-	pastWords  = regexp.MustCompile(`去年|上年|前年|今年|本年|当年|上一年`)
+	sideWords  = match(`还是|或者|或是|哪个|哪种|分别|比较|对比|相比`)
+	joined     = match(`差多少|相差|[亿万元辆%台套项年]\s*(和|与|跟|、|或)`)
+	sumUpWords = match(`一共|总共|合计|总计|加起来|下来|分别|全部|都能|各`)
+	afterWords = match(`后|接下来|剩|往下`)
+	nextWords  = match(`明年|来年|下一年|下年|后年`)
+	rowWords   = match(`[每各逐历]|` + sumUpWords.String() + `|` + afterWords.String() + `|` + nextWords.String())
+	pastWords  = match(`去年|上年|前年|今年|本年|当年|上一年`)
 )
 
 // situation is one of several that a message asks about.

@@ -1,7 +1,6 @@
 package dialog
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -15,14 +14,14 @@ import (
 // up to where, as untilWords do: the sum would be nobody's words. ifWords frame a supposition. receiptWords say that
 // money was received before.
 var (
-	moreWords    = regexp.MustCompile(`再(多|增|加|涨)|多(做|卖|产|生产|采购|买|投)|增加了?[^到至]|少(做|卖|产|买)|减少了?[^到至]`)
-	untilWords   = regexp.MustCompile(`到|至|达|成|为`)
-	ifWords      = regexp.MustCompile(`^\s*(那么|那)?(如果|假如|假设|假使|要是|若是|若|万一)|(的话)?呢?[？?。\s]*$`)
-	receiptWords = regexp.MustCompile(`(拿|领|得|获|享|收|补|奖)(到|取|得)?过`)
+	moreWords    = match(`再(多|增|加|涨)|多(做|卖|产|生产|采购|买|投)|增加了?[^到至]|少(做|卖|产|买)|减少了?[^到至]`)
+	untilWords   = match(`到|至|达|成|为`)
+	ifWords      = match(`^\s*(那么|那)?(如果|假如|假设|假使|要是|若是|若|万一)|(的话)?呢?[？?。\s]*$`)
+	receiptWords = match(`(拿|领|得|获|享|收|补|奖)(到|取|得)?过`)
 )
 
 // goesOn goes on with what was supposed before.
-var goesOn = regexp.MustCompile(`^(那|那么)|呢[？?。！! ]*$`)
+var goesOn = match(`^(那|那么)|呢[？?。！! ]*$`)
 
 // byHowMuch says whether a text says by how much something grows or shrinks, and not up to
 // where.
@@ -241,7 +240,7 @@ func (u *turn) supposedAfterNo(text string) *nlu.Understanding {
 }
 
 // comesTrue says that what one waits for comes.
-var comesTrue = regexp.MustCompile(`^(真的?|能|也|已经|早就|都|刚)*(批|评|拿|通过|认定|入选|选|过|办|定)(下来?|上|到|了|过|成)*了?[。！!]?$`)
+var comesTrue = match(`^(真的?|能|也|已经|早就|都|刚)*(批|评|拿|通过|认定|入选|选|过|办|定)(下来?|上|到|了|过|成)*了?[。！!]?$`)
 
 // supposedYesNo reads a supposition that names no fact (假如评上了呢) as one about the
 // yes or no last stated; nil if it says nothing of it.

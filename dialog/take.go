@@ -1,7 +1,6 @@
 package dialog
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -330,7 +329,7 @@ func (u *turn) dropWaiting(id fact.ID) {
 }
 
 // partWords say that an amount is a part of another.
-var partWords = regexp.MustCompile(`里面?(有|含|包括)|其中(有|含|包括)|扣掉|扣除|剔除|刨去|刨掉|减掉|去掉`)
+var partWords = match(`里面?(有|含|包括)|其中(有|含|包括)|扣掉|扣除|剔除|刨去|刨掉|减掉|去掉`)
 
 // partOnly asks for the whole where a message tells of a part of a sum that is known
 // (里面有50万是人工，扣掉): what is left is for the person to say.

@@ -1,7 +1,6 @@
 package dialog
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -12,7 +11,7 @@ import (
 )
 
 // lastYearWords say that something is of last year.
-var lastYearWords = regexp.MustCompile(`去年|上年|上一年`)
+var lastYearWords = match(`去年|上年|上一年`)
 
 // A person says last year's sum in one message and this year's in the next, or the
 // other way round. What comes of it is what comes of both in one message: the newer
@@ -221,7 +220,7 @@ func (u *turn) swapped(text string) (nlu.Understanding, bool) {
 }
 
 // swapWords say that two things were said the wrong way round.
-var swapWords = regexp.MustCompile(`^[^，。]{0,6}(写|说|填|弄|搞|报|打)反了?[，。！!啊哈 ]*$|^反了[。！!]*$`)
+var swapWords = match(`^[^，。]{0,6}(写|说|填|弄|搞|报|打)反了?[，。！!啊哈 ]*$|^反了[。！!]*$`)
 
 // isLastYears moves a value that waits to the fact of the year before, where the
 // person says that it is of last year (那是去年的); false if the message is another.
