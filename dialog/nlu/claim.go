@@ -90,7 +90,7 @@ func (rd *reading) readSame(c *clause) {
 	} else if changed && (len(claims) == 0 || claims[0].tok < rd.lastFrom) {
 		changed = false
 	}
-	if len(claims) == 0 || rd.statesInClause() || c.has(unsaid) || c.has(policyWord) && !isReally(rd.word(c.from)) || c.has(quantity) && !rd.countsAll(c, len(claims)) || c.has(ask) || c.has(polarAsk) {
+	if len(claims) == 0 || rd.statesInClause() || c.has(unsaid) || c.has(policyWord) && !isReally(rd.word(c.from)) || c.has(quantity) && !rd.countsAll(c, len(claims)) || c.has(ask) || c.has(polarAsk) || c.has(inquiry) {
 		return
 	}
 	again := c.sep == endsCell || (c.sep == endsClause || c.sep == asksSentence) && rd.open || c.sep == asksSentence && rd.queried || isReally(rd.word(c.from))

@@ -154,9 +154,17 @@ func (rd *reading) begins(i, to int, s *said) bool {
 		if s.phrase && s.subjects != 0 && cues != 0 && cues&s.subjects == 0 || s.phrase && s.name && cues&s.subjects == 0 || s.before && (s.is && rd.f.run[t.start-1] == '的' || rd.isSigned(i, to)) {
 			return true
 		}
-		return s.after && (cues == 0 || !s.amount && rd.isClaimed(i) || cues&s.subjects == 0 || s.amount && rd.isAmountNext(i, to))
+		return s.after && (cues == 0 || !s.amount && rd.isClaimed(i) && !rd.isPredicate(i, s.subjects&cues) || cues&s.subjects == 0 || s.amount && rd.isAmountNext(i, to))
 	}
 	return false
+}
+
+// isPredicate says whether token i is what 是 says of the subject right before it:
+// 关键共性技术是首次申报.
+func (rd *reading) isPredicate(i int, shared uint64) bool {
+	j := i - 1
+	return shared != 0 && rd.toks[j].kind == affirmation && strings.HasSuffix(rd.word(j), "是") && rd.toks[j].end == rd.toks[i].start &&
+		j > 0 && rd.isName(j-1) && rd.toks[j-1].end == rd.toks[j].start
 }
 
 // isRule says whether a run speaks of what is required or given in general.
@@ -164,7 +172,7 @@ func (rd *reading) isRule(from, to int) bool {
 	asks, bounded := false, false
 	for i := from; i < to; i++ {
 		switch rd.toks[i].kind {
-		case requirement, every, grant:
+		case requirement, every, grant, quoted:
 			return true
 		case ask:
 			asks = true
@@ -341,7 +349,7 @@ func (rd *reading) isFiller(i, from, to int) bool {
 // isConnective says whether a word leads over to the next statement.
 func isConnective(w string) bool {
 	switch w {
-	case "然后", "还有", "另外", "此外", "而且", "并且", "同时", "但是", "可是", "不过", "对了", "哦对了", "还有就是", "另外就是":
+	case "然后", "还有", "另外", "此外", "而且", "并且", "同时", "但是", "可是", "不过", "对了", "哦对了", "还有就是", "另外就是", "再就是", "再一个", "再有就是", "还有一个", "另有", "再者", "其次":
 		return true
 	}
 	return false

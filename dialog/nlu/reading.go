@@ -43,6 +43,7 @@ type reading struct {
 	carrySum  *sentence  // where it was named
 	carry     int        // the fact last named; -1 for none
 	supposed  bool       // a supposition reaches here
+	quoting   bool       // the policy's own words are told here
 	orderEnd  int        // where the brackets around it end; 0 for none
 	ordered   bool       // an order to the program reaches here
 	lastFrom  int        // where the clause before began
@@ -239,7 +240,7 @@ func (rd *reading) readClause() {
 	m := rd.mentions(c)
 	rd.names = len(m)
 	rd.pair(c, m)
-	if c.has(grant) || rd.sum.has(grant) && !c.has(own) {
+	if rd.quoting = (rd.quoting || c.has(quoted)) && !(c.has(own) && !c.has(quoted)); rd.quoting || c.has(grant) || rd.sum.has(grant) && !c.has(own) {
 		return
 	}
 	rd.readAmountsOf(c, m)

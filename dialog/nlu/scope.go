@@ -64,7 +64,15 @@ func (rd *reading) isSo(c *clause) bool {
 // isOwnStart says whether a clause begins with the speaker and goes on about something of
 // its own, so that no plan before it reaches there: 明年计划…；我们已获….
 func (rd *reading) isOwnStart(c *clause) bool {
-	return rd.toks[c.from].kind == own && c.has(policyWord) && !c.has(plan) && !c.has(nextYear) && !c.has(reach)
+	if rd.toks[c.from].kind != own || c.has(plan) || c.has(nextYear) || c.has(reach) && c.has(quantity) {
+		return false
+	}
+	for i := c.from + 1; i < min(c.to, c.from+reachOfWords); i++ {
+		if t := &rd.toks[i]; t.kind == policyWord || t.word >= 0 && rd.lex.entries[t.word].cues != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // wonders says whether a clause asks what would be with one thing more: 再加一个数字化车间呢.
