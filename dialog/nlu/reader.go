@@ -16,6 +16,7 @@ type Reader struct {
 	previous   []int             // the fact of the year before; -1 for none
 	current    []int             // the fact of which this is the year before; -1 for none
 	sums       []int             // of each group, 1 + the fact that has words before an amount; 0 for none
+	base       []int             // of each fact of what was got already: what that was got for; -1 for none
 	zero       []int64           // what none means to each fact; -1 where it means nothing
 	unitCues   map[string]uint64 // the groups whose facts count with a unit of their own
 	firsts     []bool            // the yes/no facts that having been so before denies
@@ -74,6 +75,9 @@ func New(schema *fact.Schema) *Reader {
 			r.previous[i], r.current[j] = j, i
 		}
 	}
+	for i := range schema.Len() {
+		r.base = append(r.base, r.baseOf(i))
+	}
 	for i := range r.lex.entries {
 		e := &r.lex.entries[i]
 		r.nameCues(e)
@@ -82,6 +86,35 @@ func New(schema *fact.Schema) *Reader {
 		}
 	}
 	return r
+}
+
+// isGot says whether a fact is what was got already of an award.
+func (r *Reader) isGot(f int) bool {
+	sp := r.schema.Spec(f)
+	return sp.Type == fact.Money && len(sp.Words.Zero) > 0 && r.current[f] < 0
+}
+
+// baseOf is the sum that the award is for of which a fact is what was got already: the one
+// with words before an amount, or the only other of the subject; -1 for none.
+func (r *Reader) baseOf(f int) int {
+	g := r.group[f]
+	if g == 0 || !r.isGot(f) {
+		return -1
+	}
+	if r.sums[g] > 0 {
+		return r.sums[g] - 1
+	}
+	found := -1
+	for i := range r.group {
+		if r.group[i] != g || i == f || r.schema.Spec(i).Type != fact.Money {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = i
+	}
+	return found
 }
 
 // nameCues lets the name of a fact bring up its group, unless the word means

@@ -27,6 +27,7 @@ type reading struct {
 	allUnit   string // that the text gives all its sums: 单位：万元
 	foreign   bool   // the clause before ended with the name of a sum that is no fact
 	heard     int    // the fact that the clause before named without an amount; -1 for none
+	onAward   bool   // and by the award only, not as what was got of it
 	hedging   bool   // a clause that was nothing but a hedge
 	open      bool   // nothing but those names stood in their clause
 	awarded   bool   // an award was named with them
@@ -294,7 +295,10 @@ func (rd *reading) follow(c *clause, m []mention) {
 	rd.open = rd.open && len(rd.claims) > 0 && rd.claims[0].tok >= c.from
 	rd.queried = c.has(polarAsk) && c.kinds&(1<<benefit|1<<ask|1<<requirement|1<<quantity) == 0 && len(rd.claims) > 0 && rd.claims[0].tok >= c.from && rd.residue(c.start, c.end) <= 2
 	rd.hedging = c.has(hedge) && !c.has(quantity) && !c.has(policyWord) && rd.word(c.to-1) != "吧"
-	rd.heading, rd.heard, rd.lastFrom = 0, -1, c.from
+	if f := rd.heard; f >= 0 && f == rd.carry && rd.onAward && !c.has(quantity) {
+		rd.carry = rd.base[f] // 营收奖励，新材料，52亿
+	}
+	rd.heading, rd.heard, rd.lastFrom, rd.onAward = 0, -1, c.from, false
 	if c.to == c.from+1 && rd.toks[c.from].kind == unitWord && rd.carry >= 0 {
 		rd.unit = rd.word(c.from) // 年营业收入\n（万元）\n125600
 	} else if n := len(m); n > 0 {
@@ -306,6 +310,9 @@ func (rd *reading) follow(c *clause, m []mention) {
 	}
 	if n := len(m); n > 0 && !m[n-1].used && !m[n-1].loose && (!c.has(quantity) || rd.countsTimes(c) || rd.countsOnly(c, m[n-1].fact)) && !c.has(otherSum) && !rd.isLikened(c) {
 		rd.carry, rd.carrySum, rd.heard = m[n-1].fact, rd.sum, m[n-1].fact
+		if rd.onAward = rd.isAwardName(m[n-1]); rd.onAward && c.has(ask) && (c.has(benefit) || c.to == len(rd.toks) || rd.toks[c.to].arg != asksSentence) {
+			rd.carry = rd.base[rd.carry] // 营收奖励多少，52亿
+		}
 	}
 	for i := c.from; i < c.to; i++ {
 		if g := rd.cue(i); g != 0 {
@@ -327,6 +334,17 @@ func (rd *reading) follow(c *clause, m []mention) {
 	if rd.spoken != 0 {
 		rd.subject, rd.spoken = rd.spoken, 0
 	}
+}
+
+// isAwardName says whether a name of what was got already only names the award: 营收奖励.
+func (rd *reading) isAwardName(x mention) bool {
+	return rd.isGot(x.fact) && !strings.ContainsAny(rd.word(x.tok), "已拿领获得过累共了到") && !rd.gotBefore(x.tok)
+}
+
+// gotBefore says whether it was said right before token i that something was got.
+func (rd *reading) gotBefore(i int) bool {
+	at := rd.toks[i].start
+	return strings.ContainsAny(string(rd.f.run[max(rd.clause.start, at-4):at]), "已拿领获得过")
 }
 
 // isLikened says whether a clause names something only to say that another is the same:
