@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -37,8 +38,9 @@ type Config struct {
 // concurrent use; turns of one conversation that meet are computed one after the
 // other.
 type Service struct {
-	talk  *Talk
-	guide *guide // nil without a model
+	talk   *Talk
+	guide  *guide // nil without a model
+	recent *session.Recent[written]
 	Config
 }
 
@@ -46,7 +48,7 @@ type Service struct {
 func New(c Config) *Service {
 	talk := NewTalk(c.Policy, c.Reader, c.Asker)
 	talk.textOnly = c.TextOnly
-	s := &Service{talk: talk, Config: c}
+	s := &Service{talk: talk, recent: session.NewRecent[written](recentStates), Config: c}
 	if c.Model != nil {
 		s.guide = newGuide(c.Policy, c.Reader, c.Asker)
 	}
@@ -119,16 +121,12 @@ func Unavailable() Reply {
 
 // compute works the turn out from what was loaded.
 func (s *Service) compute(m Message, loaded session.Loaded, day fact.Day, help *advice) (session.Commit, Reply) {
-	state := s.talk.Begin()
-	var lost []fact.ID
-	if loaded.State != nil {
-		var err error
-		if state, lost, err = s.talk.codec.Decode(loaded.State); err != nil {
-			if c := commandOf(m.Text); m.Choice != "" || (c != start && c != restart && c != forget) {
-				return session.Commit{State: loaded.State}, s.talk.undecoded(err)
-			}
-			state = s.talk.Begin()
+	state, lost, err := s.stateOf(m.Conversation, loaded.State)
+	if err != nil {
+		if c := commandOf(m.Text); m.Choice != "" || (c != start && c != restart && c != forget) {
+			return session.Commit{State: loaded.State}, s.talk.undecoded(err)
 		}
+		state = s.talk.Begin()
 	}
 	u := s.talk.open(state, day, lost)
 	text, ok := pressed(m.Choice, loaded.Version, &state)
@@ -151,9 +149,38 @@ func (s *Service) compute(m Message, loaded session.Loaded, day fact.Day, help *
 		out.Reply.Buttons[i].Data = buttonData(loaded.Version+1, i, out.Reply.Asking)
 	}
 	if out.Forget {
+		s.recent.Forget(m.Conversation)
 		return session.Commit{}, out.Reply
 	}
-	return session.Commit{State: s.talk.codec.Encode(&out.State)}, out.Reply
+	return session.Commit{State: s.write(m.Conversation, &out.State)}, out.Reply
+}
+
+// recentStates is how many conversations have their state at hand: a few megabytes.
+const recentStates = 1024
+
+// written is a state and the bytes that it was written as.
+type written struct {
+	bytes []byte
+	state session.State
+}
+
+// stateOf is the state that stands in the bytes; lost are facts of it that the policy
+// no longer has. What was just written need not be read again, if it is that.
+func (s *Service) stateOf(c session.Conversation, stored []byte) (_ session.State, lost []fact.ID, _ error) {
+	if stored == nil {
+		return s.talk.Begin(), nil, nil
+	}
+	if w, ok := s.recent.Get(c); ok && bytes.Equal(w.bytes, stored) {
+		return w.state, nil, nil
+	}
+	return s.talk.codec.Decode(stored)
+}
+
+// write encodes a state and keeps it at hand.
+func (s *Service) write(c session.Conversation, state *session.State) []byte {
+	b := s.talk.codec.Encode(state)
+	s.recent.Put(c, written{b, state.Shared()})
+	return b
 }
 
 // buttonData names the version under which the reply is stored, the place among

@@ -6,6 +6,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -339,6 +342,43 @@ func TestReplyJSON(t *testing.T) {
 	for _, want := range []string{`"asking":null`, `"facts":{}`, `"assessment":null`, `"receipt":null`, `"buttons":[]`} {
 		if !strings.Contains(string(empty), want) {
 			t.Errorf("no %s in %s", want, empty)
+		}
+	}
+}
+
+// TestStatesAtHandAreThoseStored holds every fourth talk twice: with a service that has the
+// states of its last turns at hand, and with two that take turns, so that each has to
+// read from the store what the other one wrote.
+// What they say and store is the same to the byte.
+func TestStatesAtHandAreThoseStored(t *testing.T) {
+	files, err := filepath.Glob("testdata/talks/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	t.Parallel()
+	atHand, stored := newFaulty(), newFaulty()
+	s := newService(t, atHand, today)
+	two := []*dialog.Service{newService(t, stored, today), newService(t, stored, today)}
+	for i := 0; i < len(files); i += 4 {
+		f := files[i]
+		data, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, text := range regexp.MustCompile(`(?m)^用户：(.*)$`).FindAllStringSubmatch(string(data), -1) {
+			m := dialog.Message{Conversation: session.Conversation(f), ID: fmt.Sprint(i), Text: text[1]}
+			a, errA := s.Turn(t.Context(), m)
+			b, errB := two[i%2].Turn(t.Context(), m)
+			if errA != nil || errB != nil {
+				t.Fatal(errA, errB)
+			}
+			if diff := cmp.Diff(b, a); diff != "" {
+				t.Fatalf("%s, %q: %s", f, m.Text, diff)
+			}
+			x, y := atHand.commits[len(atHand.commits)-1], stored.commits[len(stored.commits)-1]
+			if !bytes.Equal(x.State, y.State) {
+				t.Fatalf("%s, %q:\n%s\n%s", f, m.Text, x.State, y.State)
+			}
 		}
 	}
 }

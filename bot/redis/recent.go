@@ -2,7 +2,6 @@ package redis
 
 import (
 	"bytes"
-	"sync"
 	"time"
 
 	"suance/dialog/session"
@@ -16,11 +15,8 @@ const recentTime = time.Minute
 // commit that it was computed from, and is refused where that is no longer the
 // last one, or the message was answered.
 type recent struct {
-	size int // of a generation; 0 remembers nothing
-	age  time.Duration
-
-	mu       sync.Mutex
-	new, old map[session.Conversation]memory // two generations: the old one is let go when the new one is full
+	talks *session.Recent[memory]
+	age   time.Duration
 }
 
 // memory is a conversation as it was committed.
@@ -33,15 +29,7 @@ type memory struct {
 
 // get is what is remembered of a conversation.
 func (r *recent) get(c session.Conversation) (memory, bool) {
-	if r.size == 0 {
-		return memory{}, false
-	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	m, ok := r.new[c]
-	if !ok {
-		m, ok = r.old[c]
-	}
+	m, ok := r.talks.Get(c)
 	return m, ok && time.Since(m.at) < r.age
 }
 
@@ -53,29 +41,8 @@ func (r *recent) token(c session.Conversation, version int64) string {
 	return ""
 }
 
-// put remembers a commit; forget forgets the conversation.
+// put remembers a commit.
 func (r *recent) put(c session.Conversation, m memory) {
-	if r.size == 0 {
-		return
-	}
 	m.state, m.at = bytes.Clone(m.state), time.Now()
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if len(r.new) >= r.size {
-		r.old, r.new = r.new, nil
-	}
-	if r.new == nil {
-		r.new = map[session.Conversation]memory{}
-	}
-	r.new[c] = m
-}
-
-func (r *recent) forget(c session.Conversation) {
-	if r.size == 0 {
-		return
-	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	delete(r.new, c)
-	delete(r.old, c)
+	r.talks.Put(c, m)
 }

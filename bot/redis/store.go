@@ -86,7 +86,7 @@ func Open(o Options) (*Store, error) {
 	logging.Disable()
 	s := &Store{
 		client: redis.NewUniversalClient(u), prefix: o.Prefix, ttl: o.TTL, wait: o.WaitReplicas,
-		recent: recent{size: o.Remember, age: min(recentTime, o.TTL/2)},
+		recent: recent{talks: session.NewRecent[memory](o.Remember), age: min(recentTime, o.TTL/2)},
 		commit: newScript(commitSource), take: newScript(takeSource), done: newScript(doneSource), hold: newScript(holdSource),
 	}
 	s.lines = make([]batcher, 1)
@@ -180,7 +180,7 @@ func (s *Store) CommitAndTake(ctx context.Context, c session.Commit, hold time.D
 	at := s.place(c.Conversation)
 	got, err := again(ctx, func() ([]any, error) { return s.runAndWait(ctx, at, s.commit, args) })
 	if err != nil || len(got) == 0 || c.State == nil {
-		s.recent.forget(c.Conversation)
+		s.recent.talks.Forget(c.Conversation)
 	} else {
 		s.recent.put(c.Conversation, memory{version: c.Base + 1, token: token, state: c.State})
 	}

@@ -102,6 +102,16 @@ func New(policy, version string, schema *fact.Schema) State {
 	return State{Policy: policy, Version: version, Core: Core{Facts: fact.NewSet(schema)}}
 }
 
+// Shared is the state for several turns to begin from: what one of them appends to a
+// list is in no other's.
+func (s *State) Shared() State {
+	c := *s
+	c.Confirm, c.Skipped, c.Spoken, c.Recent = slices.Clip(c.Confirm), slices.Clip(c.Skipped), slices.Clip(c.Spoken), slices.Clip(c.Recent)
+	c.Years, c.Scope, c.Topic = slices.Clip(c.Years), slices.Clip(c.Scope), slices.Clip(c.Topic)
+	c.Offered, c.History = slices.Clip(c.Offered), slices.Clip(c.History)
+	return c
+}
+
 // Settled is what figures may rest on: the facts without those that wait to be
 // confirmed.
 func (c *Core) Settled() fact.Set {
