@@ -10,14 +10,15 @@ import (
 // The contract says what counts as a number; a unit more does no harm.
 func numbers(s string) []string {
 	var out []string
-	for i := 0; i < len(s); {
-		if n := numberAt(s[i:]); n > 0 {
-			out = append(out, s[i:i+n])
-			i += n
+	end := 0 // of the last number
+	for i, r := range s {
+		if i < end || !isDigit(r) && !isNumeral(r) {
 			continue
 		}
-		_, size := utf8.DecodeRuneInString(s[i:])
-		i += size
+		if n := numberAt(s[i:]); n > 0 {
+			end = i + n
+			out = append(out, s[i:end])
+		}
 	}
 	return out
 }
@@ -28,27 +29,22 @@ func numberAt(s string) int {
 		return n
 	}
 	if n := digitsAt(s); n > 0 {
-		n += runAt(s[n:], scales)
+		n += runAt(s[n:], isScale)
 		n += prefixAt(s[n:], "%", "％", "‰")
 		return n + prefixAt(s[n:], units...)
 	}
 	if rest, ok := strings.CutPrefix(s, "百分之"); ok {
-		if n := runAt(rest, numerals); n > 0 {
+		if n := runAt(rest, isNumeral); n > 0 {
 			return len("百分之") + n
 		}
 	}
-	if n := runAt(s, numerals); n > 0 {
+	if n := runAt(s, isNumeral); n > 0 {
 		if u := prefixAt(s[n:], "元", "辆", "个百分点"); u > 0 {
 			return n + u
 		}
 	}
 	return 0
 }
-
-const (
-	scales   = "万亿千百"
-	numerals = "零〇一二两三四五六七八九十百千万亿半点壹贰叁肆伍陆柒捌玖拾佰仟"
-)
 
 // units are the measure words that belong to a number for a reader.
 var units = []string{"元", "辆", "个百分点", "人次", "名", "项", "个", "台", "家", "次", "年", "档"}
@@ -105,10 +101,21 @@ func digitsAt(s string) int {
 
 func isDigit(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' }
 
-// runAt is the length of the run of s made of the runes of set.
-func runAt(s, set string) int {
+func isScale(r rune) bool { return r == '万' || r == '亿' || r == '千' || r == '百' }
+
+func isNumeral(r rune) bool {
+	switch r {
+	case '零', '〇', '一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿', '半', '点',
+		'壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖', '拾', '佰', '仟':
+		return true
+	}
+	return false
+}
+
+// runAt is the length of the run of such characters that s begins with.
+func runAt(s string, such func(rune) bool) int {
 	for i, r := range s {
-		if !strings.ContainsRune(set, r) {
+		if !such(r) {
 			return i
 		}
 	}
