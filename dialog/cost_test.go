@@ -24,7 +24,14 @@ func TestCostIsLinear(t *testing.T) {
 			}
 			return best
 		}
-		if a, b := cost(short), cost(long); b > limit*max(a, 100*time.Microsecond) {
+		var a, b time.Duration
+		for range 3 { // what is slow only once is the machine
+			a, b = cost(short), cost(long)
+			if b <= limit*max(a, 100*time.Microsecond) {
+				break
+			}
+		}
+		if b > limit*max(a, 100*time.Microsecond) {
 			t.Errorf("%q: %v for %d characters, %v for %d", unit, a, short, b, long)
 		}
 	}

@@ -54,7 +54,7 @@ func (b *Builder) add(p Part) *Builder {
 	if last.parts == nil {
 		last.parts = make([]Part, 0, usualParts)
 	}
-	last.parts = append(last.parts, p)
+	last.parts = append(last.parts, p.counted())
 	return b
 }
 

@@ -28,8 +28,14 @@ const (
 // Part is a run of a reply with one kind and, for its numbers, one source.
 type Part struct {
 	kind   Kind
+	runes  int32 // of text; counted once, for the length of a reply is asked for often
 	text   string
 	source string
+}
+
+func (p Part) counted() Part {
+	p.runes = int32(utf8.RuneCountInString(p.text))
+	return p
 }
 
 // Kind is the kind of the part.
@@ -142,7 +148,7 @@ func (t Text) Runes() int {
 func (l line) runes() int {
 	n := 0
 	for _, p := range l.parts {
-		n += utf8.RuneCountInString(p.text)
+		n += int(p.runes)
 	}
 	return n
 }
@@ -191,7 +197,7 @@ func (t Text) fit(limit int) Text {
 		}
 		say += what
 	}
-	cut.lines = append(cut.lines, line{parts: []Part{{kind: Words, text: string(say + "）")}}, left: left})
+	cut.lines = append(cut.lines, line{parts: []Part{Part{kind: Words, text: string(say + "）")}.counted()}, left: left})
 	return cut
 }
 

@@ -82,14 +82,16 @@ func (k Codec) Encode(s *State) []byte {
 	}
 	// The head holds the body's checksum and has a fixed length, so the body is
 	// written behind the place that it will take.
-	at := len(head(Format, nil))
-	out := append(make([]byte, at, at+size), first...)
+	out := append(make([]byte, headBytes, headBytes+size), first...)
 	for _, h := range s.History {
 		out = append(append(out, '\n'), h...)
 	}
-	copy(out, head(Format, out[at:]))
+	copy(out, head(Format, out[headBytes:]))
 	return out
 }
+
+// headBytes is the length of the head line of this format.
+const headBytes = len(magic) + len(" 1 0123456789abcdef\n")
 
 // head is the first line of an encoding.
 func head(format int, body []byte) []byte {
