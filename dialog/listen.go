@@ -24,10 +24,10 @@ func (u *turn) listen() {
 	read.Facts = slices.DeleteFunc(slices.Clone(read.Facts), func(s nlu.Slot) bool { // supposed is not stated
 		return slices.ContainsFunc(read.WhatIf, func(o nlu.Slot) bool { return o.Fact == s.Fact })
 	})
-	if len(read.Facts) == 0 && len(read.WhatIf) == 0 && u.obey(intents[read.Intent]) {
+	if len(read.Facts) == 0 && len(read.WhatIf) == 0 && (u.obey(intents[read.Intent]) || u.givesUp(&read, text)) {
 		return
 	}
-	if u.partOnly(&read, text) {
+	if u.partOnly(&read, text) || u.severalParts(&read, text) {
 		return
 	}
 	u.mention(text)
@@ -39,6 +39,21 @@ func (u *turn) listen() {
 	u.takeRest(text, &read)
 	u.act(&read, several, text)
 	u.takeAmounts(text, &read)
+}
+
+// givesUp leaves the fact asked for open where a message that gives no value ends with
+// that (去年没统计，不知道).
+func (u *turn) givesUp(read *nlu.Understanding, text string) bool {
+	const few = 20
+	if u.now.Asking == "" || utf8.RuneCountInString(text) > few || strings.ContainsAny(text, askingMarks) ||
+		slices.ContainsFunc(read.Quantities, isAmount) || commandOf(lastClause(text)) != skip {
+		return false
+	}
+	asked := u.spec(u.now.Asking)
+	if !weaklyNames(asked, text) && slices.ContainsFunc(u.factsOf(u.scope()), func(sp *fact.Spec) bool { return sp != asked && weaklyNames(sp, text) }) {
+		return false // that of something else
+	}
+	return u.obey(skip)
 }
 
 // settledAtOnce deals with messages that are settled before they are read: answers to a
@@ -187,6 +202,13 @@ var onlyThis = match(`^(那|我)*(就|只|单独?|光)(是)?(问|算|看|要|想
 
 // greetings open a message that goes on.
 var greetings = match(`^\s*(?:(?:你好|您好|喂)[啊呀，,。！!：: ]*)+`)
+
+// severalFirms says whether a message tells of several enterprises at once without
+// telling them apart by name or number.
+func severalFirms(text string) bool {
+	text = strings.NewReplacer("一家一家", "", "一个一个", "").Replace(text)
+	return firmsWords.MatchString(text) && strings.Count(text, "一个")+strings.Count(text, "一家") > 1
+}
 
 // firmsWords tell of several enterprises at once.
 var firmsWords = match(`[两二三四五几][个家](厂|公司|企业|子公司|单位)`)

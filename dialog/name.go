@@ -19,6 +19,13 @@ var nameless = []string{"我", "本", "该", "这", "那", "咱", "贵", "来电
 // on with others by name (甲公司：…；乙公司：…。各能拿多少？), and the names of those; nil
 // where it tells of one only. What is true of the one is never mixed with the other.
 func oneEnterprise(text string) (first string, others []string) {
+	if at := strings.Index(text, "第二家"); at > 0 && strings.Contains(text[:at], "第一家") {
+		first = text[:at]
+		if last := lastClause(text[at:]); wantWords.MatchString(last) {
+			first += "，" + last
+		}
+		return first, []string{"第二家"}
+	}
 	name := nameIn(text)
 	if name == "" || formName.MatchString(text) { // a form is of one
 		return text, nil

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"suance/calc"
+	"suance/calc/fact"
 	"suance/dialog/answer"
 	"suance/dialog/ask"
 	"suance/dialog/nlu"
@@ -77,10 +78,15 @@ func (u *turn) bareMatter(text string) bool {
 		if !asked && !benefitNames.MatchString(c) {
 			return false
 		}
-		c = nlu.Plain(c)
-		return slices.ContainsFunc(u.matters, func(m matter) bool { return m.word == c })
+		if p := nlu.Plain(c); slices.ContainsFunc(u.matters, func(m matter) bool { return m.word == p }) {
+			return true
+		}
+		return !asked && !tellsWords.MatchString(c) && len(u.namedIn(c)) > 0
 	})
 }
+
+// tellsWords say of a benefit what became of it: the clause is no mere name.
+var tellsWords = match(`[领拿获得享到过了没无不是有停取]`)
 
 // question answers what the message asks. One that does not read as a question
 // and stated nothing is tried too, for it may name a matter of the document.
@@ -95,7 +101,7 @@ func (u *turn) question(intent nlu.Intent) {
 	mine := !own && !near && !(sourceWords.MatchString(u.text) && !u.stated) && u.wantsOwn(asks) &&
 		!(a.Kind == ask.KindAnswer && (besideWords.MatchString(u.text) && !sumWords.MatchString(u.text) || lineWords.MatchString(u.text)))
 	why := whyWords.MatchString(u.text) && (a.Kind == ask.KindClarify || outcomeWords.MatchString(u.text) && (len(u.named()) > 0 || ownWords.MatchString(u.text) || sameMatter.MatchString(u.text)))
-	if (a.Kind == ask.KindClarify || sourceWords.MatchString(u.text) && len(u.named()) == 0) && asks && !own && !near && !mine && !why {
+	if (a.Kind == ask.KindClarify || a.Kind == ask.KindNotInDoc && u.ofTopicAlone() || sourceWords.MatchString(u.text) && len(u.named()) == 0) && asks && !own && !near && !mine && !why {
 		a = u.inContext(a)
 	}
 	if !own && !near && !mine {
@@ -125,7 +131,7 @@ func (u *turn) question(intent nlu.Intent) {
 		switch named := u.named(); {
 		case overviewWords.MatchString(u.text) && ownWords.MatchString(u.text):
 			u.widen(nil)
-		case u.kind == KindAnswer && len(named) > 0 && getWords.MatchString(u.text):
+		case u.kind == KindAnswer && len(named) > 0 && (getWords.MatchString(u.text) || u.was.Begun && u.was.Asking == "" && canWords.MatchString(u.text) && wantWords.MatchString(u.text)):
 			u.widen(named) // what it grants is said; what the asker gets of it takes facts
 		}
 	default:
@@ -143,7 +149,7 @@ func (u *turn) notMet() bool {
 // line answers by the document which line a sum takes (要到多少才能拿200万); false if it
 // names no sum or the document answers nothing.
 func (u *turn) line() bool {
-	r := u.atHand()
+	r := u.lineOf()
 	if r == nil || !slices.ContainsFunc(nlu.Quantities(u.text), func(q nlu.Quantity) bool { return q.Kind == nlu.KindMoney }) {
 		return false
 	}
@@ -154,6 +160,17 @@ func (u *turn) line() bool {
 	u.engaged, u.kind = true, KindAnswer
 	u.out.Append(a.Body)
 	return true
+}
+
+// lineOf is the measure whose line is asked for: the one at hand, or the only one that a
+// fact which the message names bears on (营收多少才能拿到2000万).
+func (u *turn) lineOf() *calc.Result {
+	for _, id := range u.factsNamed(u.text) {
+		if ms := u.uses[id]; len(ms) == 1 {
+			return resultOf(u.figures(), ms[0])
+		}
+	}
+	return u.atHand()
 }
 
 // explain says how the outcome of the measure at hand comes about; false if nothing is
@@ -179,6 +196,25 @@ func (u *turn) explain() bool {
 	u.engaged, u.kind = true, KindAssessment
 	u.out.Cases(a, places)
 	return true
+}
+
+// ofTopicAlone says whether a message names no measure but words of what is asked for
+// (产量要到多少).
+func (u *turn) ofTopicAlone() bool {
+	scope := u.scope()
+	return len(scope) > 0 && len(u.named()) == 0 && slices.ContainsFunc(u.factsOf(scope), func(sp *fact.Spec) bool { return weaklyNames(sp, u.text) })
+}
+
+// factsOf are the facts that bear on one of some measures.
+func (u *turn) factsOf(measures []string) []*fact.Spec {
+	var out []*fact.Spec
+	for i := range u.policy.Rules.Schema.Len() {
+		sp := u.policy.Rules.Schema.Spec(i)
+		if slices.ContainsFunc(u.uses[sp.ID], func(m string) bool { return slices.Contains(measures, m) }) {
+			out = append(out, sp)
+		}
+	}
+	return out
 }
 
 // inContext asks again about the matter that the conversation is at, where the
@@ -229,6 +265,8 @@ func (u *turn) wantsOwn(asks bool) bool {
 		return false
 	case reckonWords.MatchString(u.text) && len(u.named()) > 0:
 		return true // 我想算一下营收奖励
+	case asks && u.now.Begun && addWords.MatchString(u.text) && wantWords.MatchString(u.text) && len(u.named()) > 0:
+		return true // 再加上数字化车间能补多少
 	case asksSum(u.text):
 		return own || known || len(u.named()) == 0
 	case asks && wantWords.MatchString(u.text):
@@ -239,9 +277,12 @@ func (u *turn) wantsOwn(asks bool) bool {
 	return false
 }
 
+// addWords bring something up beside what was asked for.
+var addWords = match(`加上|再加|再算|另外|还有|顺便|顺带`)
+
 // asksSum says whether a text asks what can be had; 一共 alone tells of a sum.
 func asksSum(text string) bool {
-	return sumWords.MatchString(text) && (!totalWords.MatchString(text) || strings.ContainsAny(text, "多几算哪"+askingMarks))
+	return sumWords.MatchString(text) && (!totalWords.MatchString(text) || strings.ContainsAny(text, "多几算哪"+askingMarks) || strings.HasSuffix(text, "呢"))
 }
 
 // ownCase takes up a question about what the person's own enterprise gets: it
@@ -361,7 +402,7 @@ func (u *turn) smallTalk(a *ask.Answer, asks, greets bool) {
 	switch {
 	case farewell.MatchString(u.text):
 		u.out.Line().Words("再见，有需要随时来问。")
-	case says(u.text, courtesies):
+	case says(u.text, courtesies), says(lastClause(u.text), courtesies) && !asks:
 		u.out.Line().Words("不客气，有需要随时说。")
 	case greets && u.now.Asking != "":
 		u.out.Line().Words("您好！我们接着来。")

@@ -23,6 +23,9 @@ func (u *turn) read(text string) nlu.Understanding {
 			return *again
 		}
 	}
+	if bare && u.withinJustSaid(&read) {
+		return read
+	}
 	if u.supposesOther(text, &read) {
 		read.WhatIf, read.Facts, read.Intent = read.Facts, nil, nlu.IntentWhatIf
 		return read
@@ -35,7 +38,7 @@ func (u *turn) read(text string) nlu.Understanding {
 	if again, ok := u.misread(&read, text); ok {
 		return again
 	}
-	if bare && u.spec(u.now.Asking).Type == fact.YesNo && !signWords.MatchString(text) && slices.ContainsFunc(read.Quantities, func(q nlu.Quantity) bool { return q.Unit != "" && (q.Kind == nlu.KindCount || q.Kind == nlu.KindMoney) }) {
+	if bare && u.spec(u.now.Asking).Type == fact.YesNo && !signWords.MatchString(text) && !weaklyNames(u.spec(u.now.Asking), text) && slices.ContainsFunc(read.Quantities, func(q nlu.Quantity) bool { return q.Unit != "" && (q.Kind == nlu.KindCount || q.Kind == nlu.KindMoney) }) {
 		read.Facts = nil // 那我们10万辆 is no yes
 	}
 	u.dropOutsize(&read)
@@ -60,6 +63,22 @@ func (u *turn) read(text string) nlu.Understanding {
 		return again
 	}
 	return read
+}
+
+// withinJustSaid gives a sum that answers the question to the fact that was said just
+// before as a narrow range in which it lies (3100来万, then 3120万), to be said back.
+func (u *turn) withinJustSaid(read *nlu.Understanding) bool {
+	if len(u.now.Recent) == 0 || u.now.Recent[0] == u.now.Asking {
+		return false
+	}
+	id := u.now.Recent[0]
+	lo, hi := u.now.Facts.Get(id).Interval()
+	n, exact := read.Facts[0].Value.Exact()
+	if sp := u.spec(id); !exact || !numeric(sp) || sp.Type != u.spec(u.now.Asking).Type || lo == hi || n < lo || n > hi || hi/2 > lo {
+		return false
+	}
+	read.Facts[0].Fact, read.Facts[0].Confirm = id, true
+	return true
 }
 
 // supposition reads what states nothing, or only answers, as a supposition about what was
@@ -273,6 +292,11 @@ func (u *turn) keepToRecent(s *nlu.Slot, text string) {
 			return
 		}
 	}
+}
+
+// weaklyNames says whether a word of a fact stands in a text.
+func weaklyNames(sp *fact.Spec, text string) bool {
+	return names(sp, text) || slices.ContainsFunc(sp.Words.Weak, func(w string) bool { return strings.Contains(text, w) })
 }
 
 // names says whether a name of a fact stands in a text.

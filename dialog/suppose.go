@@ -89,6 +89,9 @@ func (u *turn) supposedIn(read *nlu.Understanding) []statement {
 		if again == nil && len(read.WhatIf) == 0 {
 			again = u.supposedYesNo(u.text)
 		}
+		if again == nil && len(read.WhatIf) == 0 {
+			again = u.supposedRange(u.text)
+		}
 		if again != nil {
 			read = again
 		}
@@ -237,6 +240,23 @@ func (u *turn) supposedAfterNo(text string) *nlu.Understanding {
 		return nil
 	}
 	return &nlu.Understanding{Intent: nlu.IntentWhatIf, WhatIf: []nlu.Slot{{Fact: u.now.Recent[0], Value: fact.Bool(true)}}}
+}
+
+// supposedRange reads a supposition that gives a range (要是9亿出头呢, 如果营收不到5亿)
+// as one about the fact that it names, or about the fact last stated that one strives
+// for; nil if it gives none.
+func (u *turn) supposedRange(text string) *nlu.Understanding {
+	said := strings.TrimRight(ifWords.ReplaceAllString(text, ""), "呢的话？?。！! ")
+	for _, id := range append([]fact.ID{""}, u.now.Recent...) {
+		if sp := u.spec(id); sp != nil && !sp.Near {
+			continue
+		}
+		again := u.readFor(id, said)
+		if x := again.Unclear; len(again.Facts) == 0 && len(x) == 1 && x[0].Fact != "" && x[0].Range.Known() {
+			return &nlu.Understanding{Intent: nlu.IntentWhatIf, WhatIf: []nlu.Slot{{Fact: x[0].Fact, Value: x[0].Range}}}
+		}
+	}
+	return nil
 }
 
 // comesTrue says that what one waits for comes.

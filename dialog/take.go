@@ -353,6 +353,22 @@ func (u *turn) partOnly(read *nlu.Understanding, text string) bool {
 	return false
 }
 
+// timesWords tell of a sum that came in several parts.
+var timesWords = match(`一次[^，。]*[，、]?[^，。]*一次|一笔[^，。]*[，、]?[^，。]*一笔|一批[^，。]*[，、]?[^，。]*一批|[两二三几](次|笔|批)[^，。]*各|[分前后]+[两二三几](次|笔|批)`)
+
+// severalParts asks for the whole where a message tells the parts of the sum that was
+// asked for (领过两次，一次50万一次50万).
+func (u *turn) severalParts(read *nlu.Understanding, text string) bool {
+	sp := u.spec(u.now.Asking)
+	if sp == nil || sp.Type != fact.Money || !timesWords.MatchString(text) || totalWords.MatchString(text) || len(read.Facts) > 1 ||
+		len(read.Facts) == 1 && read.Facts[0].Fact != sp.ID || !slices.ContainsFunc(read.Quantities, func(q nlu.Quantity) bool { return q.Kind == nlu.KindMoney }) {
+		return false
+	}
+	u.engaged, u.kind = true, KindClarify
+	u.out.Line().Words("请直接说“").Label(sp).Words("”一共是多少，几次的数没有替您相加。")
+	return true
+}
+
 func slotIDs(slots []nlu.Slot) []fact.ID {
 	ids := make([]fact.ID, len(slots))
 	for i, s := range slots {

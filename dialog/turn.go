@@ -149,7 +149,7 @@ func (u *turn) run() {
 	if rest := greetings.ReplaceAllString(u.text, ""); utf8.RuneCountInString(rest) > 3 {
 		u.text = rest
 	}
-	if firmsWords.MatchString(u.text) && strings.Count(u.text, "一个")+strings.Count(u.text, "一家") > 1 {
+	if severalFirms(u.text) {
 		u.engaged, u.kind = true, KindClarify
 		u.out.Line().Words("一次算一家：请先说其中一家的情况，算完再说“换一家企业”。刚才说的没有记。")
 		return
@@ -158,7 +158,11 @@ func (u *turn) run() {
 	u.text = first
 	u.meet(nameIn(u.text))
 	if len(others) > 0 {
-		u.out.Line().Words("一次算一家，先算").Said(answer.Hear(u.now.Name)).Words("；")
+		first := u.now.Name
+		if first == "" {
+			first = "第一家"
+		}
+		u.out.Line().Words("一次算一家，先算").Said(answer.Hear(first)).Words("；")
 		u.out.Said(answer.Hear(strings.Join(others, "、"))).Words("的情况没有记，算完这一家再单独发来。")
 	}
 	if !u.obey(commandOf(u.text)) {
@@ -170,6 +174,12 @@ func (u *turn) run() {
 // 这家是智能装备); rest is how it goes on.
 func (u *turn) anew(text string) (rest string, ok bool) {
 	text = openers.ReplaceAllString(text, "")
+	if head := nextFirm.FindString(text); head != "" && len(head) < len(text) {
+		if !u.now.Facts.Empty() {
+			u.begin(next)
+		}
+		return text[len(head):], true
+	}
 	at := strings.IndexAny(text, "，,。：:；;！!\n")
 	if at < 0 {
 		return "", false
@@ -183,6 +193,9 @@ func (u *turn) anew(text string) (rest string, ok bool) {
 	u.begin(c)
 	return rest, true
 }
+
+// nextFirm turns to another enterprise and goes on (第二家智能装备，营收55亿).
+var nextFirm = match(`^(?:那|再|还有|然后|接着|再看|再算)?第[二三四五六七八九十]家(?:企业|公司|厂)?(?:是|做|呢)*[，,：:；; ]*`)
 
 // begin carries out an order to begin anew in the midst of a message.
 func (u *turn) begin(c command) {

@@ -57,14 +57,17 @@ func (u *turn) takeRest(text string, read *nlu.Understanding) {
 // refusals deny what was asked, and say of nothing else that there is none.
 var refusals = words(`不是 不对 不 否 错 错了 不是的 no n 不对的 不是不是 不行`)
 
-// takeAmounts takes the only amount that a question names nothing for as one of what it
-// asks for (场景开放补助能拿多少，入选了，600万), to be said back.
+// takeAmounts takes the only amount of a clause that names nothing, beside the question
+// for something (场景开放补助能拿多少，入选了，600万), as one of what is asked for, to be
+// said back.
 func (u *turn) takeAmounts(text string, read *nlu.Understanding) {
-	if read.Intent != nlu.IntentQuestion || len(read.WhatIf) > 0 || len(u.scope()) == 0 || len(u.now.Confirm) > 0 || u.plan() == "" {
+	const few = 12
+	asks := read.Intent == nlu.IntentQuestion || !slices.Equal(u.now.Scope, u.was.Scope)
+	if !asks || len(read.WhatIf) > 0 || len(u.scope()) == 0 || u.plan() == "" {
 		return
 	}
 	for _, c := range u.unread(text, clausesOf(text), read) {
-		if asksWords.MatchString(c) || utf8.RuneCountInString(c) > 8 {
+		if asksWords.MatchString(c) || utf8.RuneCountInString(c) > few {
 			continue
 		}
 		if rest, ok := u.ofScope(c); ok && !u.now.Facts.Get(rest.Facts[0].Fact).Known() {
@@ -75,10 +78,13 @@ func (u *turn) takeAmounts(text string, read *nlu.Understanding) {
 	}
 }
 
+// atLast tells how something was before it is what it is now (去年没评上今年评上了).
+var atLast = match(`^(去年|上年|前年|以前|之前|原来|上次)[^，]*(今年|现在|这次|这回|后来)`)
+
 // cameTrue is the only open yes or no that what is asked for needs, where a clause says
 // that what one waits for came (评上了); empty if there is none.
 func (u *turn) cameTrue(clause string) fact.ID {
-	if !comesTrue.MatchString(strings.TrimSpace(clause)) {
+	if !comesTrue.MatchString(atLast.ReplaceAllString(strings.TrimSpace(clause), "")) {
 		return ""
 	}
 	scope := append(slices.Clone(u.scope()), u.namedIn(u.text)...)

@@ -66,8 +66,10 @@ func (t *turn) absent(it *item) {
 		if near == "" {
 			near = x.Near
 		}
+	case it.word == "":
+		b.Words("您问的这一点，文件没有写。")
 	default:
-		b.Words("文件没有提到“").Said(answer.Hear(it.foreign)).Words("”。")
+		b.Words("文件没有提到“").Said(answer.Hear(it.word)).Words("”。")
 	}
 	if near != "" {
 		t.nearest(near)

@@ -23,8 +23,8 @@ func (a *Asker) anotherThing(q *query, p *part, s span, topics []int) string {
 		for to < s.to && a.common().longest(q.runes[to:s.to]) == 0 {
 			to++
 		}
-		if a.namesAnother(q, p, span{from, to}, topics) {
-			return string(wholeWord(q, p, from, to, withoutEnds(q.runes[from:to])))
+		if name := a.namesAnother(q, p, span{from, to}, topics); name != "" {
+			return name
 		}
 		from = to
 	}
@@ -35,18 +35,26 @@ func (a *Asker) anotherThing(q *query, p *part, s span, topics []int) string {
 // all that is said of its matters, and a long text holds hundreds.
 const maxNames = 24
 
-// namesAnother says whether a run names another thing than the topics beside it.
-func (a *Asker) namesAnother(q *query, p *part, run span, topics []int) bool {
+// namesAnother is what a run names, in whole words, if that is another thing than the
+// topics beside it; empty if it is not.
+func (a *Asker) namesAnother(q *query, p *part, run span, topics []int) string {
 	text := q.runes[run.from:run.to]
-	name := withoutEnds(text)
 	either := len(text) == 3 && text[0] == text[2] // 含不含
-	if either || len(name) < 2 || !isHan(name[0]) || !p.mayName(run.from) || q.states(name) {
-		return false
+	if trimmed := withoutEnds(text); either || len(trimmed) < 2 || !isHan(trimmed[0]) || !p.mayName(run.from) || q.states(trimmed) {
+		return ""
 	}
 	if q.names++; q.names > maxNames || a.nearlyTopic(q.runes, run) {
-		return false
+		return ""
 	}
-	return a.strange(name) || (p.asksAttribute() || p.counts(run.from)) && !a.speaksOf(topics, name)
+	whole, ok := a.whole(q, p, run)
+	if !ok {
+		return ""
+	}
+	name := q.runes[whole.from:whole.to]
+	if a.strange(name) || (p.asksAttribute() || p.counts(run.from) || p.counts(whole.from)) && !a.speaksOf(topics, name) {
+		return string(name)
+	}
+	return ""
 }
 
 // asksAttribute says whether a part asks for something of a matter other than its sum.
@@ -130,19 +138,6 @@ func (p *part) mayName(at int) bool {
 	})
 }
 
-// wholeWord is a name with the numeral or the one character before it that was taken
-// for a word of asking: of 二手车 and 发改委 only 手车 and 改委 were left.
-func wholeWord(q *query, p *part, from, to int, name []rune) []rune {
-	cut := from > p.from && len(name) == to-from
-	switch before := func() rune { return q.runes[from-1] }; {
-	case cut && strings.ContainsRune(numerals, before()):
-		return q.runes[from-1 : to]
-	case cut && !strings.ContainsRune(endings+particles, before()) && slices.ContainsFunc(p.hits, func(h hit) bool { return h.from == from-1 && h.to == from }):
-		return q.runes[from-1 : to]
-	}
-	return name
-}
-
 // withoutEnds is a run without characters at its ends that are words by themselves.
 func withoutEnds(run []rune) []rune {
 	for len(run) > 0 && strings.ContainsRune(endings, run[0]) {
@@ -199,7 +194,7 @@ const endings = "辆项个家台套名额越是按第比含里要时到上下来
 // commonWords are words of every day that people put beside a matter without naming
 // another one by them: 刚好, 涨到, 报销. Each was missing somewhere and made a question
 // look foreign. What the document itself says needs no entry here.
-const commonWords = `这种 通过 一种 由于 这里 两个 许多 因此 而且 我国 为了 之一 自然 最后 当时 如此 过去 十分 一切 然后 经过 一起 今天 非常 完全 有些 原来 突然 不断 任何 后来 那里 当然 很多 其实 不仅 随着 之中 进一步 终于 共同 来说 以来 先后 这次 几乎 真正 首先 积极
+const commonWords = `昨天 前天 明天 后天 昨日 今日 开会 会上 上周 下周 本周 这周 来着 刚接 接到 写汇报 汇报 写材料 做汇报 写报告 这种 通过 一种 由于 这里 两个 许多 因此 而且 我国 为了 之一 自然 最后 当时 如此 过去 十分 一切 然后 经过 一起 今天 非常 完全 有些 原来 突然 不断 任何 后来 那里 当然 很多 其实 不仅 随着 之中 进一步 终于 共同 来说 以来 先后 这次 几乎 真正 首先 积极
 	更加 长期 并且 仍然 然而 不少 从而 这位 往往 经常 各地 本来 尤其 充分 尽管 有时 也许 每天 相当 相对 不再 因而 总是 最终 之下 正常 至少 难以 周围 三年 两年 多次 既然 一时 始终 同意 从此 普遍 一旦 上述 绝对 至于 常常 早已 很快 显然 无论 不论 否则 随后
 	认真 似的 来看 互相 彻底 毕竟 快速 临时 多数 少数 唯一 慢慢 而言 两次 此次 此后 尚未 及时 近年来 各类 一份 依然 从来 反而 多个 主动 异常 恐怕 同一 至今 初步 全年 极为 仅仅 很少 大多 大多数 明天 早就 系列 居然 同年 而已 每次 最初 顺利 更为 最新 其次
 	暂时 一层 事实上 现有 一度 即将 千万 随时 自从 更好 相继 所属 较为 在内 自行 当中 如同 与此同时 为何 尽量 以便 反正 无疑 如下 日前 的确 凡是 没什么 当初 即便 特定 随便 近日 当日 并未 各位 极其 大致 以往 那边 或许 开始 进行 研究 决定 可能 认为 形成 出现

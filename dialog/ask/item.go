@@ -94,6 +94,7 @@ func (a *Asker) bare(q *query, p *part) {
 		it.found, it.guessed = found, true
 	case slices.ContainsFunc(strings.Fields(supports), func(w string) bool { return strings.HasSuffix(string(q.runes[p.from:p.to]), w) }):
 		it.foreign = string(q.runes[p.from:p.to])
+		it.word = it.foreign
 	default:
 		return
 	}
@@ -256,7 +257,7 @@ func (a *Asker) outside(q *query, p *part, topics, near []int) bool {
 	if len(topics) > 0 && !place && foreign == "" && p.asksBefore() {
 		q.add(item{topics: a.narrow(near), aspects: p.topicAspects(), absence: -1, polar: p.has(polarWord), from: p.from, to: p.to})
 	}
-	it := item{topics: a.narrow(near), absence: -1, foreign: foreign, place: place, told: !p.asks(), from: p.from, to: p.to}
+	it := item{topics: a.narrow(near), absence: -1, foreign: foreign, word: a.sayable(q, p, foreign), place: place, told: !p.asks(), from: p.from, to: p.to}
 	if len(absences) == 0 {
 		q.add(it)
 	} else {

@@ -35,7 +35,7 @@ type item struct {
 	aspects aspects
 	named   []string    // aspects that a topic answers under an absence's name
 	absence int         // index of the absent matter; -1 for none
-	word    string      // the person's word for the absent matter
+	word    string      // the person's word for the absent or unknown matter; empty if it is no whole word
 	foreign string      // an unknown matter in the person's own words
 	found   []clause.ID // sentences found by their own words, or a clause named by number
 	offices []int       // offices named

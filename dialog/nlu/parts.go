@@ -1,44 +1,88 @@
 package nlu
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"suance/calc/fact"
+)
 
 // partUnits count the parts of a whole: 第一批200万，第二批150万.
-const partUnits = "批台套期次笔条部"
+const partUnits = "批台套期条部笔次回"
+
+// times are those of them that count how often something happened.
+const times = "笔次回"
 
 // partLetters tell things of a kind apart: 设备A 1200万，设备B 800万.
-const partLetters = "ABCDabcd甲乙丙丁"
+const partLetters = "abcd甲乙丙丁"
 
-// parts has a value said back that was read from one of several parts of a whole: nobody
-// said what they come to together, nor that one of them is all.
-func parts(text string, u *Understanding) {
-	if len(u.Facts) == 0 || len(u.Quantities) < 2 || !strings.ContainsAny(text, partUnits+partLetters) {
+// parts puts the sum of several parts of a whole in the place of the one that was read as
+// its value, to be said back: nobody said what they come to together.
+func (r *Reader) parts(text string, u *Understanding) {
+	if len(u.Facts)+len(u.WhatIf) == 0 || len(u.Quantities) < 2 || !strings.ContainsAny(text, partUnits+partLetters) {
 		return
 	}
 	runes := []rune(text)
-	whole, last := "", Quantity{}
+	var run []Quantity // the parts of one whole
+	whole := ""
 	for _, q := range u.Quantities {
-		if q.Kind != KindMoney && q.Kind != KindCount || q.Span.Start > len(runes) {
+		if q.Kind != KindMoney && q.Kind != KindCount || q.Value == "" || q.Ordinal || strings.ContainsRune(partUnits, first1(q.Unit)) || q.Span.Start > len(runes) {
 			continue
 		}
 		of := wholeBefore(runes[max(0, q.Span.Start-8):q.Span.Start])
-		if of == "" {
-			continue
+		if of == "" || of != whole || run[0].Kind != q.Kind {
+			r.addParts(whole, run, u)
+			run = run[:0]
 		}
-		if of == whole && last.Kind == q.Kind {
-			u.sayBack(last.Span)
-			u.sayBack(q.Span)
+		if whole = of; of != "" {
+			run = append(run, q)
 		}
-		whole, last = of, q
+	}
+	r.addParts(whole, run, u)
+}
+
+// first1 is the first character of a text.
+func first1(s string) rune {
+	for _, c := range s {
+		return c
+	}
+	return 0
+}
+
+// addParts gives the fact that was read from one of several parts their sum.
+func (r *Reader) addParts(whole string, run []Quantity, u *Understanding) {
+	if len(run) < 2 {
+		return
+	}
+	for _, slots := range [...][]Slot{u.Facts, u.WhatIf} {
+		for k := range slots {
+			f, ok := r.schema.Index(slots[k].Fact)
+			if !ok || strings.Contains(times, whole) && !r.summed[f] || !slices.ContainsFunc(run, func(q Quantity) bool { return q.Span.Meets(slots[k].Span) }) {
+				continue
+			}
+			sum, exact := fact.Value{}, true
+			for _, q := range run {
+				n, ok := number(q.Value)
+				v, whole := inner(r.schema.Spec(f), n)
+				exact = exact && ok && whole
+				sum = sumOf(sum, fact.Point(v))
+			}
+			slots[k].Confirm = true
+			if exact && r.schema.Spec(f).Check(sum) == nil {
+				slots[k].Value, slots[k].Span.End = sum, run[len(run)-1].Span.End
+				slots[k].Span.Start = run[0].Span.Start
+			}
+		}
 	}
 }
 
 // wholeBefore is what the thing is a part of whose name a text ends with; empty for none.
 func wholeBefore(text []rune) string {
 	for i := len(text) - 1; i >= max(0, len(text)-5); i-- {
-		switch r := text[i]; {
+		switch r := plain(text[i]); {
 		case strings.ContainsRune("，,。；;：:、\n", r):
 			return ""
-		case strings.ContainsRune(partUnits, r) && i >= 2 && text[i-2] == '第':
+		case strings.ContainsRune(partUnits, r) && (i >= 2 && text[i-2] == '第' || i >= 1 && strings.ContainsRune("一二三四另", text[i-1]) || i >= 1 && text[i-1] == '首' && r != '台' && r != '套'):
 			return string(r)
 		case strings.ContainsRune(partLetters, r) && i >= 1 && isHan(text[i-1]):
 			return string(text[i-1])
@@ -47,11 +91,81 @@ func wholeBefore(text []rune) string {
 	return ""
 }
 
-// sayBack has the values that were read from a place in the text said back.
-func (u *Understanding) sayBack(s Span) {
-	for k := range u.Facts {
-		if f := &u.Facts[k]; f.Span.Meets(s) {
-			f.Confirm = true
+// sumOf is the sum of two single values; an unknown one counts nothing.
+func sumOf(a, b fact.Value) fact.Value {
+	m, _ := a.Exact()
+	n, _ := b.Exact()
+	return fact.Point(m + n)
+}
+
+// comesOnTop says whether amount i is said to be more of what was said before: 又拿了50万.
+func (rd *reading) comesOnTop(i int) bool {
+	from := max(rd.clause.start, rd.toks[i].start-6)
+	before := string(rd.f.run[from:rd.toks[i].start])
+	return strings.ContainsAny(before, "又再另还") || endsWithAny(before, "和", "跟", "加", "、")
+}
+
+func endsWithAny(s string, ends ...string) bool {
+	return slices.ContainsFunc(ends, func(e string) bool { return strings.HasSuffix(s, e) })
+}
+
+// isWithin says whether a value is said to be a part of the one said before, of a kind of
+// its own: 新能源7万，其中纯电5万.
+func (rd *reading) isWithin(s, last *statement) bool {
+	return last.why == "" && rd.schema.Spec(s.fact).AtMost != "" && rd.isOfKind(s) && !rd.isOfKind(last)
+}
+
+// addsUp says whether a value comes on top of the one said before: 又拿了50万; 纯电5万，混动2万.
+func (rd *reading) addsUp(s, last *statement) bool {
+	if s.corrects || s.instead || s.why != "" || last.why != "" || s.hasYear && last.hasYear && s.year != last.year {
+		return false
+	}
+	sp := rd.schema.Spec(s.fact)
+	if s.more {
+		return true
+	}
+	return sp.AtMost != "" && s.name != last.name && rd.isOfKind(s) && rd.isOfKind(last)
+}
+
+// isOfKind says whether the word that named the fact of a statement names only a kind of
+// what the fact counts, since no full name of the fact holds it: 混动 of 新能源产量.
+func (rd *reading) isOfKind(s *statement) bool {
+	if s.name == 0 {
+		return false
+	}
+	w := string(rd.lex.entries[s.name-1].surface)
+	sp := rd.schema.Spec(s.fact)
+	return !strings.Contains(sp.Label, w) && !slices.ContainsFunc(sp.Synonyms, func(n string) bool { return strings.Contains(n, w) })
+}
+
+// overYears adds up what was said of several years of a fact that is a sum over them, to be
+// said back, unless the sum was said too: 2022年拿过50万，2023年又拿了50万.
+func (rd *reading) overYears(said []statement, f int) []statement {
+	sum, last, added := fact.Value{}, -1, map[int]int{}
+	for k, s := range said {
+		if s.fact != f || s.withdrawn || s.why != "" {
+			continue
+		}
+		if s.instead || s.corrects {
+			return slices.DeleteFunc(said, func(o statement) bool { return o.fact == f && o.span != s.span && !o.withdrawn })
+		}
+		added[s.year], last = k, k
+	}
+	if last < 0 {
+		return said
+	}
+	for _, k := range added {
+		sum = sumOf(sum, said[k].value)
+	}
+	total := said[last]
+	total.value, total.confirm, total.more = sum, true, false
+	out := said[:0]
+	for k, s := range said {
+		if k == last {
+			out = append(out, total)
+		} else if s.fact != f || s.withdrawn {
+			out = append(out, s)
 		}
 	}
+	return out
 }

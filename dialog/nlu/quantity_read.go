@@ -138,6 +138,9 @@ func (r *quantityReader) side(i int) (side, bool) {
 		return r.shareOf(p, i, j, power)
 	}
 	n, ok := money.Scan(r.text, i)
+	if ok && r.countsNext(i, n.End) { // 200万二期100万
+		n, ok = money.Scan(r.text[:n.End-1], i)
+	}
 	switch {
 	case ok && !(n.Digits == 1 && r.rune(n.End) == '半' && r.rune(i) == '一'):
 		p.num, p.low, p.high, p.vague, p.end = n, n.Low, n.High, n.Vague, n.End
@@ -158,6 +161,15 @@ func (r *quantityReader) side(i int) (side, bool) {
 	r.currencyBefore(&p)
 	r.unit(&p)
 	return p, true
+}
+
+// countsNext says whether the last digit of what began as a figure belongs to the measure
+// word behind it: 200万二期, 50万一次.
+func (r *quantityReader) countsNext(from, end int) bool {
+	if !money.IsFigure(r.rune(from)) || end-2 <= from || !strings.ContainsRune("期次批笔回", r.rune(end)) {
+		return false
+	}
+	return strings.ContainsRune("一二两三四五", r.rune(end-1)) && strings.ContainsRune("万亿", r.rune(end-2))
 }
 
 // sign reads a minus or 负 before a number.

@@ -17,6 +17,7 @@ type Reader struct {
 	current    []int             // the fact of which this is the year before; -1 for none
 	sums       []int             // of each group, 1 + the fact that has words before an amount; 0 for none
 	base       []int             // of each fact of what was got already: what that was got for; -1 for none
+	summed     []bool            // the facts that are a sum over years, by their labels
 	zero       []int64           // what none means to each fact; -1 where it means nothing
 	unitCues   map[string]uint64 // the groups whose facts count with a unit of their own
 	firsts     []bool            // the yes/no facts that having been so before denies
@@ -77,6 +78,8 @@ func New(schema *fact.Schema) *Reader {
 	}
 	for i := range schema.Len() {
 		r.base = append(r.base, r.baseOf(i))
+		label := schema.Spec(i).Label
+		r.summed = append(r.summed, schema.Spec(i).Type == fact.Money && (strings.Contains(label, "累计") || strings.Contains(label, "已获")))
 	}
 	for i := range r.lex.entries {
 		e := &r.lex.entries[i]

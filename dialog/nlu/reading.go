@@ -89,6 +89,8 @@ type statement struct {
 	unnamed   bool // said of somebody whose name is not known
 	owned     bool // said of the speaker's own enterprise
 	milestone bool // 首次突破5亿
+	more      bool // said to come on top of what was said before: 又拿了50万
+	name      int  // 1 + the word that named the fact; 0 for none
 	instead   bool // said to be the whole, the part that counts, or how it is now
 	bare      bool // a name alone, which a question turns into its subject
 }
@@ -112,7 +114,7 @@ func (r *Reader) Read(text string, ctx Context) Understanding {
 	}
 	r.dates(text, ctx, &u)
 	overlap(text, &u)
-	parts(text, &u)
+	r.parts(text, &u)
 	return u
 }
 

@@ -79,6 +79,10 @@ func (rd *reading) settleFact(f int, said []statement, u *Understanding, facts *
 		case last == nil:
 			last = s
 		case s.bare && !last.bare, !s.corrects && within(s, last):
+		case rd.isWithin(s, last):
+		case rd.addsUp(s, last):
+			s.value, s.confirm = sumOf(s.value, last.value), true
+			last = s
 		case s.value == last.value && s.why == last.why:
 			s.confirm = s.confirm && last.confirm
 			last = s
@@ -230,6 +234,9 @@ func (rd *reading) spread(said []statement, f int, ys []int) []statement {
 	p := rd.previous[f]
 	switch {
 	case p < 0:
+		if rd.summed[f] && len(ys) > 1 {
+			return rd.overYears(said, f)
+		}
 		unsure = len(ys) > 1
 	case len(ys) == 2 && !isCalendar(current) && isCalendar(ys[1]):
 		previous = ys[1] // 2024年采购2亿，今年3亿

@@ -28,6 +28,10 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 	if n := len(rd.said); !s.hasYear && rd.corrected && n > rd.before && rd.said[n-1].fact == f {
 		s.year, s.hasYear = rd.said[n-1].year, rd.said[n-1].hasYear // of the year of what it corrects
 	}
+	s.more = rd.summed[f] && rd.comesOnTop(i)
+	if name >= 0 {
+		s.name = rd.toks[name].word + 1
+	}
 	s.instead = rd.clause.has(present) || rd.clause.has(part) || rd.isTotal(i) || name >= 0 && rd.f.run[rd.toks[name].start] == '其' && strings.HasPrefix(rd.word(name), "其中") ||
 		name < 0 && i > rd.clause.from && rd.f.run[rd.toks[i].start-1] == '是' // 等等我看看，是10.9亿
 	b := rd.boundOf(i, a)
