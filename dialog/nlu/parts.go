@@ -26,7 +26,7 @@ func (r *Reader) parts(text string, u *Understanding) {
 	var run []Quantity // the parts of one whole
 	whole := ""
 	for _, q := range u.Quantities {
-		if q.Kind != KindMoney && q.Kind != KindCount || q.Value == "" || q.Ordinal || strings.ContainsRune(partUnits, first1(q.Unit)) || q.Span.Start > len(runes) {
+		if q.Kind != KindMoney && q.Kind != KindCount || q.Value == "" || q.Ordinal || strings.ContainsRune(partUnits, firstOf(q.Unit)) || q.Span.Start > len(runes) {
 			continue
 		}
 		of := wholeBefore(runes[max(0, q.Span.Start-8):q.Span.Start])
@@ -41,8 +41,8 @@ func (r *Reader) parts(text string, u *Understanding) {
 	r.addParts(whole, run, u)
 }
 
-// first1 is the first character of a text.
-func first1(s string) rune {
+// firstOf is the first character of a text.
+func firstOf(s string) rune {
 	for _, c := range s {
 		return c
 	}
