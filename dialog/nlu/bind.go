@@ -24,6 +24,9 @@ func (rd *reading) readAmountsOf(c *clause, all []mention) {
 			continue
 		}
 		rd.joined(i)
+		if rd.readShareOf(i, a, all) {
+			continue
+		}
 		if rd.isBehind(i) {
 			rd.leadUp(i, a, all)
 			continue
@@ -265,7 +268,7 @@ func (rd *reading) isNobodys(from, i int) bool {
 		switch t := &rd.toks[j]; t.kind {
 		case quantity:
 			nobody = false
-		case otherSum, difference, period, benefit:
+		case otherSum, difference, period, benefit, inquiry:
 			if nobody = true; t.kind == difference && strings.HasSuffix(rd.word(j), "差") { // 差5000万就到10亿
 				return true
 			}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"suance/calc/fact"
 )
 
@@ -96,6 +98,40 @@ func sumOf(a, b fact.Value) fact.Value {
 	m, _ := a.Exact()
 	n, _ := b.Exact()
 	return fact.Point(m + n)
+}
+
+// readShareOf puts the part of a sum that a fact is in the place of the whole that was read
+// as its value, to be said back: 采购总额30亿，本市占三成. Without it the whole is none.
+func (rd *reading) readShareOf(i int, a *amount, all []mention) bool {
+	if a.kind != shareAmount && !a.isFraction || a.vague || rd.clause.has(difference) {
+		return false
+	}
+	k := len(all) - 1
+	for k >= 0 && all[k].tok >= i {
+		k--
+	}
+	if k < 0 || all[k].used || rd.schema.Spec(all[k].fact).Type != fact.Money || rd.toks[all[k].tok].start < rd.toks[i].start-8 ||
+		slices.Contains(rd.f.run[rd.clause.start:rd.toks[all[k].tok].start], '占') { // 占总采购的六成
+		return false
+	}
+	f, w := all[k].fact, rd.toks[all[k].tok].word+1
+	for n := len(rd.said) - 1; n >= rd.before; n-- {
+		s := &rd.said[n]
+		if s.fact != f || s.why != "" || s.name == w || s.supposed != rd.supposed {
+			continue
+		}
+		all[k].used = true
+		whole, ok := s.value.Exact()
+		product := a.value.Mul(decimal.New(whole, 0))
+		if ok && !a.endless && product.IsInteger() {
+			s.value, s.span, s.confirm = fact.Point(product.IntPart()), a.span, true
+		} else {
+			rd.said = slices.Delete(rd.said, n, n+1)
+			rd.clauseFrom = min(rd.clauseFrom, len(rd.said))
+		}
+		return true
+	}
+	return false
 }
 
 // comesOnTop says whether amount i is said to be more of what was said before: 又拿了50万.

@@ -393,6 +393,9 @@ func (rd *reading) speaker(i int) {
 	case rd.isOwnWord(i):
 		rd.strange, rd.owned, rd.elsewhere = false, true, false
 	case rd.isStrangeWord(i):
+		if isAway(rd.word(i)) {
+			return
+		}
 		rd.strange = true
 		rd.elsewhere = rd.elsewhere || !isPlace(rd.word(i))
 	}
@@ -410,6 +413,12 @@ func (rd *reading) isOwnWord(i int) bool {
 		return rd.isHeading(i)
 	}
 	return false
+}
+
+// isAway says whether a word for others is only where something is, in its clause:
+// 从外地采购20亿，本市采购5亿.
+func isAway(w string) bool {
+	return w == "外地" || w == "外省" || w == "外市" || w == "别的城市" || w == "其他城市"
 }
 
 func (rd *reading) isStrangeWord(i int) bool {
