@@ -1,8 +1,11 @@
 package answer
 
 import (
+	"slices"
+
 	"suance/calc"
 	"suance/calc/money"
+	"suance/knowledge/clause"
 )
 
 // Sum is an amount of money that stands in the same reply with its own source.
@@ -54,4 +57,25 @@ func (b *Builder) compared(was, now calc.Figure) *Builder {
 		return b.Words("（增加").Difference(x, y).Words("）")
 	}
 	return b.Words("（减少").Difference(x, y).Words("）")
+}
+
+// Granted are the sums that a measure grants, one for each of its cases, where each is one
+// number of that case's sentence; nil where one is not.
+func (b *Builder) Granted(m *calc.Measure) []Sum {
+	var out []Sum
+	for _, br := range m.Branches {
+		if len(br.Amount) != 1 || len(br.Amount[0]) != 1 {
+			return nil
+		}
+		sum, ok := br.Amount[0][0].(calc.Sum)
+		s, there := b.policy.Doc.Sentence(clause.ID(br.Sentence))
+		if !ok || !there || !slices.ContainsFunc(numbers(s.Text), func(n string) bool {
+			a, err := money.ParseAmount(n)
+			return err == nil && a == money.Amount(sum)
+		}) {
+			return nil
+		}
+		out = append(out, Sum{money.Amount(sum), true})
+	}
+	return out
 }

@@ -117,7 +117,32 @@ func (t *turn) topics(it *item) (said, missing bool) {
 	if said && it.aspects.has(aspectTogether) {
 		t.together(ids)
 	}
+	if said {
+		t.apart(it)
+	}
 	return said, missing
+}
+
+// apart says how far two sums lie apart that the topics of an item grant, where they are
+// compared and each is one number of the text.
+func (t *turn) apart(it *item) {
+	sum := func(x nlu.Quantity) bool { return x.Kind == nlu.KindMoney } // tiers are told by their lines
+	if it.aspects&(1<<aspectCompare|1<<aspectGap) == 0 || slices.ContainsFunc(t.u.Quantities, sum) {
+		return
+	}
+	var of []string
+	var sums []answer.Sum
+	for _, x := range it.topics {
+		for _, id := range t.policy.Topics[x].Measures {
+			if !slices.Contains(of, id) {
+				of = append(of, id)
+				sums = append(sums, t.b.Granted(&t.policy.Rules.Measures[t.measure(id)])...)
+			}
+		}
+	}
+	if len(sums) == 2 && len(of) <= 2 {
+		t.b.Line().Words("两者相差").Difference(sums[0], sums[1]).Words("。")
+	}
 }
 
 // say writes the sentences that answer what is asked of a topic.
