@@ -393,7 +393,10 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 		rd.replaceClaim(cl.fact)
 	}
 	s := statement{fact: cl.fact, value: fact.Bool(sign >= 0), span: rd.spanOf(i, i), bare: bare && !c.has(firm) && !isFirm(rd.word(i))}
-	s.confirm = cl.loose && sign >= 0 || bare && rd.unknownBut(rd.toks[i].end, c.end, "个家的了嘛么呢呀哈哦起业批下来哉着牢好弄上完")
+	s.confirm = cl.loose && sign >= 0
+	if bare && rd.unknownBut(rd.toks[i].end, c.end, "个家的了嘛么呢呀哈哦起业批下来哉着牢好弄上完") {
+		return // 小巨人今年黄了: what is said of it nobody knows
+	}
 	rd.say(s, i)
 }
 

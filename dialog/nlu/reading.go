@@ -254,7 +254,9 @@ func (rd *reading) readClause() {
 	}
 	rd.readZero(c, m)
 	rd.readWhole(c)
-	rd.readYesNo(c)
+	if !rd.readWhich(c) {
+		rd.readYesNo(c)
+	}
 	if rd.sum.asks && len(rd.about) < 8 && len(rd.claims) > 0 && rd.claims[0].tok >= c.from {
 		rd.about = append(rd.about, rd.claims[0].fact, rd.claims[len(rd.claims)-1].fact)
 	}
