@@ -66,10 +66,10 @@ func TestYearsInAnyOrderAndSplitting(t *testing.T) {
 			x.say(s)
 		}
 		end := factsOf(x.say("汇总"))
-		if got, want := end.Get(sp.ID), fact.Amount(now); got != want {
+		if got, want := end.Get(sp.ID), fact.Point(int64(now)); got != want {
 			t.Errorf("seed %d: %s %s, want %s: %s", seed, sp.ID, sp.SayValue(got), now.Chinese(), strings.Join(script, " / "))
 		}
-		if got, want := end.Get(sp.Previous), fact.Amount(last); got != want {
+		if got, want := end.Get(sp.Previous), fact.Point(int64(last)); got != want {
 			t.Errorf("seed %d: %s %s, want %s: %s", seed, sp.Previous, sp.SayValue(got), last.Chinese(), strings.Join(script, " / "))
 		}
 		if len(x.reply.Confirm) > 0 {

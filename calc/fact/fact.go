@@ -132,9 +132,6 @@ const (
 // Point is a single value in inner units.
 func Point(v int64) Value { return Value{lo: v, hi: v, known: true} }
 
-// Amount is a single value of a Money fact.
-func Amount(a money.Amount) Value { return Point(int64(a)) }
-
 // Bool is a single value of a YesNo fact.
 func Bool(b bool) Value {
 	if b {

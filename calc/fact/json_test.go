@@ -271,7 +271,7 @@ func TestSayValue(t *testing.T) {
 		want string
 	}{
 		{fact.Value{}, "未知"},
-		{fact.Amount(12 * money.Yi), "12亿元"},
+		{fact.Point(int64(12 * money.Yi)), "12亿元"},
 		{sp.Range(bound(1, true), nil), "超过1亿元"},
 		{sp.Range(bound(1, false), bound(5, true)), "不少于1亿元、不到5亿元"},
 		{sp.Range(nil, bound(5, false)), "不超过5亿元"},

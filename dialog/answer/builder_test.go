@@ -90,8 +90,8 @@ func TestAssessmentsHaveSources(t *testing.T) {
 			"summary": answer.Summary(p, &after),
 			"report":  answer.Report(p, after),
 		}
-		m := p.Rules.Measures[rapid.IntRange(0, len(p.Rules.Measures)-1).Draw(t, "measure")].ID
-		texts["measure "+m] = answer.Measure(p, &after, m)
+		m := &after.Measures[rapid.IntRange(0, len(after.Measures)-1).Draw(t, "measure")]
+		texts["measure "+m.ID] = answer.New(p).Outcome(&after, m).Footing(after.AsOf).CiteStanding().Basis(&after).Text()
 		for name, text := range texts {
 			r := answertest.Reply{Text: text.String(), Figures: text.Figures(), Citations: text.Citations(), Receipt: after.Receipt, Earlier: earlier}
 			for _, wrong := range answertest.Check(p, r) {

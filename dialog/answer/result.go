@@ -58,18 +58,6 @@ func OtherReadings(p *knowledge.Policy, a *calc.Assessment, at []int) Text {
 // StillOpen says which measures wait for which facts; empty if none does.
 func StillOpen(p *knowledge.Policy, a *calc.Assessment) Text { return New(p).open(a).Text() }
 
-// Measure is the reply about one measure of an assessment; an unknown id gives an
-// empty text.
-func Measure(p *knowledge.Policy, a *calc.Assessment, id string) Text {
-	for i := range a.Measures {
-		if a.Measures[i].ID == id {
-			b := New(p).Outcome(a, &a.Measures[i])
-			return b.Footing(a.AsOf).CiteStanding().Basis(a).Text()
-		}
-	}
-	return Text{}
-}
-
 // Summary is the facts known so far and what comes of them by now.
 func Summary(p *knowledge.Policy, a *calc.Assessment) Text {
 	b := New(p)

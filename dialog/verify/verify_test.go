@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -93,6 +94,11 @@ func asked(t testing.TB) []reply {
 	return out
 }
 
+// onMeasure is a reply about one measure of an assessment.
+func onMeasure(a *calc.Assessment, m *calc.Result) string {
+	return answer.New(policy).Outcome(a, m).Footing(a.AsOf).CiteStanding().Basis(a).Text().String()
+}
+
 // assessed are results of drawn enterprises: all of them, or one measure's.
 func assessed(rng *rand.Rand, n int) []reply {
 	var out []reply
@@ -103,9 +109,9 @@ func assessed(rng *rand.Rand, n int) []reply {
 			o.Readings = []string{"degression"}
 		}
 		a := policy.Calc.Assess(f, o)
-		id := a.Measures[rng.IntN(len(a.Measures))].ID
+		m := &a.Measures[rng.IntN(len(a.Measures))]
 		of := string(f.AppendJSON(nil))
-		out = append(out, reply{of, answer.Report(policy, a).String()}, reply{id + " " + of, answer.Measure(policy, &a, id).String()})
+		out = append(out, reply{of, answer.Report(policy, a).String()}, reply{m.ID + " " + of, onMeasure(&a, m)})
 	}
 	return out
 }
@@ -369,7 +375,7 @@ func TestFacts(t *testing.T) {
 	o := options
 	o.Facts = set(12)
 	a := policy.Calc.Assess(o.Facts, calc.Options{AsOf: today})
-	text := answer.Measure(policy, &a, "revenue_milestone").String()
+	text := onMeasure(&a, &a.Measures[slices.IndexFunc(a.Measures, func(m calc.Result) bool { return m.ID == "revenue_milestone" })])
 	if r := verifier.Verify(text, o); !r.OK || r.Receipt != verify.ReceiptOK {
 		t.Error(accused(r))
 	}
