@@ -26,6 +26,9 @@ func (rd *reading) readYesNo(c *clause) {
 			continue
 		}
 		cl := claim{tok: i, fact: int(x.fact), role: x.role, loose: x.role == roleLoose}
+		if cl.fact+1 == rd.dated {
+			continue
+		}
 		if x.role == roleYes || x.role == roleNo || x.role == roleWeak || x.role == roleWeakNo {
 			rd.readPhrase(c, cl)
 			rd.readForAll(c, cl)

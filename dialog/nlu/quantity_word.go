@@ -27,7 +27,7 @@ func (r *quantityReader) notOne(p *side, ranged bool) int {
 	if p.sharePrefix || ranged && !r.isMarker(p) {
 		return 0
 	}
-	if !p.num.Arabic && !p.signed && !p.fraction {
+	if !p.num.Arabic && !p.signed && !p.fraction && !r.isSince(p, i) {
 		if end := r.innerWord(i, p.numeralEnd); end > 0 {
 			return end
 		}
@@ -46,6 +46,11 @@ func (r *quantityReader) notOne(p *side, ranged bool) int {
 		return 0
 	}
 	return r.loneNumeral(p, prev)
+}
+
+// isSince says whether a length of time stands after what it is counted from: 认定后一年.
+func (r *quantityReader) isSince(p *side, i int) bool {
+	return r.rune(i-1) == '后' && isChinese(r.rune(i-2)) && r.rune(i-2) != '最' && (p.unit == "年" || p.unit == "个月")
 }
 
 // yearFollows says whether the words after 第二个 name a year.

@@ -18,6 +18,8 @@ type Reader struct {
 	sums       []int             // of each group, 1 + the fact that has words before an amount; 0 for none
 	base       []int             // of each fact of what was got already: what that was got for; -1 for none
 	summed     []bool            // the facts that are a sum over years, by their labels
+	deadlines  []deadline        // of each fact; most have none
+	timed      []int             // the facts that have one
 	zero       []int64           // what none means to each fact; -1 where it means nothing
 	unitCues   map[string]uint64 // the groups whose facts count with a unit of their own
 	firsts     []bool            // the yes/no facts that having been so before denies
@@ -78,6 +80,10 @@ func New(schema *fact.Schema) *Reader {
 	}
 	for i := range schema.Len() {
 		r.base = append(r.base, r.baseOf(i))
+		r.deadlines = append(r.deadlines, deadlineOf(schema.Spec(i)))
+		if r.deadlines[i].months.IsPositive() {
+			r.timed = append(r.timed, i)
+		}
 		label := schema.Spec(i).Label
 		r.summed = append(r.summed, schema.Spec(i).Type == fact.Money && (strings.Contains(label, "累计") || strings.Contains(label, "已获")))
 	}

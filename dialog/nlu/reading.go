@@ -38,6 +38,8 @@ type reading struct {
 	phrase    claim      // the phrase last read that states one by itself
 	claimed   bool       // the clause before stated a yes
 	left      yearBefore // the year that the clause before named
+	began     yearBefore // the year that a deadline counts from
+	dated     int        // 1 + the fact of which the clause says whether it was in time; 0 for none
 	theirs    int        // the fact that somebody else's sum was first named for; -1 for none
 	retold    int        // the fact of which the sentence names the known value to put another in its place; -1 for none
 	contrast  int        // the fact that the sentence takes a known value back of; -1 for none
@@ -254,6 +256,7 @@ func (rd *reading) readClause() {
 	}
 	rd.readZero(c, m)
 	rd.readWhole(c)
+	rd.dated = rd.readDeadlines(c)
 	if !rd.readWhich(c) {
 		rd.readYesNo(c)
 	}

@@ -1,0 +1,178 @@
+package nlu
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"suance/calc/fact"
+)
+
+// deadline is what the label of a yes/no fact says of a time: 认定后两年内成功实现应用. The zero
+// deadline is none.
+type deadline struct {
+	months decimal.Decimal
+	start  string // from what it is counted: 认定
+}
+
+// deadlineOf reads it from a label.
+func deadlineOf(sp *fact.Spec) deadline {
+	if sp.Type != fact.YesNo {
+		return deadline{}
+	}
+	runes := []rune(sp.Label)
+	for _, q := range Quantities(sp.Label) {
+		months, ok := inMonths(q.Unit, q.Value)
+		if ok && q.Span.End < len(runes) && runes[q.Span.End] == '内' {
+			start, _, _ := strings.Cut(string(runes[:q.Span.Start]), "后")
+			return deadline{months, start}
+		}
+	}
+	return deadline{}
+}
+
+// inMonths is a length of time in months; false for none.
+func inMonths(unit, value string) (decimal.Decimal, bool) {
+	d, ok := number(value)
+	switch unit {
+	case "年":
+		return d.Mul(decimal.New(12, 0)), ok
+	case "个月", "月":
+		return d, ok
+	case "天", "日":
+		return d.DivRound(decimal.New(30, 0), 1), ok
+	}
+	return d, false
+}
+
+// readDeadlines states whether what a clause says happened in time: 30个月才用上. It returns 1 +
+// the fact of which it said so, or could not say; 0 for none.
+func (rd *reading) readDeadlines(c *clause) int {
+	rd.startYear(c)
+	for _, f := range rd.timed {
+		event := rd.eventOf(c, f)
+		if event < 0 || c.has(ask) || c.has(polarAsk) || c.has(requirement) || c.has(every) {
+			continue
+		}
+		if in, ok, told := rd.inTime(c, f, event); ok {
+			s := statement{fact: f, value: fact.Bool(in), span: rd.spanOf(event, event)}
+			if !told {
+				s.value, s.why = fact.Value{}, WhyRange
+			}
+			rd.say(s, event)
+			return f + 1
+		}
+		if n, ok := rd.yearsSince(c, f); ok {
+			s := statement{fact: f, span: rd.spanOf(c.from, c.to-1), why: WhyRange}
+			if months := decimal.New(int64(12*n), 0); !months.Equal(rd.deadlines[f].months) {
+				s.value, s.why, s.confirm = fact.Bool(months.LessThan(rd.deadlines[f].months)), "", true
+			}
+			rd.say(s, event)
+			return f + 1
+		}
+	}
+	return 0
+}
+
+// eventOf is the token of a clause that says what was to happen in time for a fact; -1 for
+// none, or where another subject is spoken of.
+func (rd *reading) eventOf(c *clause, f int) int {
+	said := string(rd.f.run[c.start:c.end])
+	if f != rd.asked && rd.cues>>rd.group[f]&1 == 0 && !strings.Contains(said, rd.deadlines[f].start) && !rd.isGroupKnown(rd.group[f]) {
+		return -1
+	}
+	for i := min(c.to, c.from+reachOfWords) - 1; i >= c.from; i-- {
+		if rd.states(i, f, roleWeak) || rd.states(i, f, roleName) {
+			return i
+		}
+	}
+	return -1
+}
+
+// inTime says whether the length of time in a clause is within what a fact allows; ok is
+// false where there is none, told where it does not tell.
+func (rd *reading) inTime(c *clause, f, event int) (in, ok, told bool) {
+	limit := rd.deadlines[f].months
+	for i := event; i >= max(c.from, event-6); i-- {
+		if rd.toks[i].kind != quantity {
+			continue
+		}
+		a := &rd.amounts[rd.toks[i].amount]
+		after := string(rd.f.run[a.end:min(len(rd.f.run), a.end+4)])
+		denied := rd.signBefore(event, 2) < 0
+		low, high, known := rd.monthsOf(i, a)
+		if !known {
+			continue
+		}
+		if j := i - 1; j >= c.from && rd.toks[j].kind == quantity && rd.toks[j].end == rd.toks[i].start { // 两年零三个月
+			more, _, _ := rd.monthsOf(j, &rd.amounts[rd.toks[j].amount])
+			low, high = low.Add(more), high.Add(more)
+		}
+		switch {
+		case denied:
+			return false, low.GreaterThanOrEqual(limit), true
+		case strings.HasPrefix(after, "内") || strings.HasPrefix(after, "之内") || strings.HasPrefix(after, "以内"):
+			return true, true, high.LessThanOrEqual(limit)
+		case a.isOrdinal || i > c.from && rd.toks[i-1].kind == ordinal:
+			return high.LessThanOrEqual(limit), true, true
+		case low.GreaterThan(limit) || low.Equal(limit) && strings.ContainsAny(after, "后才多"):
+			return false, true, true
+		}
+		return true, true, high.LessThan(limit) || high.Equal(limit) && strings.Contains(after, "就")
+	}
+	return false, false, false
+}
+
+// monthsOf are the ends of a length of time in months; false for another amount.
+func (rd *reading) monthsOf(i int, a *amount) (low, high decimal.Decimal, ok bool) {
+	scale := func(d decimal.Decimal) decimal.Decimal { m, _ := inMonths(a.unit, d.String()); return m }
+	if _, ok = inMonths(a.unit, "1"); !ok || a.calendarYear != 0 {
+		return low, high, false
+	}
+	low, high = scale(a.value), scale(a.value)
+	switch b := rd.boundOf(i, a); {
+	case a.vague && a.low == nil && a.high != nil, !a.vague && b.kind == below:
+		if high = scale(a.value); a.high != nil {
+			high = scale(a.high.value)
+		}
+		return decimal.Zero, high.Sub(decimal.New(1, -1)), true
+	case a.vague && a.low != nil:
+		low = scale(a.low.value)
+		return low.Add(decimal.New(1, -1)), low.Add(decimal.New(1, 0)), true
+	case a.vague:
+		return low, high, false
+	case b.kind == above || b.kind == bitOver:
+		low = low.Add(decimal.New(1, -1))
+		return low, low, true
+	}
+	return low, high, true
+}
+
+// startYear notes the year in which a clause says that what a deadline counts from was.
+func (rd *reading) startYear(c *clause) {
+	for _, f := range rd.timed {
+		at := strings.Index(string(rd.f.run[c.start:c.end]), rd.deadlines[f].start)
+		if at < 0 || rd.deadlines[f].start == "" {
+			continue
+		}
+		for i := c.from; i < min(c.to, c.from+reachOfWords); i++ {
+			if y, ok := rd.yearAt(i); ok {
+				rd.began = yearBefore{year: y, hasYear: true}
+				return
+			}
+		}
+	}
+}
+
+// yearsSince is how many years after the start of a fact's deadline a clause speaks of.
+func (rd *reading) yearsSince(c *clause, f int) (int, bool) {
+	if !rd.began.hasYear {
+		return 0, false
+	}
+	for i := min(c.to, c.from+reachOfWords) - 1; i >= c.from; i-- {
+		if y, ok := rd.yearAt(i); ok {
+			return y - rd.began.year, y > rd.began.year && isCalendar(y) == isCalendar(rd.began.year)
+		}
+	}
+	return 0, false
+}
