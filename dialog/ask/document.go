@@ -151,7 +151,7 @@ func (t *turn) say(tp *knowledge.Topic, it *item, ids []clause.ID) {
 	switch wrong, held := t.premise(tp, it, ids); {
 	case wrong == "":
 		b.Words("，文件原文：")
-	case held:
+	case held || t.elsewhere(wrong):
 		b.Words("：“").Said(answer.Hear(wrong)).Words("”不是这一项的数，原文是：")
 	default:
 		b.Words("：文件里没有“").Said(answer.Hear(wrong)).Words("”这个说法，原文是：")
@@ -262,11 +262,11 @@ func (t *turn) together(have []clause.ID) {
 // hold for another measure than the topic's, where a yes or no is expected; empty if
 // there is none. Held says that the sentences hold it.
 func (t *turn) premise(tp *knowledge.Topic, it *item, ids []clause.ID) (wrong string, held bool) {
-	if !it.polar {
+	if !it.polar || len(tp.Aspects[aspectNames[aspectTogether]]) > 0 {
 		return "", false
 	}
 	for _, x := range t.u.Quantities {
-		if x.Value == "" || t.ordinal(x) || x.Kind != nlu.KindMoney && x.Kind != nlu.KindShare && !(x.Kind == nlu.KindCount && t.counted(ids)) {
+		if x.Value == "" || t.ofFirm(x) || t.ordinal(x) || x.Kind != nlu.KindMoney && x.Kind != nlu.KindShare && !(x.Kind == nlu.KindCount && t.counted(ids)) {
 			continue
 		}
 		held := slices.ContainsFunc(ids, func(id clause.ID) bool {
@@ -278,6 +278,22 @@ func (t *turn) premise(tp *knowledge.Topic, it *item, ids []clause.ID) (wrong st
 		}
 	}
 	return "", false
+}
+
+// elsewhere says whether a number of the question stands in another sentence of the document.
+func (t *turn) elsewhere(text string) bool {
+	return slices.ContainsFunc(t.u.Quantities, func(x nlu.Quantity) bool {
+		return x.Text == text && slices.ContainsFunc(t.policy.Doc.Sentences(), func(s clause.Sentence) bool { return holds(s.Text, x) })
+	})
+}
+
+// ofFirm says whether a number is what the question states of an enterprise, and so claims
+// nothing of the document; a line of the text may be claimed all the same (5亿就给100万).
+func (t *turn) ofFirm(x nlu.Quantity) bool {
+	return slices.ContainsFunc(t.stated, func(s nlu.Slot) bool {
+		v, exact := s.Value.Exact()
+		return s.Span.Meets(x.Span) && !(exact && t.isLine(s.Fact, v))
+	})
 }
 
 // ordinal says whether a count is one of order (第二年) or no count at all (一年最多).

@@ -141,7 +141,8 @@ func (a *Asker) foreignName(q *query, p *part, s span, topics []int) string {
 	pays := a.pays(topics)
 	text := q.runes[s.from:s.to]
 	if r, ok := p.requirementAt(s.to); ok {
-		if what := p.trim(q, s); len(what) > 2 && a.unknown(what) {
+		strange := func(w span) bool { return a.unknown(q.runes[w.from:w.to]) }
+		if what := p.trim(q, s); len(what) > 2 && a.unknown(what) && slices.ContainsFunc(a.named(q, p, s), strange) {
 			return string(what) + r
 		}
 	}

@@ -53,9 +53,9 @@ func (a *Asker) search(q *query, p *part) []clause.ID {
 // how that was calibrated.
 const minPairs, manyPairs = 2, 3
 
-// named are the clauses and sentences that a part names by number: 第三条,
+// numberedIn are the clauses and sentences that a part names by number: 第三条,
 // 第（三）条第4句.
-func (a *Asker) named(q *query, p *part) []clause.ID {
+func (a *Asker) numberedIn(q *query, p *part) []clause.ID {
 	var out []clause.ID
 	for w := range strings.FieldsSeq(theLast) {
 		if indexRunes(q.runes[p.from:p.to], []rune(w)) >= 0 {

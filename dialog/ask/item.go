@@ -229,7 +229,7 @@ func (a *Asker) holdsSum(ids []clause.ID) bool {
 // an office.
 func (a *Asker) pointed(q *query, p *part) (item, bool) {
 	it := item{aspects: p.aspects(), absence: -1, from: p.from, to: p.to}
-	it.found = a.named(q, p)
+	it.found = a.numberedIn(q, p)
 	for _, c := range p.args(headingWord) {
 		it.found = append(it.found, a.policy.Doc.Clauses[c].ID)
 	}

@@ -127,13 +127,12 @@ func tokens(q *query, p *part) []token {
 	return out
 }
 
-// whole is what a run names in whole words: the longest row of words that name something
-// and that the run meets; false if none does.
-func (a *Asker) whole(q *query, p *part, run span) (span, bool) {
-	best, row := span{}, span{}
+// named are the words that name something and that a run meets.
+func (a *Asker) named(q *query, p *part, run span) []span {
 	if run.to-run.from > maxNamed {
-		return best, false
+		return nil
 	}
+	var out []span
 	p = p.around(run)
 	ts := tokens(q, p)
 	for i := 0; i < len(ts); i++ {
@@ -151,13 +150,22 @@ func (a *Asker) whole(q *query, p *part, run span) (span, bool) {
 				t.to = ts[i].to
 			}
 		}
-		if t.to <= run.from || run.to <= t.from || !a.namesThing(q, p, t) {
-			continue
+		if run.from < t.to && t.from < run.to && a.namesThing(q, p, t) {
+			out = append(out, t.span)
 		}
-		if row.to != t.from {
-			row.from = t.from
+	}
+	return out
+}
+
+// whole is what a run names in whole words: the longest row of words that name something
+// and that the run meets; false if none does.
+func (a *Asker) whole(q *query, p *part, run span) (span, bool) {
+	best, row := span{}, span{}
+	for _, w := range a.named(q, p, run) {
+		if row.to != w.from {
+			row.from = w.from
 		}
-		row.to = t.to
+		row.to = w.to
 		if row.to-row.from > best.to-best.from {
 			best = row
 		}
