@@ -103,11 +103,16 @@ var outWords = match(`(不算|不作数|删掉|删了|去掉|作废|不要了|�
 // withdrawal.
 func (u *turn) takenOut(text string) (nlu.Understanding, bool) {
 	const few = 14
-	ids := u.factsNamed(text)
-	if utf8.RuneCountInString(text) > few || !outWords.MatchString(text) || len(ids) != 1 || !u.now.Facts.Get(ids[0]).Known() {
+	if slices.ContainsFunc(nlu.Quantities(text), isAmount) {
 		return nlu.Understanding{}, false
 	}
-	return nlu.Understanding{Intent: nlu.IntentCorrection, Retracted: ids}, true
+	for _, c := range clausesOf(text) { // 营收不算，我再查查
+		ids := u.factsNamed(c)
+		if utf8.RuneCountInString(c) <= few && outWords.MatchString(c) && len(ids) == 1 && u.now.Facts.Get(ids[0]).Known() {
+			return nlu.Understanding{Intent: nlu.IntentCorrection, Retracted: ids}, true
+		}
+	}
+	return nlu.Understanding{}, false
 }
 
 // cameTrueAfterAll reads that what was waited for came (认定下来了) as a yes to the yes or

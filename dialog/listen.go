@@ -144,6 +144,10 @@ func (u *turn) settleFirst(waits bool) {
 		return
 	case waits && says(head, assent):
 		u.confirm()
+	case letGo.MatchString(head) && asksNext.MatchString(rest):
+		if len(u.scope()) > 0 {
+			u.drop()
+		}
 	case commandOf(head) == skip:
 		u.skip()
 	case commandOf(head) == drop, notThis.MatchString(head) && asksNext.MatchString(rest):
@@ -151,11 +155,12 @@ func (u *turn) settleFirst(waits bool) {
 	default:
 		return
 	}
-	u.text, u.now.Asking = rest, ""
+	u.text, u.now.Asking, u.kind = rest, "", ""
 }
 
-// notThis lets go of what is asked, where something else is asked next.
+// notThis and letGo let go of what is asked, where something else is asked next.
 var (
+	letGo    = match(`^(算了|拉倒|得了|好了|行了)+吧?$`)
 	notThis  = match(`^(算了)?[这那]个?(事|项|题)?(先)?(不算|不问|不说|不管|放着|放一边|放一放)了?$`)
 	asksNext = match(`^(先|再|那|来)?(问|说|看|算)`)
 )

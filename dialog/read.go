@@ -178,12 +178,23 @@ var benefitWords = match(`^的?(奖励|奖金|补助|补贴|补偿|资助|资金
 func (u *turn) dropNames(read *nlu.Understanding, text string) {
 	runes := []rune(text)
 	read.Facts = slices.DeleteFunc(slices.Clone(read.Facts), func(s nlu.Slot) bool {
+		if u.spec(s.Fact).Type == fact.YesNo && wantWords.MatchString(text) && u.namesOnly(clauseAround(runes, s.Span)) {
+			return true // 场景项目和链主，我们两样一共能拿多少
+		}
 		if u.spec(s.Fact).Type != fact.YesNo || s.Span.End >= len(runes) || s.Span.Start >= s.Span.End ||
 			!benefitWords.MatchString(string(runes[s.Span.End:])) {
 			return false
 		}
 		rest := u.readFor(u.now.Asking, string(runes[:s.Span.Start])+string(runes[s.Span.End:]))
 		return !slices.ContainsFunc(rest.Facts, func(o nlu.Slot) bool { return o.Fact == s.Fact })
+	})
+}
+
+// namesOnly says whether a clause is but a row of names of what is granted.
+func (u *turn) namesOnly(clause string) bool {
+	names := strings.FieldsFunc(nlu.Plain(clause), func(r rune) bool { return strings.ContainsRune("和与及跟、", r) })
+	return len(names) > 1 && !slices.ContainsFunc(names, func(n string) bool {
+		return !slices.ContainsFunc(u.matters, func(m matter) bool { return m.word == n || m.word+"项目" == n || m.word == n+"企业" })
 	})
 }
 
@@ -202,75 +213,156 @@ var insists = match(`其实|改|错|更正|不对|应该是|应为`)
 // wholeWords tell of an enterprise as a whole.
 var wholeWords = match(`全厂|全公司|全部|整个|总共|一共|合计|所有`)
 
-// keepToScope takes a value back from a fact that is not known and bears on nothing
-// that was asked for, and gives it to one that does and can have it: 产量, in a talk
-// about one model; 不是首次, in one about applying for something.
+// keepToScope takes values back from facts that are not known and bear on nothing that
+// was asked for, and gives them to facts that do and can have them: 产量, in a talk about
+// one model; 不是首次, in one about applying for something.
 func (u *turn) keepToScope(read *nlu.Understanding, text string) {
-	scope := u.scope()
+	scope := u.aimedAt(text)
+	slots, stated := &read.Facts, true
+	if len(*slots) == 0 {
+		slots, stated = &read.WhatIf, false
+	}
+	if len(scope) == 0 {
+		if len(*slots) == 1 {
+			u.keepToRecent(&(*slots)[0], text)
+		}
+		return
+	}
 	bears := func(id fact.ID) bool {
 		return slices.ContainsFunc(u.uses[id], func(m string) bool { return slices.Contains(scope, m) })
 	}
-	slots := &read.Facts
-	if len(*slots) == 0 {
-		slots = &read.WhatIf
+	list := slices.Clone(*slots)
+	for i := range list {
+		if s := &list[i]; bears(s.Fact) || u.now.Facts.Get(s.Fact).Known() {
+			continue
+		}
+		to := u.inScopeFor(&list[i], list, u.factsOf(scope), text)
+		if to == "" && len(list) == 1 {
+			to = u.recentFor(&list[i], bears, text)
+		}
+		if to == "" {
+			continue
+		}
+		_, known := u.now.Facts.Get(to).Exact()
+		list[i].Fact = to
+		list[i].Confirm = list[i].Confirm || known && stated && numeric(u.spec(to)) && read.Intent != nlu.IntentCorrection && !insists.MatchString(text)
 	}
-	if len(scope) > 0 && len(*slots) > 1 {
-		u.countsToScope(slots, bears, text)
+	if stated {
+		list = slices.DeleteFunc(list, func(s nlu.Slot) bool {
+			return !bears(s.Fact) && (s.Confirm && u.unnamed(&s, text) || u.saidOfOther(&s, list, bears, text))
+		})
 	}
-	if len(*slots) == 1 && len(scope) == 0 {
-		u.keepToRecent(&(*slots)[0], text)
+	*slots = list
+}
+
+// aimedAt are the measures of which a message asks what can be had, or else those that
+// were asked for.
+func (u *turn) aimedAt(text string) []string {
+	if wantWords.MatchString(text) {
+		if ids := u.namedIn(u.askedPart(true)); len(ids) > 0 {
+			return ids
+		}
 	}
-	if len(scope) == 0 || len(*slots) != 1 || bears((*slots)[0].Fact) || u.now.Facts.Get((*slots)[0].Fact).Known() {
-		return
+	return u.scope()
+}
+
+// unnamed says whether a sum was taken for a fact whose name does not stand beside it, and
+// that nobody spoke of (今年5亿).
+func (u *turn) unnamed(s *nlu.Slot, text string) bool {
+	sp := u.spec(s.Fact)
+	return sp.Type == fact.Money && s.Fact != u.now.Asking && !u.now.Facts.Get(s.Fact).Known() && !slices.Contains(u.now.Recent, s.Fact) && !weaklyNames(sp, text)
+}
+
+// saidOfOther says whether a yes or no without its name is one that was given, by the same
+// word, to a fact of what is asked for (不是首次).
+func (u *turn) saidOfOther(s *nlu.Slot, list []nlu.Slot, bears func(fact.ID) bool, text string) bool {
+	was := u.spec(s.Fact)
+	return was.Type == fact.YesNo && s.Fact != u.now.Asking && !names(was, text) && slices.ContainsFunc(list, func(o nlu.Slot) bool {
+		return bears(o.Fact) && o.Value == s.Value && sharesName(was, u.spec(o.Fact), text)
+	})
+}
+
+// inScopeFor is the fact of what is asked for that words taken for another name as well:
+// a yes or no by a word that both share, a count by the name that it was given. It is
+// empty if there is none, or not just one.
+func (u *turn) inScopeFor(s *nlu.Slot, list []nlu.Slot, scope []*fact.Spec, text string) fact.ID {
+	was := u.spec(s.Fact)
+	given := func(id fact.ID) bool {
+		return slices.ContainsFunc(list, func(o nlu.Slot) bool { return o.Fact == id })
 	}
-	slot := (*slots)[0]
-	was := u.spec(slot.Fact)
-	if was.Type == fact.YesNo && !names(was, text) {
-		for i := range u.policy.Rules.Schema.Len() {
-			sp := u.policy.Rules.Schema.Spec(i)
-			if sp.Type == fact.YesNo && bears(sp.ID) && (!u.now.Facts.Get(sp.ID).Known() || slices.Contains(u.now.Recent, sp.ID)) && sharesName(was, sp, text) {
-				slot.Fact = sp.ID
-				*slots = []nlu.Slot{slot}
-				return
+	switch {
+	case was.Type == fact.YesNo && !names(was, text):
+		for _, sp := range scope {
+			if sp.Type == fact.YesNo && !given(sp.ID) && (!u.now.Facts.Get(sp.ID).Known() || slices.Contains(u.now.Recent, sp.ID)) && sharesName(was, sp, text) {
+				return sp.ID
 			}
 		}
-		return
+	case was.Type == fact.Count && was.Unit != "" && !wholeWords.MatchString(text) && len(list) > 1 && !u.amongItsOwn(s, list):
+		name := wordFor(was, clauseAround([]rune(text), s.Span))
+		var open []*fact.Spec
+		for _, sp := range scope {
+			if sp.Type == fact.Count && sp.Unit == was.Unit && !given(sp.ID) && !u.now.Facts.Get(sp.ID).Known() && namedAlso(sp, name) {
+				open = append(open, sp)
+			}
+		}
+		if len(open) == 1 {
+			s.Confirm = true
+			return open[0].ID
+		}
+	}
+	return ""
+}
+
+// amongItsOwn says whether other numbers of a fact's subject are given beside it.
+func (u *turn) amongItsOwn(s *nlu.Slot, list []nlu.Slot) bool {
+	group := u.spec(s.Fact).Words.Group
+	return group != "" && slices.ContainsFunc(list, func(o nlu.Slot) bool {
+		sp := u.spec(o.Fact)
+		return o.Fact != s.Fact && numeric(sp) && sp.Words.Group == group
+	})
+}
+
+// recentFor is the fact lately spoken of that a number can be of, where its words name it
+// as well.
+func (u *turn) recentFor(s *nlu.Slot, bears func(fact.ID) bool, text string) fact.ID {
+	was := u.spec(s.Fact)
+	if was.Type == fact.YesNo && !names(was, text) {
+		return ""
 	}
 	for _, id := range u.now.Recent {
 		sp := u.spec(id)
-		_, known := u.now.Facts.Get(id).Exact()
-		if known && slots == &read.Facts && wholeWords.MatchString(text) {
+		if _, known := u.now.Facts.Get(id).Exact(); known && wholeWords.MatchString(text) {
 			continue // it has its value; what is said now is of the other
 		}
 		if numeric(sp) && sp.Type == was.Type && sp.Unit == was.Unit && bears(id) && (sharesName(was, sp, text) || names(sp, text) || shared(sp.Label, text) > 0) {
-			slot.Confirm = slot.Confirm || known && slots == &read.Facts && read.Intent != nlu.IntentCorrection && !insists.MatchString(text)
-			slot.Fact = id
-			*slots = []nlu.Slot{slot}
-			return
+			return id
 		}
 	}
+	return ""
 }
 
-// countsToScope gives a count that bears on nothing asked for to the only open fact that
-// does and counts the same (年产8万，公告也进了, of a model), to be said back.
-func (u *turn) countsToScope(slots *[]nlu.Slot, bears func(fact.ID) bool, text string) {
-	list := slices.Clone(*slots)
-	for i, s := range list {
-		was := u.spec(s.Fact)
-		if was.Type != fact.Count || was.Unit == "" || bears(s.Fact) || u.now.Facts.Get(s.Fact).Known() || wholeWords.MatchString(text) {
-			continue
-		}
-		var open []fact.ID
-		for k := range u.policy.Rules.Schema.Len() {
-			if sp := u.policy.Rules.Schema.Spec(k); sp.Type == fact.Count && sp.Unit == was.Unit && bears(sp.ID) && !u.now.Facts.Get(sp.ID).Known() {
-				open = append(open, sp.ID)
+// wordFor is the longest word for a fact that stands in a text; empty if none does.
+func wordFor(sp *fact.Spec, text string) string {
+	name := ""
+	for _, list := range [][]string{{sp.Label, sp.Short}, sp.Synonyms, sp.Words.Weak} {
+		for _, w := range list {
+			if len(w) > len(name) && strings.Contains(text, w) {
+				name = w
 			}
 		}
-		if len(open) == 1 && !slices.ContainsFunc(list, func(o nlu.Slot) bool { return o.Fact == open[0] }) {
-			list[i].Fact, list[i].Confirm = open[0], true
+	}
+	return name
+}
+
+// namedAlso says whether a word, or its end, is a word for a fact as well (年度产量).
+func namedAlso(sp *fact.Spec, word string) bool {
+	const least = 2
+	for runes := []rune(word); len(runes) >= least; runes = runes[1:] {
+		if end := string(runes); slices.Contains(sp.Synonyms, end) || slices.Contains(sp.Words.Weak, end) {
+			return true
 		}
 	}
-	*slots = list
+	return false
 }
 
 // keepToRecent gives a yes or no that names nothing, and is of no subject lately spoken

@@ -19,7 +19,9 @@ func (u *turn) inTopic(read *nlu.Understanding, text string) (again nlu.Understa
 		if t := &u.policy.Topics[i]; slices.Equal(t.Measures, u.now.Topic) {
 			again = u.readFor("", t.Name+"，"+text)
 			length := utf8.RuneCountInString(t.Name)
-			again.Facts = slices.DeleteFunc(again.Facts, func(s nlu.Slot) bool { return s.Span.End <= length }) // nobody said the name
+			again.Facts = slices.DeleteFunc(again.Facts, func(s nlu.Slot) bool { // nobody said the name, nor that a sum was received
+				return s.Span.End <= length || received(u.spec(s.Fact)) && !tellsReceived(text)
+			})
 			break
 		}
 	}
@@ -58,10 +60,13 @@ func (u *turn) readAnew(read *nlu.Understanding, text string) (again nlu.Underst
 		if takesBack.MatchString(text) || mistakes.MatchString(text) {
 			tries = append(tries, func(string) (nlu.Understanding, bool) { return u.correctsRecent(read, text, true) })
 		}
-		tries = append(tries, u.namedAfter, u.ofSubject, u.ofAnotherYear, u.exactOfRange, u.otherRange, u.afterSkip, u.totalOf)
+		tries = append(tries, u.namedAfter, u.ofSubject, u.ofAnotherYear, u.exactOfRange, u.otherRange, u.afterSkip, u.totalOf, u.noneDone)
+		if u.now.Asking == "" && len(u.scope()) > 0 && read.Intent != nlu.IntentQuestion {
+			tries = append(tries, u.answersAnother)
+		}
 	}
 	if len(read.Unclear) == 0 {
-		tries = append(tries, u.companion, u.cameTrueAfterAll, u.takenOut, u.swapped, u.ofSubject, u.onSecondThought, u.afterSkip, u.totalOf)
+		tries = append(tries, u.companion, u.cameTrueAfterAll, u.cameTrueAsAsked, u.noneDone, u.takenOut, u.swapped, u.ofSubject, u.onSecondThought, u.afterSkip, u.totalOf)
 		if slices.ContainsFunc(read.Quantities, isAmount) {
 			tries = append(tries, u.exactOfRange)
 		}

@@ -124,7 +124,7 @@ func mattersOf(p *knowledge.Policy) []matter {
 func (u *turn) askedPart(stated bool) string {
 	clauses := strings.FieldsFunc(u.text, func(r rune) bool { return isMark(r) || unicode.IsSpace(r) })
 	total := func(p string) bool {
-		return totalWords.MatchString(p) && (canWords.MatchString(p) || strings.ContainsAny(p, "多几"))
+		return !theseWords.MatchString(p) && totalWords.MatchString(p) && (canWords.MatchString(p) || strings.ContainsAny(p, "多几"))
 	}
 	all := slices.ContainsFunc(clauses, total)
 	if !stated && !all {
@@ -144,6 +144,9 @@ func (u *turn) askedPart(stated bool) string {
 	}
 	return strings.Join(parts, "，")
 }
+
+// theseWords point at several things that were named.
+var theseWords = match(`[这那]?[两三几](个|项|样|块)`)
 
 // clausesOf are the stretches of a text between its marks.
 func clausesOf(text string) []string {

@@ -25,8 +25,10 @@ func (u *turn) takeRest(text string, read *nlu.Understanding) {
 		if utf8.RuneCountInString(c) > 16 || says(c, refusals) {
 			continue // 不是，去年报过了: the no is of what was asked
 		}
-		if id := u.cameTrue(c); id != "" {
-			u.take(&nlu.Understanding{Facts: []nlu.Slot{{Fact: id, Value: fact.Bool(true)}}})
+		if ids := u.cameTrue(c); len(ids) > 0 {
+			for _, id := range ids {
+				u.take(&nlu.Understanding{Facts: []nlu.Slot{{Fact: id, Value: fact.Bool(true)}}})
+			}
 			continue
 		}
 		if read.Intent == nlu.IntentQuestion {
@@ -70,37 +72,90 @@ func (u *turn) takeAmounts(text string, read *nlu.Understanding) {
 		if asksWords.MatchString(c) || utf8.RuneCountInString(c) > few {
 			continue
 		}
-		if rest, ok := u.ofScope(c); ok && !u.now.Facts.Get(rest.Facts[0].Fact).Known() {
+		rest, ok := u.ofScope(c)
+		if !ok {
+			rest, ok = u.ofScopeYear(c)
+		}
+		if ok && !u.now.Facts.Get(rest.Facts[0].Fact).Known() {
 			rest.Facts[0].Confirm = true
 			u.take(&rest)
-			return
 		}
 	}
+}
+
+// ofScopeYear reads an amount that only a year is said for (今年5亿, 去年6亿) as that of
+// the only fact of what is asked for that is told apart by years.
+func (u *turn) ofScopeYear(text string) (nlu.Understanding, bool) {
+	if !pastWords.MatchString(text) || len(u.factsNamed(text)) > 0 {
+		return nlu.Understanding{}, false
+	}
+	var found []fact.ID
+	for _, sp := range u.factsOf(u.scope()) {
+		if sp.Previous != "" {
+			found = append(found, sp.ID)
+		}
+	}
+	if len(found) != 1 {
+		return nlu.Understanding{}, false
+	}
+	read := u.readFor(found[0], text)
+	return read, len(read.Facts) == 1 && (read.Facts[0].Fact == found[0] || read.Facts[0].Fact == u.spec(found[0]).Previous)
 }
 
 // atLast tells how something was before it is what it is now (去年没评上今年评上了).
 var atLast = match(`^(去年|上年|前年|以前|之前|原来|上次)[^，]*(今年|现在|这次|这回|后来)`)
 
-// cameTrue is the only open yes or no that what is asked for needs, where a clause says
-// that what one waits for came (评上了); empty if there is none.
-func (u *turn) cameTrue(clause string) fact.ID {
-	if !comesTrue.MatchString(atLast.ReplaceAllString(strings.TrimSpace(clause), "")) {
-		return ""
+// cameTrue are the yes or nos that what is asked for needs and a clause says came, as
+// one waits for it (评上了): the only open one, or all that are open where it says so of
+// several (两个都评上了).
+func (u *turn) cameTrue(clause string) []fact.ID {
+	clause = atLast.ReplaceAllString(strings.TrimSpace(clause), "")
+	several := severalWords.FindString(clause)
+	if !comesTrue.MatchString(strings.TrimPrefix(clause, several)) {
+		return nil
 	}
-	scope := append(slices.Clone(u.scope()), u.namedIn(u.text)...)
 	var open []fact.ID
-	for i := range u.policy.Rules.Schema.Len() {
-		sp := u.policy.Rules.Schema.Spec(i)
-		bears := slices.ContainsFunc(u.uses[sp.ID], func(m string) bool { return slices.Contains(scope, m) })
-		if sp.Type == fact.YesNo && bears && !u.now.Facts.Get(sp.ID).Known() {
+	for _, sp := range u.factsOf(append(slices.Clone(u.scope()), u.namedIn(u.text)...)) {
+		if sp.Type == fact.YesNo && !u.now.Facts.Get(sp.ID).Known() {
 			open = append(open, sp.ID)
 		}
 	}
-	if len(open) != 1 {
-		return ""
+	if len(open) > 1 && several == "" {
+		return nil
 	}
-	return open[0]
+	return open
 }
+
+// severalWords say that something is true of several things.
+var severalWords = match(`^([这那]?[两二三几](个|项|样|块|家)?|全部?|统统)`)
+
+// cameTrueAsAsked reads that something came at some time (去年评的) as a yes to the
+// question whether it did.
+func (u *turn) cameTrueAsAsked(text string) (nlu.Understanding, bool) {
+	sp := u.spec(u.now.Asking)
+	verb := cameWhen.FindStringSubmatch(strings.TrimSpace(text))
+	if sp == nil || sp.Type != fact.YesNo || verb == nil || strings.Contains(sp.Label, "首次") || !strings.Contains(sp.Label, verb[1]) {
+		return nlu.Understanding{}, false
+	}
+	return nlu.Understanding{Intent: nlu.IntentFacts, Facts: []nlu.Slot{{Fact: sp.ID, Value: fact.Bool(true)}}}, true
+}
+
+// cameWhen tells when something was granted.
+var cameWhen = match(`^(?:就是|是|我们|已经|早就?|刚刚?|上个?月|年初|年底|今年|去年|前年|前几年|20\d\d年|\d+月份?)+(评|认定|入选|列入|通过|获评)(?:上|下来|到)?(?:的|了)[。！!]?$`)
+
+// noneDone reads that nothing was paid, made or bought (没交保费) as none of what is
+// asked for.
+func (u *turn) noneDone(text string) (nlu.Understanding, bool) {
+	sp := u.spec(u.now.Asking)
+	object := noneDoneWords.FindStringSubmatch(strings.TrimSpace(text))
+	if sp == nil || !numeric(sp) || object == nil || sp.Check(fact.Point(0)) != nil || object[1] != "" && shared(sp.Label, object[1]) == 0 && !weaklyNames(sp, object[1]) {
+		return nlu.Understanding{}, false
+	}
+	return nlu.Understanding{Intent: nlu.IntentFacts, Facts: []nlu.Slot{{Fact: sp.ID, Value: fact.Point(0)}}}, true
+}
+
+// noneDoneWords say that nothing was done, and of what.
+var noneDoneWords = match(`^(?:我们|今年|去年|还|都|也|从来|一直|压根|根本)*(?:没|未|没有)(?:交|付|投|买|花|产|卖|采购|采|生产|销售|出|用)过?(?:什么|任何|一分|一毛)?([^，。？?]{0,8}?)[啊呀呢吧。！!]*$`)
 
 // unread are the clauses of a text in which nothing of what was understood stands.
 func (u *turn) unread(text string, clauses []string, read *nlu.Understanding) []string {
