@@ -99,6 +99,7 @@ func (v *Verifier) document(c *corpus) {
 			c.text(v.write().Where(cl.ID).Words("“").Heading(cl).Words("”：").Quote(q).Text(), "")
 		}
 	}
+	v.apart(c)
 	for i := range v.policy.Rules.Measures {
 		m := &v.policy.Rules.Measures[i]
 		c.text(v.write().Readings(m).Text(), "")
@@ -114,6 +115,30 @@ func (v *Verifier) document(c *corpus) {
 	}
 }
 
+// apart adds how far two sums lie apart where each is what a measure grants and they are
+// compared: the two of one measure, or the only ones of two.
+func (v *Verifier) apart(c *corpus) {
+	var only []answer.Sum
+	for i := range v.policy.Rules.Measures {
+		switch sums := v.write().Granted(&v.policy.Rules.Measures[i]); len(sums) {
+		case 1:
+			only = append(only, sums[0])
+		case 2:
+			v.between(c, sums[0], sums[1])
+		}
+	}
+	for i := range only {
+		for _, other := range only[:i] {
+			v.between(c, only[i], other)
+		}
+	}
+}
+
+// between adds how far two sums lie apart.
+func (v *Verifier) between(c *corpus, x, y answer.Sum) {
+	c.text(v.write().Words("两者相差").Difference(x, y).Words("。").Text(), "")
+}
+
 // tiers adds which sum a measure grants from each of its lines on, and how far two lie
 // apart.
 func (v *Verifier) tiers(c *corpus, m *calc.Measure) {
@@ -127,7 +152,7 @@ func (v *Verifier) tiers(c *corpus, m *calc.Measure) {
 			}
 			c.text(b.Text(), "")
 			for _, other := range sums {
-				c.text(v.write().Words("两者相差").Difference(sum, other).Words("。").Text(), "")
+				v.between(c, sum, other)
 			}
 			sums = append(sums, sum)
 		}
