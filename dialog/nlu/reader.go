@@ -20,6 +20,7 @@ type Reader struct {
 	summed     []bool            // the facts that are a sum over years, by their labels
 	deadlines  []deadline        // of each fact; most have none
 	timed      []int             // the facts that have one
+	placed     []placed          // the facts that hold only of what is made in a place
 	zero       []int64           // what none means to each fact; -1 where it means nothing
 	unitCues   map[string]uint64 // the groups whose facts count with a unit of their own
 	firsts     []bool            // the yes/no facts that having been so before denies
@@ -81,6 +82,9 @@ func New(schema *fact.Schema) *Reader {
 	for i := range schema.Len() {
 		r.base = append(r.base, r.baseOf(i))
 		r.deadlines = append(r.deadlines, deadlineOf(schema.Spec(i)))
+		if p, ok := placeOf(i, schema.Spec(i)); ok {
+			r.placed = append(r.placed, p)
+		}
 		if r.deadlines[i].months.IsPositive() {
 			r.timed = append(r.timed, i)
 		}
