@@ -17,8 +17,8 @@ import (
 const (
 	pollWait  = 30 * time.Second
 	pollSoon  = 5 * time.Millisecond
-	pollStuck = 100 * time.Millisecond
-	pollIdle  = 500 * time.Millisecond // after one that brought nothing new
+	pollStuck = 50 * time.Millisecond
+	pollIdle  = 150 * time.Millisecond // after one that brought nothing new
 )
 
 // poll takes updates by long polling until ctx ends. The offset acknowledges: it
