@@ -50,7 +50,7 @@ func (t *turn) assess() bool {
 		for _, m := range settled {
 			t.b.Rests(&a.Measures[m])
 		}
-		t.rest()
+		t.rest(append(settled, open...))
 		return true
 	case len(open) > 0 && (t.numeric || !named || t.own && t.bears(open)):
 		t.assessment = &a
@@ -386,8 +386,8 @@ func (t *turn) suppose() {
 	t.b.Words("：")
 }
 
-// rest answers the parts of the question that the assessment does not.
-func (t *turn) rest() {
+// rest answers the parts of the question that the assessment, of some measures, does not.
+func (t *turn) rest(of []int) {
 	for i := range t.q.items {
 		it := &t.q.items[i]
 		const other = 1<<aspectOffice | 1<<aspectQuota
@@ -400,10 +400,28 @@ func (t *turn) rest() {
 			only := *it
 			only.aspects &= other
 			t.topics(&only)
-		case len(it.topics) > 0 && !t.paying(it):
+		case len(it.topics) > 0 && (!t.paying(it) || t.another(it, of)):
 			t.topics(it)
 		}
 	}
+}
+
+// another says whether an item asks by name, apart from what is stated, for measures none
+// of which is among some.
+func (t *turn) another(it *item, of []int) bool {
+	if it.aspects&(1<<aspectAmount|1<<aspectCap) == 0 && !it.aspects.has(aspectBenefit) || it.told {
+		return false
+	}
+	paying := false
+	for _, x := range it.topics {
+		for _, id := range t.policy.Topics[x].Measures {
+			paying = true
+			if slices.Contains(of, t.measure(id)) {
+				return false
+			}
+		}
+	}
+	return paying
 }
 
 // paying says whether one of the item's topics is about a measure.
@@ -433,7 +451,7 @@ func (t *turn) needs(a *calc.Assessment, open []int) {
 	if t.kind == KindAssessment { // a figure was worked out all the same
 		t.b.Counter(t.policy.Doc.Clause(clause.ID(r.Clause)))
 	}
-	t.rest()
+	t.rest(open)
 	if t.kind == KindClarify && len(r.Missing) > 0 {
 		t.ask(r.Missing[0])
 	}

@@ -120,11 +120,18 @@ func (t *turn) holding(ids []clause.ID) []clause.ID {
 	var out []clause.ID
 	for _, id := range ids {
 		s, _ := t.policy.Doc.Sentence(id)
-		if slices.ContainsFunc(t.u.Quantities, func(x nlu.Quantity) bool { return holds(s.Text, x) }) {
+		if slices.ContainsFunc(t.u.Quantities, func(x nlu.Quantity) bool { return holds(s.Text, x) && sameUnit(s.Text, x) }) {
 			out = append(out, id)
 		}
 	}
 	return out
+}
+
+// sameUnit says whether a sentence counts as many of the same: 三项支持 are no 3 years.
+func sameUnit(sentence string, x nlu.Quantity) bool {
+	return slices.ContainsFunc(nlu.Quantities(sentence), func(y nlu.Quantity) bool {
+		return y.Kind == x.Kind && y.Value == x.Value && (y.Unit == x.Unit || x.Unit == "" || y.Unit == "" || counters[y.Unit] && counters[x.Unit])
+	})
 }
 
 // naming are the sentences of a topic that hold a sum or a share of the question.

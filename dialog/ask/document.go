@@ -67,17 +67,7 @@ func (t *turn) byAmount() bool {
 	if t.own || len(t.stated) > 0 || !asked {
 		return false
 	}
-	var ids []clause.ID
-	for _, x := range t.u.Quantities {
-		if x.Kind != nlu.KindMoney && x.Kind != nlu.KindShare && (x.Kind != nlu.KindCount || !counters[x.Unit]) {
-			continue
-		}
-		for _, s := range t.policy.Doc.Sentences() {
-			if holds(s.Text, x) {
-				ids = append(ids, s.ID)
-			}
-		}
-	}
+	ids := t.holdingAll()
 	if len(ids) == 0 || len(ids) > maxByAmount && !t.all() {
 		return false
 	}
@@ -86,6 +76,33 @@ func (t *turn) byAmount() bool {
 		t.quote(id)
 	}
 	return true
+}
+
+// holdingAll are the sentences that hold all numbers of the question, if it has several
+// and some do, else those that hold any.
+func (t *turn) holdingAll() []clause.ID {
+	var any, all []clause.ID
+	for _, s := range t.policy.Doc.Sentences() {
+		n, held := 0, 0
+		for _, x := range t.u.Quantities {
+			if x.Kind == nlu.KindMoney || x.Kind == nlu.KindShare || x.Kind == nlu.KindCount && counters[x.Unit] {
+				n++
+				if holds(s.Text, x) {
+					held++
+				}
+			}
+		}
+		if held > 0 {
+			any = append(any, s.ID)
+		}
+		if held > 1 && held == n {
+			all = append(all, s.ID)
+		}
+	}
+	if len(all) > 0 {
+		return all
+	}
+	return any
 }
 
 // all says whether all that there is of something is asked for (1000万的奖励有哪些).

@@ -97,6 +97,11 @@ func (a *Asker) foreign(q *query, p *part, topics, near []int) string {
 	content := a.content(q, p)
 	strong := func(x int) bool { return !a.weak[x] }
 	named := slices.ContainsFunc(topics, strong)
+	if p.asks() && (named || slices.ContainsFunc(near, strong)) {
+		if what, ok := a.uncovered(q, p, near); ok {
+			return what
+		}
+	}
 	for _, s := range content {
 		if named {
 			if name := a.foreignName(q, p, s, topics); name != "" {

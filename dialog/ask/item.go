@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"suance/calc"
 	"suance/dialog/nlu"
 	"suance/knowledge/clause"
 )
@@ -47,6 +48,7 @@ func (a *Asker) itemise(q *query) {
 			}
 		case !p.asks() && i+1 < len(q.parts):
 			m.pending = append(m.pending, topics...)
+		case !p.asks() && m.attached(topics):
 		default:
 			m.asked(p, topics, about)
 		}
@@ -54,9 +56,29 @@ func (a *Asker) itemise(q *query) {
 	if m.pointed != nil {
 		q.add(*m.pointed)
 	}
-	if len(m.pending) > 0 {
+	if len(m.pending) > 0 && !m.attached(m.pending) {
 		q.add(item{topics: a.narrow(m.pending), absence: -1, to: len(q.runes)})
 	}
+}
+
+// attached lets topics named after all that is asked tell what an absent matter before them
+// was asked of (补贴到账要几个月，营收那笔); it reports whether there is one.
+func (m *itemiser) attached(topics []int) bool {
+	last := len(m.q.items) - 1
+	if last < 0 || len(topics) == 0 {
+		return false
+	}
+	it := &m.q.items[last]
+	if !it.outside() || it.told || it.place || len(it.topics) > 0 {
+		return false
+	}
+	it.topics = m.narrow(topics)
+	return true
+}
+
+// isBare says whether a question is but the name of who is in charge (牵头单位).
+func (q *query) isBare(p *part) bool {
+	return len(q.parts) == 1 && len(p.hits) == 1 && p.hits[0].from == p.from && p.hits[0].to == p.to && !strings.ContainsAny(p.hits[0].text, "谁哪什找问")
 }
 
 // own says whether an item is an absent matter of the enterprise itself, and not of what
@@ -160,7 +182,7 @@ func (m *itemiser) asked(p *part, topics, about []int) {
 	if len(about) == 0 && it.aspects.has(aspectTogether) {
 		about = m.overlap
 	}
-	if len(about) == 0 && it.aspects.has(aspectOffice) && p.ofTheWhole() {
+	if len(about) == 0 && it.aspects.has(aspectOffice) && (p.ofTheWhole() || m.q.isBare(p)) {
 		it.found, it.aspects = m.staffed, aspectOffice.bit()
 		m.q.add(it)
 		return
@@ -169,6 +191,12 @@ func (m *itemiser) asked(p *part, topics, about []int) {
 		it.found, it.aspects = m.limited(), aspectQuota.bit()
 		m.q.add(it)
 		return
+	}
+	if len(about) == 0 && (it.several || it.aspects.has(aspectOverview)) {
+		if it.found = m.granted(string(m.q.runes[p.from:p.to])); len(it.found) > 0 { // 哪些奖励是一次性的
+			m.q.add(it)
+			return
+		}
 	}
 	if len(about) == 0 {
 		if it.found = m.search(m.q, p); len(it.found) > 0 {
@@ -201,6 +229,52 @@ func (a *Asker) limited() []clause.ID {
 		}
 	}
 	return out
+}
+
+// manners are how a sentence grants something, in the words of who asks and in those of
+// the sentence.
+var manners = [...]struct{ asked, said []string }{
+	{[]string{"一次性", "只给一次", "只发一次"}, []string{"一次性"}},
+	{[]string{"按比例", "百分比", "按百分"}, []string{"%"}},
+	{[]string{"上限", "封顶", "最高额", "限额"}, []string{"最高", "不超过"}},
+	{[]string{"首次"}, []string{"首次"}},
+}
+
+// granted are the sentences of the measures that grant something in the manner that is
+// asked for; none where no manner is.
+func (a *Asker) granted(asked string) []clause.ID {
+	in := func(text string) func(string) bool {
+		return func(w string) bool { return strings.Contains(text, w) }
+	}
+	var out []clause.ID
+	for _, m := range manners {
+		if !slices.ContainsFunc(m.asked, in(asked)) {
+			continue
+		}
+		for i := range a.policy.Rules.Measures {
+			if m.said[0] == "%" && constant(&a.policy.Rules.Measures[i]) { // its shares are conditions
+				continue
+			}
+			for _, id := range a.policy.Rules.Measures[i].Sentences {
+				s, _ := a.policy.Doc.Sentence(clause.ID(id))
+				if slices.ContainsFunc(m.said, in(s.Text)) && !slices.Contains(out, s.ID) {
+					out = append(out, s.ID)
+				}
+			}
+		}
+		break
+	}
+	return out
+}
+
+// constant says whether a measure grants nothing but sums.
+func constant(m *calc.Measure) bool {
+	return !slices.ContainsFunc(m.Branches, func(br calc.Branch) bool {
+		return slices.ContainsFunc(br.Amount, func(p calc.Product) bool {
+			_, sum := p[0].(calc.Sum)
+			return len(p) != 1 || !sum
+		})
+	})
 }
 
 // withoutNames drops topics whose word is but the beginning of a more particular

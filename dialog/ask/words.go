@@ -127,8 +127,16 @@ func tokens(q *query, p *part) []token {
 	return out
 }
 
-// named are the words that name something and that a run meets.
+// named are the words that name something and that a run meets, without those of every
+// day.
 func (a *Asker) named(q *query, p *part, run span) []span {
+	return slices.DeleteFunc(a.words(q, p, run), func(w span) bool {
+		return a.common().longest(q.runes[w.from:w.to]) == w.to-w.from
+	})
+}
+
+// words are the words that name something and that a run meets.
+func (a *Asker) words(q *query, p *part, run span) []span {
 	if run.to-run.from > maxNamed {
 		return nil
 	}
@@ -150,7 +158,7 @@ func (a *Asker) named(q *query, p *part, run span) []span {
 				t.to = ts[i].to
 			}
 		}
-		if run.from < t.to && t.from < run.to && a.namesThing(q, p, t) {
+		if run.from < t.to && t.from < run.to && p.namesThing(q, t) {
 			out = append(out, t.span)
 		}
 	}
@@ -183,31 +191,15 @@ func (p *part) joinable(q *query, at int) bool {
 	return isText(r) && !strings.ContainsRune(particles, r) && !slices.ContainsFunc(p.hits, func(h hit) bool { return h.from == at && h.to == at+1 })
 }
 
-// namesThing says whether a word may name a thing that the document does not speak of.
-func (a *Asker) namesThing(q *query, p *part, t token) bool {
-	text := q.runes[t.from:t.to]
-	if p.asking(t.span) {
-		return false
-	}
+// namesThing says whether a word may name a thing or an act.
+func (p *part) namesThing(q *query, t token) bool {
 	switch t.sort {
 	case 'o', 'm':
 		return false
 	case 0:
-		return len(text) > 1
+		return t.to-t.from > 1 && !p.asking(t.span)
 	}
-	return a.common().longest(text) < len(text)
-}
-
-// withoutEnds is a stretch without characters at its ends that are words by themselves,
-// down to two characters (小微 is a word for all that).
-func (s span) withoutEnds(q *query) span {
-	for s.from+2 < s.to && strings.ContainsRune(endings, q.runes[s.from]) {
-		s.from++
-	}
-	for s.from+2 < s.to && strings.ContainsRune(endings, q.runes[s.to-1]) {
-		s.to--
-	}
-	return s
+	return !p.asking(t.span)
 }
 
 // asking says whether words of asking make up a stretch (给钱).
@@ -226,7 +218,8 @@ func (p *part) asking(s span) bool {
 func (a *Asker) sayable(q *query, p *part, foreign string) string {
 	name := []rune(foreign)
 	at := indexRunes(q.runes[p.from:p.to], name)
-	if at < 0 || slices.ContainsFunc(name, isLatin) {
+	matter := func(h hit) bool { return h.sort == topicWord && h.text == foreign }
+	if at < 0 || slices.ContainsFunc(name, isLatin) || slices.ContainsFunc(p.hits, matter) {
 		return foreign
 	}
 	whole, ok := a.whole(q, p, span{p.from + at, p.from + at + len(name)})
@@ -239,4 +232,16 @@ func (a *Asker) sayable(q *query, p *part, foreign string) string {
 		}
 	}
 	return string(q.runes[whole.from:whole.to])
+}
+
+// withoutEnds is a stretch without characters at its ends that are words by themselves,
+// down to two characters (小微 is a word for all that).
+func (s span) withoutEnds(q *query) span {
+	for s.from+2 < s.to && strings.ContainsRune(endings, q.runes[s.from]) {
+		s.from++
+	}
+	for s.from+2 < s.to && strings.ContainsRune(endings, q.runes[s.to-1]) {
+		s.to--
+	}
+	return s
 }
