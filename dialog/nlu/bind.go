@@ -182,7 +182,7 @@ func (rd *reading) nameOf(i int, a *amount, m []mention) (k int, stop bool) {
 		from = max(from, m[left].tok+1)
 	}
 	switch {
-	case rd.isNobodys(from, i), left >= 0 && rd.isMore(m[left].tok):
+	case rd.isNobodys(from, i) && !rd.followsTotal(), left >= 0 && (rd.isMore(m[left].tok) || rd.isPartial(m[left].tok, 0)), rd.isGranted(i), rd.countsSold(i, a, m):
 		return -1, true
 	case left >= 0 && m[left].used && right >= 0:
 		return right, false
@@ -195,6 +195,8 @@ func (rd *reading) nameOf(i int, a *amount, m []mention) (k int, stop bool) {
 		return -1, true
 	case left >= 0 && m[left].used && (rd.unknownName(i) || rd.countsOther(i)):
 		return -1, true
+	case left >= 0 && right >= 0 && m[right].tok == i+1 && rd.toks[i+1].start == rd.toks[i].end && rd.schema.Spec(m[right].fact).AtMost == rd.schema.Spec(m[left].fact).ID && !rd.amountBeside(i+1):
+		return right, false // 产了6万辆新能源车
 	case left >= 0 && rd.isCount(m[left].fact) && right >= 0 && m[right].fact != m[left].fact &&
 		m[right].tok == i+1 && rd.residue(rd.toks[m[left].tok].end, rd.toks[i].start) > 1:
 		return right, false
@@ -253,6 +255,36 @@ func (rd *reading) follows(i, name int) bool {
 		}
 	}
 	return true
+}
+
+// isPartial says whether what stands right before a name makes it another sum than the
+// fact's: 出口营收, 二手研发设备.
+func (rd *reading) isPartial(name int, arg int8) bool {
+	j := name - 1
+	if j < rd.clause.from || rd.toks[j].end != rd.toks[name].start {
+		return false
+	}
+	return rd.toks[j].kind == partial && rd.toks[j].arg == arg || arg == 0 && rd.toks[j].kind == otherSum && rd.word(j) != "税"
+}
+
+// isGranted says whether a sentence that asks says of amount i that it is given: 产量5万辆给
+// 1000万.
+func (rd *reading) isGranted(i int) bool {
+	at := rd.toks[i].start
+	return at > 0 && rd.sum.asks && strings.ContainsRune("给奖补", rd.f.run[at-1])
+}
+
+// countsSold says whether an amount counts things of which only a sum is a fact: 卖了三台.
+func (rd *reading) countsSold(i int, a *amount, m []mention) bool {
+	if a.kind != countAmount || rd.unitCues[a.unit] != 0 {
+		return false
+	}
+	for k := range m {
+		if m[k].tok == i-1 && rd.toks[i-1].end == rd.toks[i].start {
+			return rd.schema.Spec(m[k].fact).Type == fact.Money
+		}
+	}
+	return false
 }
 
 // isMore says whether a difference stands right before a name: 再多采购2亿.

@@ -389,6 +389,9 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 	if bare && (strings.HasSuffix(rd.word(i), "申报") && rd.isOfNext(cl) || rd.leadsTo(c, cl)) {
 		return
 	}
+	if bare && !isFirm(rd.word(i)) && rd.group[cl.fact] != 0 && rd.valuesInClause(rd.group[cl.fact]) { // 投了900万在场景项目上
+		return
+	}
 	if bare && (!rd.standsAlone(c, i) || i+2 < c.to && rd.toks[i+1].kind == affirmation && rd.isSum(i+2)) {
 		return
 	}
@@ -430,7 +433,19 @@ func (rd *reading) replaceClaim(f int) {
 // 我们的大股东.
 func (rd *reading) isOthers(c *clause, i int) bool {
 	j := i + 1
-	if j+1 >= c.to || rd.toks[j].kind != affirmation || !strings.HasSuffix(rd.word(j), "是") {
+	if end := rd.toks[i].end; end < c.end && rd.f.run[end] == '由' && rd.residue(end, end+1) > 0 { // 链主由海康担任
+		return j >= c.to || rd.toks[j].kind != own || rd.toks[j].start > end+1
+	}
+	for j < min(c.to, i+3) && !(rd.toks[j].kind == affirmation && strings.HasSuffix(rd.word(j), "是")) {
+		j++
+	}
+	if j >= c.to || rd.toks[j].kind != affirmation || rd.residue(rd.toks[i].end, rd.toks[j].start) > 3 {
+		return false
+	}
+	if rd.isNameOfOther(rd.toks[j].end, c.end) { // 链主是吉利
+		return true
+	}
+	if j+1 >= c.to {
 		return false
 	}
 	switch k := rd.toks[j+1].kind; k {
@@ -438,6 +453,23 @@ func (rd *reading) isOthers(c *clause, i int) bool {
 		return true
 	case own:
 		return j+2 < c.to && (rd.toks[j+2].kind == stranger || rd.word(j+2) == "的" && rd.toks[j+2].end < c.end)
+	}
+	return false
+}
+
+// isNameOfOther says whether the rest of a clause is nothing but characters of no word, two
+// to six of them: a name that nobody here has.
+func (rd *reading) isNameOfOther(from, to int) bool {
+	n := to - from
+	return n >= 2 && n <= 6 && rd.residue(from, to) == n && !strings.ContainsRune("的了吧啊呢", rd.f.run[to-1])
+}
+
+// valuesInClause says whether the clause gives a sum of a group a value.
+func (rd *reading) valuesInClause(g int) bool {
+	for _, s := range rd.said[rd.clauseFrom:] {
+		if s.fact >= 0 && rd.group[s.fact] == g && rd.schema.Spec(s.fact).Type == fact.Money {
+			return true
+		}
 	}
 	return false
 }
@@ -558,6 +590,9 @@ func (rd *reading) standsAlone(c *clause, i int) bool {
 		return true
 	}
 	if at := rd.toks[i].start; at > 0 && rd.f.run[at-1] == '某' { // 萧山某车企来电
+		return true
+	}
+	if i > c.from && rd.toks[i-1].kind == own && strings.HasSuffix(rd.word(i-1), "系") && rd.residue(rd.toks[i-1].end, rd.toks[i].start) <= 6 { // 我公司系中外合资整车企业
 		return true
 	}
 	return i > c.from && rd.toks[i-1].kind == own && rd.toks[i-1].end == rd.toks[i].start || i+1 < c.to && rd.toks[i+1].kind == firm

@@ -175,7 +175,7 @@ func (rd *reading) intent(ss []sentence, u *Understanding) Intent {
 	whole, isWhole := rd.whole()
 	stated := len(u.Facts) > 0 || len(u.Unclear) > 0 || len(u.Retracted) > 0
 	switch {
-	case isWhole && whole == IntentYesNo:
+	case isWhole && whole == IntentYesNo && !(rd.asked >= 0 && len(u.Facts) == 1 && rd.schema.Spec(rd.asked).Type == fact.Choice):
 		return IntentYesNo
 	case len(u.WhatIf) > 0, supposes && !stated:
 		return IntentWhatIf

@@ -134,6 +134,33 @@ func (rd *reading) readShareOf(i int, a *amount, all []mention) bool {
 	return false
 }
 
+// isSinceLong says whether amount i is said to be what came together over years.
+func (rd *reading) isSinceLong(i int) bool {
+	from := max(rd.clause.start, rd.toks[i].start-14)
+	for j := i - 1; j >= rd.clause.from && rd.toks[j].end > from; j-- {
+		if rd.toks[j].kind == year {
+			return false // 本年累计
+		}
+		if rd.toks[j].kind == quantity {
+			from = rd.toks[j].end
+			if u := rd.amounts[rd.toks[j].amount].unit; u == "年" && rd.isTotal(i) { // 三年一共90万
+				return true
+			}
+			break
+		}
+	}
+	return containsAny(string(rd.f.run[from:rd.toks[i].start]), overYearsWords)
+}
+
+// followsTotal says whether the last value said of the fact in hand was one of many years.
+func (rd *reading) followsTotal() bool {
+	n := len(rd.said)
+	return n > 0 && rd.carry >= 0 && rd.said[n-1].fact == rd.carry && rd.said[n-1].sinceLong && rd.clause.has(year)
+}
+
+// overYearsWords say that something came together over years.
+var overYearsWords = strings.Fields(`累计 历年 到目前为止 截至目前 截止目前 迄今 至今 往年 历史上 这些年 这几年`)
+
 // comesOnTop says whether amount i is said to be more of what was said before: 又拿了50万.
 func (rd *reading) comesOnTop(i int) bool {
 	from := max(rd.clause.start, rd.toks[i].start-6)

@@ -65,7 +65,7 @@ func (rd *reading) isPlainBefore(c *clause, i int) bool {
 // deniedInSentence says whether a clause before in the sentence said no of a fact by its
 // name.
 func (rd *reading) deniedInSentence(f int) bool {
-	if rd.corrected {
+	if rd.corrected || rd.clause.has(present) || containsAny(string(rd.f.run[rd.clause.start:min(rd.clause.end, rd.clause.start+6)]), thisTime) {
 		return false
 	}
 	for _, s := range rd.said[max(rd.before, rd.clauseFrom-reachOfWords):max(rd.before, rd.clauseFrom)] {
@@ -75,6 +75,9 @@ func (rd *reading) deniedInSentence(f int) bool {
 	}
 	return false
 }
+
+// thisTime are words that tell this time from those before.
+var thisTime = strings.Fields(`这回 这次 这趟 这一回 这一次 此次 本次`)
 
 // isDeniedFar says whether it is denied in the clause that there is what a phrase says
 // something of: 没有新的车型列入公告.

@@ -91,6 +91,8 @@ type statement struct {
 	unnamed   bool // said of somebody whose name is not known
 	owned     bool // said of the speaker's own enterprise
 	milestone bool // 首次突破5亿
+	loose     bool // its name only suggests the fact
+	sinceLong bool // said to be the sum of many years: 累计
 	more      bool // said to come on top of what was said before: 又拿了50万
 	name      int  // 1 + the word that named the fact; 0 for none
 	instead   bool // said to be the whole, the part that counts, or how it is now
@@ -272,6 +274,7 @@ func (rd *reading) readClause() {
 	}
 	rd.readNothing(c)
 	rd.readSame(c)
+	rd.readNoneNow(c)
 	rd.readFirstOf(c)
 	rd.readBare(c)
 	rd.readRetraction(c, m)

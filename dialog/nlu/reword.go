@@ -1,6 +1,10 @@
 package nlu
 
-import "strings"
+import (
+	"strings"
+
+	"suance/calc/fact"
+)
 
 // asksFor makes 企业咨询： a word for whom the consultation is about.
 func (rd *reading) asksFor() {
@@ -47,6 +51,9 @@ func (rd *reading) reword() {
 		switch t.kind {
 		case negation:
 			denied = i
+			if i > 0 && i+1 < len(rd.toks) && rd.toks[i-1].word >= 0 && rd.toks[i-1].word == rd.toks[i+1].word && rd.toks[i-1].end == t.start {
+				t.kind = polarAsk // 首次没首次
+			}
 		case ask:
 			if w := rd.word(i); denied >= 0 && (w == "什么" || w == "啥") && rd.namesNext(i) {
 				t.kind = plainWord
@@ -91,6 +98,9 @@ func (rd *reading) reword() {
 				t.kind = plainWord // 首台套吧我们有三个
 			}
 		case policyWord:
+			if rd.asked >= 0 && rd.deniesAll(i) && rd.schema.Spec(rd.asked).Type == fact.YesNo && len(rd.toks) <= 3 {
+				t.kind = negation // 都不是, asked whether it is one
+			}
 			if denied >= 0 && !rd.isVerbal(i) {
 				denied = -1
 			}

@@ -51,7 +51,7 @@ func (rd *reading) settleAll(said []statement, u *Understanding, facts *[]Slot) 
 	if len(said) == 0 {
 		return
 	}
-	said = rd.byYear(withoutUnnamed(rd.withoutMilestones(said)))
+	said = rd.byYear(withoutTotals(withoutUnnamed(rd.withoutMilestones(said))))
 	slices.SortStableFunc(said, func(a, b statement) int { return a.fact - b.fact })
 	for len(said) > 0 {
 		n := 1
@@ -79,6 +79,7 @@ func (rd *reading) settleFact(f int, said []statement, u *Understanding, facts *
 		case last == nil:
 			last = s
 		case s.bare && !last.bare, !s.corrects && within(s, last):
+		case s.loose && !last.loose && last.why == "" && !s.corrects:
 		case rd.isWithin(s, last):
 		case rd.addsUp(s, last):
 			s.value, s.confirm = sumOf(s.value, last.value), true
@@ -297,6 +298,22 @@ func withoutUnnamed(said []statement) []statement {
 		owned[s.fact] = owned[s.fact] || s.owned
 	}
 	return slices.DeleteFunc(said, func(s statement) bool { return s.unnamed && owned[s.fact] })
+}
+
+// withoutTotals drops what was said of many years where a fact of one year has that too:
+// 今年认定3项，累计认定9项. Alone it is said back.
+func withoutTotals(said []statement) []statement {
+	if !slices.ContainsFunc(said, func(s statement) bool { return s.sinceLong }) {
+		return said
+	}
+	plain := map[int]bool{}
+	for _, s := range said {
+		plain[s.fact] = plain[s.fact] || !s.sinceLong && !s.withdrawn
+	}
+	for k := range said {
+		said[k].confirm = said[k].confirm || said[k].sinceLong
+	}
+	return slices.DeleteFunc(said, func(s statement) bool { return s.sinceLong && plain[s.fact] })
 }
 
 // within says whether a range that was said holds a value that was said too.

@@ -128,7 +128,7 @@ func (rd *reading) isSum(j int) bool {
 // isLight says whether words of a kind may stand between a sign and a name.
 func isLight(k kind) bool {
 	switch k {
-	case plainWord, hedge, year, firm, own, quantity, present, applied, every, correction, mark, unitWord, bound, nothing:
+	case plainWord, partial, hedge, year, firm, own, quantity, present, applied, every, correction, mark, unitWord, bound, nothing:
 		return true
 	}
 	return false

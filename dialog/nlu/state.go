@@ -28,6 +28,8 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 	if n := len(rd.said); !s.hasYear && rd.corrected && n > rd.before && rd.said[n-1].fact == f {
 		s.year, s.hasYear = rd.said[n-1].year, rd.said[n-1].hasYear // of the year of what it corrects
 	}
+	s.confirm = s.confirm || name >= 0 && rd.isPartial(name, 1)
+	s.loose, s.sinceLong = loose, !rd.summed[f] && rd.isSinceLong(i)
 	s.more = rd.summed[f] && rd.comesOnTop(i)
 	if name >= 0 {
 		s.name = rd.toks[name].word + 1

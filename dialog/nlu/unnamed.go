@@ -20,7 +20,7 @@ func (rd *reading) unnamed(i int, a *amount, m []mention) {
 		rd.doubt(rd.carry)
 		return
 	}
-	if rd.unknownName(i) || c.has(otherSum) || c.has(every) || c.has(part) || rd.claimsBeside(i) || rd.strangeWord(i) || rd.countsOption(i) {
+	if rd.unknownName(i) || c.has(otherSum) || c.has(every) || c.has(part) && !rd.followsTotal() || rd.claimsBeside(i) || rd.strangeWord(i) || rd.countsOption(i) {
 		return
 	}
 	if rd.claimed && rd.carry < 0 && a.kind == countAmount { // 新车型上了公告，两个
@@ -145,6 +145,9 @@ func (rd *reading) unsaid(i int, a *amount) int {
 		}
 		if f := rd.sums[rd.group[rd.carry]] - 1; f >= 0 && rd.clause.has(year) && rd.takes(f, a) {
 			return f // of a year is what is reached in one: 拿过50万，今年10亿
+		}
+		if f, ok := rd.schema.Index(rd.schema.Spec(rd.carry).AtMost); ok && rd.isTotal(i) && rd.takes(f, a) {
+			return f // 产了6万辆新能源车，总共10万辆
 		}
 		if f := rd.current[rd.carry]; f >= 0 && rd.isThisYear(i) {
 			return f // 上年同口径采购额8亿，今年9亿
