@@ -389,7 +389,7 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 	if bare && (strings.HasSuffix(rd.word(i), "申报") && rd.isOfNext(cl) || rd.leadsTo(c, cl)) {
 		return
 	}
-	if bare && !isFirm(rd.word(i)) && rd.group[cl.fact] != 0 && rd.valuesInClause(rd.group[cl.fact]) { // 投了900万在场景项目上
+	if bare && !isFirm(rd.word(i)) && rd.group[cl.fact] != 0 && !rd.firsts[cl.fact] && rd.valuesInClause(rd.group[cl.fact]) { // 投了900万在场景项目上
 		return
 	}
 	if bare && (!rd.standsAlone(c, i) || i+2 < c.to && rd.toks[i+1].kind == affirmation && rd.isSum(i+2)) {

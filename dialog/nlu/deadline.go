@@ -82,7 +82,7 @@ func (rd *reading) eventOf(c *clause, f int) int {
 		return -1
 	}
 	for i := min(c.to, c.from+reachOfWords) - 1; i >= c.from; i-- {
-		if rd.states(i, f, roleWeak) || rd.states(i, f, roleName) {
+		if rd.states(i, f, roleWeak) && !rd.tellsWhich(i) || rd.states(i, f, roleName) {
 			return i
 		}
 	}
@@ -94,6 +94,9 @@ func (rd *reading) eventOf(c *clause, f int) int {
 func (rd *reading) inTime(c *clause, f, event int) (in, ok, told bool) {
 	limit := rd.deadlines[f].months
 	for i := event; i >= max(c.from, event-6); i-- {
+		if rd.isOtherSubjectAt(i, f) {
+			break
+		}
 		if rd.toks[i].kind != quantity {
 			continue
 		}
@@ -121,6 +124,22 @@ func (rd *reading) inTime(c *clause, f, event int) (in, ok, told bool) {
 		return true, true, high.LessThan(limit) || high.Equal(limit) && strings.Contains(after, "就")
 	}
 	return false, false, false
+}
+
+// tellsWhich says whether an ordinal follows token i, of which it only says what it counts:
+// 应用的第3台.
+func (rd *reading) tellsWhich(i int) bool {
+	j := i + 1
+	for j < min(rd.clause.to, i+4) && (rd.toks[j].kind == plainWord || rd.toks[j].kind == ordinal) {
+		j++
+	}
+	return j < rd.clause.to && rd.toks[j].kind == quantity && rd.amounts[rd.toks[j].amount].isOrdinal
+}
+
+// isOtherSubjectAt says whether token i brings up another subject than a fact's.
+func (rd *reading) isOtherSubjectAt(i, f int) bool {
+	w := rd.toks[i].word
+	return w >= 0 && rd.lex.entries[w].cues != 0 && rd.lex.entries[w].cues>>rd.group[f]&1 == 0
 }
 
 // monthsOf are the ends of a length of time in months; false for another amount.
