@@ -19,10 +19,10 @@ func (a *Asker) spoken(q *query, out *Answer, asOf fact.Day) string {
 	var tries []string
 	switch out.Kind {
 	case KindAssessment:
-		tries = append(tries, answer.SayAssessment(a.policy, out.Assessment, out.settled),
+		tries = append(a.outcomeAloud(q, out), answer.SayAssessment(a.policy, out.Assessment, out.settled),
 			answer.SayAssessment(a.policy, out.Assessment, nil), sentInWriting)
 	case KindAnswer:
-		tries = append(a.saidAloud(q, out, asOf), sentInWriting)
+		tries = slices.Concat(a.asAsked(q, out), a.saidAloud(q, out, asOf), []string{sentInWriting})
 	case KindNotInDoc:
 		if o := a.leadOf(q); o != "" {
 			tries = append(tries, answer.Spoken(lines[0]+"建议咨询"+o+"。"))
