@@ -194,10 +194,12 @@ func (rd *reading) isOfApart(i, f int) bool {
 // isBought says whether an option of the enterprise itself is what it bought or uses:
 // 买了15台机床.
 func (rd *reading) isBought(i, f int) bool {
+	return rd.group[f] == 0 && rd.isAcquired(i)
+}
+
+// isAcquired says whether words of buying or using stand before token i, and none of making.
+func (rd *reading) isAcquired(i int) bool {
 	at := rd.toks[i].start
-	if rd.group[f] != 0 || at == rd.clause.start {
-		return false
-	}
 	before := string(rd.f.run[max(rd.clause.start, at-10):at])
 	return containsAny(before, buying) && !containsAny(before, making) || strings.HasSuffix(before, "用") && !strings.HasSuffix(before, "应用")
 }

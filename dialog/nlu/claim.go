@@ -400,10 +400,24 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 	}
 	s := statement{fact: cl.fact, value: fact.Bool(sign >= 0), span: rd.spanOf(i, i), bare: bare && !c.has(firm) && !isFirm(rd.word(i))}
 	s.confirm = cl.loose && sign >= 0
-	if bare && rd.unknownBut(rd.toks[i].end, c.end, "个家的了嘛么呢呀哈哦起业批下来哉着牢好弄上完") {
-		return // 小巨人今年黄了: what is said of it nobody knows
+	if bare && rd.unknownBut(rd.toks[i].end, rd.predicateEnd(i), "个家的了嘛么呢呀哈哦起业批下来哉着牢好弄上完评也成整") {
+		if !rd.supposed && !isFirm(rd.word(i)) && !c.has(quantity) {
+			return // 小巨人今年黄了: what is said of it nobody knows
+		}
+		s.confirm = true
 	}
 	rd.say(s, i)
+}
+
+// predicateEnd is where what is said of the name at token i ends: at the next word of the
+// policy or amount, or with the clause.
+func (rd *reading) predicateEnd(i int) int {
+	for j := i + 1; j < min(rd.clause.to, i+reachOfWords); j++ {
+		if k := rd.toks[j].kind; k == policyWord || k == quantity {
+			return rd.toks[j].start
+		}
+	}
+	return rd.clause.end
 }
 
 // signsAll says whether the clause says of all others whether they are: 都没有.
@@ -539,7 +553,9 @@ func (rd *reading) isCounted(i int) bool {
 
 // isFirm says whether a name is what an enterprise is, so that it is said of one:
 // 整车企业，能拿多少？
-func isFirm(w string) bool { return strings.HasSuffix(w, "企业") || strings.HasSuffix(w, "车厂") }
+func isFirm(w string) bool {
+	return strings.HasSuffix(w, "企业") || strings.HasSuffix(w, "车厂") || strings.HasSuffix(w, "车企")
+}
 
 // isGiven says whether a name is what something is done to or for: 卖给整车企业.
 func (rd *reading) isGiven(i int) bool {

@@ -25,6 +25,9 @@ func (rd *reading) readPhrase(c *clause, cl claim) {
 		rd.say(statement{fact: cl.fact, why: WhyPending, span: rd.spanOf(cl.tok, cl.tok)}, cl.tok)
 		return
 	}
+	if cl.role == roleWeakNo && rd.isAcquired(cl.tok) { // 采购零部件3.6亿
+		return
+	}
 	if rd.isAbove(cl) || rd.isOfNext(cl) || rd.isAwardOf(cl) || rd.isOfOrdinal(cl) {
 		return
 	}
