@@ -64,7 +64,7 @@ func (a aspects) with(x aspect) aspects { return a | 1<<x }
 // read takes a question apart, knowing what it states of an enterprise.
 func (a *Asker) read(text string, u *nlu.Understanding) *query {
 	q := &query{runes: squeeze(nlu.Plain(text)), stated: wordsOf(text, u)}
-	q.hits = a.lex.find(q.runes)
+	q.hits = q.withoutTorn(a.lex.find(q.runes))
 	if !slices.ContainsFunc(q.hits, func(h hit) bool { return h.sort.names() }) {
 		if more := a.misspelt(q.runes, q.hits); len(more) > 0 {
 			q.hits = inOrder(append(q.hits, more...))

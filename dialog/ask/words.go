@@ -87,6 +87,24 @@ func (p *part) around(run span) *part {
 	return &out
 }
 
+// withoutTorn drops words for absent matters that begin with the last character of another
+// word of the question: 分给 of 部分给, 担保费 of 承担保费, 收多少 of 营收多少.
+func (q *query) withoutTorn(hits []hit) []hit {
+	torn := func(h hit) bool {
+		if h.sort != absenceWord || h.to-h.from > maxWord || h.from == 0 || strings.Contains(h.text, gap) {
+			return false
+		}
+		if slices.ContainsFunc(hits, func(o hit) bool {
+			return o.sort == topicWord && o.from < h.from && o.to == h.from+1 && !strings.Contains(o.text, gap)
+		}) {
+			return true
+		}
+		p := part{from: max(0, h.from-maxWord), to: min(len(q.runes), h.to+maxWord)}
+		return slices.ContainsFunc(tokens(q, &p), func(t token) bool { return t.from < h.from && t.to == h.from+1 })
+	}
+	return slices.DeleteFunc(hits, torn)
+}
+
 // tokens cuts a part into words, so that they are the least rare together.
 func tokens(q *query, p *part) []token {
 	type step struct {
