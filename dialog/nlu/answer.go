@@ -239,7 +239,7 @@ func (rd *reading) amountBeside(i int) bool {
 
 // sayZero states what none means to a fact, in the year that the words name.
 func (rd *reading) sayZero(i, f int) {
-	if rd.zero[f] < 0 {
+	if rd.zero[f] < 0 || rd.clause.has(tier) && rd.clause.has(quantity) && rd.schema.Spec(f).Type == fact.Money { // 10亿档的没拿过
 		return
 	}
 	s := statement{fact: f, value: fact.Point(rd.zero[f]), span: rd.spanOf(i, i)}

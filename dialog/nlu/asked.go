@@ -1,6 +1,10 @@
 package nlu
 
-import "strings"
+import (
+	"strings"
+
+	"suance/calc/fact"
+)
 
 // isAskedAbout says whether an amount is what the sentence asks about, or the
 // text's own, and nothing that is stated of an enterprise.
@@ -14,6 +18,9 @@ func (rd *reading) isAskedAbout(i int, a *amount, name int) bool {
 	}
 	if c.has(ask) && rd.asksTier(i) && !rd.isOwn(i) && !c.has(year) && !rd.sum.has(firm) && len(rd.sum.clauses) == 1 {
 		return true // 产能15万辆算哪一档
+	}
+	if rd.isCaseAsked(i, name) {
+		return true // 10亿营收能拿多少
 	}
 	asks := c.has(ask) || c.has(polarAsk) || c.has(inquiry) && c.has(benefit) || (rd.sum.asks && c.has(benefit))
 	mine := rd.isOwn(i) || c.has(year) || c.has(present) || rd.isOwn(c.to)
@@ -33,6 +40,27 @@ func (rd *reading) isAskedAbout(i int, a *amount, name int) bool {
 		return true
 	}
 	return rd.severalFor(i)
+}
+
+// isCaseAsked says whether a sum before its name is all that a question speaks of.
+func (rd *reading) isCaseAsked(i, name int) bool {
+	c := rd.clause
+	return i == c.from && name == i+1 && rd.isSum(i) && len(rd.sum.clauses) == 1 && rd.sum.asks && !rd.supposed && !rd.owned &&
+		!c.has(own) && !c.has(year) && !c.has(firm) && !c.has(present) && rd.before == 0
+}
+
+// dropCompared takes back the two cases that a text asks about one after the other:
+// 采购1亿能拿多少？采购10亿呢？
+func (rd *reading) dropCompared(s *sentence) {
+	asks := s.asks && len(s.clauses) == 1
+	c := &s.clauses[0]
+	if asks && rd.askedAlone && !c.has(own) && !c.has(supposition) && rd.word(c.to-1) == "呢" && len(rd.said) == rd.before+1 && rd.before > rd.earlier {
+		a, b := &rd.said[rd.before-1], &rd.said[rd.before]
+		if a.fact == b.fact && a.fact >= 0 && !a.supposed && a.value != b.value && rd.schema.Spec(a.fact).Type != fact.YesNo {
+			rd.said = rd.said[:rd.before-1]
+		}
+	}
+	rd.askedAlone, rd.earlier = asks, rd.before
 }
 
 // asksTier says whether a step of the policy is asked for after token i.

@@ -323,11 +323,19 @@ func (rd *reading) readNamed(c *clause, named []claim) {
 			}
 		default:
 			for j := k; j >= max(0, k-8) && sign == 0; j-- {
-				sign = rd.signBefore(named[j].tok, 6)
+				if sign = rd.signBefore(named[j].tok, 6); j < k && rd.isPrefixed(named[j].tok) {
+					sign = 0
+					break
+				}
 			}
 		}
 		rd.readName(c, cl, sign)
 	}
+}
+
+// isPrefixed says whether 非 or 无 stands right before a name, of which it is a part: 非链主.
+func (rd *reading) isPrefixed(i int) bool {
+	return i > rd.clause.from && rd.toks[i-1].end == rd.toks[i].start && (rd.word(i-1) == "非" || rd.word(i-1) == "无")
 }
 
 // readName states one name under its sign; 0 is a name alone.

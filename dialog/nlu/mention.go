@@ -139,6 +139,11 @@ func (rd *reading) resolve(i int, wanted func(*fact.Spec, ref) bool) (ref, bool)
 			return x, true
 		}
 	}
+	if alone != nil && dependent && alone.role == roleName && int(alone.fact) != rd.asked && !rd.isGroupKnown(rd.group[alone.fact]) && rd.cues>>rd.group[alone.fact]&1 == 0 {
+		if x, ok := rd.ofKnownGroup(i, refs, wanted); ok && rd.schema.Spec(int(x.fact)).Type == rd.schema.Spec(int(alone.fact)).Type {
+			return x, true // 产量6万辆, of the model that was spoken of
+		}
+	}
 	if alone != nil && dependent && alone.role == roleLoose && !rd.isGroupKnown(rd.group[alone.fact]) {
 		for k := range refs {
 			if x := &refs[k]; rd.depends(*x) && rd.isGroupKnown(rd.group[x.fact]) && wanted(rd.schema.Spec(int(x.fact)), *x) {

@@ -10,10 +10,10 @@ import (
 )
 
 // partUnits count the parts of a whole: 第一批200万，第二批150万.
-const partUnits = "批台套期条部笔次回"
+const partUnits = "批台套期条部笔次回年档"
 
 // times are those of them that count how often something happened.
-const times = "笔次回"
+const times = "笔次回年档"
 
 // partLetters tell things of a kind apart: 设备A 1200万，设备B 800万.
 const partLetters = "abcd甲乙丙丁"
@@ -84,6 +84,8 @@ func wholeBefore(text []rune) string {
 		switch r := plain(text[i]); {
 		case strings.ContainsRune("，,。；;：:、\n", r):
 			return ""
+		case r == '档':
+			return string(r)
 		case strings.ContainsRune(partUnits, r) && (i >= 2 && text[i-2] == '第' || i >= 1 && strings.ContainsRune("一二三四另", text[i-1]) || i >= 1 && text[i-1] == '首' && r != '台' && r != '套'):
 			return string(r)
 		case strings.ContainsRune(partLetters, r) && i >= 1 && isHan(text[i-1]):

@@ -32,7 +32,7 @@ func (r *quantityReader) unit(p *side) {
 		at++
 	}
 	if p.num.Arabic && r.rune(at) == '+' && p.vague == money.Exact { // 500+台
-		if _, _, ok := measures.match(r, at+1); ok {
+		if _, _, ok := measures.match(r, at+1); ok && r.rune(at+1) != '首' {
 			p.plus, at = true, at+1
 		}
 	}

@@ -18,51 +18,53 @@ type reading struct {
 	loose   []int32 // loose[i]: characters before place i that belong to no token
 
 	// What earlier words of the text leave behind.
-	subject   int    // the group last brought up
-	spoken    int    // the group of the fact that the clause gave an amount
-	thisYear  bool   // this year is spoken of
-	heading   int    // the group of the clause before, if that said nothing of it
-	cues      uint64 // all groups that the text brings up
-	unit      string // that the label just named has in its brackets
-	allUnit   string // that the text gives all its sums: 单位：万元
-	foreign   bool   // the clause before ended with the name of a sum that is no fact
-	heard     int    // the fact that the clause before named without an amount; -1 for none
-	onAward   bool   // and by the award only, not as what was got of it
-	hedging   bool   // a clause that was nothing but a hedge
-	open      bool   // nothing but those names stood in their clause
-	awarded   bool   // an award was named with them
-	queried   bool   // that clause only asked whether they hold
-	about     []int  // the facts that the sentence names
-	query     query
-	claims    []claim    // the yes/no facts last named
-	phrase    claim      // the phrase last read that states one by itself
-	claimed   bool       // the clause before stated a yes
-	left      yearBefore // the year that the clause before named
-	began     yearBefore // the year that a deadline counts from
-	dated     int        // 1 + the fact of which the clause says whether it was in time; 0 for none
-	theirs    int        // the fact that somebody else's sum was first named for; -1 for none
-	retold    int        // the fact of which the sentence names the known value to put another in its place; -1 for none
-	contrast  int        // the fact that the sentence takes a known value back of; -1 for none
-	carrySum  *sentence  // where it was named
-	carry     int        // the fact last named; -1 for none
-	supposed  bool       // a supposition reaches here
-	quoting   bool       // the policy's own words are told here
-	orderEnd  int        // where the brackets around it end; 0 for none
-	ordered   bool       // an order to the program reaches here
-	lastFrom  int        // where the clause before began
-	lone      int        // the word of an option that was all of a clause; -1 for none
-	planned   bool       // a plan for next year reaches the end of the clause
-	ahead     bool       // and its beginning
-	vaguely   bool       // that plan named nothing of the policy
-	strange   bool       // somebody else is spoken of
-	elsewhere bool       // and not only the place where the speaker is
-	owned     bool       // the speaker's own enterprise was named in this sentence
-	parted    bool       // the clause gives the parts of a sum one by one
-	fixedAt   int        // what was said before the correction
-	corrected bool       // a correction was announced
-	sum       *sentence
-	clause    *clause
-	rest      []clause // the clauses of the sentence after this one
+	subject    int    // the group last brought up
+	spoken     int    // the group of the fact that the clause gave an amount
+	thisYear   bool   // this year is spoken of
+	heading    int    // the group of the clause before, if that said nothing of it
+	cues       uint64 // all groups that the text brings up
+	unit       string // that the label just named has in its brackets
+	allUnit    string // that the text gives all its sums: 单位：万元
+	foreign    bool   // the clause before ended with the name of a sum that is no fact
+	heard      int    // the fact that the clause before named without an amount; -1 for none
+	onAward    bool   // and by the award only, not as what was got of it
+	hedging    bool   // a clause that was nothing but a hedge
+	open       bool   // nothing but those names stood in their clause
+	awarded    bool   // an award was named with them
+	queried    bool   // that clause only asked whether they hold
+	about      []int  // the facts that the sentence names
+	query      query
+	claims     []claim    // the yes/no facts last named
+	phrase     claim      // the phrase last read that states one by itself
+	claimed    bool       // the clause before stated a yes
+	left       yearBefore // the year that the clause before named
+	began      yearBefore // the year that a deadline counts from
+	dated      int        // 1 + the fact of which the clause says whether it was in time; 0 for none
+	theirs     int        // the fact that somebody else's sum was first named for; -1 for none
+	retold     int        // the fact of which the sentence names the known value to put another in its place; -1 for none
+	contrast   int        // the fact that the sentence takes a known value back of; -1 for none
+	carrySum   *sentence  // where it was named
+	carry      int        // the fact last named; -1 for none
+	supposed   bool       // a supposition reaches here
+	quoting    bool       // the policy's own words are told here
+	orderEnd   int        // where the brackets around it end; 0 for none
+	ordered    bool       // an order to the program reaches here
+	lastFrom   int        // where the clause before began
+	lone       int        // the word of an option that was all of a clause; -1 for none
+	planned    bool       // a plan for next year reaches the end of the clause
+	ahead      bool       // and its beginning
+	vaguely    bool       // that plan named nothing of the policy
+	strange    bool       // somebody else is spoken of
+	elsewhere  bool       // and not only the place where the speaker is
+	owned      bool       // the speaker's own enterprise was named in this sentence
+	parted     bool       // the clause gives the parts of a sum one by one
+	fixedAt    int        // what was said before the correction
+	corrected  bool       // a correction was announced
+	sum        *sentence
+	clause     *clause
+	rest       []clause // the clauses of the sentence after this one
+	askedAlone bool     // the sentence before was one clause that asks
+	earlier    int      // what was said before the sentence before
 
 	said       []statement
 	before     int             // what was said before this sentence
@@ -319,7 +321,7 @@ func (rd *reading) follow(c *clause, m []mention) {
 	for _, s := range rd.said[rd.clauseFrom:] {
 		rd.claimed = rd.claimed || s.fact >= 0 && s.value == fact.Bool(true) && rd.schema.Spec(s.fact).Type == fact.YesNo
 	}
-	if n := len(m); n > 0 && !m[n-1].used && !m[n-1].loose && (!c.has(quantity) || rd.countsTimes(c) || rd.countsOnly(c, m[n-1].fact)) && !c.has(otherSum) && !rd.isLikened(c) {
+	if n := len(m); n > 0 && !m[n-1].used && !m[n-1].loose && (!c.has(quantity) || rd.isGot(m[n-1].fact) && c.has(tier) || rd.countsTimes(c) || rd.countsOnly(c, m[n-1].fact)) && !c.has(otherSum) && !rd.isLikened(c) {
 		rd.carry, rd.carrySum, rd.heard = m[n-1].fact, rd.sum, m[n-1].fact
 		if rd.onAward = rd.isAwardName(m[n-1]); rd.onAward && c.has(ask) && (c.has(benefit) || c.to == len(rd.toks) || rd.toks[c.to].arg != asksSentence) {
 			rd.carry = rd.base[rd.carry] // 营收奖励多少，52亿

@@ -98,6 +98,10 @@ func (rd *reading) reword() {
 				t.kind = plainWord // 首台套吧我们有三个
 			}
 		case policyWord:
+			if rd.f.run[t.start] == '又' && rd.isBoth(i) {
+				rd.cutFirst(i) // 既是首次又达到10亿
+				t = &rd.toks[i]
+			}
 			if rd.asked >= 0 && rd.deniesAll(i) && rd.schema.Spec(rd.asked).Type == fact.YesNo && len(rd.toks) <= 3 {
 				t.kind = negation // 都不是, asked whether it is one
 			}
@@ -113,6 +117,29 @@ func (rd *reading) reword() {
 			denied, erring = -1, erring && t.kind != quantity
 		}
 	}
+}
+
+// isBoth says whether 既 stands before token i in its clause.
+func (rd *reading) isBoth(i int) bool {
+	for at := rd.toks[i].start - 1; at >= max(0, rd.toks[i].start-8); at-- {
+		switch rd.f.run[at] {
+		case '既':
+			return true
+		case ',', '。', '?', '!', ';', '\n':
+			return false
+		}
+	}
+	return false
+}
+
+// cutFirst takes the first character off the word at token i.
+func (rd *reading) cutFirst(i int) {
+	t := &rd.toks[i]
+	if w, end, ok := rd.lex.longest(rd.f, t.start+1); ok && end == t.end {
+		*t = token{kind: rd.lex.entries[w].kind, arg: rd.lex.entries[w].arg, start: t.start + 1, end: end, word: int(w), amount: -1}
+		return
+	}
+	t.kind, t.word = plainWord, -1
 }
 
 // isOurselves says whether a word for others is what the speaker says to be.
@@ -213,4 +240,5 @@ func (rd *reading) sentence(s *sentence) {
 	if s.asks {
 		rd.dropSubject(rd.before)
 	}
+	rd.dropCompared(s)
 }

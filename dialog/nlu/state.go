@@ -40,6 +40,7 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 	if b.kind != 0 {
 		s.span = b.span
 	}
+	s.milestone = s.milestone || b.kind == 0 && rd.isAttainedSum(i)
 	if rd.hasGrown(a) {
 		a.value, a.vague, s.confirm = a.high.value, false, true
 		b.kind = 0
@@ -63,8 +64,8 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 		s.why = WhyType
 	case rd.clause.has(pendingWord):
 		s.why = WhyPending
-	case a.isOne() && a.kind == countAmount && rd.zero[f] >= 0 && (b.kind == below || rd.signAfter(i, 0) < 0 && !rd.isYet(i) || name == i+1 && rd.signAfter(name, 0) < 0):
-		s.value, s.span = fact.Point(rd.zero[f]), a.span // 一个都没有
+	case a.isOne() && a.kind == countAmount && (rd.zero[f] >= 0 || sp.Type == fact.Count && sp.Check(fact.Point(0)) == nil) && (b.kind == below || rd.signAfter(i, 0) < 0 && !rd.isYet(i) || name == i+1 && rd.signAfter(name, 0) < 0):
+		s.value, s.span = fact.Point(max(0, rd.zero[f])), a.span // 一个都没有
 	case rd.isDenied(i, name):
 		s.withdrawn, rd.contrasts = true, true
 		s.value = fact.Point(n)
@@ -137,6 +138,13 @@ func (rd *reading) isStart(i int) bool {
 		}
 	}
 	return false
+}
+
+// isAttainedSum says whether an amount is the step that a sum just went over: 上了10亿, which
+// the sum itself may follow.
+func (rd *reading) isAttainedSum(i int) bool {
+	j := i - 1
+	return j >= rd.clause.from && rd.word(j) == "上了" && rd.toks[j].end == rd.toks[i].start
 }
 
 // isNegated says whether a negation stands right before the name of an amount that
