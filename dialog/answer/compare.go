@@ -60,22 +60,46 @@ func (b *Builder) compared(was, now calc.Figure) *Builder {
 }
 
 // Granted are the sums that a measure grants, one for each of its cases, where each is one
-// number of that case's sentence; nil where one is not.
-func (b *Builder) Granted(m *calc.Measure) []Sum {
+// number of that case's sentence; nil where one is not. With ceilings it is what a case
+// grants at most that counts, where it has a limit.
+func (b *Builder) Granted(m *calc.Measure, ceilings bool) []Sum {
 	var out []Sum
 	for _, br := range m.Branches {
-		if len(br.Amount) != 1 || len(br.Amount[0]) != 1 {
+		sum, ok := granted(&br, ceilings)
+		if !ok || !b.holds(m, sum) {
 			return nil
 		}
-		sum, ok := br.Amount[0][0].(calc.Sum)
-		s, there := b.policy.Doc.Sentence(clause.ID(br.Sentence))
-		if !ok || !there || !slices.ContainsFunc(numbers(s.Text), func(n string) bool {
-			a, err := money.ParseAmount(n)
-			return err == nil && a == money.Amount(sum)
-		}) {
-			return nil
-		}
-		out = append(out, Sum{money.Amount(sum), true})
+		out = append(out, Sum{sum, true})
+	}
+	if ceilings && len(out) > 1 && !slices.ContainsFunc(out, func(s Sum) bool { return s != out[0] }) {
+		return out[:1] // one limit over all cases
 	}
 	return out
+}
+
+// granted is the one sum of a case: a constant, for each item or once, or its limit.
+func granted(br *calc.Branch, ceilings bool) (money.Amount, bool) {
+	if br.Cap > 0 {
+		return br.Cap, ceilings
+	}
+	if len(br.Amount) != 1 {
+		return 0, false
+	}
+	for _, term := range br.Amount[0] {
+		if sum, ok := term.(calc.Sum); ok {
+			return money.Amount(sum), true
+		}
+	}
+	return 0, false
+}
+
+// holds says whether a sentence of a measure holds a sum.
+func (b *Builder) holds(m *calc.Measure, sum money.Amount) bool {
+	return slices.ContainsFunc(m.Sentences, func(id string) bool {
+		s, ok := b.policy.Doc.Sentence(clause.ID(id))
+		return ok && slices.ContainsFunc(numbers(s.Text), func(n string) bool {
+			a, err := money.ParseAmount(n)
+			return err == nil && a == sum
+		})
+	})
 }

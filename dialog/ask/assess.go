@@ -33,7 +33,7 @@ func (t *turn) assess() bool {
 	if t.overlap(&a, settled) {
 		a = t.calc.Assess(t.facts, calc.Options{AsOf: t.qn.AsOf})
 	}
-	if !t.own && len(t.u.WhatIf) == 0 && named && t.aboutText(&a, settled) {
+	if !t.own && (len(t.u.WhatIf) == 0 || t.conditional()) && named && t.aboutText(&a, settled) {
 		return false
 	}
 	switch {
@@ -164,11 +164,18 @@ func (t *turn) aboutText(a *calc.Assessment, settled []int) bool {
 		return true
 	}
 	if len(settled) == 0 {
-		return asked.has(aspectCondition) || !t.told && (polar || !t.listed())
+		told := t.told || asked == 0 && !polar || len(t.stated) > 2 // a case without a mark between
+		return asked.has(aspectCondition) || !told && (polar || !t.listed() || t.onLines())
 	}
 	unmet := !slices.ContainsFunc(settled, func(m int) bool { return a.Measures[m].Status != calc.NotMet })
 	sum := t.listed() && asked&(aspectAmount.bit()|aspectGap.bit()|aspectCompare.bit()) != 0 // 产能20万辆，产量11万辆，够条件吗，能拿多少
 	return unmet && polar && (len(t.stated) == 1 || !t.listed()) && len(t.stated) <= 3 && !sum
+}
+
+// conditional says whether one thing is supposed and a share or a condition of the text asked
+// for (采购额15亿的话，按多少百分比).
+func (t *turn) conditional() bool {
+	return len(t.stated) == 1 && containsAny(string(t.q.runes), "百分", "比例", "条件", "要达到", "要求")
 }
 
 // onLines says whether every figure that is stated is a line of the text, as people
@@ -211,11 +218,20 @@ func (t *turn) wantsFigure() bool {
 			continue // 是发一次还是年年发
 		}
 		if !it.outside() && len(it.found) == 0 &&
-			(it.aspects&sums != 0 || it.polar || it.aspects&^(1<<aspectWhat|1<<aspectTimes) == 0 && (t.numeric || len(t.stated) > 1 && t.field())) && (it.aspects&(1<<aspectOffice|1<<aspectQuota|1<<aspectDefinition) == 0 || it.aspects&(1<<aspectAmount|1<<aspectTotal) != 0) {
+			(it.aspects&sums != 0 || it.polar || it.aspects&^(1<<aspectWhat|1<<aspectTimes|t.classing(it)) == 0 && (t.numeric || len(t.stated) > 1 && t.field())) && (it.aspects&(1<<aspectOffice|1<<aspectQuota|1<<aspectDefinition) == 0 || it.aspects&(1<<aspectAmount|1<<aspectTotal) != 0) {
 			return true
 		}
 	}
 	return false
+}
+
+// classing is the aspect of fields where it is not asked for: 属于高端装备 tells, beside
+// figures, what a thing is.
+func (t *turn) classing(it *item) aspects {
+	if it.polar || it.several || !t.numeric || len(t.stated) < 3 {
+		return 0
+	}
+	return aspectFields.bit()
 }
 
 // relevant are the measures that the question is about: those it names, as far as

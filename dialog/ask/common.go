@@ -51,10 +51,19 @@ func (a *Asker) namesAnother(q *query, p *part, run span, topics []int) string {
 		return ""
 	}
 	name := q.runes[whole.from:whole.to]
+	if a.pays(topics) && isTrade(q.runes[whole.to:p.to]) {
+		return ""
+	}
 	if a.strange(name) || (p.asksAttribute() || p.counts(run.from) || p.counts(whole.from)) && !a.speaksOf(topics, name) {
 		return string(name)
 	}
 	return ""
+}
+
+// isTrade says whether a name before such a text is the trade of an enterprise, and so of
+// who asks: whether a measure holds for it is said by what it names (交通运输公司开放场景).
+func isTrade(after []rune) bool {
+	return slices.ContainsFunc([]string{"企业", "公司", "集团", "厂", "医院"}, func(w string) bool { return strings.HasPrefix(string(after[:min(len(after), 2)]), w) })
 }
 
 // asksAttribute says whether a part asks for something of a matter other than its sum.

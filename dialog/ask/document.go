@@ -68,7 +68,7 @@ func (t *turn) byAmount() bool {
 		return false
 	}
 	ids := t.holdingAll()
-	if len(ids) == 0 || len(ids) > maxByAmount && !t.all() {
+	if len(ids) == 0 || len(ids) > maxByAmount && !t.all() && !containsAny(string(t.q.runes), "哪一项", "哪项", "是指什么", "指什么", "什么意思", "指的是什么", "哪里的", "哪个的") {
 		return false
 	}
 	t.b.Line().Words("文件里写到这个数的是：")
@@ -147,13 +147,14 @@ func (t *turn) apart(it *item) {
 	if it.aspects&(1<<aspectCompare|1<<aspectGap) == 0 || slices.ContainsFunc(t.u.Quantities, sum) {
 		return
 	}
+	ceilings := containsAny(string(t.q.runes), "上限", "最高", "最多", "封顶", "顶格")
 	var of []string
 	var sums []answer.Sum
 	for _, x := range it.topics {
 		for _, id := range t.policy.Topics[x].Measures {
 			if !slices.Contains(of, id) {
 				of = append(of, id)
-				sums = append(sums, t.b.Granted(&t.policy.Rules.Measures[t.measure(id)])...)
+				sums = append(sums, t.b.Granted(&t.policy.Rules.Measures[t.measure(id)], ceilings)...)
 			}
 		}
 	}
@@ -290,11 +291,25 @@ func (t *turn) premise(tp *knowledge.Topic, it *item, ids []clause.ID) (wrong st
 			s, _ := t.policy.Doc.Sentence(id)
 			return holds(s.Text, x)
 		})
-		if !held || !t.theirs(tp, x) {
+		switch {
+		case !held && t.written(tp, ids, x):
+		case !held || !t.theirs(tp, x):
 			return x.Text, held
 		}
 	}
 	return "", false
+}
+
+// written says whether a number that none of some sentences holds in its own kind is
+// written in them all the same (5万 of 5万辆), or in the clause of a topic that grants
+// nothing itself.
+func (t *turn) written(tp *knowledge.Topic, ids []clause.ID, x nlu.Quantity) bool {
+	for _, s := range t.policy.Doc.Sentences() {
+		if slices.Contains(ids, s.ID) && strings.Contains(nlu.Plain(s.Text), nlu.Plain(x.Text)) || len(tp.Measures) == 0 && s.ID.Clause() == tp.Clause && holds(s.Text, x) {
+			return true
+		}
+	}
+	return false
 }
 
 // elsewhere says whether a number of the question stands in another sentence of the document.

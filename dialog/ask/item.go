@@ -38,7 +38,10 @@ func (a *Asker) itemise(q *query) {
 		case m.qualified(p, topics):
 		case a.outside(q, p, topics, about):
 			m.beside = !p.asks() && len(q.items) > 0 && a.own(&q.items[len(q.items)-1])
-			m.pending = nil // 小巨人复核没通过，奖金会不会收回: what was named is what that is asked of
+			m.pending = nil                                             // 小巨人复核没通过，奖金会不会收回: what was named is what that is asked of
+			if !p.asks() && len(q.stated) > 0 && q.numbers && q.own() { // 我们公交集团是场景建设单位: a case of the matter
+				m.pending = append(m.pending, topics...)
+			}
 			if len(topics) > 0 {
 				m.last = topics
 			}

@@ -64,7 +64,7 @@ func (a aspects) with(x aspect) aspects { return a | 1<<x }
 // read takes a question apart, knowing what it states of an enterprise.
 func (a *Asker) read(text string, u *nlu.Understanding) *query {
 	q := &query{runes: squeeze(nlu.Plain(text)), stated: wordsOf(text, u)}
-	q.hits = q.withoutTorn(a.lex.find(q.runes))
+	q.hits = q.withoutAsker(q.withoutTorn(a.lex.find(q.runes)))
 	if !slices.ContainsFunc(q.hits, func(h hit) bool { return h.sort.names() }) {
 		if more := a.misspelt(q.runes, q.hits); len(more) > 0 {
 			q.hits = inOrder(append(q.hits, more...))
@@ -74,6 +74,18 @@ func (a *Asker) read(text string, u *nlu.Understanding) *query {
 	q.split()
 	a.itemise(q)
 	return q
+}
+
+// withoutAsker drops words for what is absent that only say who asks (审计问：…).
+func (q *query) withoutAsker(hits []hit) []hit {
+	for i := 1; i < min(len(q.runes)-1, maxAsker+2); i++ {
+		if strings.ContainsRune("问说讲", q.runes[i]) && strings.ContainsRune(":,，：", q.runes[i+1]) {
+			return slices.DeleteFunc(hits, func(h hit) bool {
+				return h.to <= i && (h.sort == absenceWord || h.sort == officeWord || h.sort == placeWord || h.sort == polarWord)
+			})
+		}
+	}
+	return hits
 }
 
 // wordsOf are the words of a text that state facts, plain.

@@ -120,11 +120,13 @@ func (v *Verifier) document(c *corpus) {
 func (v *Verifier) apart(c *corpus) {
 	var only []answer.Sum
 	for i := range v.policy.Rules.Measures {
-		switch sums := v.write().Granted(&v.policy.Rules.Measures[i]); len(sums) {
-		case 1:
-			only = append(only, sums[0])
-		case 2:
-			v.between(c, sums[0], sums[1])
+		for _, ceilings := range [...]bool{false, true} {
+			switch sums := v.write().Granted(&v.policy.Rules.Measures[i], ceilings); {
+			case len(sums) == 1 && !slices.Contains(only, sums[0]):
+				only = append(only, sums[0])
+			case len(sums) == 2:
+				v.between(c, sums[0], sums[1])
+			}
 		}
 	}
 	for i := range only {
