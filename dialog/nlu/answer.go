@@ -442,6 +442,8 @@ func (rd *reading) readRetraction(c *clause, m []mention) {
 		}
 		rd.carry = x.fact
 		rd.said = append(rd.said, statement{fact: x.fact, withdrawn: true, corrects: true, span: rd.spanOf(x.tok, x.tok)})
+	}
+	if rd.statesInClause() {
 		return
 	}
 	for i := c.from; i < c.to; i++ {

@@ -188,7 +188,23 @@ func (rd *reading) isOfApart(i, f int) bool {
 	if rd.group[f] != 0 || j >= rd.clause.to || rd.toks[j].word < 0 || rd.residue(rd.toks[i].end, rd.toks[j].start) > 2 {
 		return false
 	}
-	return rd.lex.entries[rd.toks[j].word].cues&rd.apart != 0
+	if rd.lex.entries[rd.toks[j].word].cues&rd.apart != 0 {
+		return true
+	}
+	// 智能网联的关键技术 names the technology
+	if at := rd.toks[i].start; at > 0 && strings.ContainsRune("做搞是属为", rd.f.run[at-1]) || rd.signBefore(i, 1) != 0 {
+		return false // 做智能装备的
+	}
+	return rd.toks[j].kind != firm && rd.word(j) == "的" && j+1 < rd.clause.to && rd.toks[j+1].start == rd.toks[j].end && rd.isSubjectWord(j+1)
+}
+
+// isSubjectWord says whether token j only brings up a subject, and no yes/no fact of its own.
+func (rd *reading) isSubjectWord(j int) bool {
+	if rd.toks[j].word < 0 || rd.lex.entries[rd.toks[j].word].cues == 0 {
+		return false
+	}
+	_, claims := rd.resolve(j, isClaim)
+	return !claims
 }
 
 // isBought says whether an option of the enterprise itself is what it bought or uses:

@@ -350,7 +350,7 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 			sign = -1
 		}
 	}
-	if rd.noneBefore(i) || sign >= 0 && rd.isPast(i) {
+	if rd.noneBefore(i) || sign >= 0 && rd.isPast(i) || sign >= 0 && rd.firsts[cl.fact] && rd.isLongHeld(c, i) {
 		sign = -1
 	}
 	if sign > 0 && rd.isSaidNo(cl.fact) {
@@ -518,6 +518,24 @@ func (rd *reading) isPast(i int) bool {
 	}
 	return false
 }
+
+// isLongHeld says whether a clause says of a title that counts only the first time that it
+// was had years ago: 小巨人三年前就是了, 老小巨人.
+func (rd *reading) isLongHeld(c *clause, i int) bool {
+	at := rd.toks[i].start
+	if at > c.start && rd.f.run[at-1] == '老' {
+		return true
+	}
+	for j := i + 1; j < min(c.to, i+6); j++ {
+		if t := &rd.toks[j]; t.kind == quantity && rd.amounts[t.amount].unit == "年" && t.end < len(rd.f.run) && rd.f.run[t.end] == '前' {
+			return true
+		}
+	}
+	return containsAny(string(rd.f.run[rd.toks[i].end:min(c.end, rd.toks[i].end+8)]), longAgo)
+}
+
+// longAgo are words of a time long past.
+var longAgo = strings.Fields(`更早 老早 早几年 早就 好多年前 好几年前 多年前 前些年 前几年`)
 
 // isAppliedFor says whether a name stands right after what says that it was applied
 // for, itself a word of another fact: 首次申报小巨人.

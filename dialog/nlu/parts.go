@@ -31,6 +31,9 @@ func (r *Reader) parts(text string, u *Understanding) {
 		if q.Kind != KindMoney && q.Kind != KindCount || q.Value == "" || q.Ordinal || strings.ContainsRune(partUnits, firstOf(q.Unit)) || q.Span.Start > len(runes) {
 			continue
 		}
+		if end := q.Span.End; end < len(runes) && runes[end] == '档' { // 5亿档50万
+			continue
+		}
 		of := wholeBefore(runes[max(0, q.Span.Start-8):q.Span.Start])
 		if of == "" || of != whole || run[0].Kind != q.Kind {
 			r.addParts(whole, run, u)

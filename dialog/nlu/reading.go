@@ -321,7 +321,7 @@ func (rd *reading) follow(c *clause, m []mention) {
 	for _, s := range rd.said[rd.clauseFrom:] {
 		rd.claimed = rd.claimed || s.fact >= 0 && s.value == fact.Bool(true) && rd.schema.Spec(s.fact).Type == fact.YesNo
 	}
-	if n := len(m); n > 0 && !m[n-1].used && !m[n-1].loose && (!c.has(quantity) || rd.isGot(m[n-1].fact) && c.has(tier) || rd.countsTimes(c) || rd.countsOnly(c, m[n-1].fact)) && !c.has(otherSum) && !rd.isLikened(c) {
+	if n := len(m); n > 0 && !m[n-1].used && !m[n-1].loose && (!c.has(quantity) || rd.isGot(m[n-1].fact) && rd.countsTiers(c) || rd.onlyDiffers(c) || rd.countsTimes(c) || rd.countsOnly(c, m[n-1].fact)) && !c.has(otherSum) && !rd.isLikened(c) {
 		rd.carry, rd.carrySum, rd.heard = m[n-1].fact, rd.sum, m[n-1].fact
 		if rd.onAward = rd.isAwardName(m[n-1]); rd.onAward && c.has(ask) && (c.has(benefit) || c.to == len(rd.toks) || rd.toks[c.to].arg != asksSentence) {
 			rd.carry = rd.base[rd.carry] // 营收奖励多少，52亿
@@ -368,10 +368,35 @@ func (rd *reading) isLikened(c *clause) bool {
 
 var likened = strings.Fields(`一样 相同 一致`)
 
+// onlyDiffers says whether all amounts of a clause are how much more or less it was.
+func (rd *reading) onlyDiffers(c *clause) bool {
+	differs := c.has(difference)
+	for i := c.from; i < c.to; i++ {
+		if rd.toks[i].kind != quantity || rd.amounts[rd.toks[i].amount].kind == shareAmount {
+			continue
+		}
+		if !rd.isBehind(i) {
+			return false
+		}
+		differs = true
+	}
+	return differs
+}
+
+// countsTiers says whether a clause speaks of steps of the policy: 5亿那档, 5亿10亿两档.
+func (rd *reading) countsTiers(c *clause) bool {
+	for i := c.from; i < c.to; i++ {
+		if rd.toks[i].kind == tier || rd.toks[i].kind == quantity && rd.amounts[rd.toks[i].amount].unit == "档" {
+			return true
+		}
+	}
+	return false
+}
+
 // countsTimes says whether all that a clause counts is how often something was got: 拿过两笔.
 func (rd *reading) countsTimes(c *clause) bool {
 	for i := c.from; i < c.to; i++ {
-		if rd.toks[i].kind == quantity && !strings.Contains("笔次回期批份年", rd.amounts[rd.toks[i].amount].unit) {
+		if u := &rd.amounts[max(0, rd.toks[i].amount)]; rd.toks[i].kind == quantity && u.calendarYear == 0 && (u.unit == "" || !strings.Contains("笔次回期批份年", u.unit)) {
 			return false
 		}
 	}

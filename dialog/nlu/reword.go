@@ -72,7 +72,14 @@ func (rd *reading) reword() {
 			} else if rd.word(i) == "还是" && rd.opensClause(i) {
 				t.kind = plainWord // 还是按6亿算
 			}
+		case year:
+			if w := rd.word(i); strings.HasPrefix(w, "前一") && rd.lastYearBefore(i) {
+				t.arg = -2 // 去年7.5亿，前一年6亿
+			}
 		case stranger:
+			if i > 0 && rd.toks[i-1].kind == own && rd.toks[i-1].end == t.start && strings.HasPrefix(string(rd.f.run[t.end:min(len(rd.f.run), t.end+2)]), "口径") {
+				t.kind = own // 集团口径80亿，我们子公司口径6亿
+			}
 			if rd.isOurselves(i) { // 我们是整车企业的供应商
 				t.kind = firm
 			}
@@ -112,11 +119,21 @@ func (rd *reading) reword() {
 			if w := rd.word(i); (w == "嗯" || w == "恩") && i+1 < len(rd.toks) && rd.toks[i+1].start == t.end && rd.toks[i+1].kind == policyWord {
 				t.kind = plainWord // 嗯首次认定小巨人否
 			}
-		case plainWord, year, firm, bound:
+		case plainWord, firm, bound:
 		default:
 			denied, erring = -1, erring && t.kind != quantity
 		}
 	}
+}
+
+// lastYearBefore says whether last year was spoken of before token i.
+func (rd *reading) lastYearBefore(i int) bool {
+	for j := max(0, i-reachOfWords); j < i; j++ {
+		if rd.toks[j].kind == year && rd.toks[j].arg == -1 {
+			return true
+		}
+	}
+	return false
 }
 
 // isBoth says whether 既 stands before token i in its clause.
@@ -209,7 +226,7 @@ func (rd *reading) opensClause(i int) bool {
 // raisesTopic says whether nothing but a name stands in the clause before token i, so that
 // a particle there supposes nothing: 营收的话大概是七亿.
 func (rd *reading) raisesTopic(i int) bool {
-	if i == 0 || rd.toks[i-1].kind != policyWord && rd.toks[i-1].kind != year || rd.toks[i-1].end != rd.toks[i].start || i+1 == len(rd.toks) {
+	if i == 0 || rd.toks[i-1].kind != policyWord && rd.toks[i-1].kind != year && !strings.HasSuffix(rd.word(i-1), "税") || rd.toks[i-1].end != rd.toks[i].start || i+1 == len(rd.toks) {
 		return false
 	}
 	for j := i - 1; j >= max(0, i-4) && rd.toks[j].kind != mark; j-- {

@@ -25,7 +25,8 @@ const (
 // and words that hold an amount (两年内应用) win over it.
 func (rd *reading) scan() {
 	run := rd.f.run
-	next := 0 // the next amount
+	next := 0      // the next amount
+	brackets := -1 // where the brackets of a label close
 	for i := 0; i < len(run); {
 		if isSpeaker(run, i) {
 			rd.toks = append(rd.toks, token{start: i, end: i + 2, word: -1, amount: -1})
@@ -64,6 +65,15 @@ func (rd *reading) scan() {
 				i++
 				continue
 			}
+			if end := labelBracket(run, i); end > 0 { // 小巨人（首次）：是
+				brackets = end
+				i++
+				continue
+			}
+			if i == brackets {
+				i++
+				continue
+			}
 			if k, arg, ok := punctuation(run, i); ok {
 				rd.toks = append(rd.toks, token{kind: k, arg: arg, start: i, end: i + 1, word: -1, amount: -1})
 			} else if isHan(run[i]) || isLetter(run[i]) || isDigit(run[i]) {
@@ -84,6 +94,26 @@ func isSpeaker(run []rune, i int) bool {
 		return false
 	}
 	return i == 0 || !isHan(run[i-1]) && !isLetter(run[i-1]) && !isDigit(run[i-1])
+}
+
+// labelBracket is where the bracket closes that opens at a place inside a label before a
+// colon: 小巨人（首次）：是; 0 for none.
+func labelBracket(run []rune, i int) int {
+	if run[i] != '(' || i == 0 || !isHan(run[i-1]) {
+		return 0
+	}
+	for j := i + 1; j < min(len(run), i+8); j++ {
+		if run[j] == ')' {
+			if j+1 < len(run) && run[j+1] == ':' && j > i+1 {
+				return j
+			}
+			return 0
+		}
+		if !isHan(run[j]) {
+			return 0
+		}
+	}
+	return 0
 }
 
 // unitInBrackets makes the unit of a label a token of its clause: 营业收入（万元）.

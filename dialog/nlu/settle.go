@@ -207,7 +207,7 @@ func yearsOf(said []statement, f int) []int {
 	ys := make([]int, 0, 4)
 	named := false
 	for _, s := range said {
-		if s.fact == f && !s.withdrawn && (s.why != WhyPending || !s.hasYear) {
+		if s.fact == f && !s.withdrawn && (s.why != WhyPending || !s.hasYear) && (s.why != WhyBound || s.hasYear) {
 			named = named || s.hasYear
 			if !slices.Contains(ys, s.year) {
 				ys = append(ys, s.year)

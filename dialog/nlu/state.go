@@ -48,7 +48,7 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 	n, exact := a.exactly(sp)
 	unit := ""
 	if a.kind == bareAmount && !a.vague {
-		if unit = rd.labelUnit(i, name); unit == "" && sp.Type == fact.Money {
+		if unit = rd.labelUnit(i, name); unit == "" && (sp.Type == fact.Money && endsWithAny(rd.allUnit, "元", "亿", "万") || sp.Type == fact.Count && sp.Unit != "" && strings.HasSuffix(rd.allUnit, sp.Unit)) {
 			unit = rd.allUnit
 		}
 		if unit != "" {

@@ -9,6 +9,7 @@ type table struct {
 	given []rune
 	run   []rune
 	from  []int
+	bars  string // what stands between the cells
 }
 
 // form says what marks of a form a text holds.
@@ -61,11 +62,20 @@ func untable(text string, has form) *table {
 			return t
 		}
 	}
-	if has&barred == 0 || !strings.Contains(strings.TrimSpace(text), "\n") {
+	if !strings.Contains(strings.TrimSpace(text), "\n") {
 		return nil
 	}
-	t := &table{given: []rune(text)}
+	t := &table{given: []rune(text), bars: "|｜\t"}
+	if has&barred == 0 {
+		if !strings.ContainsAny(text, ",，") {
+			return nil
+		}
+		t.bars = ",，"
+	}
 	rows := t.rows()
+	if has&barred == 0 && (len(rows) != 2 || !t.areValues(rows[1])) {
+		return nil
+	}
 	if len(rows) < 2 {
 		return nil
 	}
@@ -170,11 +180,11 @@ func (t *table) rows() [][]cell {
 		row, bars = nil, 0
 	}
 	for i, c := range t.given {
-		switch c {
-		case '|', '｜', '\t':
+		switch {
+		case strings.ContainsRune(t.bars, c):
 			add(i)
 			start, bars = i+1, bars+1
-		case '\n':
+		case c == '\n':
 			finish(i)
 			start = i + 1
 		}
@@ -205,6 +215,20 @@ func (t *table) areLabels(cells []cell) bool {
 		}
 	}
 	return true
+}
+
+// areValues says whether cells hold values only: most begin with a digit, and all are short.
+func (t *table) areValues(cells []cell) bool {
+	digits := 0
+	for _, c := range cells {
+		if c.start < c.end && isDigit(plain(t.given[c.start])) {
+			digits++
+		}
+		if c.end-c.start > 12 {
+			return false
+		}
+	}
+	return 2*digits >= len(cells)
 }
 
 // areYears says whether cells are years: 2024年, 去年, 上年度.
