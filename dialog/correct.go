@@ -58,7 +58,7 @@ func (u *turn) correctsRecent(read *nlu.Understanding, text string, doubt bool) 
 	}
 	again := *read
 	again.Unclear, again.Intent = nil, nlu.IntentCorrection
-	again.Facts = []nlu.Slot{{Fact: found[0], Value: fact.Point(value), Confirm: doubt && !takesBack.MatchString(text) && !changeWords.MatchString(text)}}
+	again.Facts = []nlu.Slot{{Fact: found[0], Value: fact.Point(value), Confirm: doubt && !takesBack.MatchString(text) && !changeWords.MatchString(text) && !finalWords.MatchString(text)}}
 	return again, true
 }
 
@@ -71,6 +71,9 @@ var (
 	planWords = match(`明年|来年|后年|预计|准备|打算|计划|争取|目标|有望`)
 	nowWords  = match(`^(那)?(就|应该|应|现在|实际|总共|一共)*(是|变成|变为|改成|为)`)
 )
+
+// finalWords say that what follows is what it is in the end.
+var finalWords = match(`^\s*(最终|最后|实际|准确|确切|审计|决算|核实)[^，。]{0,4}(是|为|下来|数)`)
 
 // shortBy says how far something is away.
 var shortBy = match(`差(了|着|个)?\s*[0-9一二两三四五六七八九十百千]`)
@@ -94,6 +97,26 @@ func (u *turn) onSecondThought(text string) (nlu.Understanding, bool) {
 	id := u.now.Recent[0]
 	read := u.readFor(id, strings.TrimPrefix(text, begins))
 	return read, len(read.Facts) == 1 && read.Facts[0].Fact == id
+}
+
+// turnedTo reads that a yes or no that is known is to be the other (首次改成不是).
+func (u *turn) turnedTo(text string) (nlu.Understanding, bool) {
+	at := changeWords.FindStringIndex(text)
+	if at == nil {
+		return nlu.Understanding{}, false
+	}
+	head, tail := text[:at[0]], text[at[1]:]
+	yes := says(tail, assent) || says(tail, haveIt)
+	if !yes && !says(tail, denial) {
+		return nlu.Understanding{}, false
+	}
+	for _, id := range u.now.Recent {
+		sp := u.spec(id)
+		if sp.Type == fact.YesNo && u.now.Facts.Get(id).Known() && weaklyNames(sp, head) {
+			return nlu.Understanding{Intent: nlu.IntentCorrection, Facts: []nlu.Slot{{Fact: id, Value: fact.Bool(yes)}}}, true
+		}
+	}
+	return nlu.Understanding{}, false
 }
 
 // outWords take what was said of something out.
@@ -133,6 +156,9 @@ func (u *turn) cameTrueAfterAll(text string) (nlu.Understanding, bool) {
 // last stated.
 func (u *turn) totalOf(text string) (nlu.Understanding, bool) {
 	at := totalWords.FindStringIndex(text)
+	if at == nil {
+		at = standsAt.FindStringIndex(text)
+	}
 	if at == nil || len(u.now.Recent) == 0 || strings.ContainsAny(text, askingMarks) {
 		return nlu.Understanding{}, false
 	}
@@ -145,6 +171,9 @@ func (u *turn) totalOf(text string) (nlu.Understanding, bool) {
 	}
 	return read, numeric(u.spec(id)) && len(read.Facts) == 1 && read.Facts[0].Fact == id && len(u.factsNamed(text)) == 0
 }
+
+// standsAt begins to say what a thing comes to now.
+var standsAt = match(`[，,。；;]\s*(那)?现在(一共|总共)?`)
 
 // exactOfRange reads a bare value as the exact one of a fact that was lately said
 // as a range, if it lies in that range, or as that of the fact last spoken of, if
@@ -181,7 +210,7 @@ func (u *turn) otherRange(text string) (nlu.Understanding, bool) {
 	}
 	for _, id := range u.now.Recent {
 		v := u.now.Facts.Get(id)
-		if _, exact := v.Exact(); exact || !v.Known() {
+		if _, exact := v.Exact(); !v.Known() || exact && !(numeric(u.spec(id)) && u.spec(id).Near && takesBack.MatchString(text)) {
 			continue
 		}
 		read := u.readFor(id, text)

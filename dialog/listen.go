@@ -35,6 +35,9 @@ func (u *turn) listen() {
 	if len(several) > 0 {
 		setAside(&read, several)
 	}
+	for _, s := range read.Facts {
+		u.spans = append(u.spans, s.Span)
+	}
 	u.take(&read)
 	u.takeRest(text, &read)
 	u.act(&read, several, text)
@@ -86,6 +89,10 @@ func (u *turn) settledAtOnce() bool {
 		u.out.Line().Words("好的，有需要随时说。")
 		return true
 	}
+	if u.now.Asking != "" && waitWords.MatchString(u.text) && utf8.RuneCountInString(u.text) <= waitRunes && !slices.ContainsFunc(nlu.Quantities(u.text), isAmount) {
+		u.out.Line().Words("好，不着急。")
+		return true
+	}
 	u.settleFirst(waits)
 	u.text = u.withoutEcho(trailing.ReplaceAllString(u.text, "$1"))
 	const few = 12
@@ -129,6 +136,12 @@ var (
 	acknowledged = match(`^(嗯|哦|噢|好|好的|行|行吧|ok|OK|那)*[，, ]*(我)?(知道了|明白了?|了解了?|收到|懂了|清楚了|晓得了|好嘞|原来如此|行吧|(行了|好了|可以了|够了|得了)+)[。！!~～ ]*$`)
 	trailing     = match(`[嘛呗咯喽]([。！!~～\s]*)$`)
 )
+
+// waitWords ask to wait a moment for the answer.
+var waitWords = match(`^(好的?|嗯|行|那|你|您|请|麻烦)*[，, ]*(先)?(稍等|等我?一?下|等等|等一等|等会儿?|稍候)[，, ]*(我)?(去|先|得|要)?(查|看|问|翻|找|算|核)?(一?[查看问翻找算核]|一下|下|会儿?)*[吧啊哦。！!]*$`)
+
+// waitRunes is the longest of such messages.
+const waitRunes = 16
 
 // settleFirst deals with a first word that settles what was asked (对，智能工厂也评上了;
 // 跳过，…): what follows is read by itself.

@@ -5,6 +5,7 @@ import (
 
 	"suance/calc"
 	"suance/calc/fact"
+	"suance/calc/money"
 	"suance/dialog/ask"
 )
 
@@ -33,7 +34,7 @@ func (u *turn) nearby() bool {
 			steps = 2
 		}
 		open := r.Status == calc.NotMet || r.Status == calc.NeedsFacts
-		if first == nil && (len(r.Near) > 0 || open && u.nextLine(r, steps)) {
+		if first == nil && (len(r.Near) > 0 || open && u.nextLine(r, steps) || r.Status == calc.NotMet && u.short(r)) {
 			first = r
 		}
 	}
@@ -74,6 +75,42 @@ func (u *turn) nextLine(r *calc.Result, steps int) bool {
 			}
 			return true
 		}
+	}
+	return false
+}
+
+// short says how far a stated value lies below the one from which a measure that is not
+// met could be, where facts still open keep the calculator from saying what that pays. It
+// reports whether there is such a value.
+func (u *turn) short(r *calc.Result) bool {
+	known := u.now.Settled()
+	met := func(id fact.ID, v int64) bool {
+		return resultOf(u.figuresOf(known.With(id, fact.Point(v))), r.ID).Status != calc.NotMet
+	}
+	for _, sp := range u.factsOf([]string{r.ID}) {
+		v, exact := known.Get(sp.ID).Exact()
+		if !exact || !sp.Near {
+			continue
+		}
+		low, high := v, int64(fact.MaxCount)
+		if sp.Type == fact.Money {
+			high = int64(money.Max)
+		}
+		if whole, known := known.Get(sp.AtMost).Exact(); sp.AtMost != "" && known {
+			high = whole
+		}
+		if high <= low || !met(sp.ID, high) {
+			continue
+		}
+		for high-low > 1 { // it is not met at the one and is at the other
+			if middle := low + (high-low)/2; met(sp.ID, middle) {
+				high = middle
+			} else {
+				low = middle
+			}
+		}
+		u.out.Short(r, sp, known.Get(sp.ID), high)
+		return true
 	}
 	return false
 }

@@ -20,7 +20,7 @@ var (
 	ownWords      = match(`我们|我司|我公司|我厂|我的|我家|我这|我能|我可|本公司|本企业|本厂|咱|这家|该公司|该企业|他们|帮我|替我|给我`)
 	canWords      = match(`(能|可以|可|够|应该|会)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报)`)
 	wantWords     = match(`(能|可以|可|够|应该|会|有)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报|资格)|(奖|补|拿|给|领)[^，。？?]{0,3}(多少|几)|多少(钱|补贴|补助|奖励)|(我们|我司|我们?公司|我|咱们?)[^，。？?]{0,3}(有|是|拿|得|领)(多少|几)|(能|会|可以)有(多少|几)|还有吗|有份|有戏|轮得[上到]|沾[得到]?[上光边]|` + reckonWords.String() + `|` + requestWords.String() + `|符合|达标|够得上|够不够|够格`)
-	reckonWords   = match(`帮.{0,4}算|算一?算|算一下|测算|算个数`)
+	reckonWords   = match(`帮.{0,4}算|算一?算|算一?下|测算|算个数|[测核估]一下|测一?测|(^|[，,。；;])(那|就|先|来|再|只|我想|我要|想)*[算测][^不了上进在作是来出试量绘]`)
 	totalWords    = match(`一共|总共|合计|总计|加起来`)
 	requestWords  = match(`(咨询|了解|打听|请教|想问|询问|诉求|查询)[^，。；;？?\n]{0,16}(金额|额度|奖励|补助|补贴|补偿|标准)|问[^，。；;？?\n]{0,4}(可|能|应)[^，。；;？?\n]{0,3}(得|获|领|拿|享)[^，。；;？?\n]{0,4}(金额|数额|额度)`)
 	sumWords      = match(`(能|可以|可)(够)?(拿|领|得|获得|享受|申请|申报|申领)(到|得)?(多少|几)|一共|总共|合计|总计|加起来|算算|算一?下|测算一?下|帮.{0,4}算`)
@@ -70,18 +70,22 @@ func asksBeside(text string) bool {
 // benefitNames end the name of a matter that is asked for by its mere name.
 var benefitNames = match(`(奖励|奖|补助|补贴|补偿|资助|扶持)$`)
 
+// thisMatter ends a clause that brings something up (营收这块).
+var thisMatter = match(`[这那](一)?(块|项|条|个|方面)$`)
+
 // bareMatter says whether one of the clauses of a message is but the name of a benefit
 // (新材料，营收60亿，营收奖励).
 func (u *turn) bareMatter(text string) bool {
-	return slices.ContainsFunc(clausesOf(text), func(c string) bool {
-		c, asked := strings.CutPrefix(strings.TrimSpace(c), "问") // 问数字化车间
-		if !asked && !benefitNames.MatchString(c) {
+	return slices.ContainsFunc(clausesOf(text), func(whole string) bool {
+		c := thisMatter.ReplaceAllString(strings.TrimSpace(whole), "")
+		c, asked := strings.CutPrefix(onlyThis.ReplaceAllString(c, "问"), "问") // 问数字化车间
+		if !asked && c == strings.TrimSpace(whole) && !benefitNames.MatchString(c) {
 			return false
 		}
-		if p := nlu.Plain(c); slices.ContainsFunc(u.matters, func(m matter) bool { return m.word == p }) {
+		if p := nlu.Plain(strings.TrimSpace(c)); slices.ContainsFunc(u.matters, func(m matter) bool { return m.word == p }) {
 			return true
 		}
-		return !asked && !tellsWords.MatchString(c) && len(u.namedIn(c)) > 0
+		return !asked && benefitNames.MatchString(c) && !tellsWords.MatchString(c) && len(u.namedIn(c)) > 0
 	})
 }
 
@@ -92,6 +96,9 @@ var tellsWords = match(`[领拿获得享到过了没无不是有停取]`)
 // and stated nothing is tried too, for it may name a matter of the document.
 func (u *turn) question(intent nlu.Intent) {
 	asks := (intent == nlu.IntentQuestion || intent == nlu.IntentWhatIf) && !says(u.text, murmurs)
+	if u.stated && u.was.Asking != "" && addWords.MatchString(u.askedPart(true)) && !ownWords.MatchString(u.askedPart(true)) {
+		u.text, u.stated = u.askedPart(true), false // 我们是新材料，另外问下数字化车间补多少
+	}
 	a := u.asker.Ask(ask.Question{Text: u.text, AsOf: u.day, Facts: u.now.Settled()})
 	if named := u.named(); !u.stated && len(named) > 0 && sourceWords.MatchString(u.text) && a.Kind != ask.KindAnswer { // 智能工厂补200万的原文
 		a = u.asker.Ask(ask.Question{Text: u.measure(named[0]).Title + "，原文", AsOf: u.day})
@@ -100,7 +107,7 @@ func (u *turn) question(intent nlu.Intent) {
 	near := !own && gapWords.MatchString(u.text) && !u.now.Settled().Empty()
 	mine := !own && !near && !(sourceWords.MatchString(u.text) && !u.stated) && u.wantsOwn(asks) &&
 		!(a.Kind == ask.KindAnswer && (besideWords.MatchString(u.text) && !sumWords.MatchString(u.text) || lineWords.MatchString(u.text)))
-	why := whyWords.MatchString(u.text) && (a.Kind == ask.KindClarify || outcomeWords.MatchString(u.text) && (len(u.named()) > 0 || ownWords.MatchString(u.text) || sameMatter.MatchString(u.text)))
+	why := (howWords.MatchString(u.text) || whereShort.MatchString(u.text)) && !u.stated && len(u.named()) == 0 || whyWords.MatchString(u.text) && (a.Kind == ask.KindClarify || u.was.Begun && u.was.Asking == "" && len(u.named()) == 0 || outcomeWords.MatchString(u.text) && (len(u.named()) > 0 || ownWords.MatchString(u.text) || sameMatter.MatchString(u.text)))
 	if (a.Kind == ask.KindClarify || a.Kind == ask.KindNotInDoc && u.ofTopicAlone() || sourceWords.MatchString(u.text) && len(u.named()) == 0) && asks && !own && !near && !mine && !why {
 		a = u.inContext(a)
 	}
@@ -114,13 +121,17 @@ func (u *turn) question(intent nlu.Intent) {
 	case why && u.explain():
 	case own:
 		u.ownCase(&a)
-	case lineWords.MatchString(u.text) && u.line():
+	case lineWords.MatchString(u.text) && slices.ContainsFunc(nlu.Quantities(u.text), isMoney) && u.line():
 	case near && u.nearby():
+	case lineWords.MatchString(u.text) && u.line():
 	case near && u.notMet() && u.explain():
 	case near && a.Kind != ask.KindAnswer:
 		u.engaged, u.kind = true, KindClarify
 		u.out.Line().Words("按目前知道的情况，没有哪一项只要再多一点就能多拿。")
 	case mine:
+		if a.Kind == ask.KindNotInDoc && len(u.named()) > 0 && rowMarks.MatchString(u.askedPart(true)) {
+			u.out.Append(a.Body) // 营收奖励和贷款贴息能拿多少
+		}
 		u.ownCase(nil)
 	case a.Kind == ask.KindClarify:
 		u.smallTalk(&a, asks, intent == nlu.IntentGreeting)
@@ -146,11 +157,11 @@ func (u *turn) notMet() bool {
 	return slices.ContainsFunc(u.scope(), func(id string) bool { return resultOf(a, id).Status == calc.NotMet })
 }
 
-// line answers by the document which line a sum takes (要到多少才能拿200万); false if it
-// names no sum or the document answers nothing.
+// line answers by the document which line a sum takes (要到多少才能拿200万); false if no
+// measure is spoken of or the document answers nothing.
 func (u *turn) line() bool {
 	r := u.lineOf()
-	if r == nil || !slices.ContainsFunc(nlu.Quantities(u.text), func(q nlu.Quantity) bool { return q.Kind == nlu.KindMoney }) {
+	if r == nil {
 		return false
 	}
 	a := u.asker.Ask(ask.Question{Text: r.Title + "，" + u.text, AsOf: u.day})
@@ -161,6 +172,8 @@ func (u *turn) line() bool {
 	u.out.Append(a.Body)
 	return true
 }
+
+func isMoney(q nlu.Quantity) bool { return q.Kind == nlu.KindMoney }
 
 // lineOf is the measure whose line is asked for: the one at hand, or the only one that a
 // fact which the message names bears on (营收多少才能拿到2000万).
@@ -224,7 +237,11 @@ func (u *turn) inContext(a ask.Answer) ask.Answer {
 	if r == nil {
 		return a
 	}
-	b := u.asker.Ask(ask.Question{Text: r.Title + "，" + u.text, AsOf: u.day, Facts: u.now.Settled()})
+	text := u.text
+	if sourceWords.MatchString(text) && len(u.named()) == 0 {
+		text = "原文"
+	}
+	b := u.asker.Ask(ask.Question{Text: r.Title + "，" + text, AsOf: u.day, Facts: u.now.Settled()})
 	if b.Kind == ask.KindAnswer || b.Kind == ask.KindNotInDoc {
 		return b
 	}
@@ -265,7 +282,7 @@ func (u *turn) wantsOwn(asks bool) bool {
 		return false
 	case reckonWords.MatchString(u.text) && len(u.named()) > 0:
 		return true // 我想算一下营收奖励
-	case asks && u.now.Begun && addWords.MatchString(u.text) && wantWords.MatchString(u.text) && len(u.named()) > 0:
+	case asks && u.was.Begun && (u.was.Asking == "" || own) && addWords.MatchString(u.text) && wantWords.MatchString(u.text) && len(u.named()) > 0:
 		return true // 再加上数字化车间能补多少
 	case asksSum(u.text):
 		return own || known || len(u.named()) == 0
@@ -276,6 +293,9 @@ func (u *turn) wantsOwn(asks bool) bool {
 	}
 	return false
 }
+
+// rowMarks stand between things of a row.
+var rowMarks = match(`[和与及跟、]`)
 
 // addWords bring something up beside what was asked for.
 var addWords = match(`加上|再加|再算|另外|还有|顺便|顺带`)
@@ -346,12 +366,14 @@ func (u *turn) meanwhile() {
 	u.out.Line().Words("先把下面这一项定下来，马上就能算。")
 }
 
-// outcomeWords speak of what came out for somebody; selfWords ask who answers; lineWords
+// whereShort asks what is wanting; howWords ask how a sum came about, outcomeWords speak of what came out for somebody; selfWords ask who answers; lineWords
 // ask for the line that a sum takes, sourceWords for where it stands.
 var (
+	whereShort   = match(`(差|卡|缺|输|坏)在(哪|什么|啥)|差哪|哪里?(不够|不行|不符|没达|没过|没够)|哪一?[条项]不`)
+	howWords     = match(`(怎么|咋|如何|怎样)(算|得|来)(出来)?的|算法|怎么个算法`)
 	outcomeWords = match(`没有|没拿|没给|没得|拿不|得不|领不|不能|不给|不行|不算|不符合|不满足|不达标|不够|只有|只能|才|这么少|是零|是0|为零|为0|不是`)
 	sourceWords  = match(`出处|原文|依据|哪一?[条句]`)
-	lineWords    = match(`多少才(能|够|有|可以)|到多少(能|才)`)
+	lineWords    = match(`多少[辆台套项元万亿个]{0,2}才(能|够|有|可以)|到多少(能|才)`)
 	selfWords    = match(`转人工|人工(客服|服务|坐席)|你们?(是|叫)(不是)?个?(机器|人工|真人|AI|ai|谁|什么|啥)|是(机器人|真人|人工)(吗|还是|么|啊|？|\?)`)
 )
 

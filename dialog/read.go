@@ -14,7 +14,7 @@ import (
 func (u *turn) read(text string) nlu.Understanding {
 	read := u.readFor(u.now.Asking, text)
 	bare := len(read.Facts) == 1 && read.Facts[0].Fact == u.now.Asking
-	if len(read.Facts) <= 1 && byHowMuch(text) && !totalWords.MatchString(text) && !nowWords.MatchString(lastClause(text)) && !u.now.Settled().Empty() {
+	if len(read.Facts) <= 1 && byHowMuch(text) && !totalWords.MatchString(text) && !standsAt.MatchString(text) && !nowWords.MatchString(lastClause(text)) && !u.now.Settled().Empty() {
 		read.Facts, read.Unclear = nil, nil // 多生产一辆 says by how much, not how many
 		return read
 	}
@@ -34,6 +34,9 @@ func (u *turn) read(text string) nlu.Understanding {
 		if again, ok := u.noneReceived(text); ok {
 			return again
 		}
+	}
+	if again, ok := u.turnedTo(text); ok {
+		return again
 	}
 	if again, ok := u.misread(&read, text); ok {
 		return again
@@ -277,7 +280,14 @@ func (u *turn) unnamed(s *nlu.Slot, text string) bool {
 // word, to a fact of what is asked for (不是首次).
 func (u *turn) saidOfOther(s *nlu.Slot, list []nlu.Slot, bears func(fact.ID) bool, text string) bool {
 	was := u.spec(s.Fact)
-	return was.Type == fact.YesNo && s.Fact != u.now.Asking && !names(was, text) && slices.ContainsFunc(list, func(o nlu.Slot) bool {
+	if was.Type != fact.YesNo || s.Fact == u.now.Asking || names(was, text) {
+		return false
+	}
+	named := u.namedIn(text)
+	if slices.ContainsFunc(u.uses[s.Fact], func(m string) bool { return slices.Contains(named, m) }) {
+		return false // 小巨人呢？我们今年首次认定
+	}
+	return slices.ContainsFunc(list, func(o nlu.Slot) bool {
 		return bears(o.Fact) && o.Value == s.Value && sharesName(was, u.spec(o.Fact), text)
 	})
 }

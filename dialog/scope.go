@@ -4,8 +4,10 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"suance/calc"
+	"suance/calc/fact"
 	"suance/dialog/nlu"
 	"suance/knowledge"
 )
@@ -160,6 +162,14 @@ func isMark(r rune) bool { return strings.ContainsRune("，,。？?！!；;\n", 
 func (u *turn) named() []string {
 	part := u.askedPart(u.stated)
 	ids := u.namedIn(part)
+	if u.stated && len(ids) > 1 { // 营收6亿的新能源汽车零部件企业能拿营收奖励吗
+		if rest := u.namedIn(u.unstated(part)); len(rest) > 0 {
+			ids = rest
+		}
+		if rest := u.benefitsIn(part); len(rest) > 0 && !rowMarks.MatchString(part) {
+			ids = rest
+		}
+	}
 	if !u.stated && len(ids) > 1 { // 首台套投保了，保险补偿能拿多少？
 		if asked := u.namedIn(u.askedPart(true)); len(asked) > 0 {
 			ids = asked
@@ -170,13 +180,82 @@ func (u *turn) named() []string {
 			ids = u.namedIn(c)
 		}
 	}
-	if len(ids) == 0 && u.stated && !sumWords.MatchString(part) { // 智能工厂评上了，奖多少？
-		ids = u.namedIn(u.text)
-	}
 	if len(ids) == 0 && u.stated && benefitWord.MatchString(part) && !totalWords.MatchString(part) {
 		ids = u.statedFor()
 	}
+	if len(ids) == 0 && u.stated && !sumWords.MatchString(part) { // 智能工厂评上了，奖多少？
+		ids = u.namedIn(u.text)
+	}
+	if len(ids) == 0 && u.stated && !totalWords.MatchString(part) {
+		ids = u.broughtUp()
+	}
 	return ids
+}
+
+// broughtUp are the measures that a clause names beside what it states, where all that
+// the message states bears on them (整车企业达产，产能16万辆，能拿多少), or that a
+// message names several of at its head (保险和场景两项：保费50万).
+func (u *turn) broughtUp() []string {
+	if head, _, ok := strings.Cut(u.text, "："); ok && utf8.RuneCountInString(head) <= headRunes && theseWords.MatchString(head) {
+		if ids := u.namedIn(head); len(ids) > 0 {
+			return ids
+		}
+	}
+	for _, c := range clausesOf(u.text) {
+		rest := strings.TrimSpace(u.unstated(c))
+		ids := u.namedIn(rest)
+		if len(ids) == 0 || slices.ContainsFunc(nlu.Quantities(c), isAmount) || !u.isName(nlu.Plain(rest)) {
+			continue
+		}
+		focus := u.policy.Rules.Focus
+		other := slices.ContainsFunc(u.statedIDs, func(id fact.ID) bool {
+			return (focus == nil || id != focus.Fact) && !slices.ContainsFunc(u.uses[id], func(m string) bool { return slices.Contains(ids, m) })
+		})
+		if !other {
+			return ids
+		}
+	}
+	return nil
+}
+
+// headRunes is the longest head of a message that names what it is about.
+const headRunes = 12
+
+// unstated is a part of the message without the words that state something.
+func (u *turn) unstated(part string) string {
+	at := strings.Index(u.text, part)
+	if at < 0 {
+		return part
+	}
+	i := utf8.RuneCountInString(u.text[:at])
+	var rest strings.Builder
+	for _, r := range part {
+		if !slices.ContainsFunc(u.spans, func(s nlu.Span) bool { return s.Start <= i && i < s.End }) {
+			rest.WriteRune(r)
+		}
+		i++
+	}
+	return rest.String()
+}
+
+// benefitsIn are the measures that a text names as what is granted (营收奖励).
+func (u *turn) benefitsIn(text string) []string {
+	text = nlu.Plain(text)
+	var ids []string
+	for _, m := range u.matters {
+		if benefitNames.MatchString(m.word) && strings.Contains(text, m.word) {
+			ids = append(ids, m.measures...)
+		}
+	}
+	return ids
+}
+
+// isName says whether a text is the name of a matter, with little beside it.
+func (u *turn) isName(text string) bool {
+	const beside = 3
+	return slices.ContainsFunc(u.matters, func(m matter) bool {
+		return strings.Contains(text, m.word) && utf8.RuneCountInString(text)-utf8.RuneCountInString(m.word) <= beside
+	})
 }
 
 // narrows says whether a name stands right behind a wider one that goes with it
@@ -228,7 +307,7 @@ func pairsOf(text string) []string {
 }
 
 // benefitWord asks for a benefit without its name (补助能拿多少).
-var benefitWord = match(`(^|，)(那|这个|这项)?(奖励|补助|补贴|补偿)`)
+var benefitWord = match(`(^|，)(那|这个|这项)?(奖励|补助|补贴|补偿)|(算一?下|帮.{0,2}算)[^，。？?]{0,2}(奖励|奖金|补助|补贴|补偿)|(奖励|奖金|补助|补贴|补偿)是?多少|这次[^，。？?]{0,8}多少`)
 
 // statedFor is the only measure that what the message states bears on alone; nil if there
 // is none.

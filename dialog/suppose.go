@@ -14,7 +14,7 @@ import (
 // up to where, as untilWords do: the sum would be nobody's words. ifWords frame a supposition. receiptWords say that
 // money was received before.
 var (
-	moreWords    = match(`再(多|增|加|涨)|多(做|卖|产|生产|采购|买|投)|增加了?[^到至]|少(做|卖|产|买)|减少了?[^到至]`)
+	moreWords    = match(`再(多|增|加|涨)|多(做|卖|产|生产|采购|买|投)|增加了?[^到至]|追加|加投|增投|[又还](加|投|采购|买|卖)了|(少|多|漏)[算报写说填记]了?[0-9一二两三四五六七八九十]|少(做|卖|产|买)|减少了?[^到至]`)
 	untilWords   = match(`到|至|达|成|为`)
 	ifWords      = match(`^\s*(那么|那)?(如果|假如|假设|假使|要是|若是|若|万一)|(的话)?呢?[？?。\s]*$`)
 	receiptWords = match(`(拿|领|得|获|享|收|补|奖)(到|取|得)?过`)
@@ -23,10 +23,13 @@ var (
 // goesOn goes on with what was supposed before.
 var goesOn = match(`^(那|那么)|呢[？?。！! ]*$`)
 
+// notMore are words that say of nothing that it grows.
+var notMore = match(`差不多|多少`)
+
 // byHowMuch says whether a text says by how much something grows or shrinks, and not up to
 // where.
 func byHowMuch(text string) bool {
-	return moreWords.MatchString(strings.ReplaceAll(text, "差不多", "")) && !untilWords.MatchString(text)
+	return moreWords.MatchString(notMore.ReplaceAllString(text, "几")) && !untilWords.MatchString(text)
 }
 
 // suppose computes what a supposition would come to, on a copy: the facts stay.
@@ -37,7 +40,11 @@ func (u *turn) suppose(read *nlu.Understanding) {
 	}
 	if byHowMuch(u.text) && !known.Empty() {
 		u.engaged, u.kind = true, KindClarify
-		u.out.Line().Words("请直接说变成多少（例如“如果做到……呢”），我再按假设来算。")
+		if strings.ContainsAny(u.text, askingMarks+"呢如假若") {
+			u.out.Line().Words("请直接说变成多少（例如“如果做到……呢”），我再按假设来算。")
+		} else {
+			u.out.Line().Words("请直接说现在一共是多少，我再改；记着的没有改动。")
+		}
 		return
 	}
 	list := u.supposedIn(read)
@@ -260,7 +267,7 @@ func (u *turn) supposedRange(text string) *nlu.Understanding {
 }
 
 // comesTrue says that what one waits for comes.
-var comesTrue = match(`^(真的?|能|也|已经|早就|都|刚)*(批|评|拿|通过|认定|入选|选|过|办|定)(下来?|上|到|了|过|成)*了?[。！!]?$`)
+var comesTrue = match(`^(真的?|能|也|已经?|早就|都|刚)*(批|评|拿|通过|认定|入选|选|过|办|定)(下来?|上|到|了|过|成)*了?[。！!]?$`)
 
 // supposedYesNo reads a supposition that names no fact (假如评上了呢) as one about the
 // yes or no last stated; nil if it says nothing of it.

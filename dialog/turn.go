@@ -82,17 +82,18 @@ type turn struct {
 	text     string
 	out      *answer.Builder
 
-	kind      Kind      // of the reply, once something decides it
-	changed   bool      // facts or scope changed: the question is chosen anew
-	stated    bool      // the message gave values
-	engaged   bool      // the message answered or asked something
-	unused    bool      // it was an answer that does not fit: it counts as none
-	statedIDs []fact.ID // the facts that it gave
-	refused   bool      // a value was refused: figures that rest on it too
-	result    bool      // the result is wanted if nothing is left to ask
-	silent    bool      // nothing is asked after this reply
-	forget    bool      // all that is kept is to be deleted
-	choices   []string  // offered in place of the question's own
+	kind      Kind       // of the reply, once something decides it
+	changed   bool       // facts or scope changed: the question is chosen anew
+	stated    bool       // the message gave values
+	engaged   bool       // the message answered or asked something
+	unused    bool       // it was an answer that does not fit: it counts as none
+	statedIDs []fact.ID  // the facts that it gave
+	spans     []nlu.Span // where it gave them
+	refused   bool       // a value was refused: figures that rest on it too
+	result    bool       // the result is wanted if nothing is left to ask
+	silent    bool       // nothing is asked after this reply
+	forget    bool       // all that is kept is to be deleted
+	choices   []string   // offered in place of the question's own
 
 	rests  *calc.Assessment // what the figures in out rest on, if not on the state
 	based  bool             // out says already what its figures rest on
@@ -137,7 +138,7 @@ func (u *turn) run() {
 		u.kind = KindClarify
 		return
 	}
-	u.text = nlu.Simplified(printable(u.text))
+	u.text = once(nlu.Simplified(printable(u.text)))
 	if strings.TrimSpace(u.text) == "" {
 		u.out.Line().Words("没有收到文字。")
 		u.kind = KindClarify
@@ -218,6 +219,22 @@ func (u *turn) meet(name string) {
 	}
 	u.now.Name = name
 }
+
+// once is a message without the repetition of its words (没拿过没拿过).
+func once(text string) string {
+	const least = 2
+	runes := []rune(text)
+	for n := least; n <= len(runes)/2; n++ {
+		part := string(runes[:n])
+		if len(runes)%n == 0 && strings.Repeat(part, len(runes)/n) == text && !strings.ContainsFunc(part, unicode.IsDigit) && !strings.ContainsAny(part, numerals) {
+			return part
+		}
+	}
+	return text
+}
+
+// numerals are the characters that numbers are written with.
+const numerals = "零〇一二两三四五六七八九十百千万亿"
 
 // printable takes control characters, byte order marks and marks of direction
 // out of a text.

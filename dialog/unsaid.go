@@ -111,7 +111,7 @@ var atLast = match(`^(去年|上年|前年|以前|之前|原来|上次)[^，]*(�
 func (u *turn) cameTrue(clause string) []fact.ID {
 	clause = atLast.ReplaceAllString(strings.TrimSpace(clause), "")
 	several := severalWords.FindString(clause)
-	if !comesTrue.MatchString(strings.TrimPrefix(clause, several)) {
+	if !comesTrue.MatchString(strings.TrimPrefix(clause, several)) && !says(clause, haveIt) {
 		return nil
 	}
 	var open []fact.ID
@@ -126,6 +126,9 @@ func (u *turn) cameTrue(clause string) []fact.ID {
 	return open
 }
 
+// haveIt say that there is what is spoken of.
+var haveIt = words(`有 有的 是 是的 已经是 已经是了 早就是 是了`)
+
 // severalWords say that something is true of several things.
 var severalWords = match(`^([这那]?[两二三几](个|项|样|块|家)?|全部?|统统)`)
 
@@ -133,6 +136,9 @@ var severalWords = match(`^([这那]?[两二三几](个|项|样|块|家)?|全部
 // question whether it did.
 func (u *turn) cameTrueAsAsked(text string) (nlu.Understanding, bool) {
 	sp := u.spec(u.now.Asking)
+	if sp != nil && sp.Type == fact.YesNo && says(text, haveIt) { // 已经是了
+		return nlu.Understanding{Intent: nlu.IntentFacts, Facts: []nlu.Slot{{Fact: sp.ID, Value: fact.Bool(true)}}}, true
+	}
 	verb := cameWhen.FindStringSubmatch(strings.TrimSpace(text))
 	if sp == nil || sp.Type != fact.YesNo || verb == nil || strings.Contains(sp.Label, "首次") || !strings.Contains(sp.Label, verb[1]) {
 		return nlu.Understanding{}, false

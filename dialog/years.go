@@ -40,9 +40,15 @@ func (u *turn) byYear(list []statement, intent nlu.Intent) []statement {
 		case has(sp.Previous) && !u.older(list, s.id):
 			out = append(out, s)
 		case c != nil && (s.year.N == 0 || u.keepsYear(c.ID)) && s.year.Said:
+			before := s
 			s.id = c.ID // what year it is of decides, not the fact that was asked for
 			s.hedged = s.hedged || u.now.Waits(c.ID)
-			out = append(out, u.besideKept(s)...)
+			for _, k := range u.besideKept(s) {
+				if k.id == before.id {
+					k.hedged = before.hedged // the doubt is of the other year
+				}
+				out = append(out, k)
+			}
 		case c == nil && u.ofSomeYear(s, intent):
 			out = append(out, u.besideKept(s)...)
 		default:

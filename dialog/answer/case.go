@@ -89,6 +89,14 @@ func (b *Builder) Distance(r *calc.Result, sp *fact.Spec, have fact.Value, next 
 	return true
 }
 
+// Short writes how far a value lies below the one at which a measure's conditions can hold.
+func (b *Builder) Short(r *calc.Result, sp *fact.Spec, have fact.Value, need int64) *Builder {
+	v, _ := have.Exact()
+	return b.Line().Words("· ").Title(r).Words("：").Label(sp).Value(sp, have).
+		Words("，要达到").add(Part{kind: Number, text: sp.Say(need), source: "calc:" + r.ID}).
+		Words("，还差").add(Part{kind: Number, text: sp.Say(need - v), source: "calc:compare"}).Words("；其他条件另看。")
+}
+
 // stands finds the sentence of a measure that holds a value of a fact.
 func (b *Builder) stands(measure string, sp *fact.Spec, v int64) (clause.ID, bool) {
 	for i := range b.policy.Rules.Measures {

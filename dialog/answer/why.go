@@ -18,12 +18,16 @@ func Why(p *knowledge.Policy, a *calc.Assessment, sp *fact.Spec, measures []stri
 			continue
 		}
 		b.Line().Words("· ").Title(r)
-		if q, ok := b.quoteOf(r); ok {
+		q, quoted := b.quoteOf(r)
+		if quoted {
 			b.Words("（").Where(q.Clause()).Words("）").Cite(q)
 		}
 		b.Words("：目前最少").amount(r.Bounds.Min, "calc:"+r.ID)
 		if r.Bounds.Unlimited {
 			b.Words("，上不封顶")
+			if quoted { // what each of them is worth
+				b.Words("：").Quote(q)
+			}
 		} else {
 			b.Words("，最高不超过").amount(r.Bounds.Max, "calc:"+r.ID)
 		}
