@@ -36,7 +36,7 @@ func (t *turn) sentences(x int, it *item) (ids []clause.ID, lacks []aspect) {
 			return held, nil
 		}
 	}
-	if quota := tp.Aspects[aspectNames[aspectQuota]]; it.polar && t.counted(quota) {
+	if quota := tp.Aspects[aspectNames[aspectQuota]]; (it.polar || containsAny(string(t.q.runes), "怎么分", "怎么办", "各多少", "各几")) && t.counted(quota) {
 		add(quota) // 一年补十个对吗
 	}
 	if it.aspects.has(aspectOverview) { // 链主企业有哪些支持: all that there is
@@ -50,7 +50,7 @@ func (t *turn) sentences(x int, it *item) (ids []clause.ID, lacks []aspect) {
 		}
 		add(found)
 	}
-	if named := t.naming(tp); it.aspects&(1<<aspectOffice|1<<aspectQuota) == 0 && len(ids) > 0 && len(named) > 0 && !intersects(ids, named) { // 那50万是一台给一次吗
+	if named := t.naming(tp); !strings.Contains(string(t.q.runes), "才") && it.aspects&(1<<aspectOffice|1<<aspectQuota) == 0 && len(ids) > 0 && len(named) > 0 && !intersects(ids, named) { // 那50万是一台给一次吗
 		ids = named
 	}
 	const sums = 1<<aspectAmount | 1<<aspectCap | 1<<aspectTotal | 1<<aspectQuota | 1<<aspectOffice
@@ -148,7 +148,7 @@ func (t *turn) naming(tp *knowledge.Topic) []clause.ID {
 
 // counted says whether the question counts what one of the sentences counts.
 func (t *turn) counted(ids []clause.ID) bool {
-	if text := string(t.q.runes); !strings.Contains(text, "年") && !strings.Contains(text, "名额") {
+	if text := string(t.q.runes); !containsAny(text, "年", "名额", "超过", "只有") {
 		return false // 两家企业合建 counts no awards
 	}
 	return slices.ContainsFunc(ids, func(id clause.ID) bool {
@@ -217,7 +217,7 @@ func (t *turn) aspect(tp *knowledge.Topic, x aspect) (ids []clause.ID, lacking b
 	case aspectDefinition:
 		what := tp.Aspects[aspectNames[aspectWhat]]
 		if len(what) == 0 && pays { // 费率2%是什么意思
-			what = append(t.naming(tp), t.holding(tp.Aspects[aspectNames[aspectQuota]])...)
+			what = append(t.naming(tp), t.holding(slices.Concat(tp.Aspects[aspectNames[aspectQuota]], tp.Aspects[aspectNames[aspectAmount]]))...)
 		}
 		return what, pays && len(what) == 0
 	case aspectTimes: // 每年都有吗 is answered by 一次性

@@ -51,7 +51,8 @@ func (a *Asker) namesAnother(q *query, p *part, run span, topics []int) string {
 		return ""
 	}
 	name := q.runes[whole.from:whole.to]
-	if a.pays(topics) && isTrade(q.runes[whole.to:p.to]) {
+	weak := func(t int) bool { return a.weak[t] }
+	if (a.pays(topics) || slices.ContainsFunc(topics, weak)) && isTrade(q.runes[whole.to:p.to]) {
 		return ""
 	}
 	if a.strange(name) || (p.asksAttribute() || p.counts(run.from) || p.counts(whole.from)) && !a.speaksOf(topics, name) {

@@ -31,7 +31,7 @@ func (a *Asker) uncovered(q *query, p *part, topics []int) (string, bool) {
 }
 
 // units are what things are counted in that a document of this kind rarely counts.
-const units = "批次 批 份 页 届 小时 个小时 天 个月 个星期 个工作日 工作日 周 平方米 个平方 平米 亩 岁 星级 星 轮 分钟 张 遍 户 个章 道"
+const units = "批次 批 份 页 届 小时 个小时 天 个月 个星期 个工作日 工作日 周 平方米 个平方 平米 亩 岁 星级 星 轮 分钟 张 遍 户 个章 道 吨 公斤 千克 人"
 
 // uncounted is a count that is asked for in a unit that nothing said of the topics counts
 // (开几批, 多少小时).
@@ -62,7 +62,9 @@ func (a *Asker) uncounted(q *query, p *part, topics []int) (string, bool) {
 func (a *Asker) counts(unit string, topics []int) bool {
 	said := func(id clause.ID) bool {
 		s, _ := a.policy.Doc.Sentence(id)
-		return slices.ContainsFunc([]rune(numerals+"0123456789"), func(n rune) bool { return strings.Contains(s.Text, string(n)+unit) })
+		return slices.ContainsFunc([]rune(numerals+"0123456789"), func(n rune) bool {
+			return strings.Contains(s.Text, string(n)+unit) || unit == "人" && strings.Contains(s.Text, string(n)+"名")
+		})
 	}
 	if len(topics) == 0 {
 		return slices.ContainsFunc(a.vocabulary.sentences, said)

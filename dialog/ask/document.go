@@ -68,7 +68,7 @@ func (t *turn) byAmount() bool {
 		return false
 	}
 	ids := t.holdingAll()
-	if len(ids) == 0 || len(ids) > maxByAmount && !t.all() && !containsAny(string(t.q.runes), "哪一项", "哪项", "是指什么", "指什么", "什么意思", "指的是什么", "哪里的", "哪个的") {
+	if len(ids) == 0 || len(ids) > maxByAmount && !t.all() && !t.means() {
 		return false
 	}
 	t.b.Line().Words("文件里写到这个数的是：")
@@ -78,6 +78,11 @@ func (t *turn) byAmount() bool {
 	return true
 }
 
+// means says whether it is asked what a number is.
+func (t *turn) means() bool {
+	return containsAny(string(t.q.runes), "哪一项", "哪项", "指什么", "什么意思", "指的是什么", "哪里的", "哪个的")
+}
+
 // holdingAll are the sentences that hold all numbers of the question, if it has several
 // and some do, else those that hold any.
 func (t *turn) holdingAll() []clause.ID {
@@ -85,7 +90,7 @@ func (t *turn) holdingAll() []clause.ID {
 	for _, s := range t.policy.Doc.Sentences() {
 		n, held := 0, 0
 		for _, x := range t.u.Quantities {
-			if x.Kind == nlu.KindMoney || x.Kind == nlu.KindShare || x.Kind == nlu.KindCount && counters[x.Unit] {
+			if x.Kind == nlu.KindMoney || x.Kind == nlu.KindShare || x.Kind == nlu.KindCount && (counters[x.Unit] || x.Unit != "" && t.means()) {
 				n++
 				if holds(s.Text, x) {
 					held++
@@ -143,7 +148,7 @@ func (t *turn) topics(it *item) (said, missing bool) {
 // apart says how far two sums lie apart that the topics of an item grant, where they are
 // compared and each is one number of the text.
 func (t *turn) apart(it *item) {
-	sum := func(x nlu.Quantity) bool { return x.Kind == nlu.KindMoney } // tiers are told by their lines
+	sum := func(x nlu.Quantity) bool { return x.Kind == nlu.KindMoney && x.Value != "" } // tiers are told by their lines
 	if it.aspects&(1<<aspectCompare|1<<aspectGap) == 0 || slices.ContainsFunc(t.u.Quantities, sum) {
 		return
 	}

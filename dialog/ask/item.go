@@ -33,6 +33,7 @@ func (a *Asker) itemise(q *query) {
 		switch {
 		case p.chats(topics):
 			q.greeted = append(q.greeted, topics...)
+			m.last = append(m.last, topics...) // 你好我想问那个小巨人，市里有没有配套奖
 		case m.points(p, topics, i+1 == len(q.parts)):
 		case i > 0 && q.goesOn(&q.parts[i-1], p):
 		case m.qualified(p, topics):
@@ -81,7 +82,7 @@ func (m *itemiser) attached(topics []int) bool {
 
 // isBare says whether a question is but the name of who is in charge (牵头单位).
 func (q *query) isBare(p *part) bool {
-	return len(q.parts) == 1 && len(p.hits) == 1 && p.hits[0].from == p.from && p.hits[0].to == p.to && !strings.ContainsAny(p.hits[0].text, "谁哪什找问")
+	return len(q.parts) == 1 && len(p.hits) > 0 && p.hits[0].from == p.from && p.hits[0].to == p.to && !strings.ContainsAny(p.hits[0].text, "谁哪什找问")
 }
 
 // own says whether an item is an absent matter of the enterprise itself, and not of what
@@ -138,7 +139,7 @@ func (q *query) goesOn(before, p *part) bool {
 	}
 	names := slices.ContainsFunc(p.hits, func(h hit) bool { return h.sort.names() || h.sort == benefitWord })
 	comma := p.from > 0 && strings.ContainsRune(",，", q.runes[p.from-1])
-	return comma && !names && before.has(absenceWord) && before.has(polarWord) && !before.asksBefore() && p.aspects() == aspectAmount.bit()
+	return comma && !names && before.has(absenceWord) && before.has(polarWord) && !before.asksBefore(q) && p.aspects() == aspectAmount.bit()
 }
 
 // item is what a part asks, without what it asks it of.
@@ -208,8 +209,11 @@ func (m *itemiser) asked(p *part, topics, about []int) {
 			return
 		}
 	}
+	if p.has(officeWord) && containsAny(string(m.q.runes[p.from:p.to]), "管不管", "参与", "配合", "负责吗", "归", "管吗", "负责不", "是不是") && !it.aspects.has(aspectAmount) { // 新车型奖励科技局管不管
+		it.aspects = it.aspects.with(aspectOffice)
+	}
 	m.pending, m.last = nil, about
-	it.topics, it.named = about, m.overruled(p, topics)
+	it.topics, it.named = about, m.overruled(p, about)
 	if slices.ContainsFunc(about, func(x int) bool { return slices.Contains(m.overlap, x) }) {
 		it.aspects = it.aspects.with(aspectTogether)
 	}
@@ -322,7 +326,7 @@ func (a *Asker) pointed(q *query, p *part) (item, bool) {
 // outside adds items for what the document does not hold; it reports whether the
 // part holds nothing else.
 func (a *Asker) outside(q *query, p *part, topics, near []int) bool {
-	absences := a.absencesOf(p, topics)
+	absences := a.absencesOf(p, near)
 	place := len(absences) == 0 && p.elsewhere(q, len(topics) > 0)
 	foreign := ""
 	if len(absences) == 0 && !place {
@@ -331,7 +335,7 @@ func (a *Asker) outside(q *query, p *part, topics, near []int) bool {
 	if len(absences) == 0 && foreign == "" && !place {
 		return false
 	}
-	if len(topics) > 0 && !place && foreign == "" && p.asksBefore() {
+	if len(topics) > 0 && !place && foreign == "" && p.asksBefore(q) {
 		q.add(item{topics: a.narrow(near), aspects: p.topicAspects(), absence: -1, polar: p.has(polarWord), from: p.from, to: p.to})
 	}
 	it := item{topics: a.narrow(near), absence: -1, foreign: foreign, word: a.sayable(q, p, foreign), place: place, told: !p.asks(), from: p.from, to: p.to}
@@ -390,7 +394,7 @@ func (q *query) add(it item) {
 // asksBefore says whether a topic of the part is itself asked about before an
 // absent matter is named. A topic after the absent matter is qualified by it
 // (another district's 智能工厂).
-func (p *part) asksBefore() bool {
+func (p *part) asksBefore(q *query) bool {
 	topic := false
 	for _, h := range p.hits {
 		switch h.sort {
@@ -399,7 +403,7 @@ func (p *part) asksBefore() bool {
 		case absenceWord:
 			return false
 		case cueWord:
-			if topic && aspect(h.arg) != aspectWhat && !demands(h) && !p.absentAt(h) && !p.absentAfter(h) {
+			if topic && aspect(h.arg) != aspectWhat && !demands(h) && !p.absentAt(h) && !p.absentAfter(q, h) {
 				return true
 			}
 		}
@@ -423,8 +427,10 @@ func (p *part) absentAt(cue hit) bool {
 
 // absentAfter says whether a word of asking stands right before an absent matter and
 // so asks for that (哪几个步骤).
-func (p *part) absentAfter(cue hit) bool {
-	return slices.ContainsFunc(p.hits, func(h hit) bool { return h.sort == absenceWord && h.from == cue.to })
+func (p *part) absentAfter(q *query, cue hit) bool {
+	return slices.ContainsFunc(p.hits, func(h hit) bool {
+		return h.sort == absenceWord && (h.from == cue.to || h.from > cue.to && h.from <= cue.to+3 && strings.ContainsAny(string(q.runes[cue.to:h.from]), "天年月周日次") || h.from > cue.to && aspect(cue.arg) == aspectFields)
+	})
 }
 
 // topicAspects are the aspects of cues whose nearest matter before them is a

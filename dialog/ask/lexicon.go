@@ -159,6 +159,9 @@ func (b *lexiconBuilder) policy(p *knowledge.Policy, offices []string) {
 	b.enter(strings.TrimSuffix(p.City, "市"), fillWord, 0)
 	for i, o := range offices {
 		b.enter(o, officeWord, i)
+		if short, ok := strings.CutPrefix(o, "市"); ok && utf8.RuneCountInString(short) > 2 { // 科技局
+			b.enter(short, officeWord, i)
+		}
 	}
 }
 
