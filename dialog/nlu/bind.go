@@ -270,8 +270,23 @@ func (rd *reading) isPartial(name int, arg int8) bool {
 // isGranted says whether a sentence that asks says of amount i that it is given: 产量5万辆给
 // 1000万.
 func (rd *reading) isGranted(i int) bool {
-	at := rd.toks[i].start
-	return at > 0 && rd.sum.asks && strings.ContainsRune("给奖补", rd.f.run[at-1])
+	j := i
+	for j > rd.clause.from && rd.toks[j-1].kind == own {
+		j--
+	}
+	at := rd.toks[j].start
+	if at == 0 || !strings.ContainsRune("给奖补", rd.f.run[at-1]) {
+		return false
+	}
+	if rd.sum.asks {
+		return true
+	}
+	for k := rd.near(i); k < i; k++ { // 按20%给我200万
+		if rd.toks[k].kind == quantity && rd.amounts[rd.toks[k].amount].kind == shareAmount {
+			return true
+		}
+	}
+	return false
 }
 
 // countsSold says whether an amount counts things of which only a sum is a fact: 卖了三台.

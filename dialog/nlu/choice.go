@@ -35,7 +35,7 @@ func (rd *reading) readOptions(c *clause, m []mention) {
 			rd.sayZero(i, int(x.fact))
 			continue
 		}
-		if !ok || rd.isSaidOfOther(i, int(x.fact)) || rd.isOfApart(i, int(x.fact)) || rd.isBought(i, int(x.fact)) || rd.isShareOf(i) || rd.isRestOf(i) || rd.namesMore(i, int(x.fact)) || rd.isTaken(m, i) || rd.inName(i) || rd.signNext(i) < 0 || rd.isPart(c, i) {
+		if !ok || rd.isSaidOfOther(i, int(x.fact)) || rd.isOfApart(i, int(x.fact)) || rd.isBought(i, int(x.fact)) || rd.isPriced(i, x) || rd.isShareOf(i) || rd.isRestOf(i) || rd.namesMore(i, int(x.fact)) || rd.isTaken(m, i) || rd.inName(i) || rd.signNext(i) < 0 || rd.isPart(c, i) {
 			continue
 		}
 		if rd.isTopicOnly(c, i) || rd.isDeniedBefore(int(x.fact), denied) {
@@ -196,6 +196,12 @@ func (rd *reading) isOfApart(i, f int) bool {
 		return false // 做智能装备的
 	}
 	return rd.toks[j].kind != firm && rd.word(j) == "的" && j+1 < rd.clause.to && rd.toks[j+1].start == rd.toks[j].end && rd.isSubjectWord(j+1)
+}
+
+// isPriced says whether an option of the enterprise itself is what an amount right after it
+// counts or buys: 新能源车2万辆; 软件500万.
+func (rd *reading) isPriced(i int, x ref) bool {
+	return rd.group[x.fact] == 0 && (rd.isCounted(i) || x.role == roleLooseOption && rd.isSum(i+1) && rd.toks[i+1].start == rd.toks[i].end)
 }
 
 // isSubjectWord says whether token j only brings up a subject, and no yes/no fact of its own.

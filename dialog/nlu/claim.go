@@ -531,11 +531,16 @@ func (rd *reading) isLongHeld(c *clause, i int) bool {
 			return true
 		}
 	}
+	for j := rd.near(i); j < i; j++ { // 2019年就是小巨人了
+		if y, ok := rd.yearAt(j); ok && (isCalendar(y) || y < 0) && rd.toks[j].end < len(rd.f.run) && strings.HasPrefix(string(rd.f.run[rd.toks[j].end:min(len(rd.f.run), rd.toks[j].end+2)]), "就") {
+			return true
+		}
+	}
 	return containsAny(string(rd.f.run[rd.toks[i].end:min(c.end, rd.toks[i].end+8)]), longAgo)
 }
 
 // longAgo are words of a time long past.
-var longAgo = strings.Fields(`更早 老早 早几年 早就 好多年前 好几年前 多年前 前些年 前几年`)
+var longAgo = strings.Fields(`更早 老早 早在 复审 早几年 早就 好多年前 好几年前 多年前 前些年 前几年`)
 
 // isAppliedFor says whether a name stands right after what says that it was applied
 // for, itself a word of another fact: 首次申报小巨人.

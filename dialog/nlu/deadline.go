@@ -93,7 +93,11 @@ func (rd *reading) eventOf(c *clause, f int) int {
 // false where there is none, told where it does not tell.
 func (rd *reading) inTime(c *clause, f, event int) (in, ok, told bool) {
 	limit := rd.deadlines[f].months
-	for i := event; i >= max(c.from, event-6); i-- {
+	from := event
+	for from+1 < min(c.to, event+4) && rd.toks[from].kind != quantity && strings.ContainsAny(string(rd.f.run[rd.toks[event].end:rd.toks[from+1].start]), "隔历") { // 认定到应用隔了三年
+		from++
+	}
+	for i := max(event, from); i >= max(c.from, event-6); i-- {
 		if rd.isOtherSubjectAt(i, f) {
 			break
 		}

@@ -25,11 +25,24 @@ func (rd *reading) mentions(c *clause) []mention {
 				x, ok = rd.ofNoun(i)
 			}
 		}
+		if ok && x.role == roleLoose && rd.isOfApartFund(i) { // 基金总盘子20亿
+			continue
+		}
 		if ok {
 			out = append(out, mention{tok: i, fact: int(x.fact), loose: x.role == roleLoose})
 		}
 	}
 	return out
+}
+
+// isOfApartFund says whether what need not be the enterprise's own is spoken of before token i.
+func (rd *reading) isOfApartFund(i int) bool {
+	for j := rd.near(i); j < i; j++ {
+		if w := rd.toks[j].word; w >= 0 && rd.lex.entries[w].cues&rd.apart != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // ofKnownGroup is the only meaning of a name right before an amount of which the session

@@ -23,7 +23,7 @@ func (o Overlap) Amount() (money.Amount, bool) {
 
 // anotherPolicy is what stands before such a sum: another policy, of no other level of
 // government, and that it pays.
-var anotherPolicy = regexp.MustCompile(`(?:(?:其他|其它|别的|另一个|另一项|另外的?|同类)[^。；;！？!?\n]{0,6}(?:政策|补助|补贴|奖励|扶持|资金)|(?:其他|其它|别的|同类)政策)[^。；;！？!?\n0-9]{0,10}$`)
+var anotherPolicy = regexp.MustCompile(`(?:(?:其他|其它|别的|另一个|另一项|另外的?|同类)[^。；;！？!?\n]{0,6}(?:政策|补助|补贴|奖励|扶持|资金)|(?:其他|其它|别的|另外的?|同类)政策|(?:区里|区级|县里|县级|镇里|街道|开发区|高新区|滨江区?|余杭区?|萧山区?|上城区?|拱墅区?|西湖区|临平区?|钱塘区?|富阳区?|临安区?|\p{Han}{2}县)(?:那边|另外|也|已经|已|同一|同样|给|补|奖|拿))[^。；;！？!?\n0-9]{0,14}$`)
 
 // paying are the characters of words of paying.
 const paying = "给获拿领奖补拨享得兑"

@@ -25,13 +25,16 @@ func (rd *reading) readPhrase(c *clause, cl claim) {
 		rd.say(statement{fact: cl.fact, why: WhyPending, span: rd.spanOf(cl.tok, cl.tok)}, cl.tok)
 		return
 	}
-	if cl.role == roleWeakNo && rd.isAcquired(cl.tok) { // 采购零部件3.6亿
+	if cl.role == roleWeakNo && (rd.isAcquired(cl.tok) || containsAny(string(rd.f.run[rd.toks[cl.tok].end:min(c.end, rd.toks[cl.tok].end+4)]), buying)) { // 采购零部件3.6亿
 		return
 	}
 	if rd.isAbove(cl) || rd.isOfNext(cl) || rd.isAwardOf(cl) || rd.isOfOrdinal(cl) {
 		return
 	}
 	if cl.role == roleWeak && cl.tok > c.from && rd.word(cl.tok-1) == "才" { // 2024年才应用
+		return
+	}
+	if cl.role == roleWeak && rd.deadlines[cl.fact].months.IsPositive() && rd.onlyModifies(c, cl) { // 应用的首台套 tells no time
 		return
 	}
 	if cl.role == roleWeak && rd.deniedInSentence(cl.fact) { // 小巨人不是，都是今年首次认定
@@ -52,6 +55,15 @@ func (rd *reading) readPhrase(c *clause, cl claim) {
 	if rd.spoken == 0 {
 		rd.spoken = rd.group[cl.fact]
 	}
+}
+
+// onlyModifies says whether a phrase only says more of its subject, which follows it.
+func (rd *reading) onlyModifies(c *clause, cl claim) bool {
+	j := cl.tok + 1
+	if j+1 >= c.to || rd.word(j) != "的" || rd.toks[j].start != rd.toks[cl.tok].end || rd.toks[j+1].start != rd.toks[j].end || rd.toks[j+1].word < 0 {
+		return false
+	}
+	return rd.lex.entries[rd.toks[j+1].word].cues>>rd.group[cl.fact]&1 == 1
 }
 
 // isPlainBefore says whether nothing that says anything stands in the clause before

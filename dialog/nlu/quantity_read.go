@@ -166,7 +166,7 @@ func (r *quantityReader) side(i int) (side, bool) {
 // countsNext says whether the last digit of what began as a figure belongs to the measure
 // word behind it: 200万二期, 50万一次.
 func (r *quantityReader) countsNext(from, end int) bool {
-	if !money.IsFigure(r.rune(from)) || end-2 <= from || !strings.ContainsRune("期次批笔回年月天", r.rune(end)) {
+	if !money.IsFigure(r.rune(from)) || end-2 <= from || !strings.ContainsRune("期次批笔回年月天台套辆项个件家款张", r.rune(end)) {
 		return false
 	}
 	return strings.ContainsRune("一二两三四五", r.rune(end-1)) && strings.ContainsRune("万亿", r.rune(end-2))

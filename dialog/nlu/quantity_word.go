@@ -109,7 +109,7 @@ func (r *quantityReader) innerWord(at, end int) int {
 			best = stop
 		}
 	}
-	if best == 0 && r.text[at] == '一' && r.rune(at+2) == '一' && isChinese(r.rune(at+1)) && isChinese(r.rune(at+3)) && end == at+1 && !isNumeralRune(r.rune(at+1)) {
+	if best == 0 && r.text[at] == '一' && r.rune(at+2) == '一' && isChinese(r.rune(at+1)) && isChinese(r.rune(at+3)) && !(r.rune(at+1) == '共' && isNumeralRune(r.rune(at+3))) && end == at+1 && !isNumeralRune(r.rune(at+1)) {
 		if _, _, ok := measures.match(r, at+1); !ok || r.rune(at+3) == '策' || r.rune(at+3) == '议' || r.rune(at+3) == '档' {
 			return at + 4 // 一链一策
 		}

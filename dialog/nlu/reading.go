@@ -95,6 +95,7 @@ type statement struct {
 	milestone bool // 首次突破5亿
 	loose     bool // its name only suggests the fact
 	sinceLong bool // said to be the sum of many years: 累计
+	former    bool // the year before is named as the labels of facts name it: 上一年度
 	more      bool // said to come on top of what was said before: 又拿了50万
 	name      int  // 1 + the word that named the fact; 0 for none
 	instead   bool // said to be the whole, the part that counts, or how it is now
@@ -307,7 +308,7 @@ func (rd *reading) follow(c *clause, m []mention) {
 	rd.awarded = c.has(benefit) && len(rd.claims) > 0 && rd.claims[0].tok >= c.from
 	rd.open = rd.open && len(rd.claims) > 0 && rd.claims[0].tok >= c.from
 	rd.queried = c.has(polarAsk) && c.kinds&(1<<benefit|1<<ask|1<<requirement|1<<quantity) == 0 && len(rd.claims) > 0 && rd.claims[0].tok >= c.from && rd.residue(c.start, c.end) <= 2
-	rd.hedging = c.has(hedge) && !c.has(quantity) && !c.has(policyWord) && rd.word(c.to-1) != "吧"
+	rd.hedging = c.has(hedge) && c.kinds&(1<<quantity|1<<policyWord|1<<ask|1<<polarAsk|1<<benefit|1<<inquiry|1<<applied) == 0 && rd.word(c.to-1) != "吧" && !strings.Contains(string(rd.f.run[c.start:c.end]), "麻烦")
 	if f := rd.heard; f >= 0 && f == rd.carry && rd.onAward && !c.has(quantity) {
 		rd.carry = rd.base[f] // 营收奖励，新材料，52亿
 	}
@@ -429,7 +430,7 @@ func (rd *reading) speaker(i int) {
 	case rd.isOwnWord(i):
 		rd.strange, rd.owned, rd.elsewhere = false, true, false
 	case rd.isStrangeWord(i):
-		if isAway(rd.word(i)) {
+		if isAway(rd.word(i)) || i+1 < len(rd.toks) && rd.toks[i+1].kind == quantity && rd.toks[i+1].start == rd.toks[i].end && rd.amounts[rd.toks[i+1].amount].kind == countAmount { // 供应商30家
 			return
 		}
 		rd.strange = true

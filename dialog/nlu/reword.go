@@ -51,7 +51,7 @@ func (rd *reading) reword() {
 		switch t.kind {
 		case negation:
 			denied = i
-			if i > 0 && i+1 < len(rd.toks) && rd.toks[i-1].kind == policyWord && rd.toks[i-1].word == rd.toks[i+1].word && rd.toks[i-1].end == t.start {
+			if i > 0 && i+1 < len(rd.toks) && rd.toks[i-1].kind == policyWord && rd.toks[i-1].word == rd.toks[i+1].word && rd.toks[i-1].end == t.start && !(i > 1 && rd.toks[i-2].kind == negation) {
 				t.kind = polarAsk // 首次没首次
 			}
 		case ask:

@@ -243,6 +243,8 @@ func (rd *reading) spread(said []statement, f int, ys []int) []statement {
 		previous = ys[1] // 2024年采购2亿，今年3亿
 	case len(ys) == 1 && ys[0] == -1 && (rd.asked == p || rd.isKnown(f) || rd.isKnown(p) || rd.thisYear):
 		current, previous = 0, -1
+	case len(ys) == 1 && ys[0] == -1 && slices.ContainsFunc(said, func(s statement) bool { return s.fact == f && s.former }):
+		current, previous = 0, -1
 	case len(ys) == 1 && ys[0] == -1:
 		unsure = true
 	}

@@ -25,6 +25,10 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 	if s.year, s.hasYear = rd.yearOf(i); !s.hasYear && rd.previous[f] >= 0 && rd.isStart(i) {
 		s.year, s.hasYear = -1, true
 	}
+	if n := len(rd.said); !s.hasYear && rd.clause.has(part) && n > rd.before && rd.said[n-1].fact == f {
+		s.year, s.hasYear = rd.said[n-1].year, rd.said[n-1].hasYear // of the year of the whole
+	}
+	s.former = s.hasYear && s.year == -1 && rd.saysFormer(i)
 	if n := len(rd.said); !s.hasYear && rd.corrected && n > rd.before && rd.said[n-1].fact == f {
 		s.year, s.hasYear = rd.said[n-1].year, rd.said[n-1].hasYear // of the year of what it corrects
 	}
@@ -135,6 +139,16 @@ func (rd *reading) isStart(i int) bool {
 		}
 		if j+1 < rd.clause.to && rd.toks[j+1].kind == quantity {
 			return true
+		}
+	}
+	return false
+}
+
+// saysFormer says whether the year of amount i is named as labels name it: 上一年度, 上年.
+func (rd *reading) saysFormer(i int) bool {
+	for j := i - 1; j >= rd.near(i); j-- {
+		if rd.toks[j].kind == year {
+			return strings.HasPrefix(rd.word(j), "上")
 		}
 	}
 	return false

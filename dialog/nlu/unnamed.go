@@ -139,6 +139,9 @@ func (rd *reading) unsaid(i int, a *amount) int {
 	if rd.theirs >= 0 && rd.clause.has(own) && rd.takes(rd.theirs, a) {
 		return rd.theirs // 隔壁营收20亿，我们才5亿
 	}
+	if rd.carry >= 0 && rd.supposed && rd.base[rd.carry] >= 0 && rd.takes(rd.base[rd.carry], a) && !rd.corrected {
+		return rd.base[rd.carry] // 设备1000万，没领过补助。假如再买2000万呢
+	}
 	if rd.carry >= 0 && rd.takes(rd.carry, a) {
 		if rd.apart>>rd.group[rd.carry]&1 == 1 && rd.clause.has(own) {
 			return -1 // 政府出资5000万，我们出1.5亿
