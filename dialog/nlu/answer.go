@@ -65,6 +65,27 @@ func (rd *reading) readNothing(c *clause) {
 	}
 }
 
+// readHas states that there is what a clause brings up and says it has (新车型有), where that
+// is what a fact of its subject asks: 有新列入《公告》….
+func (rd *reading) readHas(c *clause) {
+	if c.to-c.from != 2 || rd.statesInClause() || rd.residue(c.start, c.end) > 0 {
+		return
+	}
+	name, has := c.from, c.from+1
+	if rd.toks[name].kind == affirmation {
+		name, has = has, name
+	}
+	if w := rd.word(has); rd.toks[has].kind != affirmation || w != "有" && w != "有的" && w != "有了" || rd.toks[name].word < 0 {
+		return
+	}
+	for f := range rd.group {
+		if sp := rd.schema.Spec(f); sp.Type == fact.YesNo && rd.group[f] != 0 && strings.HasPrefix(sp.Label, "有") && rd.lex.entries[rd.toks[name].word].cues>>rd.group[f]&1 == 1 {
+			rd.say(statement{fact: f, value: fact.Bool(true), span: rd.spanOf(c.from, c.to-1)}, has)
+			return
+		}
+	}
+}
+
 // readNoneNow reads a clause that is nothing but a no of this year, after another time's
 // value: 首台套往年有5项，今年没有.
 func (rd *reading) readNoneNow(c *clause) {

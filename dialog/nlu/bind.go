@@ -20,6 +20,9 @@ func (rd *reading) readAmountsOf(c *clause, all []mention) {
 			continue
 		}
 		a := &rd.amounts[t.amount]
+		if rd.isUnitPrice(i, a) || rd.isReckoned(i) {
+			continue
+		}
 		if a.kind == otherAmount || rd.isFirstOf(a) || rd.readOrdinal(i, a) || rd.isStep(i) {
 			continue
 		}
@@ -57,6 +60,20 @@ func (rd *reading) readAmountsOf(c *clause, all []mention) {
 			rd.leadUp(i, a, m)
 		}
 	}
+}
+
+// isUnitPrice says whether an amount only says for how many a sum right before it is: 500万一台.
+func (rd *reading) isUnitPrice(i int, a *amount) bool {
+	return a.kind == countAmount && a.isOne() && i > rd.clause.from && rd.isSum(i-1) && rd.toks[i-1].end == rd.toks[i].start
+}
+
+// isReckoned says whether an amount is what a share of another comes to: 15万的75%是11.25万.
+func (rd *reading) isReckoned(i int) bool {
+	j := i - 2
+	if j <= rd.clause.from || rd.toks[i-1].kind != affirmation || rd.toks[j].kind != quantity || rd.amounts[rd.toks[j].amount].kind != shareAmount {
+		return false
+	}
+	return rd.toks[j].start > 0 && rd.f.run[rd.toks[j].start-1] == '的'
 }
 
 // compared takes 多 off an amount that another is compared with: 比去年的2亿多.
@@ -310,6 +327,9 @@ func (rd *reading) isMore(name int) bool {
 // isNobodys says whether the words between a name and an amount make it another
 // sum's: 利润, or a difference that does not lead up to a sum (增长到).
 func (rd *reading) isNobodys(from, i int) bool {
+	if rd.isStart(i) { // 同比由8.2亿增至10.6亿
+		return false
+	}
 	nobody := false
 	for j := from; j < i; j++ {
 		switch t := &rd.toks[j]; t.kind {

@@ -141,7 +141,7 @@ func (rd *reading) isLone(c *clause) bool {
 // readLone takes a word that was all of a clause as the option of what the sentence gives
 // the amounts of: 首台套产品，保费120万，费率2%.
 func (rd *reading) readLone() {
-	if rd.lone < 0 || rd.sum.asks {
+	if rd.lone < 0 || rd.sum.asks && len(rd.sum.clauses) < 4 {
 		return
 	}
 	for _, x := range rd.lex.entries[rd.toks[rd.lone].word].refs {

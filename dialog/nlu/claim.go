@@ -397,7 +397,7 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 	if bare && (strings.HasSuffix(rd.word(i), "申报") && rd.isOfNext(cl) || rd.leadsTo(c, cl)) {
 		return
 	}
-	if bare && !isFirm(rd.word(i)) && rd.group[cl.fact] != 0 && !rd.firsts[cl.fact] && rd.valuesInClause(rd.group[cl.fact]) { // 投了900万在场景项目上
+	if bare && !isFirm(rd.word(i)) && rd.group[cl.fact] != 0 && !rd.firsts[cl.fact] && !rd.deadlines[cl.fact].months.IsPositive() && rd.valuesBefore(rd.group[cl.fact]) { // 投了900万在场景项目上
 		return
 	}
 	if bare && (!rd.standsAlone(c, i) || i+2 < c.to && rd.toks[i+1].kind == affirmation && rd.isSum(i+2)) {
@@ -486,9 +486,9 @@ func (rd *reading) isNameOfOther(from, to int) bool {
 	return n >= 2 && n <= 6 && rd.residue(from, to) == n && !strings.ContainsRune("的了吧啊呢", rd.f.run[to-1])
 }
 
-// valuesInClause says whether the clause gives a sum of a group a value.
-func (rd *reading) valuesInClause(g int) bool {
-	for _, s := range rd.said[rd.clauseFrom:] {
+// valuesBefore says whether the sentence gave a sum of a group a value.
+func (rd *reading) valuesBefore(g int) bool {
+	for _, s := range rd.said[rd.before:] {
 		if s.fact >= 0 && rd.group[s.fact] == g && rd.schema.Spec(s.fact).Type == fact.Money {
 			return true
 		}
@@ -634,6 +634,9 @@ func (rd *reading) standsAlone(c *clause, i int) bool {
 		return true
 	}
 	if i > c.from && rd.toks[i-1].kind == firm && string(rd.f.run[rd.toks[i-1].end:rd.toks[i].start]) == "为" { // 称其公司为链主企业
+		return true
+	}
+	if i > c.from && rd.toks[i-1].kind == colon && rd.residue(rd.toks[i].end, c.end) == 0 { // 某某汽车：整车
 		return true
 	}
 	if at := rd.toks[i].start; at > 0 && rd.f.run[at-1] == '某' { // 萧山某车企来电

@@ -152,7 +152,7 @@ func (rd *reading) resolve(i int, wanted func(*fact.Spec, ref) bool) (ref, bool)
 			return x, true
 		}
 	}
-	if alone != nil && dependent && alone.role == roleName && int(alone.fact) != rd.asked && !rd.isGroupKnown(rd.group[alone.fact]) && rd.cues>>rd.group[alone.fact]&1 == 0 {
+	if alone != nil && dependent && alone.role == roleName && int(alone.fact) != rd.asked && !rd.isGroupKnown(rd.group[alone.fact]) && rd.spokenOf>>rd.group[alone.fact]&1 == 0 {
 		if x, ok := rd.ofKnownGroup(i, refs, wanted); ok && rd.schema.Spec(int(x.fact)).Type == rd.schema.Spec(int(alone.fact)).Type {
 			return x, true // 产量6万辆, of the model that was spoken of
 		}

@@ -80,8 +80,24 @@ func (r *quantityReader) inRun(i int) bool {
 		return false
 	}
 	c := r.rune(i - 1)
+	if isLatin(c) && r.isSizedAfterWord(i) {
+		return false
+	}
 	return isLatin(c) && !r.isCurrencyCode(i) || c == '_' || c == '#' ||
 		(c == '-' || c == '.') && i >= 2 && isLatin(r.rune(i-2))
+}
+
+// isSizedAfterWord says whether a number in 万 or 亿 follows a word of three letters or more:
+// NEV5.5万.
+func (r *quantityReader) isSizedAfterWord(i int) bool {
+	letters := 0
+	for j := i - 1; j >= 0 && isLatin(r.text[j]); j-- {
+		letters++
+	}
+	for i < len(r.text) && (money.IsFigure(r.text[i]) || r.text[i] == '.') {
+		i++
+	}
+	return letters == 3 && strings.ContainsRune("万亿", r.rune(i)) && r.rune(i) != 0
 }
 
 // isCurrencyCode says whether a currency's name ends right before a place.

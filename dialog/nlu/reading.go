@@ -23,6 +23,7 @@ type reading struct {
 	thisYear   bool   // this year is spoken of
 	heading    int    // the group of the clause before, if that said nothing of it
 	cues       uint64 // all groups that the text brings up
+	spokenOf   uint64 // those that words do, and not units alone
 	unit       string // that the label just named has in its brackets
 	allUnit    string // that the text gives all its sums: 单位：万元
 	foreign    bool   // the clause before ended with the name of a sum that is no fact
@@ -148,6 +149,7 @@ func (r *Reader) read(text string, ctx Context) Understanding {
 	for i := range rd.toks {
 		if w := rd.toks[i].word; w >= 0 {
 			rd.cues |= rd.lex.entries[w].cues
+			rd.spokenOf |= rd.lex.entries[w].cues
 			if rd.toks[i].kind == unitWord && (strings.HasPrefix(rd.word(i), "单位") || i > 0 && isColumn(rd.word(i-1))) {
 				rd.allUnit = rd.word(i)
 			}
@@ -276,6 +278,7 @@ func (rd *reading) readClause() {
 		rd.lone = c.from
 	}
 	rd.readNothing(c)
+	rd.readHas(c)
 	rd.readSame(c)
 	rd.readNoneNow(c)
 	rd.readFirstOf(c)
@@ -308,7 +311,7 @@ func (rd *reading) follow(c *clause, m []mention) {
 	rd.awarded = c.has(benefit) && len(rd.claims) > 0 && rd.claims[0].tok >= c.from
 	rd.open = rd.open && len(rd.claims) > 0 && rd.claims[0].tok >= c.from
 	rd.queried = c.has(polarAsk) && c.kinds&(1<<benefit|1<<ask|1<<requirement|1<<quantity) == 0 && len(rd.claims) > 0 && rd.claims[0].tok >= c.from && rd.residue(c.start, c.end) <= 2
-	rd.hedging = c.has(hedge) && c.kinds&(1<<quantity|1<<policyWord|1<<ask|1<<polarAsk|1<<benefit|1<<inquiry|1<<applied) == 0 && rd.word(c.to-1) != "吧" && !strings.Contains(string(rd.f.run[c.start:c.end]), "麻烦")
+	rd.hedging = c.has(hedge) && c.kinds&(1<<quantity|1<<policyWord|1<<ask|1<<polarAsk|1<<benefit|1<<inquiry|1<<applied|1<<pendingWord) == 0 && rd.word(c.to-1) != "吧" && !strings.Contains(string(rd.f.run[c.start:c.end]), "麻烦")
 	if f := rd.heard; f >= 0 && f == rd.carry && rd.onAward && !c.has(quantity) {
 		rd.carry = rd.base[f] // 营收奖励，新材料，52亿
 	}
@@ -331,7 +334,7 @@ func (rd *reading) follow(c *clause, m []mention) {
 	for i := c.from; i < c.to; i++ {
 		if g := rd.cue(i); g != 0 {
 			rd.subject = g
-			if !c.has(quantity) && !rd.statesInClause() {
+			if !rd.statesInClause() {
 				rd.heading = g
 			}
 		}
@@ -534,7 +537,7 @@ func (rd *reading) hedged(i int) bool {
 	if !rd.clause.has(hedge) {
 		return false
 	}
-	for j := i - 1; j >= rd.near(i) && rd.toks[j].kind != quantity; j-- {
+	for j := i - 1; j >= rd.near(i) && rd.toks[j].kind != quantity && rd.toks[j].kind != inquiry; j-- {
 		if rd.toks[j].kind == hedge && rd.word(j) != "吧" && !(strings.HasPrefix(rd.word(j), "应") && rd.isPutRight(i)) {
 			return true
 		}

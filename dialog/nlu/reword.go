@@ -77,6 +77,9 @@ func (rd *reading) reword() {
 				t.arg = -2 // 去年7.5亿，前一年6亿
 			}
 		case stranger:
+			if i > 0 && strings.HasPrefix(rd.word(i), "他们") && rd.isPassedOn() {
+				t.kind = own // 客户问：他们公司是…
+			}
 			if i > 0 && rd.toks[i-1].kind == own && rd.toks[i-1].end == t.start && strings.HasPrefix(string(rd.f.run[t.end:min(len(rd.f.run), t.end+2)]), "口径") {
 				t.kind = own // 集团口径80亿，我们子公司口径6亿
 			}
@@ -135,6 +138,14 @@ func (rd *reading) lastYearBefore(i int) bool {
 	}
 	return false
 }
+
+// isPassedOn says whether a text begins with somebody's question that is passed on: 客户问：.
+func (rd *reading) isPassedOn() bool {
+	return containsAny(string(rd.f.run[:min(len(rd.f.run), 8)]), passingOn)
+}
+
+// passingOn are words that begin such a text.
+var passingOn = strings.Fields(`客户问 客户说 企业问 企业说 群众问 市民问 来电问 来电说 客户咨询 企业咨询 市民咨询 有企业问 有企业咨询 客户来电 企业来电 对方问 对方说`)
 
 // isBoth says whether 既 stands before token i in its clause.
 func (rd *reading) isBoth(i int) bool {

@@ -25,7 +25,7 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 	if s.year, s.hasYear = rd.yearOf(i); !s.hasYear && rd.previous[f] >= 0 && rd.isStart(i) {
 		s.year, s.hasYear = -1, true
 	}
-	if n := len(rd.said); !s.hasYear && rd.clause.has(part) && n > rd.before && rd.said[n-1].fact == f {
+	if n := len(rd.said); !s.hasYear && (rd.clause.has(part) || name >= 0 && strings.HasPrefix(rd.word(name), "其中")) && n > rd.before && rd.said[n-1].fact == f {
 		s.year, s.hasYear = rd.said[n-1].year, rd.said[n-1].hasYear // of the year of the whole
 	}
 	s.former = s.hasYear && s.year == -1 && rd.saysFormer(i)
@@ -34,7 +34,7 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 	}
 	s.confirm = s.confirm || name >= 0 && rd.isPartial(name, 1)
 	s.loose, s.sinceLong = loose, !rd.summed[f] && rd.isSinceLong(i)
-	s.more = rd.summed[f] && rd.comesOnTop(i)
+	s.more = (rd.summed[f] || rd.clause.has(apart) && rd.names == 1 && sp.Type == fact.Money && !rd.sum.asks && !rd.supposed) && rd.comesOnTop(i)
 	if name >= 0 {
 		s.name = rd.toks[name].word + 1
 	}
