@@ -1,9 +1,11 @@
 package ask
 
 import (
+	"slices"
 	"strings"
 
 	"suance/dialog/answer"
+	"suance/dialog/nlu"
 	"suance/knowledge"
 	"suance/knowledge/clause"
 )
@@ -66,7 +68,11 @@ func (t *turn) absent(it *item) {
 		if near == "" {
 			near = x.Near
 		}
-	case it.word == "":
+	case it.word == "" || t.speaks(it):
+		b.Words("您问的这一点，文件没有写。")
+	case t.holdsWord(it.word) && len(it.topics) > 0:
+		b.Words("这一项没有写“").Said(answer.Hear(it.word)).Words("”。")
+	case t.holdsWord(it.word):
 		b.Words("您问的这一点，文件没有写。")
 	default:
 		b.Words("文件没有提到“").Said(answer.Hear(it.word)).Words("”。")
@@ -76,4 +82,22 @@ func (t *turn) absent(it *item) {
 	} else if it.absence >= 0 {
 		t.b.Line().Words("可向负责该项措施的牵头单位确认，或以").City().Words("政府公布的文件为准。")
 	}
+}
+
+// holdsWord says whether a word stands anywhere in the document, brackets of offices too.
+func (t *turn) holdsWord(word string) bool {
+	word = nlu.Plain(word)
+	return slices.ContainsFunc(t.policy.Doc.Sentences(), func(s clause.Sentence) bool { return strings.Contains(nlu.Plain(s.Text), word) }) ||
+		slices.ContainsFunc(t.offices, func(o string) bool { return strings.Contains(nlu.Plain(o), word) })
+}
+
+// speaks says whether what the document says of an item's topics holds the item's word.
+func (t *turn) speaks(it *item) bool {
+	word := nlu.Plain(it.word)
+	return slices.ContainsFunc(it.topics, func(x int) bool {
+		return slices.ContainsFunc(t.said[x], func(id clause.ID) bool {
+			s, _ := t.policy.Doc.Sentence(id)
+			return strings.Contains(nlu.Plain(s.Text), word)
+		})
+	})
 }

@@ -142,6 +142,9 @@ func (a *Asker) outcomeAloud(q *query, out *Answer) []string {
 		for l := range strings.SplitSeq(out.Text(), "\n") {
 			if strings.Contains(l, "还差") && !strings.Contains(l, "还差信息") {
 				say := answer.Spoken(strings.TrimRight(strings.TrimPrefix(l, "· "), "。") + "。")
+				if len(out.settled) == 1 && as.Measures[out.settled[0]].Status == calc.Payable && slices.ContainsFunc(q.items, func(it item) bool { return it.aspects.has(aspectAmount) }) {
+					return []string{answer.Spoken("按您说的测算是"+as.Measures[out.settled[0]].Amount.String()+"；") + say}
+				}
 				if unmet {
 					return []string{"按您说的情况还不符合条件；" + say, say}
 				}

@@ -169,7 +169,7 @@ type turn struct {
 	supposed   []nlu.Slot // what of it is a supposition
 	numeric    bool       // a number of the enterprise is stated
 	own        bool       // the person speaks of their own enterprise
-	told       bool       // a number is told as something that happened
+	happened   bool       // a number is told as something that happened
 	b          *answer.Builder
 	kind       Kind
 	choices    []string
@@ -177,6 +177,7 @@ type turn struct {
 	assessment *calc.Assessment
 	worked     bool // the text holds a worked-out figure
 	settled    []int
+	told       []clause.ID // the sentences that are quoted already
 }
 
 // aboutStanding says whether it is asked what the document is.

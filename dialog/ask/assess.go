@@ -164,7 +164,7 @@ func (t *turn) aboutText(a *calc.Assessment, settled []int) bool {
 		return true
 	}
 	if len(settled) == 0 {
-		told := t.told || asked == 0 && !polar || len(t.stated) > 2 // a case without a mark between
+		told := t.happened || asked == 0 && !polar || len(t.stated) > 2 // a case without a mark between
 		return asked.has(aspectCondition) || !told && (polar || !t.listed() || t.onLines())
 	}
 	unmet := !slices.ContainsFunc(settled, func(m int) bool { return a.Measures[m].Status != calc.NotMet })
@@ -377,7 +377,7 @@ func (t *turn) isCase(ms []int) bool {
 		return t.policy.Rules.Measures[m].Kind != calc.Split
 	})
 	several := len(t.u.Facts) > 1 && (t.numeric || t.field())
-	return t.own || len(t.u.WhatIf) > 0 || t.told || shares || several
+	return t.own || len(t.u.WhatIf) > 0 || t.happened || shares || several
 }
 
 // field says whether the field of the enterprise is stated.

@@ -42,6 +42,9 @@ func (a *Asker) uncounted(q *query, p *part, topics []int) (string, bool) {
 			if at >= p.to || string(q.runes[i:at]) != how || i > p.from && strings.ContainsRune("十百千万亿好", q.runes[i-1]) {
 				continue
 			}
+			if what, ok := a.countedThing(q, p, at, topics); ok {
+				return what, true
+			}
 			for u := range strings.FieldsSeq(units) {
 				end := at + utf8.RuneCountInString(u)
 				if end > p.to || string(q.runes[at:end]) != u {
@@ -52,6 +55,21 @@ func (a *Asker) uncounted(q *query, p *part, topics []int) (string, bool) {
 				}
 				break
 			}
+		}
+	}
+	return "", false
+}
+
+// countedThing is a thing whose number is asked for, right after how many or a measure word
+// (几条生产线), and that nothing said of the topics speaks of.
+func (a *Asker) countedThing(q *query, p *part, at int, topics []int) (string, bool) {
+	if !a.pays(topics) || q.numbers || at < p.to && q.runes[at] == '多' {
+		return "", false
+	}
+	for _, w := range a.named(q, p, span{at, min(at+4, p.to)}) {
+		text := q.runes[w.from:w.to]
+		if (w.from == at || w.from == at+1) && a.unknown(text) && !a.speaksOf(topics, text) {
+			return string(text), true
 		}
 	}
 	return "", false
@@ -88,7 +106,7 @@ func (a *Asker) ofAnother(q *query, p *part, topics []int) (string, bool) {
 				continue
 			}
 			id, ok := a.figure(o)
-			if ok && attributes(q.runes[h.to:o.from]) && !a.restsOn(h.arg, id) && !slices.ContainsFunc(topics, func(t int) bool { return t != o.arg && a.restsOn(t, id) }) {
+			if ok && attributes(q.runes[h.to:o.from]) && !intersects(a.policy.Topics[h.arg].Measures, a.policy.Topics[o.arg].Measures) && !a.restsOn(h.arg, id) && !slices.ContainsFunc(topics, func(t int) bool { return t != o.arg && a.restsOn(t, id) }) {
 				return o.text, true
 			}
 			break
@@ -127,19 +145,19 @@ func (a *Asker) restsOn(topic int, id fact.ID) bool {
 }
 
 // demandWords lead on to what is asked to be demanded: 要不要验收, 必须在杭州投保吗.
-const demandWords = "要不要 需不需要 用不用 是否需要 是不是要 是否要 需要 必须 非得 一定要 得先 要先 须 要"
+const demandWords = "至少 最低 最少 要不要 需不需要 用不用 是否需要 是不是要 是否要 需要 必须 非得 一定要 得先 要先 须 要"
 
 // demanded is an act or a thing that a part asks whether a measure demands and that
 // nothing said of the measure speaks of (要卖出去才算吗).
 func (a *Asker) demanded(q *query, p *part, topics []int) (string, bool) {
-	if q.numbers || !p.has(polarWord) && indexRunes(q.runes[p.from:p.to], []rune("才")) < 0 {
+	at, least := p.demand(q)
+	if at < 0 || q.numbers || !least && !p.has(polarWord) && indexRunes(q.runes[p.from:p.to], []rune("才")) < 0 {
 		return "", false
 	}
-	at := p.demand(q)
 	open := func(h hit) bool { // 要提供哪些服务才算
 		return h.from >= at && h.sort == cueWord && (strings.HasPrefix(h.text, "哪") || strings.HasPrefix(h.text, "什么") || strings.HasSuffix(h.text, "多少"))
 	}
-	if at < 0 || slices.ContainsFunc(p.hits, open) {
+	if slices.ContainsFunc(p.hits, open) && !least {
 		return "", false
 	}
 	to := p.to
@@ -156,16 +174,17 @@ func (a *Asker) demanded(q *query, p *part, topics []int) (string, bool) {
 	return "", false
 }
 
-// demand is where what is demanded begins in a part; -1 if nothing is.
-func (p *part) demand(q *query) int {
+// demand is where what is demanded begins in a part, and whether as the least of it; -1
+// if nothing is.
+func (p *part) demand(q *query) (at int, least bool) {
 	for i := p.from; i < p.to; i++ {
 		for w := range strings.FieldsSeq(demandWords) {
 			n := i + utf8.RuneCountInString(w)
 			within := func(h hit) bool { return h.from <= i && n <= h.to && h.to-h.from > n-i } // 只要
 			if n < p.to && string(q.runes[i:n]) == w && !slices.ContainsFunc(p.hits, within) {
-				return n
+				return n, containsAny(w, "至少", "最低", "最少")
 			}
 		}
 	}
-	return -1
+	return -1, false
 }

@@ -78,6 +78,22 @@ func (t *turn) byAmount() bool {
 	return true
 }
 
+// aboutNamed says whether a sentence holds at least half of what the question names (设备
+// of 设备2000万): another's sum is no answer.
+func (t *turn) aboutNamed(s clause.Sentence) bool {
+	held, all := 0, 0
+	for i := range t.q.parts {
+		p := &t.q.parts[i]
+		for _, w := range t.named(t.q, p, span{p.from, p.to}) {
+			all++
+			if strings.Contains(nlu.Plain(s.Text), string(t.q.runes[w.from:w.to])) {
+				held++
+			}
+		}
+	}
+	return held*2 >= all
+}
+
 // means says whether it is asked what a number is.
 func (t *turn) means() bool {
 	return containsAny(string(t.q.runes), "哪一项", "哪项", "指什么", "什么意思", "指的是什么", "哪里的", "哪个的")
@@ -97,7 +113,7 @@ func (t *turn) holdingAll() []clause.ID {
 				}
 			}
 		}
-		if held > 0 {
+		if held > 0 && (t.means() || t.aboutNamed(s)) {
 			any = append(any, s.ID)
 		}
 		if held > 1 && held == n {
@@ -170,8 +186,14 @@ func (t *turn) apart(it *item) {
 
 // say writes the sentences that answer what is asked of a topic.
 func (t *turn) say(tp *knowledge.Topic, it *item, ids []clause.ID) {
+	wrong, held := t.premise(tp, it, ids)
+	if wrong == "" && contains(t.told, ids) {
+		t.remarks(tp, it)
+		return
+	}
+	t.told = append(t.told, ids...)
 	b := t.b.Line().Topic(tp)
-	switch wrong, held := t.premise(tp, it, ids); {
+	switch {
 	case wrong == "":
 		b.Words("，文件原文：")
 	case held || t.elsewhere(wrong):

@@ -108,7 +108,7 @@ func (a *Asker) foreign(q *query, p *part, topics, near []int) string {
 				return name
 			}
 		}
-		if (named || slices.ContainsFunc(near, strong)) && !q.own() && !q.numbers && !p.aspects().has(aspectOffice) && (a.pays(near) || !p.asksForAll() || p.asksMoney()) {
+		if (named || slices.ContainsFunc(near, strong)) && !q.own() && !q.numbers && !p.aspects().has(aspectOffice) && (a.pays(near) || !p.asksForAll() || p.asksMoney()) && !p.asksWhy() && !a.choosesSaid(q, p, s, near) {
 			if name := a.anotherThing(q, p, s, near); name != "" {
 				return name
 			}
@@ -122,6 +122,26 @@ func (a *Asker) foreign(q *query, p *part, topics, near []int) string {
 		return ""
 	}
 	return a.foreignAlone(q, p, content, topics, near)
+}
+
+// asksWhy says whether a reason is asked for: what a matter's sentence says is all there is
+// of one (为什么说链主补助不是承诺).
+func (p *part) asksWhy() bool {
+	return slices.ContainsFunc(p.hits, func(h hit) bool {
+		return h.sort == cueWord && containsAny(h.text, "为什么", "为啥", "为何")
+	})
+}
+
+// choosesSaid says whether of two alternatives (看年度产量还是月度) one is what is said of the
+// topics.
+func (a *Asker) choosesSaid(q *query, p *part, s span, topics []int) bool {
+	const or = "还是"
+	if !strings.Contains(string(q.runes[p.from:p.to]), or) || !a.pays(topics) {
+		return false
+	}
+	return slices.ContainsFunc(a.words(q, p, span{p.from, p.to}), func(w span) bool {
+		return a.speaksOf(topics, q.runes[w.from:w.to])
+	})
 }
 
 // pays says whether one of some topics is about a measure. What the document says of

@@ -31,6 +31,7 @@ func (a *Asker) itemise(q *query) {
 			about = m.last
 		}
 		switch {
+		case i == 0 && len(q.parts) > 1 && q.says(p):
 		case p.chats(topics):
 			q.greeted = append(q.greeted, topics...)
 			m.last = append(m.last, topics...) // 你好我想问那个小巨人，市里有没有配套奖
@@ -78,6 +79,12 @@ func (m *itemiser) attached(topics []int) bool {
 	}
 	it.topics = m.narrow(topics)
 	return true
+}
+
+// says whether a part only says who asks, and states nothing of an enterprise (我是保险经纪，…).
+func (q *query) says(p *part) bool {
+	text := string(q.runes[p.from:p.to])
+	return strings.HasPrefix(text, "我是") && !p.asks() && !p.has(absenceWord) && !slices.ContainsFunc(q.stated, func(s string) bool { return strings.Contains(text, s) })
 }
 
 // isBare says whether a question is but the name of who is in charge (牵头单位).

@@ -37,7 +37,7 @@ func (t *turn) gather() {
 	t.matters()
 	for _, h := range t.q.hits {
 		t.own = t.own || h.sort == ownWord
-		t.told = t.told || h.sort == toldWord && t.numeric
+		t.happened = t.happened || h.sort == toldWord && t.numeric
 	}
 }
 

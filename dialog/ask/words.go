@@ -11,12 +11,14 @@ import (
 // is told by a list of the words of the language, looked up only where something is
 // about to be held absent.
 
-// The words of two, three and four characters, one a line, each with how rare it is (a
+// The words of one to four characters, one a line, each with how rare it is (a
 // letter, a for the commonest, a step for half as common) and its sort: n names a thing,
 // v an act, a a quality, o none of them (年底, 突然, 因为). The lines of a file are of one
 // length and sorted, so that a word is found without reading the file. From jieba's
 // dictionary, see words/README.md.
 var (
+	//go:embed words/1.txt
+	words1 string
 	//go:embed words/2.txt
 	words2 string
 	//go:embed words/3.txt
@@ -32,6 +34,8 @@ const maxWord = 4
 func lookUp(word string) (rarity int, sort byte, ok bool) {
 	list := ""
 	switch len(word) {
+	case hanBytes:
+		list = words1
 	case 2 * hanBytes:
 		list = words2
 	case 3 * hanBytes:
@@ -68,9 +72,9 @@ type token struct {
 	sort byte // as in the list; 0 for a character alone, m for a matter of the policy
 }
 
-// How much a character by itself weighs against words of the list, and a word of asking
-// that the list does not have, in bits.
-const aloneBits, askingBits = 16, 14
+// How much a character that is not listed weighs against words of the list, and a word of
+// asking, in bits.
+const aloneBits, askingBits = 20, 14
 
 // window is how far around a run the words are looked at, and maxNamed how long a run may
 // be that names something.
@@ -121,7 +125,11 @@ func tokens(q *query, p *part) []token {
 		}
 	}
 	for i := p.from; i < p.to; i++ {
-		take(i, i+1, aloneBits, 0)
+		alone, _, ok := lookUp(string(q.runes[i : i+1]))
+		if !ok {
+			alone = aloneBits
+		}
+		take(i, i+1, alone, 0)
 		for n := 2; n <= maxWord && i+n <= p.to; n++ {
 			if bits, sort, ok := lookUp(string(q.runes[i : i+n])); ok {
 				take(i, i+n, bits, sort)
