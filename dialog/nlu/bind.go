@@ -20,7 +20,7 @@ func (rd *reading) readAmountsOf(c *clause, all []mention) {
 			continue
 		}
 		a := &rd.amounts[t.amount]
-		if rd.isUnitPrice(i, a) || rd.isReckoned(i) {
+		if rd.isUnitPrice(i, a) || rd.isReckoned(i) || rd.isWholeOf(i, a) {
 			continue
 		}
 		if a.kind == otherAmount || rd.isFirstOf(a) || rd.readOrdinal(i, a) || rd.isStep(i) {
@@ -60,6 +60,20 @@ func (rd *reading) readAmountsOf(c *clause, all []mention) {
 			rd.leadUp(i, a, m)
 		}
 	}
+}
+
+// isWholeOf says whether an amount is only that of which the next one is a part: 80项中的3项.
+func (rd *reading) isWholeOf(i int, a *amount) bool {
+	rest := string(rd.f.run[a.end:min(len(rd.f.run), a.end+2)])
+	if !strings.HasPrefix(rest, "中") && !strings.HasPrefix(rest, "里的") {
+		return false
+	}
+	for j := i + 1; j < min(rd.clause.to, i+4); j++ {
+		if rd.toks[j].kind == quantity {
+			return rd.amounts[rd.toks[j].amount].unit == a.unit && a.kind == countAmount
+		}
+	}
+	return false
 }
 
 // isUnitPrice says whether an amount only says for how many a sum right before it is: 500万一台.
@@ -103,7 +117,7 @@ func (rd *reading) isMeasure(i int) bool {
 
 // isFirstOf says whether an amount only says how many come first: 前三台里的第二台.
 func (rd *reading) isFirstOf(a *amount) bool {
-	return a.kind == countAmount && a.start > 0 && rd.f.run[a.start-1] == '前'
+	return a.kind == countAmount && a.start > 0 && rd.f.run[a.start-1] == '前' && !(a.start > 1 && strings.ContainsRune("目当之以此", rd.f.run[a.start-2]))
 }
 
 // isSecond says whether an amount is another than the one that the name at token name was
@@ -191,6 +205,10 @@ func (rd *reading) nameOf(i int, a *amount, m []mention) (k int, stop bool) {
 			right = j
 		}
 	}
+	for left > 0 && rd.onlyQualifies(m[left-1], m[left]) && rd.takes(m[left-1].fact, a) { // 核准产能实际16万辆
+		m[left].used = true
+		left--
+	}
 	if right >= 0 && !rd.follows(i, m[right].tok) {
 		right = -1
 	}
@@ -223,6 +241,12 @@ func (rd *reading) nameOf(i int, a *amount, m []mention) (k int, stop bool) {
 		return right, false
 	}
 	return -1, false
+}
+
+// onlyQualifies says whether a word that could name a fact only says more of the name right
+// before it: 产能实际.
+func (rd *reading) onlyQualifies(name, word mention) bool {
+	return name.fact != word.fact && name.tok == word.tok-1 && rd.toks[name.tok].end == rd.toks[word.tok].start && strings.HasPrefix(rd.word(word.tok), "实际") && rd.toks[word.tok].end-rd.toks[word.tok].start <= 3
 }
 
 // countsClaim says whether an amount counts what a yes/no fact names right beside
@@ -281,7 +305,11 @@ func (rd *reading) isPartial(name int, arg int8) bool {
 	if j < rd.clause.from || rd.toks[j].end != rd.toks[name].start {
 		return false
 	}
-	return rd.toks[j].kind == partial && rd.toks[j].arg == arg || arg == 0 && rd.toks[j].kind == otherSum && rd.word(j) != "税"
+	if arg == 1 { // of another level than the text's: 省级首台套
+		w := rd.word(j)
+		return w == "省级" || w == "国家级"
+	}
+	return rd.toks[j].kind == partial || rd.toks[j].kind == otherSum && rd.word(j) != "税"
 }
 
 // isGranted says whether a sentence that asks says of amount i that it is given: 产量5万辆给

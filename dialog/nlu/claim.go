@@ -242,7 +242,18 @@ func (rd *reading) isSubjectOnly(c *clause, i int) bool {
 	if rd.statesInClause() && (rd.isOwn(i) || c.has(year) || !rd.sum.asks || rd.sum.has(firm)) {
 		return false
 	}
-	return !rd.isOwn(i)
+	return !rd.isOwn(i) || rd.inquiredBefore(i)
+}
+
+// inquiredBefore says whether somebody wants to know of what token i names, and not of their
+// own: 询问链主企业共有几家.
+func (rd *reading) inquiredBefore(i int) bool {
+	for j := i - 1; j >= rd.near(i) && !rd.isOwnWord(j); j-- {
+		if rd.toks[j].kind == inquiry {
+			return true
+		}
+	}
+	return false
 }
 
 // isDescribed says whether what token i names is said of an enterprise as a case: right
@@ -368,7 +379,7 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 	if j := i + 1; j < c.to && rd.toks[j].start == rd.toks[i].end && (rd.states(j, cl.fact, roleWeakNo) || rd.states(j, cl.fact, roleNo)) {
 		return // 整车配套企业
 	}
-	if rd.isSubjectOnly(c, i) && !(sign != 0 && rd.isOwn(i) && !rd.isPolarAbout(c, i)) {
+	if rd.isSubjectOnly(c, i) && (rd.inquiredBefore(i) || !(sign != 0 && rd.isOwn(i) && !rd.isPolarAbout(c, i))) {
 		return
 	}
 	if (c.has(ask) || c.has(polarAsk) || c.has(inquiry) || c.has(benefit)) && sign == 0 && !rd.supposed &&

@@ -23,7 +23,7 @@ func (o Overlap) Amount() (money.Amount, bool) {
 
 // anotherPolicy is what stands before such a sum: another policy, of no other level of
 // government, and that it pays.
-var anotherPolicy = regexp.MustCompile(`(?:(?:其他|其它|别的|另一个|另一项|另外的?|同类)[^。；;！？!?\n]{0,6}(?:政策|补助|补贴|奖励|扶持|资金)|(?:其他|其它|别的|另外的?|同类)政策|(?:区里|区级|县里|县级|镇里|街道|开发区|高新区|滨江区?|余杭区?|萧山区?|上城区?|拱墅区?|西湖区|临平区?|钱塘区?|富阳区?|临安区?|\p{Han}{2}县)(?:那边|另外|也|已经|已|同一|同样|给|补|奖|拿))[^。；;！？!?\n0-9]{0,14}$`)
+var anotherPolicy = regexp.MustCompile(`(?:(?:其他|其它|别的|另一个|另一项|另外的?|同类)[^。；;！？!?\n]{0,6}(?:政策|补助|补贴|奖励|扶持|资金)|(?:其他|其它|别的|另外的?|同类)政策)[^。；;！？!?\n0-9]{0,14}$|(?:区里|区级|县里|县级|镇里|街道|开发区|高新区|\p{Han}{2}[区县])[^。；;，,！？!?\n0-9]{0,12}$`)
 
 // paying are the characters of words of paying.
 const paying = "给获拿领奖补拨享得兑"
@@ -31,13 +31,17 @@ const paying = "给获拿领奖补拨享得兑"
 // otherLevels are those that the city's policies do not overlap with.
 var otherLevels = [...]string{"省", "国家", "中央", "部委", "外地", "外市"}
 
+// paidBefore is how many bytes before the other policy it may be said that it paid: 拿过市里
+// 另一项政策200万.
+const paidBefore = 15
+
 // overlapReach is how many characters before a sum are looked at.
 const overlapReach = 28
 
 // overlap finds the sum of another policy, and takes the facts that were read from it
 // back.
 func overlap(text string, u *Understanding) {
-	if !strings.Contains(text, "政策") && !strings.Contains(text, "同类") {
+	if !strings.Contains(text, "政策") && !strings.ContainsAny(text, "同另区县镇街") {
 		return
 	}
 	runes := []rune(text)
@@ -50,7 +54,7 @@ func overlap(text string, u *Understanding) {
 			before = before[i:]
 		}
 		at := anotherPolicy.FindStringIndex(before)
-		if at == nil || containsAny(before, otherLevels[:]) || !strings.ContainsAny(before[at[0]:], paying) {
+		if at == nil || containsAny(before, otherLevels[:]) || !strings.ContainsAny(before[max(0, at[0]-paidBefore):], paying) {
 			continue
 		}
 		u.Overlap = Overlap{q, clauseAround(runes, q.Span)}

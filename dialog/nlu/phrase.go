@@ -34,7 +34,7 @@ func (rd *reading) readPhrase(c *clause, cl claim) {
 	if cl.role == roleWeak && cl.tok > c.from && rd.word(cl.tok-1) == "才" { // 2024年才应用
 		return
 	}
-	if cl.role == roleWeak && rd.deadlines[cl.fact].months.IsPositive() && rd.onlyModifies(c, cl) { // 应用的首台套 tells no time
+	if cl.role == roleWeak && rd.deadlines[cl.fact].months.IsPositive() && rd.signBefore(cl.tok, 0) == 0 && rd.onlyModifies(c, cl) { // 应用的首台套 tells no time
 		return
 	}
 	if cl.role == roleWeak && rd.deniedInSentence(cl.fact) { // 小巨人不是，都是今年首次认定

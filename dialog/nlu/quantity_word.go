@@ -150,7 +150,7 @@ func (r *quantityReader) isMarker(p *side) bool {
 	}
 	prev, next := r.rune(p.start-1), r.rune(p.end)
 	if prev == '(' && next == ')' {
-		return true
+		return p.num.Power < 4 // （9亿） is a sum
 	}
 	if p.start > 0 && prev != '\n' || p.end >= len(r.text)-1 {
 		return false

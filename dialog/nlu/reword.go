@@ -145,7 +145,7 @@ func (rd *reading) isPassedOn() bool {
 }
 
 // passingOn are words that begin such a text.
-var passingOn = strings.Fields(`客户问 客户说 企业问 企业说 群众问 市民问 来电问 来电说 客户咨询 企业咨询 市民咨询 有企业问 有企业咨询 客户来电 企业来电 对方问 对方说`)
+var passingOn = strings.Fields(`来电者说 来电者称 来电人说 来电人称 来电人反映 诉求人称 诉求人说 对方称 客户问 客户说 企业问 企业说 群众问 市民问 来电问 来电说 客户咨询 企业咨询 市民咨询 有企业问 有企业咨询 客户来电 企业来电 对方问 对方说`)
 
 // isBoth says whether 既 stands before token i in its clause.
 func (rd *reading) isBoth(i int) bool {

@@ -66,7 +66,7 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 		s.why = WhyCurrency
 	case rd.isBrokenOff(a), sp.Type == fact.Count && sp.Words.DoubtBelow == 0 && a.kind == bareAmount && a.looksLikeYear():
 		s.why = WhyType
-	case rd.clause.has(pendingWord):
+	case rd.clause.has(pendingWord) && rd.isPendingFor(i):
 		s.why = WhyPending
 	case a.isOne() && a.kind == countAmount && (rd.zero[f] >= 0 || sp.Type == fact.Count && sp.Check(fact.Point(0)) == nil) && (b.kind == below || rd.signAfter(i, 0) < 0 && !rd.isYet(i) || name == i+1 && rd.signAfter(name, 0) < 0):
 		s.value, s.span = fact.Point(max(0, rd.zero[f])), a.span // 一个都没有
@@ -85,6 +85,25 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 		}
 	}
 	rd.say(s, i)
+}
+
+// isPendingFor says whether what is not settled yet is amount i, and not the next item of a
+// list: 去年营收4.7亿元、今年预计5.3亿元.
+func (rd *reading) isPendingFor(i int) bool {
+	for j := i - 1; j >= rd.near(i); j-- {
+		if rd.toks[j].kind == pendingWord {
+			return true
+		}
+	}
+	for j := i + 1; j < min(rd.clause.to, i+reachOfWords); j++ {
+		switch t := &rd.toks[j]; t.kind {
+		case pendingWord:
+			return true
+		case mark, quantity:
+			return false
+		}
+	}
+	return false
 }
 
 // isYet says whether 还 follows an amount, so that what is denied of it is something else:
