@@ -1,0 +1,35 @@
+package nlu_test
+
+import (
+	"testing"
+
+	"suance/dialog/nlu"
+)
+
+// TestOverlap finds the sums of other policies of the city, and no others.
+func TestOverlap(t *testing.T) {
+	r, _ := openReader(t)
+	for text, want := range map[string]string{
+		"智能工厂已获评，同一项目市里其他政策还给了150万": "1500000",
+		"我们智能工厂评上了，区里同类政策已经给了250万":  "2500000",
+		"智能工厂，区里给过250万":             "2500000",
+		"智能工厂评上了，余杭区已奖励80万":         "800000",
+		"区里同一项目已补90万，智能工厂评上了":       "900000",
+		"同样的智能工厂项目，滨江区已经补了100万":     "1000000",
+		"数字化车间那项我们拿过区里的50万补贴":       "500000",
+		"链主我们已经拿过市里另一项政策200万":       "2000000",
+		"同一事项已获区级奖励300万元":           "3000000",
+		"市里别的政策同一事项已经给了30万":         "300000",
+		"已从本市其他政策拿到150万":            "1500000",
+		"省里其他政策给了300万":              "",
+		"另外平台补助领过610万":              "",
+		"平台在余杭区，补助拿过50万":            "",
+		"我们在滨江区，营收6亿":               "",
+		"营收6亿，拿过50万奖励":              "",
+	} {
+		u := r.Read(text, nlu.Context{})
+		if got := u.Overlap.Quantity.Value; got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}
