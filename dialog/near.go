@@ -5,7 +5,6 @@ import (
 
 	"suance/calc"
 	"suance/calc/fact"
-	"suance/calc/money"
 	"suance/dialog/ask"
 )
 
@@ -79,40 +78,15 @@ func (u *turn) nextLine(r *calc.Result, steps int) bool {
 	return false
 }
 
-// short says how far a stated value lies below the one from which a measure that is not
-// met could be, where facts still open keep the calculator from saying what that pays. It
-// reports whether there is such a value.
+// short says how far a measure that is not met is from what it could be met with, where
+// facts still open keep the calculator from saying what that pays; false if no single
+// fact stands in the way.
 func (u *turn) short(r *calc.Result) bool {
-	known := u.now.Settled()
-	met := func(id fact.ID, v int64) bool {
-		return resultOf(u.figuresOf(known.With(id, fact.Point(v))), r.ID).Status != calc.NotMet
+	x, ok := u.calc.Reach(u.now.Settled(), r.ID)
+	if ok {
+		u.out.Short(r, x)
 	}
-	for _, sp := range u.factsOf([]string{r.ID}) {
-		v, exact := known.Get(sp.ID).Exact()
-		if !exact || !sp.Near {
-			continue
-		}
-		low, high := v, int64(fact.MaxCount)
-		if sp.Type == fact.Money {
-			high = int64(money.Max)
-		}
-		if whole, known := known.Get(sp.AtMost).Exact(); sp.AtMost != "" && known {
-			high = whole
-		}
-		if high <= low || !met(sp.ID, high) {
-			continue
-		}
-		for high-low > 1 { // it is not met at the one and is at the other
-			if middle := low + (high-low)/2; met(sp.ID, middle) {
-				high = middle
-			} else {
-				low = middle
-			}
-		}
-		u.out.Short(r, sp, known.Get(sp.ID), high)
-		return true
-	}
-	return false
+	return ok
 }
 
 // resultOf is the result of a measure in an assessment that has it.

@@ -99,6 +99,7 @@ func TestOthersGoOnDuringBackoff(t *testing.T) {
 		return telegramtest.Fault{}
 	})
 	h.run()
+	told := time.Now()
 	h.Say(1, "一")
 	for i := range 50 {
 		h.Say(2, fmt.Sprintf("%02d", i))
@@ -115,7 +116,7 @@ func TestOthersGoOnDuringBackoff(t *testing.T) {
 		}
 		return len(due)
 	}
-	if due() != 0 {
+	if due() != 0 && time.Since(told) < 3*time.Second { // not where the machine took longer to come here
 		t.Error("the next process would send before Telegram allows it")
 	}
 	h.Await(t, "what was not sent is left for the next process", func() bool { return due() == 1 })

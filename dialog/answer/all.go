@@ -27,6 +27,9 @@ func All(p *knowledge.Policy, a *calc.Assessment) (general Text, under []Text) {
 		for k := range r.Near {
 			b.Line().Words("· ").Title(r).Words("：").Calculated(r.Near[k].Text)
 		}
+		if x, ok := p.Calc.Reach(a.Facts, r.ID); ok {
+			b.Short(r, x)
+		}
 		u := New(p).Outcome(a, r)
 		u.distances(a, r)
 		under[i] = u.text

@@ -89,12 +89,9 @@ func (b *Builder) Distance(r *calc.Result, sp *fact.Spec, have fact.Value, next 
 	return true
 }
 
-// Short writes how far a value lies below the one at which a measure's conditions can hold.
-func (b *Builder) Short(r *calc.Result, sp *fact.Spec, have fact.Value, need int64) *Builder {
-	v, _ := have.Exact()
-	return b.Line().Words("· ").Title(r).Words("：").Label(sp).Value(sp, have).
-		Words("，要达到").add(Part{kind: Number, text: sp.Say(need), source: "calc:" + r.ID}).
-		Words("，还差").add(Part{kind: Number, text: sp.Say(need - v), source: "calc:compare"}).Words("；其他条件另看。")
+// Short writes how far a fact lies below the value from which on a measure could be met.
+func (b *Builder) Short(r *calc.Result, x calc.Reach) *Builder {
+	return b.Line().Words("· ").Title(r).Words("：").Calculated(x.Text).Words("；其他条件另看。")
 }
 
 // stands finds the sentence of a measure that holds a value of a fact.

@@ -1,0 +1,60 @@
+package calc
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"suance/calc/fact"
+)
+
+// TestReachAgainstEnumeration: the value that is told is the least with which a measure
+// that is not met could be, and where none is told no single fact stands in the way.
+func TestReachAgainstEnumeration(t *testing.T) {
+	told := 0
+	for seed := range 800 {
+		d := draw(rand.New(rand.NewPCG(uint64(seed), 29)), 1)
+		for k := range 4 {
+			d.rules.Schema.Spec(k).Near = true
+		}
+		c, err := New(d.rules)
+		if err != nil {
+			t.Fatalf("seed %d: %v", seed, err)
+		}
+		if len(d.grid().points) == 0 {
+			continue
+		}
+		now := c.Outcomes(d.set).Measures[0]
+		got, ok := c.Reach(d.set, now.ID)
+		want := map[fact.ID]int64{}
+		for k := range 4 {
+			if at, exact := d.set.At(k).Exact(); exact && now.Status == NotMet && c.measures[0].requires(k) {
+				if v := d.couldBeMet(c, k, at); v > 0 {
+					want[id(k)] = v
+				}
+			}
+		}
+		switch {
+		case ok && (want[got.Fact] != got.Target || got.Gap <= 0):
+			t.Errorf("seed %d: %+v, want one of %v\n%+v\n%s", seed, got, want, d.rules.Measures[0], describe(d.set))
+		case !ok && len(want) > 0:
+			t.Errorf("seed %d: nothing told, want one of %v\n%+v\n%s", seed, want, d.rules.Measures[0], describe(d.set))
+		case ok:
+			told++
+		}
+	}
+	if told < 30 {
+		t.Errorf("only %d told: the test shows little", told)
+	}
+}
+
+// couldBeMet is the least value of fact k above at with which the measure could be met,
+// 0 if there is none.
+func (d drawn) couldBeMet(c *Calculator, k int, at int64) int64 {
+	for v := at + 1; v <= reach; v++ {
+		changed := drawn{d.rules, d.set.With(id(k), fact.Point(v))}
+		if len(changed.grid().points) > 0 && c.Outcomes(changed.set).Measures[0].Status != NotMet {
+			return v
+		}
+	}
+	return 0
+}
