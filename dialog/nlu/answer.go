@@ -149,6 +149,33 @@ func (rd *reading) readWhole(c *clause) {
 	}
 }
 
+// partNamed is the fact that is a part of another which token i can name; -1 for none.
+func (rd *reading) partNamed(i int) int {
+	for _, x := range rd.lex.entries[rd.toks[i].word].refs {
+		if sp := rd.schema.Spec(int(x.fact)); sp.AtMost != "" && isAmountName(sp, x) {
+			return int(x.fact)
+		}
+	}
+	return -1
+}
+
+// readAllOf gives a part the value of the whole that was told after it: 全是新能源车，产量9万.
+func (rd *reading) readAllOf() {
+	f := rd.allOf - 1
+	rd.allOf = 0
+	if f < 0 {
+		return
+	}
+	whole, _ := rd.schema.Index(rd.schema.Spec(f).AtMost)
+	for k := len(rd.said) - 1; k >= max(rd.before, len(rd.said)-reachOfWords); k-- {
+		if s := rd.said[k]; s.fact == whole && s.why == "" && !s.withdrawn {
+			s.fact = f
+			rd.said = append(rd.said, s)
+			return
+		}
+	}
+}
+
 // partAt is what token i names of a whole: in its place, or as the session's subject.
 func (rd *reading) partAt(i int) (ref, bool) {
 	isPart := func(sp *fact.Spec, x ref) bool { return sp.AtMost != "" && isAmountName(sp, x) }

@@ -35,6 +35,12 @@ func (rd *reading) readOptions(c *clause, m []mention) {
 			rd.sayZero(i, int(x.fact))
 			continue
 		}
+		if ok && rd.group[x.fact] == 0 && rd.isAll(i) && !rd.isKnown(int(x.fact)) {
+			if f := rd.partNamed(i); f >= 0 { // 全是新能源车，产量9万
+				rd.allOf = f + 1
+				continue
+			}
+		}
 		if !ok || rd.isSaidOfOther(i, int(x.fact)) || rd.isOfApart(i, int(x.fact)) || rd.isBought(i, int(x.fact)) || rd.isPriced(i, x) || rd.isShareOf(i) || rd.isRestOf(i) || rd.namesMore(i, int(x.fact)) || rd.isTaken(m, i) || rd.inName(i) || rd.signNext(i) < 0 || rd.isPart(c, i) {
 			continue
 		}

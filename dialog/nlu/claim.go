@@ -411,6 +411,12 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 	if bare && !isFirm(rd.word(i)) && rd.group[cl.fact] != 0 && !rd.firsts[cl.fact] && !rd.deadlines[cl.fact].months.IsPositive() && rd.valuesBefore(rd.group[cl.fact]) { // 投了900万在场景项目上
 		return
 	}
+	if bare && rd.isLeftOpen() {
+		if next := &rd.rest[0]; next.has(pendingWord) || next.has(underWay) { // 智能工厂，正在申报
+			rd.say(statement{fact: cl.fact, why: WhyPending, span: rd.spanOf(i, next.to-1)}, i)
+		}
+		return
+	}
 	if bare && (!rd.standsAlone(c, i) || i+2 < c.to && rd.toks[i+1].kind == affirmation && rd.isSum(i+2)) {
 		return
 	}
@@ -426,6 +432,21 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 		s.confirm = true
 	}
 	rd.say(s, i)
+}
+
+// isLeftOpen says whether the clause after a name alone says that it is only planned:
+// 智能工厂，明年申报.
+func (rd *reading) isLeftOpen() bool {
+	if len(rd.rest) == 0 || rd.supposed || !rd.isNameOnly(rd.clause) {
+		return false
+	}
+	next := &rd.rest[0]
+	return (next.has(plan) || next.has(nextYear) || next.has(pendingWord) || next.has(underWay)) && !next.has(policyWord) && !next.has(negation) && !next.has(own) && !next.has(quantity) && !next.has(affirmation)
+}
+
+// isNameOnly says whether a clause is nothing but one word of the policy.
+func (rd *reading) isNameOnly(c *clause) bool {
+	return c.to == c.from+1 && rd.residue(c.start, c.end) == 0
 }
 
 // predicateEnd is where what is said of the name at token i ends: at the next word of the
@@ -538,6 +559,9 @@ func (rd *reading) isLongHeld(c *clause, i int) bool {
 		return true
 	}
 	for j := i + 1; j < min(c.to, i+6); j++ {
+		if y, ok := rd.yearAt(j); ok && y < 0 && rd.toks[j].end < len(rd.f.run) && rd.f.run[rd.toks[j].end] == '就' { // 去年就评上了
+			return true
+		}
 		if t := &rd.toks[j]; t.kind == quantity && rd.amounts[t.amount].unit == "年" && t.end < len(rd.f.run) && rd.f.run[t.end] == '前' {
 			return true
 		}

@@ -25,6 +25,9 @@ func (rd *reading) mentions(c *clause) []mention {
 				x, ok = rd.ofNoun(i)
 			}
 		}
+		if ok && x.role == roleSums && rd.isOfNamed(i, int(x.fact)) { // 采购额首次突破20亿
+			continue
+		}
 		if ok && x.role == roleLoose && rd.isOfApartFund(i) { // 基金总盘子20亿
 			continue
 		}
@@ -33,6 +36,16 @@ func (rd *reading) mentions(c *clause) []mention {
 		}
 	}
 	return out
+}
+
+// isOfNamed says whether words of a first time stand right after the name of a sum of another
+// subject: 采购额首次突破.
+func (rd *reading) isOfNamed(i, f int) bool {
+	if i == rd.clause.from || rd.toks[i-1].end != rd.toks[i].start {
+		return false
+	}
+	x, ok := rd.resolve(i-1, isAmountName)
+	return ok && x.role != roleSums && rd.group[x.fact] != rd.group[f] && rd.schema.Spec(int(x.fact)).Type == fact.Money
 }
 
 // isOfApartFund says whether what need not be the enterprise's own is spoken of before token i.

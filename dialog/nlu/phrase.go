@@ -28,6 +28,9 @@ func (rd *reading) readPhrase(c *clause, cl claim) {
 	if cl.role == roleWeakNo && (rd.isAcquired(cl.tok) || containsAny(string(rd.f.run[rd.toks[cl.tok].end:min(c.end, rd.toks[cl.tok].end+4)]), buying)) { // 采购零部件3.6亿
 		return
 	}
+	if rd.isOfNamed(cl.tok, cl.fact) { // 采购额首次突破20亿
+		return
+	}
 	if rd.isAbove(cl) || rd.isOfNext(cl) || rd.isAwardOf(cl) || rd.isOfOrdinal(cl) {
 		return
 	}

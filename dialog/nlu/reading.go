@@ -66,6 +66,7 @@ type reading struct {
 	rest       []clause // the clauses of the sentence after this one
 	askedAlone bool     // the sentence before was one clause that asks
 	earlier    int      // what was said before the sentence before
+	allOf      int      // 1 + the part that was said to be all of the whole before that was told; 0 for none
 
 	said       []statement
 	before     int             // what was said before this sentence
@@ -238,7 +239,7 @@ func (rd *reading) readClause() {
 	if c.has(supposition) || c.has(conditional) {
 		rd.supposed = true
 	}
-	if c.has(present) || (c.has(year) && !c.has(nextYear)) || rd.isSo(c) || rd.isOwnStart(c) {
+	if c.has(present) || (c.has(year) && !c.has(nextYear)) || rd.isSo(c) || rd.isOwnStart(c) || rd.isNextItem(c) {
 		rd.planned = false
 	}
 	rd.ahead = rd.planned

@@ -264,6 +264,7 @@ func (rd *reading) sentence(s *sentence) {
 		rd.readClause()
 	}
 	rd.readLone()
+	rd.readAllOf()
 	rd.answersItself(s)
 	if s.asks {
 		rd.dropSubject(rd.before)

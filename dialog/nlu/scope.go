@@ -77,6 +77,12 @@ func (rd *reading) isOwnStart(c *clause) bool {
 	return false
 }
 
+// isNextItem says whether a clause begins the next item of a list with a name of its own:
+// 智能工厂，明年申报；数字化车间，已获评.
+func (rd *reading) isNextItem(c *clause) bool {
+	return c.start > 0 && rd.f.run[c.start-1] == ';' && rd.toks[c.from].kind == policyWord && !c.has(quantity) && !(rd.sum.has(colon) && !c.has(colon))
+}
+
 // wonders says whether a clause asks what would be with one thing more: 再加一个数字化车间呢.
 func (rd *reading) wonders(c *clause) bool {
 	if c.to-c.from < 3 || !(c.has(difference) && c.has(ask) && !c.has(benefit)) && rd.word(c.to-1) != "呢" {

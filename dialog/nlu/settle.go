@@ -207,7 +207,7 @@ func yearsOf(said []statement, f int) []int {
 	ys := make([]int, 0, 4)
 	named := false
 	for _, s := range said {
-		if s.fact == f && !s.withdrawn && (s.why != WhyPending || !s.hasYear) && (s.why != WhyBound || s.hasYear) {
+		if s.fact == f && !s.withdrawn && (s.why != WhyPending || !s.hasYear) && !(s.why == WhyBound && !s.hasYear && isMet(said, &s)) {
 			named = named || s.hasYear
 			if !slices.Contains(ys, s.year) {
 				ys = append(ys, s.year)
@@ -224,6 +224,12 @@ func yearsOf(said []statement, f int) []int {
 		return b - a
 	})
 	return ys
+}
+
+// isMet says whether one of the values said of the same fact lies within a bound: 从未超过5亿，
+// 去年4.7亿.
+func isMet(said []statement, bound *statement) bool {
+	return slices.ContainsFunc(said, func(s statement) bool { return s.fact == bound.fact && s.why == "" && within(bound, &s) })
 }
 
 // isCalendar says whether a year is absolute, and not counted from this one.
@@ -281,12 +287,22 @@ func (rd *reading) withoutMilestones(said []statement) []statement {
 	}
 	sums := map[int]bool{}
 	for _, s := range said {
-		sums[s.fact] = sums[s.fact] || !s.milestone
+		sums[s.fact] = sums[s.fact] || !s.milestone && !isBeforeStep(said, &s)
 		step, ok := s.value.Exact()
 		n, known := rd.known(s.fact).Exact()
 		sums[s.fact] = sums[s.fact] || s.milestone && ok && known && step < n // it was reached and passed
 	}
 	return slices.DeleteFunc(said, func(s statement) bool { return s.milestone && sums[s.fact] })
+}
+
+// isBeforeStep says whether a value is that of a year before a step was reached: 首次突破20亿，
+// 去年16亿.
+func isBeforeStep(said []statement, s *statement) bool {
+	n, ok := s.value.Exact()
+	return ok && s.hasYear && s.year < 0 && slices.ContainsFunc(said, func(o statement) bool {
+		low, _ := o.value.Interval()
+		return o.fact == s.fact && o.milestone && !o.hasYear && o.value.Known() && low > n
+	})
 }
 
 // withoutUnnamed drops what is said of somebody with an unknown name where the

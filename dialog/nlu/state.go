@@ -403,7 +403,7 @@ func (rd *reading) nextName(i int) (int, bool) {
 // readFirst reads 首年 as the first of its measure word, and 次年 as an answer.
 func (rd *reading) readFirst(i int) {
 	f := rd.ordinalFact(i, "年")
-	if n := int64(rd.toks[i].arg); f >= 0 && (!rd.clause.has(quantity) || rd.isItem(i)) && (n == 1 || f == rd.asked) {
+	if n := int64(rd.toks[i].arg); f >= 0 && (!rd.clause.has(quantity) || rd.isItem(i)) && (n == 1 || f == rd.asked || rd.clause.has(year) && rd.signBefore(i, 0) > 0) {
 		rd.say(statement{fact: f, value: fact.Point(n), span: rd.spanOf(i, i)}, i)
 	}
 }
