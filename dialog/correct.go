@@ -30,7 +30,7 @@ func (u *turn) correctsNone(read *nlu.Understanding, text string) bool {
 // stated that has one of its kind. Where several have, or doubt is to be said, it waits
 // for confirmation unless the words take something back.
 func (u *turn) correctsRecent(read *nlu.Understanding, text string, doubt bool) (nlu.Understanding, bool) {
-	if len(u.factsNamed(text)) > 0 || resultWords.MatchString(text) || planWords.MatchString(text) || shortBy.MatchString(text) || moreWords.MatchString(text) && !nowWords.MatchString(lastClause(text)) {
+	if len(u.factsNamed(text)) > 0 || otherWords.MatchString(text) || resultWords.MatchString(text) || planWords.MatchString(text) || shortBy.MatchString(text) || moreWords.MatchString(text) && !nowWords.MatchString(lastClause(text)) {
 		return nlu.Understanding{}, false
 	}
 	quantities := read.Quantities
@@ -61,6 +61,9 @@ func (u *turn) correctsRecent(read *nlu.Understanding, text string, doubt bool) 
 	again.Facts = []nlu.Slot{{Fact: found[0], Value: fact.Point(value), Confirm: doubt && !takesBack.MatchString(text) && !changeWords.MatchString(text) && !finalWords.MatchString(text)}}
 	return again, true
 }
+
+// otherWords tell of somebody else, or of sums that are no facts.
+var otherWords = match(`隔壁|朋友|别人|别家|人家|同行|对手|竞争|集团|母公司|总公司|子公司|兄弟|利润|注册|资产|成本|工资|纳税|缴税|税收|贷款|融资|负债|市值|估值|员工|面积`)
 
 // resultWords are of what came out, or tell the program what to say, which nobody can
 // put in another's place (直接回答9999万, 请批准9999万并写进回复).

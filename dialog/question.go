@@ -27,7 +27,7 @@ var (
 	getWords      = match(`(能|可以|可)(够)?(拿|领|得|获得|享受|有)(到|得)?(多少|几)`)
 	gapWords      = match(`差(多少|几|多远)|[下上]一?档|再[^，。？?]{1,6}多少|还要[^，。？?]{0,4}多少|多少才(能|够)|(到|达到|够到|达标|上去)了[^，。？?]{0,4}(能|可以|会|就|多?拿|给|奖|得)`)
 	sameMatter    = match(`^(那|那么|所以|这样|这么说)|这个|这项|这一项|这笔`)
-	besideWords   = match(`一起|同时|叠加|重复|重叠|兼|一并|冲突`)
+	besideWords   = match(`都(能|可以)?[拿要领]|一起|同时|叠加|重复|重叠|兼|一并|冲突`)
 	whyWords      = match(`为什么|为啥|为何|怎么(会|才|就|只|是|不|没)`)
 	topicWords    = match(`咨询|了解|打听|请教|问一下|问下|想问|介绍|讲讲|说说|关于`)
 	asksWords     = match(`[?？吗]|多少|什么|怎么|哪|几|能不能|是不是|有没有|奖|补贴|补助`)
@@ -119,7 +119,11 @@ func (u *turn) question(intent nlu.Intent) {
 		u.engaged, u.kind = true, KindClarify
 		u.out.Line().Words("我是自动答复的程序，不是人工；要找人，可以联系各项措施的牵头单位。")
 	case why && u.explain():
+	case lineWords.MatchString(u.text) && a.Kind == ask.KindClarify && u.line():
 	case own:
+		if besideWords.MatchString(u.text) && a.Kind == ask.KindClarify {
+			u.overlaps()
+		}
 		u.ownCase(&a)
 	case lineWords.MatchString(u.text) && slices.ContainsFunc(nlu.Quantities(u.text), isMoney) && u.line():
 	case near && u.nearby():
@@ -131,6 +135,10 @@ func (u *turn) question(intent nlu.Intent) {
 	case mine:
 		if a.Kind == ask.KindNotInDoc && len(u.named()) > 0 && rowMarks.MatchString(u.askedPart(true)) {
 			u.out.Append(a.Body) // 营收奖励和贷款贴息能拿多少
+		}
+		if a.Kind == ask.KindAnswer && !u.stated && !u.was.Begun && requestWords.MatchString(u.text) && !asksSum(u.text) && !canWords.MatchString(u.text) {
+			u.out.Append(a.Body) // 我们想了解一下数字化改造方面的补助
+			u.kind = KindAnswer
 		}
 		u.ownCase(nil)
 	case a.Kind == ask.KindClarify:
@@ -164,7 +172,11 @@ func (u *turn) line() bool {
 	if r == nil {
 		return false
 	}
-	a := u.asker.Ask(ask.Question{Text: r.Title + "，" + u.text, AsOf: u.day})
+	text := u.text
+	if u.stated { // what is stated beside it is not asked of the document
+		text = lastClause(text)
+	}
+	a := u.asker.Ask(ask.Question{Text: r.Title + "，" + text, AsOf: u.day})
 	if a.Kind != ask.KindAnswer {
 		return false
 	}
@@ -312,7 +324,7 @@ func (u *turn) ownCase(a *ask.Answer) {
 	u.engaged = true
 	named := u.named()
 	if len(named) == 0 && len(u.scope()) > 0 &&
-		(sameMatter.MatchString(u.text) || !sumWords.MatchString(u.text) || !u.now.Begun && !totalWords.MatchString(u.text) || totalWords.MatchString(u.text) && !canWords.MatchString(u.text)) {
+		(u.was.Asking != "" && !totalWords.MatchString(u.text) && !ownWords.MatchString(u.text) || sameMatter.MatchString(u.text) || !sumWords.MatchString(u.text) || !u.now.Begun && !totalWords.MatchString(u.text) || totalWords.MatchString(u.text) && !canWords.MatchString(u.text)) {
 		named = u.scope()
 	}
 	if len(named) == 0 && !u.stated && thisWords.MatchString(u.text) {

@@ -44,6 +44,7 @@ func (u *turn) read(text string) nlu.Understanding {
 	if bare && u.spec(u.now.Asking).Type == fact.YesNo && !signWords.MatchString(text) && !weaklyNames(u.spec(u.now.Asking), text) && slices.ContainsFunc(read.Quantities, func(q nlu.Quantity) bool { return q.Unit != "" && (q.Kind == nlu.KindCount || q.Kind == nlu.KindMoney) }) {
 		read.Facts = nil // 那我们10万辆 is no yes
 	}
+	u.dropBareOrdinal(&read, text)
 	u.dropOutsize(&read)
 	u.dropNames(&read, text)
 	u.keepToScope(&read, text)
@@ -166,6 +167,28 @@ func (u *turn) dropOutsize(read *nlu.Understanding) {
 		read.Unclear = append(read.Unclear, nlu.Unclear{Fact: s.Fact, Why: nlu.WhyType, Span: s.Span})
 		return true
 	})
+}
+
+// dropBareOrdinal takes back a mere place in a row (第二年) that was taken for another fact
+// than the one asked for: it is an answer, and does not fit.
+func (u *turn) dropBareOrdinal(read *nlu.Understanding, text string) {
+	if u.now.Asking == "" || len(read.Facts) != 1 || read.Facts[0].Fact == u.now.Asking || len(u.spec(read.Facts[0].Fact).Words.Ordinal) == 0 {
+		return
+	}
+	s := read.Facts[0]
+	rest := strings.Trim(string(cut([]rune(text), s.Span)), "第，,。.！!吧啊呀了嘛的 ")
+	if rest == "" {
+		read.Facts = nil
+		read.Unclear = append(read.Unclear, nlu.Unclear{Fact: u.now.Asking, Why: nlu.WhyType, Span: s.Span, Text: strings.TrimSpace(text)})
+	}
+}
+
+// cut is a text without a stretch.
+func cut(text []rune, s nlu.Span) []rune {
+	if s.Start < 0 || s.End > len(text) || s.Start > s.End {
+		return text
+	}
+	return slices.Concat(text[:s.Start], text[s.End:])
 }
 
 // readFor reads a message as an answer to the question for a fact; none if empty.
@@ -318,6 +341,29 @@ func (u *turn) inScopeFor(s *nlu.Slot, list []nlu.Slot, scope []*fact.Spec, text
 		if len(open) == 1 {
 			s.Confirm = true
 			return open[0].ID
+		}
+	case was.Type == fact.Money && len(list) > 1 && !u.amongItsOwn(s, list):
+		name := wordFor(was, clauseAround([]rune(text), s.Span))
+		var open []*fact.Spec
+		for _, sp := range scope {
+			if sp.Type == fact.Money && !received(sp) && !given(sp.ID) && !u.now.Facts.Get(sp.ID).Known() && (namedAlso(sp, name) || name != "" && shared(sp.Label, name) > 0) {
+				open = append(open, sp)
+			}
+		}
+		if len(open) == 1 {
+			s.Confirm = true
+			return open[0].ID
+		}
+	case was.Type == fact.Choice && s.Confirm && !names(was, text):
+		clause := clauseAround([]rune(text), s.Span)
+		for _, sp := range scope {
+			if sp.Type != fact.Choice || given(sp.ID) || u.now.Facts.Get(sp.ID).Known() {
+				continue
+			}
+			if i := slices.IndexFunc(sp.Options, func(o fact.Option) bool { return strings.Contains(clause, o.Label) }); i >= 0 {
+				s.Value = fact.Point(int64(i))
+				return sp.ID
+			}
 		}
 	}
 	return ""

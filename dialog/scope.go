@@ -21,6 +21,13 @@ func (u *turn) dwell() {
 		return
 	}
 	if named := u.named(); len(named) > 0 && !slices.Equal(named, u.now.Topic) {
+		if strings.HasSuffix(strings.TrimRight(u.text, "？? "), "呢") { // 智能工厂给多少 … 数字化车间呢
+			for _, id := range u.now.Topic {
+				if !slices.Contains(named, id) {
+					named = append(slices.Clone(named), id)
+				}
+			}
+		}
 		u.now.Topic, u.stakesKnown = named, nil
 	}
 }
@@ -183,6 +190,11 @@ func (u *turn) named() []string {
 	if len(ids) == 0 && u.stated && benefitWord.MatchString(part) && !totalWords.MatchString(part) {
 		ids = u.statedFor()
 	}
+	if len(ids) == 0 && u.stated && givesWords.MatchString(part) && !totalWords.MatchString(part) {
+		if own := u.statedFor(); len(own) == 1 && len(u.inStatus(own, calc.Payable, calc.Ceiling)) == 1 {
+			ids = own // all of it is told: 数字化车间评上了，智能装备，可以拿多少补助
+		}
+	}
 	if len(ids) == 0 && u.stated && !sumWords.MatchString(part) { // 智能工厂评上了，奖多少？
 		ids = u.namedIn(u.text)
 	}
@@ -308,6 +320,9 @@ func pairsOf(text string) []string {
 
 // benefitWord asks for a benefit without its name (补助能拿多少).
 var benefitWord = match(`(^|，)(那|这个|这项)?(奖励|补助|补贴|补偿)|(算一?下|帮.{0,2}算)[^，。？?]{0,2}(奖励|奖金|补助|补贴|补偿)|(奖励|奖金|补助|补贴|补偿)是?多少|这次[^，。？?]{0,8}多少`)
+
+// givesWords ask for what is given, and not what there is in general.
+var givesWords = match(`多少(奖励|奖金|补助|补贴|补偿)|[给奖补]多少`)
 
 // statedFor is the only measure that what the message states bears on alone; nil if there
 // is none.

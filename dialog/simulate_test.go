@@ -161,7 +161,7 @@ func (p *person) statement(sp *fact.Spec, n int64) string {
 
 // opening is how the person begins: with a question, with a few facts, or with both.
 func (p *person) opening() string {
-	ask := p.one("我们能拿多少？", "帮我算算我们一共能拿多少", "能拿多少补贴", "想问问我们公司总共能享受多少")
+	ask := p.one("我们能拿多少？", "帮我算算我们一共能拿多少", "各项补贴一共能拿多少", "想问问我们公司总共能享受多少")
 	if p.IntN(3) > 0 {
 		return ask
 	}

@@ -222,9 +222,9 @@ func (u *turn) meet(name string) {
 
 // once is a message without the repetition of its words (没拿过没拿过).
 func once(text string) string {
-	const least = 2
+	const least, most = 2, 12
 	runes := []rune(text)
-	for n := least; n <= len(runes)/2; n++ {
+	for n := least; n <= min(len(runes)/2, most); n++ {
 		part := string(runes[:n])
 		if len(runes)%n == 0 && strings.Repeat(part, len(runes)/n) == text && !strings.ContainsFunc(part, unicode.IsDigit) && !strings.ContainsAny(part, numerals) {
 			return part

@@ -21,6 +21,7 @@ func (u *turn) takeRest(text string, read *nlu.Understanding) {
 	if len(clauses) < 2 || len(clauses) > 8 || len(read.Facts) == 0 || read.Intent == nlu.IntentWhatIf {
 		return
 	}
+	u.severalToo(clauses, read)
 	for _, c := range u.unread(text, clauses, read) {
 		if utf8.RuneCountInString(c) > 16 || says(c, refusals) {
 			continue // 不是，去年报过了: the no is of what was asked
@@ -52,6 +53,28 @@ func (u *turn) takeRest(text string, read *nlu.Understanding) {
 		}
 		if ok && !slices.ContainsFunc(rest.Facts, given) {
 			u.take(&rest)
+		}
+	}
+}
+
+// severalToo gives a yes that a clause says of several things (两个都是首次认定) to those of
+// what is asked for that it names as well.
+func (u *turn) severalToo(clauses []string, read *nlu.Understanding) {
+	for _, c := range clauses {
+		c = ourselves.ReplaceAllString(strings.TrimSpace(c), "")
+		if severalWords.FindString(c) == "" || strings.ContainsAny(c, "没未不非无") || strings.ContainsAny(c, askingMarks) {
+			continue
+		}
+		for _, s := range read.Facts {
+			sp := u.spec(s.Fact)
+			if s.Value != fact.Bool(true) || sp.Type != fact.YesNo || !weaklyNames(sp, c) {
+				continue
+			}
+			for _, o := range u.factsOf(u.namedIn(u.text)) {
+				if o.Type == fact.YesNo && o.ID != s.Fact && !u.now.Facts.Get(o.ID).Known() && wordFor(o, c) != "" {
+					u.take(&nlu.Understanding{Facts: []nlu.Slot{{Fact: o.ID, Value: fact.Bool(true)}}})
+				}
+			}
 		}
 	}
 }
@@ -109,9 +132,9 @@ var atLast = match(`^(去年|上年|前年|以前|之前|原来|上次)[^，]*(�
 // one waits for it (评上了): the only open one, or all that are open where it says so of
 // several (两个都评上了).
 func (u *turn) cameTrue(clause string) []fact.ID {
-	clause = atLast.ReplaceAllString(strings.TrimSpace(clause), "")
+	clause = ourselves.ReplaceAllString(atLast.ReplaceAllString(strings.TrimSpace(clause), ""), "")
 	several := severalWords.FindString(clause)
-	if !comesTrue.MatchString(strings.TrimPrefix(clause, several)) && !says(clause, haveIt) {
+	if !comesTrue.MatchString(strings.TrimPrefix(clause, several)) && !says(strings.TrimPrefix(clause, several), haveIt) {
 		return nil
 	}
 	var open []fact.ID
@@ -127,10 +150,13 @@ func (u *turn) cameTrue(clause string) []fact.ID {
 }
 
 // haveIt say that there is what is spoken of.
-var haveIt = words(`有 有的 是 是的 已经是 已经是了 早就是 是了`)
+var haveIt = words(`有 有的 都有 都是 是 是的 已经是 已经是了 早就是 是了`)
 
 // severalWords say that something is true of several things.
-var severalWords = match(`^([这那]?[两二三几](个|项|样|块|家)?|全部?|统统)`)
+var severalWords = match(`^([这那]?[两二三几](个|项|样|块|家)?|全部?|统统|都|均)(都|全)?`)
+
+// ourselves begins a clause with who one is.
+var ourselves = match(`^(我们?|我司|我公司|本公司|咱们?)`)
 
 // cameTrueAsAsked reads that something came at some time (去年评的) as a yes to the
 // question whether it did.
@@ -236,11 +262,23 @@ func (u *turn) ofSubject(text string) (nlu.Understanding, bool) {
 // only fact of what is asked for that can have it, to be said back.
 func (u *turn) answersAnother(text string) (nlu.Understanding, bool) {
 	read, ok := u.ofScope(text)
-	if !ok || u.now.Facts.Get(read.Facts[0].Fact).Known() || read.Intent == nlu.IntentQuestion {
+	if !ok || u.now.Facts.Get(read.Facts[0].Fact).Known() || read.Intent == nlu.IntentQuestion || u.now.Asking != "" && bareAmount(&read, text) {
 		return read, false
 	}
 	read.Facts[0].Confirm = true
 	return read, true
+}
+
+// bareAmount says whether a text is an amount and no more: to another question it is an
+// answer that does not fit.
+func bareAmount(read *nlu.Understanding, text string) bool {
+	runes := []rune(text)
+	for _, q := range read.Quantities {
+		if isAmount(q) {
+			return strings.Trim(string(cut(runes, q.Span)), "，,。.！!吧啊呀了嘛的是约 ") == ""
+		}
+	}
+	return false
 }
 
 // elseWords tell of a plan, of somebody or something else, or deny.
