@@ -206,8 +206,23 @@ func (rd *reading) isAll(i int) bool {
 // what a negation takes away: 没买首台套保险.
 func (rd *reading) isOfOther(i int) bool {
 	for _, x := range rd.lex.entries[rd.toks[i].word].refs {
-		if x.role == roleOption && rd.isCompound(i, int(x.fact)) {
+		if x.role == roleOption && (rd.isCompound(i, int(x.fact)) || rd.isListedFor(i, int(x.fact))) {
 			return true
+		}
+	}
+	return false
+}
+
+// isListedFor says whether token i is one of the options that a word of their subject
+// follows: 首台套和首批次的保险.
+func (rd *reading) isListedFor(i, f int) bool {
+	for j := i + 1; j < min(rd.clause.to, i+5); j++ {
+		w := rd.toks[j].word
+		if w >= 0 && rd.group[f] != 0 && rd.lex.entries[w].cues>>rd.group[f]&1 == 1 {
+			return rd.residue(rd.toks[i].end, rd.toks[j].start) == 0
+		}
+		if x, ok := rd.resolve(j, isOption); rd.toks[j].kind != plainWord && !(rd.toks[j].kind == mark && rd.toks[j].arg == endsItem) && !(ok && int(x.fact) == f) {
+			return false
 		}
 	}
 	return false

@@ -42,6 +42,32 @@ func (rd *reading) isAskedAbout(i int, a *amount, name int) bool {
 	return rd.severalFor(i)
 }
 
+// isPremise says whether a clause only asks whether the policy pays what for what: 新车型5万辆给
+// 1000万对吗; 营收5000万也奖吧.
+func (rd *reading) isPremise(c *clause) bool {
+	if !c.has(quantity) || rd.sum.has(own) || rd.sum.has(client) || c.has(year) || c.has(present) || rd.supposed {
+		return false
+	}
+	last := rd.word(c.to - 1)
+	if last != "吧" && rd.toks[c.to-1].kind != polarAsk {
+		return false
+	}
+	sums := 0
+	for i := c.from; i < min(c.to, c.from+reachOfWords); i++ {
+		if rd.toks[i].kind != quantity {
+			continue
+		}
+		at := rd.toks[i].start
+		if sums++; at > 0 && (strings.ContainsRune("给补奖", rd.f.run[at-1]) || sums > 1 && rd.f.run[at-1] == '是') {
+			return true
+		}
+	}
+	return containsAny(string(rd.f.run[c.start:min(c.end, c.start+longestWhich)]), alsoPaid)
+}
+
+// alsoPaid are words that ask whether something is paid for too, or not.
+var alsoPaid = strings.Fields(`也奖 也行 也补 也给 也有奖 也有补 也能奖 也能补 没有奖励 没有补助 不奖 不补 就奖 就有奖`)
+
 // isCaseAsked says whether a sum before its name is all that a question speaks of.
 func (rd *reading) isCaseAsked(i, name int) bool {
 	c := rd.clause

@@ -176,7 +176,7 @@ func (rd *reading) isBehind(i int) bool {
 // leadUp keeps the name before a difference for the sum that follows it: 采购额比去年
 // 多了2亿，达到12亿.
 func (rd *reading) leadUp(i int, a *amount, m []mention) {
-	if !rd.clause.has(difference) {
+	if !rd.clause.has(difference) && !rd.clause.has(period) { // 上半年3亿，全年6.2亿
 		return
 	}
 	for j := len(m) - 1; j >= 0; j-- {

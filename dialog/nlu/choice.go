@@ -31,8 +31,9 @@ func (rd *reading) readOptions(c *clause, m []mention) {
 			rd.refused = int(x.fact) + 1
 			rd.refuse(int(x.fact), int(x.option), i)
 		}
-		if ok && rd.signBefore(i, 2) < 0 && (rd.isGiven(i) || rd.isCompound(i, int(x.fact))) { // 没给首台套买保险
+		if ok && rd.signBefore(i, 2) < 0 && (rd.isGiven(i) || rd.isCompound(i, int(x.fact)) || rd.isListedFor(i, int(x.fact))) { // 没给首台套买保险
 			rd.sayZero(i, int(x.fact))
+			said[int(x.fact)] = -1
 			continue
 		}
 		if ok && rd.group[x.fact] == 0 && rd.isAll(i) && !rd.isKnown(int(x.fact)) {
@@ -136,12 +137,27 @@ type denied struct {
 
 // isLone says whether a clause is nothing but a word of the policy and says nothing yet.
 func (rd *reading) isLone(c *clause) bool {
-	for i := c.from + 1; i < c.to; i++ {
-		if rd.toks[i].kind != plainWord {
+	at := rd.loneIn(c)
+	for i := at + 1; i < c.to; i++ {
+		if k := rd.toks[i].kind; k != plainWord && k != ordinal && k != quantity {
 			return false
 		}
 	}
-	return rd.toks[c.from].kind == policyWord && !rd.statesInClause() && rd.residue(c.start, c.end) == 0
+	for _, s := range rd.said[rd.clauseFrom:] { // 首台套第一年
+		if s.fact < 0 || len(rd.schema.Spec(s.fact).Words.Ordinal) == 0 {
+			return false
+		}
+	}
+	return rd.toks[at].kind == policyWord && (!c.has(quantity) || rd.statesInClause()) && rd.residue(c.start, c.end) == 0
+}
+
+// loneIn is the first word of a clause after the speaker: 我们的首台套.
+func (rd *reading) loneIn(c *clause) int {
+	at := c.from
+	for at+1 < c.to && (rd.toks[at].kind == own || at > c.from && rd.word(at) == "的") {
+		at++
+	}
+	return at
 }
 
 // readLone takes a word that was all of a clause as the option of what the sentence gives

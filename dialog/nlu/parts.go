@@ -148,13 +148,34 @@ func (rd *reading) isSinceLong(i int) bool {
 		}
 		if rd.toks[j].kind == quantity {
 			from = rd.toks[j].end
-			if u := rd.amounts[rd.toks[j].amount].unit; u == "年" && rd.isTotal(i) { // 三年一共90万
-				return true
-			}
 			break
 		}
 	}
 	return containsAny(string(rd.f.run[from:rd.toks[i].start]), overYearsWords)
+}
+
+// isYearsTotal says whether amount i is what several years come to: 三年一共90万.
+func (rd *reading) isYearsTotal(i int) bool {
+	if !rd.isTotal(i) {
+		return false
+	}
+	for j := i - 2; j >= max(rd.near(i), i-4); j-- {
+		if t := &rd.toks[j]; t.kind == quantity {
+			a := &rd.amounts[t.amount]
+			return a.unit == "年" && a.calendarYear == 0 && !a.isOrdinal && a.kind == countAmount
+		}
+	}
+	return false
+}
+
+// tellsYears says whether years are named in the clause, one by one or by their number.
+func (rd *reading) tellsYears() bool {
+	for j := rd.clause.from; j < min(rd.clause.to, rd.clause.from+reachOfWords); j++ {
+		if t := &rd.toks[j]; t.kind == year || t.kind == quantity && (rd.amounts[t.amount].calendarYear != 0 || rd.amounts[t.amount].unit == "年" || rd.amounts[t.amount].kind == otherAmount) {
+			return true
+		}
+	}
+	return false
 }
 
 // followsTotal says whether the last value said of the fact in hand was one of many years.

@@ -86,6 +86,7 @@ type said struct {
 	waiting  bool   // a sign or an amount whose name is to come
 	phrase   bool   // a phrase that states by itself
 	amount   bool   // the last of them was an amount
+	ordinal  bool   // one that counts in order
 	is       bool   // the sign before the name was 是
 	subjects uint64 // the groups named
 }
@@ -104,6 +105,7 @@ func (rd *reading) hear(i int, s *said) {
 			s.is = t.kind != quantity && strings.HasSuffix(rd.word(i), "是")
 		}
 		s.any, s.amount = true, t.kind == quantity
+		s.ordinal = t.kind == quantity && (rd.amounts[t.amount].isOrdinal || i > 0 && rd.toks[i-1].kind == ordinal)
 	case t.word < 0:
 	case rd.isName(i):
 		s.before = s.before || s.waiting
@@ -154,7 +156,7 @@ func (rd *reading) begins(i, to int, s *said) bool {
 		if s.phrase && s.subjects != 0 && cues != 0 && cues&s.subjects == 0 || s.phrase && s.name && cues&s.subjects == 0 || s.before && (s.is && rd.f.run[t.start-1] == '的' || rd.isSigned(i, to)) {
 			return true
 		}
-		return s.after && (cues == 0 || !s.amount && rd.isClaimed(i) && !rd.isPredicate(i, s.subjects&cues) || cues&s.subjects == 0 || s.amount && rd.isAmountNext(i, to))
+		return s.after && (cues == 0 || !s.amount && rd.isClaimed(i) && !rd.isPredicate(i, s.subjects&cues) || cues&s.subjects == 0 || s.amount && rd.isAmountNext(i, to) && !(s.ordinal && cues&s.subjects != 0))
 	}
 	return false
 }

@@ -96,6 +96,7 @@ type statement struct {
 	owned     bool // said of the speaker's own enterprise
 	milestone bool // 首次突破5亿
 	loose     bool // its name only suggests the fact
+	other     bool // another value was said before, neither in the place of the other
 	sinceLong bool // said to be the sum of many years: 累计
 	former    bool // the year before is named as the labels of facts name it: 上一年度
 	more      bool // said to come on top of what was said before: 又拿了50万
@@ -256,6 +257,9 @@ func (rd *reading) readClause() {
 	if rd.quoting = (rd.quoting || c.has(quoted)) && !(c.has(own) && !c.has(quoted)); rd.quoting || c.has(grant) || rd.sum.has(grant) && !c.has(own) {
 		return
 	}
+	if rd.isPremise(c) {
+		return
+	}
 	rd.readAmountsOf(c, m)
 	if rd.sum.asks && len(rd.about) < 8 {
 		for _, x := range m[:min(len(m), 8)] {
@@ -276,7 +280,7 @@ func (rd *reading) readClause() {
 		rd.readOptions(c, m)
 	}
 	if rd.isLone(c) {
-		rd.lone = c.from
+		rd.lone = rd.loneIn(c)
 	}
 	rd.readNothing(c)
 	rd.readHas(c)

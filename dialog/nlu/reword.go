@@ -122,7 +122,11 @@ func (rd *reading) reword() {
 			if w := rd.word(i); (w == "嗯" || w == "恩") && i+1 < len(rd.toks) && rd.toks[i+1].start == t.end && rd.toks[i+1].kind == policyWord {
 				t.kind = plainWord // 嗯首次认定小巨人否
 			}
-		case plainWord, firm, bound:
+		case bound:
+			if i > 0 && rd.toks[i-1].kind == policyWord && strings.ContainsAny(rd.word(i), "没未") && (i+1 == len(rd.toks) || rd.toks[i+1].kind == mark) {
+				t.kind = negation // 小巨人还没到
+			}
+		case plainWord, firm:
 		default:
 			denied, erring = -1, erring && t.kind != quantity
 		}

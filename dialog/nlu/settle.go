@@ -91,7 +91,9 @@ func (rd *reading) settleFact(f int, said []statement, u *Understanding, facts *
 			last = s
 		case last.why == "" && s.why != "" && !s.corrects && !s.value.Known():
 		default:
-			s.confirm = s.confirm || rd.isOther(s, last)
+			if rd.isOther(s, last) {
+				s.confirm, s.other = true, true
+			}
 			last = s
 		}
 	}
@@ -109,7 +111,7 @@ func (rd *reading) settleFact(f int, said []statement, u *Understanding, facts *
 // isOther says whether two values were said of a fact, neither in the place of the other:
 // 一项是绿色低碳的，另一项是生物医药的; 设备A 1200万，设备B 800万.
 func (rd *reading) isOther(s, last *statement) bool {
-	if s.value == last.value || s.corrects || s.instead || s.owned && !last.owned || len(rd.schema.Spec(s.fact).Words.Ordinal) > 0 || rd.contrasts || s.why != "" || last.why != "" || last.confirm || s.milestone || last.milestone {
+	if s.value == last.value || s.corrects || s.instead || s.owned && !last.owned || len(rd.schema.Spec(s.fact).Words.Ordinal) > 0 || rd.contrasts || s.why != "" || last.why != "" || last.confirm && !last.other || s.milestone || last.milestone {
 		return false
 	}
 	switch rd.schema.Spec(s.fact).Type {

@@ -34,7 +34,7 @@ func (rd *reading) isRefused(c *clause) bool {
 	}
 	waits := false
 	for j := c.from; j < c.to; j++ {
-		waits = waits || rd.toks[j].kind == pendingWord || rd.toks[j].kind == applied
+		waits = waits || rd.toks[j].kind == pendingWord && !strings.HasPrefix(rd.word(j), "公示") || rd.toks[j].kind == applied
 		if waits && rd.toks[j].kind == negation {
 			return true
 		}

@@ -9,7 +9,7 @@ import (
 
 // amountFor states what an amount says of a fact.
 func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
-	if rd.isAskedAbout(i, a, name) || rd.isNegated(name, i, f) || rd.isAnyones(i) {
+	if rd.isAskedAbout(i, a, name) || !rd.summed[f] && rd.isYearsTotal(i) || rd.isNegated(name, i, f) || rd.isAnyones(i) {
 		return
 	}
 	if c := rd.current[f]; c >= 0 && name >= 0 && name < i-1 && rd.isThisYear(i) { // 上年采购额8亿本年9亿
@@ -34,7 +34,7 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 	}
 	s.confirm = s.confirm || name >= 0 && rd.isPartial(name, 1)
 	s.loose, s.sinceLong = loose, !rd.summed[f] && rd.isSinceLong(i)
-	s.more = (rd.summed[f] || rd.clause.has(apart) && rd.names == 1 && sp.Type == fact.Money && !rd.sum.asks && !rd.supposed) && rd.comesOnTop(i)
+	s.more = (rd.summed[f] || rd.clause.has(apart) && rd.names == 1 && sp.Type == fact.Money && !rd.sum.asks && !rd.supposed && !rd.tellsYears()) && rd.comesOnTop(i)
 	if name >= 0 {
 		s.name = rd.toks[name].word + 1
 	}
@@ -122,6 +122,9 @@ func (rd *reading) hasGrown(a *amount) bool {
 // 采购额：9. 8亿.
 func (rd *reading) isBrokenOff(a *amount) bool {
 	at := a.start
+	if at > 2 && rd.f.run[at-1] == ' ' && isDigit(rd.f.run[at-2]) && a.end-at > 3 && isDigit(rd.f.run[at+2]) && !isDigit(rd.f.run[at+3]) && !(at > 5 && isDigit(rd.f.run[at-5])) {
+		return true // 12 500 万元
+	}
 	if at < 4 || rd.f.run[at-1] != ' ' || rd.f.run[at-2] != '.' {
 		return false
 	}
