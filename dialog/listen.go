@@ -16,9 +16,15 @@ func (u *turn) listen() {
 	if u.settledAtOnce() {
 		return
 	}
+	if u.premise() {
+		u.question(nlu.IntentQuestion)
+		return
+	}
 	text := u.text
-	if n := u.now.Number; n.Text != "" && u.unitAlone(text) {
-		text = n.Text + strings.TrimSpace(text)
+	if n := u.now.Number; n.Text != "" {
+		if unit := u.unitAlone(text); unit != "" {
+			text = n.Text + unit
+		}
 	}
 	read := u.read(text)
 	read.Facts = slices.DeleteFunc(slices.Clone(read.Facts), func(s nlu.Slot) bool { // supposed is not stated
@@ -43,6 +49,16 @@ func (u *turn) listen() {
 	u.act(&read, several, text)
 	u.takeAmounts(text, &read)
 }
+
+// premise says whether a message supposes something of what is granted, and wants to hear
+// whether that is so (智能工厂是补300万吧): it states nothing.
+func (u *turn) premise() bool {
+	text := strings.TrimRight(u.text, "。.？?！! ")
+	return strings.HasSuffix(text, "吧") && grantsWords.MatchString(text) && !ownWords.MatchString(text) && len(u.namedIn(text)) > 0
+}
+
+// grantsWords say what is granted, and to whom.
+var grantsWords = match(`[补给奖发][^，。了过]{0,4}[0-9一二两三四五六七八九十百千]|也(能|可以|奖|补|有|给)|还(有|能|给)[^，。]{0,4}[奖补]|名额|封顶|上限`)
 
 // givesUp leaves the fact asked for open where a message that gives no value ends with
 // that (去年没统计，不知道).
@@ -258,11 +274,19 @@ var intents = map[nlu.Intent]command{
 	nlu.IntentSummary: summary, nlu.IntentUndo: undo, nlu.IntentRestart: restart,
 }
 
-// unitAlone says whether a message is only a unit.
-func (u *turn) unitAlone(text string) bool {
-	t := strings.TrimRight(strings.TrimSpace(text), "。.!！ ")
-	return t != "" && utf8.RuneCountInString(t) <= 4 && strings.Trim(t, u.unitRunes) == ""
+// unitAlone is the unit that a message consists of (万元, 单位是亿); empty if it says
+// anything else.
+func (u *turn) unitAlone(text string) string {
+	const long = 4
+	t := unitFrame.ReplaceAllString(strings.TrimRight(strings.TrimSpace(text), "。.!！ "), "")
+	if utf8.RuneCountInString(t) > long || strings.Trim(t, u.unitRunes) != "" {
+		return ""
+	}
+	return t
 }
+
+// unitFrame stands around a unit.
+var unitFrame = match(`^(就?是|单位|以|按|用|算)+|(吧|啊|呀|呢|的|计|算|为单位|做单位)+$`)
 
 // unitRunesOf are the characters of the units of a policy's facts.
 func unitRunesOf(s *fact.Schema) string {

@@ -176,6 +176,9 @@ func (u *turn) dropBareOrdinal(read *nlu.Understanding, text string) {
 		return
 	}
 	s := read.Facts[0]
+	if !u.now.Facts.Get(s.Fact).Known() && slices.ContainsFunc(u.factsOf(u.scope()), func(sp *fact.Spec) bool { return sp.ID == s.Fact }) {
+		return // it answers what will be asked: 第四年了, of an insurance
+	}
 	rest := strings.Trim(string(cut([]rune(text), s.Span)), "第，,。.！!吧啊呀了嘛的 ")
 	if rest == "" {
 		read.Facts = nil

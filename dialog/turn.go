@@ -214,7 +214,8 @@ func (u *turn) meet(name string) {
 	if name == "" || name == u.now.Name {
 		return
 	}
-	if u.now.Name != "" && !u.now.Facts.Empty() {
+	another := u.now.Name != "" || u.now.Asking == "" && (headedName.MatchString(u.text) || letterName.MatchString(u.text)) // 乙公司：…, after what one was told
+	if another && !u.now.Facts.Empty() {
 		u.begin(next)
 	}
 	u.now.Name = name
