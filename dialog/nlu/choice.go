@@ -167,7 +167,7 @@ func (rd *reading) readLone() {
 		return
 	}
 	for _, x := range rd.lex.entries[rd.toks[rd.lone].word].refs {
-		if x.role != roleOption || rd.group[x.fact] == 0 {
+		if x.role != roleOption || rd.group[x.fact] == 0 || rd.loneGroup != 0 && rd.group[x.fact] != rd.loneGroup {
 			continue
 		}
 		own, others := 0, 0

@@ -52,6 +52,7 @@ type reading struct {
 	ordered    bool       // an order to the program reaches here
 	lastFrom   int        // where the clause before began
 	lone       int        // the word of an option that was all of a clause; -1 for none
+	loneGroup  int        // the group of what that clause counts in order; 0 for nothing
 	planned    bool       // a plan for next year reaches the end of the clause
 	ahead      bool       // and its beginning
 	vaguely    bool       // that plan named nothing of the policy
@@ -280,7 +281,9 @@ func (rd *reading) readClause() {
 		rd.readOptions(c, m)
 	}
 	if rd.isLone(c) {
-		rd.lone = rd.loneIn(c)
+		if rd.lone, rd.loneGroup = rd.loneIn(c), 0; rd.statesInClause() {
+			rd.loneGroup = rd.group[rd.said[rd.clauseFrom].fact]
+		}
 	}
 	rd.readNothing(c)
 	rd.readHas(c)
