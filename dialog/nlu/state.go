@@ -360,7 +360,7 @@ func (rd *reading) readOrdinal(i int, a *amount) bool {
 			if rd.schema.Spec(f).Check(s.value) != nil {
 				s.value, s.why = fact.Value{}, WhyType
 			}
-			rd.carry = f
+			rd.carry, rd.carrySum = f, rd.sum
 			rd.say(s, i)
 		}
 	}
