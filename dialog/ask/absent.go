@@ -22,6 +22,8 @@ func (t *turn) lacks(tp *knowledge.Topic, x aspect) {
 		b.Words("的具体时间")
 	case aspectLong, aspectTimes:
 		b.Words("的期限和次数")
+	case aspectCondition:
+		b.Words("要符合什么条件")
 	default:
 		b.Words("怎样定义")
 	}
@@ -92,12 +94,4 @@ func (t *turn) holdsWord(word string) bool {
 }
 
 // speaks says whether what the document says of an item's topics holds the item's word.
-func (t *turn) speaks(it *item) bool {
-	word := nlu.Plain(it.word)
-	return slices.ContainsFunc(it.topics, func(x int) bool {
-		return slices.ContainsFunc(t.said[x], func(id clause.ID) bool {
-			s, _ := t.policy.Doc.Sentence(id)
-			return strings.Contains(nlu.Plain(s.Text), word)
-		})
-	})
-}
+func (t *turn) speaks(it *item) bool { return t.says(it.topics, nlu.Plain(it.word)) }

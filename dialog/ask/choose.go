@@ -226,10 +226,21 @@ func (t *turn) aspect(tp *knowledge.Topic, x aspect) (ids []clause.ID, lacking b
 	case aspectWhen, aspectLong:
 		times := tp.Aspects[aspectNames[aspectTimes]]
 		return times, len(times) == 0
+	case aspectCondition: // a measure for who has a title, and not a word on how to get it
+		if pays && t.q.namesCondition() && len(tp.Aspects[aspectNames[aspectWho]])+len(tp.Aspects[aspectNames[aspectFields]]) == 0 {
+			return nil, true
+		}
 	case aspectSupport:
 		return t.first(tp, aspectWhat, aspectAmount), false
 	}
 	return t.first(tp, aspectCondition, aspectAmount, aspectWhat, aspectFields), false
+}
+
+// namesCondition says whether conditions are asked for by that name.
+func (q *query) namesCondition() bool {
+	return slices.ContainsFunc(q.hits, func(h hit) bool {
+		return h.sort == cueWord && aspect(h.arg) == aspectCondition && containsAny(h.text, "条件", "门槛", "资格", "要求", "达到什么", "什么样", "具备")
+	})
 }
 
 // timed keeps the sentences that say how often or in which year.

@@ -18,6 +18,7 @@ import (
 // uncovered is what a part asks of its measures and what they do not say, as it is named;
 // false if they may say it.
 func (a *Asker) uncovered(q *query, p *part, topics []int) (string, bool) {
+	topics = slices.DeleteFunc(slices.Clone(topics), func(t int) bool { return a.weak[t] })
 	if what, ok := a.uncounted(q, p, topics); ok {
 		return what, true
 	}
@@ -66,6 +67,11 @@ func (a *Asker) countedThing(q *query, p *part, at int, topics []int) (string, b
 	if !a.pays(topics) || q.numbers || at < p.to && q.runes[at] == '多' {
 		return "", false
 	}
+	for _, h := range p.hits { // 需要多少机器人
+		if h.sort == topicWord && a.weak[h.arg] && (h.from == at || h.from == at+1) && !a.says(topics, h.text) {
+			return h.text, true
+		}
+	}
 	for _, w := range a.named(q, p, span{at, min(at+4, p.to)}) {
 		text := q.runes[w.from:w.to]
 		if (w.from == at || w.from == at+1) && a.unknown(text) && !a.speaksOf(topics, text) {
@@ -73,6 +79,16 @@ func (a *Asker) countedThing(q *query, p *part, at int, topics []int) (string, b
 		}
 	}
 	return "", false
+}
+
+// says whether a sentence about one of the topics holds a word.
+func (a *Asker) says(topics []int, word string) bool {
+	return slices.ContainsFunc(topics, func(t int) bool {
+		return slices.ContainsFunc(a.said[t], func(id clause.ID) bool {
+			s, _ := a.policy.Doc.Sentence(id)
+			return strings.Contains(nlu.Plain(s.Text), word)
+		})
+	})
 }
 
 // counts says whether a sentence about one of the topics, or any where there is none,

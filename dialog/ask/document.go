@@ -85,9 +85,11 @@ func (t *turn) aboutNamed(s clause.Sentence) bool {
 	for i := range t.q.parts {
 		p := &t.q.parts[i]
 		for _, w := range t.named(t.q, p, span{p.from, p.to}) {
-			all++
-			if strings.Contains(nlu.Plain(s.Text), string(t.q.runes[w.from:w.to])) {
-				held++
+			for x := range eachPair(t.q.runes[w.from:w.to]) {
+				all++
+				if strings.Contains(nlu.Plain(s.Text), string(x[:])) {
+					held++
+				}
 			}
 		}
 	}
@@ -96,7 +98,7 @@ func (t *turn) aboutNamed(s clause.Sentence) bool {
 
 // means says whether it is asked what a number is.
 func (t *turn) means() bool {
-	return containsAny(string(t.q.runes), "哪一项", "哪项", "指什么", "什么意思", "指的是什么", "哪里的", "哪个的")
+	return containsAny(string(t.q.runes), "哪一项", "哪项", "指什么", "什么意思", "指的是", "是指", "哪里的", "哪个的")
 }
 
 // holdingAll are the sentences that hold all numbers of the question, if it has several

@@ -30,7 +30,7 @@ func (a *Asker) misspelt(text []rune, hits []hit) []hit {
 		n := len(w.runes)
 		for i := 0; i+n <= len(text); i++ {
 			at, ok := oneOff(w.runes, text[i:i+n])
-			if !ok || asking[i+at] || a.vocabulary.written(text[i:i+n], at) || n == minMisspelt && !a.telltale(w, at) {
+			if !ok || asking[i+at] || crossed(text, i, i+n, i+at) || a.vocabulary.written(text[i:i+n], at) || n == minMisspelt && !a.telltale(w, at) {
 				continue
 			}
 			for _, m := range w.words {
@@ -87,4 +87,14 @@ func oneOff(word, text []rune) (at int, ok bool) {
 		}
 	}
 	return at, at >= 0
+}
+
+// crossed says whether the wrong character at a place belongs to a word that reaches out of
+// the run (宣传费 is no 保费).
+func crossed(text []rune, from, to, at int) bool {
+	q := &query{runes: text}
+	p := part{from: max(0, from-maxWord), to: min(len(text), to+maxWord)}
+	return slices.ContainsFunc(tokens(q, &p), func(t token) bool {
+		return t.from <= at && at < t.to && t.to-t.from > 1 && (t.from < from || t.to > to)
+	})
 }

@@ -157,9 +157,18 @@ func tokens(q *query, p *part) []token {
 // day.
 func (a *Asker) named(q *query, p *part, run span) []span {
 	return slices.DeleteFunc(a.words(q, p, run), func(w span) bool {
-		return a.common().longest(q.runes[w.from:w.to]) == w.to-w.from
+		return a.common().longest(q.runes[w.from:w.to]) == w.to-w.from || everyday(string(q.runes[w.from:w.to]))
 	})
 }
+
+// everyday says whether a word is one of the commonest for acts and qualities (获得, 允许).
+func everyday(word string) bool {
+	rarity, sort, _ := lookUp(word)
+	return (sort == 'v' || sort == 'a') && rarity <= everydayBits
+}
+
+// everydayBits is up to how rare a word for an act is one of every day.
+const everydayBits = 13
 
 // words are the words that name something and that a run meets.
 func (a *Asker) words(q *query, p *part, run span) []span {
