@@ -337,6 +337,7 @@ func (rd *reading) readBare(c *clause) {
 			continue
 		}
 		switch k := rd.toks[i].kind; {
+		case k == negation && sign < 0 && rd.toks[at].end < rd.toks[i].start: // 没呢还早
 		case k == negation:
 			sign, at = product(sign, -1), i
 		case k == affirmation && !rd.isReckoning(c, i):

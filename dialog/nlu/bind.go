@@ -309,7 +309,20 @@ func (rd *reading) isPartial(name int, arg int8) bool {
 		w := rd.word(j)
 		return w == "省级" || w == "国家级"
 	}
+	if w := rd.word(j); strings.HasSuffix(w, "整体") || w == "公司" || w == "企业" { // 公司整体产值 is no model's
+		return rd.isWeakWord(name)
+	}
 	return rd.toks[j].kind == partial || rd.toks[j].kind == otherSum && rd.word(j) != "税"
+}
+
+// isWeakWord says whether a word names sums only beside their subjects.
+func (rd *reading) isWeakWord(i int) bool {
+	for _, x := range rd.lex.entries[rd.toks[i].word].refs {
+		if x.role != roleWeak {
+			return false
+		}
+	}
+	return true
 }
 
 // isGranted says whether a sentence that asks says of amount i that it is given: 产量5万辆给

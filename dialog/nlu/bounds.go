@@ -20,6 +20,9 @@ func (rd *reading) boundOf(i int, a *amount) limit {
 		if rd.isAspect(j) { // 拿过50万
 			break
 		}
+		if rd.word(j) == "过了" && a.kind == countAmount && rd.unitCues[a.unit] == 0 { // 申报的首台套过了两项
+			break
+		}
 		if t.kind == bound && boundKind(t.arg) != bitOver && rd.residue(t.end, rd.toks[i].start) == 0 && isPrefix(rd.word(j)) {
 			return limit{boundKind(t.arg), Span{int(rd.f.at[t.start]), span.End}}
 		}

@@ -23,6 +23,9 @@ func (rd *reading) readYesNo(c *clause) {
 			x, ok = rd.ofNameless(i)
 		}
 		if !ok {
+			x, ok = rd.ofTimed(i)
+		}
+		if !ok {
 			continue
 		}
 		cl := claim{tok: i, fact: int(x.fact), role: x.role, loose: x.role == roleLoose}
@@ -382,7 +385,7 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 	if rd.isSubjectOnly(c, i) && (rd.inquiredBefore(i) || !(sign != 0 && rd.isOwn(i) && !rd.isPolarAbout(c, i))) {
 		return
 	}
-	if (c.has(ask) || c.has(polarAsk) || c.has(inquiry) || c.has(benefit)) && sign == 0 && !rd.supposed &&
+	if (c.has(ask) || c.has(polarAsk) || c.has(inquiry) || c.has(benefit) && !(strings.HasSuffix(rd.word(i), "申报") && !rd.sum.asks)) && sign == 0 && !rd.supposed &&
 		!rd.statesInClause() && !(i > c.from && rd.toks[i-1].kind == own) {
 		return
 	}

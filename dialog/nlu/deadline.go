@@ -94,7 +94,7 @@ func (rd *reading) eventOf(c *clause, f int) int {
 func (rd *reading) inTime(c *clause, f, event int) (in, ok, told bool) {
 	limit := rd.deadlines[f].months
 	from := event
-	for from+1 < min(c.to, event+4) && rd.toks[from].kind != quantity && strings.ContainsAny(string(rd.f.run[rd.toks[event].end:rd.toks[from+1].start]), "隔历") { // 认定到应用隔了三年
+	for from+1 < min(c.to, event+4) && rd.toks[from].kind != quantity && (strings.ContainsAny(string(rd.f.run[rd.toks[event].end:rd.toks[from+1].start]), "隔历") || rd.toks[from+1].kind == bound || from > event && rd.toks[from].kind == bound) { // 认定到应用隔了三年
 		from++
 	}
 	for i := max(event, from); i >= max(c.from, event-6); i-- {
@@ -138,6 +138,20 @@ func (rd *reading) tellsWhich(i int) bool {
 		j++
 	}
 	return j < rd.clause.to && rd.toks[j].kind == quantity && rd.amounts[rd.toks[j].amount].isOrdinal
+}
+
+// ofTimed is what a word of an event says right in a clause that tells from when its time is
+// counted: 认定以来一直没有应用.
+func (rd *reading) ofTimed(i int) (ref, bool) {
+	if rd.toks[i].word < 0 {
+		return ref{}, false
+	}
+	for _, f := range rd.timed {
+		if rd.states(i, f, roleWeak) && rd.deadlines[f].start != "" && strings.Contains(string(rd.f.run[rd.clause.start:rd.toks[i].start]), rd.deadlines[f].start+"以来") {
+			return ref{fact: int16(f), role: roleWeak}, true
+		}
+	}
+	return ref{}, false
 }
 
 // isOtherSubjectAt says whether token i brings up another subject than a fact's.

@@ -146,7 +146,7 @@ func (rd *reading) isOfOrdinal(cl claim) bool {
 		return false
 	}
 	j := cl.tok + 1
-	for j < rd.clause.to && (rd.toks[j].kind == plainWord || rd.toks[j].kind == ordinal || rd.word(j) == "是") {
+	for j < rd.clause.to && (rd.toks[j].kind == plainWord || rd.toks[j].kind == ordinal || rd.toks[j].kind == reach || rd.word(j) == "是") {
 		j++
 	}
 	if j < rd.clause.to && rd.toks[j].kind == quantity && rd.amounts[rd.toks[j].amount].isOrdinal && rd.residue(rd.toks[cl.tok].end, rd.toks[j].start) == 0 {

@@ -102,6 +102,8 @@ func (r *quantityReader) notMeasure(at, end int, unit string) bool {
 		return strings.ContainsRune("元级", next) && next != 0
 	case "分":
 		return strings.ContainsRune("别別享布析公", next) && next != 0
+	case "头":
+		return next != 0 && strings.ContainsRune("一回次遭年埭趟", next)
 	case "只":
 		return next != 0 && strings.ContainsRune("给有能拿要补奖是够算到领得发按报", next)
 	case "场":

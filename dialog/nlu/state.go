@@ -45,7 +45,12 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 		s.span = b.span
 	}
 	s.milestone = s.milestone || b.kind == 0 && rd.isAttainedSum(i)
-	if rd.hasGrown(a) {
+	if rd.hasGrown(a) || rd.previous[f] >= 0 && rd.growsFrom(a) {
+		if p := rd.previous[f]; p >= 0 && rd.growsFrom(a) {
+			if n, ok := inner(rd.schema.Spec(p), a.low.value); ok { // 产值从4.4亿到5.1亿
+				rd.say(statement{fact: p, value: fact.Point(n), span: a.span, confirm: true}, i)
+			}
+		}
 		a.value, a.vague, s.confirm = a.high.value, false, true
 		b.kind = 0
 	}
@@ -115,7 +120,13 @@ func (rd *reading) isYet(i int) bool {
 
 // hasGrown says whether a range is what a sum grew from and to: 翻了一番，从6亿到12亿.
 func (rd *reading) hasGrown(a *amount) bool {
-	return a.vague && a.low != nil && a.high != nil && a.start > 0 && rd.f.run[a.start-1] == '从' && rd.sum.has(difference)
+	return rd.growsFrom(a) && rd.sum.has(difference)
+}
+
+// growsFrom says whether 从 stands before a range: 从6亿到12亿.
+func (rd *reading) growsFrom(a *amount) bool {
+	return a.vague && a.low != nil && a.high != nil && a.start > 0 && strings.ContainsRune("从由", rd.f.run[a.start-1]) &&
+		strings.ContainsAny(string(rd.f.run[a.start:a.end-2]), "亿万元")
 }
 
 // isBrokenOff says whether an amount is what is left of a decimal that a blank tore apart:
@@ -406,7 +417,7 @@ func (rd *reading) nextName(i int) (int, bool) {
 // readFirst reads 首年 as the first of its measure word, and 次年 as an answer.
 func (rd *reading) readFirst(i int) {
 	f := rd.ordinalFact(i, "年")
-	if n := int64(rd.toks[i].arg); f >= 0 && (!rd.clause.has(quantity) || rd.isItem(i)) && (n == 1 || f == rd.asked || rd.clause.has(year) && rd.signBefore(i, 0) > 0) {
+	if n := int64(rd.toks[i].arg); f >= 0 && (!rd.clause.has(quantity) || rd.isItem(i)) && (n == 1 || f == rd.asked || rd.clause.has(year) && rd.signBefore(i, 0) > 0 || i+1 < rd.clause.to && rd.toks[i+1].word >= 0 && rd.toks[i+1].start == rd.toks[i].end && rd.lex.entries[rd.toks[i+1].word].cues>>rd.group[f]&1 == 1) {
 		rd.say(statement{fact: f, value: fact.Point(n), span: rd.spanOf(i, i)}, i)
 	}
 }
