@@ -75,6 +75,9 @@ var (
 	nowWords  = match(`^(那)?(就|应该|应|现在|实际|总共|一共)*(是|变成|变为|改成|为)`)
 )
 
+// basisWords say what to reckon with.
+var basisWords = match(`^(那|就|还是)+(按|算|照)`)
+
 // finalWords say that what follows is what it is in the end.
 var finalWords = match(`^\s*(最终|最后|实际|准确|确切|审计|决算|核实)[^，。]{0,4}(是|为|下来|数)`)
 

@@ -44,6 +44,9 @@ func (u *turn) listen() {
 	for _, s := range read.Facts {
 		u.spans = append(u.spans, s.Span)
 	}
+	if u.headsWithMatter(text, slotIDs(read.Facts)) { // its sums are of that: 场景 入选了 500万
+		read.Unclear = slices.DeleteFunc(slices.Clone(read.Unclear), func(x nlu.Unclear) bool { return x.Why == nlu.WhyWhichFact })
+	}
 	u.take(&read)
 	u.takeRest(text, &read)
 	u.act(&read, several, text)
@@ -134,7 +137,7 @@ func (u *turn) act(read *nlu.Understanding, several []situation, text string) {
 	case u.stated && read.Intent == nlu.IntentCorrection && asksLast(text):
 		u.text = lastClause(text)
 		u.question(nlu.IntentQuestion)
-	case u.stated && (u.bareMatter(text) || u.asksAfter(text)):
+	case u.stated && (u.bareMatter(text) || u.asksAfter(text) || u.headsWithMatter(text, u.statedIDs)):
 		u.ownCase(nil)
 	case u.engaged, u.unused:
 	case u.now.Asking != "" && (read.Intent == nlu.IntentYesNo || len(read.Quantities) > 0):

@@ -50,6 +50,7 @@ var phrases = sync.OnceValue(func() []phrase {
 		{whole(`(?:就|先|那)*算(?:这些|这样|这么多|这几项|到这里?)`), enough},
 		{whole(`(?:别|不要|不用|甭)再?(?:问|啰嗦|废话|烦)了?我?(?:直接|赶紧|快|先)*(?:算|给结果|出结果|说结果)?`), enough},
 		{whole(`(?:不用|不必|甭)再?(?:算|麻烦|管)`), enough},
+		{whole(`(?:别|不要|不用|甭)再?问(?:那么|这么)多了?`), enough},
 		{whole(`没有?(?:别的|其他|其它|更多)的?(?:情况|信息)?`), enough},
 		{whole(`把?(?:其他|其它|别的|剩下|所有|全部|全|都|各项|每项)+的?(?:措施|项目|政策|奖励|补贴)?(?:也|都|全)*(?:一起|一并)?(?:给我)?(?:算|测算|看|过)(?:一?下|一遍|算|看|上|进去)*`), all},
 		{whole(`你?(?:直接|来|就|一个个|一项项|一条条|逐项)+地?问我?`), all},
@@ -60,7 +61,7 @@ var phrases = sync.OnceValue(func() []phrase {
 })
 
 // excuses stand beside an order and say nothing of their own (写错了，回到上一步).
-var excuses = whole(mistaken + `|不对|不是|错了|不好意思|抱歉|等等|等一?下|稍等|哎呀?|唉|那个|对了|我?回来了|在吗|在不在|我?不太?懂|我?不会`)
+var excuses = whole(mistaken + `|(?:够|行|好|可以)了|不对|不是|错了|不好意思|抱歉|等等|等一?下|稍等|哎呀?|唉|那个|对了|我?回来了|在吗|在不在|我?不太?懂|我?不会`)
 
 // orderRunes are characters of which each of the phrases holds one.
 const orderRunes = "算废不删掉收撤取退返倒回后来始清推抹列整总汇小归梳盘理捋记说知跳略过放空搁没答拿吃忘晓看查问换样些么点项目进家到别要用甭全都他它"

@@ -95,7 +95,7 @@ var tellsWords = match(`[领拿获得享到过了没无不是有停取]`)
 // question answers what the message asks. One that does not read as a question
 // and stated nothing is tried too, for it may name a matter of the document.
 func (u *turn) question(intent nlu.Intent) {
-	asks := (intent == nlu.IntentQuestion || intent == nlu.IntentWhatIf) && !says(u.text, murmurs)
+	asks := (intent == nlu.IntentQuestion || intent == nlu.IntentWhatIf || trailsOff(u.text) && len(u.namedIn(u.text)) > 0) && !says(u.text, murmurs)
 	if u.stated && u.was.Asking != "" && addWords.MatchString(u.askedPart(true)) && !ownWords.MatchString(u.askedPart(true)) {
 		u.text, u.stated = u.askedPart(true), false // 我们是新材料，另外问下数字化车间补多少
 	}
@@ -150,7 +150,7 @@ func (u *turn) question(intent nlu.Intent) {
 		switch named := u.named(); {
 		case overviewWords.MatchString(u.text) && ownWords.MatchString(u.text):
 			u.widen(nil)
-		case u.kind == KindAnswer && len(named) > 0 && (getWords.MatchString(u.text) || u.was.Begun && u.was.Asking == "" && canWords.MatchString(u.text) && wantWords.MatchString(u.text)):
+		case u.kind == KindAnswer && len(named) > 0 && (getWords.MatchString(u.text) || u.was.Begun && u.was.Asking == "" && trailsOff(u.text) || u.was.Begun && u.was.Asking == "" && canWords.MatchString(u.text) && wantWords.MatchString(u.text)):
 			u.widen(named) // what it grants is said; what the asker gets of it takes facts
 		}
 	default:
@@ -309,12 +309,20 @@ func (u *turn) wantsOwn(asks bool) bool {
 // rowMarks stand between things of a row.
 var rowMarks = match(`[和与及跟、]`)
 
+// trailsOff says whether a message goes on to another thing (智能工厂呢).
+func trailsOff(text string) bool {
+	return strings.HasSuffix(strings.TrimRight(text, "？?。 "), "呢")
+}
+
 // addWords bring something up beside what was asked for.
 var addWords = match(`加上|再加|再算|另外|还有|顺便|顺带`)
 
+// howMuch is the whole of a question for a sum.
+var howMuch = match(`^(那|那么|到底|究竟|是|能|一共|总共|合计|总计|加起来)*(多少钱?|一共|总共|合计|总计|加起来)(呢|啊|呀)?[？?。 ]*$`)
+
 // asksSum says whether a text asks what can be had; 一共 alone tells of a sum.
 func asksSum(text string) bool {
-	return sumWords.MatchString(text) && (!totalWords.MatchString(text) || strings.ContainsAny(text, "多几算哪"+askingMarks) || strings.HasSuffix(text, "呢"))
+	return howMuch.MatchString(text) || sumWords.MatchString(text) && (!totalWords.MatchString(text) || strings.ContainsAny(text, "多几算哪"+askingMarks) || strings.HasSuffix(text, "呢"))
 }
 
 // ownCase takes up a question about what the person's own enterprise gets: it

@@ -57,10 +57,10 @@ func (u *turn) readAnew(read *nlu.Understanding, text string) (again nlu.Underst
 	}
 	var tries []func(string) (nlu.Understanding, bool)
 	if u.unfit(read) {
-		if takesBack.MatchString(text) || mistakes.MatchString(text) {
+		if takesBack.MatchString(text) || mistakes.MatchString(text) || basisWords.MatchString(text) {
 			tries = append(tries, func(string) (nlu.Understanding, bool) { return u.correctsRecent(read, text, true) })
 		}
-		tries = append(tries, u.namedAfter, u.ofSubject, u.ofAnotherYear, u.exactOfRange, u.otherRange, u.afterSkip, u.totalOf, u.noneDone)
+		tries = append(tries, u.namedAfter, u.ofSubject, u.ofAnotherYear, u.exactOfRange, u.otherRange, u.afterSkip, u.totalOf, u.noneDone, u.cameTrueOfScope)
 		if u.now.Asking == "" && len(u.scope()) > 0 && read.Intent != nlu.IntentQuestion {
 			tries = append(tries, u.answersAnother)
 		}

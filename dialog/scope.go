@@ -41,8 +41,17 @@ func (u *turn) leaveTopic(list []statement) {
 	}) {
 		return
 	}
+	topic := u.now.Topic
 	u.now.Topic = nil
 	u.stale()
+	if u.was.Begun && u.was.Asking == "" { // what was asked about is told: this is asked beside it
+		for _, s := range list {
+			if ms := u.uses[s.id]; len(ms) == 1 && !slices.Contains(topic, ms[0]) {
+				topic = append(slices.Clone(topic), ms[0])
+			}
+		}
+		u.now.Scope = topic
+	}
 }
 
 // knowsOf says whether something particular to one of the measures is known.
@@ -162,6 +171,11 @@ func clausesOf(text string) []string {
 	return strings.FieldsFunc(text, isMark)
 }
 
+// partsOf are the stretches of a text between its marks and spaces.
+func partsOf(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return isMark(r) || unicode.IsSpace(r) })
+}
+
 func isMark(r rune) bool { return strings.ContainsRune("，,。？?！!；;\n", r) }
 
 // named are the measures that the message asks about by name, in the policy's
@@ -213,21 +227,39 @@ func (u *turn) broughtUp() []string {
 			return ids
 		}
 	}
-	for _, c := range clausesOf(u.text) {
-		rest := strings.TrimSpace(u.unstated(c))
+	for _, c := range partsOf(u.text) {
+		rest := u.unstated(c)
 		ids := u.namedIn(rest)
 		if len(ids) == 0 || slices.ContainsFunc(nlu.Quantities(c), isAmount) || !u.isName(nlu.Plain(rest)) {
 			continue
 		}
-		focus := u.policy.Rules.Focus
-		other := slices.ContainsFunc(u.statedIDs, func(id fact.ID) bool {
-			return (focus == nil || id != focus.Fact) && !slices.ContainsFunc(u.uses[id], func(m string) bool { return slices.Contains(ids, m) })
-		})
-		if !other {
+		if !u.bearsBeside(u.statedIDs, ids) {
 			return ids
 		}
 	}
 	return nil
+}
+
+// bearsBeside says whether one of some facts, the field of the enterprise aside, bears on
+// none of some measures.
+func (u *turn) bearsBeside(stated []fact.ID, measures []string) bool {
+	focus := u.policy.Rules.Focus
+	return slices.ContainsFunc(stated, func(id fact.ID) bool {
+		return (focus == nil || id != focus.Fact) && !slices.ContainsFunc(u.uses[id], func(m string) bool { return slices.Contains(measures, m) })
+	})
+}
+
+// headsWithMatter says whether a message that states something begins with a mere name of
+// what that is about (平台 高端装备 设备3000万).
+func (u *turn) headsWithMatter(text string, stated []fact.ID) bool {
+	parts := partsOf(text)
+	if len(parts) < 2 || u.was.Begun || u.unstated(parts[0]) != parts[0] && u.unstated(parts[1]) != parts[1] {
+		return false
+	}
+	return slices.ContainsFunc(parts[:2], func(p string) bool {
+		name := nlu.Plain(p)
+		return u.unstated(p) == p && slices.ContainsFunc(u.matters, func(m matter) bool { return m.word == name && !u.bearsBeside(stated, m.measures) })
+	})
 }
 
 // headRunes is the longest head of a message that names what it is about.

@@ -91,7 +91,7 @@ func (u *turn) takeAmounts(text string, read *nlu.Understanding) {
 	if !asks || len(read.WhatIf) > 0 || len(u.scope()) == 0 || u.plan() == "" {
 		return
 	}
-	for _, c := range u.unread(text, clausesOf(text), read) {
+	for _, c := range u.unread(text, partsOf(text), read) {
 		if asksWords.MatchString(c) || utf8.RuneCountInString(c) > few {
 			continue
 		}
@@ -147,6 +147,16 @@ func (u *turn) cameTrue(clause string) []fact.ID {
 		return nil
 	}
 	return open
+}
+
+// cameTrueOfScope reads that what one waits for came (评上了) as a yes to the only open one
+// that what is asked for needs, though something else is asked.
+func (u *turn) cameTrueOfScope(text string) (nlu.Understanding, bool) {
+	ids := u.cameTrue(text)
+	if len(u.scope()) == 0 || len(ids) != 1 || says(text, haveIt) {
+		return nlu.Understanding{}, false
+	}
+	return nlu.Understanding{Intent: nlu.IntentFacts, Facts: []nlu.Slot{{Fact: ids[0], Value: fact.Bool(true)}}}, true
 }
 
 // haveIt say that there is what is spoken of.
