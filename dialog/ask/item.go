@@ -190,6 +190,7 @@ func (m *itemiser) points(p *part, topics []int, last bool) bool {
 // as a whole, or of what its own words find.
 func (m *itemiser) asked(p *part, topics, about []int) {
 	it := p.item()
+	it.polar = it.polar || it.aspects&^(aspectSupport.bit()|aspectBenefit.bit()) == 0 && p.to < len(m.q.runes) && m.q.runes[p.to] == '?' // 每年支持10个？
 	if len(about) == 0 && it.aspects.has(aspectTogether) {
 		about = m.overlap
 	}
@@ -252,6 +253,7 @@ var manners = [...]struct{ asked, said []string }{
 	{[]string{"按比例", "百分比", "按百分"}, []string{"%"}},
 	{[]string{"上限", "封顶", "最高额", "限额"}, []string{"最高", "不超过"}},
 	{[]string{"首次"}, []string{"首次"}},
+	{[]string{"市本级", "市级财政", "市财政"}, []string{"市本级"}},
 }
 
 // granted are the sentences of the measures that grant something in the manner that is
@@ -261,8 +263,17 @@ func (a *Asker) granted(asked string) []clause.ID {
 		return func(w string) bool { return strings.Contains(text, w) }
 	}
 	var out []clause.ID
+	for _, x := range nlu.Quantities(asked) { // 最高能拿到2000万的有哪几项
+		for i := range a.policy.Rules.Measures {
+			for _, id := range a.policy.Rules.Measures[i].Sentences {
+				if s, _ := a.policy.Doc.Sentence(clause.ID(id)); x.Kind == nlu.KindMoney && holds(s.Text, x) && !slices.Contains(out, s.ID) {
+					out = append(out, s.ID)
+				}
+			}
+		}
+	}
 	for _, m := range manners {
-		if !slices.ContainsFunc(m.asked, in(asked)) {
+		if len(out) > 0 || !slices.ContainsFunc(m.asked, in(asked)) {
 			continue
 		}
 		for i := range a.policy.Rules.Measures {

@@ -157,7 +157,7 @@ func weakTopics(p *knowledge.Policy) []bool {
 func (a *Asker) absencesOf(p *part, topics []int) []int {
 	var out []int
 	for _, h := range p.hits {
-		place := func(o hit) bool { return o.sort == placeWord && o.from == h.from && o.to == h.to }
+		place := func(o hit) bool { return (o.sort == placeWord || o.sort == topicWord) && o.from == h.from && o.to == h.to }
 		if h.sort == absenceWord && !slices.Contains(out, h.arg) && !a.answers(topics, a.policy.Absent[h.arg].ID) && !slices.ContainsFunc(p.hits, place) {
 			out = append(out, h.arg)
 		}
@@ -168,7 +168,7 @@ func (a *Asker) absencesOf(p *part, topics []int) []int {
 // overruled are the absences of a part that its topics do answer.
 func (a *Asker) overruled(p *part, topics []int) []string {
 	var out []string
-	for _, x := range p.args(absenceWord) {
+	for _, x := range a.absencesOf(p, nil) {
 		if id := a.policy.Absent[x].ID; a.answers(topics, id) {
 			out = append(out, id)
 		}
