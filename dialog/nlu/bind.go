@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"suance/calc/fact"
 )
 
@@ -413,10 +415,13 @@ func (rd *reading) takes(i int, a *amount) bool {
 		return a.kind == shareAmount || a.kind == bareAmount
 	case fact.Count:
 		return (a.kind == bareAmount || a.kind == countAmount) && rd.measures(sp, a.unit) ||
-			a.kind == moneyAmount && a.noCurrency && sp.Words.DoubtBelow > 0 || a.kind == shareAmount && sp.AtMost != ""
+			a.kind == moneyAmount && a.noCurrency && sp.Words.DoubtBelow > 0 && !a.value.GreaterThan(mostCounted) || a.kind == shareAmount && sp.AtMost != ""
 	}
 	return false
 }
+
+// mostCounted is more than anything is counted to: 61亿 is a sum.
+var mostCounted = decimal.New(1, 9)
 
 // measures says whether a fact is counted with a measure word.
 func (rd *reading) measures(sp *fact.Spec, unit string) bool {

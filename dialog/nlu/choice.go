@@ -263,6 +263,9 @@ func (rd *reading) isRestOf(i int) bool {
 	if w := rd.word(i); w != "其他" && w != "其它" {
 		return false
 	}
+	if i+1 < rd.clause.to && rd.toks[i+1].kind == quantity && rd.toks[i+1].start == end { // 本市12亿，其他30亿
+		return true
+	}
 	for _, kindOf := range [...]string{"领域", "产业", "行业", "生态圈", "方向"} {
 		if strings.HasPrefix(string(rd.f.run[end:min(end+3, len(rd.f.run))]), kindOf) {
 			return false

@@ -523,7 +523,7 @@ func (rd *reading) isNameOfOther(from, to int) bool {
 
 // valuesBefore says whether the sentence gave a sum of a group a value.
 func (rd *reading) valuesBefore(g int) bool {
-	for _, s := range rd.said[rd.before:] {
+	for _, s := range rd.said[max(rd.before, len(rd.said)-reachOfWords):] {
 		if s.fact >= 0 && rd.group[s.fact] == g && rd.schema.Spec(s.fact).Type == fact.Money {
 			return true
 		}

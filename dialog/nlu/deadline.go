@@ -147,7 +147,7 @@ func (rd *reading) ofTimed(i int) (ref, bool) {
 		return ref{}, false
 	}
 	for _, f := range rd.timed {
-		if rd.states(i, f, roleWeak) && rd.deadlines[f].start != "" && strings.Contains(string(rd.f.run[rd.clause.start:rd.toks[i].start]), rd.deadlines[f].start+"以来") {
+		if rd.states(i, f, roleWeak) && rd.deadlines[f].start != "" && strings.Contains(string(rd.f.run[max(rd.clause.start, rd.toks[i].start-20):rd.toks[i].start]), rd.deadlines[f].start+"以来") {
 			return ref{fact: int16(f), role: roleWeak}, true
 		}
 	}

@@ -305,7 +305,7 @@ func (rd *reading) isUnderSubject(i int, refs []ref) bool {
 // isRemark says whether a clause says nothing but what its subject is: 属高端装备.
 func (rd *reading) isRemark(i int) bool {
 	c := rd.clause
-	if rd.residue(c.start, c.end) > 0 || i != c.to-1 {
+	if rd.residue(c.start, c.end) > 0 || i != c.to-1 && !(i == c.to-2 && rd.word(c.to-1) == "的") {
 		return false
 	}
 	if i == c.from { // 测试平台设备款3334万，新材料

@@ -120,7 +120,7 @@ func (rd *reading) readShareOf(i int, a *amount, all []mention) bool {
 		return false
 	}
 	f, w := all[k].fact, rd.toks[all[k].tok].word+1
-	for n := len(rd.said) - 1; n >= rd.before; n-- {
+	for n := len(rd.said) - 1; n >= max(rd.before, len(rd.said)-reachOfWords); n-- {
 		s := &rd.said[n]
 		if s.fact != f || s.why != "" || s.name == w || s.supposed != rd.supposed {
 			continue

@@ -1,6 +1,9 @@
 package nlu
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // isPlanned says whether a plan reaches token i: one of an earlier clause about something
 // that the policy knows, or one of this clause, unless what token i says stands before
@@ -85,6 +88,9 @@ func (rd *reading) isNextItem(c *clause) bool {
 
 // wonders says whether a clause asks what would be with one thing more: 再加一个数字化车间呢.
 func (rd *reading) wonders(c *clause) bool {
+	if c.has(quantity) && rd.word(c.to-1) == "呢" && slices.Contains(rd.f.run[c.start:c.end], '按') { // 产能按10万辆算呢
+		return true
+	}
 	if c.to-c.from < 3 || !(c.has(difference) && c.has(ask) && !c.has(benefit)) && rd.word(c.to-1) != "呢" {
 		return false
 	}

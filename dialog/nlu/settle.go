@@ -231,7 +231,7 @@ func yearsOf(said []statement, f int) []int {
 // isMet says whether one of the values said of the same fact lies within a bound: 从未超过5亿，
 // 去年4.7亿.
 func isMet(said []statement, bound *statement) bool {
-	return slices.ContainsFunc(said, func(s statement) bool { return s.fact == bound.fact && s.why == "" && within(bound, &s) })
+	return slices.ContainsFunc(said[:min(len(said), reachOfWords)], func(s statement) bool { return s.fact == bound.fact && s.why == "" && within(bound, &s) })
 }
 
 // isCalendar says whether a year is absolute, and not counted from this one.
@@ -301,7 +301,7 @@ func (rd *reading) withoutMilestones(said []statement) []statement {
 // 去年16亿.
 func isBeforeStep(said []statement, s *statement) bool {
 	n, ok := s.value.Exact()
-	return ok && s.hasYear && s.year < 0 && slices.ContainsFunc(said, func(o statement) bool {
+	return ok && s.hasYear && s.year < 0 && slices.ContainsFunc(said[:min(len(said), reachOfWords)], func(o statement) bool {
 		low, _ := o.value.Interval()
 		return o.fact == s.fact && o.milestone && !o.hasYear && o.value.Known() && low > n
 	})

@@ -9,7 +9,7 @@ import (
 
 // amountFor states what an amount says of a fact.
 func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
-	if rd.isAskedAbout(i, a, name) || !rd.summed[f] && rd.isYearsTotal(i) || rd.isNegated(name, i, f) || rd.isAnyones(i) {
+	if rd.isAskedAbout(i, a, name) || !rd.summed[f] && rd.isYearsTotal(i) || rd.isOfMore(i, f) || loose && rd.isAskedCount(a) || rd.isNegated(name, i, f) || rd.isAnyones(i) {
 		return
 	}
 	if c := rd.current[f]; c >= 0 && name >= 0 && name < i-1 && rd.isThisYear(i) { // 上年采购额8亿本年9亿
@@ -109,6 +109,32 @@ func (rd *reading) isPendingFor(i int) bool {
 		}
 	}
 	return false
+}
+
+// isOfMore says whether an amount is said to be of more than what the value of a fact just
+// told is of, or only applied for: 本市的12.2亿，全部30亿; 15万，今年申请到20万.
+func (rd *reading) isOfMore(i, f int) bool {
+	if rd.summed[f] || rd.corrected || rd.supposed || rd.clauseFrom == 0 && len(rd.said) == 0 {
+		return false
+	}
+	before := string(rd.f.run[max(rd.clause.start, rd.toks[i].start-12):rd.toks[i].start])
+	if !containsAny(before, ofMore) {
+		return false
+	}
+	for _, s := range rd.said[max(rd.before, len(rd.said)-reachOfWords):] {
+		if _, exact := s.value.Exact(); exact && s.fact == f && s.why == "" && !s.supposed {
+			return true
+		}
+	}
+	return false
+}
+
+// ofMore are words of the whole of which something is a part, and of what is applied for.
+var ofMore = strings.Fields(`全部 总的 公司总 全公司 公司整体 总采购 其他 其它 其余 申请 申报`)
+
+// isAskedCount says whether an amount without a currency can be of the count asked for.
+func (rd *reading) isAskedCount(a *amount) bool {
+	return rd.asked >= 0 && a.noCurrency && rd.schema.Spec(rd.asked).Type == fact.Count && rd.takes(rd.asked, a)
 }
 
 // isYet says whether 还 follows an amount, so that what is denied of it is something else:

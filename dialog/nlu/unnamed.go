@@ -29,7 +29,7 @@ func (rd *reading) unnamed(i int, a *amount, m []mention) {
 	if i+1 < c.to && a.kind == countAmount && strings.HasPrefix(rd.word(i+1), "都") && c.has(polarAsk) { // 两个都有的话一共是280万吗
 		return
 	}
-	if rd.named(i, m) || (rd.sum.asks && !rd.supposed && c.has(reach) && !c.has(year) && !rd.isOwn(i)) {
+	if rd.named(i, m) && !(rd.asked >= 0 && len(rd.said) == 0 && rd.takes(rd.asked, a) && len(m) == 1 && rd.group[m[0].fact] == rd.group[rd.asked]) || (rd.sum.asks && !rd.supposed && c.has(reach) && !c.has(year) && !rd.isOwn(i)) {
 		return
 	}
 	if rd.asked < 0 && !rd.supposed && (c.has(ask) || c.has(polarAsk)) && !c.has(year) && !rd.isOwn(i) {
