@@ -64,8 +64,8 @@ type node struct {
 }
 
 func newLexicon() *lexicon {
-	return &lexicon{nodes: make([]node, 1, 8192), entries: make([]entry, 0, 4096), first: new(han),
-		other: make(map[rune]int32, 64), runes: make([]rune, 0, 16384), refs: make([]ref, 0, 4096)}
+	return &lexicon{nodes: make([]node, 1, 10240), entries: make([]entry, 0, 5120), first: new(han),
+		other: make(map[rune]int32, 64), runes: make([]rune, 0, 20480), refs: make([]ref, 0, 4096)}
 }
 
 // add returns the entry of a word, made if it is new; nil for a word of nothing.
