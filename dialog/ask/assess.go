@@ -160,6 +160,9 @@ func (t *turn) aboutText(a *calc.Assessment, settled []int) bool {
 	if asked.has(aspectGap) {
 		return false
 	}
+	if t.toCompute() {
+		return false
+	}
 	if !t.listed() && t.onLines() { // 首次达到200亿元的新材料企业奖多少
 		return true
 	}
@@ -377,7 +380,12 @@ func (t *turn) isCase(ms []int) bool {
 		return t.policy.Rules.Measures[m].Kind != calc.Split
 	})
 	several := len(t.u.Facts) > 1 && (t.numeric || t.field())
-	return t.own || len(t.u.WhatIf) > 0 || t.happened || shares || several
+	return t.own || len(t.u.WhatIf) > 0 || t.happened || shares || several || t.toCompute()
+}
+
+// toCompute says whether it is asked in so many words to compute.
+func (t *turn) toCompute() bool {
+	return containsAny(string(t.q.runes), "测算", "算一下", "算算", "帮我算")
 }
 
 // field says whether the field of the enterprise is stated.

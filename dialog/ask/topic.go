@@ -157,7 +157,9 @@ func weakTopics(p *knowledge.Policy) []bool {
 func (a *Asker) absencesOf(p *part, topics []int) []int {
 	var out []int
 	for _, h := range p.hits {
-		place := func(o hit) bool { return (o.sort == placeWord || o.sort == topicWord) && o.from == h.from && o.to == h.to }
+		place := func(o hit) bool {
+			return (o.sort == placeWord || o.sort == topicWord) && o.from == h.from && o.to == h.to
+		}
 		if h.sort == absenceWord && !slices.Contains(out, h.arg) && !a.answers(topics, a.policy.Absent[h.arg].ID) && !slices.ContainsFunc(p.hits, place) {
 			out = append(out, h.arg)
 		}
