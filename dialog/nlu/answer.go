@@ -327,7 +327,7 @@ func (rd *reading) readBare(c *clause) {
 	if c.has(pendingWord) || c.has(unsure) || c.has(supposition) || c.has(plan) || c.has(nextYear) {
 		return
 	}
-	if rd.residue(c.start, c.end) > 4 || rd.namesOther(c) || rd.isRest(c) || rd.readReceived(c) {
+	if rd.residue(c.start, c.end) > 4 || rd.namesAsked(c) || rd.namesOther(c) || rd.isRest(c) || rd.readReceived(c) {
 		return
 	}
 	sign := 0
@@ -340,6 +340,8 @@ func (rd *reading) readBare(c *clause) {
 		case k == negation && sign < 0 && rd.toks[at].end < rd.toks[i].start: // 没呢还早
 		case k == negation:
 			sign, at = product(sign, -1), i
+		case k == affirmation && strings.HasSuffix(rd.word(i), "是") && rd.isUnknownNext(c, i): // 我们是链上企业
+			return
 		case k == affirmation && !rd.isReckoning(c, i):
 			sign, at = product(sign, 1), i
 		case k == correction && strings.Trim(rd.word(i), "不") == "": // 不不不
@@ -407,6 +409,26 @@ func (rd *reading) readReceived(c *clause) bool {
 			if known >= 0 && rd.signBefore(i, 2) < 0 {
 				rd.sayZero(i, known)
 			}
+			return true
+		}
+	}
+	return false
+}
+
+// isUnknownNext says whether two characters of no word follow token i at once.
+func (rd *reading) isUnknownNext(c *clause, i int) bool {
+	end := rd.toks[i].end
+	return end+2 <= c.end && rd.residue(end, end+2) == 2
+}
+
+// namesAsked says whether a clause names the yes/no fact asked for, of which it then said
+// nothing: 链主是另一家.
+func (rd *reading) namesAsked(c *clause) bool {
+	if rd.schema.Spec(rd.asked).Type != fact.YesNo {
+		return false
+	}
+	for i := c.from; i < min(c.to, c.from+reachOfWords); i++ {
+		if (rd.states(i, rd.asked, roleName) || rd.states(i, rd.asked, roleLabel) || rd.states(i, rd.asked, roleLoose)) && rd.isOthers(c, i) {
 			return true
 		}
 	}
