@@ -127,7 +127,7 @@ func (u *turn) act(read *nlu.Understanding, several []situation, text string) {
 	switch {
 	case len(several) > 0:
 		u.compare(several)
-	case read.Intent == nlu.IntentWhatIf || len(read.WhatIf) > 0, !u.stated && byHowMuch(text) && slices.ContainsFunc(read.Quantities, isAmount) && !u.now.Settled().Empty():
+	case read.Intent == nlu.IntentWhatIf || len(read.WhatIf) > 0, !u.stated && byHowMuch(text) && (slices.ContainsFunc(read.Quantities, isAmount) || trailsOff(text)) && !u.now.Settled().Empty():
 		u.suppose(read)
 	case !u.engaged && !u.unused && u.takeUp(text):
 	case read.Intent == nlu.IntentQuestion && !(u.stated && answersOnly(text)), whyWords.MatchString(text) && !u.engaged:

@@ -13,6 +13,15 @@ import (
 // asked, unless it is rather about something said before.
 func (u *turn) read(text string) nlu.Understanding {
 	read := u.readFor(u.now.Asking, text)
+	if basisWords.MatchString(text) && len(read.WhatIf) == 1 && len(read.Facts) == 0 && !evenIf.MatchString(text) && !trailsOff(text) { // 那就算4000万
+		read.Facts, read.WhatIf, read.Intent = slices.Clone(read.WhatIf), nil, nlu.IntentCorrection
+		read.Facts[0].Confirm = true
+		return read
+	}
+	if evenIf.MatchString(text) && len(read.WhatIf) == 0 && len(read.Facts) > 0 {
+		read.WhatIf, read.Facts, read.Intent = read.Facts, nil, nlu.IntentWhatIf
+		return read
+	}
 	bare := len(read.Facts) == 1 && read.Facts[0].Fact == u.now.Asking
 	if len(read.Facts) <= 1 && byHowMuch(text) && !totalWords.MatchString(text) && !standsAt.MatchString(text) && !nowWords.MatchString(lastClause(text)) && !u.now.Settled().Empty() {
 		read.Facts, read.Unclear = nil, nil // 多生产一辆 says by how much, not how many
@@ -85,6 +94,9 @@ func (u *turn) withinJustSaid(read *nlu.Understanding) bool {
 	return true
 }
 
+// evenIf begins a supposition that is granted for the sake of argument.
+var evenIf = match(`^\s*(那)?(就算|即使|即便|哪怕).*([?？吗]|也)`)
+
 // supposition reads what states nothing, or only answers, as a supposition about what was
 // lately stated: 那60亿呢, 有了能拿多少, 明年预计12亿, 今年要到10亿能拿多少; nil if it is none.
 func (u *turn) supposition(read *nlu.Understanding, text string) *nlu.Understanding {
@@ -98,8 +110,16 @@ func (u *turn) supposition(read *nlu.Understanding, text string) *nlu.Understand
 			return again
 		}
 	}
+	if trails && len(read.WhatIf) == 0 {
+		if again := u.supposedYesNo(futureWords.ReplaceAllString(text, "")); again != nil { // 明年评上了呢
+			return again
+		}
+	}
 	return u.supposedAfterNo(text)
 }
+
+// futureWords begin what may come to be.
+var futureWords = match(`^(那|那么)?(明年|后年|下次|以后|将来|今后)(要是|如果)?`)
 
 // misread puts right a sum that was taken for a fact's though it is in an order to write
 // something, or was received, as nothing says.
@@ -231,7 +251,7 @@ func (u *turn) namesOnly(clause string) bool {
 var orderedWords = match(`写成|写作|写上|照写|照说|照此|输出|打印|回答[“"「]|答复[“"「]`)
 
 // upTo says that something grows to a value.
-var upTo = match(`(要|能|做|冲|涨|升|增|干|达|提|加)到?(了)?\s*[0-9一二两三四五六七八九十百千]`)
+var upTo = match(`(要|能|做|冲|涨|升|增|干|达|提|加|降|减)到?(了)?\s*[0-9一二两三四五六七八九十百千]`)
 
 // signWords answer yes or no.
 var signWords = match(`是|对|有|嗯|算|没|不|否|非|已|过|了`)

@@ -31,8 +31,8 @@ type situation []statement
 // asks about two or more: several values of one fact (做到20亿和60亿呢), the places
 // of a row (第二年、第三年能补多少), or one thing or another (评上甲还是评上乙).
 func (u *turn) severalIn(text string, read *nlu.Understanding) []situation {
-	trails := strings.HasSuffix(strings.TrimRight(text, "？?。!！ "), "呢")
-	if u.now.Settled().Empty() || read.Intent != nlu.IntentQuestion && read.Intent != nlu.IntentWhatIf && !trails {
+	trails := trailsOff(text)
+	if u.now.Settled().Empty() || evenIf.MatchString(text) || read.Intent != nlu.IntentQuestion && read.Intent != nlu.IntentWhatIf && !trails {
 		return nil
 	}
 	if len(read.WhatIf) > 1 && sideWords.MatchString(text) {

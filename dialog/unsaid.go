@@ -45,8 +45,9 @@ func (u *turn) takeRest(text string, read *nlu.Understanding) {
 		if !ok {
 			rest, ok = u.ofAnotherYear(c)
 		}
-		if !ok {
+		if !ok && !totalWords.MatchString(text) { // the parts of a sum are in it
 			rest, ok = u.ofScope(c)
+			ok = ok && (!u.now.Facts.Get(rest.Facts[0].Fact).Known() || shared(u.spec(rest.Facts[0].Fact).Label, c) > 0)
 		}
 		given := func(s nlu.Slot) bool {
 			return slices.ContainsFunc(read.Facts, func(o nlu.Slot) bool { return o.Fact == s.Fact })
