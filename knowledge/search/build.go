@@ -19,10 +19,11 @@ func New(docs []Doc) *Index {
 	x := &Index{ids: make([]string, len(docs)), terms: map[term]int32{}, documents: findDocuments(docs)}
 	lengths := x.measure(docs)
 	x.fill(docs)
-	x.saturate(lengths)
 	if x.documents.share > 0 {
 		x.lexicon = learnt
+		x.points = x.pointers()
 	}
+	x.saturate(lengths)
 	return x
 }
 

@@ -25,7 +25,15 @@ type documents struct {
 	articles  []uint32  // clauses, document by document, in the order of their numbers
 	ends      []uint32  // where the articles of each document end
 	authority []float32 // by document: the logarithm of 1 + the times that others name it
+	member    []member  // by clause
 	share     float32   // of the clauses that are articles
+}
+
+// member is the document that a clause is an article of, from 1, 0 for none, and the
+// article's number.
+type member struct {
+	document uint32
+	number   uint16
 }
 
 // article is a clause with its place in a document.
@@ -57,7 +65,11 @@ func findDocuments(docs []Doc) documents {
 		return cmp.Or(cmp.Compare(a.document, b.document), cmp.Compare(a.number, b.number),
 			cmp.Compare(first.Text, second.Text), cmp.Compare(first.ID, second.ID))
 	})
-	s := documents{ends: make([]uint32, len(numbers)), authority: authorities(docs, articles, numbers)}
+	s := documents{ends: make([]uint32, len(numbers)), member: make([]member, len(docs))}
+	for _, a := range articles {
+		s.member[a.clause] = member{a.document, uint16(min(a.number, math.MaxUint16))}
+	}
+	s.authority = authorities(docs, s.member, numbers)
 	for i, a := range articles {
 		s.articles = append(s.articles, a.clause)
 		s.ends[a.document-1] = uint32(i) + 1
@@ -67,15 +79,11 @@ func findDocuments(docs []Doc) documents {
 }
 
 // authorities counts by document how often the clauses of others name it.
-func authorities(docs []Doc, articles []article, numbers map[string]uint32) []float32 {
-	member := make([]uint32, len(docs))
-	for _, a := range articles {
-		member[a.clause] = a.document
-	}
+func authorities(docs []Doc, members []member, numbers map[string]uint32) []float32 {
 	named := make([]float32, len(numbers))
 	for d, doc := range docs {
 		titles(doc.Text, func(title string) {
-			if n := numbers[title]; n != 0 && n != member[d] {
+			if n := numbers[title]; n != 0 && n != members[d].document {
 				named[n-1]++
 			}
 		})
@@ -84,6 +92,17 @@ func authorities(docs []Doc, articles []article, numbers map[string]uint32) []fl
 		named[n] = float32(math.Log1p(float64(times)))
 	}
 	return named
+}
+
+// size is how many articles a document has.
+func (s *documents) size(document uint32) int {
+	switch document {
+	case 0:
+		return 0
+	case 1:
+		return int(s.ends[0])
+	}
+	return int(s.ends[document-1] - s.ends[document-2])
 }
 
 // reward adds to the score of each article that has one what it gets from its

@@ -39,8 +39,8 @@ const (
 	emphasis     = 1.2 // makes up for the pairs that are dropped
 )
 
-// TestLearn learns the lexicon and tells what it is worth on questions that it has
-// not seen, in five parts, drawn at random and drawn so that no two questions with a
+// TestLearn learns the lexicon and the judgement of the best, and tells what they are
+// worth on questions that they have not seen, in five parts, drawn at random and drawn so that no two questions with a
 // common answer fall apart:
 //
 //	go test -tags evidence -run TestLearn -v ./knowledge/search -dev DIR [-write]
@@ -56,6 +56,7 @@ func TestLearn(t *testing.T) {
 		t.Logf("%s, with documents: %v", at.size, at.s.ask(at.x.known()))
 	}
 	c := newCourse(s.lessons(x.known()))
+	var all []exam
 	for _, way := range []struct {
 		name string
 		part []int
@@ -66,6 +67,16 @@ func TestLearn(t *testing.T) {
 		}
 		t.Logf("55k, with lexicon, %s: %v", way.name, s.crossed(x, lexicons, way.part))
 		t.Logf("3k, with lexicon, %s: %v", way.name, small.crossed(y, lexicons, way.part))
+		exams := s.exams(x, lexicons, way.part)
+		weights := others(exams, way.part)
+		t.Logf("55k, reranked, %s: %v", way.name, s.passed(x, exams, weights, way.part))
+		t.Logf("3k, reranked, %s: %v", way.name, small.passed(y, small.exams(y, lexicons, way.part), weights, way.part))
+		all = append(all, exams...)
+	}
+	for n, weight := range judgementFrom(all) {
+		if math.Abs(float64(weight-judgement[n])) > 0.01*math.Abs(float64(weight)) {
+			t.Errorf("trait %d: its weight is %.3f, learnt is %.3f", n, judgement[n], weight)
+		}
 	}
 	text := c.learn(func(int) bool { return true })
 	if *write {
