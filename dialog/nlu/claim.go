@@ -327,7 +327,10 @@ func (rd *reading) readNamed(c *clause, named []claim) {
 		sign := 0
 		switch {
 		case len(named) == 1:
-			sign = product(rd.signBefore(cl.tok, 6), rd.signAfter(cl.tok, 4))
+			sign = rd.signAfter(cl.tok, 4)
+			if sign == 0 || cl.tok == c.from || rd.toks[cl.tok-1].kind != mark { // 平台无、链主无
+				sign = product(rd.signBefore(cl.tok, 6), sign)
+			}
 		case post:
 			if sign = rd.signAfter(cl.tok, 6); sign == 0 { // 不是链主但是小巨人是
 				sign = rd.signBefore(cl.tok, 1)
@@ -412,6 +415,9 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 		return
 	}
 	if bare && !isFirm(rd.word(i)) && rd.group[cl.fact] != 0 && !rd.firsts[cl.fact] && !rd.deadlines[cl.fact].months.IsPositive() && rd.valuesBefore(rd.group[cl.fact]) { // 投了900万在场景项目上
+		return
+	}
+	if j := i + 1; bare && j < c.to && rd.toks[j].kind == otherSum && rd.toks[j].start == rd.toks[i].end { // 整车产值
 		return
 	}
 	if bare && rd.isLeftOpen() {

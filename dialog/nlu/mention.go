@@ -154,6 +154,9 @@ func (rd *reading) resolve(i int, wanted func(*fact.Spec, ref) bool) (ref, bool)
 			alone = x
 		}
 	}
+	if x, ok := rd.ofLabelWord(i, refs, wanted); ok { // 领域为新材料
+		return x, true
+	}
 	if alone != nil && dependent && rd.isNearer(i, rd.group[alone.fact], refs) {
 		return *alone, true
 	}
@@ -197,6 +200,23 @@ func (rd *reading) resolve(i int, wanted func(*fact.Spec, ref) bool) (ref, bool)
 			return rd.ofKnownFact(refs, wanted)
 		}
 		return x, ok
+	}
+	return ref{}, false
+}
+
+// ofLabelWord is the option of the choice whose label has the word that stands right before
+// token i, if its subject is spoken of: 领域为新材料, of a platform.
+func (rd *reading) ofLabelWord(i int, refs []ref, wanted func(*fact.Spec, ref) bool) (ref, bool) {
+	at := rd.toks[i].start
+	before := strings.TrimRight(string(rd.f.run[min(at, max(rd.clause.start, at-4)):at]), "为是:")
+	if !strings.HasSuffix(before, "领域") && !strings.HasSuffix(before, "方向") {
+		return ref{}, false
+	}
+	for _, x := range refs {
+		sp := rd.schema.Spec(int(x.fact))
+		if x.role == roleOption && rd.group[x.fact] != 0 && wanted(sp, x) && strings.Contains(sp.Label, "领域") && rd.spokenOf>>rd.group[x.fact]&1 == 1 {
+			return x, true
+		}
 	}
 	return ref{}, false
 }
@@ -425,7 +445,7 @@ func (rd *reading) onlySubject(refs []ref, wanted func(*fact.Spec, ref) bool) (r
 	var found ref
 	n := 0
 	for _, x := range refs {
-		if g := rd.group[x.fact]; rd.depends(x) && g != 0 && rd.cues>>g&1 == 1 && wanted(rd.schema.Spec(int(x.fact)), x) {
+		if g := rd.group[x.fact]; rd.depends(x) && g != 0 && rd.cues>>g&1 == 1 && wanted(rd.schema.Spec(int(x.fact)), x) && (rd.spokenOf>>g&1 == 1 || rd.schema.Spec(int(x.fact)).Type != fact.Money) {
 			found = x
 			n++
 		}

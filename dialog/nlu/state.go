@@ -15,6 +15,13 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 	if c := rd.current[f]; c >= 0 && name >= 0 && name < i-1 && rd.isThisYear(i) { // 上年采购额8亿本年9亿
 		f = c
 	}
+	if rd.previous[f] < 0 && rd.isMeasure(i) && rd.isOfEarlier(i) && rd.saidOf(f) { // 2024年11.3亿，较上年9.6亿增长
+		rd.doubt(f)
+		return
+	}
+	if name >= 0 && (rd.f.run[rd.toks[name].start] != '其' && rd.isPartOnly(name, f) || rd.toks[name].start > 0 && rd.f.run[rd.toks[name].start-1] == '占') {
+		return // 其中软件投入200万; 占采购总额46亿的30%
+	}
 	if rd.isMeasure(i) && rd.isOfEarlier(i) && !rd.saidOf(f) && !rd.isKnown(f) || rd.previous[f] < 0 && rd.isStart(i) {
 		if f = rd.previous[f]; f < 0 { // 比去年的8亿增长了50%
 			return
@@ -131,6 +138,19 @@ func (rd *reading) isOfMore(i, f int) bool {
 
 // ofMore are words of the whole of which something is a part, and of what is applied for.
 var ofMore = strings.Fields(`全部 总的 公司总 全公司 公司整体 总采购 其他 其它 其余 申请 申报`)
+
+// isPartOnly says whether a name is that of a part of what was told, by a word that nobody
+// knows or that is of something else: 总价2500万，其中进口设备1800万.
+func (rd *reading) isPartOnly(name, f int) bool {
+	if !rd.clause.has(part) || !rd.saidOf(f) || name == rd.clause.from {
+		return false
+	}
+	if rd.residue(rd.toks[name-1].end, rd.toks[name].start) >= 2 {
+		return true
+	}
+	_, option := rd.resolve(name-1, isOption)
+	return option && rd.toks[name-1].end == rd.toks[name].start
+}
 
 // isAskedCount says whether an amount without a currency can be of the count asked for.
 func (rd *reading) isAskedCount(a *amount) bool {

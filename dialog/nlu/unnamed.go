@@ -139,6 +139,9 @@ func (rd *reading) unsaid(i int, a *amount) int {
 	if rd.theirs >= 0 && rd.clause.has(own) && rd.takes(rd.theirs, a) {
 		return rd.theirs // 隔壁营收20亿，我们才5亿
 	}
+	if f := rd.ofNewSubject(i, a); f >= 0 {
+		return f // 关键技术已认定，再次申报，今年5亿
+	}
 	if rd.carry >= 0 && rd.supposed && rd.base[rd.carry] >= 0 && rd.takes(rd.base[rd.carry], a) && !rd.corrected {
 		return rd.base[rd.carry] // 设备1000万，没领过补助。假如再买2000万呢
 	}
@@ -185,6 +188,33 @@ func (rd *reading) unsaid(i int, a *amount) int {
 		return -1
 	}
 	return rd.knownFor(i, a)
+}
+
+// ofNewSubject is the fact of the subject brought up since the fact in hand, whose yes or
+// choice was just told: its only sum, or the one of the year; -1 for none.
+func (rd *reading) ofNewSubject(i int, a *amount) int {
+	n := len(rd.said)
+	if rd.subject == 0 || n == 0 || n <= rd.before && rd.clause.sep == endsSentence || rd.corrected || rd.supposed || rd.clause.has(policyWord) || rd.sum.asks && rd.carry < 0 || a.kind != moneyAmount {
+		return -1
+	}
+	last := &rd.said[n-1]
+	if last.fact < 0 || rd.group[last.fact] != rd.subject || rd.carry >= 0 && rd.group[rd.carry] == rd.subject {
+		return -1
+	}
+	if t := rd.schema.Spec(last.fact).Type; t != fact.YesNo && t != fact.Choice {
+		return -1
+	}
+	found := -1
+	for f := range rd.group {
+		if rd.group[f] != rd.subject || rd.schema.Spec(f).Type != fact.Money || rd.isGot(f) || rd.current[f] >= 0 {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = f
+	}
+	return found
 }
 
 // isSettled says whether a clause before gave a fact its value, so that
