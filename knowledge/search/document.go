@@ -26,6 +26,7 @@ type documents struct {
 	ends      []uint32  // where the articles of each document end
 	authority []float32 // by document: the logarithm of 1 + the times that others name it
 	member    []member  // by clause
+	others    []uint32  // clauses that are no articles
 	share     float32   // of the clauses that are articles
 }
 
@@ -46,10 +47,12 @@ type article struct {
 // their number (民法典第一条); clauses of any other form belong to none.
 func findDocuments(docs []Doc) documents {
 	var articles []article
+	var others []uint32
 	numbers := map[string]uint32{} // of documents, by title, from 1
 	for d, doc := range docs {
 		title, number := articleHead(doc.Text)
 		if title == "" {
+			others = append(others, uint32(d))
 			continue
 		}
 		if numbers[title] == 0 {
@@ -65,7 +68,7 @@ func findDocuments(docs []Doc) documents {
 		return cmp.Or(cmp.Compare(a.document, b.document), cmp.Compare(a.number, b.number),
 			cmp.Compare(first.Text, second.Text), cmp.Compare(first.ID, second.ID))
 	})
-	s := documents{ends: make([]uint32, len(numbers)), member: make([]member, len(docs))}
+	s := documents{ends: make([]uint32, len(numbers)), member: make([]member, len(docs)), others: others}
 	for _, a := range articles {
 		s.member[a.clause] = member{a.document, uint16(min(a.number, math.MaxUint16))}
 	}
@@ -105,21 +108,27 @@ func (s *documents) size(document uint32) int {
 	return int(s.ends[document-1] - s.ends[document-2])
 }
 
-// reward adds to the score of each article that has one what it gets from its
-// document, in a query of so many characters.
-func (s *documents) reward(scores []float32, chars int) {
+// reward offers to the best each article that has a score, with what it gets from its
+// document, in a query of so many characters, and the other clauses as they are. Of
+// most documents not even the best article would be among the best.
+func (s *documents) reward(scores []float32, chars int, to *best) {
 	known, begin := authorityWeight*float32(math.Sqrt(float64(chars))), uint32(0)
 	for n, end := range s.ends {
 		articles := s.articles[begin:end]
 		begin = end
-		best := near(scores, articles)
-		if best == 0 {
+		first := near(scores, articles)
+		reward := known*s.authority[n] + bestShare*first
+		if first == 0 || first+reward < to.least {
 			continue
 		}
-		reward := known*s.authority[n] + bestShare*best
 		for _, d := range articles {
-			scores[d] = gained(scores[d], reward)
+			if scores[d] > 0 {
+				to.offer(d, scores[d]+reward)
+			}
 		}
+	}
+	for _, d := range s.others {
+		to.offer(d, scores[d])
 	}
 }
 

@@ -28,7 +28,7 @@ var judgement = traits{
 // change places, and scores, with one another only: what is no article stays where
 // it was.
 func (x *Index) rerank(w *work, chars int, weights *traits) {
-	best := w.found[:min(len(w.found), reranked)]
+	best := w.best.list[:min(len(w.best.list), reranked)]
 	var places []int
 	var articles []judged
 	for i, t := range x.traits(w.query, best, chars) {
@@ -46,7 +46,7 @@ func (x *Index) rerank(w *work, chars int, weights *traits) {
 	for n, i := range places {
 		best[i].doc = articles[n].doc
 	}
-	slices.SortFunc(best, x.better) // equal scores
+	slices.SortFunc(best, w.best.better) // equal scores
 }
 
 type judged struct {

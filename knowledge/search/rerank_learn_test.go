@@ -34,8 +34,8 @@ func (s suite) exams(x *Index, lexicons []lexicon, part []int) []exam {
 		y.lexicon = lexicons[part[i]]
 		e := exam{work: &work{}, hits: y.Search(q.Text, 100)}
 		e.chars = e.work.read(q.Text)
-		e.work.found = e.found()
-		best := e.work.found[:min(len(e.work.found), reranked)]
+		e.work.best = e.best(x)
+		best := e.work.best.list[:min(len(e.hits), reranked)]
 		e.traits = x.traits(e.work.query, best, e.chars)
 		for _, h := range e.hits[:len(best)] {
 			e.right = append(e.right, s.relevant[q.ID][h.ID])
@@ -45,20 +45,20 @@ func (s suite) exams(x *Index, lexicons []lexicon, part []int) []exam {
 	return exams
 }
 
-func (e exam) found() []found {
-	list := make([]found, len(e.hits))
-	for i, h := range e.hits {
-		list[i] = found{uint32(h.Doc), float32(h.Score)}
+func (e exam) best(x *Index) best {
+	b := best{ids: x.ids}
+	for _, h := range e.hits {
+		b.list = append(b.list, found{uint32(h.Doc), float32(h.Score)})
 	}
-	return list
+	return b
 }
 
 // again is the hits in the order of other weights.
 func (e exam) again(x *Index, weights *traits) []Hit {
-	e.work.found = e.found()
+	e.work.best = e.best(x)
 	x.rerank(e.work, e.chars, weights)
 	hits := make([]Hit, len(e.hits))
-	for i, f := range e.work.found {
+	for i, f := range e.work.best.list {
 		hits[i] = Hit{ID: x.ids[f.doc], Score: float64(f.score), Doc: int(f.doc)}
 	}
 	return hits

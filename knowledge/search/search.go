@@ -78,7 +78,7 @@ type work struct {
 	query  []wanted
 	leads  []uint64
 	learnt []wanted
-	found  []found
+	best   best
 }
 
 type found struct {
@@ -105,20 +105,25 @@ func (x *Index) Search(query string, k int) []Hit {
 	for _, t := range w.query {
 		x.add(w.scores, t)
 	}
+	w.best.begin(x.ids, max(k, reranked))
 	if x.documents.share > 0 {
 		for _, t := range x.lexicon.expand(w, x.documents.share) {
 			x.add(w.scores, t)
 		}
-		x.documents.reward(w.scores, chars)
+		x.documents.reward(w.scores, chars, &w.best)
+	} else {
+		for d, score := range w.scores {
+			w.best.offer(uint32(d), score)
+		}
 	}
-	x.selectBest(w, max(k, reranked))
+	w.best.end()
 	clear(w.scores)
 	if len(x.points) > 0 {
 		x.rerank(w, chars, &judgement)
 	}
-	w.found = w.found[:min(k, len(w.found))]
-	hits := make([]Hit, len(w.found))
-	for i, b := range w.found {
+	best := w.best.list[:min(k, len(w.best.list))]
+	hits := make([]Hit, len(best))
+	for i, b := range best {
 		hits[i] = Hit{ID: x.ids[b.doc], Score: float64(b.score), Doc: int(b.doc)}
 	}
 	return hits
@@ -175,30 +180,40 @@ func (x *Index) add(scores []float32, t wanted) {
 	}
 }
 
-// selectBest puts the k best clauses into w.found. It keeps a list of twice as many
-// and cuts it when it is full, so that it takes time linear in the collection.
-func (x *Index) selectBest(w *work, k int) {
-	w.found = w.found[:0]
-	least := float32(math.SmallestNonzeroFloat32)
-	for d, score := range w.scores {
-		if score < least {
-			continue
-		}
-		w.found = append(w.found, found{uint32(d), score})
-		if len(w.found) >= 2*k+16 {
-			slices.SortFunc(w.found, x.better)
-			w.found = w.found[:k]
-			least = w.found[k-1].score
-		}
+// best is the k best clauses of those offered. It keeps a list of twice as many and
+// cuts it when it is full, so that it takes time linear in the collection.
+type best struct {
+	ids   []string
+	k     int
+	list  []found
+	least float32 // what a clause must have to be among them
+}
+
+func (b *best) begin(ids []string, k int) {
+	b.ids, b.k, b.list, b.least = ids, k, b.list[:0], math.SmallestNonzeroFloat32
+}
+
+func (b *best) offer(doc uint32, score float32) {
+	if score < b.least {
+		return
 	}
-	slices.SortFunc(w.found, x.better)
-	w.found = w.found[:min(k, len(w.found))]
+	b.list = append(b.list, found{doc, score})
+	if len(b.list) >= 2*b.k+16 {
+		b.end()
+		b.least = b.list[b.k-1].score
+	}
+}
+
+// end leaves the k best, best first.
+func (b *best) end() {
+	slices.SortFunc(b.list, b.better)
+	b.list = b.list[:min(b.k, len(b.list))]
 }
 
 // better orders by score, equal ones by their ids.
-func (x *Index) better(a, b found) int {
-	if a.score != b.score { // nearly always, and ids take long to compare
-		return cmp.Compare(b.score, a.score)
+func (b *best) better(one, other found) int {
+	if one.score != other.score { // nearly always, and ids take long to compare
+		return cmp.Compare(other.score, one.score)
 	}
-	return cmp.Compare(x.ids[a.doc], x.ids[b.doc])
+	return cmp.Compare(b.ids[one.doc], b.ids[other.doc])
 }
