@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"suance/calc"
 )
 
 // The document speaks of something if it uses its words: a question is held
@@ -97,7 +99,7 @@ func (a *Asker) foreign(q *query, p *part, topics, near []int) string {
 	content := a.content(q, p)
 	strong := func(x int) bool { return !a.weak[x] }
 	named := slices.ContainsFunc(topics, strong)
-	if p.asks() && (named || slices.ContainsFunc(near, strong)) {
+	if p.asks() && !p.asksWhy() && (named || slices.ContainsFunc(near, strong)) {
 		if what, ok := a.uncovered(q, p, near); ok {
 			return what
 		}
@@ -108,7 +110,7 @@ func (a *Asker) foreign(q *query, p *part, topics, near []int) string {
 				return name
 			}
 		}
-		if (named || slices.ContainsFunc(near, strong)) && !q.own() && !q.numbers && !p.aspects().has(aspectOffice) && (a.pays(near) || !p.asksForAll() || p.asksMoney()) && !p.asksWhy() && !a.choosesSaid(q, p, s, near) {
+		if (named || slices.ContainsFunc(near, strong)) && !q.own() && !q.numbers && !p.aspects().has(aspectOffice) && (a.pays(near) || !p.asksForAll() || p.asksMoney()) && !p.asksWhy() && !a.basis(q, p, near) && !a.choosesSaid(q, p, s, near) {
 			if name := a.anotherThing(q, p, s, near); name != "" {
 				return name
 			}
@@ -130,6 +132,22 @@ func (p *part) asksWhy() bool {
 	return slices.ContainsFunc(p.hits, func(h hit) bool {
 		return h.sort == cueWord && containsAny(h.text, "为什么", "为啥", "为何")
 	})
+}
+
+// basis says whether it is asked what a sum goes by, of measures that grant nothing but sums
+// (和投资额挂钩吗): their sentence answers that.
+func (a *Asker) basis(q *query, p *part, topics []int) bool {
+	if !containsAny(string(q.runes[p.from:p.to]), "挂钩", "看投资", "按投资") || !a.pays(topics) {
+		return false
+	}
+	for _, t := range topics {
+		for _, id := range a.policy.Topics[t].Measures {
+			if at := slices.IndexFunc(a.policy.Rules.Measures, func(m calc.Measure) bool { return m.ID == id }); !constant(&a.policy.Rules.Measures[at]) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // choosesSaid says whether of two alternatives (看年度产量还是月度) one is what is said of the

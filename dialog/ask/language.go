@@ -55,7 +55,7 @@ var language = []struct {
 		够不够 够格 达标 要多少才 要不要 需不需要 用不用 用得着 是否需要 需要不需要 需要吗 必须 可以吗 能不能 能否 可不可以 行不行 有没有资格`},
 	{cueWord, aspectWho, `who 哪些企业 给谁 谁能 谁可以 对象 什么企业 谁有资格 哪类企业 哪些公司 什么公司 给哪些 奖给谁 补给谁 哪种企业 谁来申报 谁申报 受益 面向谁`},
 	{cueWord, aspectAmount, `how…much amount 几个钱 几多钱 多少个钱 几块钱 多少 多少钱 奖多少 补多少 给多少 拿多少 几成 几个点 多少个点 几个百分点 多少个百分点 百分之几 百分之多少 比例 标准 力度 金额 怎么算 怎么奖 怎么补 怎么给 怎样奖 如何奖 如何补
-		如何算 多大 几万 几百万 几多 多少万 怎么计算 怎样计算 如何计算 算法 什么奖 怎么配套 如何配套 怎样配套 补助规则 补偿规则 奖励规则 测算一下 测算下 算一下 算算 梯度 几个亿 几个w 几w 每一级 各级多少 奖法 补法 几档 哪几档 哪些档 分档 按什么 按多少 几个档 几个档次 多少档 各档 每档 档次 档位 好多 好多钱 几钿 几何 几多钱 how…much 按哪档 按哪一档 按哪个档 哪档 哪一档 算哪档 属于哪档 属于哪一档 第几档 几个等级 几级 怎么定 怎么分`},
+		如何算 多大 几万 几百万 几多 多少万 怎么计算 怎样计算 如何计算 算法 什么奖 怎么配套 如何配套 怎样配套 补助规则 补偿规则 奖励规则 测算一下 测算下 算一下 算算 多高 几个台阶 多少台阶 几个级别 梯度 几个亿 几个w 几w 每一级 各级多少 奖法 补法 几档 哪几档 哪些档 分档 按什么 按多少 几个档 几个档次 多少档 各档 每档 档次 档位 好多 好多钱 几钿 几何 几多钱 how…much 按哪档 按哪一档 按哪个档 哪档 哪一档 算哪档 属于哪档 属于哪一档 第几档 几个等级 几级 怎么定 怎么分`},
 	{cueWord, aspectTogether, `同时 都拿 一起拿 叠加 兼得 重复享受 都能拿 都能享受 一块拿 同时享受 可以都 能都 两个都 两项都 都可以拿 都可以申请 一起申请 双份`},
 	{cueWord, aspectCompare, `哪个高 哪个多 哪个更 区别 差别 对比 比较 相差 差多少 有什么不同 有啥不同 比起来 差在哪 差在哪里 不同之处 不一样在哪 怎么区别 谁高 谁多 哪个划算 差额 多补多少 多补几 多奖多少 多奖几 多给多少 多给几 多多少 高多少 高出多少 多出多少 低多少 少多少`},
 	{cueWord, aspectGap, `还差 还差多少 多远 差多远 离下一档 下一档 还缺多少 再多少 还要多少 还需要多少 差距 距离…差多少 离…差多少 离…还差 距离…还差 差多少够 差多少能 差多少才 差几辆 差几个 差几百 差几千 差几亿 差多少辆 差多少万 差几千万 差几个亿 还差几`},
@@ -79,7 +79,7 @@ var language = []struct {
 	{selfWord, noAspect, aboutSelf},
 	{talkWord, noAspect, orders},
 	{orderWord, noAspect, orders},
-	{matterWord, noAspect, `十几个 几十个 几百个 好几个 几千个 碳中和 中和 和谐 饱和 共和 总和 跟踪 跟进 某些 某个 某项 某种 智能 节能 储能 性能 功能 氢能 核能 产能 电能 热能 人才 过滤 过程 对外 对口 得分 给排水 从业 当量 以太 等级 若干`},
+	{matterWord, noAspect, `投资总额 十几个 几十个 几百个 好几个 几千个 碳中和 中和 和谐 饱和 共和 总和 跟踪 跟进 某些 某个 某项 某种 智能 节能 储能 性能 功能 氢能 核能 产能 电能 热能 人才 过滤 过程 对外 对口 得分 给排水 从业 当量 以太 等级 若干`},
 	{fillWord, noAspect, fillers},
 }
 
@@ -99,7 +99,7 @@ const standing = `最终文件 最终稿 最终版 终稿 法律效力 效力 �
 
 // fillers are words that say nothing about what is asked: without them what
 // remains of a question is what it is about.
-const fillers = `接到…电话 打电话问 打电话来 您能告诉我吗 您能告诉我 你能告诉我 能告诉我吗 能不能告诉我 贵市 贵局 贵地 贵处 听…讲 听…说 跑满 一起出 未获过 没获过 未领过 未拿过 未享受过 没享受过 没获得过 未获得过 每家都能拿 每家都能 每家都有 请用一句话 用一句话 请用 省里认定的 省级认定的 省里评的 国家认定的 国家评的 国家级认定的 挂钩 就是说 也就是说 意思是说 等于说 要先 先要 得先 请核实 请确认 请核对 帮我确认 记者问 记者 市民问 市民 网友问 网友 项目的 这份 那份 该份 数字 能拿 能领 能得 想拿 想要 想领 想报 想申请 想申报 想得到 复核 复核通过 增量 基数 拿不到 加总 按 由 算 几折 谁批 哪级 哪一级 搞 弄 说法 内部 核对 核实一下 确认一下 答复 如何答复 怎么答复 质疑 反映 看不懂 培养 引进 引入 会给 也能 统筹 会再 就结束 只能 只可以 仅能 要求 限制 门槛 指标 这几个字 几个字 这几个 这些字 for the a an is are of to in on do does can could i you my me get receive apply there any please with and or if company companies enterprise enterprises policy be by at from will would it this that about tell hangzhou government city per each every one
+const fillers = `接到…电话 打电话问 打电话来 您能告诉我吗 您能告诉我 你能告诉我 能告诉我吗 能不能告诉我 we us our had has have been was were get gets got give given pay paid pays money yuan rmb measure measures district districts which who also one two three year years product products recognized 只关心 关心 评审通过后 评审通过 通过评审后 贵市 贵局 贵地 贵处 听…讲 听…说 跑满 一起出 未获过 没获过 未领过 未拿过 未享受过 没享受过 没获得过 未获得过 每家都能拿 每家都能 每家都有 请用一句话 用一句话 请用 省里认定的 省级认定的 省里评的 国家认定的 国家评的 国家级认定的 挂钩 就是说 也就是说 意思是说 等于说 要先 先要 得先 请核实 请确认 请核对 帮我确认 记者问 记者 市民问 市民 网友问 网友 项目的 这份 那份 该份 数字 能拿 能领 能得 想拿 想要 想领 想报 想申请 想申报 想得到 复核 复核通过 增量 基数 拿不到 加总 按 由 算 几折 谁批 哪级 哪一级 搞 弄 说法 内部 核对 核实一下 确认一下 答复 如何答复 怎么答复 质疑 反映 看不懂 培养 引进 引入 会给 也能 统筹 会再 就结束 只能 只可以 仅能 要求 限制 门槛 指标 这几个字 几个字 这几个 这些字 for the a an is are of to in on do does can could i you my me get receive apply there any please with and or if company companies enterprise enterprises policy be by at from will would it this that about tell hangzhou government city per each every one
 	另外给 另外奖 另外补 另外再 另外配套 另外拿 另外领 热线的 我是热线 我是客服 我是窗口 客户问 来电问 企业问 有企业问 有家企业 有个企业 有人问 群众问 帮客户 代客户 替客户 来电咨询 来电 主任 科里 我同学 我亲戚
 	各档 每档 从高到低 从低到高 念给 列出来 列一下 列举 一览 逐项 逐条 分别 依次 详细 详情 简单 简要 总的 总体 整体 完整 下来 起来 出来 出去 进来 过来 上来 回事 关系 作为 成为 担任 分担 照顾 在哪条 哪条 哪一条 哪句 哪里讲 讲的 写的 说的 提的 规定的
 	涵盖 囊括 涉及到 覆盖 牵涉 投到 投向 用到 用在 处理 对待 应对 落实 执行 操作 安排 运作 承担 履行 负责 自己 本身 自身 我自己 他们的 之间 彼此 双方 各自 各方 大小 高低 两种 两类 三种 几种 几类 各种 种类 类型 类别 性质 结果 后果 影响 作用 好处 坏处 原因 理由 依据 根据什么 凭什么 来源 出处
