@@ -27,7 +27,7 @@ func (rd *reading) readOptions(c *clause, m []mention) {
 			rd.contrasts = true
 			continue
 		}
-		if ok && rd.signNext(i) < 0 {
+		if ok && rd.signBefore(i, 0) < 0 {
 			rd.refused = int(x.fact) + 1
 			rd.refuse(int(x.fact), int(x.option), i)
 		}
@@ -200,8 +200,15 @@ func (rd *reading) isDeniedBefore(f, to int) bool {
 	return false
 }
 
-// signNext is the negation that stands right before token i, particles aside.
-func (rd *reading) signNext(i int) int { return rd.signBefore(i, 0) }
+// signNext is the negation that stands right before token i, particles and a verb of
+// making aside: 不做新材料.
+func (rd *reading) signNext(i int) int {
+	at := rd.toks[i].start
+	if at > rd.clause.start && strings.ContainsRune("做搞造产", rd.f.run[at-1]) && rd.residue(at-1, at) == 1 {
+		return rd.signBefore(i, 1)
+	}
+	return rd.signBefore(i, 0)
+}
 
 // isOfApart says whether an option of the enterprise itself stands right before what need
 // not be its own: 高端装备基金.
@@ -223,7 +230,15 @@ func (rd *reading) isOfApart(i, f int) bool {
 // isPriced says whether an option of the enterprise itself is what an amount right after it
 // counts or buys: 新能源车2万辆; 软件500万.
 func (rd *reading) isPriced(i int, x ref) bool {
-	return rd.group[x.fact] == 0 && (rd.isCounted(i) || x.role == roleLooseOption && rd.isSum(i+1) && rd.toks[i+1].start == rd.toks[i].end)
+	if rd.group[x.fact] != 0 {
+		return false
+	}
+	sum := rd.isSum(i+1) && i+1 < rd.clause.to && rd.toks[i+1].start == rd.toks[i].end
+	named := false
+	if sum && i+2 < rd.clause.to && rd.toks[i+2].start == rd.toks[i+1].end { // 新材料2000万设备
+		_, named = rd.resolve(i+2, isAmountName)
+	}
+	return rd.isCounted(i) || sum && (named || x.role == roleLooseOption)
 }
 
 // isSubjectWord says whether token j only brings up a subject, and no yes/no fact of its own.
@@ -270,6 +285,9 @@ func (rd *reading) isRestOf(i int) bool {
 		if strings.HasPrefix(string(rd.f.run[end:min(end+3, len(rd.f.run))]), kindOf) {
 			return false
 		}
+	}
+	if rd.f.run[end] == '的' && rd.residue(end+1, rd.clause.end) >= 2 && !rd.clause.has(affirmation) { // 其他的以后再说
+		return true
 	}
 	return isHan(rd.f.run[end]) && !strings.ContainsRune("的类吧呀啊啦了", rd.f.run[end]) && !(i+1 < rd.clause.to && rd.toks[i+1].kind == firm && rd.toks[i+1].start == end)
 }

@@ -53,6 +53,8 @@ func (rd *reading) reword() {
 			denied = i
 			if i > 0 && i+1 < len(rd.toks) && rd.toks[i-1].kind == policyWord && rd.toks[i-1].word == rd.toks[i+1].word && rd.toks[i-1].end == t.start && !(i > 1 && rd.toks[i-2].kind == negation) {
 				t.kind = polarAsk // 首次没首次
+			} else if w := rd.word(i); (w == "不" || w == "没") && t.start > 0 && t.end < len(rd.f.run) && rd.f.run[t.start-1] == rd.f.run[t.end] && rd.residue(t.start-1, t.start) == 1 {
+				t.kind = polarAsk // 难不难
 			}
 		case ask:
 			if w := rd.word(i); denied >= 0 && (w == "什么" || w == "啥") && rd.namesNext(i) {
@@ -75,6 +77,10 @@ func (rd *reading) reword() {
 		case year:
 			if w := rd.word(i); strings.HasPrefix(w, "前一") && rd.lastYearBefore(i) {
 				t.arg = -2 // 去年7.5亿，前一年6亿
+			}
+		case requirement:
+			if w := rd.word(i); (w == "标准" || w == "门槛") && i > 1 && rd.toks[i-1].kind == quantity && rd.toks[i-1].end == t.start && rd.isSums(i-2) {
+				t.kind = plainWord // 首次达到5亿元标准
 			}
 		case stranger:
 			if i > 0 && strings.HasPrefix(rd.word(i), "他们") && rd.isPassedOn() {

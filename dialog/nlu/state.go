@@ -19,6 +19,9 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 		rd.doubt(f)
 		return
 	}
+	if rd.isGot(f) && containsAny(string(rd.f.run[max(rd.clause.start, rd.toks[i].start-8):rd.toks[i].start]), otherLevels[:]) {
+		return // 另获省级奖励100万
+	}
 	if name >= 0 && (rd.f.run[rd.toks[name].start] != '其' && rd.isPartOnly(name, f) || rd.toks[name].start > 0 && rd.f.run[rd.toks[name].start-1] == '占') {
 		return // 其中软件投入200万; 占采购总额46亿的30%
 	}
@@ -78,7 +81,7 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 		s.why = WhyCurrency
 	case rd.isBrokenOff(a), sp.Type == fact.Count && sp.Words.DoubtBelow == 0 && a.kind == bareAmount && a.looksLikeYear():
 		s.why = WhyType
-	case rd.clause.has(pendingWord) && rd.isPendingFor(i):
+	case rd.clause.has(pendingWord) && rd.isPendingFor(i), rd.clause.has(applied) && rd.clause.has(reach) && !rd.isMilestone(name, f) && sp.Type == fact.Count: // 申请扩到20万
 		s.why = WhyPending
 	case a.isOne() && a.kind == countAmount && (rd.zero[f] >= 0 || sp.Type == fact.Count && sp.Check(fact.Point(0)) == nil) && (b.kind == below || rd.signAfter(i, 0) < 0 && !rd.isYet(i) || name == i+1 && rd.signAfter(name, 0) < 0):
 		s.value, s.span = fact.Point(max(0, rd.zero[f])), a.span // 一个都没有
