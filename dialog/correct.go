@@ -125,6 +125,25 @@ func (u *turn) turnedTo(text string) (nlu.Understanding, bool) {
 	return nlu.Understanding{}, false
 }
 
+// otherOption reads a mere option (还是智能物联) as the choice that was lately stated.
+func (u *turn) otherOption(text string) (nlu.Understanding, bool) {
+	const few = 12
+	if u.now.Asking != "" || utf8.RuneCountInString(text) > few || asksWords.MatchString(text) || !takesBack.MatchString(text) {
+		return nlu.Understanding{}, false
+	}
+	for _, id := range u.now.Recent {
+		sp := u.spec(id)
+		if sp.Type != fact.Choice || !u.now.Facts.Get(id).Known() {
+			continue
+		}
+		if read := u.readFor(id, takesBack.ReplaceAllString(text, "")); len(read.Facts) == 1 && read.Facts[0].Fact == id {
+			read.Intent = nlu.IntentCorrection
+			return read, true
+		}
+	}
+	return nlu.Understanding{}, false
+}
+
 // outWords take what was said of something out.
 var outWords = match(`(不算|不作数|删掉|删了|去掉|作废|不要了|撤掉)了?[。！! ]*$`)
 

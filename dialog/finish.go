@@ -16,6 +16,7 @@ import (
 // figures rest on, and puts the reply together.
 func (u *turn) finish() Outcome {
 	u.idle()
+	u.dropNumber()
 	next := fact.ID("")
 	if !u.silent {
 		if next = u.plan(); next == "" {
@@ -47,6 +48,16 @@ func (u *turn) finish() Outcome {
 		}
 	}
 	return Outcome{State: u.now, Forget: u.forget, Reply: u.reply()}
+}
+
+// dropNumber lets go of a number that waits for its unit where its fact can change nothing
+// any more.
+func (u *turn) dropNumber() {
+	id := u.now.Number.Fact
+	is := func(s calc.Stake) bool { return s.Fact == id }
+	if id != "" && u.changed && !slices.ContainsFunc(u.stakes(), is) && !slices.ContainsFunc(u.calc.Stakes(u.now.Settled(), nil), is) {
+		u.now.Number = session.Number{}
+	}
 }
 
 // part puts what was said of the enterprise before at the head of the reply. A reply

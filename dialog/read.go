@@ -15,7 +15,7 @@ func (u *turn) read(text string) nlu.Understanding {
 	read := u.readFor(u.now.Asking, text)
 	if basisWords.MatchString(text) && len(read.WhatIf) == 1 && len(read.Facts) == 0 && !evenIf.MatchString(text) && !trailsOff(text) { // 那就算4000万
 		read.Facts, read.WhatIf, read.Intent = slices.Clone(read.WhatIf), nil, nlu.IntentCorrection
-		read.Facts[0].Confirm = true
+		read.Facts[0].Confirm = u.now.Facts.Get(read.Facts[0].Fact).Known()
 		return read
 	}
 	if evenIf.MatchString(text) && len(read.WhatIf) == 0 && len(read.Facts) > 0 {

@@ -66,7 +66,7 @@ func (u *turn) readAnew(read *nlu.Understanding, text string) (again nlu.Underst
 		}
 	}
 	if len(read.Unclear) == 0 {
-		tries = append(tries, u.companion, u.cameTrueAfterAll, u.cameTrueAsAsked, u.noneDone, u.takenOut, u.swapped, u.ofSubject, u.onSecondThought, u.afterSkip, u.totalOf)
+		tries = append(tries, u.companion, u.otherOption, u.cameTrueAfterAll, u.cameTrueAsAsked, u.noneDone, u.takenOut, u.swapped, u.ofSubject, u.onSecondThought, u.afterSkip, u.totalOf)
 		if slices.ContainsFunc(read.Quantities, isAmount) {
 			tries = append(tries, u.exactOfRange)
 		}
