@@ -21,7 +21,7 @@ func New(docs []Doc) *Index {
 	x.fill(docs)
 	if x.documents.share > 0 {
 		x.lexicon = learnt
-		x.points = x.pointers()
+		x.understand()
 	}
 	x.saturate(lengths)
 	return x

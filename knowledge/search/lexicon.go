@@ -51,7 +51,7 @@ func (l lexicon) expand(w *work, trust float32) []wanted {
 	slices.Sort(best)
 	w.learnt = w.learnt[:0]
 	for _, a := range best[max(0, n-mostLearnt):] {
-		w.learnt = append(w.learnt, wanted{term(a & (1<<termBits - 1)), trust * float32(a>>termBits) / 100})
+		w.learnt = append(w.learnt, wanted{term: term(a & (1<<termBits - 1)), weight: trust * float32(a>>termBits) / 100})
 	}
 	return w.learnt
 }

@@ -3,6 +3,7 @@ package search
 import (
 	_ "embed" // the vectors
 	"math"
+	"slices"
 	"sort"
 	"unicode/utf8"
 )
@@ -77,19 +78,22 @@ func (m meanings) find(t term) (i int, ok bool) {
 func (x *Index) meaning(query []wanted) direction {
 	var d direction
 	for _, t := range query {
-		if i, ok := taught.find(t.term); ok {
-			taught.add(&d, i, t.weight*x.weight(t.term))
+		if i := x.record(t); i >= 0 {
+			taught.add(&d, i, t.weight*x.rarity(t))
 		}
 	}
 	return d.unit()
 }
 
-// weight is a term's rarity, whether or not the collection has it.
-func (x *Index) weight(t term) float32 {
-	if id, ok := x.terms[t]; ok {
-		return x.idf[id]
+// record is where taught has a term, below 0 for nowhere.
+func (x *Index) record(t wanted) int {
+	if t.number >= 0 {
+		return int(x.records[t.number])
 	}
-	return rarity(len(x.ids), 0)
+	if i, ok := taught.find(t.term); ok {
+		return i
+	}
+	return -1
 }
 
 // unit is a direction at length 1, or nothing where there is none.
@@ -120,20 +124,22 @@ func (p *pointer) near(query *direction) float32 {
 	return sum / math.MaxInt8
 }
 
-// pointers finds where each clause points. It takes the postings with plain
-// frequencies. It adds in the order of the words, so that the order of the collection
-// changes nothing.
-func (x *Index) pointers() []pointer {
+// understand finds the records of the terms, and where each clause points. It takes the
+// postings with plain frequencies. It adds in the order of the words, so that the order
+// of the collection changes nothing.
+func (x *Index) understand() {
 	var often [impactMax + 1]float32
 	for n := range often {
 		often[n] = 1 + float32(math.Log(float64(max(n, 1))))
 	}
 	sums := make([]direction, len(x.ids))
+	x.records = slices.Repeat([]int32{-1}, len(x.idf))
 	for i := range taught.size() {
 		id, ok := x.terms[taught.word(i)]
 		if !ok {
 			continue
 		}
+		x.records[id] = int32(i)
 		var vector direction
 		taught.add(&vector, i, x.idf[id])
 		for _, p := range x.postings[x.start[id]:x.start[id+1]] {
@@ -143,11 +149,10 @@ func (x *Index) pointers() []pointer {
 			}
 		}
 	}
-	pointers := make([]pointer, len(sums))
+	x.points = make([]pointer, len(sums))
 	for d := range sums {
 		for a, v := range sums[d].unit() {
-			pointers[d][a] = int8(math.Round(float64(v * math.MaxInt8)))
+			x.points[d][a] = int8(math.Round(float64(v * math.MaxInt8)))
 		}
 	}
-	return pointers
 }

@@ -191,10 +191,11 @@ type share struct {
 func (l *lessonOfMeaning) mix(text string) (shares []share) {
 	w := &work{}
 	w.read(text)
+	l.x.look(w.query)
 	whole := 0.0
 	for _, t := range w.query {
 		if n, ok := l.number[t.term]; ok {
-			part := float64(t.weight * l.x.weight(t.term))
+			part := float64(t.weight * l.x.rarity(t))
 			shares = append(shares, share{n, part})
 			whole += part
 		}

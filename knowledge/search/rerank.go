@@ -93,13 +93,8 @@ func (x *Index) covered(query []wanted, clauses []found) []float32 {
 		if !t.term.bigram() {
 			continue
 		}
-		weight := x.weight(t.term)
+		weight, list := x.rarity(t), x.clauses(t)
 		whole += weight
-		id, ok := x.terms[t.term]
-		if !ok {
-			continue
-		}
-		list := x.postings[x.start[id]:x.start[id+1]]
 		for _, i := range order {
 			n, _ := slices.BinarySearch(list, posting(clauses[i].doc<<impactBits))
 			if list = list[n:]; len(list) == 0 {

@@ -34,6 +34,7 @@ func (s suite) exams(x *Index, lexicons []lexicon, part []int) []exam {
 		y.lexicon = lexicons[part[i]]
 		e := exam{work: &work{}, hits: y.Search(q.Text, 100)}
 		e.chars = e.work.read(q.Text)
+		x.look(e.work.query)
 		e.work.best = e.best(x)
 		best := e.work.best.list[:min(len(e.hits), reranked)]
 		e.traits = x.traits(e.work.query, best, e.chars)

@@ -66,6 +66,7 @@ func TestCovered(t *testing.T) {
 		docs, query := collections().Draw(t, "docs"), questions.Draw(t, "query")
 		x, w := New(docs), &work{}
 		w.read(query)
+		x.look(w.query)
 		var clauses []found
 		for d := range docs {
 			clauses = append(clauses, found{doc: uint32(d)})
@@ -74,9 +75,9 @@ func TestCovered(t *testing.T) {
 			has, whole := float32(0), float32(0)
 			for _, q := range w.query {
 				if q.term.bigram() {
-					whole += x.weight(q.term)
+					whole += x.rarity(q)
 					if strings.Contains(docs[d].Text, q.term.spell()) {
-						has += x.weight(q.term)
+						has += x.rarity(q)
 					}
 				}
 			}
@@ -124,6 +125,7 @@ func TestMeaningsOfWords(t *testing.T) {
 	points := func(text string) direction {
 		w := &work{}
 		w.read(text)
+		x.look(w.query)
 		return x.meaning(w.query)
 	}
 	near := func(a, b string) (sum float32) {

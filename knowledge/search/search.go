@@ -49,6 +49,7 @@ type Index struct {
 	documents documents
 	lexicon   lexicon   // empty unless most clauses are articles
 	points    []pointer // by clause; none unless most are articles
+	records   []int32   // of taught, by term; below 0 where it has none
 	scratch   sync.Pool
 }
 
@@ -66,10 +67,12 @@ const (
 func (p posting) doc() uint32    { return uint32(p >> impactBits) }
 func (p posting) impact() uint32 { return uint32(p & impactMax) }
 
-// wanted is a term of a query with its weight beside the other terms.
+// wanted is a term of a query with its weight beside the other terms, and its number
+// in the index.
 type wanted struct {
 	term   term
 	weight float32
+	number int32 // below 0 where no clause has it
 }
 
 // work is the memory of one search, used again by later ones.
@@ -102,14 +105,10 @@ func (x *Index) Search(query string, k int) []Hit {
 	if len(w.query) == 0 {
 		return nil
 	}
-	for _, t := range w.query {
-		x.add(w.scores, t)
-	}
+	x.add(w.scores, w.query)
 	w.best.begin(x.ids, max(k, reranked))
 	if x.documents.share > 0 {
-		for _, t := range x.lexicon.expand(w, x.documents.share) {
-			x.add(w.scores, t)
-		}
+		x.add(w.scores, x.lexicon.expand(w, x.documents.share))
 		x.documents.reward(w.scores, chars, &w.best)
 	} else {
 		for d, score := range w.scores {
@@ -136,7 +135,7 @@ func (w *work) read(query string) (chars int) {
 	for range query {
 		chars++
 	}
-	terms(query, func(t term) { w.query = append(w.query, wanted{t, 1}) })
+	terms(query, func(t term) { w.query = append(w.query, wanted{term: t, weight: 1}) })
 	w.query = merge(w.query)
 	for i, t := range w.query {
 		if t.weight > 1 {
@@ -162,22 +161,48 @@ func merge(list []wanted) []wanted {
 	return list[:n]
 }
 
-// add gives each clause of a term what the term is worth in it. In a collection of
+// add gives each clause of the terms what they are worth in it. In a collection of
 // any size, a term that more than a third of the clauses have tells nothing that
 // shows, and takes most of the time.
-func (x *Index) add(scores []float32, t wanted) {
-	id, ok := x.terms[t.term]
-	if !ok {
-		return
+func (x *Index) add(scores []float32, query []wanted) {
+	x.look(query)
+	for _, t := range query {
+		list := x.clauses(t)
+		if len(list) > max(1000, len(x.ids)/3) {
+			continue
+		}
+		step := t.weight * x.rarity(t) * impactStep
+		for _, p := range list {
+			scores[p.doc()] += step * float32(p.impact())
+		}
 	}
-	list := x.postings[x.start[id]:x.start[id+1]]
-	if len(list) > max(1000, len(x.ids)/3) {
-		return
+}
+
+// look finds the numbers of terms.
+func (x *Index) look(query []wanted) {
+	for i, t := range query {
+		number, ok := x.terms[t.term]
+		if !ok {
+			number = -1
+		}
+		query[i].number = number
 	}
-	step := t.weight * x.idf[id] * impactStep
-	for _, p := range list {
-		scores[p.doc()] += step * float32(p.impact())
+}
+
+// clauses is the postings of a term.
+func (x *Index) clauses(t wanted) []posting {
+	if t.number < 0 {
+		return nil
 	}
+	return x.postings[x.start[t.number]:x.start[t.number+1]]
+}
+
+// rarity is a term's inverse document frequency, whether or not a clause has it.
+func (x *Index) rarity(t wanted) float32 {
+	if t.number < 0 {
+		return rarity(len(x.ids), 0)
+	}
+	return x.idf[t.number]
 }
 
 // best is the k best clauses of those offered. It keeps a list of twice as many and
