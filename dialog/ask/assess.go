@@ -160,7 +160,7 @@ func (t *turn) aboutText(a *calc.Assessment, settled []int) bool {
 	if asked.has(aspectGap) {
 		return false
 	}
-	if t.toCompute() {
+	if _, elsewhere := t.u.Overlap.Amount(); elsewhere || t.toCompute() {
 		return false
 	}
 	if !t.listed() && t.onLines() { // 首次达到200亿元的新材料企业奖多少
@@ -221,7 +221,7 @@ func (t *turn) wantsFigure() bool {
 			continue // 是发一次还是年年发
 		}
 		if !it.outside() && len(it.found) == 0 &&
-			(it.aspects&sums != 0 || it.polar || it.aspects&^(1<<aspectWhat|1<<aspectTimes|t.classing(it)) == 0 && (t.numeric || len(t.stated) > 1 && t.field())) && (it.aspects&(1<<aspectOffice|1<<aspectQuota|1<<aspectDefinition) == 0 || it.aspects&(1<<aspectAmount|1<<aspectTotal) != 0) {
+			(it.aspects&sums != 0 || it.polar || it.aspects&^(1<<aspectWhat|1<<aspectTimes|t.classing(it)) == 0 && (t.numeric || len(t.stated) > 1 && t.field() || t.own && it.aspects == 0 && len(t.u.Facts) > 0)) && (it.aspects&(1<<aspectOffice|1<<aspectQuota|1<<aspectDefinition) == 0 || it.aspects&(1<<aspectAmount|1<<aspectTotal) != 0) {
 			return true
 		}
 	}
@@ -380,7 +380,8 @@ func (t *turn) isCase(ms []int) bool {
 		return t.policy.Rules.Measures[m].Kind != calc.Split
 	})
 	several := len(t.u.Facts) > 1 && (t.numeric || t.field())
-	return t.own || len(t.u.WhatIf) > 0 || t.happened || shares || several || t.toCompute()
+	_, elsewhere := t.u.Overlap.Amount()
+	return t.own || len(t.u.WhatIf) > 0 || t.happened || shares || several || elsewhere || t.toCompute()
 }
 
 // toCompute says whether it is asked in so many words to compute.
