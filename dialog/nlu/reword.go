@@ -51,6 +51,10 @@ func (rd *reading) reword() {
 		switch t.kind {
 		case negation:
 			denied = i
+			if rd.word(i) == "不" && rd.putsAnother(i) {
+				t.kind = correction // 12亿……不，1.2亿
+				continue
+			}
 			if i > 0 && i+1 < len(rd.toks) && rd.toks[i-1].kind == policyWord && rd.toks[i-1].word == rd.toks[i+1].word && rd.toks[i-1].end == t.start && !(i > 1 && rd.toks[i-2].kind == negation) {
 				t.kind = polarAsk // 首次没首次
 			} else if w := rd.word(i); (w == "不" || w == "没") && t.start > 0 && t.end < len(rd.f.run) && rd.f.run[t.start-1] == rd.f.run[t.end] && rd.residue(t.start-1, t.start) == 1 {
@@ -156,6 +160,23 @@ func (rd *reading) isPassedOn() bool {
 
 // passingOn are words that begin such a text.
 var passingOn = strings.Fields(`来电者说 来电者称 来电人说 来电人称 来电人反映 诉求人称 诉求人说 对方称 客户问 客户说 企业问 企业说 群众问 市民问 来电问 来电说 客户咨询 企业咨询 市民咨询 有企业问 有企业咨询 客户来电 企业来电 对方问 对方说`)
+
+// putsAnother says whether an amount follows 不 at once, and one of its kind stands before.
+func (rd *reading) putsAnother(i int) bool {
+	j := i + 1
+	if j < len(rd.toks) && rd.toks[j].kind == mark {
+		j++
+	}
+	if j >= len(rd.toks) || rd.toks[j].kind != quantity || rd.toks[j].start > rd.toks[i].end+1 {
+		return false
+	}
+	for k := i - 1; k >= max(0, i-3); k-- {
+		if rd.toks[k].kind == quantity {
+			return rd.amounts[rd.toks[k].amount].kind == rd.amounts[rd.toks[j].amount].kind
+		}
+	}
+	return false
+}
 
 // isBoth says whether 既 stands before token i in its clause.
 func (rd *reading) isBoth(i int) bool {

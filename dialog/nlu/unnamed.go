@@ -228,11 +228,32 @@ func (rd *reading) isSettled(i, f int) bool {
 		return false
 	}
 	for _, s := range rd.said[max(0, rd.clauseFrom-reachOfWords):rd.clauseFrom] {
-		if _, exact := s.value.Exact(); exact && s.fact == f && s.why == "" && !s.milestone {
-			return true
+		if n, exact := s.value.Exact(); exact && s.fact == f && s.why == "" && !s.milestone {
+			return !(s.confirm && !s.loose && rd.isFiner(i, f, n)) && !rd.isPutInstead(i)
 		}
 	}
 	return false
+}
+
+// isFiner says whether a clause gives nothing but an amount near a rough one: 大概6亿，账上是
+// 6.12亿.
+func (rd *reading) isFiner(i, f int, rough int64) bool {
+	c := rd.clause
+	if n, ok := rd.amounts[rd.toks[i].amount].exactly(rd.schema.Spec(f)); !ok || n > rough*2 || n < rough/2 {
+		return false
+	}
+	return c.kinds&(1<<hedge|1<<ask|1<<polarAsk|1<<benefit|1<<otherSum|1<<policyWord|1<<difference|1<<bound) == 0 && i == c.to-1 && rd.residue(c.start, c.end) <= 4
+}
+
+// isPutInstead says whether a clause is nothing but what a value is after all: 噢是1.2亿; 实际
+// 1.2亿.
+func (rd *reading) isPutInstead(i int) bool {
+	c := rd.clause
+	if i != c.from+1 || i != c.to-1 || rd.residue(c.start, c.end) > 1 {
+		return false
+	}
+	w := rd.word(c.from)
+	return rd.toks[c.from].kind == affirmation && strings.HasSuffix(w, "是") || w == "实际" && rd.isSum(i)
 }
 
 // isShareOfCost says whether an amount is what somebody bears of a total: 我们出220万.
