@@ -144,6 +144,9 @@ func (u *turn) otherOption(text string) (nlu.Understanding, bool) {
 	return nlu.Understanding{}, false
 }
 
+// newsWords say that one knows better now.
+var newsWords = match(`^(最新消息|更新一?下?|(刚|刚刚|刚才)?(查|问|核实|确认|打听)了?(一?下)?|刚(刚)?(收到|接到)(通知|消息)?)[，,：: ]`)
+
 // outWords take what was said of something out.
 var outWords = match(`(不算|不作数|删掉|删了|去掉|作废|不要了|撤掉)了?[。！! ]*$`)
 
@@ -166,7 +169,13 @@ func (u *turn) takenOut(text string) (nlu.Understanding, bool) {
 // cameTrueAfterAll reads that what was waited for came (认定下来了) as a yes to the yes or
 // no last spoken of, if it is a no or open.
 func (u *turn) cameTrueAfterAll(text string) (nlu.Understanding, bool) {
-	if !comesTrue.MatchString(strings.TrimSpace(lastClause(text))) {
+	last := ourselves.ReplaceAllString(strings.TrimSpace(lastClause(text)), "")
+	if newsWords.MatchString(text) && len(u.now.Recent) > 0 && u.now.Asking == "" && u.spec(u.now.Recent[0]).Type == fact.YesNo {
+		if read := u.readFor(u.now.Recent[0], last); len(read.Facts) == 1 && read.Facts[0].Fact == u.now.Recent[0] { // 查了下，是首次
+			return read, true
+		}
+	}
+	if !comesTrue.MatchString(last) {
 		return nlu.Understanding{}, false
 	}
 	for _, id := range u.now.Recent {

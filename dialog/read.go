@@ -35,6 +35,18 @@ func (u *turn) read(text string) nlu.Understanding {
 	if bare && u.withinJustSaid(&read) {
 		return read
 	}
+	if several := severalWords.FindString(text); bare && several != "" && read.Facts[0].Value == fact.Bool(true) && u.spec(u.now.Asking).Type == fact.YesNo {
+		for _, id := range u.cameTrue(text) { // 都评上了
+			if id != u.now.Asking {
+				read.Facts = append(slices.Clone(read.Facts), nlu.Slot{Fact: id, Value: fact.Bool(true), Span: read.Facts[0].Span})
+			}
+		}
+		return read
+	}
+	if bare && numeric(u.spec(u.now.Asking)) && asksOfLine.MatchString(text) {
+		read.Facts, read.Intent = nil, nlu.IntentQuestion // 要5亿才行？
+		return read
+	}
 	if u.supposesOther(text, &read) {
 		read.WhatIf, read.Facts, read.Intent = read.Facts, nil, nlu.IntentWhatIf
 		return read
@@ -77,6 +89,9 @@ func (u *turn) read(text string) nlu.Understanding {
 	}
 	return read
 }
+
+// asksOfLine asks of a sum what line of the text it is.
+var asksOfLine = match(`才(行|能|够|可以|有).*[?？吗]|是(总共|一共|累计|单个|每家)还是|还是(每年|每|一次|总共)|(封顶|上限|门槛|起步).*[?？吗]`)
 
 // withinJustSaid gives a sum that answers the question to the fact that was said just
 // before as a narrow range in which it lies (3100来万, then 3120万), to be said back.

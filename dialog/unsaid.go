@@ -23,8 +23,8 @@ func (u *turn) takeRest(text string, read *nlu.Understanding) {
 	}
 	u.severalToo(clauses, read)
 	for _, c := range u.unread(text, clauses, read) {
-		if utf8.RuneCountInString(c) > 16 || says(c, refusals) {
-			continue // 不是，去年报过了: the no is of what was asked
+		if utf8.RuneCountInString(c) > 16 || says(c, refusals) || wholeWords.MatchString(c) || otherWords.MatchString(c) {
+			continue // 不是，去年报过了: the no is of what was asked; 全部30亿: the sum is of something wider
 		}
 		if ids := u.cameTrue(c); len(ids) > 0 {
 			for _, id := range ids {
@@ -93,7 +93,7 @@ func (u *turn) takeAmounts(text string, read *nlu.Understanding) {
 		return
 	}
 	for _, c := range u.unread(text, partsOf(text), read) {
-		if asksWords.MatchString(c) || utf8.RuneCountInString(c) > few {
+		if asksWords.MatchString(c) || asksOfLine.MatchString(text) || utf8.RuneCountInString(c) > few {
 			continue
 		}
 		rest, ok := u.ofScope(c)
