@@ -89,12 +89,20 @@ func (rd *reading) readHas(c *clause) {
 // readNoneNow reads a clause that is nothing but a no of this year, after another time's
 // value: 首台套往年有5项，今年没有.
 func (rd *reading) readNoneNow(c *clause) {
-	if c.to-c.from != 2 || rd.toks[c.from].kind != year || rd.toks[c.from].arg != 0 || rd.toks[c.from+1].kind != negation ||
+	if c.to-c.from != 2 || rd.toks[c.from].kind != year || rd.toks[c.from+1].kind != negation ||
 		!strings.HasSuffix(rd.word(c.from+1), "没有") || rd.statesInClause() || rd.carry < 0 || rd.carrySum != rd.sum || rd.residue(c.start, c.end) > 0 {
 		return
 	}
-	if f := rd.carry; rd.zero[f] == 0 {
-		rd.say(statement{fact: f, value: fact.Point(0), span: rd.spanOf(c.from, c.to-1), hasYear: true}, c.to-1)
+	f := rd.carry
+	if rd.toks[c.from].arg == -1 {
+		if f = rd.previous[f]; f < 0 { // 关键技术产值5亿，去年没有
+			return
+		}
+	} else if rd.toks[c.from].arg != 0 {
+		return
+	}
+	if rd.zero[f] == 0 {
+		rd.say(statement{fact: f, value: fact.Point(0), span: rd.spanOf(c.from, c.to-1)}, c.to-1)
 	}
 }
 

@@ -166,6 +166,7 @@ func (rd *reading) isBehind(i int) bool {
 	}
 	for j := i - 1; j >= max(rd.clause.from, i-3); j-- {
 		switch k := rd.toks[j].kind; {
+		case k == quantity && rd.amounts[rd.toks[j].amount].calendarYear != 0: // 较2023年的11.2亿
 		case k == quantity:
 			return rd.isMeasure(j) && rd.residue(rd.toks[j].end, rd.toks[i].start) <= 1
 		case k == reach || k != plainWord && k != bound && k != difference:

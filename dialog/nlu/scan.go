@@ -74,6 +74,10 @@ func (rd *reading) scan() {
 				i++
 				continue
 			}
+			if end := rd.remark(i); end > 0 { // 智能工厂（省级）已获评
+				i = end
+				continue
+			}
 			if k, arg, ok := punctuation(run, i); ok {
 				rd.toks = append(rd.toks, token{kind: k, arg: arg, start: i, end: i + 1, word: -1, amount: -1})
 			} else if isHan(run[i]) || isLetter(run[i]) || isDigit(run[i]) {
@@ -94,6 +98,23 @@ func isSpeaker(run []rune, i int) bool {
 		return false
 	}
 	return i == 0 || !isHan(run[i-1]) && !isLetter(run[i-1]) && !isDigit(run[i-1])
+}
+
+// remark is where the brackets end that open at a place and hold nothing but a word that
+// means nothing here: 智能工厂（省级）已获评; 0 for none.
+func (rd *reading) remark(i int) int {
+	run := rd.f.run
+	if run[i] != '(' || i == 0 || !isHan(run[i-1]) || i+2 >= len(run) {
+		return 0
+	}
+	w, end, ok := rd.lex.longest(rd.f, i+1)
+	if !ok || end+1 >= len(run) || run[end] != ')' || !isHan(run[end+1]) {
+		return 0
+	}
+	if e := &rd.lex.entries[w]; e.kind != plainWord || len(e.refs) > 0 || e.cues != 0 {
+		return 0
+	}
+	return end + 1
 }
 
 // labelBracket is where the bracket closes that opens at a place inside a label before a
