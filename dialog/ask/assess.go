@@ -205,7 +205,11 @@ func (t *turn) listed() bool {
 		from, to = min(from, s.Span.Start), max(to, s.Span.End)
 	}
 	text := []rune(t.qn.Text)
-	return from < to && to <= len(text) && strings.ContainsAny(string(text[from:to]), ",，、;；。\n")
+	marks := ",，、;；。\n"
+	if len(t.u.Facts) > 2 { // a form in one line
+		marks += " \t　"
+	}
+	return from < to && to <= len(text) && strings.ContainsAny(string(text[from:to]), marks)
 }
 
 // wantsFigure says whether the question is for a sum, or only states facts.

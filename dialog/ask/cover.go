@@ -110,7 +110,7 @@ func (a *Asker) counts(unit string, topics []int) bool {
 // other measures rest on (链主企业营收要达到多少).
 func (a *Asker) ofAnother(q *query, p *part, topics []int) (string, bool) {
 	asked := p.aspects()
-	if asked&(aspectCondition.bit()|aspectGap.bit()) == 0 && !p.has(polarWord) {
+	if q.numbers || asked&(aspectCondition.bit()|aspectGap.bit()) == 0 && !p.has(polarWord) {
 		return "", false
 	}
 	for i, h := range p.hits {

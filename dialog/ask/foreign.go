@@ -116,7 +116,7 @@ func (a *Asker) foreign(q *query, p *part, topics, near []int) string {
 			}
 		}
 		w, ok := p.benefitAt(s.to)
-		if text := q.runes[s.from:s.to]; ok && !q.states(text) && len(withoutEnds(text)) > 0 && (a.unknown(text) && (!named || a.strange(text)) || len(near) == 0 && len(a.search(q, p)) == 0) {
+		if text := q.runes[s.from:s.to]; ok && !q.states(text) && len(withoutEnds(text)) > 0 && (!named && len(near) == 0 || len(a.named(q, p, s)) > 0) && (a.unknown(text) && (!named || a.strange(text)) || len(near) == 0 && len(a.search(q, p)) == 0) {
 			return string(text) + w // 展会补贴
 		}
 	}
