@@ -13,13 +13,21 @@
 //  2. it names a matter that the policy's data list as absent (materials, deadlines,
 //     tax), unless a topic beside it answers just that (认定办法 of a 首台套);
 //  3. it asks an aspect that its topic has no sentence for: an office, a quota, a
-//     definition, a day;
+//     definition, a day, a condition by that name, or something of a measure that nothing
+//     said of it covers: a count in a unit that it does not count (几批), a figure that
+//     only other measures rest on (链主企业的营收), a demand that it does not make (要经过
+//     碰撞测试吗);
 //  4. beside a topic it names another thing: characters are left of it, without the
 //     words of asking and of every day, that the policy puts together nowhere or, where
 //     no sum is asked for, nowhere in what it says of that topic (产值 of a 智能工厂);
 //  5. it names no topic, and words that the policy never uses remain once the words
 //     of asking are taken out;
 //  6. it asks a sum of a sentence that was found by its words and holds none.
+//
+// What is missing is named in whole words, told by a list of the words of the language
+// (words.go): of 年底就没了 no 底就 is named, and a word for an absent matter that is cut out
+// of another (分给 of 部分给) is none. Where no whole word is left, and where the word does
+// stand elsewhere in the document, it is said plainly without one.
 //
 // What the policy uses is the pairs of characters of its text and of its own words
 // for things. Beside a topic, unknown characters are a matter of their own (验收, 备案)
