@@ -145,7 +145,7 @@ func (u *turn) otherOption(text string) (nlu.Understanding, bool) {
 }
 
 // newsWords say that one knows better now.
-var newsWords = match(`^(最新消息|更新一?下?|(刚|刚刚|刚才)?(查|问|核实|确认|打听)了?(一?下)?|刚(刚)?(收到|接到)(通知|消息)?)[，,：: ]`)
+var newsWords = match(`^(哦|噢|对了)?[，, ]*(最新消息|更新一?下?|(刚|刚刚|刚才)?(查|问|核实|确认|打听)(到|了)?(一?下)?|刚(刚)?(收到|接到)(通知|消息)?)[，,：: ]`)
 
 // outWords take what was said of something out.
 var outWords = match(`(不算|不作数|删掉|删了|去掉|作废|不要了|撤掉)了?[。！! ]*$`)
@@ -175,7 +175,8 @@ func (u *turn) cameTrueAfterAll(text string) (nlu.Understanding, bool) {
 			return read, true
 		}
 	}
-	if !comesTrue.MatchString(last) {
+	news := newsWords.MatchString(text) && slices.ContainsFunc(clausesOf(text), comesTrue.MatchString) // 刚查到，列入了，杭州产
+	if !news && !comesTrue.MatchString(last) {
 		return nlu.Understanding{}, false
 	}
 	for _, id := range u.now.Recent {

@@ -176,6 +176,11 @@ func partsOf(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool { return isMark(r) || unicode.IsSpace(r) })
 }
 
+// itemsOf are the stretches between the marks of a list too (第一年、60万、2%).
+func itemsOf(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return isMark(r) || unicode.IsSpace(r) || strings.ContainsRune("、：:", r) })
+}
+
 func isMark(r rune) bool { return strings.ContainsRune("，,。？?！!；;\n", r) }
 
 // named are the measures that the message asks about by name, in the policy's

@@ -267,7 +267,7 @@ func (u *turn) supposedRange(text string) *nlu.Understanding {
 }
 
 // comesTrue says that what one waits for comes.
-var comesTrue = match(`^(真的?|能|也|已经?|早就|都|刚)*(批|评|拿|通过|认定|入选|选|过|办|定)(下来?|上|到|了|过|成)*了?[。！!]?$`)
+var comesTrue = match(`^(真的?|能|也|已经?|早就|都|刚)*(批|评|拿|通过|认定|入选|列入|选|过|办|定)(下来?|上|到|了|过|成)*了?[。！!]?$`)
 
 // supposedYesNo reads a supposition that names no fact (假如评上了呢) as one about the
 // yes or no last stated; nil if it says nothing of it.

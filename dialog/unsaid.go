@@ -92,7 +92,7 @@ func (u *turn) takeAmounts(text string, read *nlu.Understanding) {
 	if !asks || len(read.WhatIf) > 0 || len(u.scope()) == 0 || u.plan() == "" {
 		return
 	}
-	for _, c := range u.unread(text, partsOf(text), read) {
+	for _, c := range u.unread(text, itemsOf(text), read) {
 		if asksWords.MatchString(c) || asksOfLine.MatchString(text) || utf8.RuneCountInString(c) > few {
 			continue
 		}
@@ -273,7 +273,7 @@ func (u *turn) ofSubject(text string) (nlu.Understanding, bool) {
 // only fact of what is asked for that can have it, to be said back.
 func (u *turn) answersAnother(text string) (nlu.Understanding, bool) {
 	read, ok := u.ofScope(text)
-	if !ok || u.now.Facts.Get(read.Facts[0].Fact).Known() || read.Intent == nlu.IntentQuestion || u.now.Asking != "" && bareAmount(&read, text) {
+	if !ok || u.now.Facts.Get(read.Facts[0].Fact).Known() || read.Intent == nlu.IntentQuestion || whyWords.MatchString(text) || u.now.Asking != "" && bareAmount(&read, text) {
 		return read, false
 	}
 	read.Facts[0].Confirm = true
