@@ -189,6 +189,9 @@ func (rd *reading) readAmounts(qs []Quantity) []amount {
 		}
 		out = append(out, amount{start: at, end: end, span: q.Span})
 		out[len(out)-1].classify(q, rd.f.run[at:end])
+		if q.Kind == KindShare && rd.asked >= 0 && rd.schema.Spec(rd.asked).Type == fact.Share { // 2个百分点, to a question
+			out[len(out)-1].kind = shareAmount
+		}
 		at = end
 	}
 	rd.bareYears(out)

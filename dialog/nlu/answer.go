@@ -332,23 +332,26 @@ func (rd *reading) readBare(c *clause) {
 	if again := rd.isSince(c); (len(rd.said) > 0 || rd.answered) && !again {
 		return
 	}
-	if c.has(pendingWord) || c.has(unsure) || c.has(supposition) || c.has(plan) || c.has(nextYear) {
+	if c.has(pendingWord) && !rd.isRefused(c) || c.has(unsure) || c.has(supposition) || c.has(plan) || c.has(nextYear) {
 		return
 	}
 	if rd.residue(c.start, c.end) > 4 || rd.namesAsked(c) || rd.namesOther(c) || rd.isRest(c) || rd.readReceived(c) {
 		return
 	}
 	sign := 0
-	at := c.from
+	at, last := c.from, ""
 	for i := c.from; i < c.to; i++ {
-		if i > c.from && rd.word(i) == rd.word(i-1) { // 没有没有 says it once
+		if rd.word(i) == last { // 没有没有, 不是的不是的 say it once
 			continue
+		}
+		if k := rd.toks[i].kind; k == negation || k == affirmation {
+			last = rd.word(i)
 		}
 		switch k := rd.toks[i].kind; {
 		case k == negation && sign < 0 && rd.toks[at].end < rd.toks[i].start: // 没呢还早
 		case k == negation:
 			sign, at = product(sign, -1), i
-		case k == affirmation && strings.HasSuffix(rd.word(i), "是") && rd.isUnknownNext(c, i): // 我们是链上企业
+		case k == affirmation && strings.HasSuffix(rd.word(i), "是") && rd.isOfUnknown(c, i): // 我们是链上企业, 都是老车型
 			return
 		case k == affirmation && !rd.isReckoning(c, i):
 			sign, at = product(sign, 1), i
@@ -365,6 +368,21 @@ func (rd *reading) readBare(c *clause) {
 		sign = -sign // 以前没有过
 	}
 	rd.answer(at, sign)
+}
+
+// isOfUnknown says whether 是 at token i is said of something in words that nobody knows.
+func (rd *reading) isOfUnknown(c *clause, i int) bool {
+	if !strings.HasSuffix(rd.word(i), "是") {
+		return false
+	}
+	end, least := c.end, 2
+	if i+1 < c.to {
+		end = rd.toks[i+1].start
+		if k := rd.toks[i+1].kind; k == policyWord || rd.toks[i+1].word >= 0 && rd.lex.entries[rd.toks[i+1].word].cues != 0 {
+			least = 1
+		}
+	}
+	return rd.residue(rd.toks[i].end, end) >= least
 }
 
 // isSince says whether a clause says how it is now, after an answer that said how it was
@@ -421,12 +439,6 @@ func (rd *reading) readReceived(c *clause) bool {
 		}
 	}
 	return false
-}
-
-// isUnknownNext says whether two characters of no word follow token i at once.
-func (rd *reading) isUnknownNext(c *clause, i int) bool {
-	end := rd.toks[i].end
-	return end+2 <= c.end && rd.residue(end, end+2) == 2
 }
 
 // namesAsked says whether a clause names the yes/no fact asked for, of which it then said

@@ -17,7 +17,7 @@ func (rd *reading) boundOf(i int, a *amount) limit {
 	span := a.span
 	for j := i - 1; j >= max(rd.near(i), i-3); j-- {
 		t := &rd.toks[j]
-		if rd.isAspect(j) { // 拿过50万
+		if rd.isAspect(j) || strings.HasSuffix(rd.word(j), "过了") && a.kind == countAmount && rd.unitCues[a.unit] == 0 { // 拿过50万, 过了两项
 			break
 		}
 		if rd.word(j) == "过了" && a.kind == countAmount && rd.unitCues[a.unit] == 0 { // 申报的首台套过了两项

@@ -23,7 +23,7 @@ func (rd *reading) readOptions(c *clause, m []mention) {
 		}
 		x, ok := rd.resolve(i, isOption)
 		if ok && rd.signNext(i) < 0 && rd.known(int(x.fact)) == fact.Point(int64(x.option)) {
-			rd.said = append(rd.said, statement{fact: int(x.fact), withdrawn: true, supposed: rd.supposed, span: rd.spanOf(i, i)})
+			rd.said = append(rd.said, statement{fact: int(x.fact), value: fact.Point(int64(x.option)), withdrawn: true, supposed: rd.supposed, span: rd.spanOf(i, i)})
 			rd.contrasts = true
 			continue
 		}
@@ -76,7 +76,7 @@ func (rd *reading) readNoneOf(c *clause) bool {
 	}
 	said := string(rd.f.run[c.start:c.end])
 	all, denied := containsAny(said, theOptions), containsAny(said, denials)
-	if !denied || !all && !containsAny(said, allDenied) || rd.namesOption(c) {
+	if !denied || !all && !containsAny(said, allDenied) || rd.namesOption(c) || strings.Contains(said, "怎么") {
 		return false
 	}
 	rd.answered, rd.sum.asks = true, c.has(polarAsk) // 哪个都不是 asks nothing

@@ -400,7 +400,7 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 	} else if c.has(pendingWord) || c.has(underWay) || c.has(unsure) || c.has(retraction) || c.has(applied) {
 		return
 	}
-	if rd.modifies(i) && !(sign > 0 && i > c.from && rd.toks[i-1].kind == negation) || sign == 0 && rd.isGiven(i) {
+	if rd.modifies(i) && !(sign > 0 && i > c.from && rd.toks[i-1].kind == negation) || (sign == 0 || sign > 0 && rd.f.run[max(0, rd.toks[i].start-1)] == '给') && rd.isGiven(i) {
 		return
 	}
 	if rd.isAppliedFor(i) {
@@ -580,7 +580,7 @@ func (rd *reading) isLongHeld(c *clause, i int) bool {
 			return true
 		}
 	}
-	return containsAny(string(rd.f.run[rd.toks[i].end:min(c.end, rd.toks[i].end+8)]), longAgo)
+	return containsAny(string(rd.f.run[max(c.start, rd.toks[i].start-8):min(c.end, rd.toks[i].end+8)]), longAgo)
 }
 
 // longAgo are words of a time long past.
@@ -635,7 +635,7 @@ func isFirm(w string) bool {
 // isGiven says whether a name is what something is done to or for: 卖给整车企业.
 func (rd *reading) isGiven(i int) bool {
 	at := rd.toks[i].start
-	if at == 0 {
+	if at == 0 || rd.f.run[at-1] == '为' && strings.HasPrefix(rd.word(i), "首次") { // 本次为首次申报
 		return false
 	}
 	if i > rd.clause.from {

@@ -82,11 +82,23 @@ func (rd *reading) eventOf(c *clause, f int) int {
 		return -1
 	}
 	for i := min(c.to, c.from+reachOfWords) - 1; i >= c.from; i-- {
+		if f == rd.asked && rd.isLength(i) { // 超过两年了
+			return c.to - 1
+		}
 		if rd.states(i, f, roleWeak) && !rd.tellsWhich(i) || rd.states(i, f, roleName) {
 			return i
 		}
 	}
 	return -1
+}
+
+// isLength says whether token i is a length of time.
+func (rd *reading) isLength(i int) bool {
+	if rd.toks[i].kind != quantity || rd.amounts[rd.toks[i].amount].isOrdinal {
+		return false
+	}
+	_, _, ok := rd.monthsOf(i, &rd.amounts[rd.toks[i].amount])
+	return ok
 }
 
 // inTime says whether the length of time in a clause is within what a fact allows; ok is

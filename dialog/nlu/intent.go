@@ -11,7 +11,7 @@ var commands = wholeMessages(map[Intent]string{
 	IntentRestart:  "/start /forget /restart 重新开始 重来 清空 重新来 从头来 从头开始 重新填写 重填 换一家企业算 重新来过 换一家企业 换一家 下一家 下一家企业 换个企业 换一个企业 重置 重新算 再来一次 重新填 全部清空 清空重来 全部清掉 清掉 重新来一遍 重来一遍 从头再来 再来一遍 重头来 重新来一次 从头来过 全部重来 全部重新来 重新开始吧 重新开始一下 从头再来一次 清空所有数据 清空数据 清空所有 全部清除 清除所有 重新录入 都清空 全清空 换一家公司 换家公司 换家企业 换个公司 换下一家 再算一家 再来一家 另一家 算下一家 算另一家 推倒重来 推倒 从头来一遍 从头再来一遍 全部作废 都作废 全作废 前面的都不算 前面都不算 前面说的都不算 之前的都不算 刚才的都不算 全不算 全都不算 清零 归零 全删了 都删了 全部删了 全部删掉 都删掉 删光 重新录 重新录一遍 重填一遍 再填一遍 重新填一遍 从零开始",
 	IntentUndo:     "/undo 撤销 上一步 撤回 退回 回退 返回上一步 撤销上一步 撤回上一步 退一步 撤消 后退 后退一步 回到上一步 撤回上一条 撤销上一条 撤回刚才那条 撤销刚才那条 取消上一步 撤回刚才的 撤销刚才的 退回上一步 把上一条撤销 把刚才那条撤销 把刚才的撤销 撤销一下 撤回一下 退回一步 刚才那句撤回 刚才那条撤回 刚才那条撤销 撤回刚才那句 上一条撤回 上一条撤销 撤销上一句 撤回上一句 取消刚才那条 返回 退回上一个 退回去 回退一下 倒回去 倒回一步 回上一步 撤回上一句话 撤销上一句话 撤回上一个 撤销上一个 撤销刚才说的 撤回刚才说的",
 	IntentSummary:  "/summary 汇总 小结 总结 总结一下 汇总一下 小结一下 看看结果 看一下结果 目前结果 目前情况 列一下 都填了什么 我填了什么 看汇总 看小结 看下汇总 看一下汇总 看下小结 看一下小结 汇总下 小结下 总结下 看下结果 汇总看看 看看我填了什么 看看填了什么 我都填了什么 目前填了哪些 我填了哪些 现在的情况 看看汇总 看看小结 给个小结 给个汇总 列个汇总 哪些信息 有哪些信息 我说过的 我填过的 我填的 我说的 我报的 记了啥 记了什么 记了些什么 记了些啥 记了哪些 记下了什么 记下了啥 记下什么 记下哪些 说了哪些 说了什么 说了啥 说过哪些 说过什么 填了什么 填了啥 填了哪些 填到哪了 填到哪里了 填过哪些 报了什么 报了哪些 提供了哪些 提供了什么 登记了什么 登记了哪些 录了什么 录了哪些 我的信息 已有信息 现有信息 已填信息 已知信息 目前信息 的信息 信息汇总 列出来 结果 目前为止的结果 目前为止的情况 当前结果 当前情况 现在结果",
-	IntentSkip:     "/skip 不回答 跳过 跳过这个 跳过这题 下一个 下一题 先跳过 略过 不答 不想说 先不说 不方便说 过 pass skip 保密 这个跳过 不填 下一个问题 换个问题 不填了 这项不填 问下一个 换一个问题 先不填 不想回答 以后再说 跳 先跳 放一放 先放一放 先放着 放一边 空着 先空着 留空 下一项 下一条 换下一题 换一题 不管 先不管 先不管它 不想说这个 不想回答这个 没法回答 回答不了 不方便透露 不便透露 不便说 不便回答 无可奉告 先过 略 勿高兴讲 不高兴讲 不高兴说 懒得讲 懒得说 不想讲 勿想讲 勿讲 不讲 懒得回答",
+	IntentSkip:     "/skip 不回答 跳过 跳过这个 跳过这题 下一个 下一题 先跳过 略过 不答 不想说 先不说 不方便说 过 pass skip 保密 这个跳过 不填 下一个问题 换个问题 不填了 这项不填 问下一个 换一个问题 先不填 不想回答 以后再说 跳 先跳 放一放 先放一放 先放着 放一边 空着 先空着 留空 下一项 下一条 换下一题 换一题 不管 先不管 先不管它 不想说这个 不想回答这个 没法回答 回答不了 不方便透露 不便透露 不便说 不便回答 无可奉告 先过 略 勿高兴讲 不高兴讲 不高兴说 懒得讲 懒得说 不想讲 勿想讲 勿讲 不讲 懒得回答 之后再说 回头再说 晚点再说 后面再说 等会再说 等会儿再说 待会再说 待会儿再说 改天再说 再说吧 再说 到时候再说 以后说 稍后再说 过会再说 下次再说 先不提",
 	IntentDontKnow: "不知道 不清楚 不晓得 不太清楚 不太知道 不确定 不太确定 说不准 说不好 说不清 没数 忘了 忘记了 记不清 记不清楚 不了解 我不知道 我不清楚 这个不知道 这个不清楚 这我不知道 这个我不清楚 真不知道 真不清楚 不明白 还不知道 还不清楚 还不确定 没算过 没统计 没统计过 拿不准 勿晓得 弗晓得 晓不得 不造 没概念 吃不准 暂时不知道 暂时不清楚 说不上来 答不上来 没印象 没留意 没关注过 记不太清 记不太清楚 不太好说 不好说 很难说 记不得 不记得 想不起来 没查过 不太了解 不大清楚 说不清楚 也说不清楚 说不太清 得问财务 要问财务 得问一下财务 得查一下 要查一下 要问一下 说不清楚 不好判断 我也不知道 我也不清楚 idk 怎么知道 哪知道 哪里知道 哪晓得 哪能知道 我怎么知道 我哪知道 谁知道 鬼知道 鬼晓得 天晓得 天知道 问问财务 问下财务 问一下财务 得问问财务 要问问财务 回去问问财务 得回去问问财务 得回去问 回去问一下 问会计 问一下会计 要去问一下会计 得问会计 要问会计 问问会计 问老板 得问老板 要问老板 问一下老板 具体数字不记得 具体不记得 不记得具体数字 没有数据 没数据 没有具体数据 没有具体数字 没有统计 没有统计过 想不起 查不到 查一下 要去查 得去查 去查一下 得查查 回去查一下 得回去查 得查账 要查账 弄不清 弄不清楚 搞不清 搞不清楚 没把握 不掌握 没掌握 不敢说 不敢确定 没法确定 无法确定 确定不了 一言难尽 心里没数 心里没谱 没谱 不好讲 讲不清 讲不清楚 讲不好 拎不清 搞勿清 勿清爽 弗清爽 勿清楚 弗清楚 勿大清楚 没问过 没去问 没去了解 没了解过 晓勿得 晓弗得 勿晓得 弗晓得 勿知道 弗知道 呒没数 呒数",
 	IntentWhy:      "为什么问这个 为什么要问这个 为什么问 为啥问这个 为啥问 问这个干什么 问这个干嘛 问这个做什么 干嘛问这个 为什么要知道这个 这个有什么用 为什么需要这个 有什么用 问这个有什么用 为什么问这个问题 为啥要问这个 干吗问这个 为什么 为啥 why /why",
 	IntentGreeting: "你好 您好 你好啊 hi hello 嗨 哈喽 早上好 上午好 下午好 晚上好 早 在吗 在不在 有人吗 谢谢 谢谢你 谢谢您 多谢 感谢 非常感谢 谢了 thanks thx 再见 拜拜 bye 辛苦了 你好呀 大家好 喂 早安 晚安 你是谁 你是谁呀 你能做什么 你会什么 能做什么 hey 辛苦啦 新年好 新年快乐 节日快乐 中午好 您好呀 老师好 同志好 领导好 麻烦了 麻烦您了 麻烦你了 打扰了 打扰一下 好的谢谢 好的谢谢你 谢谢啦 /help",
@@ -22,8 +22,8 @@ var commands = wholeMessages(map[Intent]string{
 func wholeMessages(lists map[Intent]string) map[string]Intent {
 	m := map[string]Intent{}
 	for _, what := range strings.Fields(`刚才那句 刚才那条 刚才那个 刚才那句话 刚刚那句 刚刚那条 刚刚那个 刚才说的 刚刚说的 刚说的 刚才的 刚才这条 刚才这句 上一句 上一条 上一个 上一句话 上句 上条 前一条 前一句 上面那句 上面那条 前面那句 前面那条 最后一条 最后那条 那句话 上一步`) {
-		for _, how := range strings.Fields(`不算 不算了 作废 取消 取消掉 撤销 撤销掉 撤回 撤掉 删掉 删了 去掉 不要了 收回 别算 别算了 当我没说`) {
-			m[what+how] = IntentUndo
+		for _, how := range strings.Fields(`不算 不算了 撤了 作废 取消 取消掉 撤销 撤销掉 撤回 撤掉 删掉 删了 去掉 不要了 收回 别算 别算了 当我没说`) {
+			m[what+how], m["把"+what+how] = IntentUndo, IntentUndo
 		}
 	}
 	for intent, words := range lists {
@@ -43,13 +43,18 @@ func (rd *reading) command() (Intent, bool) {
 	if !ok {
 		in, ok = rd.composed()
 	}
-	if !ok && rd.asksWhy() {
+	if !ok && len(rd.amounts) == 0 && rd.asksWhy() {
 		return IntentWhy, true
 	}
-	if !ok || in == IntentYesNo {
+	if !ok || in == IntentYesNo || rd.passedReply() {
 		return "", false
 	}
 	return in, true
+}
+
+// passedReply says whether a message is 过了 to a question by yes or no: it was passed.
+func (rd *reading) passedReply() bool {
+	return rd.asked >= 0 && rd.schema.Spec(rd.asked).Type == fact.YesNo && !rd.firsts[rd.asked] && strings.HasPrefix(string(rd.f.run), "过了")
 }
 
 // around are the words that may stand around an order without changing it.
@@ -171,16 +176,27 @@ func (rd *reading) intent(ss []sentence, u *Understanding) Intent {
 		supposes = supposes || s.has(supposition)
 		fixes = fixes || s.has(correction) || s.has(retraction)
 		invites = invites || s.has(inquiry)
+		for k := range s.clauses {
+			asks = asks || rd.isEither(&s.clauses[k]) || rd.isSure(&s.clauses[k])
+		}
 	}
 	whole, isWhole := rd.whole()
 	stated := len(u.Facts) > 0 || len(u.Unclear) > 0 || len(u.Retracted) > 0
 	switch {
 	case isWhole && whole == IntentYesNo && !(rd.asked >= 0 && len(u.Facts) == 1 && rd.schema.Spec(rd.asked).Type == fact.Choice):
 		return IntentYesNo
+	case len(rd.amounts) > 0 && rd.asksWhy(): // 50万，为什么要问这个
+		return IntentWhy
 	case len(u.WhatIf) > 0, supposes && !stated:
 		return IntentWhatIf
+	case asks && rd.asked < 0 && len(u.Retracted) == 0 && rd.knowsNothing(): // nothing was said before that could be put right
+		return IntentQuestion
 	case len(u.Retracted) > 0, (fixes || rd.contrasts) && (stated || !asks):
 		return IntentCorrection
+	case rd.asked >= 0 && !stated && !asks && containsAny(string(rd.f.run[:min(len(rd.f.run), 4*longestCommand)]), turnsAway):
+		return IntentSkip
+	case rd.asked >= 0 && !stated && !asks && containsAny(string(rd.f.run[:min(len(rd.f.run), 4*longestCommand)]), forgotten):
+		return IntentDontKnow
 	case asks, invites && !stated, rd.isTopic(ss):
 		return IntentQuestion
 	case rd.answered && len(u.Facts) == 1 && len(rd.said) == 1 && rd.schema.Spec(rd.asked).Type != fact.Choice:
@@ -192,6 +208,22 @@ func (rd *reading) intent(ss []sentence, u *Understanding) Intent {
 	}
 	return IntentOther
 }
+
+// forgotten are words of what one does not know.
+var forgotten = strings.Fields(`不记得 记不得 记不清 不清楚 不知道 不晓得 忘了 没印象`)
+
+// knowsNothing says whether the session knows no fact.
+func (rd *reading) knowsNothing() bool {
+	for f := range rd.schema.Len() {
+		if rd.isKnown(f) {
+			return false
+		}
+	}
+	return true
+}
+
+// turnsAway are words that ask for another question.
+var turnsAway = strings.Fields(`先问别的 问别的 先问其他 问其他的 问下一个 换一个问 先问下面`)
 
 // isTopic says whether a message without statements names what can be asked
 // about: 首台套补助.

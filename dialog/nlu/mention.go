@@ -62,7 +62,7 @@ func (rd *reading) isOfApartFund(i int) bool {
 // knows the subject: 产值3亿 of a technology that was spoken of.
 func (rd *reading) ofKnownGroup(i int, refs []ref, wanted func(*fact.Spec, ref) bool) (found ref, ok bool) {
 	j := i + 1
-	for j < min(rd.clause.to, i+4) && (rd.toks[j].kind == affirmation || rd.toks[j].kind == reach || rd.word(j) == "就") {
+	for j < min(rd.clause.to, i+4) && (rd.toks[j].kind == affirmation || rd.toks[j].kind == reach || rd.toks[j].kind == hedge || rd.word(j) == "就") {
 		j++
 	}
 	if j >= rd.clause.to || rd.toks[j].kind != quantity || rd.residue(rd.toks[i].end, rd.toks[j].start) > 0 || rd.hasOwnSubject(i, refs, wanted) {

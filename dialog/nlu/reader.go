@@ -24,6 +24,7 @@ type Reader struct {
 	zero       []int64           // what none means to each fact; -1 where it means nothing
 	unitCues   map[string]uint64 // the groups whose facts count with a unit of their own
 	firsts     []bool            // the yes/no facts that having been so before denies
+	kinds      []bool            // the yes/no facts that ask what kind of enterprise it is, by their labels
 	apart      uint64            // the groups of which nothing is asked unless spoken of: they need not be the enterprise's own
 	restOption []int             // the option of each choice that stands for all others; -1 for none
 }
@@ -40,7 +41,7 @@ type Context struct {
 // New compiles the words of a schema.
 func New(schema *fact.Schema) *Reader {
 	r := &Reader{schema: schema, lex: newLexicon(), unitCues: map[string]uint64{}}
-	for _, l := range language {
+	for _, l := range slices.Concat(replies, language) {
 		for w := range strings.FieldsSeq(l.words) {
 			if e := r.lex.add(w); e.kind == plainWord {
 				e.kind, e.arg = l.kind, l.arg
@@ -89,6 +90,7 @@ func New(schema *fact.Schema) *Reader {
 			r.timed = append(r.timed, i)
 		}
 		label := schema.Spec(i).Label
+		r.kinds = append(r.kinds, schema.Spec(i).Type == fact.YesNo && strings.HasPrefix(label, "是否") && strings.HasSuffix(label, "企业"))
 		r.summed = append(r.summed, schema.Spec(i).Type == fact.Money && (strings.Contains(label, "累计") || strings.Contains(label, "已获")))
 	}
 	for i := range r.lex.entries {

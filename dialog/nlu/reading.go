@@ -149,6 +149,7 @@ func (r *Reader) read(text string, ctx Context) Understanding {
 	rd.punctuate()
 	rd.asksFor()
 	rd.reword()
+	rd.rewordReply()
 	for i := range rd.toks {
 		if w := rd.toks[i].word; w >= 0 {
 			rd.cues |= rd.lex.entries[w].cues
@@ -164,6 +165,9 @@ func (r *Reader) read(text string, ctx Context) Understanding {
 	ss := rd.sentences()
 	for i := range ss {
 		rd.sentence(&ss[i])
+	}
+	if len(rd.said) == 0 {
+		rd.replyOrdinal()
 	}
 	rd.settle(&u)
 	if len(rd.signs) > 0 {
@@ -252,6 +256,9 @@ func (rd *reading) readClause() {
 		rd.corrected, rd.fixedAt = true, len(rd.said)
 	}
 	rd.clauseFrom, rd.parted = len(rd.said), false
+	if rd.readReply(c) || rd.readWithdrawal(c) || rd.readFlip(c) || rd.readListed(c) {
+		return
+	}
 	m := rd.mentions(c)
 	rd.names = len(m)
 	rd.pair(c, m)
@@ -290,6 +297,8 @@ func (rd *reading) readClause() {
 	rd.readSame(c)
 	rd.readNoneNow(c)
 	rd.readFirstOf(c)
+	rd.readFirm(c)
+	rd.readOnlyOther(c)
 	rd.readBare(c)
 	rd.readRetraction(c, m)
 	rd.readPending(c, m)
@@ -309,7 +318,8 @@ func (rd *reading) isNo(c *clause) bool {
 	case "不":
 		return len(rd.said) > 0
 	case "不是":
-		return rd.asked >= 0 && rd.isKnown(rd.asked)
+		n := len(rd.said)
+		return rd.asked >= 0 && rd.isKnown(rd.asked) || n > rd.before && len(rd.rest) > 0 && rd.said[n-1].fact >= 0 && rd.schema.Spec(rd.said[n-1].fact).Type == fact.Money
 	}
 	return false
 }
@@ -552,7 +562,7 @@ func (rd *reading) hedged(i int) bool {
 	}
 	for j := i + 1; j < min(rd.clause.to, i+reachOfWords) && rd.toks[j].kind != quantity && rd.mentionOf(j) == 0; j++ {
 		if rd.toks[j].kind == hedge {
-			return true
+			return rd.word(j) != "吧" || !rd.isSure(rd.clause) // 首次有奖吧
 		}
 	}
 	return false

@@ -296,6 +296,7 @@ func (rd *reading) sentence(s *sentence) {
 	}
 	rd.readLone()
 	rd.readAllOf()
+	rd.readSwapped(s)
 	rd.answersItself(s)
 	if s.asks {
 		rd.dropSubject(rd.before)

@@ -301,10 +301,35 @@ func (rd *reading) isTopicMark(i int) bool {
 	return next.kind != mark || next.arg == endsClause || next.arg == endsCell
 }
 
+// isEither says whether a clause puts two amounts of a kind to choose from: 是100万还是500万.
+func (rd *reading) isEither(c *clause) bool {
+	if !c.has(choiceAsk) || c.has(unsure) || rd.asked >= 0 {
+		return false
+	}
+	for i := c.from + 1; i+1 < c.to; i++ {
+		if rd.toks[i].kind != choiceAsk || rd.word(i) != "还是" || rd.toks[i-1].kind != quantity || rd.toks[i+1].kind != quantity {
+			continue
+		}
+		if rd.amounts[rd.toks[i-1].amount].kind == rd.amounts[rd.toks[i+1].amount].kind {
+			return true
+		}
+	}
+	return false
+}
+
+// isSure says whether a clause puts what is given to be confirmed: 还能补70%吧.
+func (rd *reading) isSure(c *clause) bool {
+	last := c.to - 1
+	if last <= c.from || last >= len(rd.toks) || rd.word(last) != "吧" || !c.has(benefit) || rd.asked >= 0 {
+		return false
+	}
+	return strings.ContainsAny(string(rd.f.run[c.start:c.end]), "能可该会有")
+}
+
 // isReturned says whether a clause only asks what of the thing it names: 链主呢？
 func (rd *reading) isReturned(c *clause) bool {
 	last := c.to - 1
-	if last <= c.from || rd.word(last) != "呢" || c.has(supposition) || c.has(negation) {
+	if last <= c.from || last >= len(rd.toks) || rd.word(last) != "呢" || c.has(supposition) || c.has(negation) {
 		return false
 	}
 	t := &rd.toks[last-1]

@@ -259,7 +259,7 @@ func (rd *reading) spread(said []statement, f int, ys []int) []statement {
 	out := make([]statement, 0, len(said))
 	for _, s := range said {
 		switch {
-		case s.fact != f || s.withdrawn:
+		case s.fact != f || s.withdrawn && !s.hasYear:
 		case s.year == current:
 			s.confirm = s.confirm || unsure
 		case p >= 0 && s.year == previous:

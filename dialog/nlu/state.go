@@ -39,7 +39,7 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 		s.year, s.hasYear = rd.said[n-1].year, rd.said[n-1].hasYear // of the year of the whole
 	}
 	s.former = s.hasYear && s.year == -1 && rd.saysFormer(i)
-	if n := len(rd.said); !s.hasYear && rd.corrected && n > rd.before && rd.said[n-1].fact == f {
+	if n := len(rd.said); !s.hasYear && n > rd.before && rd.said[n-1].fact == f && (rd.corrected || rd.said[n-1].withdrawn || rd.isDenied(i, name)) {
 		s.year, s.hasYear = rd.said[n-1].year, rd.said[n-1].hasYear // of the year of what it corrects
 	}
 	s.confirm = s.confirm || name >= 0 && rd.isPartial(name, 1)
@@ -79,7 +79,7 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 		s.why = WhyNegative
 	case a.foreign:
 		s.why = WhyCurrency
-	case rd.isBrokenOff(a), sp.Type == fact.Count && sp.Words.DoubtBelow == 0 && a.kind == bareAmount && a.looksLikeYear():
+	case rd.isBrokenOff(a), sp.Type == fact.Count && rd.isHalved(i), sp.Type == fact.Count && sp.Words.DoubtBelow == 0 && a.kind == bareAmount && a.looksLikeYear():
 		s.why = WhyType
 	case rd.clause.has(pendingWord) && rd.isPendingFor(i), rd.clause.has(applied) && rd.clause.has(reach) && !rd.isMilestone(name, f) && sp.Type == fact.Count: // 申请扩到20万
 		s.why = WhyPending
@@ -158,6 +158,12 @@ func (rd *reading) isPartOnly(name, f int) bool {
 // isAskedCount says whether an amount without a currency can be of the count asked for.
 func (rd *reading) isAskedCount(a *amount) bool {
 	return rd.asked >= 0 && a.noCurrency && rd.schema.Spec(rd.asked).Type == fact.Count && rd.takes(rd.asked, a)
+}
+
+// isHalved says whether half of another follows an amount: 两台半.
+func (rd *reading) isHalved(i int) bool {
+	end := rd.toks[i].end
+	return end < len(rd.f.run) && rd.f.run[end] == '半' && (end+1 == len(rd.f.run) || !isHan(rd.f.run[end+1]) || rd.residue(end+1, end+2) == 0)
 }
 
 // isYet says whether 还 follows an amount, so that what is denied of it is something else:
@@ -400,6 +406,9 @@ func (rd *reading) readOrdinal(i int, a *amount) bool {
 	}
 	if (rd.clause.has(ask) || rd.clause.has(polarAsk) && rd.clause.has(benefit)) && !rd.isOwn(i) && rd.asked < 0 && !rd.statesInClause() && !rd.supposed && !rd.statesAnything() {
 		return true
+	}
+	if rd.asked >= 0 && rd.asksOver(rd.clause) && !rd.isOwn(i) {
+		return true // 第一台怎么证明
 	}
 	f := rd.ordinalFact(i, a.unit)
 	if x, ok := rd.nextName(i); f < 0 && ok {

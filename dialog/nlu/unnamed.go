@@ -10,7 +10,7 @@ import (
 // the clause before named, the one asked for, the one corrected.
 func (rd *reading) unnamed(i int, a *amount, m []mention) {
 	c := rd.clause
-	if rd.takesBack(i, a) || rd.isRetold(a) || rd.foreign && c.sep != endsSentence {
+	if rd.takesBack(i, a) || rd.isRetold(a) || rd.isEither(c) || rd.isSure(c) || rd.asked >= 0 && rd.asksOver(c) || rd.foreign && c.sep != endsSentence {
 		return
 	}
 	if j := i + 1; j < c.to && rd.toks[j].kind == benefit && rd.toks[j].start == rd.toks[i].end && rd.asked < 0 && a.value.IsZero() { // 0奖

@@ -1,0 +1,262 @@
+package nlu
+
+import (
+	"slices"
+	"strings"
+
+	"suance/calc/fact"
+)
+
+// Words with which people take back what they said, where they name it: firmly, and in
+// words that can also be an answer.
+var (
+	takesAway  = strings.Fields(`先不要 都不要 不要了 先空着 空着 先不填 先不报 先不写 先去掉 先放着 先留空 先留着 再议 我再查 我再核 我再问 再确认一下`)
+	notCounted = strings.Fields(`不算 不作数 作不得数`)
+	lately     = strings.Fields(`刚才 刚刚 前面 上面 之前说 刚说 那条 那个 那项 这条 先不`)
+)
+
+// readWithdrawal withdraws all the known facts that a clause names without a value and takes
+// back, or that the clause before named: 营收和产业都先不要; 营收要等审计，先空着. It is false
+// where it takes nothing back.
+func (rd *reading) readWithdrawal(c *clause) bool {
+	if rd.ctx.Known.Schema() != rd.schema || rd.supposed || c.has(ask) || c.has(polarAsk) || rd.sum.asks {
+		return false
+	}
+	said := string(rd.f.run[c.start:min(c.end, c.start+longestWithdrawal)])
+	count := containsAny(said, notCounted)
+	if !count && !c.has(retraction) && !containsAny(said, takesAway) || c.has(correction) && !count {
+		return false
+	}
+	names, at := rd.knownNamed(c), c
+	if c.has(quantity) {
+		names = slices.DeleteFunc(names, func(f int) bool { return !rd.tellsKnown(c, f) })
+	}
+	if len(names) == 0 && rd.before == len(rd.said) && !c.has(policyWord) && !c.has(quantity) && len(rd.sum.clauses) > 1 {
+		for k := range rd.sum.clauses[:len(rd.sum.clauses)-len(rd.rest)-1] {
+			if at = &rd.sum.clauses[k]; !at.has(quantity) {
+				names = rd.knownNamed(at)
+			}
+		}
+	}
+	if count && at == c && !containsAny(said, lately) && !c.has(retraction) {
+		names = slices.DeleteFunc(names, func(f int) bool { return rd.schema.Spec(f).Type == fact.YesNo })
+	}
+	for _, f := range names {
+		rd.carry = f
+		rd.said = append(rd.said, statement{fact: f, withdrawn: true, corrects: true, span: rd.spanOf(at.from, at.to-1)})
+	}
+	return len(names) > 0
+}
+
+// tellsKnown says whether all that a clause gives of a fact is the value that is known.
+func (rd *reading) tellsKnown(c *clause, f int) bool {
+	v, ok := rd.known(f).Exact()
+	for i := c.from; ok && i < min(c.to, c.from+reachOfWords); i++ {
+		if rd.toks[i].kind == quantity {
+			n, exact := rd.amounts[rd.toks[i].amount].exactly(rd.schema.Spec(f))
+			ok = exact && n == v
+		}
+	}
+	return ok
+}
+
+// longestWithdrawal is how many characters of a clause are looked at for it.
+const longestWithdrawal = 32
+
+// knownNamed are the facts that a clause names and the session knows: by their names, else
+// by the words that only suggest them.
+func (rd *reading) knownNamed(c *clause) []int {
+	var names []int
+	for _, named := range [...]bool{true, false} {
+		for i := c.from; i < min(c.to, c.from+reachOfWords) && (named || len(names) == 0); i++ {
+			if rd.toks[i].word < 0 {
+				continue
+			}
+			for _, x := range rd.lex.entries[rd.toks[i].word].refs {
+				if f := rd.ofItsYear(i, int(x.fact)); rd.isKnown(f) && isName(x.role) == named && rd.canName(x) && !slices.Contains(names, f) {
+					names = append(names, f)
+					break
+				}
+			}
+		}
+	}
+	return names
+}
+
+// isName says whether a role is that of a name in full.
+func isName(r role) bool { return r == roleName || r == roleLabel || r == roleLoose }
+
+// canName says whether a word with a meaning can stand for its fact when that is known: an
+// option only for the value it has.
+func (rd *reading) canName(x ref) bool {
+	switch x.role {
+	case roleOption, roleLooseOption:
+		return rd.known(int(x.fact)) == fact.Point(int64(x.option))
+	case roleZero, roleSums:
+		return false
+	}
+	return true
+}
+
+// ofItsYear is a fact, or the one of the year before where a word before token i says so.
+func (rd *reading) ofItsYear(i, f int) int {
+	if y, ok := rd.yearOf(i); ok && y == -1 && rd.previous[f] >= 0 {
+		return rd.previous[f]
+	}
+	return f
+}
+
+// readFlip reads a clause that puts a yes or no in the place of what was said of a fact:
+// 首次那条改成否.
+func (rd *reading) readFlip(c *clause) bool {
+	if !c.has(correction) || c.has(quantity) || c.has(ask) || rd.supposed || c.has(polarAsk) && rd.word(c.from) != "是否" {
+		return false
+	}
+	sign, last := 0, c.to-1
+	for last > c.from && (rd.toks[last].kind == plainWord || rd.toks[last].kind == mark) {
+		last--
+	}
+	switch rd.toks[last].kind {
+	case negation:
+		sign = -1
+	case affirmation:
+		sign = 1
+	}
+	if sign == 0 || last == c.from || rd.toks[last-1].kind != correction || !containsAny(rd.word(last-1), amends) || rd.residue(rd.toks[last-1].end, rd.toks[last].start) > 0 {
+		return false
+	}
+	for i := c.from; i < last; i++ {
+		x, ok := rd.resolve(i, isClaim)
+		if known, found := rd.ofKnownClaim(i); found {
+			x, ok = known, true
+		}
+		if ok {
+			rd.sum.asks = false // 是否链主改为否
+			rd.said = append(rd.said, statement{fact: int(x.fact), value: fact.Bool(sign > 0), corrects: true, span: rd.spanOf(i, last)})
+			return true
+		}
+	}
+	return false
+}
+
+// amends are what words hold that put a new value in the place of another.
+var amends = strings.Fields(`改 应为 更正 纠正 更新`)
+
+// ofKnownClaim is the yes/no fact of which token i says something and the session knows.
+func (rd *reading) ofKnownClaim(i int) (ref, bool) {
+	if rd.toks[i].word < 0 {
+		return ref{}, false
+	}
+	for _, x := range rd.lex.entries[rd.toks[i].word].refs {
+		if isClaim(rd.schema.Spec(int(x.fact)), x) && rd.isKnown(int(x.fact)) {
+			return x, true
+		}
+	}
+	return ref{}, false
+}
+
+// readListed gives the amounts that the next clause tells with 分别 to the facts that this
+// one names: 更正一下产量和新能源，分别是13万和8万.
+func (rd *reading) readListed(c *clause) bool {
+	if len(rd.rest) == 0 || !rd.rest[0].has(apart) || c.has(quantity) || rd.supposed {
+		return false
+	}
+	next := &rd.rest[0]
+	var amounts []int
+	for i := next.from; i < next.to; i++ {
+		if rd.toks[i].kind == quantity {
+			amounts = append(amounts, i)
+		} else if rd.toks[i].kind == policyWord {
+			return false
+		}
+	}
+	names := rd.listed(c)
+	if len(names) != len(amounts) || len(names) < 2 {
+		return false
+	}
+	for k, f := range names {
+		if a := &rd.amounts[rd.toks[amounts[k]].amount]; !rd.takes(f, a) {
+			return false
+		}
+	}
+	rd.clause = next
+	for k, f := range names {
+		rd.amountFor(amounts[k], &rd.amounts[rd.toks[amounts[k]].amount], f, -1, false)
+	}
+	rd.clause = c
+	next.kinds, next.to, next.start = 0, amounts[0], next.end
+	next.from = amounts[0] - 1
+	return true
+}
+
+// listed are the facts with amounts that a clause names, one a word.
+func (rd *reading) listed(c *clause) []int {
+	var names []int
+	for i := c.from; i < min(c.to, c.from+reachOfWords); i++ {
+		if rd.toks[i].word < 0 || rd.mentionOf(i) == 0 {
+			continue
+		}
+		f := -1
+		if x, ok := rd.resolve(i, isAmountName); ok {
+			f = int(x.fact)
+		}
+		for _, x := range rd.lex.entries[rd.toks[i].word].refs {
+			if f < 0 && rd.isKnown(int(x.fact)) && isAmountName(rd.schema.Spec(int(x.fact)), x) {
+				f = int(x.fact)
+			}
+		}
+		if f >= 0 {
+			names = append(names, rd.ofItsYear(i, f))
+		}
+	}
+	return names
+}
+
+// readSwapped reads a sentence that takes back the option that is known of a choice and
+// names another, where nothing else says what it is about: 是首批次材料，不是首台套.
+func (rd *reading) readSwapped(s *sentence) {
+	if rd.ctx.Known.Schema() != rd.schema || !s.has(negation) || s.asks || s.has(supposition) {
+		return
+	}
+	out, in := -1, -1
+	for k := range s.clauses {
+		c := &s.clauses[k]
+		for i := c.from; i < min(c.to, c.from+reachOfWords); i++ {
+			if rd.toks[i].word < 0 || rd.toks[i].kind != policyWord {
+				continue
+			}
+			denied := i > c.from && rd.toks[i-1].kind == negation && rd.toks[i-1].end == rd.toks[i].start
+			for _, x := range rd.lex.entries[rd.toks[i].word].refs {
+				if x.role != roleOption || !rd.isKnown(int(x.fact)) {
+					continue
+				}
+				same := rd.known(int(x.fact)) == fact.Point(int64(x.option))
+				if denied && same && out < 0 {
+					out = int(x.fact)
+				}
+			}
+		}
+	}
+	if out < 0 || slices.ContainsFunc(rd.said[rd.before:], func(x statement) bool { return x.fact == out && !x.withdrawn }) {
+		return
+	}
+	at, n := 0, 0
+	for k := range s.clauses {
+		c := &s.clauses[k]
+		for i := c.from; i < min(c.to, c.from+reachOfWords); i++ {
+			if rd.toks[i].word < 0 || i > c.from && rd.toks[i-1].kind == negation {
+				continue
+			}
+			for _, x := range rd.lex.entries[rd.toks[i].word].refs {
+				if x.role == roleOption && int(x.fact) == out && rd.known(out) != fact.Point(int64(x.option)) {
+					in, at = int(x.option), i
+					n++
+				}
+			}
+		}
+	}
+	if n == 1 {
+		rd.contrasts = true
+		rd.said = append(rd.said, statement{fact: out, value: fact.Point(int64(in)), corrects: true, span: rd.spanOf(at, at)})
+	}
+}
