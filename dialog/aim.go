@@ -1,0 +1,234 @@
+package dialog
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"suance/calc/fact"
+	"suance/dialog/nlu"
+)
+
+// Words that name no fact, or name two, are of what the message asks for or what was
+// asked for before; else of what was lately spoken of.
+
+// keepToScope takes values back from facts that are not known and bear on nothing that
+// was asked for, and gives them to facts that do and can have them: 产量, in a talk about
+// one model; 不是首次, in one about applying for something.
+func (u *turn) keepToScope(read *nlu.Understanding, text string) {
+	scope := u.aimedAt(text)
+	slots, stated := &read.Facts, true
+	if len(*slots) == 0 {
+		slots, stated = &read.WhatIf, false
+	}
+	if len(scope) == 0 {
+		if len(*slots) == 1 {
+			u.keepToRecent(&(*slots)[0], text)
+		}
+		return
+	}
+	bears := func(id fact.ID) bool {
+		return slices.ContainsFunc(u.uses[id], func(m string) bool { return slices.Contains(scope, m) })
+	}
+	list := slices.Clone(*slots)
+	for i := range list {
+		if s := &list[i]; bears(s.Fact) || u.now.Facts.Get(s.Fact).Known() {
+			continue
+		}
+		to := u.inScopeFor(&list[i], list, u.factsOf(scope), text)
+		if to == "" && len(list) == 1 {
+			to = u.recentFor(&list[i], bears, text)
+		}
+		if to == "" {
+			continue
+		}
+		_, known := u.now.Facts.Get(to).Exact()
+		list[i].Fact = to
+		list[i].Confirm = list[i].Confirm || known && stated && numeric(u.spec(to)) && read.Intent != nlu.IntentCorrection && !insists.MatchString(text)
+	}
+	if stated {
+		list = slices.DeleteFunc(list, func(s nlu.Slot) bool {
+			return !bears(s.Fact) && (s.Confirm && u.unnamed(&s, text) || u.saidOfOther(&s, list, bears, text))
+		})
+	}
+	*slots = list
+}
+
+// aimedAt are the measures of which a message asks what can be had, or else those that
+// were asked for.
+func (u *turn) aimedAt(text string) []string {
+	if wantWords.MatchString(text) {
+		if ids := u.namedIn(u.askedPart(true)); len(ids) > 0 {
+			return ids
+		}
+	}
+	return u.scope()
+}
+
+// unnamed says whether a sum was taken for a fact whose name does not stand beside it, and
+// that nobody spoke of (今年5亿).
+func (u *turn) unnamed(s *nlu.Slot, text string) bool {
+	sp := u.spec(s.Fact)
+	return sp.Type == fact.Money && s.Fact != u.now.Asking && !u.now.Facts.Get(s.Fact).Known() && !slices.Contains(u.now.Recent, s.Fact) && !weaklyNames(sp, text)
+}
+
+// saidOfOther says whether a yes or no without its name is one that was given, by the same
+// word, to a fact of what is asked for (不是首次).
+func (u *turn) saidOfOther(s *nlu.Slot, list []nlu.Slot, bears func(fact.ID) bool, text string) bool {
+	was := u.spec(s.Fact)
+	if was.Type != fact.YesNo || s.Fact == u.now.Asking || names(was, text) {
+		return false
+	}
+	named := u.namedIn(text)
+	if slices.ContainsFunc(u.uses[s.Fact], func(m string) bool { return slices.Contains(named, m) }) {
+		return false // 小巨人呢？我们今年首次认定
+	}
+	return slices.ContainsFunc(list, func(o nlu.Slot) bool {
+		return bears(o.Fact) && o.Value == s.Value && sharesName(was, u.spec(o.Fact), text)
+	})
+}
+
+// inScopeFor is the fact of what is asked for that words taken for another name as well:
+// a yes or no by a word that both share, a count by the name that it was given. It is
+// empty if there is none, or not just one.
+func (u *turn) inScopeFor(s *nlu.Slot, list []nlu.Slot, scope []*fact.Spec, text string) fact.ID {
+	was := u.spec(s.Fact)
+	given := func(id fact.ID) bool {
+		return slices.ContainsFunc(list, func(o nlu.Slot) bool { return o.Fact == id })
+	}
+	open := slices.DeleteFunc(slices.Clone(scope), func(sp *fact.Spec) bool {
+		again := sp.Type == fact.YesNo && slices.Contains(u.now.Recent, sp.ID)
+		return sp.Type != was.Type || given(sp.ID) || u.now.Facts.Get(sp.ID).Known() && !again
+	})
+	clause := clauseAround([]rune(text), s.Span)
+	switch {
+	case (was.Type == fact.YesNo || was.Type == fact.Choice && s.Confirm) && !names(was, text):
+		return signInScope(s, was, open, clause, text)
+	case numeric(was) && len(list) > 1 && !u.amongItsOwn(s, list) && !wholeWords.MatchString(text):
+		return numberInScope(s, was, open, wordFor(was, clause))
+	}
+	return ""
+}
+
+// signInScope is the open yes or no that shares a word of the text with the one that it
+// was taken for, or the open choice that has the option.
+func signInScope(s *nlu.Slot, was *fact.Spec, open []*fact.Spec, clause, text string) fact.ID {
+	for _, sp := range open {
+		if sp.Type == fact.YesNo && sharesName(was, sp, text) {
+			return sp.ID
+		}
+		if i := slices.IndexFunc(sp.Options, func(o fact.Option) bool { return strings.Contains(clause, o.Label) }); i >= 0 {
+			s.Value = fact.Point(int64(i))
+			return sp.ID
+		}
+	}
+	return ""
+}
+
+// numberInScope is the only open number that a name is a word for as well; it is to be
+// said back.
+func numberInScope(s *nlu.Slot, was *fact.Spec, open []*fact.Spec, name string) fact.ID {
+	open = slices.DeleteFunc(open, func(sp *fact.Spec) bool {
+		alike := sp.Unit == was.Unit && (sp.Type != fact.Count || was.Unit != "") && !received(sp)
+		return !alike || !namedAlso(sp, name) && (sp.Type != fact.Money || name == "" || shared(sp.Label, name) == 0)
+	})
+	if len(open) != 1 {
+		return ""
+	}
+	s.Confirm = true
+	return open[0].ID
+}
+
+// amongItsOwn says whether other numbers of a fact's subject are given beside it.
+func (u *turn) amongItsOwn(s *nlu.Slot, list []nlu.Slot) bool {
+	group := u.spec(s.Fact).Words.Group
+	return group != "" && slices.ContainsFunc(list, func(o nlu.Slot) bool {
+		sp := u.spec(o.Fact)
+		return o.Fact != s.Fact && numeric(sp) && sp.Words.Group == group
+	})
+}
+
+// recentFor is the fact lately spoken of that a number can be of, where its words name it
+// as well.
+func (u *turn) recentFor(s *nlu.Slot, bears func(fact.ID) bool, text string) fact.ID {
+	was := u.spec(s.Fact)
+	if was.Type == fact.YesNo && !names(was, text) {
+		return ""
+	}
+	for _, id := range u.now.Recent {
+		sp := u.spec(id)
+		if _, known := u.now.Facts.Get(id).Exact(); known && wholeWords.MatchString(text) {
+			continue // it has its value; what is said now is of the other
+		}
+		if numeric(sp) && sp.Type == was.Type && sp.Unit == was.Unit && bears(id) && (sharesName(was, sp, text) || names(sp, text) || shared(sp.Label, text) > 0) {
+			return id
+		}
+	}
+	return ""
+}
+
+// wordFor is the longest word for a fact that stands in a text; empty if none does.
+func wordFor(sp *fact.Spec, text string) string {
+	name := ""
+	for _, list := range [][]string{{sp.Label, sp.Short}, sp.Synonyms, sp.Words.Weak} {
+		for _, w := range list {
+			if len(w) > len(name) && strings.Contains(text, w) {
+				name = w
+			}
+		}
+	}
+	return name
+}
+
+// namedAlso says whether a word, or its end, is a word for a fact as well (年度产量).
+func namedAlso(sp *fact.Spec, word string) bool {
+	const least = 2
+	for runes := []rune(word); len(runes) >= least; runes = runes[1:] {
+		if end := string(runes); slices.Contains(sp.Synonyms, end) || slices.Contains(sp.Words.Weak, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// keepToRecent gives a yes or no that names nothing, and is of no subject lately spoken
+// of, to one that is and shares its words (不是首次, of an application).
+func (u *turn) keepToRecent(s *nlu.Slot, text string) {
+	const few = 6
+	was := u.spec(s.Fact)
+	if was.Type != fact.YesNo || utf8.RuneCountInString(text) > few || s.Fact == u.now.Asking || names(was, text) || slices.Contains(u.now.Recent, s.Fact) {
+		return
+	}
+	for _, id := range u.now.Recent {
+		if u.spec(id).Words.Group == was.Words.Group {
+			return // it is of a subject spoken of
+		}
+	}
+	for _, id := range u.now.Recent {
+		if sp := u.spec(id); sp.Type == fact.YesNo && sharesName(was, sp, text) {
+			s.Fact = id
+			return
+		}
+	}
+}
+
+// weaklyNames says whether a word of a fact stands in a text.
+func weaklyNames(sp *fact.Spec, text string) bool {
+	return names(sp, text) || slices.ContainsFunc(sp.Words.Weak, func(w string) bool { return strings.Contains(text, w) })
+}
+
+// names says whether a name of a fact stands in a text.
+func names(sp *fact.Spec, text string) bool {
+	return slices.ContainsFunc(append([]string{sp.Label, sp.Short}, sp.Synonyms...), func(w string) bool {
+		return w != "" && strings.Contains(text, w)
+	})
+}
+
+// sharesName says whether a word of a text that speaks of one fact stands in the label
+// of another.
+func sharesName(named, other *fact.Spec, text string) bool {
+	words := append([]string{named.Label, named.Short}, named.Synonyms...)
+	return slices.ContainsFunc(append(words, named.Words.Weak...), func(w string) bool {
+		return w != "" && strings.Contains(text, w) && strings.Contains(other.Label, w)
+	})
+}
