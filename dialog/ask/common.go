@@ -55,6 +55,9 @@ func (a *Asker) namesAnother(q *query, p *part, run span, topics []int) string {
 	if (a.pays(topics) || slices.ContainsFunc(topics, weak)) && isTrade(q.runes[whole.to:p.to]) {
 		return ""
 	}
+	if p.sumsAsked() && containsAny(string(q.runes[p.from:p.to]), "多少", "几") && !a.namesListed(q, p, whole) {
+		return ""
+	}
 	if a.strange(name) || (p.asksAttribute() || p.counts(run.from) || p.counts(whole.from)) && !a.speaksOf(topics, name) {
 		return string(name)
 	}
@@ -74,6 +77,22 @@ func isTrade(after []rune) bool {
 func (p *part) asksAttribute() bool {
 	const sums = 1<<aspectAmount | 1<<aspectCap | 1<<aspectTotal | 1<<aspectCompare | 1<<aspectGap
 	return p.has(polarWord) || p.has(cueWord) && p.aspects()&sums == 0
+}
+
+// sumsAsked says whether a part asks for a sum and for no count of things.
+func (p *part) sumsAsked() bool {
+	const sums = 1<<aspectAmount | 1<<aspectCap | 1<<aspectTotal
+	return p.aspects()&sums != 0
+}
+
+// namesListed says whether one of the words of a stretch is listed as the name of a thing,
+// or is too long to be a way of speaking: where a sum is asked for, other words are one
+// (拢共).
+func (a *Asker) namesListed(q *query, p *part, s span) bool {
+	return slices.ContainsFunc(a.words(q, p, s), func(w span) bool {
+		_, sort, listed := lookUp(string(q.runes[w.from:w.to]))
+		return listed && sort == 'n' || w.to-w.from > 2 || p.counts(w.from)
+	})
 }
 
 // counts says whether how many there are is asked for of what stands at a place (需要多少

@@ -232,7 +232,8 @@ func (p *part) namesThing(q *query, t token) bool {
 	case 'o', 'm':
 		return false
 	case 0:
-		return t.to-t.from > 1 && !p.asking(t.span)
+		done := t.to-t.from == 2 && strings.ContainsRune("到上出成掉住过起", q.runes[t.to-1]) // 爬到, 评出
+		return t.to-t.from > 1 && !done && !p.asking(t.span)
 	}
 	return !p.asking(t.span)
 }
