@@ -312,8 +312,9 @@ func (rd *reading) isPartial(name int, arg int8) bool {
 		w := rd.word(j)
 		return w == "省级" || w == "国家级"
 	}
-	if t := &rd.toks[j]; t.kind == quantity && rd.f.run[t.end-1] == '月' { // 1—9月营收
-		return true
+	if t := &rd.toks[j]; t.kind == quantity && rd.f.run[t.end-1] == '月' { // 1—9月营收, but not 1—12月
+		said := string(rd.f.run[max(rd.clause.start-3, t.start-3, 0):t.end])
+		return !(strings.HasSuffix(said, "12月") && strings.ContainsAny(said, "-—–~至到"))
 	}
 	if w := rd.word(j); strings.HasSuffix(w, "整体") || w == "公司" || w == "企业" { // 公司整体产值 is no model's
 		return rd.isWeakWord(name)

@@ -89,6 +89,7 @@ type said struct {
 	ordinal  bool   // one that counts in order
 	is       bool   // the sign before the name was 是
 	subjects uint64 // the groups named
+	names    int    // how many names
 }
 
 func (s *said) complete() bool { return s.after || s.before || s.phrase }
@@ -111,6 +112,7 @@ func (rd *reading) hear(i int, s *said) {
 		s.before = s.before || s.waiting
 		s.after = s.after || s.name && (strings.Contains(rd.word(i), "了") || rd.isOptionOf(i, s.subjects)) // 投保的是首批次材料
 		s.name, s.any, s.waiting = true, true, false
+		s.names++
 		s.subjects |= rd.subjectsOf(i)
 	case t.kind == policyWord:
 		s.any = true
@@ -128,6 +130,8 @@ func (rd *reading) begins(i, to int, s *said) bool {
 	switch {
 	case t.kind == plainWord && isConnective(rd.word(i)):
 		return (s.complete() || s.name) && i+1 < to && rd.toks[i+1].kind != benefit && rd.toks[i+1].kind != polarAsk
+	case t.kind == benefit || t.kind == polarAsk && rd.isAwardAsked(i):
+		return s.complete() && s.names > 1 && (t.kind == polarAsk || i+1 < to && rd.toks[i+1].kind == ask && rd.toks[i+1].start == t.end)
 	case t.kind == polarAsk:
 		return s.after && !s.amount && i+1 < to
 	case t.kind == own:
@@ -167,6 +171,11 @@ func (rd *reading) isPredicate(i int, shared uint64) bool {
 	j := i - 1
 	return shared != 0 && rd.toks[j].kind == affirmation && strings.HasSuffix(rd.word(j), "是") && rd.toks[j].end == rd.toks[i].start &&
 		j > 0 && rd.isName(j-1) && rd.toks[j-1].end == rd.toks[j].start
+}
+
+// isAwardAsked says whether token i asks whether something is paid for: 奖不奖.
+func (rd *reading) isAwardAsked(i int) bool {
+	return strings.ContainsAny(rd.word(i), "奖补给")
 }
 
 // isRule says whether a run speaks of what is required or given in general.

@@ -43,6 +43,9 @@ func (rd *reading) readReply(c *clause) bool {
 // asksOver says whether a clause that may reply to a question asks one itself, of what it
 // holds: 300万的上限是按年算吗, 为什么只有300万.
 func (rd *reading) asksOver(c *clause) bool {
+	if c.kinds&(1<<ask|1<<polarAsk|1<<choiceAsk) == 0 {
+		return false
+	}
 	if c.to-c.from > 1 && rd.toks[c.from].kind == quantity && rd.toks[c.from+1].kind == benefit { // 12亿能奖多少
 		return false
 	}
