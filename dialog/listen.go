@@ -20,6 +20,9 @@ func (u *turn) listen() {
 		u.question(nlu.IntentQuestion)
 		return
 	}
+	if inHand.MatchString(u.text) && u.explain() {
+		return
+	}
 	text := u.text
 	if n := u.now.Number; n.Text != "" {
 		if unit := u.unitAlone(text); unit != "" {
@@ -59,6 +62,9 @@ func (u *turn) premise() bool {
 	text := strings.TrimRight(u.text, "。.？?！! ")
 	return strings.HasSuffix(text, "吧") && grantsWords.MatchString(text) && !ownWords.MatchString(text) && len(u.namedIn(text)) > 0
 }
+
+// inHand takes a result for money in hand (那就是100万到手咯).
+var inHand = match(`^(那|那么|所以|这么说)[^，。]{0,12}(到手|到账|稳了|稳拿|拿定了?)`)
 
 // grantsWords say what is granted, and to whom.
 var grantsWords = match(`[补给奖发][^，。了过]{0,4}[0-9一二两三四五六七八九十百千]|也(能|可以|奖|补|有|给)|还(有|能|给)[^，。]{0,4}[奖补]|名额|封顶|上限`)

@@ -46,6 +46,9 @@ func (u *turn) inTopic(read *nlu.Understanding, text string) (again nlu.Understa
 // readAnew reads what by itself says nothing, or nothing that fits, once more: as about
 // something that was spoken of lately.
 func (u *turn) readAnew(read *nlu.Understanding, text string) (again nlu.Understanding, ok bool) {
+	if _, ok := read.Overlap.Amount(); ok {
+		return again, false // it is what another policy pays
+	}
 	if again, ok := u.sumReceived(read, text); ok {
 		return again, true
 	}
