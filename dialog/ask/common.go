@@ -55,7 +55,7 @@ func (a *Asker) namesAnother(q *query, p *part, run span, topics []int) string {
 	if (a.pays(topics) || slices.ContainsFunc(topics, weak)) && isTrade(q.runes[whole.to:p.to]) {
 		return ""
 	}
-	if p.sumsAsked() && containsAny(string(q.runes[p.from:p.to]), "多少", "几") && !a.namesListed(q, p, whole) {
+	if a.answered(q, p, topics) && !a.namesListed(q, p, whole) {
 		return ""
 	}
 	if a.strange(name) || (p.asksAttribute() || p.counts(run.from) || p.counts(whole.from)) && !a.speaksOf(topics, name) {
@@ -79,15 +79,25 @@ func (p *part) asksAttribute() bool {
 	return p.has(polarWord) || p.has(cueWord) && p.aspects()&sums == 0
 }
 
-// sumsAsked says whether a part asks for a sum and for no count of things.
-func (p *part) sumsAsked() bool {
-	const sums = 1<<aspectAmount | 1<<aspectCap | 1<<aspectTotal
-	return p.aspects()&sums != 0
+// answered says whether a part asks for a sum, or for what one of the topics has a sentence
+// of its own for.
+func (a *Asker) answered(q *query, p *part, topics []int) bool {
+	const sums, own = 1<<aspectAmount | 1<<aspectCap | 1<<aspectTotal, 1<<aspectQuota | 1<<aspectWho | 1<<aspectOffice
+	asked := p.aspects()
+	if asked&sums != 0 && containsAny(string(q.runes[p.from:p.to]), "多少", "几") {
+		return true
+	}
+	for x := range aspectNames {
+		if (asked & own).has(aspect(x)) && a.answers(topics, aspectNames[x]) {
+			return true
+		}
+	}
+	return false
 }
 
 // namesListed says whether one of the words of a stretch is listed as the name of a thing,
-// or is too long to be a way of speaking: where a sum is asked for, other words are one
-// (拢共).
+// or is too long to be a way of speaking: where that is asked for which is granted, other
+// words are one (拢共).
 func (a *Asker) namesListed(q *query, p *part, s span) bool {
 	return slices.ContainsFunc(a.words(q, p, s), func(w span) bool {
 		_, sort, listed := lookUp(string(q.runes[w.from:w.to]))
@@ -221,7 +231,7 @@ func (l wordList) longest(text []rune) int {
 }
 
 // endings are characters that are words by themselves: 里要 is none of another thing.
-const endings = "辆项个家台套名额越是按第比含里要时到上下来去会每谁算整大小有报发做能给对按从在和与再还也都就只是为被把将由让叫之其各该此某多少好返钱块懂涨念走进买批报场真假那这"
+const endings = "想辆项个家台套名额越是按第比含里要时到上下来去会每谁算整大小有报发做能给对按从在和与再还也都就只是为被把将由让叫之其各该此某多少好返钱块懂涨念走进买批报场真假那这"
 
 // commonWords are words of every day that people put beside a matter without naming
 // another one by them: 刚好, 涨到, 报销. Each was missing somewhere and made a question
