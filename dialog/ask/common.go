@@ -84,7 +84,7 @@ func (p *part) asksAttribute() bool {
 func (a *Asker) answered(q *query, p *part, topics []int) bool {
 	const sums, own = 1<<aspectAmount | 1<<aspectCap | 1<<aspectTotal, 1<<aspectQuota | 1<<aspectWho | 1<<aspectOffice
 	asked := p.aspects()
-	if asked&sums != 0 && containsAny(string(q.runes[p.from:p.to]), "多少", "几") {
+	if asked&sums != 0 && containsAny(string(q.runes[p.from:p.to]), "多少", "几", "比例", "标准", "力度") {
 		return true
 	}
 	for x := range aspectNames {
@@ -236,7 +236,7 @@ const endings = "想辆项个家台套名额越是按第比含里要时到上下
 // commonWords are words of every day that people put beside a matter without naming
 // another one by them: 刚好, 涨到, 报销. Each was missing somewhere and made a question
 // look foreign. What the document itself says needs no entry here.
-const commonWords = `掏钱 一起掏钱 允许 硬性 硬性条件 好不好 开足 马力 开足马力 示范 多头 干得好 关心 只关心 应收 应收奖励 是否允许 从未 从未获 未补 未获补助 方向 方面的 能否优先 昨天 前天 明天 后天 昨日 今日 开会 会上 上周 下周 本周 这周 来着 刚接 接到 写汇报 汇报 写材料 做汇报 写报告 这种 通过 一种 由于 这里 两个 许多 因此 而且 我国 为了 之一 自然 最后 当时 如此 过去 十分 一切 然后 经过 一起 今天 非常 完全 有些 原来 突然 不断 任何 后来 那里 当然 很多 其实 不仅 随着 之中 进一步 终于 共同 来说 以来 先后 这次 几乎 真正 首先 积极
+const commonWords = `平常 忙活 拍板 掏腰包 腰包 落成 回血 添置 搭配 撬动 拢共 统共 总共算 攒 凑 张罗 折腾 捞到 捞着 吃到 够得着 够到 轮得到 摊上 掏钱 一起掏钱 允许 硬性 硬性条件 好不好 开足 马力 开足马力 示范 多头 干得好 关心 只关心 应收 应收奖励 是否允许 从未 从未获 未补 未获补助 方向 方面的 能否优先 昨天 前天 明天 后天 昨日 今日 开会 会上 上周 下周 本周 这周 来着 刚接 接到 写汇报 汇报 写材料 做汇报 写报告 这种 通过 一种 由于 这里 两个 许多 因此 而且 我国 为了 之一 自然 最后 当时 如此 过去 十分 一切 然后 经过 一起 今天 非常 完全 有些 原来 突然 不断 任何 后来 那里 当然 很多 其实 不仅 随着 之中 进一步 终于 共同 来说 以来 先后 这次 几乎 真正 首先 积极
 	更加 长期 并且 仍然 然而 不少 从而 这位 往往 经常 各地 本来 尤其 充分 尽管 有时 也许 每天 相当 相对 不再 因而 总是 最终 之下 正常 至少 难以 周围 三年 两年 多次 既然 一时 始终 同意 从此 普遍 一旦 上述 绝对 至于 常常 早已 很快 显然 无论 不论 否则 随后
 	认真 似的 来看 互相 彻底 毕竟 快速 临时 多数 少数 唯一 慢慢 而言 两次 此次 此后 尚未 及时 近年来 各类 一份 依然 从来 反而 多个 主动 异常 恐怕 同一 至今 初步 全年 极为 仅仅 很少 大多 大多数 明天 早就 系列 居然 同年 而已 每次 最初 顺利 更为 最新 其次
 	暂时 一层 事实上 现有 一度 即将 千万 随时 自从 更好 相继 所属 较为 在内 自行 当中 如同 与此同时 为何 尽量 以便 反正 无疑 如下 日前 的确 凡是 没什么 当初 即便 特定 随便 近日 当日 并未 各位 极其 大致 以往 那边 或许 开始 进行 研究 决定 可能 认为 形成 出现
