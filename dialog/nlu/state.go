@@ -22,6 +22,9 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 	if rd.isGot(f) && containsAny(string(rd.f.run[max(rd.clause.start, rd.toks[i].start-8):rd.toks[i].start]), otherLevels[:]) {
 		return // 另获省级奖励100万
 	}
+	if len(rd.rest) > 0 && rd.isPartial(i, 1) {
+		return // 省级1项，市级2项
+	}
 	if name >= 0 && (rd.f.run[rd.toks[name].start] != '其' && rd.isPartOnly(name, f) || rd.toks[name].start > 0 && rd.f.run[rd.toks[name].start-1] == '占') {
 		return // 其中软件投入200万; 占采购总额46亿的30%
 	}
