@@ -223,11 +223,12 @@ func (u *turn) explain() bool {
 	return true
 }
 
-// ofTopicAlone says whether a message names no measure but words of what is asked for
-// (产量要到多少).
+// ofTopicAlone says whether a message names no measure but words of what is asked for, or
+// a number (产量要到多少, 第四年还补吗).
 func (u *turn) ofTopicAlone() bool {
 	scope := u.scope()
-	return len(scope) > 0 && len(u.named()) == 0 && slices.ContainsFunc(u.factsOf(scope), func(sp *fact.Spec) bool { return weaklyNames(sp, u.text) })
+	return len(scope) > 0 && len(u.named()) == 0 && (slices.ContainsFunc(nlu.Quantities(u.text), isAmount) ||
+		slices.ContainsFunc(u.factsOf(scope), func(sp *fact.Spec) bool { return weaklyNames(sp, u.text) }))
 }
 
 // factsOf are the facts that bear on one of some measures.

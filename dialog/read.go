@@ -90,7 +90,7 @@ func (u *turn) read(text string) nlu.Understanding {
 }
 
 // asksOfLine asks of a sum what line of the text it is.
-var asksOfLine = match(`才(行|能|够|可以|有).*[?？吗]|是(总共|一共|累计|单个|每家)还是|还是(每年|每|一次|总共)|(封顶|上限|门槛|起步).*[?？吗]`)
+var asksOfLine = match(`才(行|能|够|可以|有).*[?？吗]|是(总共|一共|累计|单个|每家)还是|还是(每年|每|一次|总共)|(封顶|上限|门槛|起步).*[?？吗]|(还|也|能)(能|会)?(补|奖|给|有|算|拿).*[?？吗]`)
 
 // withinJustSaid gives a sum that answers the question to the fact that was said just
 // before as a narrow range in which it lies (3100来万, then 3120万), to be said back.
