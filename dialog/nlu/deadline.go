@@ -82,7 +82,7 @@ func (rd *reading) eventOf(c *clause, f int) int {
 		return -1
 	}
 	for i := min(c.to, c.from+reachOfWords) - 1; i >= c.from; i-- {
-		if f == rd.asked && rd.isLength(i) { // 超过两年了
+		if f == rd.asked && rd.isLength(i) && !rd.deniedHere(f) { // 超过两年了
 			return c.to - 1
 		}
 		if rd.states(i, f, roleWeak) && !rd.tellsWhich(i) || rd.states(i, f, roleName) {
@@ -90,6 +90,16 @@ func (rd *reading) eventOf(c *clause, f int) int {
 		}
 	}
 	return -1
+}
+
+// deniedHere says whether the sentence has said no of a fact: 还没用，才一年.
+func (rd *reading) deniedHere(f int) bool {
+	for _, s := range rd.said[rd.before:] {
+		if s.fact == f && s.value == fact.Bool(false) {
+			return true
+		}
+	}
+	return false
 }
 
 // isLength says whether token i is a length of time.

@@ -36,7 +36,7 @@ func (rd *reading) readReply(c *clause) bool {
 	if sign == 0 {
 		return false
 	}
-	rd.say(statement{fact: rd.asked, value: fact.Bool(sign > 0), span: rd.spanOf(c.from, c.to-1), confirm: doubt}, c.from)
+	rd.say(statement{fact: rd.asked, value: fact.Bool(sign > 0), span: rd.spanOf(c.from, c.to-1), confirm: doubt || c.has(hedge)}, c.from)
 	return true
 }
 
@@ -175,8 +175,11 @@ func (rd *reading) rewordReply() {
 	for i := range rd.toks {
 		switch t := &rd.toks[i]; t.kind {
 		case polarAsk:
-			if rd.word(i) == "嘛" && rd.isLast(i) {
+			switch w := rd.word(i); {
+			case w == "嘛" && rd.isLast(i):
 				t.kind = plainWord
+			case w == "是吧" && i > 0 && rd.toks[i-1].kind == hedge && rd.isLast(i): // 大概是吧
+				t.kind = affirmation
 			}
 		case retraction:
 			if rd.isLost(i) {
@@ -292,6 +295,8 @@ func (rd *reading) reachedBefore(c *clause, said string) int {
 		return 1
 	case past && denied && containsAny(said, reached):
 		return 1
+	case past && strings.Contains(said, "也") && containsAny(said, reached):
+		return -1
 	case denied:
 		return 0
 	case containsAny(said, longSince), isAged(said), strings.HasPrefix(said, "早"), strings.HasPrefix(said, "又") && containsAny(said, reached), isNth(strings.ReplaceAll(said, "年", "次")):
@@ -303,7 +308,7 @@ func (rd *reading) reachedBefore(c *clause, said string) int {
 // Words of reaching, and of the most that was reached.
 var (
 	reached = strings.Fields(`到 达 过 破 上 有`)
-	atMost  = strings.Fields(`最多 最高 顶多 至多 撑死 才 只有 只到`)
+	atMost  = strings.Fields(`以下 不到 都在 最多 最高 顶多 至多 撑死 才 只有 只到`)
 )
 
 // sumAt is the amount at token i as a value of a fact.

@@ -484,8 +484,8 @@ func (rd *reading) knownFor(i int, a *amount) int {
 	only := -1
 	for f := range rd.schema.Len() {
 		v, ok := rd.ctx.Known.At(f).Exact()
-		if !ok || !rd.takes(f, a) {
-			continue
+		if !ok || !rd.takes(f, a) || v == 0 && rd.supposed {
+			continue // nothing got, of which nothing is supposed
 		}
 		if n, exact := a.exactly(rd.schema.Spec(f)); exact && n == v {
 			return f
