@@ -50,7 +50,7 @@ func (rd *reading) readPhrase(c *clause, cl claim) {
 	if n := rd.signBefore(cl.tok, 0); n < 0 || n == 0 && yes && rd.isDeniedFar(cl) {
 		yes = !yes
 	} else if n == 0 && rd.isPlainBefore(c, cl.tok) {
-		if rd.signAfter(cl.tok, 0) < 0 && rd.endsAfterSign(cl.tok) {
+		if rd.signAfter(cl.tok, 0) < 0 && rd.endsAfterSign(cl.tok) || rd.signAfter(cl.tok, 1) < 0 && rd.endsWithSubject(cl) {
 			yes = !yes
 		}
 	}
@@ -67,6 +67,22 @@ func (rd *reading) onlyModifies(c *clause, cl claim) bool {
 		return false
 	}
 	return rd.lex.entries[rd.toks[j+1].word].cues>>rd.group[cl.fact]&1 == 1
+}
+
+// endsWithSubject says whether nothing but a sign and the subject of a phrase follow it:
+// 公告里没有我们的新车型.
+func (rd *reading) endsWithSubject(cl claim) bool {
+	c := rd.clause
+	last := c.to - 1
+	if last <= cl.tok+1 || rd.toks[last].word < 0 || rd.lex.entries[rd.toks[last].word].cues>>rd.group[cl.fact]&1 == 0 {
+		return false
+	}
+	for j := cl.tok + 1; j < last; j++ {
+		if k := rd.toks[j].kind; k != negation && k != affirmation && k != own && k != plainWord {
+			return false
+		}
+	}
+	return rd.residue(rd.toks[cl.tok].end, c.end) <= 1
 }
 
 // isPlainBefore says whether nothing that says anything stands in the clause before
