@@ -71,7 +71,7 @@ func (u *turn) read(text string) nlu.Understanding {
 	switch {
 	case bare && read.Intent == nlu.IntentCorrection && !u.now.Facts.Get(u.now.Asking).Known():
 		// Nothing is known of it that could be corrected: 不对，是5亿.
-		if again := u.readFor("", text); len(again.Facts) == 1 && u.now.Facts.Get(again.Facts[0].Fact).Known() {
+		if again := u.readFor("", text); len(again.Facts) == 1 && u.now.Facts.Get(again.Facts[0].Fact).Known() && !u.misgiven(&again.Facts[0], text) {
 			return again
 		}
 	case read.Intent == nlu.IntentQuestion:
@@ -158,7 +158,14 @@ func (u *turn) misread(read *nlu.Understanding, text string) (again nlu.Understa
 	if again, ok = u.exactOfRange(text); ok {
 		return again, true
 	}
-	return u.correctsRecent(read, text, true)
+	if again, ok = u.correctsRecent(read, text, true); ok {
+		return again, true
+	}
+	if sp := u.spec(u.now.Asking); sp != nil && numeric(sp) { // 不是11亿，10.8亿
+		again = u.readFor(u.now.Asking, lastClause(text))
+		return again, len(again.Facts) == 1 && again.Facts[0].Fact == sp.ID
+	}
+	return again, false
 }
 
 // notBut puts an amount in another's place: 不是，是9亿.
