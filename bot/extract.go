@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"suance/calc/fact"
+	"suance/dialog"
 	"suance/dialog/nlu"
 )
 
@@ -46,7 +47,7 @@ func (c *extractCommand) Run(ctx context.Context, a *app) error {
 	if c.JSON {
 		return printJSON(a.out, x)
 	}
-	return printExtraction(a.out, a.policy.Rules.Schema, x)
+	return a.printExtraction(x)
 }
 
 // extract reads one text in its context.
@@ -63,12 +64,17 @@ func (c *extractCommand) extract(a *app, r *nlu.Reader, text, asking string, fac
 		}
 	}
 	u := r.Read(text, nlu.Context{Asking: fact.ID(asking), Known: rec.Facts})
-	return nlu.Extraction{Understanding: u, Schema: schema}, nil
+	x := nlu.Extraction{Understanding: u, Schema: schema}
+	if _, ok := u.Overlap.Amount(); ok {
+		x.Award = dialog.Overlapped(a.policy, text, &u)
+	}
+	return x, nil
 }
 
 // printExtraction shows for people what was understood.
-func printExtraction(w io.Writer, schema *fact.Schema, x nlu.Extraction) error {
+func (a *app) printExtraction(x nlu.Extraction) error {
 	var b strings.Builder
+	schema := a.policy.Rules.Schema
 	list := func(head string, slots []nlu.Slot) {
 		for _, s := range slots {
 			sp := schema.Lookup(s.Fact)
@@ -81,6 +87,15 @@ func printExtraction(w io.Writer, schema *fact.Schema, x nlu.Extraction) error {
 	}
 	list("", x.Facts)
 	list("假设 ", x.WhatIf)
+	if sum, ok := x.Overlap.Amount(); ok {
+		of := "不清楚是哪一项的"
+		for i := range a.policy.Rules.Measures {
+			if m := &a.policy.Rules.Measures[i]; m.ID == x.Award {
+				of = m.Title
+			}
+		}
+		fmt.Fprintf(&b, "本市其他政策·%s：%s\n", of, sum.Chinese())
+	}
 	for _, u := range x.Unclear {
 		label := "不清楚是哪一项"
 		if sp := schema.Lookup(u.Fact); sp != nil {
@@ -94,6 +109,6 @@ func printExtraction(w io.Writer, schema *fact.Schema, x nlu.Extraction) error {
 	if b.Len() == 0 {
 		b.WriteString("没有读出事实。\n")
 	}
-	_, err := io.WriteString(w, b.String())
+	_, err := io.WriteString(a.out, b.String())
 	return err
 }

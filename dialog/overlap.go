@@ -6,6 +6,7 @@ import (
 	"suance/calc"
 	"suance/dialog/answer"
 	"suance/dialog/nlu"
+	"suance/knowledge"
 )
 
 // overlap takes up a sum that another policy of the city pays: of the measure that the
@@ -45,6 +46,21 @@ func (u *turn) supposeOverlap(read *nlu.Understanding) bool {
 	u.out.Append(answer.Change(u.policy, u.figures(), u.rests, nil))
 	u.out.Offices(r)
 	return true
+}
+
+// Overlapped is the measure that a sum of another policy of the city is said to be for, in
+// the clause that holds it or else in the text; empty if that is not just one.
+func Overlapped(p *knowledge.Policy, text string, read *nlu.Understanding) string {
+	u := &turn{Talk: &Talk{policy: p, matters: mattersOf(p)}}
+	for _, said := range []string{read.Overlap.Clause, text} {
+		ids := slices.DeleteFunc(u.namedIn(said), func(id string) bool { return u.measure(id).Kind == calc.Split })
+		if len(ids) == 1 {
+			return ids[0]
+		} else if len(ids) > 1 {
+			return ""
+		}
+	}
+	return ""
 }
 
 // overlapped is the measure that a sum of another policy is for; nil, and told, if that

@@ -2,6 +2,7 @@ package nlu
 
 import (
 	"encoding/json"
+	"fmt"
 
 	"suance/calc/fact"
 )
@@ -11,6 +12,9 @@ import (
 type Extraction struct {
 	Schema *fact.Schema
 	Understanding
+	// Award is the measure that the sum of another policy is for; empty where that is
+	// not clear, or there is none.
+	Award string
 }
 
 // MarshalJSON writes the object of extract --json.
@@ -37,7 +41,7 @@ func (x Extraction) MarshalJSON() ([]byte, error) {
 		WhatIf     json.RawMessage `json:"what_if"`
 		Intent     Intent          `json:"intent"`
 		Spans      []spot          `json:"spans"`
-	}{Quantities: x.Quantities, Facts: x.slots(x.Facts), WhatIf: x.slots(x.WhatIf), Intent: x.Intent,
+	}{Quantities: x.Quantities, Facts: x.slots(x.Facts, x.Intent != IntentWhatIf), WhatIf: x.slots(x.WhatIf, x.Intent == IntentWhatIf), Intent: x.Intent,
 		Confirm: []fact.ID{}, Unclear: []unclear{}, Retracted: x.Retracted, Spans: []spot{}}
 	if out.Quantities == nil {
 		out.Quantities = []Quantity{}
@@ -62,11 +66,16 @@ func (x Extraction) MarshalJSON() ([]byte, error) {
 		}
 		out.Unclear = append(out.Unclear, o)
 	}
+	if _, ok := x.Overlap.Amount(); ok && x.Award == "" {
+		q := x.Overlap.Quantity
+		out.Unclear = append(out.Unclear, unclear{Text: q.Text, Start: q.Span.Start, End: q.Span.End, Why: WhyWhichFact})
+	}
 	return json.Marshal(out)
 }
 
-// slots is an object of facts in the order of the schema.
-func (x Extraction) slots(slots []Slot) json.RawMessage {
+// slots is an object of facts in the order of the schema, with what another policy pays
+// if that is wanted too.
+func (x Extraction) slots(slots []Slot, award bool) json.RawMessage {
 	b := []byte{'{'}
 	for i, s := range slots {
 		if i > 0 {
@@ -74,6 +83,12 @@ func (x Extraction) slots(slots []Slot) json.RawMessage {
 		}
 		b = append(append(append(b, '"'), s.Fact...), `":`...)
 		b = x.Schema.Lookup(s.Fact).AppendJSON(b, s.Value)
+	}
+	if sum, ok := x.Overlap.Amount(); ok && award && x.Award != "" {
+		if len(slots) > 0 {
+			b = append(b, ',')
+		}
+		b = fmt.Appendf(b, `%q:{%q:%q}`, fact.AwardsField, x.Award, sum.String())
 	}
 	return append(b, '}')
 }

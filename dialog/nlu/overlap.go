@@ -31,6 +31,10 @@ const paying = "给获拿领奖补拨享得兑"
 // otherLevels are those that the city's policies do not overlap with.
 var otherLevels = [...]string{"省", "国家", "中央", "部委", "外地", "外市"}
 
+// asking are words of a question: a text that has none of them and tells such a sum
+// asks nothing, though it names what can be asked about.
+var asking = [...]string{"?", "？", "吗", "呢", "哪", "怎", "多少", "几", "什么", "啥", "能", "可以", "是否", "是不是", "还"}
+
 // paidBefore is how many bytes before the other policy it may be said that it paid: 拿过市里
 // 另一项政策200万.
 const paidBefore = 15
@@ -62,6 +66,9 @@ func overlap(text string, u *Understanding) {
 		u.Facts = slices.DeleteFunc(u.Facts, of)
 		u.WhatIf = slices.DeleteFunc(u.WhatIf, of)
 		u.Unclear = slices.DeleteFunc(u.Unclear, func(x Unclear) bool { return x.Span.Meets(q.Span) })
+		if u.Intent == IntentOther || u.Intent == IntentQuestion && !containsAny(text, asking[:]) {
+			u.Intent = IntentFacts
+		}
 		return
 	}
 }
