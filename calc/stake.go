@@ -1,7 +1,6 @@
 package calc
 
 import (
-	"cmp"
 	"slices"
 
 	"suance/calc/fact"
@@ -30,23 +29,28 @@ func (c *Calculator) Stakes(f fact.Set, measures []string) []Stake {
 			t.only[i] = slices.Contains(measures, m.src.ID)
 		}
 	}
-	out := make([]Stake, 0, len(c.full)/2)
+	out := make([]Stake, 0, len(c.full))
 	for v := range c.full {
 		if s, ok := t.stake(v); ok {
-			out = append(out, s)
+			at, _ := slices.BinarySearchFunc(out, s, func(a, b Stake) int {
+				if before(b, a) {
+					return 1
+				}
+				return -1 // behind its equals: in the order of the schema
+			})
+			out = slices.Insert(out, at, s)
 		}
 	}
 	c.rest(w)
-	slices.SortStableFunc(out, func(a, b Stake) int {
-		if a.Unlimited != b.Unlimited {
-			if a.Unlimited {
-				return -1
-			}
-			return 1
-		}
-		return cmp.Compare(b.Spread, a.Spread)
-	})
 	return out
+}
+
+// before says whether one stake comes before another.
+func before(a, b Stake) bool {
+	if a.Unlimited != b.Unlimited {
+		return a.Unlimited
+	}
+	return a.Spread > b.Spread
 }
 
 // stake weighs one fact; false if it is missing nowhere.

@@ -16,6 +16,9 @@ import (
 // was asked for, and gives them to facts that do and can have them: 产量, in a talk about
 // one model; 不是首次, in one about applying for something.
 func (u *turn) keepToScope(read *nlu.Understanding, text string) {
+	if len(read.Facts) == 0 && len(read.WhatIf) == 0 {
+		return
+	}
 	scope := u.aimedAt(text)
 	slots, stated := &read.Facts, true
 	if len(*slots) == 0 {

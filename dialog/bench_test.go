@@ -3,6 +3,7 @@ package dialog_test
 import (
 	"context"
 	"fmt"
+	"runtime/debug"
 	"testing"
 	"time"
 
@@ -20,6 +21,7 @@ func BenchmarkTurn(b *testing.B) {
 	for i, name := range []string{"serve", "json"} { // as serve shows it, and with the assessment
 		textOnly := i == 0
 		b.Run(name, func(b *testing.B) {
+			defer debug.SetGCPercent(debug.SetGCPercent(300)) // as serve runs
 			s := dialog.New(dialog.Config{Policy: policy, Reader: reader, Asker: asker, Today: today,
 				Store: session.NewMemory(time.Hour, time.Now), TextOnly: textOnly})
 			b.ReportAllocs()

@@ -258,15 +258,18 @@ func (u *turn) introducePrivacy(next fact.ID) {
 	u.out.Line().Words("（您说的情况只用于这次测算：/privacy 看说明，/forget 全部删除。）")
 }
 
-// assessmentBytes is room for most assessments as JSON.
-const assessmentBytes = 40 << 10
+// Room for most facts and assessments as JSON.
+const (
+	factsBytes      = 256
+	assessmentBytes = 40 << 10
+)
 
 // reply puts the reply together from what was written.
 func (u *turn) reply() Reply {
 	text := u.out.Text()
 	r := Reply{
 		Text: text.String(), Kind: u.kind, Asking: u.now.Asking,
-		Facts: u.now.Facts.AppendJSON(nil), Confirm: append([]fact.ID{}, u.now.Confirm...),
+		Facts: u.now.Facts.AppendJSON(make([]byte, 0, factsBytes)), Confirm: append([]fact.ID{}, u.now.Confirm...),
 		Figures: []Figure{}, Citations: []Citation{}, Warnings: []string{},
 	}
 	calculated, any := false, false

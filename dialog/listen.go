@@ -249,7 +249,7 @@ var greetings = match(`^\s*(?:(?:你好|您好|喂)[啊呀，,。！!：: ]*)+`)
 // severalFirms says whether a message tells of several enterprises at once without
 // telling them apart by name or number.
 func severalFirms(text string) bool {
-	text = strings.NewReplacer("一家一家", "", "一个一个", "").Replace(text)
+	text = strings.ReplaceAll(strings.ReplaceAll(text, "一家一家", ""), "一个一个", "")
 	return firmsWords.MatchString(text) && strings.Count(text, "一个")+strings.Count(text, "一家") > 1
 }
 

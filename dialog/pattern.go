@@ -126,14 +126,28 @@ func needed(e *syntax.Regexp) []string {
 	return nil
 }
 
-// neededOfSome are the words of the piece that has the fewest.
-func neededOfSome(pieces []*syntax.Regexp) (fewest []string) {
+// neededOfSome are the words of the piece whose words stand in the fewest messages.
+func neededOfSome(pieces []*syntax.Regexp) (rarest []string) {
 	for _, s := range pieces {
-		if w := needed(s); w != nil && (fewest == nil || len(w) < len(fewest)) {
-			fewest = w
+		if w := needed(s); w != nil && (rarest == nil || commonness(w) < commonness(rarest)) {
+			rarest = w
 		}
 	}
-	return fewest
+	return rarest
+}
+
+// everyday are characters that stand in most messages, alone.
+const everyday = "的一是不了有会能可要我这那个到就还多"
+
+// commonness tells lists of words that stand in many messages from those that stand in few.
+func commonness(words []string) int {
+	n := len(words)
+	for _, w := range words {
+		if strings.Contains(everyday, w) {
+			n += mostWords
+		}
+	}
+	return n
 }
 
 // neededOfEach are the words of all branches together.
