@@ -219,8 +219,8 @@ func (u *turn) units(sp *fact.Spec, n session.Number) []string {
 // footing says what the worked-out figures rest on, where the text holds any and
 // does not say so already.
 func (u *turn) footing() {
-	if u.based || !slices.ContainsFunc(u.out.Text().Figures(), worked) {
-		u.standing(u.out.Text().Figures())
+	if figures := u.out.Text().Figures(); u.based || !slices.ContainsFunc(figures, worked) {
+		u.standing(figures)
 		return
 	}
 	u.based = true

@@ -225,7 +225,8 @@ func (u *turn) withoutEcho(text string) string {
 // names without a value of its own; empty if there is none.
 func (u *turn) offeredFor() string {
 	const few = 12
-	if len(u.was.Offered) == 0 || u.now.Asking != "" && u.now.Number.Text != "" || utf8.RuneCountInString(u.text) > few || asksWords.MatchString(u.text) || slices.Contains(u.was.Offered, u.text) {
+	number := func(label string) bool { return strings.ContainsAny(label, "0123456789") }
+	if !slices.ContainsFunc(u.was.Offered, number) || u.now.Asking != "" && u.now.Number.Text != "" || utf8.RuneCountInString(u.text) > few || asksWords.MatchString(u.text) || slices.Contains(u.was.Offered, u.text) {
 		return ""
 	}
 	ids := u.factsNamed(u.text)
