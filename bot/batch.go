@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"suance/bot/sheet"
@@ -318,20 +319,31 @@ func tableHead(r *calc.Rules) []string {
 // tableRow is what came of an enterprise as a row.
 func tableRow(r *calc.Rules, name string, day fact.Day, s *calc.Summary) []string {
 	row := make([]string, 0, 3*len(s.Measures)+6)
-	row = append(row, name, day.String(), fmt.Sprint(r.Validity.Holds(day)))
+	row = append(row, name, day.String(), strconv.FormatBool(r.Validity.Holds(day)))
 	for i := range s.Measures {
 		m := &s.Measures[i]
 		amount := ""
 		if m.Status != calc.NotMet && m.Status != calc.NeedsFacts {
 			amount = m.Amount.String()
 		}
-		missing := make([]string, len(m.Missing))
-		for j, id := range m.Missing {
-			missing[j] = string(id)
-		}
-		row = append(row, string(m.Status), amount, strings.Join(missing, " "))
+		row = append(row, string(m.Status), amount, joined(m.Missing))
 	}
 	return append(row, s.Total.Payable.String(), s.Total.UpTo.String(), "")
+}
+
+// joined is the ids with a blank between.
+func joined(ids []fact.ID) string {
+	if len(ids) == 1 {
+		return string(ids[0])
+	}
+	var b strings.Builder
+	for i, id := range ids {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(string(id))
+	}
+	return b.String()
 }
 
 // faultCells stand in the place of a row that could not be assessed.

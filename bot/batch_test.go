@@ -183,7 +183,7 @@ func TestBatchRefuses(t *testing.T) {
 // and written, on one processor and on all.
 func BenchmarkBatch(b *testing.B) {
 	rows := [][]string{firms[0]}
-	for range 20_000 {
+	for range 100_000 {
 		rows = append(rows, firms[1])
 	}
 	in := table(b, "firms.csv", rows)

@@ -2,15 +2,11 @@ package main
 
 import (
 	"context"
+	"os"
 	"runtime"
+	"runtime/debug"
+	"sync"
 )
-
-// job is one item on its way through ordered.
-type job[T, R any] struct {
-	item   T
-	result R
-	done   chan struct{}
-}
 
 // ordered works on the items that feed puts, on all processors, and hands the
 // results to emit one by one in the order of the items. Before it waits it calls
@@ -18,66 +14,172 @@ type job[T, R any] struct {
 // the first error of emit, else of feed, else of the context.
 func ordered[T, R any](ctx context.Context, feed func(put func(T) error) error,
 	work func(T) R, emit func(R) error, flush func() error) error {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
+	defer collectLess()()
 	workers := runtime.GOMAXPROCS(0)
-	todo := make(chan *job[T, R], workers)
-	line := make(chan *job[T, R], 64*workers)
+	l := newLane[T, R](64 * workers)
+	defer l.stop(context.Canceled)
+	defer context.AfterFunc(ctx, func() { l.stop(ctx.Err()) })()
 	for range workers {
-		go func() {
-			for j := range todo {
-				j.result = work(j.item)
-				close(j.done)
-			}
-		}()
+		go l.work(work, workers)
 	}
-	var fed error
-	go func() {
-		defer close(line)
-		defer close(todo)
-		fed = feed(func(item T) error {
-			j := &job[T, R]{item: item, done: make(chan struct{})}
-			select {
-			case line <- j:
-				todo <- j
-				return nil
-			case <-ctx.Done():
-				return ctx.Err()
-			}
-		})
-	}()
+	go func() { l.end(feed(l.put)) }()
+	var results []R
 	for {
-		j, ok, err := await(ctx, line, flush)
-		if err != nil {
+		var err error
+		if results, err = l.results(results[:0], flush); err != nil || len(results) == 0 {
 			return err
 		}
-		if !ok { // feed has returned
-			return fed
-		}
-		if _, _, err := await(ctx, j.done, flush); err != nil {
-			return err
-		}
-		if err := emit(j.result); err != nil {
-			return err
+		for _, r := range results {
+			if err := emit(r); err != nil {
+				return err
+			}
 		}
 	}
 }
 
-// await receives from c, and flushes first if there is nothing yet. It is not ok
-// when c is closed.
-func await[T any](ctx context.Context, c <-chan T, flush func() error) (v T, ok bool, err error) {
-	select {
-	case v, ok = <-c:
-		return v, ok, nil
-	default:
+// gcPercent lets the heap, a few megabytes, grow to some times its size before it
+// is collected: at thousands of turns or rows a second it would be collected all
+// the time.
+const gcPercent = 300
+
+// collectLess has garbage collected by gcPercent, unless the environment says how,
+// until restore is called.
+func collectLess() (restore func()) {
+	if os.Getenv("GOGC") != "" {
+		return func() {}
 	}
-	if err := flush(); err != nil {
-		return v, false, err
+	before := debug.SetGCPercent(gcPercent)
+	return func() { debug.SetGCPercent(before) }
+}
+
+// lane is a ring of items on their way. They enter in order, are worked on in runs
+// of neighbours, since a hand-over for each would cost as much as the work, and
+// leave in order. Places count up from 0; left ≤ taken ≤ entered ≤ left + size.
+type lane[T, R any] struct {
+	mu                   sync.Mutex
+	room, items, done    sync.Cond
+	ring                 []place[T, R]
+	left, taken, entered int
+	ended                bool  // nothing more enters
+	err                  error // of feed, or why it was stopped
+	stopped              bool
+}
+
+type place[T, R any] struct {
+	item   T
+	result R
+	done   bool
+}
+
+func newLane[T, R any](size int) *lane[T, R] {
+	l := &lane[T, R]{ring: make([]place[T, R], size)}
+	l.room.L, l.items.L, l.done.L = &l.mu, &l.mu, &l.mu
+	return l
+}
+
+func (l *lane[T, R]) at(n int) *place[T, R] { return &l.ring[n%len(l.ring)] }
+
+// put lets an item enter when there is room.
+func (l *lane[T, R]) put(item T) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for l.entered-l.left == len(l.ring) && !l.stopped {
+		l.room.Wait()
 	}
-	select {
-	case v, ok = <-c:
-		return v, ok, nil
-	case <-ctx.Done():
-		return v, false, ctx.Err()
+	if l.stopped {
+		return l.err
+	}
+	l.at(l.entered).item = item
+	l.entered++
+	l.items.Signal()
+	return nil
+}
+
+// end says that nothing more enters.
+func (l *lane[T, R]) end(err error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if !l.stopped {
+		l.ended, l.err = true, err
+	}
+	l.wake()
+}
+
+// stop lets all who wait go.
+func (l *lane[T, R]) stop(why error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if !l.stopped {
+		l.stopped, l.err = true, why
+	}
+	l.wake()
+}
+
+func (l *lane[T, R]) wake() {
+	l.room.Broadcast()
+	l.items.Broadcast()
+	l.done.Broadcast()
+}
+
+// work takes runs of items until none is left: few at a time while few wait, so
+// that no worker is idle beside another's run.
+func (l *lane[T, R]) work(work func(T) R, workers int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for {
+		for l.taken == l.entered && !l.ended && !l.stopped {
+			l.items.Wait()
+		}
+		if l.stopped || l.taken == l.entered {
+			return
+		}
+		from := l.taken
+		l.taken += max(1, (l.entered-l.taken)/(4*workers))
+		to := l.taken
+		l.mu.Unlock()
+		for n := from; n < to; n++ {
+			p := l.at(n)
+			p.result = work(p.item)
+		}
+		l.mu.Lock()
+		for n := from; n < to; n++ {
+			l.at(n).done = true
+		}
+		if from == l.left {
+			l.done.Signal()
+		}
+	}
+}
+
+// results appends the results that are next to leave to buf, flushing first if it
+// has to wait for them. None are left when it appends nothing.
+func (l *lane[T, R]) results(buf []R, flush func() error) ([]R, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for flushed := false; ; {
+		for l.left < l.taken && l.at(l.left).done && !l.stopped {
+			buf = append(buf, l.at(l.left).result)
+			*l.at(l.left) = place[T, R]{}
+			l.left++
+		}
+		switch {
+		case l.stopped:
+			return nil, l.err
+		case len(buf) > 0:
+			l.room.Signal()
+			return buf, nil
+		case l.ended && l.left == l.entered:
+			return nil, l.err
+		case !flushed:
+			flushed = true
+			l.mu.Unlock()
+			err := flush()
+			l.mu.Lock()
+			if err != nil {
+				return nil, err
+			}
+		default:
+			l.done.Wait()
+		}
 	}
 }

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"net"
 	"net/http"
-	"os"
-	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -35,15 +33,9 @@ type serveCommand struct {
 // drain is how long requests under way may take when the program ends.
 const drain = 5 * time.Second
 
-// gcPercent lets the heap, a few megabytes, grow to some times its size before it
-// is collected: at a thousand turns a second it would be collected all the time.
-const gcPercent = 300
-
 // Run serves until the context ends.
 func (c *serveCommand) Run(ctx context.Context, a *app) error {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(gcPercent)
-	}
+	defer collectLess()()
 	store, closeStore, err := c.open()
 	if err != nil {
 		return err

@@ -84,30 +84,33 @@ func (c *CSV) Read() (Row, error) {
 }
 
 // csvWriter writes comma separated values.
-type csvWriter struct{ w *csv.Writer }
+type csvWriter struct {
+	w     *csv.Writer
+	inert []string // of the row at hand; the memory is used again
+}
 
 // NewCSVWriter writes UTF-8, with a byte order mark where a spreadsheet wants it.
 func NewCSVWriter(w io.Writer, mark bool) Writer {
 	if mark {
 		w.Write(bom) // an error shows at the first flush
 	}
-	return csvWriter{csv.NewWriter(w)}
+	return &csvWriter{w: csv.NewWriter(w)}
 }
 
 // Write implements Writer.
-func (c csvWriter) Write(cells []string) error {
-	inert := make([]string, len(cells))
-	for i, cell := range cells {
-		inert[i] = Inert(cell)
+func (c *csvWriter) Write(cells []string) error {
+	c.inert = c.inert[:0]
+	for _, cell := range cells {
+		c.inert = append(c.inert, Inert(cell))
 	}
-	return c.w.Write(inert)
+	return c.w.Write(c.inert)
 }
 
 // Flush implements Writer.
-func (c csvWriter) Flush() error {
+func (c *csvWriter) Flush() error {
 	c.w.Flush()
 	return c.w.Error()
 }
 
 // Close implements Writer.
-func (c csvWriter) Close() error { return c.Flush() }
+func (c *csvWriter) Close() error { return c.Flush() }

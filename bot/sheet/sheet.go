@@ -5,6 +5,7 @@ package sheet
 import (
 	"errors"
 	"strings"
+	"unicode/utf8"
 )
 
 // Limits of what is read.
@@ -61,7 +62,8 @@ func bounded(r Row) Row {
 // Inert is the cell such that no spreadsheet runs it: what begins like a formula
 // gets an apostrophe in front.
 func Inert(cell string) string {
-	if trimmed := strings.TrimLeft(cell, " \u00a0\u3000"); trimmed != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠", []rune(trimmed)[0]) {
+	first, size := utf8.DecodeRuneInString(strings.TrimLeft(cell, " \u00a0\u3000"))
+	if size > 0 && strings.ContainsRune("=+-@\t\r\n＝＋－＠", first) {
 		return "'" + cell
 	}
 	return cell
