@@ -462,7 +462,7 @@ func (rd *reading) namesOther(c *clause) bool {
 			continue
 		}
 		for _, wanted := range []func(*fact.Spec, ref) bool{isAmountName, isClaim} {
-			if x, ok := rd.resolve(i, wanted); ok && int(x.fact) != rd.asked {
+			if x, ok := rd.resolve(i, wanted); ok && int(x.fact) != rd.asked && int(x.fact) != rd.base[rd.asked] { // 营收的没有, of an award for it
 				return true
 			}
 		}

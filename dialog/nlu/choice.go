@@ -22,6 +22,9 @@ func (rd *reading) readOptions(c *clause, m []mention) {
 			continue
 		}
 		x, ok := rd.resolve(i, isOption)
+		if ok {
+			x.option = rd.restWithin(i, x)
+		}
 		if ok && rd.signNext(i) < 0 && rd.known(int(x.fact)) == fact.Point(int64(x.option)) {
 			rd.said = append(rd.said, statement{fact: int(x.fact), value: fact.Point(int64(x.option)), withdrawn: true, supposed: rd.supposed, span: rd.spanOf(i, i)})
 			rd.contrasts = true
@@ -42,7 +45,7 @@ func (rd *reading) readOptions(c *clause, m []mention) {
 				continue
 			}
 		}
-		if !ok || rd.isSaidOfOther(i, int(x.fact)) || rd.isOfApart(i, int(x.fact)) || rd.isBought(i, int(x.fact)) || rd.isPriced(i, x) || rd.isShareOf(i) || rd.isRestOf(i) || rd.namesMore(i, int(x.fact)) || rd.isTaken(m, i) || rd.inName(i) || rd.signNext(i) < 0 || rd.isPart(c, i) {
+		if !ok || rd.isChain(i, int(x.fact)) || rd.isSaidOfOther(i, int(x.fact)) || rd.isOfApart(i, int(x.fact)) || rd.isBought(i, int(x.fact)) || rd.isPriced(i, x) || rd.isShareOf(i) || rd.isRestOf(i) || rd.namesMore(i, int(x.fact)) || rd.isTaken(m, i) || rd.inName(i) || rd.signNext(i) < 0 || rd.isPart(c, i) {
 			continue
 		}
 		if rd.isTopicOnly(c, i) || rd.isDeniedBefore(int(x.fact), denied) {
@@ -133,6 +136,32 @@ func (rd *reading) refuse(f, option, i int) {
 type denied struct {
 	fact    int
 	options uint64
+}
+
+// restWithin is the option that a word for all others means right behind a word that has
+// others of its own: 高端装备，其他类 is 其他高端装备.
+func (rd *reading) restWithin(i int, x ref) int16 {
+	if int(x.option) != rd.restOption[x.fact] {
+		return x.option
+	}
+	options := rd.schema.Spec(int(x.fact)).Options
+	before := strings.TrimRight(string(rd.f.run[max(0, rd.toks[i].start-10):rd.toks[i].start]), " ,(:、-—/里中的类属于是那")
+	for j, o := range options {
+		if rest, ok := strings.CutPrefix(o.Label, options[x.option].Label); ok && rest != "" && strings.HasSuffix(before, rest) && !endsWithAny(strings.TrimSuffix(before, rest), "不是", "非", "不属于", "不算") {
+			return int16(j)
+		}
+	}
+	return x.option
+}
+
+// isChain says whether an option of the enterprise itself only says which chain a reply to
+// another question is about: 是的，新材料链.
+func (rd *reading) isChain(i, f int) bool {
+	if rd.asked < 0 || f == rd.asked || rd.group[f] != 0 {
+		return false
+	}
+	after := string(rd.f.run[rd.toks[i].end:min(len(rd.f.run), rd.toks[i].end+3)])
+	return strings.HasPrefix(after, "链") || strings.HasPrefix(after, "产业链") || strings.HasPrefix(after, "供应链") || strings.HasSuffix(rd.word(i), "产业") && strings.HasPrefix(after, "链")
 }
 
 // isLone says whether a clause is nothing but a word of the policy and says nothing yet.

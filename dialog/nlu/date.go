@@ -14,14 +14,14 @@ func (r *Reader) dates(text string, ctx Context, u *Understanding) {
 	for i := range u.Quantities {
 		q := &u.Quantities[i]
 		if q.Kind == KindCount && q.Unit == "年" {
-			r.years(ctx, q, u)
+			r.years(ctx, q, u, text)
 		}
 		if q.Kind != KindDate {
 			continue
 		}
 		day, ok := fact.ParseDay(q.Value)
 		if !ok {
-			r.years(ctx, q, u)
+			r.years(ctx, q, u, text)
 			continue
 		}
 		sp := r.dayNamed(clauseAround(runes, q.Span))
@@ -45,9 +45,9 @@ func (r *Reader) dates(text string, ctx Context, u *Understanding) {
 
 // years reads 20年 as the answer to a question for a number of years; elsewhere it
 // names a year.
-func (r *Reader) years(ctx Context, q *Quantity, u *Understanding) {
+func (r *Reader) years(ctx Context, q *Quantity, u *Understanding, text string) {
 	sp := r.schema.Lookup(ctx.Asking)
-	if sp == nil || sp.Type != fact.Count || sp.Unit != "年" || len(u.Quantities) != 1 || len(u.Facts) > 0 {
+	if sp == nil || sp.Type != fact.Count || sp.Unit != "年" || len(u.Quantities) != 1 || len(u.Facts) > 0 || u.Intent == IntentQuestion || len(text) <= 4*longestReply && containsAny(text, ofLimits) {
 		return
 	}
 	n, err := sp.Parse(q.Text)

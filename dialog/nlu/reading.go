@@ -150,6 +150,7 @@ func (r *Reader) read(text string, ctx Context) Understanding {
 	rd.asksFor()
 	rd.reword()
 	rd.rewordReply()
+	rd.weighReply()
 	for i := range rd.toks {
 		if w := rd.toks[i].word; w >= 0 {
 			rd.cues |= rd.lex.entries[w].cues
@@ -330,6 +331,9 @@ func (rd *reading) follow(c *clause, m []mention) {
 	rd.open = rd.open && len(rd.claims) > 0 && rd.claims[0].tok >= c.from
 	rd.queried = c.has(polarAsk) && c.kinds&(1<<benefit|1<<ask|1<<requirement|1<<quantity) == 0 && len(rd.claims) > 0 && rd.claims[0].tok >= c.from && rd.residue(c.start, c.end) <= 2
 	rd.hedging = c.has(hedge) && c.kinds&(1<<quantity|1<<policyWord|1<<ask|1<<polarAsk|1<<benefit|1<<inquiry|1<<applied|1<<pendingWord) == 0 && rd.word(c.to-1) != "吧" && !strings.Contains(string(rd.f.run[c.start:c.end]), "麻烦")
+	if n := len(rd.said); rd.hedging && n > 0 && rd.asked >= 0 && rd.said[n-1].fact == rd.asked { // 12万，大概
+		rd.said[n-1].confirm = true
+	}
 	if f := rd.heard; f >= 0 && f == rd.carry && rd.onAward && !c.has(quantity) {
 		rd.carry = rd.base[f] // 营收奖励，新材料，52亿
 	}

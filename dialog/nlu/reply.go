@@ -30,7 +30,7 @@ func (rd *reading) readReply(c *clause) bool {
 		sign, doubt = rd.firstTime(c, said)
 	case rd.deadlines[rd.asked].months.IsPositive():
 		sign = overdue(said)
-	case contains(attainedReply, said):
+	case contains(attainedReply, said), contains(attainedAt, withoutTime(said)) && withoutTime(said) != said:
 		sign = 1
 	}
 	if sign == 0 {
@@ -44,7 +44,7 @@ func (rd *reading) readReply(c *clause) bool {
 // holds: 300万的上限是按年算吗, 为什么只有300万.
 func (rd *reading) asksOver(c *clause) bool {
 	if c.kinds&(1<<ask|1<<polarAsk|1<<choiceAsk) == 0 {
-		return false
+		return c.to-c.from > 1 && rd.word(c.to-1) == "吧" && containsAny(string(rd.f.run[c.start:c.end]), ofLimits) // 第四年就没有了吧
 	}
 	if c.to-c.from > 1 && rd.toks[c.from].kind == quantity && rd.toks[c.from+1].kind == benefit { // 12亿能奖多少
 		return false
@@ -63,7 +63,7 @@ func (rd *reading) asksOver(c *clause) bool {
 }
 
 // ofLimits are words of what the document sets.
-var ofLimits = strings.Fields(`才行 才能 才够 才算 才给 才可以 就行 就可以 上限 下限 封顶 最高 门槛 标准`)
+var ofLimits = strings.Fields(`就不 就没 没有了 不补 不给 不算 才行 才能 才够 才算 才给 才可以 就行 就可以 上限 下限 封顶 最高 门槛 标准`)
 
 // mereTags are words that only ask whether one is right.
 var mereTags = strings.Fields(`吧 对吧 是吧 没错吧 对吗 是吗 对么 是么 对不对 对伐 嘛 有吗 行吗`)
@@ -86,6 +86,21 @@ func (rd *reading) amountBefore(i int) bool {
 
 // attainedReply are words of getting there that are a yes only to a question.
 var attainedReply = strings.Fields(`进 认 进公告 中 中选 中标`)
+
+// attainedAt are words of getting there that are a yes with a time only: 去年拿的.
+var attainedAt = strings.Fields(`拿 批 发 授 颁 挂牌 挂 办 下来 上 入围 公布 通过 进 认 中 中选`)
+
+// withoutTime is a reply without the time that it begins with.
+func withoutTime(s string) string {
+	for _, w := range timesOfReply {
+		if t := strings.TrimPrefix(s, w); t != s && t != "" {
+			return strings.TrimPrefix(t, "就")
+		}
+	}
+	return s
+}
+
+var timesOfReply = strings.Fields(`去年底 去年初 去年 前年 今年初 今年上半年 今年 上个月 上月 上周 年初 年前 前几年 前两年 早几年 早就 早已 刚刚 刚 才`)
 
 // readValueReply reads a reply in words to a question for a value: nothing made, a first
 // year, an option named in part or as the one that is left.
@@ -245,13 +260,13 @@ func (rd *reading) firstTime(c *clause, said string) (sign int, doubt bool) {
 		return sign, false
 	case contains(againTimes, said) || isNth(said):
 		return -sign, false
-	case sign < 0 || c.has(policyWord) && !rd.isOnly(c, rd.asked):
+	case sign < 0 || c.has(policyWord) && !rd.isOnly(c, rd.asked) && rd.namesOther(c):
 		return 0, false
 	case rd.sums[rd.group[rd.asked]] > 0:
-		return rd.reachedBefore(c, whole), false
+		return rd.reachedBefore(c, whole)
 	case containsAny(whole, notYet):
 		return 0, false
-	case containsAny(whole, longSince) || strings.HasSuffix(said, "过") && contains(triedBefore, said) || isAged(said) || strings.HasPrefix(said, "老") || strings.HasPrefix(said, "早"):
+	case containsAny(whole, longSince) || containsAny(whole, triedBefore) || isAged(said) || strings.HasPrefix(said, "老") || strings.HasPrefix(said, "早"):
 		return -1, false
 	}
 	for i := c.from; i < c.to && !containsAny(whole, firstTimes); i++ {
@@ -266,44 +281,65 @@ func (rd *reading) firstTime(c *clause, said string) (sign int, doubt bool) {
 var (
 	firstTimes  = strings.Fields(`首次 第一次 头次 头回 头一次 头一回 头一遭 头一趟 第一回 第一趟 第一遭 首度 首回 初次 首 新 首次嘛`)
 	againTimes  = strings.Fields(`再次 二次 又一次 复核 复审 复评 复查 续评 续 续报 重复 重新 到期重新 又 老 老的 老项目 重报 年年 每年`)
-	longSince   = strings.Fields(`早就 早已 老早 早在 早几年 前几年 前两年 好几年 好多年 多年 一直 年年 每年 连续 连着 去年就 去年也 前年就 前年 重新认定 复审 复核`)
-	triedBefore = strings.Fields(`申请过 报过 申报过 评过 认定过 拿过`)
+	longSince   = strings.Fields(`年前就 年前已 早就 早已 老早 早在 早几年 前几年 前两年 好几年 好多年 多年 一直 年年 每年 连续 连着 去年就 去年也 前年就 前年 重新认定 复审 复核`)
+	triedBefore = strings.Fields(`申请过 报过 评过 认定过 拿过 领过 得过 奖过`)
 	notYet      = strings.Fields(`没 未 不 无 非`)
 )
 
 // reachedBefore is whether a sum was reached for the first time, by what a reply says of
-// other years.
-func (rd *reading) reachedBefore(c *clause, said string) int {
+// other years; doubt says that it is only likely.
+func (rd *reading) reachedBefore(c *clause, said string) (sign int, doubt bool) {
 	past, denied := containsAny(said, before) || strings.Contains(said, "去年") || strings.Contains(said, "前年"), containsAny(said, notYet)
 	if c.has(quantity) {
-		if !past || !containsAny(said, atMost) {
-			return 0
+		if !past {
+			return 0, false
 		}
-		f := rd.sums[rd.group[rd.asked]] - 1
-		now, known := rd.known(f).Exact()
-		for i := c.from; i < c.to; i++ {
-			if n, ok := rd.sumAt(i, f); ok && known && n >= now {
-				return -1
-			} else if ok {
-				return 1
-			}
-		}
-		return 0
+		return rd.comparedBefore(c, said)
 	}
 	switch {
 	case strings.Contains(said, "今年") && !denied && !strings.Contains(said, "也") && containsAny(said, reached):
-		return 1
+		return 1, false
 	case past && denied && containsAny(said, reached):
-		return 1
+		return 1, false
 	case past && strings.Contains(said, "也") && containsAny(said, reached):
-		return -1
+		return -1, false
 	case denied:
-		return 0
+		return 0, false
 	case containsAny(said, longSince), isAged(said), strings.HasPrefix(said, "早"), strings.HasPrefix(said, "又") && containsAny(said, reached), isNth(strings.ReplaceAll(said, "年", "次")):
-		return -1
+		return -1, false
 	}
-	return 0
+	return 0, false
 }
+
+// comparedBefore is whether a sum was reached for the first time where a reply says how much
+// it was in other years: 以前最高4亿; 前年就有7亿了.
+func (rd *reading) comparedBefore(c *clause, said string) (sign int, doubt bool) {
+	f := rd.sums[rd.group[rd.asked]] - 1
+	now, known := rd.known(f).Exact()
+	most := containsAny(said, atMost)
+	for i := c.from; i < c.to; i++ {
+		n, ok := rd.sumAt(i, f)
+		if t := &rd.toks[i]; t.kind == quantity && !ok && rd.amounts[t.amount].high != nil { // 5亿以下
+			n, ok = inner(rd.schema.Spec(f), rd.amounts[t.amount].high.value)
+			ok = ok && most
+		}
+		switch {
+		case !ok:
+		case known && n >= now:
+			return -1, false
+		case most:
+			return 1, !known
+		case containsAny(said, notYet):
+			return 0, false
+		case strings.Contains(said, "就") || strings.Contains(said, "也") || strings.Contains(said, "过") || strings.Contains(said, "已"):
+			return -1, !containsAny(said, hasReached)
+		}
+	}
+	return 0, false
+}
+
+// hasReached are words of having reached a sum at some time.
+var hasReached = strings.Fields(`过过 到过 破过 上过 有过`)
 
 // Words of reaching, and of the most that was reached.
 var (
@@ -385,8 +421,10 @@ func (rd *reading) readFirm(c *clause) {
 	said := replyIn(string(rd.f.run[c.start:c.end]))
 	for i := c.from; i < c.to; i++ {
 		if rd.states(i, rd.asked, roleName) || rd.states(i, rd.asked, roleLabel) {
-			if !c.has(own) && rd.isOthers(c, i) || rd.isGiven(i) {
+			if _, makes := cutAny(said, makings); !c.has(own) && rd.isOthers(c, i) || rd.isGiven(i) {
 				rd.sayNot(c, false)
+			} else if makes && strings.HasSuffix(said, rd.word(i)) { // 我们生产电动客车整车
+				rd.sayKind(c, true, false)
 			}
 			return
 		}
@@ -406,9 +444,12 @@ func (rd *reading) readFirm(c *clause) {
 }
 
 // sayNot says no to the fact asked for.
-func (rd *reading) sayNot(c *clause, doubt bool) {
+func (rd *reading) sayNot(c *clause, doubt bool) { rd.sayKind(c, false, doubt) }
+
+// sayKind says yes or no to the fact asked for.
+func (rd *reading) sayKind(c *clause, yes, doubt bool) {
 	rd.answered = true
-	rd.say(statement{fact: rd.asked, value: fact.Bool(false), span: rd.spanOf(c.from, c.to-1), confirm: doubt}, c.from)
+	rd.say(statement{fact: rd.asked, value: fact.Bool(yes), span: rd.spanOf(c.from, c.to-1), confirm: doubt}, c.from)
 }
 
 // Words that begin what an enterprise makes, and for one that works for others.

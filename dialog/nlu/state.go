@@ -420,6 +420,11 @@ func (rd *reading) readOrdinal(i int, a *amount) bool {
 	if f < 0 && rd.asked >= 0 && a.unit != "个" {
 		f = rd.onlyOrdinal(a.unit)
 	}
+	if f >= 0 && rd.isMisplaced(f, a) {
+		rd.answered = true
+		rd.say(statement{fact: rd.asked, span: a.span, why: WhyType}, i)
+		return true
+	}
 	if f >= 0 {
 		n, exact := a.exactly(rd.schema.Spec(f))
 		s := statement{fact: f, value: fact.Point(n), span: a.span, withdrawn: rd.isDenied(i, -1)}

@@ -37,6 +37,10 @@ func (rd *reading) unnamed(i int, a *amount, m []mention) {
 	}
 	if f := rd.unsaid(i, a); f >= 0 {
 		if rd.isSettled(i, f) {
+			if f != rd.asked && rd.asked >= 0 && !rd.saidOf(rd.asked) && rd.takes(rd.asked, a) { // 公司营收8亿，这个产品1500万
+				a.approx = true
+				rd.amountFor(i, a, rd.asked, -1, false)
+			}
 			return
 		}
 		rd.carry = f

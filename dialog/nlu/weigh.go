@@ -1,0 +1,395 @@
+package nlu
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"suance/calc/fact"
+)
+
+// longestWeighed is how many characters a reply has at most whose figures are weighed
+// against each other.
+const longestWeighed = 48
+
+// weighReply decides which figure of a reply to the question for a sum or a count is the
+// answer, before its clauses are read: the whole of parts, so many times one, what the
+// question is about and not what was paid for it.
+func (rd *reading) weighReply() {
+	if rd.asked < 0 || len(rd.f.run) > longestWeighed {
+		return
+	}
+	rd.takeKind()
+	rd.takeSince()
+	if sp := rd.schema.Spec(rd.asked); sp.Type != fact.Money && sp.Type != fact.Count || len(sp.Words.Ordinal) > 0 {
+		return
+	}
+	rd.takeSales()
+	rd.takeOwnAward()
+	figures := rd.figures()
+	rd.takeEach(figures)
+	rd.takeParts(figures)
+	rd.takeWhole(figures)
+	rd.takeOwnLevel(figures)
+	for _, i := range figures {
+		rd.notPaidOut(i)
+		rd.notSold(i, len(figures))
+	}
+}
+
+// takeKind takes the words by which an enterprise says that it is not of another kind than
+// the one asked for out of a reply: 不是，我们是配套商.
+func (rd *reading) takeKind() {
+	for i := range rd.toks {
+		if rd.kinds[rd.asked] && rd.toks[i].word >= 0 && slices.ContainsFunc(rd.lex.entries[rd.toks[i].word].refs, func(x ref) bool {
+			return x.role == roleNo && int(x.fact) != rd.asked && rd.kinds[x.fact]
+		}) {
+			rd.hushWord(i)
+		}
+	}
+}
+
+// takeSince takes how long ago something was out of a reply by yes or no: 三年前就评上了.
+func (rd *reading) takeSince() {
+	if rd.firsts[rd.asked] || rd.deadlines[rd.asked].months.IsPositive() {
+		return
+	}
+	for i := range rd.toks {
+		if t := &rd.toks[i]; rd.schema.Spec(rd.asked).Type == fact.YesNo && t.kind == quantity && isTime(rd.amounts[t.amount].unit) &&
+			t.end < len(rd.f.run) && rd.f.run[t.end] == '前' {
+			rd.hushWord(i)
+		}
+	}
+}
+
+// figures are the tokens of a text that are values of the kind asked for.
+func (rd *reading) figures() []int {
+	var at []int
+	for i := range rd.toks {
+		if t := &rd.toks[i]; t.kind == quantity && rd.amounts[t.amount].calendarYear == 0 && !rd.amounts[t.amount].vague && rd.takes(rd.asked, &rd.amounts[t.amount]) {
+			at = append(at, i)
+		}
+	}
+	return at
+}
+
+// clauseOf are the tokens of the stretch between marks in which token i stands.
+func (rd *reading) clauseOf(i int) (from, to int) {
+	isEnd := func(j int) bool { return rd.toks[j].kind == mark && rd.toks[j].arg != endsItem }
+	for from = i; from > 0 && !isEnd(from-1); from-- {
+	}
+	for to = i + 1; to < len(rd.toks) && !isEnd(to); to++ {
+	}
+	return from, to
+}
+
+// saidBefore is what stands before token i between it and the mark or the amount before it.
+func (rd *reading) saidBefore(i int) string {
+	from, _ := rd.clauseOf(i)
+	start := 0
+	if from > 0 {
+		start = rd.toks[from-1].end
+	}
+	for j := i - 1; j >= from; j-- {
+		if rd.toks[j].kind == quantity {
+			start = rd.toks[j].end
+			break
+		}
+	}
+	return strings.TrimSpace(string(rd.f.run[start:rd.toks[i].start]))
+}
+
+// hush takes the stretch of a figure that is no answer out of a reply.
+func (rd *reading) hush(i int) {
+	from, to := rd.clauseOf(i)
+	for j := from; j < to; j++ {
+		rd.hushWord(j)
+	}
+}
+
+func (rd *reading) hushWord(j int) {
+	rd.toks[j].kind, rd.toks[j].arg, rd.toks[j].word, rd.toks[j].amount = plainWord, 0, -1, -1
+}
+
+// namesAnother says whether the stretch of a figure names another fact that it can be of.
+func (rd *reading) namesAnother(i int) bool {
+	from, to := rd.clauseOf(i)
+	for j := from; j < to; j++ {
+		if rd.toks[j].word < 0 {
+			continue
+		}
+		for _, x := range rd.lex.entries[rd.toks[j].word].refs {
+			if sp := rd.schema.Spec(int(x.fact)); int(x.fact) != rd.asked && (x.role == roleName || x.role == roleLabel || rd.group[x.fact] == rd.group[rd.asked]) && isAmountName(sp, x) && rd.takes(int(x.fact), &rd.amounts[rd.toks[i].amount]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// takeWhole takes the figure that is the sum of all others, and is said to be, for the
+// answer: 我们出300万，对方出200万，共500万.
+func (rd *reading) takeWhole(figures []int) {
+	if len(figures) < 3 {
+		return
+	}
+	last := len(figures) - 1
+	for _, whole := range [...]int{last, 0} {
+		sum := decimal.Zero
+		for k, i := range figures {
+			if k != whole {
+				sum = sum.Add(rd.amounts[rd.toks[i].amount].value)
+			}
+		}
+		at := figures[whole]
+		if !sum.Equal(rd.amounts[rd.toks[at].amount].value) || !endsWithAny(strings.TrimRight(rd.saidBefore(at), "是有为约就"), wholes...) {
+			continue
+		}
+		for k, i := range figures {
+			if k != whole && !rd.namesAnother(i) {
+				rd.hush(i)
+			}
+		}
+		return
+	}
+}
+
+// wholes are words right before the whole of several parts.
+var wholes = strings.Fields(`共 合计 总计 总共 一共 共计 累计 加起来 加一起 合起来 合在一起 全年 总数 总额 总的 小计 相加 总量 总产能 总投资 总价 下来 加总`)
+
+// takeEach takes so many times a figure that each of several things has for the answer, to
+// be said back: 两个厂，各10万; 两次都是50万.
+func (rd *reading) takeEach(figures []int) {
+	if len(figures) != 1 {
+		return
+	}
+	i := figures[0]
+	before := rd.saidBefore(i)
+	if !endsWithAny(before, eaches...) && !containsAny(before, eachOfUnits) {
+		return
+	}
+	n, at := rd.timesIn(i)
+	if n < 2 {
+		if rd.summed[rd.asked] && containsAny(before, eachOfUnits) { // 每年50万
+			rd.hush(i)
+		}
+		return
+	}
+	a := &rd.amounts[rd.toks[i].amount]
+	if rd.amounts[rd.toks[at].amount].unit != "年" || rd.summed[rd.asked] {
+		a.value, a.approx = a.value.Mul(decimal.New(n, 0)), true
+	}
+	own := rd.toks[i]
+	rd.hush(at)
+	from, _ := rd.clauseOf(i)
+	for j := from; j < i; j++ {
+		rd.hushWord(j)
+	}
+	rd.toks[i] = own
+}
+
+// takeParts takes the sum of what one and another come to for the answer, to be said back:
+// 一个200万，一个150万.
+func (rd *reading) takeParts(figures []int) {
+	if len(figures) < 2 {
+		return
+	}
+	sum := decimal.Zero
+	for k, i := range figures {
+		if from, _ := rd.clauseOf(i); !rd.isOfOne(i) || k > 0 && from <= figures[k-1] {
+			return
+		}
+		sum = sum.Add(rd.amounts[rd.toks[i].amount].value)
+	}
+	last := figures[len(figures)-1]
+	a := &rd.amounts[rd.toks[last].amount]
+	a.value, a.approx = sum, true
+	for _, i := range figures {
+		if from, _ := rd.clauseOf(i); i == last {
+			for j := from; j < i; j++ {
+				rd.hushWord(j)
+			}
+		} else {
+			rd.hush(i)
+		}
+	}
+}
+
+// isOfOne says whether figure i is said of one of several things.
+func (rd *reading) isOfOne(i int) bool {
+	if j := i - 1; j >= 0 && rd.toks[j].kind == quantity && rd.toks[j].end == rd.toks[i].start {
+		return rd.amounts[rd.toks[j].amount].isOne()
+	}
+	return endsWithAny(strings.TrimRight(rd.saidBefore(i), "是投了花买交产领卖"), "一个", "一家", "一张", "一边", "一个厂", "一个项目")
+}
+
+// timesIn is how many there are of what each has figure i, and the token that says so; 0 for
+// none.
+func (rd *reading) timesIn(i int) (n int64, at int) {
+	for j := range rd.toks {
+		if t := &rd.toks[j]; j != i && t.kind == quantity {
+			a := &rd.amounts[t.amount]
+			k, ok := a.count()
+			if !ok || n > 0 || a.isOrdinal || a.unit == "" || k < 2 || k > 20 {
+				return 0, 0
+			}
+			n, at = k, j
+		}
+	}
+	return n, at
+}
+
+// Words that give a figure to each of several things.
+var (
+	eaches      = strings.Fields(`各 各是 各有 都是 均为 均是 都 各自 分别是 各领 各拿 各投 各交`)
+	eachOfUnits = strings.Fields(`每次 每个 每期 每批 每台 每套 每张 每笔 每款 每条 每家 每年 每项 每单 每份 一台 一次 一张`)
+)
+
+// takeOwnLevel takes the figure of the city for the answer where another is the province's:
+// 省级1项，市级2项.
+func (rd *reading) takeOwnLevel(figures []int) {
+	if !strings.Contains(rd.schema.Spec(rd.asked).Label, "市") {
+		return
+	}
+	for _, i := range figures {
+		before := rd.saidBefore(i)
+		if !containsAny(before, higherLevels) || containsAny(before, cityLevel) {
+			continue
+		}
+		if len(figures) > 1 {
+			rd.hush(i)
+		} else {
+			rd.amounts[rd.toks[i].amount].approx = true
+		}
+	}
+}
+
+// How people call what is the state's or the province's, and the city's.
+var (
+	higherLevels = strings.Fields(`省级 国家级 省里 省的 国家的 部级 工信部 浙江省 全国`)
+	cityLevel    = strings.Fields(`市级 市里 杭州`)
+)
+
+// notPaidOut takes what was paid out for what is asked about out of a reply, where no fact
+// is of such: 赔了30万.
+func (rd *reading) notPaidOut(i int) {
+	if rd.toks[i].kind != quantity || rd.isGot(rd.asked) || rd.gotOf(rd.asked) {
+		return
+	}
+	before := rd.saidBefore(i)
+	if containsAny(before, paidOut) && !containsAny(before, paidMore) {
+		rd.hush(i)
+	}
+}
+
+// gotOf says whether what was got already of an award for a fact is a fact.
+func (rd *reading) gotOf(f int) bool {
+	for g := range rd.group {
+		if rd.group[f] != 0 && rd.group[g] == rd.group[f] && rd.isGot(g) {
+			return true
+		}
+	}
+	return false
+}
+
+// Words of what was paid out, and of what was paid on top.
+var (
+	paidOut  = strings.Fields(`赔 补偿 补贴了 补了 奖了 奖励了 返还 返了 退了 退还 减免了`)
+	paidMore = strings.Fields(`补交 补缴 补投`)
+)
+
+// notSold has a number of vehicles that were sold said back, or takes it out where another
+// was made: 产了13万，卖了12万.
+func (rd *reading) notSold(i, n int) {
+	sp := rd.schema.Spec(rd.asked)
+	if rd.toks[i].kind != quantity || sp.Type != fact.Count || sp.Words.DoubtBelow == 0 || !containsAny(rd.saidBefore(i), sold) {
+		return
+	}
+	if n > 1 {
+		rd.hush(i)
+		return
+	}
+	rd.amounts[rd.toks[i].amount].approx = true
+}
+
+// sold are words of selling.
+var sold = strings.Fields(`卖 销 售 交付 上牌 发货`)
+
+// takeSales takes a mere 收入 for what is sold, where the question is for that, and not for
+// the name of all that the enterprise takes in: 确认收入900万.
+func (rd *reading) takeSales() {
+	if sp := rd.schema.Spec(rd.asked); sp.Type != fact.Money || !strings.Contains(sp.Label, "销售") {
+		return
+	}
+	for i := range rd.toks {
+		if w := rd.word(i); rd.toks[i].kind == policyWord && (w == "收入" || w == "销售收入" || w == "年收入") {
+			rd.hushWord(i)
+		}
+	}
+}
+
+// takeOwnAward takes what was got of another award, and what is only due, out of a reply to
+// what was got of one: 智能工厂领过200万，营收的没有; 应得100万，还没领.
+func (rd *reading) takeOwnAward() {
+	if !rd.isGot(rd.asked) {
+		return
+	}
+	none := containsAny(string(rd.f.run), notGot)
+	for i := 0; i < len(rd.toks); i++ {
+		from, to := rd.clauseOf(i)
+		said := string(rd.f.run[rd.toks[from].start:rd.toks[to-1].end])
+		if containsAny(said, gettings) && rd.isOfOtherAward(from, to) || none && containsAny(said, dues) && !containsAny(said, notGot) {
+			rd.hush(i)
+		}
+		i = to
+	}
+}
+
+// isOfOtherAward says whether a stretch names a title, and nothing of what was asked about.
+func (rd *reading) isOfOtherAward(from, to int) bool {
+	other := false
+	for j := from; j < to; j++ {
+		if rd.toks[j].kind == negation {
+			return false
+		}
+		if rd.toks[j].word < 0 {
+			continue
+		}
+		if rd.lex.entries[rd.toks[j].word].cues>>rd.group[rd.asked]&1 == 1 {
+			return false
+		}
+		for _, x := range rd.lex.entries[rd.toks[j].word].refs {
+			if x.role != roleName && x.role != roleLabel || rd.group[x.fact] == rd.group[rd.asked] {
+				continue
+			}
+			if rd.gotOf(int(x.fact)) { // 营收奖励拿过50万, asked of a platform
+				return false
+			}
+			other = true
+		}
+	}
+	return other
+}
+
+// Words of getting, of what is due, and of what was not got.
+var (
+	gettings = strings.Fields(`领 拿 补 奖 得过 获`)
+	dues     = strings.Fields(`应得 应领 应该领 应该拿 应拿 应补 应获 可以拿 可以领 可领 可拿 能拿 能领 批了 批复 公示`)
+	notGot   = strings.Fields(`没领 没拿 没到 没发 没给 未领 未到 未拿 未发 没收到 未收到 没申请 没申领 没有领 没有到 没有拿 没兑现 未兑现`)
+)
+
+// isMisplaced says whether a bare place in a row, which would be that of a fact, answers a
+// question for another that has none: 第二年, asked for a revenue; 第一台, asked how many.
+func (rd *reading) isMisplaced(f int, a *amount) bool {
+	if rd.asked < 0 || f == rd.asked || len(rd.sum.clauses) > 1 || rd.before > 0 || rd.residue(0, len(rd.f.run)) > 0 {
+		return false
+	}
+	for i := range rd.toks {
+		if k := rd.toks[i].kind; k != quantity && k != ordinal && k != plainWord && k != mark {
+			return false
+		}
+	}
+	sp := rd.schema.Spec(rd.asked)
+	return rd.group[f] != rd.group[rd.asked] || sp.Type == fact.Count && rd.measures(sp, a.unit)
+}
