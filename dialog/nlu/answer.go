@@ -12,7 +12,7 @@ import (
 // that has no amount (首台套没有).
 func (rd *reading) readZero(c *clause, m []mention) {
 	for i := c.from; i < c.to; i++ {
-		if f := rd.zeroOf(i); f >= 0 && !rd.asksNone(c, i) {
+		if f := rd.zeroOf(i); f >= 0 && !rd.asksNone(c, i) && !(i > c.from && rd.toks[i-1].kind == negation && rd.toks[i-1].end == rd.toks[i].start) { // 不存在没拿过奖励
 			rd.sayZero(i, f)
 		}
 	}

@@ -28,6 +28,8 @@ func (rd *reading) isAskedAbout(i int, a *amount, name int) bool {
 		return rd.isPolar(i)
 	}
 	switch {
+	case asks && rd.isGrantAsked(i):
+		return true
 	case asks && (rd.isReached(i) || rd.isAward(i) || rd.askerBefore(i) && !rd.sum.has(firm)):
 		return true
 	case rd.sum.asks && rd.isReached(i) && !rd.sum.has(firm) && !rd.statesAnything() && len(rd.rest) > 0:
@@ -211,6 +213,13 @@ func (rd *reading) isPolar(i int) bool {
 		}
 	}
 	return false
+}
+
+// isGrantAsked says whether 是不是 stands before an amount and after it what is given for it:
+// 是不是产量5万辆给1000万.
+func (rd *reading) isGrantAsked(i int) bool {
+	at := rd.toks[i].end
+	return at < len(rd.f.run) && strings.ContainsRune("给奖补", rd.f.run[at]) && rd.askBefore(i)
 }
 
 // isProposed says whether 是不是 and another amount follow one: 两个首台套是不是100万.

@@ -122,6 +122,31 @@ func (rd *reading) readSame(c *clause) {
 	}
 }
 
+// readTurned turns round the yes or no that was just told where a correction and then nothing
+// but a sign follow: 我们是链主——说错了，不是.
+func (rd *reading) readTurned(c *clause) {
+	n := len(rd.said)
+	if !rd.corrected || n == rd.before || n != rd.fixedAt || rd.residue(c.start, c.end) > 0 {
+		return
+	}
+	sign := 0
+	for i := c.from; i < c.to; i++ {
+		switch rd.toks[i].kind {
+		case negation:
+			sign = product(sign, -1)
+		case affirmation:
+			sign = product(sign, 1)
+		case plainWord, correction, own:
+		default:
+			return
+		}
+	}
+	last := &rd.said[n-1]
+	if sign != 0 && last.fact >= 0 && last.why == "" && rd.schema.Spec(last.fact).Type == fact.YesNo {
+		rd.say(statement{fact: last.fact, value: fact.Bool(sign > 0), span: rd.spanOf(c.from, c.to-1)}, c.to)
+	}
+}
+
 // isAttained says whether a sign is of a title: 评上了, and not 有.
 func (rd *reading) isAttained(i int) bool {
 	return containsAny(rd.word(i), attained) || i+1 < rd.clause.to && containsAny(rd.word(i+1), attained)
@@ -408,13 +433,13 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 		return
 	}
 	bare := sign == 0
-	if bare && i+2 == c.to && rd.toks[i+1].kind == colon { // a label without a value
+	if bare && i+1 < c.to && rd.toks[i+1].kind == colon && (i+2 == c.to || c.has(quantity) && rd.leadsSums(i, cl.fact)) { // a label without a value
 		return
 	}
 	if bare && (strings.HasSuffix(rd.word(i), "申报") && rd.isOfNext(cl) || rd.leadsTo(c, cl)) {
 		return
 	}
-	if bare && !isFirm(rd.word(i)) && rd.group[cl.fact] != 0 && !rd.firsts[cl.fact] && !rd.deadlines[cl.fact].months.IsPositive() && rd.valuesBefore(rd.group[cl.fact]) { // 投了900万在场景项目上
+	if bare && rd.leadsSums(i, cl.fact) && rd.valuesBefore(rd.group[cl.fact]) { // 投了900万在场景项目上
 		return
 	}
 	if j := i + 1; bare && j < c.to && rd.toks[j].kind == otherSum && rd.toks[j].start == rd.toks[i].end { // 整车产值
@@ -441,6 +466,12 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 		s.confirm = true
 	}
 	rd.say(s, i)
+}
+
+// leadsSums says whether the name at token i can be that of a subject of which sums are told,
+// which does not state that its yes/no fact is so: 场景项目：软件200万，硬件100万.
+func (rd *reading) leadsSums(i, f int) bool {
+	return rd.group[f] != 0 && !rd.kinds[f] && !rd.firsts[f] && !rd.deadlines[f].months.IsPositive() && !isFirm(rd.word(i))
 }
 
 // isLeftOpen says whether the clause after a name alone says that it is only planned:
@@ -500,6 +531,9 @@ func (rd *reading) isOthers(c *clause, i int) bool {
 		return j >= c.to || rd.toks[j].kind != own || rd.toks[j].start > end+1
 	}
 	for j < min(c.to, i+3) && !(rd.toks[j].kind == affirmation && strings.HasSuffix(rd.word(j), "是")) {
+		if w := rd.word(j); w == "又" || w == "也" || w == "还" || w == "同时" { // 既是链主又是首批小巨人
+			return false
+		}
 		j++
 	}
 	if j >= c.to || rd.toks[j].kind != affirmation || rd.residue(rd.toks[i].end, rd.toks[j].start) > 3 {
@@ -521,10 +555,19 @@ func (rd *reading) isOthers(c *clause, i int) bool {
 }
 
 // isNameOfOther says whether the rest of a clause is nothing but characters of no word, two
-// to six of them: a name that nobody here has.
+// to six of them, with no word but a unit among them (万向): a name that nobody here has.
 func (rd *reading) isNameOfOther(from, to int) bool {
 	n := to - from
-	return n >= 2 && n <= 6 && rd.residue(from, to) == n && !strings.ContainsRune("的了吧啊呢", rd.f.run[to-1])
+	if n < 2 || n > 6 || strings.ContainsRune("的了吧啊呢", rd.f.run[to-1]) {
+		return false
+	}
+	known := 0
+	for j := rd.clause.to - 1; j >= rd.clause.from && rd.toks[j].start >= from; j-- {
+		if t := &rd.toks[j]; t.kind == unitWord {
+			known += t.end - t.start
+		}
+	}
+	return rd.residue(from, to) > 0 && rd.residue(from, to)+known == n
 }
 
 // valuesBefore says whether the sentence gave a sum of a group a value.

@@ -184,7 +184,7 @@ func (l *lexicon) fits(w int32, run []rune) bool {
 	if equal(e.surface, run) {
 		return true
 	}
-	return len(run) >= 3 && len(e.refs) > 0 && (run[0] == e.surface[0] || !isParticle(run[0]))
+	return (len(run) >= 3 && len(e.refs) > 0 || len(run) >= 5 && e.cues != 0) && (run[0] == e.surface[0] || !isParticle(run[0]))
 }
 
 // isParticle says whether a character is mostly a word by itself.

@@ -147,7 +147,9 @@ func (rd *reading) isSinceLong(i int) bool {
 			return false // 本年累计
 		}
 		if rd.toks[j].kind == quantity {
-			from = rd.toks[j].end
+			if from = rd.toks[j].end; rd.amounts[rd.toks[j].amount].calendarYear != 0 && !containsAny(string(rd.f.run[from:rd.toks[i].start]), sinceWords) {
+				return false // 2025年截至目前
+			}
 			break
 		}
 	}
@@ -183,6 +185,9 @@ func (rd *reading) followsTotal() bool {
 	n := len(rd.said)
 	return n > 0 && rd.carry >= 0 && rd.said[n-1].fact == rd.carry && rd.said[n-1].sinceLong && rd.clause.has(year)
 }
+
+// sinceWords make a year the first of many.
+var sinceWords = strings.Fields(`以来 起 开始 至今 到现在`)
 
 // overYearsWords say that something came together over years.
 var overYearsWords = strings.Fields(`累计 历年 到目前为止 截至目前 截止目前 迄今 至今 往年 历史上 这些年 这几年`)

@@ -177,7 +177,10 @@ func (rd *reading) isOfOrdinal(cl claim) bool {
 // subject: 不是首次投保.
 func (rd *reading) isOfNext(cl claim) bool {
 	j := cl.tok + 1
-	if j >= rd.clause.to || rd.toks[j].word < 0 || rd.toks[j].start != rd.toks[cl.tok].end {
+	if j+1 < rd.clause.to && rd.word(j) == "了" && rd.toks[j].start == rd.toks[cl.tok].end && rd.isClaimName(j+1, rd.toks[j].end) { // 首次上了小巨人
+		j++
+	}
+	if j >= rd.clause.to || rd.toks[j].word < 0 || rd.toks[j].start != rd.toks[j-1].end {
 		return false
 	}
 	cues := rd.lex.entries[rd.toks[j].word].cues

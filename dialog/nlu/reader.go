@@ -138,6 +138,11 @@ func (r *Reader) nameCues(e *entry) {
 	var cues uint64
 	for _, x := range e.refs {
 		switch x.role {
+		case roleZero:
+			if len(e.refs) > 1 {
+				return
+			}
+			fallthrough
 		case roleName, roleLabel, roleLoose, roleYes, roleNo:
 			cues |= 1 << r.group[x.fact]
 		default:

@@ -295,6 +295,7 @@ func (rd *reading) readClause() {
 	}
 	rd.readNothing(c)
 	rd.readHas(c)
+	rd.readTurned(c)
 	rd.readSame(c)
 	rd.readNoneNow(c)
 	rd.readFirstOf(c)

@@ -1,6 +1,7 @@
 package nlu
 
 import (
+	"slices"
 	"strings"
 
 	"suance/calc/fact"
@@ -81,6 +82,8 @@ func (rd *reading) reword() {
 		case year:
 			if w := rd.word(i); strings.HasPrefix(w, "前一") && rd.lastYearBefore(i) {
 				t.arg = -2 // 去年7.5亿，前一年6亿
+			} else if w == "头年" && rd.countsYears() {
+				t.kind, t.arg = first, 1 // 保费25万，头年
 			}
 		case requirement:
 			if w := rd.word(i); (w == "标准" || w == "门槛") && i > 1 && rd.toks[i-1].kind == quantity && rd.toks[i-1].end == t.start && rd.isSums(i-2) {
@@ -141,6 +144,22 @@ func (rd *reading) reword() {
 			denied, erring = -1, erring && t.kind != quantity
 		}
 	}
+}
+
+// countsYears says whether the text speaks of something of which the years are counted.
+func (rd *reading) countsYears() bool {
+	var cues uint64
+	for i := range rd.toks {
+		if w := rd.toks[i].word; w >= 0 {
+			cues |= rd.lex.entries[w].cues
+		}
+	}
+	for f := range rd.group {
+		if cues>>rd.group[f]&1 == 1 && rd.group[f] != 0 && slices.Contains(rd.schema.Spec(f).Words.Ordinal, "年") {
+			return true
+		}
+	}
+	return false
 }
 
 // lastYearBefore says whether last year was spoken of before token i.

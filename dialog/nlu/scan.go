@@ -89,6 +89,11 @@ func (rd *reading) scan() {
 	for i := range run {
 		rd.loose[i+1] += rd.loose[i]
 	}
+	for i := range rd.toks {
+		if rd.isTopicMark(i) {
+			rd.toks[i].kind = plainWord
+		}
+	}
 }
 
 // isSpeaker says whether a place begins with who speaks in what was written down of a
@@ -214,9 +219,7 @@ func (rd *reading) sentences() []sentence {
 	for i := 0; i <= len(rd.toks); i++ {
 		last := i == len(rd.toks)
 		if !last && (rd.toks[i].kind != mark || rd.toks[i].arg == endsItem) {
-			if !rd.isTopicMark(i) {
-				c.kinds |= 1 << rd.toks[i].kind
-			}
+			c.kinds |= 1 << rd.toks[i].kind
 			if rd.toks[i].kind == colon { // 是否首次： is a label
 				c.kinds &^= 1 << polarAsk
 			}

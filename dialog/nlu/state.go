@@ -84,7 +84,7 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 		s.why = WhyCurrency
 	case rd.isBrokenOff(a), sp.Type == fact.Count && rd.isHalved(i), sp.Type == fact.Count && sp.Words.DoubtBelow == 0 && a.kind == bareAmount && a.looksLikeYear():
 		s.why = WhyType
-	case rd.clause.has(pendingWord) && rd.isPendingFor(i), rd.clause.has(applied) && rd.clause.has(reach) && !rd.isMilestone(name, f) && sp.Type == fact.Count: // 申请扩到20万
+	case rd.clause.has(pendingWord) && rd.isPendingFor(i), rd.clause.has(reach) && sp.Type == fact.Count && !rd.isMilestone(name, f) && rd.appliedBefore(i): // 申请扩到20万
 		s.why = WhyPending
 	case a.isOne() && a.kind == countAmount && (rd.zero[f] >= 0 || sp.Type == fact.Count && sp.Check(fact.Point(0)) == nil) && (b.kind == below || rd.signAfter(i, 0) < 0 && !rd.isYet(i) || name == i+1 && rd.signAfter(name, 0) < 0):
 		s.value, s.span = fact.Point(max(0, rd.zero[f])), a.span // 一个都没有
@@ -124,14 +124,29 @@ func (rd *reading) isPendingFor(i int) bool {
 	return false
 }
 
+// appliedBefore says whether amount i is what is applied for: 申请扩到20万.
+func (rd *reading) appliedBefore(i int) bool {
+	for j := i - 1; j >= rd.near(i) && rd.toks[j].kind != quantity; j-- {
+		if rd.toks[j].kind == applied || rd.toks[j].kind == pendingWord {
+			return true
+		}
+	}
+	return false
+}
+
 // isOfMore says whether an amount is said to be of more than what the value of a fact just
 // told is of, or only applied for: 本市的12.2亿，全部30亿; 15万，今年申请到20万.
 func (rd *reading) isOfMore(i, f int) bool {
 	if rd.summed[f] || rd.corrected || rd.supposed || rd.clauseFrom == 0 && len(rd.said) == 0 {
 		return false
 	}
-	before := string(rd.f.run[max(rd.clause.start, rd.toks[i].start-12):rd.toks[i].start])
-	if !containsAny(before, ofMore) {
+	from := max(rd.clause.start, rd.toks[i].start-12)
+	for j := i - 1; j >= rd.clause.from && rd.toks[j].end > from; j-- {
+		if rd.toks[j].kind == quantity {
+			from = rd.toks[j].end // 再次申报，产值3.8亿去年3.2亿
+		}
+	}
+	if !containsAny(string(rd.f.run[from:rd.toks[i].start]), ofMore) {
 		return false
 	}
 	for _, s := range rd.said[max(rd.before, len(rd.said)-reachOfWords):] {

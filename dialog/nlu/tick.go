@@ -109,12 +109,32 @@ func (t *table) boxes(line cell) bool {
 		if k+1 < len(all) {
 			to = all[k+1].start
 		}
-		if b.ticked {
-			if n := len(t.run); n > 0 && t.run[n-1] != ':' && t.run[n-1] != '：' {
-				t.insert(' ')
-			}
-			t.put(cell{b.end, to})
+		if !b.ticked {
+			t.put(t.nextLabel(cell{b.end, to}))
+			continue
 		}
+		if n := len(t.run); n > 0 && t.run[n-1] != ':' && t.run[n-1] != '：' {
+			t.insert(' ')
+		}
+		t.put(cell{b.end, to})
 	}
 	return true
+}
+
+// nextLabel is what follows an option in the same line if it is a label and what is written
+// there: □首台套 保费：35.
+func (t *table) nextLabel(option cell) cell {
+	at := option.start
+	for at < option.end && isBlank(t.given[at]) {
+		at++
+	}
+	for at < option.end && !isBlank(t.given[at]) && !strings.ContainsRune("，,", t.given[at]) {
+		at++
+	}
+	for i := at; i < option.end; i++ {
+		if t.given[i] == ':' || t.given[i] == '：' {
+			return cell{at, option.end}
+		}
+	}
+	return cell{option.end, option.end}
 }

@@ -20,6 +20,10 @@ func (rd *reading) unnamed(i int, a *amount, m []mention) {
 		rd.doubt(rd.carry)
 		return
 	}
+	if rd.isOpenVerb(i, a) {
+		rd.said = append(rd.said, statement{fact: -1, span: a.span, why: WhyWhichFact})
+		return
+	}
 	if rd.unknownName(i) || c.has(otherSum) || c.has(every) || c.has(part) && !rd.followsTotal() || rd.claimsBeside(i) || rd.strangeWord(i) || rd.countsOption(i) {
 		return
 	}
@@ -81,6 +85,26 @@ func (rd *reading) strangeWord(i int) bool {
 		j--
 	}
 	return j >= rd.clause.from && rd.toks[j].kind == policyWord && rd.mentionOf(j) > 0 && !rd.means(j) && rd.word(j) != "实际"
+}
+
+// isOpenVerb says whether a message is nothing but that somebody spent or got a sum, by a word
+// that nothing spoken of gives a fact: 我们投了3000万.
+func (rd *reading) isOpenVerb(i int, a *amount) bool {
+	c := rd.clause
+	if rd.asked >= 0 || a.kind != moneyAmount || len(rd.sum.clauses) > 1 || len(rd.said) > 0 || rd.supposed || rd.sum.asks || rd.residue(c.start, c.end) > 0 {
+		return false
+	}
+	verb := false
+	for j := c.from; j < c.to; j++ {
+		switch k := rd.toks[j].kind; {
+		case k == policyWord && rd.isVerbal(j) && !rd.means(j) && strings.ContainsAny(rd.word(j), "了过"):
+			verb = true
+		case j == i, k == own, k == plainWord, k == year, k == hedge:
+		default:
+			return false
+		}
+	}
+	return verb
 }
 
 // takesBack withdraws the known fact that has a value which a clause takes back:
