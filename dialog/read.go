@@ -275,7 +275,7 @@ var orderedWords = match(`写成|写作|写上|照写|照说|照此|输出|打�
 var upTo = match(`(要|能|做|冲|涨|升|增|干|达|提|加|降|减)到?(了)?\s*[0-9一二两三四五六七八九十百千]`)
 
 // signWords answer yes or no.
-var signWords = match(`是|对|有|嗯|算|没|不|否|非|已|过|了`)
+var signWords = match(`是|对|有|嗯|算|没|不|否|非|已|过|了|评上|选上|拿到|认定`)
 
 // insists puts a value right.
 var insists = match(`其实|改|错|更正|不对|应该是|应为`)

@@ -74,7 +74,14 @@ func (rd *reading) readOptions(c *clause, m []mention) {
 // readNoneOf reads a clause that takes none of the options of the choice asked for:
 // 不属于这两个领域, 哪个都不沾边.
 func (rd *reading) readNoneOf(c *clause) bool {
-	if rd.asked < 0 || rd.restOption[rd.asked] < 0 || c.end-c.start > 16 || rd.supposed {
+	if rd.asked < 0 || c.end-c.start > 16 || rd.supposed || rd.schema.Spec(rd.asked).Type != fact.Choice {
+		return false
+	}
+	rest := int64(rd.restOption[rd.asked])
+	if rest < 0 {
+		rest = rd.zero[rd.asked] // 这两个都没投
+	}
+	if rest < 0 {
 		return false
 	}
 	said := string(rd.f.run[c.start:c.end])
@@ -83,14 +90,14 @@ func (rd *reading) readNoneOf(c *clause) bool {
 		return false
 	}
 	rd.answered, rd.sum.asks = true, c.has(polarAsk) // 哪个都不是 asks nothing
-	rd.say(statement{fact: rd.asked, value: fact.Point(int64(rd.restOption[rd.asked])), span: rd.spanOf(c.from, c.to-1)}, c.from)
+	rd.say(statement{fact: rd.asked, value: fact.Point(rest), span: rd.spanOf(c.from, c.to-1)}, c.from)
 	return true
 }
 
 // How people speak of all the options at once, how they deny, and what does both.
 var (
 	theOptions = strings.Fields(`这几 这两 这些 这三 这四 这五 这里面 那几 那两 那些 上面 上述 以上 所列 列的 选项 几大 四大 五大 两大 哪个 哪类 哪一 哪样 哪种 一个都 一个也 哪项 两个 三个 四个 五个 几个 两类 几类 两样`)
-	denials    = strings.Fields(`不属于 不在 不是 不沾 不算 不搭 没有 不对 不符合 不相关 不涉及 不靠 没沾 不挨 不符 不属`)
+	denials    = strings.Fields(`不属于 不在 不是 不沾 不算 不搭 没有 不对 不符合 不相关 不涉及 不靠 没沾 不挨 不符 不属 没投 没买 未投 没保 没上`)
 	allDenied  = strings.Fields(`都不 全不 均不 都没 皆不`)
 )
 

@@ -418,7 +418,10 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 		return
 	}
 	if c.has(correction) && sign == 0 {
-		return
+		if i == c.from || rd.toks[i-1].kind != correction || !strings.HasSuffix(rd.word(i-1), "为") || rd.toks[i-1].end != rd.toks[i].start {
+			return
+		}
+		sign = 1 // 应为整车企业
 	}
 	if rd.isRefused(c) {
 		sign = -1

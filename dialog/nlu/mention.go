@@ -180,7 +180,7 @@ func (rd *reading) resolve(i int, wanted func(*fact.Spec, ref) bool) (ref, bool)
 			}
 		}
 	}
-	if alone != nil && dependent && (rd.corrected || rd.contrasts) && alone.role == roleLooseOption && !rd.isKnown(int(alone.fact)) {
+	if alone != nil && dependent && (rd.corrected || rd.contrasts) && (alone.role == roleLooseOption || alone.role == roleOption && !rd.clause.has(own) && !rd.clause.has(firm)) && !rd.isKnown(int(alone.fact)) {
 		if x, ok := rd.ofKnownFact(refs, wanted); ok {
 			return x, true // 领域选错了，应该是高端装备
 		}

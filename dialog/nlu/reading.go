@@ -175,8 +175,21 @@ func (r *Reader) read(text string, ctx Context) Understanding {
 		u.Quantities = append(u.Quantities, rd.signs...)
 		slices.SortStableFunc(u.Quantities, func(a, b Quantity) int { return a.Span.Start - b.Span.Start })
 	}
+	rd.recount(&u)
 	u.Intent = rd.intent(ss, &u)
 	return u
+}
+
+// recount makes a number without a currency that was read as a count no sum of money: 12万,
+// asked how many.
+func (rd *reading) recount(u *Understanding) {
+	for _, s := range u.Facts {
+		for i := range u.Quantities {
+			if q := &u.Quantities[i]; q.Span == s.Span && q.Kind == KindMoney && !q.Written && rd.schema.Lookup(s.Fact).Type == fact.Count {
+				q.Kind, q.Unit = KindNumber, ""
+			}
+		}
+	}
 }
 
 // query is a sentence that asks of facts, which the next may answer.
@@ -257,6 +270,9 @@ func (rd *reading) readClause() {
 		rd.corrected, rd.fixedAt = true, len(rd.said)
 	}
 	rd.clauseFrom, rd.parted = len(rd.said), false
+	if len(rd.said) > rd.before && rd.isOfOld(c) && (c.has(quantity) || !c.has(policyWord)) && rd.ctx.Known.Schema() == rd.schema {
+		return // 应为整车企业，前面误填为否
+	}
 	if rd.readReply(c) || rd.readWithdrawal(c) || rd.readFlip(c) || rd.readListed(c) {
 		return
 	}

@@ -110,7 +110,8 @@ func (rd *reading) isOpenVerb(i int, a *amount) bool {
 // takesBack withdraws the known fact that has a value which a clause takes back:
 // 刚说的12亿不算.
 func (rd *reading) takesBack(i int, a *amount) bool {
-	if !rd.clause.has(retraction) && !rd.endsAfterSign(i) || !rd.clause.has(retraction) && rd.signAfter(i, 0) >= 0 {
+	wrong := i+1 < rd.clause.to && rd.toks[i+1].kind == correction && strings.ContainsAny(rd.word(i+1), "错对") // 12亿说错了
+	if !rd.clause.has(retraction) && !wrong && (!rd.endsAfterSign(i) || rd.signAfter(i, 0) >= 0) {
 		return false
 	}
 	for f := range rd.schema.Len() {
@@ -444,6 +445,9 @@ func (rd *reading) retoldOf(s *sentence) int {
 	if rd.ctx.Known.Schema() != rd.schema || s.asks || s.has(supposition) {
 		return -1
 	}
+	if f := rd.oldOf(s); f >= 0 {
+		return f
+	}
 	c := &s.clauses[0]
 	switch {
 	case c.has(policyWord) || !c.has(quantity) || c.has(year):
@@ -452,6 +456,37 @@ func (rd *reading) retoldOf(s *sentence) int {
 	case !rd.isReplaced(c):
 		return -1
 	}
+	return rd.knownIn(c)
+}
+
+// oldOf is the known fact whose value a clause behind another value only tells to take it
+// back: 16万，刚说15万记错了; 5.05亿，非此前登记的5.5亿. -1 for none.
+func (rd *reading) oldOf(s *sentence) int {
+	for k := 1; k < len(s.clauses); k++ {
+		if c := &s.clauses[k]; c.has(quantity) && rd.isOfOld(c) {
+			return rd.knownIn(c)
+		}
+	}
+	return -1
+}
+
+// isOfOld says whether a clause takes back what was told before.
+func (rd *reading) isOfOld(c *clause) bool {
+	said := string(rd.f.run[c.start:min(c.end, c.start+longestOld)])
+	return containsAny(said, tellsOld) && containsAny(said, takesOld)
+}
+
+// longestOld is how many characters of a clause are looked at.
+const longestOld = 24
+
+// Words of what was told before, and of taking it back.
+var (
+	tellsOld = strings.Fields(`刚说 刚刚说 刚讲 刚报 刚填 刚写 刚才 之前 此前 前面 上面 原来 原先 先前 上次 误填 误写 误报`)
+	takesOld = strings.Fields(`错 误 不对 说成 写成 填成 报成 不是 并非 而非 非此前 非之前 非前面 非原`)
+)
+
+// knownIn is the known fact that has the first value of a clause; -1 for none.
+func (rd *reading) knownIn(c *clause) int {
 	for i := c.from; i < min(c.to, c.from+reachOfWords); i++ {
 		if rd.toks[i].kind != quantity {
 			continue

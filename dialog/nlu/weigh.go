@@ -22,6 +22,7 @@ func (rd *reading) weighReply() {
 	}
 	rd.takeKind()
 	rd.takeSince()
+	rd.takeShare()
 	if sp := rd.schema.Spec(rd.asked); sp.Type != fact.Money && sp.Type != fact.Count || len(sp.Words.Ordinal) > 0 {
 		return
 	}
@@ -32,7 +33,9 @@ func (rd *reading) weighReply() {
 	rd.takeParts(figures)
 	rd.takeWhole(figures)
 	rd.takeOwnLevel(figures)
+	rd.takeAttained(figures)
 	for _, i := range figures {
+		rd.notForeign(i)
 		rd.notPaidOut(i)
 		rd.notSold(i, len(figures))
 	}
@@ -98,6 +101,18 @@ func (rd *reading) saidBefore(i int) string {
 		}
 	}
 	return strings.TrimSpace(string(rd.f.run[start:rd.toks[i].start]))
+}
+
+// textOf is what stands between the marks around some tokens.
+func (rd *reading) textOf(from, to int) string {
+	start, end := 0, len(rd.f.run)
+	if from > 0 {
+		start = rd.toks[from-1].end
+	}
+	if to < len(rd.toks) {
+		end = rd.toks[to].start
+	}
+	return string(rd.f.run[start:max(start, end)])
 }
 
 // hush takes the stretch of a figure that is no answer out of a reply.
@@ -319,6 +334,7 @@ var sold = strings.Fields(`卖 销 售 交付 上牌 发货`)
 // takeSales takes a mere 收入 for what is sold, where the question is for that, and not for
 // the name of all that the enterprise takes in: 确认收入900万.
 func (rd *reading) takeSales() {
+	rd.takeShare()
 	if sp := rd.schema.Spec(rd.asked); sp.Type != fact.Money || !strings.Contains(sp.Label, "销售") {
 		return
 	}
@@ -338,7 +354,7 @@ func (rd *reading) takeOwnAward() {
 	none := containsAny(string(rd.f.run), notGot)
 	for i := 0; i < len(rd.toks); i++ {
 		from, to := rd.clauseOf(i)
-		said := string(rd.f.run[rd.toks[from].start:rd.toks[to-1].end])
+		said := rd.textOf(from, to)
 		if containsAny(said, gettings) && rd.isOfOtherAward(from, to) || none && containsAny(said, dues) && !containsAny(said, notGot) {
 			rd.hush(i)
 		}
@@ -393,3 +409,54 @@ func (rd *reading) isMisplaced(f int, a *amount) bool {
 	sp := rd.schema.Spec(rd.asked)
 	return rd.group[f] != rd.group[rd.asked] || sp.Type == fact.Count && rd.measures(sp, a.unit)
 }
+
+// takeShare takes what a share was agreed in for no sum, where the question is for a share:
+// 合同约定1.3%.
+func (rd *reading) takeShare() {
+	if rd.schema.Spec(rd.asked).Type != fact.Share {
+		return
+	}
+	for i := range rd.toks {
+		if rd.toks[i].kind == otherSum && strings.HasPrefix(rd.word(i), "合同") {
+			rd.hushWord(i)
+		}
+	}
+}
+
+// takeAttained takes what was attained for the answer, and not what was applied for: 申报5项，
+// 认定了3项.
+func (rd *reading) takeAttained(figures []int) {
+	attained := func(i int) bool { return containsAny(rd.saidBefore(i), attainedOf) }
+	if !slices.ContainsFunc(figures, attained) {
+		return
+	}
+	for _, i := range figures {
+		if !attained(i) && containsAny(rd.saidBefore(i), appliedOf) {
+			rd.hush(i)
+		}
+	}
+}
+
+// Words of what was applied for, and of what came of it.
+var (
+	appliedOf  = strings.Fields(`申报 报了 申请 送了 报送`)
+	attainedOf = strings.Fields(`认定 过了 通过 评上 批了 获批 批下来 中了 认了`)
+)
+
+// notForeign takes a currency that is named right behind a figure for that of the figure:
+// 1亿，是美金.
+func (rd *reading) notForeign(i int) {
+	if rd.toks[i].kind != quantity || rd.schema.Spec(rd.asked).Type != fact.Money {
+		return
+	}
+	end := rd.toks[i].end
+	after := strings.TrimLeft(string(rd.f.run[end:min(len(rd.f.run), end+8)]), " ,(都是算的按单位")
+	for _, w := range foreignMoney {
+		if strings.HasPrefix(after, w) {
+			rd.amounts[rd.toks[i].amount].foreign = true
+		}
+	}
+}
+
+// foreignMoney are other currencies as people call them.
+var foreignMoney = strings.Fields(`美元 美金 港币 港元 欧元 日元 英镑 韩元 刀`)
