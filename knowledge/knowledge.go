@@ -20,6 +20,10 @@ type Policy struct {
 	Calc    *calc.Calculator // compiled from Rules
 	Topics  []Topic
 	Absent  []Absence
+	// Asked weighs how questions are worded: lines of a run of characters, a tab and by how
+	// many hundredths of a nat it speaks against the document's holding what is asked, in
+	// the order of their bytes. Empty where nothing was learnt.
+	Asked string
 }
 
 // NewIndex makes an index over the document's sentences, whose hits name them by

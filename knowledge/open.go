@@ -20,6 +20,7 @@ import (
 const (
 	DocumentFile = "document.txt" // the document, verbatim
 	PolicyFile   = "policy.yaml"  // facts, measures, readings, words
+	AskedFile    = "asked.txt"    // how questions are worded that the document answers; a folder may lack it
 )
 
 // maxFile is the size up to which a file of a folder is read.
@@ -30,6 +31,9 @@ var defaultDocument string
 
 //go:embed policies/hangzhou-equipment-materials-draft/policy.yaml
 var defaultPolicy string
+
+//go:embed policies/hangzhou-equipment-materials-draft/asked.txt
+var defaultAsked string
 
 // Default opens the embedded policy.
 func Default() (*Policy, error) {
@@ -46,11 +50,12 @@ func Default() (*Policy, error) {
 	if len(problems) > 0 {
 		return nil, &Invalid{Problems: problems}
 	}
+	p.Asked = defaultAsked
 	return p, nil
 }
 
 // Open reads a policy folder and proves it as a whole. The error of an unsound
-// one is an *Invalid with all that is wrong. Only the two files of a folder are
+// one is an *Invalid with all that is wrong. Only the files above are
 // read; a caller who opens a folder from disk keeps links inside it (os.Root).
 func Open(fsys fs.FS) (*Policy, error) {
 	p, problems := load(fsys)
@@ -69,14 +74,19 @@ func Check(fsys fs.FS) []Problem {
 func load(fsys fs.FS) (*Policy, []Problem) {
 	text, p1 := readFile(fsys, DocumentFile)
 	data, p2 := readFile(fsys, PolicyFile)
-	if problems := append(p1, p2...); len(problems) > 0 {
+	asked, p3 := readAsked(fsys)
+	if problems := slices.Concat(p1, p2, p3); len(problems) > 0 {
 		return nil, problems
 	}
 	root, problems := parse(data)
 	if len(problems) > 0 {
 		return nil, problems
 	}
-	return build(root, string(text), version(string(text), string(data)), true)
+	p, problems := build(root, string(text), version(string(text), string(data)), true)
+	if p != nil {
+		p.Asked = asked
+	}
+	return p, problems
 }
 
 // parse reads the tree of a policy file, which holds one YAML document.

@@ -101,15 +101,20 @@ type Asker struct {
 	uses       map[fact.ID][]int // the measures that a fact bears on
 	overlap    []int             // the topics about benefits that overlap
 	staffed    []clause.ID       // the clauses that name offices
+	document   string            // plain, a sentence a line
+	wording    judgement         // how questions are worded that the document answers
 }
 
 // New makes an asker for a policy.
 func New(p *knowledge.Policy, r *nlu.Reader) *Asker {
 	p = withMeasures(withValidity(p))
 	a := &Asker{policy: p, reader: r, calc: p.Calc, weak: weakTopics(p), said: saidOf(p), numbered: numberedClauses(p),
-		uses: usesOf(p.Rules), overlap: overlapping(p), common: sync.OnceValue(func() wordList { return newWordList(commonWords) })}
+		uses: usesOf(p.Rules), wording: judgement(p.Asked), overlap: overlapping(p), common: sync.OnceValue(func() wordList { return newWordList(commonWords) })}
 	a.lex, a.offices = newLexicon(p)
 	a.vocabulary = newVocabulary(p, a.lex)
+	for _, s := range p.Doc.Sentences() {
+		a.document += nlu.Plain(s.Text) + "\n"
+	}
 	for i := range p.Doc.Clauses {
 		if c := &p.Doc.Clauses[i]; len(c.Lead) > 0 {
 			a.staffed = append(a.staffed, c.ID)
@@ -132,9 +137,23 @@ func (a *Asker) reply(qn Question) (Answer, *query) {
 	text, firms := ofOneFirm(withoutOrders(nlu.Said(clip(qn.Text))))
 	qn.Text = text
 	u := a.reader.Read(text, nlu.Context{Known: qn.Facts})
-	t := &turn{Asker: a, qn: qn, q: a.read(text, &u), u: u}
-	t.b = answer.New(a.policy)
+	t := a.begin(qn, a.read(text, &u, false), u)
+	t.decide(firms)
+	if other := t.judged(); other != nil {
+		t = other
+	}
+	return t.finish(), t.q
+}
+
+// begin begins to answer a question as it was read.
+func (a *Asker) begin(qn Question, q *query, u nlu.Understanding) *turn {
+	t := &turn{Asker: a, qn: qn, q: q, u: u, b: answer.New(a.policy)}
 	t.gather()
+	return t
+}
+
+// decide finds the answer; firms are the enterprises that the text tells apart.
+func (t *turn) decide(firms []string) {
 	switch {
 	case t.chooseFirm(firms):
 	case t.overview():
@@ -143,7 +162,6 @@ func (a *Asker) reply(qn Question) (Answer, *query) {
 	default:
 		t.smalltalk()
 	}
-	return t.finish(), t.q
 }
 
 // clip cuts a text to MaxRunes.

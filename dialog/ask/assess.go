@@ -91,7 +91,7 @@ func (t *turn) overlap(a *calc.Assessment, settled []int) bool {
 // namedIn are the measures that a clause by itself names.
 func (t *turn) namedIn(clause string) []int {
 	u := nlu.Understanding{}
-	by := &turn{Asker: t.Asker, q: t.read(clause, &u)}
+	by := &turn{Asker: t.Asker, q: t.read(clause, &u, false)}
 	return by.wanted()
 }
 

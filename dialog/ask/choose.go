@@ -45,7 +45,7 @@ func (t *turn) sentences(x int, it *item) (ids []clause.ID, lacks []aspect) {
 	}
 	for _, x := range chosen(it.aspects) {
 		found, lacking := t.aspect(tp, x)
-		if lacking {
+		if lacking && !t.q.sure {
 			lacks = append(lacks, x)
 		}
 		add(found)

@@ -29,6 +29,12 @@
 // of another (分给 of 部分给) is none. Where no whole word is left, and where the word does
 // stand elsewhere in the document, it is said plainly without one.
 //
+// Beside that the question is judged by its wording as a whole (judge.go), learnt offline
+// from 10,000 questions: of a tenth that it had not seen it tells 93% right where the document
+// does not hold what is asked and 94% where it does. It errs elsewhere than the words
+// do: of 312 questions that neither had seen the words alone told 184 of 196 and 100 of 116,
+// both together 190 and 109.
+//
 // What the policy uses is the pairs of characters of its text and of its own words
 // for things. Beside a topic, unknown characters are a matter of their own (验收, 备案)
 // or the asker's own way to ask (下来, 念给我听). In the set they stand beside a topic in

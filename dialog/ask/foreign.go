@@ -96,6 +96,9 @@ const numerals = "零〇一二两三四五六七八九十百千万亿"
 // asker's own way to ask (下来, 分摊, 念给我听): see foreignName for what is told
 // from that. Alone they are the matter.
 func (a *Asker) foreign(q *query, p *part, topics, near []int) string {
+	if p.trusted {
+		return ""
+	}
 	content := a.content(q, p)
 	strong := func(x int) bool { return !a.weak[x] }
 	named := slices.ContainsFunc(topics, strong)

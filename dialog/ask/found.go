@@ -53,6 +53,28 @@ func (a *Asker) search(q *query, p *part) []clause.ID {
 // how that was calibrated.
 const minPairs, manyPairs = 2, 3
 
+// closest is the sentence that holds most of a part that the document is known to answer,
+// rare words weighing more than common ones; nil if none holds anything of it.
+func (a *Asker) closest(q *query, p *part) []clause.ID {
+	held := map[int32]int{}
+	best, at := 0, int32(-1)
+	for x := range pairs(q.runes[p.from:p.to]) {
+		in := a.vocabulary.holds[x]
+		for _, s := range in {
+			held[s] += len(a.vocabulary.sentences) / len(in)
+		}
+	}
+	for s, n := range held {
+		if n > best || n == best && s < at {
+			best, at = n, s
+		}
+	}
+	if at < 0 {
+		return nil
+	}
+	return []clause.ID{a.vocabulary.sentences[at]}
+}
+
 // numberedIn are the clauses and sentences that a part names by number: 第三条,
 // 第（三）条第4句.
 func (a *Asker) numberedIn(q *query, p *part) []clause.ID {

@@ -211,8 +211,11 @@ func (m *itemiser) asked(p *part, topics, about []int) {
 		}
 	}
 	if len(about) == 0 {
-		if it.found = m.search(m.q, p); len(it.found) > 0 {
-			it.guessed, it.sumless = true, p.asksMoney() && !m.holdsSum(it.found)
+		if it.found = m.search(m.q, p); len(it.found) == 0 && p.trusted {
+			it.found = m.closest(m.q, p)
+		}
+		if len(it.found) > 0 {
+			it.guessed, it.sumless = true, p.asksMoney() && !p.trusted && !m.holdsSum(it.found)
 			m.q.add(it)
 			return
 		}

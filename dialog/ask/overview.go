@@ -123,11 +123,7 @@ func (t *turn) chooseFirm(names []string) bool {
 // matter it is about: one line on what the assistant can do, and choices.
 func (t *turn) smalltalk() {
 	t.kind = KindClarify
-	asks := false
-	for i := range t.q.parts {
-		asks = asks || t.q.parts[i].asks() && !t.q.parts[i].has(talkWord)
-	}
-	if asks {
+	if t.asks() {
 		t.b.Line().Words("您想问的是哪一项？请选一项，或说出措施的名称。")
 	} else {
 		t.b.Line().Words("我可以回答").Document().Words("的内容，也可以按您企业的情况测算能获得的支持。您想了解哪一项？")
@@ -135,6 +131,11 @@ func (t *turn) smalltalk() {
 	if t.choices = t.within(t.narrow(t.q.greeted)); len(t.choices) == 0 {
 		t.choices = t.widest()
 	}
+}
+
+// asks says whether anything is asked that is no small talk.
+func (t *turn) asks() bool {
+	return slices.ContainsFunc(t.q.parts, func(p part) bool { return p.asks() && !p.has(talkWord) })
 }
 
 // within are the names of the topics that one of some topics is parted into, each about

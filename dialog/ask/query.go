@@ -19,13 +19,15 @@ type query struct {
 	// numbers says that the question holds a number: what is said of an
 	// enterprise is then no foreign matter.
 	numbers bool
-	names   int // how many runs were looked at that may name another thing
+	sure    bool // the document is known to hold an answer
+	names   int  // how many runs were looked at that may name another thing
 }
 
 // part is a stretch of a question between marks.
 type part struct {
 	from, to int
 	hits     []hit
+	trusted  bool // the document is known to answer it
 }
 
 // item is one thing that is asked: a matter of the document and what about it,
@@ -40,6 +42,7 @@ type item struct {
 	found   []clause.ID // sentences found by their own words, or a clause named by number
 	offices []int       // offices named
 	place   bool        // another place's or level's policy
+	unsaid  bool        // the wording as a whole tells that the document does not hold it
 	sumless bool        // a sum is asked for, and the sentence found by its words holds none
 	guessed bool        // found by the words of the question alone
 	several bool        // 哪些: all that there is is asked for
@@ -51,7 +54,7 @@ type item struct {
 
 // outside says whether the document does not hold what the item asks.
 func (it *item) outside() bool {
-	return it.absence >= 0 || it.foreign != "" || it.place || it.sumless
+	return it.absence >= 0 || it.foreign != "" || it.place || it.sumless || it.unsaid
 }
 
 // aspects is a set of aspects.
@@ -61,9 +64,10 @@ func (a aspects) has(x aspect) bool { return a&(1<<x) != 0 }
 
 func (a aspects) with(x aspect) aspects { return a | 1<<x }
 
-// read takes a question apart, knowing what it states of an enterprise.
-func (a *Asker) read(text string, u *nlu.Understanding) *query {
-	q := &query{runes: squeeze(nlu.Plain(text)), stated: wordsOf(text, u)}
+// read takes a question apart, knowing what it states of an enterprise, and if it is sure
+// that the document holds an answer.
+func (a *Asker) read(text string, u *nlu.Understanding, sure bool) *query {
+	q := &query{runes: squeeze(nlu.Plain(text)), stated: wordsOf(text, u), sure: sure}
 	q.hits = q.withoutAsker(q.withoutTorn(a.lex.find(q.runes)))
 	if !slices.ContainsFunc(q.hits, func(h hit) bool { return h.sort.names() }) {
 		if more := a.misspelt(q.runes, q.hits); len(more) > 0 {
@@ -72,6 +76,9 @@ func (a *Asker) read(text string, u *nlu.Understanding) *query {
 	}
 	q.numbers = countsAnything(q.runes)
 	q.split()
+	if sure {
+		a.trust(q)
+	}
 	a.itemise(q)
 	return q
 }

@@ -1,0 +1,216 @@
+package ask
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Whether the document holds what is asked is decided twice: by the words of the question,
+// one by one, and by all of it at once, from how thousands of questions were worded that
+// the document answers and that it does not. Each sees what the other misses; where they
+// differ the surer one is followed.
+
+// judgement tells from the wording of a question how likely it is that the document does
+// not hold it. A line is a run of one to three characters of questions, a tab and its
+// weight in hundredths of a nat, in the order of their bytes; it is read where it stands.
+// Nothing is known where it is empty. It is learnt from testdata/kinds.txt and
+// testdata/questions.jsonl, see learn_test.go.
+type judgement string
+
+// A question that the words hold the document to answer, or not to, is decided otherwise only
+// where its wording as a whole says so by so many hundredths of a nat: that is how sure the
+// words are, by questions that they had not seen. They are surer of a matter that the
+// policy's data list as absent than of a thing that the document does not name.
+const absentBeyond, listedBelow, unnamedBelow = 130, -200, -70
+
+// maxJudged is up to how many characters a wording is judged: longer ones tell a case.
+const maxJudged = 80
+
+// wordingOf is how many hundredths of a nat the wording of a stretch of a question speaks for
+// its not being in the document; 0 if nothing is known of it.
+func (a *Asker) wordingOf(q *query, s span) int {
+	if a.wording == "" || s.to-s.from > maxJudged {
+		return 0
+	}
+	sum := a.wording.weight("")
+	for _, g := range a.grams(q, s) {
+		sum += a.wording.weight(g)
+	}
+	return sum
+}
+
+// judged is the question decided otherwise, where its wording as a whole is surer than its
+// words; nil if it is not.
+func (t *turn) judged() *turn {
+	if t.q.isName() {
+		return nil
+	}
+	switch score := t.wordingOf(t.q, span{0, len(t.q.runes)}); {
+	case score > absentBeyond && t.throughout() && (t.kind == KindAnswer || t.kind == KindClarify && t.asking == "" && t.asks()):
+		return t.unsaid()
+	case t.kind == KindNotInDoc && (score < listedBelow || score < unnamedBelow && !t.listsAbsent()):
+		other := t.begin(t.qn, t.read(t.qn.Text, &t.u, true), t.u)
+		other.decide(nil)
+		if other.kind == KindAnswer || other.kind == KindAssessment || other.asking != "" {
+			return other
+		}
+	}
+	return nil
+}
+
+// listsAbsent says whether what is asked is held absent by what the policy's data list, or
+// as another place's.
+func (t *turn) listsAbsent() bool {
+	return slices.ContainsFunc(t.q.items, func(it item) bool { return it.absence >= 0 || it.place })
+}
+
+// throughout says whether the wording of each part that asks speaks for its not being in
+// the document: of several questions the others are answered.
+func (t *turn) throughout() bool {
+	return !slices.ContainsFunc(t.q.parts, func(p part) bool {
+		return p.asks() && t.wordingOf(t.q, span{p.from, p.to}) < 0
+	})
+}
+
+// isName says whether a question is nothing but the name of a matter.
+func (q *query) isName() bool {
+	return slices.ContainsFunc(q.hits, func(h hit) bool { return h.sort == topicWord && h.from == 0 && h.to == len(q.runes) })
+}
+
+// trust drops the words for absent matters from the parts of a question that the document
+// is known to answer: of several those whose own wording says so, one at least.
+func (a *Asker) trust(q *query) {
+	least, asking := 0, 0
+	score := make([]int, len(q.parts))
+	for i := range q.parts {
+		p := &q.parts[i]
+		if score[i] = a.wordingOf(q, span{p.from, p.to}); !p.asks() {
+			continue
+		}
+		if asking++; asking == 1 || score[i] < score[least] {
+			least = i
+		}
+	}
+	for i := range q.parts {
+		if p := &q.parts[i]; score[i] < 0 || i == least || !p.asks() {
+			p.trusted = true
+			p.hits = slices.DeleteFunc(p.hits, func(h hit) bool { return h.sort == absenceWord || h.sort == placeWord })
+		}
+	}
+}
+
+// unsaid says of all that a question names that the document does not hold what it asks.
+func (t *turn) unsaid() *turn {
+	q := *t.q
+	it := item{absence: -1, unsaid: true, from: 0, to: len(q.runes)}
+	for i := range q.items {
+		it.topics = append(it.topics, q.items[i].topics...)
+		it.found = append(it.found, q.items[i].found...)
+	}
+	it.topics = t.narrow(it.topics)
+	q.items = []item{it}
+	other := t.begin(t.qn, &q, t.u)
+	other.document()
+	return other
+}
+
+// weight is the weight of a run; 0 if there is none.
+func (j judgement) weight(gram string) int {
+	low, high := 0, len(j)
+	for low < high {
+		from := strings.LastIndexByte(string(j[low:(low+high)/2]), '\n') + 1 + low
+		to := from + strings.IndexByte(string(j[from:]), '\n')
+		run, weight, _ := strings.Cut(string(j[from:to]), "\t")
+		switch strings.Compare(run, gram) {
+		case 0:
+			n, _ := strconv.Atoi(weight)
+			return n
+		case -1:
+			low = to + 1
+		default:
+			high = from
+		}
+	}
+	return 0
+}
+
+// maxGram is how long the runs are that a wording is told by.
+const maxGram = 3
+
+// grams are the runs of a stretch of a question, each once, its beginning and end and a row
+// of digits being characters too, and those that hold a matter of the policy, as one
+// character that tells its sort.
+func (a *Asker) grams(q *query, s span) []string {
+	plain, named := []rune{'^'}, []rune{'^'}
+	at := s.from
+	for _, h := range q.hits {
+		if h.from < at || h.to > s.to || h.sort != topicWord && h.sort != officeWord {
+			continue
+		}
+		for ; at < h.from; at++ {
+			named = append(named, q.runes[at])
+		}
+		named, at = append(named, a.sortOf(h)), h.to
+	}
+	named = append(append(named, q.runes[at:s.to]...), '$')
+	plain = append(append(plain, q.runes[s.from:s.to]...), '$')
+	seen := make(map[string]bool, 2*maxGram*len(plain))
+	var out []string
+	for _, text := range [...][]rune{withoutDigits(plain), withoutDigits(named)} {
+		for n := 1; n <= maxGram; n++ {
+			for i := 0; i+n <= len(text); i++ {
+				if g := string(text[i : i+n]); !seen[g] {
+					seen[g] = true
+					out = append(out, g)
+				}
+			}
+		}
+	}
+	for n := range a.repeats(q.runes[s.from:s.to]) {
+		out = append(out, "§"+strconv.Itoa(n))
+	}
+	return out
+}
+
+// maxRepeats is up to how many characters of the document in a row count that a question
+// repeats.
+const maxRepeats = 12
+
+// repeats is how many characters of a sentence of the document a text repeats in a row.
+func (a *Asker) repeats(text []rune) int {
+	most := 0
+	for i := range text {
+		for most < maxRepeats && i+most < len(text) && strings.Contains(a.document, string(text[i:i+most+1])) {
+			most++
+		}
+	}
+	return most
+}
+
+// sortOf is the character for a matter: one that is granted, an industry, an office, another.
+func (a *Asker) sortOf(h hit) rune {
+	switch {
+	case h.sort == officeWord:
+		return 'O'
+	case a.weak[h.arg]:
+		return 'W'
+	case a.pays([]int{h.arg}):
+		return 'M'
+	}
+	return 'T'
+}
+
+// withoutDigits is a text with one digit for each row of them.
+func withoutDigits(text []rune) []rune {
+	out := text[:0]
+	for _, r := range text {
+		switch {
+		case !isDigit(r):
+			out = append(out, r)
+		case len(out) == 0 || out[len(out)-1] != '0':
+			out = append(out, '0')
+		}
+	}
+	return out
+}

@@ -1,0 +1,34 @@
+package knowledge
+
+import (
+	"errors"
+	"io/fs"
+	"strconv"
+	"strings"
+)
+
+// readAsked reads what was learnt of the questions about a policy, if its folder holds it.
+// It bears on no figure, and so not on the version either.
+func readAsked(fsys fs.FS) (string, []Problem) {
+	if _, err := fs.Stat(fsys, AskedFile); errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	data, problems := readFile(fsys, AskedFile)
+	if len(problems) > 0 {
+		return "", problems
+	}
+	text, last, n := string(data), "", 0
+	for line := range strings.Lines(text) {
+		n++
+		run, weight, _ := strings.Cut(line, "\t")
+		digits, whole := strings.CutSuffix(weight, "\n")
+		switch _, err := strconv.Atoi(digits); {
+		case err != nil || !whole:
+			return "", []Problem{{File: AskedFile, Line: n, Column: 1, Message: "一行应当是几个字、一个制表符和一个整数"}}
+		case n > 1 && run <= last:
+			return "", []Problem{{File: AskedFile, Line: n, Column: 1, Message: "各行应当按字节顺序排列，不能重复"}}
+		}
+		last = run
+	}
+	return text, nil
+}
