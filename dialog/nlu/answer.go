@@ -315,6 +315,7 @@ func (rd *reading) sayZero(i, f int) {
 	}
 	s := statement{fact: f, value: fact.Point(rd.zero[f]), span: rd.spanOf(i, i)}
 	s.year, s.hasYear = rd.yearOf(i)
+	s.former = s.hasYear && s.year == -1 && rd.saysFormer(i)
 	if !s.hasYear && rd.asked >= 0 && rd.current[rd.asked] == f && rd.zero[rd.asked] >= 0 { // of the year asked for
 		f = rd.asked
 		s.fact, s.value = f, fact.Point(rd.zero[f])

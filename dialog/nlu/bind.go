@@ -204,11 +204,11 @@ func (rd *reading) nameOf(i int, a *amount, m []mention) (k int, stop bool) {
 	for j := range m {
 		if m[j].tok < i && rd.takes(m[j].fact, a) && !rd.loseTo(m, j, left) {
 			left = j
-		} else if m[j].tok > i && right < 0 && rd.takes(m[j].fact, a) {
+		} else if m[j].tok > i && right < 0 && rd.takes(m[j].fact, a) && !(rd.isSums(m[j].tok) && rd.isAmountNext(m[j].tok, rd.clause.to)) {
 			right = j
 		}
 	}
-	for left > 0 && rd.onlyQualifies(m[left-1], m[left]) && rd.takes(m[left-1].fact, a) { // 核准产能实际16万辆
+	for left > 0 && (rd.onlyQualifies(m[left-1], m[left]) || rd.tellsYear(m[left-1], m[left])) && rd.takes(m[left-1].fact, a) { // 核准产能实际16万辆
 		m[left].used = true
 		left--
 	}
@@ -231,7 +231,7 @@ func (rd *reading) nameOf(i int, a *amount, m []mention) (k int, stop bool) {
 			rd.doubt(m[left].fact)
 		}
 		return -1, true
-	case left >= 0 && m[left].used && (rd.unknownName(i) || rd.countsOther(i)):
+	case left >= 0 && m[left].used && (rd.unknownName(i) || rd.countsOther(i) && !rd.isSums(i+1)):
 		return -1, true
 	case left >= 0 && right >= 0 && m[right].tok == i+1 && rd.toks[i+1].start == rd.toks[i].end && rd.schema.Spec(m[right].fact).AtMost == rd.schema.Spec(m[left].fact).ID && !rd.amountBeside(i+1):
 		return right, false // 产了6万辆新能源车
@@ -250,6 +250,12 @@ func (rd *reading) nameOf(i int, a *amount, m []mention) (k int, stop bool) {
 // before it: 产能实际.
 func (rd *reading) onlyQualifies(name, word mention) bool {
 	return name.fact != word.fact && name.tok == word.tok-1 && rd.toks[name.tok].end == rd.toks[word.tok].start && strings.HasPrefix(rd.word(word.tok), "实际") && rd.toks[word.tok].end-rd.toks[word.tok].start <= 3
+}
+
+// tellsYear says whether the name right before another is that of the same a year before:
+// 上年度采购本地零部件.
+func (rd *reading) tellsYear(name, word mention) bool {
+	return rd.previous[word.fact] == name.fact && rd.toks[name.tok].end == rd.toks[word.tok].start
 }
 
 // countsClaim says whether an amount counts what a yes/no fact names right beside

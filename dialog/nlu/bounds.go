@@ -131,6 +131,35 @@ func (rd *reading) rangeOf(sp *fact.Spec, a *amount, b limit) (fact.Value, Why) 
 	return admissible(sp, sp.Range(open, &fact.Bound{Value: n + step, Open: true}), WhyRange)
 }
 
+// readCurrency has the sum that was just told asked back where a clause says nothing but that
+// it is in another currency: 1亿，是美元.
+func (rd *reading) readCurrency(c *clause) bool {
+	n := len(rd.said)
+	if n == 0 || c.end-c.start > 8 {
+		return false
+	}
+	last := &rd.said[n-1]
+	if last.fact < 0 || last.why != "" || rd.schema.Spec(last.fact).Type != fact.Money || !isForeign(strings.Trim(string(rd.f.run[c.start:c.end]), "是算用按都的哦啊呢计 单位为")) {
+		return false
+	}
+	last.why, last.value = WhyCurrency, fact.Value{}
+	return true
+}
+
+// isForeign says whether a word is the name of another currency than the yuan.
+func isForeign(w string) bool {
+	run := []rune(w)
+	if len(run) < 2 {
+		return false
+	}
+	for _, t := range currencies[run[0]] {
+		if string(t.word) == w {
+			return t.out != "CNY"
+		}
+	}
+	return false
+}
+
 // admissible drops a range that the fact cannot have.
 func admissible(sp *fact.Spec, v fact.Value, why Why) (fact.Value, Why) {
 	if sp.Check(v) != nil {

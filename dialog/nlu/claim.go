@@ -681,7 +681,7 @@ func isFirm(w string) bool {
 // isGiven says whether a name is what something is done to or for: 卖给整车企业.
 func (rd *reading) isGiven(i int) bool {
 	at := rd.toks[i].start
-	if at == 0 || rd.f.run[at-1] == '为' && strings.HasPrefix(rd.word(i), "首次") { // 本次为首次申报
+	if at == 0 || rd.f.run[at-1] == '为' && (strings.HasPrefix(rd.word(i), "首次") || at-1 == rd.clause.start && rd.toks[i].end == rd.clause.end && isFirm(rd.word(i))) { // 本次为首次申报; 为整车企业
 		return false
 	}
 	if i > rd.clause.from {

@@ -137,7 +137,7 @@ func (rd *reading) begins(i, to int, s *said) bool {
 	case t.kind == own:
 		return s.complete() && t.start > 0 && !strings.ContainsRune("给帮对跟是为向替和与的被由", rd.f.run[t.start-1])
 	case t.kind == year:
-		return s.complete() && i+1 < to && rd.isNameSoon(i, to)
+		return s.complete() && i+1 < to && (rd.isNameSoon(i, to) || rd.toks[i+1].kind == plan || rd.toks[i+1].kind == pendingWord)
 	case t.kind == negation && s.after && s.amount:
 		return rd.isNameNext(i, to)
 	case t.kind == negation || t.kind == affirmation:

@@ -273,7 +273,7 @@ func (rd *reading) readClause() {
 	if len(rd.said) > rd.before && rd.isOfOld(c) && (c.has(quantity) || !c.has(policyWord)) && rd.ctx.Known.Schema() == rd.schema {
 		return // 应为整车企业，前面误填为否
 	}
-	if rd.readReply(c) || rd.readWithdrawal(c) || rd.readFlip(c) || rd.readListed(c) {
+	if rd.readCurrency(c) || rd.readReply(c) || rd.readWithdrawal(c) || rd.readFlip(c) || rd.readListed(c) {
 		return
 	}
 	m := rd.mentions(c)

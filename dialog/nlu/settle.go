@@ -165,6 +165,7 @@ func (rd *reading) byYear(said []statement) []statement {
 	if !slices.ContainsFunc(said, func(s statement) bool { return s.hasYear }) {
 		return said
 	}
+	said = rd.beforeCalendar(said)
 	present := make([]bool, rd.schema.Len())
 	for _, s := range said {
 		present[s.fact] = true
@@ -185,6 +186,24 @@ func (rd *reading) byYear(said []statement) []statement {
 		}
 		if ys := yearsOf(said, f); len(ys) > 0 {
 			said = rd.spread(said, f, ys)
+		}
+	}
+	return said
+}
+
+// beforeCalendar makes 上年 beside a year of the calendar, of the same fact, the one before that:
+// 2024年11.5亿，上年9.8亿.
+func (rd *reading) beforeCalendar(said []statement) []statement {
+	newest := map[int]int{}
+	for _, s := range said {
+		if s.hasYear && isCalendar(s.year) && !s.withdrawn {
+			newest[s.fact] = max(newest[s.fact], s.year)
+		}
+	}
+	for k := range said {
+		s := &said[k]
+		if y := newest[s.fact]; y > 0 && s.former && s.year == -1 {
+			s.year = y - 1
 		}
 	}
 	return said

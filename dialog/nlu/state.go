@@ -34,7 +34,7 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 		}
 	}
 	sp := rd.schema.Spec(f)
-	s := statement{fact: f, span: a.span, confirm: loose || a.approx, milestone: rd.isMilestone(name, f) || name < 0 && rd.afterFirst(i, f)}
+	s := statement{fact: f, span: a.span, confirm: loose || a.approx, milestone: rd.isMilestone(name, f) || rd.afterFirst(i, f)}
 	if s.year, s.hasYear = rd.yearOf(i); !s.hasYear && rd.previous[f] >= 0 && rd.isStart(i) {
 		s.year, s.hasYear = -1, true
 	}
@@ -432,7 +432,7 @@ func (rd *reading) readOrdinal(i int, a *amount) bool {
 	if x, ok := rd.nextName(i); f < 0 && ok {
 		f = x
 	}
-	if f < 0 && rd.asked >= 0 && a.unit != "个" {
+	if f < 0 && (rd.asked >= 0 && a.unit != "个" || rd.hintsAt(rd.onlyOrdinal(a.unit))) {
 		f = rd.onlyOrdinal(a.unit)
 	}
 	if f >= 0 && rd.isMisplaced(f, a) {
@@ -457,6 +457,19 @@ func (rd *reading) readOrdinal(i int, a *amount) bool {
 		}
 	}
 	return true
+}
+
+// hintsAt says whether a word of the clause can only be about the subject of a fact: 投用的是第三台.
+func (rd *reading) hintsAt(f int) bool {
+	if f < 0 || rd.group[f] == 0 {
+		return false
+	}
+	for j := rd.clause.from; j < min(rd.clause.to, rd.clause.from+reachOfWords); j++ {
+		if rd.toks[j].kind == policyWord && !slices.ContainsFunc(rd.lex.entries[rd.toks[j].word].refs, func(x ref) bool { return rd.group[x.fact] != rd.group[f] }) {
+			return true
+		}
+	}
+	return false
 }
 
 // saidOf says whether something was said of a fact lately.
