@@ -20,11 +20,14 @@ func readAsked(fsys fs.FS) (string, []Problem) {
 	text, last, n := string(data), "", 0
 	for line := range strings.Lines(text) {
 		n++
-		run, weight, _ := strings.Cut(line, "\t")
-		digits, whole := strings.CutSuffix(weight, "\n")
-		switch _, err := strconv.Atoi(digits); {
-		case err != nil || !whole:
-			return "", []Problem{{File: AskedFile, Line: n, Column: 1, Message: "一行应当是几个字、一个制表符和一个整数"}}
+		run, weights, _ := strings.Cut(line, "\t")
+		absent, own, _ := strings.Cut(weights, "\t")
+		own, whole := strings.CutSuffix(own, "\n")
+		_, err1 := strconv.Atoi(absent)
+		_, err2 := strconv.Atoi(own)
+		switch {
+		case err1 != nil || err2 != nil || !whole:
+			return "", []Problem{{File: AskedFile, Line: n, Column: 1, Message: "一行应当是几个字和两个整数，用制表符隔开"}}
 		case n > 1 && run <= last:
 			return "", []Problem{{File: AskedFile, Line: n, Column: 1, Message: "各行应当按字节顺序排列，不能重复"}}
 		}

@@ -20,9 +20,10 @@ type Policy struct {
 	Calc    *calc.Calculator // compiled from Rules
 	Topics  []Topic
 	Absent  []Absence
-	// Asked weighs how questions are worded: lines of a run of characters, a tab and by how
-	// many hundredths of a nat it speaks against the document's holding what is asked, in
-	// the order of their bytes. Empty where nothing was learnt.
+	// Asked weighs how questions are worded: lines of a run of characters and by how many
+	// hundredths of a nat it speaks for what is asked being absent from the document, and for
+	// its being a case to work out, parted by tabs, in the order of their bytes. Empty where
+	// nothing was learnt.
 	Asked string
 }
 

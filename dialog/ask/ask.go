@@ -187,6 +187,7 @@ type turn struct {
 	supposed   []nlu.Slot // what of it is a supposition
 	numeric    bool       // a number of the enterprise is stated
 	own        bool       // the person speaks of their own enterprise
+	sure       bool       // what is stated is known to be a case
 	happened   bool       // a number is told as something that happened
 	b          *answer.Builder
 	kind       Kind

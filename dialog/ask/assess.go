@@ -13,14 +13,14 @@ import (
 // assess works out what the person stated of an enterprise. It reports whether
 // that is the answer: a figure, or the one fact that is still needed for it.
 func (t *turn) assess() bool {
-	if len(t.stated) == 0 || !t.wantsFigure() {
+	if len(t.stated) == 0 || !t.sure && !t.wantsFigure() {
 		return false
 	}
 	ms, named := t.relevant()
 	if len(ms) == 0 {
 		return false
 	}
-	if named && !t.isCase(ms) {
+	if named && !t.sure && !t.isCase(ms) {
 		return false
 	}
 	a := t.calc.Assess(t.facts, calc.Options{AsOf: t.qn.AsOf})
@@ -33,7 +33,7 @@ func (t *turn) assess() bool {
 	if t.overlap(&a, settled) {
 		a = t.calc.Assess(t.facts, calc.Options{AsOf: t.qn.AsOf})
 	}
-	if !t.own && (len(t.u.WhatIf) == 0 || t.conditional()) && named && t.aboutText(&a, settled) {
+	if !t.own && !t.sure && (len(t.u.WhatIf) == 0 || t.conditional()) && named && t.aboutText(&a, settled) {
 		return false
 	}
 	switch {

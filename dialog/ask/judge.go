@@ -12,8 +12,9 @@ import (
 // differ the surer one is followed.
 
 // judgement tells from the wording of a question how likely it is that the document does
-// not hold it. A line is a run of one to three characters of questions, a tab and its
-// weight in hundredths of a nat, in the order of their bytes; it is read where it stands.
+// not hold it, and that it is a case to be worked out. A line is a run of one to three
+// characters of questions and its two weights in hundredths of a nat, parted by tabs, in the
+// order of their bytes; it is read where it stands.
 // Nothing is known where it is empty. It is learnt from testdata/kinds.txt and
 // testdata/questions.jsonl, see learn_test.go.
 type judgement string
@@ -24,20 +25,27 @@ type judgement string
 // policy's data list as absent than of a thing that the document does not name.
 const absentBeyond, listedBelow, unnamedBelow = 130, -200, -70
 
+// caseBeyond and textBelow are the same of what is stated being a case.
+const caseBeyond, textBelow = 100, -200
+
 // maxJudged is up to how many characters a wording is judged: longer ones tell a case.
 const maxJudged = 80
 
-// wordingOf is how many hundredths of a nat the wording of a stretch of a question speaks for
-// its not being in the document; 0 if nothing is known of it.
-func (a *Asker) wordingOf(q *query, s span) int {
+// leaning is by how many hundredths of a nat a wording speaks for what is asked being absent
+// from the document, and for its being a case rather than a question about the text.
+type leaning struct{ absent, own int }
+
+// wordingOf is what the wording of a stretch of a question speaks for.
+func (a *Asker) wordingOf(q *query, s span) (out leaning) {
 	if a.wording == "" || s.to-s.from > maxJudged {
-		return 0
+		return out
 	}
-	sum := a.wording.weight("")
-	for _, g := range a.grams(q, s) {
-		sum += a.wording.weight(g)
+	for _, g := range append(a.grams(q, s), "") {
+		w := a.wording.weight(g)
+		out.absent += w.absent
+		out.own += w.own
 	}
-	return sum
+	return out
 }
 
 // judged is the question decided otherwise, where its wording as a whole is surer than its
@@ -46,13 +54,24 @@ func (t *turn) judged() *turn {
 	if t.q.isName() {
 		return nil
 	}
-	switch score := t.wordingOf(t.q, span{0, len(t.q.runes)}); {
-	case score > absentBeyond && t.throughout() && (t.kind == KindAnswer || t.kind == KindClarify && t.asking == "" && t.asks()):
+	switch is := t.wordingOf(t.q, span{0, len(t.q.runes)}); {
+	case is.absent > absentBeyond && t.throughout() && (t.kind == KindAnswer || t.kind == KindClarify && t.asking == "" && t.asks()):
 		return t.unsaid()
-	case t.kind == KindNotInDoc && (score < listedBelow || score < unnamedBelow && !t.listsAbsent()):
+	case t.kind == KindNotInDoc && (is.absent < listedBelow || is.absent < unnamedBelow && !t.listsAbsent()):
 		other := t.begin(t.qn, t.read(t.qn.Text, &t.u, true), t.u)
 		other.decide(nil)
 		if other.kind == KindAnswer || other.kind == KindAssessment || other.asking != "" {
+			return other
+		}
+	case t.kind == KindAnswer && t.assessment == nil && is.own > caseBeyond && len(t.stated) > 0:
+		other := t.begin(t.qn, t.q, t.u)
+		other.sure = true
+		if other.assess() {
+			return other
+		}
+	case t.kind == KindClarify && t.asking != "" && !t.own && is.own < textBelow:
+		other := t.begin(t.qn, t.q, t.u)
+		if other.document() {
 			return other
 		}
 	}
@@ -69,7 +88,7 @@ func (t *turn) listsAbsent() bool {
 // the document: of several questions the others are answered.
 func (t *turn) throughout() bool {
 	return !slices.ContainsFunc(t.q.parts, func(p part) bool {
-		return p.asks() && t.wordingOf(t.q, span{p.from, p.to}) < 0
+		return p.asks() && t.wordingOf(t.q, span{p.from, p.to}).absent < 0
 	})
 }
 
@@ -85,7 +104,7 @@ func (a *Asker) trust(q *query) {
 	score := make([]int, len(q.parts))
 	for i := range q.parts {
 		p := &q.parts[i]
-		if score[i] = a.wordingOf(q, span{p.from, p.to}); !p.asks() {
+		if score[i] = a.wordingOf(q, span{p.from, p.to}).absent; !p.asks() {
 			continue
 		}
 		if asking++; asking == 1 || score[i] < score[least] {
@@ -115,24 +134,27 @@ func (t *turn) unsaid() *turn {
 	return other
 }
 
-// weight is the weight of a run; 0 if there is none.
-func (j judgement) weight(gram string) int {
+// weight is what a run speaks for.
+func (j judgement) weight(gram string) leaning {
 	low, high := 0, len(j)
 	for low < high {
 		from := strings.LastIndexByte(string(j[low:(low+high)/2]), '\n') + 1 + low
 		to := from + strings.IndexByte(string(j[from:]), '\n')
-		run, weight, _ := strings.Cut(string(j[from:to]), "\t")
+		run, weights, _ := strings.Cut(string(j[from:to]), "\t")
 		switch strings.Compare(run, gram) {
 		case 0:
-			n, _ := strconv.Atoi(weight)
-			return n
+			absent, own, _ := strings.Cut(weights, "\t")
+			var out leaning
+			out.absent, _ = strconv.Atoi(absent)
+			out.own, _ = strconv.Atoi(own)
+			return out
 		case -1:
 			low = to + 1
 		default:
 			high = from
 		}
 	}
-	return 0
+	return leaning{}
 }
 
 // maxGram is how long the runs are that a wording is told by.

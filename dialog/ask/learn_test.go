@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"maps"
 	"math"
 	"math/rand/v2"
 	"os"
@@ -20,21 +21,29 @@ import (
 
 var writeJudgement = flag.String("write", "", "write the judgement to this file")
 
-// How the judgement is learnt: logistic regression, not in the document against all else,
-// each as heavy as the other in all, with a pull towards 0; runs of one question are left
+// How the judgement is learnt: logistic regression, not in the document against all else and
+// cases against what is answered from the text, each as heavy as the other in all, with a pull towards 0; runs of one question are left
 // out, and weights too small to matter. Chosen by cross-validation.
 const (
 	rounds      = 40
 	rate        = 0.15
 	leastOften  = 3
 	leastWeight = 0.1
-	pull        = 1
 )
 
-// lesson is a question and whether the document does not hold it.
+// lesson is a question and its kind.
 type lesson struct {
-	grams  []string
-	absent bool
+	grams []string
+	kind  Kind
+}
+
+// tasks are what is to be told: which questions it is told of, and of which it is so.
+var tasks = []struct {
+	name    string
+	of, yes func(Kind) bool
+}{
+	{"not in the document", func(Kind) bool { return true }, func(k Kind) bool { return k == KindNotInDoc }},
+	{"case", func(k Kind) bool { return k == KindAnswer || k == KindAssessment }, func(k Kind) bool { return k == KindAssessment }},
 }
 
 // lessons are the questions to learn from, in the order of their sets.
@@ -46,11 +55,11 @@ func lessons(t *testing.T) []lesson {
 	a := New(p, nlu.New(p.Rules.Schema))
 	var out []lesson
 	seen := map[string]bool{}
-	add := func(text string, absent bool) {
+	add := func(text string, kind Kind) {
 		q := a.read(text, &nlu.Understanding{}, false)
 		if plain := string(q.runes); !seen[plain] && len(q.runes) <= maxJudged {
 			seen[plain] = true
-			out = append(out, lesson{a.grams(q, span{0, len(q.runes)}), absent})
+			out = append(out, lesson{a.grams(q, span{0, len(q.runes)}), kind})
 		}
 	}
 	each := func(name string, line func(string)) {
@@ -64,22 +73,22 @@ func lessons(t *testing.T) []lesson {
 		}
 	}
 	for _, tp := range p.Topics { // what anybody asks first
-		add(tp.Name, false)
-		add(tp.Name+"是怎么规定的", false)
+		add(tp.Name, KindAnswer)
+		add(tp.Name+"是怎么规定的", KindAnswer)
 		if len(tp.Aspects[aspectNames[aspectOffice]]) > 0 {
-			add(tp.Words[0]+"去哪里申请", false)
-			add(tp.Words[0]+"由哪个部门负责", false)
+			add(tp.Words[0]+"去哪里申请", KindAnswer)
+			add(tp.Words[0]+"由哪个部门负责", KindAnswer)
 		}
 		for _, how := range []string{"奖励多少", "补贴多少", "给多少钱", "补助标准是多少", "怎么奖"} {
 			if len(tp.Measures) > 0 {
-				add(tp.Words[0]+how, false)
-				add(tp.Name+how, false)
+				add(tp.Words[0]+how, KindAnswer)
+				add(tp.Name+how, KindAnswer)
 			}
 		}
 	}
 	each("testdata/kinds.txt", func(l string) {
 		kind, text, _ := strings.Cut(l, "\t")
-		add(text, kind == "N")
+		add(text, map[string]Kind{"A": KindAnswer, "N": KindNotInDoc, "S": KindAssessment, "C": KindClarify}[kind])
 	})
 	each("testdata/questions.jsonl", func(l string) {
 		var q struct {
@@ -89,23 +98,21 @@ func lessons(t *testing.T) []lesson {
 		if err := json.Unmarshal([]byte(l), &q); err != nil {
 			t.Fatal(err)
 		}
-		add(q.Text, q.Kind == KindNotInDoc)
+		add(q.Text, q.Kind)
 	})
 	return out
 }
 
-// learn finds the weights, by stochastic gradient descent with a step for each weight.
-func learn(all []lesson) map[string]float64 {
-	often, absent := map[string]int{}, 0
+// learn finds the weights by which some lessons are told from the others, by stochastic
+// gradient descent with a step for each weight.
+func learn(all []lesson, yes func(Kind) bool) map[string]float64 {
+	often, most := map[string]int{}, map[bool]int{}
 	for _, l := range all {
 		for _, g := range l.grams {
 			often[g]++
 		}
-		if l.absent {
-			absent++
-		}
+		most[yes(l.kind)]++
 	}
-	heavy := map[bool]float64{true: float64(len(all)) / float64(2*absent), false: float64(len(all)) / float64(2*(len(all)-absent))}
 	index, names := map[string]int{}, []string{""}
 	var xs [][]int
 	for _, l := range all {
@@ -131,14 +138,15 @@ func learn(all []lesson) map[string]float64 {
 			for _, f := range xs[i] {
 				sum += w[f]
 			}
-			if all[i].absent {
+			is := yes(all[i].kind)
+			if is {
 				y = 1
 			}
-			off := heavy[all[i].absent] * (1/(1+math.Exp(-sum)) - y)
+			off := float64(len(all)) / float64(2*most[is]) * (1/(1+math.Exp(-sum)) - y)
 			for n, f := range xs[i] {
 				g := off
 				if n > 0 {
-					g += pull * w[f] / float64(often[names[f]])
+					g += w[f] / float64(often[names[f]])
 				}
 				steps[f] += g * g
 				w[f] -= rate * g / (1e-3 + math.Sqrt(steps[f]))
@@ -155,13 +163,15 @@ func learn(all []lesson) map[string]float64 {
 }
 
 // spelled is a judgement as it is read.
-func spelled(w map[string]float64) judgement {
-	var lines []string
-	for g, x := range w {
-		lines = append(lines, fmt.Sprintf("%s\t%d\n", g, int(math.Round(100*x))))
+func spelled(absent, own map[string]float64) judgement {
+	lines := map[string]string{}
+	for _, w := range []map[string]float64{absent, own} {
+		for g := range w {
+			lines[g] = fmt.Sprintf("%s\t%d\t%d\n", g, int(math.Round(100*absent[g])), int(math.Round(100*own[g])))
+		}
 	}
-	slices.Sort(lines) // a tab comes before all that a run holds
-	return judgement(strings.Join(lines, ""))
+	// A tab comes before all that a run holds.
+	return judgement(strings.Join(slices.Sorted(maps.Values(lines)), ""))
 }
 
 // TestLearnJudgement learns the judgement and tells how well one that is learnt from
@@ -170,26 +180,32 @@ func spelled(w map[string]float64) judgement {
 //	go test -tags evidence -run TestLearnJudgement -v ./dialog/ask [-write FILE]
 func TestLearnJudgement(t *testing.T) {
 	all := lessons(t)
-	const parts = 10
-	right, of := map[bool]int{}, map[bool]int{}
-	for p := range parts {
-		from, to := len(all)*p/parts, len(all)*(p+1)/parts
-		w := learn(slices.Concat(all[:from], all[to:]))
-		for _, l := range all[from:to] {
-			sum := w[""]
-			for _, g := range l.grams {
-				sum += w[g]
-			}
-			of[l.absent]++
-			if sum > 0 == l.absent {
-				right[l.absent]++
+	var learnt []map[string]float64
+	for _, task := range tasks {
+		of := slices.DeleteFunc(slices.Clone(all), func(l lesson) bool { return !task.of(l.kind) })
+		const parts = 10
+		right, put := map[bool]int{}, map[bool]int{}
+		for p := range parts {
+			from, to := len(of)*p/parts, len(of)*(p+1)/parts
+			w := learn(slices.Concat(of[:from], of[to:]), task.yes)
+			for _, l := range of[from:to] {
+				sum := w[""]
+				for _, g := range l.grams {
+					sum += w[g]
+				}
+				is := task.yes(l.kind)
+				put[is]++
+				if sum > 0 == is {
+					right[is]++
+				}
 			}
 		}
+		for _, is := range []bool{true, false} {
+			t.Logf("%s %v: %d of %d, %.1f%%", task.name, is, right[is], put[is], 100*float64(right[is])/float64(put[is]))
+		}
+		learnt = append(learnt, learn(of, task.yes))
 	}
-	for _, absent := range []bool{true, false} {
-		t.Logf("not in the document %v: %d of %d, %.1f%%", absent, right[absent], of[absent], 100*float64(right[absent])/float64(of[absent]))
-	}
-	j := spelled(learn(all))
+	j := spelled(learnt[0], learnt[1])
 	t.Logf("%d questions, %d weights, %d bytes", len(all), strings.Count(string(j), "\n"), len(j))
 	if *writeJudgement != "" {
 		if err := os.WriteFile(*writeJudgement, []byte(j), 0o644); err != nil {
