@@ -362,14 +362,36 @@ func (rd *reading) readBare(c *clause) {
 			sign, at, rd.hedging = product(sign, 1), i, true
 		}
 	}
+	if sign > 0 && isMerely(rd.word(at)) && rd.residue(c.start, c.end) > 0 && c.end-c.start > 2 { // 嗯哼哈
+		return
+	}
+	if sign > 0 && rd.isOver(c, at) {
+		sign, rd.hedging = -1, true
+	}
 	if sign == 0 || sign < 0 && rd.sum.has(unsure) && rd.toks[at].word >= 0 && rd.lex.entries[rd.toks[at].word].deniesValue() { // 不是我们负责的，不清楚
 		return
 	}
 	if rd.firsts[rd.asked] && containsAny(string(rd.f.run[c.start:c.end]), before) {
-		sign = -sign // 以前没有过
+		sign = -sign                                                                      // 以前没有过
+		rd.hedging = rd.hedging || !containsAny(string(rd.f.run[c.start:c.end]), earlier) // 从来没有
 	}
 	rd.answer(at, sign)
 }
+
+// isMerely says whether a sign is a mere sound of assent.
+func isMerely(w string) bool { return w == "嗯" || w == "恩" || w == "哦" }
+
+// isOver says whether a yes at token i is of a time that is over: 曾经是.
+func (rd *reading) isOver(c *clause, i int) bool {
+	if w := rd.word(i); rd.firsts[rd.asked] || rd.deadlines[rd.asked].months.IsPositive() || w != "是" && w != "有" && w != "是的" && w != "有的" {
+		return false
+	}
+	said := string(rd.f.run[c.start:c.end])
+	return containsAny(said, overs) && !strings.ContainsAny(said, "就一现今")
+}
+
+// overs are words of a time that is over.
+var overs = strings.Fields(`曾经 以前 之前 从前 过去 原来 原先`)
 
 // isOfUnknown says whether 是 at token i is said of something in words that nobody knows.
 func (rd *reading) isOfUnknown(c *clause, i int) bool {
@@ -397,6 +419,9 @@ func (rd *reading) isSince(c *clause) bool {
 	w := rd.word(c.from)
 	return t.kind == present || t.kind == year && t.arg == 0 || w == "后来" || w == "结果"
 }
+
+// earlier are words of a time before this one.
+var earlier = strings.Fields(`以前 之前 此前 从前 过去 往年`)
 
 // before are words of an earlier time.
 var before = strings.Fields(`以前 之前 此前 从前 从来 从没 从未 过去 往年 没有过`)
@@ -604,8 +629,11 @@ func (rd *reading) readPending(c *clause, m []mention) {
 		f, at = m[0].fact, m[0].tok
 	}
 	waits := c.has(pendingWord) || c.has(underWay) && rd.residue(c.start, c.end) == 0
-	if f < 0 && rd.asked >= 0 && len(rd.said) == 0 && waits && !rd.namesOther(c) {
-		f = rd.asked
+	after := waits && rd.asked >= 0 && len(rd.said) == 1 && rd.said[0].value == fact.Bool(true) && rd.said[0].fact == rd.asked && startsWithAny(string(rd.f.run[c.start:c.end]), "等", "待", "还没", "没")
+	if f < 0 && rd.asked >= 0 && (len(rd.said) == 0 || after) && waits && !rd.namesOther(c) {
+		if f = rd.asked; after { // 专家评审通过，等发文
+			rd.said = rd.said[:0]
+		}
 		for i := c.from; i < c.to; i++ {
 			if k := rd.toks[i].kind; k == pendingWord || k == underWay {
 				at = i

@@ -25,7 +25,7 @@ func (rd *reading) readYesNo(c *clause) {
 		if !ok {
 			x, ok = rd.ofTimed(i)
 		}
-		if !ok {
+		if !ok || rd.toks[i].kind == pendingWord && rd.isSoon(i) {
 			continue
 		}
 		cl := claim{tok: i, fact: int(x.fact), role: x.role, loose: x.role == roleLoose}
@@ -461,7 +461,7 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 		rd.replaceClaim(cl.fact)
 	}
 	s := statement{fact: cl.fact, value: fact.Bool(sign >= 0), span: rd.spanOf(i, i), bare: bare && !c.has(firm) && !isFirm(rd.word(i))}
-	s.confirm = cl.loose && sign >= 0
+	s.confirm = cl.loose && sign >= 0 || rd.toks[i].start > 0 && strings.ContainsRune("副准", rd.f.run[rd.toks[i].start-1]) // 副链主
 	if bare && rd.unknownBut(rd.toks[i].end, rd.predicateEnd(i), "个家的了嘛么呢呀哈哦起业批下来哉着牢好弄上完评也成整") {
 		if !rd.supposed && !isFirm(rd.word(i)) && !c.has(quantity) {
 			return // 小巨人今年黄了: what is said of it nobody knows

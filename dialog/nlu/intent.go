@@ -46,7 +46,7 @@ func (rd *reading) command() (Intent, bool) {
 	if !ok && len(rd.amounts) == 0 && rd.asksWhy() {
 		return IntentWhy, true
 	}
-	if !ok || in == IntentYesNo || rd.passedReply() {
+	if !ok || in == IntentYesNo || rd.passedReply() || rd.isLostTitle() {
 		return "", false
 	}
 	return in, true

@@ -70,6 +70,7 @@ type reading struct {
 	allOf      int      // 1 + the part that was said to be all of the whole before that was told; 0 for none
 
 	said       []statement
+	swapped    []statement     // a value in another's place, whatever their order
 	before     int             // what was said before this sentence
 	clauseFrom int             // what was said before this clause
 	paired     map[int]pairing // amounts that go with names or years one by one
@@ -151,6 +152,7 @@ func (r *Reader) read(text string, ctx Context) Understanding {
 	rd.reword()
 	rd.rewordReply()
 	rd.weighReply()
+	rd.swap()
 	for i := range rd.toks {
 		if w := rd.toks[i].word; w >= 0 {
 			rd.cues |= rd.lex.entries[w].cues
@@ -167,6 +169,7 @@ func (r *Reader) read(text string, ctx Context) Understanding {
 	for i := range ss {
 		rd.sentence(&ss[i])
 	}
+	rd.said = append(rd.said, rd.swapped...)
 	if len(rd.said) == 0 {
 		rd.replyOrdinal()
 	}

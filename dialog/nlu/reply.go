@@ -2,6 +2,7 @@ package nlu
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"suance/calc/fact"
 )
@@ -26,6 +27,8 @@ func (rd *reading) readReply(c *clause) bool {
 	switch {
 	case rd.schema.Spec(rd.asked).Type != fact.YesNo:
 		return rd.readValueReply(c, said)
+	case rd.isLostTitle():
+		sign = -1
 	case rd.firsts[rd.asked]:
 		sign, doubt = rd.firstTime(c, said)
 	case rd.deadlines[rd.asked].months.IsPositive():
@@ -138,7 +141,7 @@ func (rd *reading) partOfOption(c *clause, said string) (v fact.Value, doubt boo
 	if rest := rd.restOption[rd.asked]; rest >= 0 && contains(theRest, said) {
 		return fact.Point(int64(rest)), false
 	}
-	if n := len([]rune(said)); n < 3 || n > 6 || len(rd.said) > 0 {
+	if n := len([]rune(said)); n < 2 || n > 6 || len(rd.said) > 0 {
 		return v, false
 	}
 	for i := c.from; i < c.to; i++ {
@@ -148,7 +151,7 @@ func (rd *reading) partOfOption(c *clause, said string) (v fact.Value, doubt boo
 	}
 	found := -1
 	for j, o := range rd.schema.Spec(rd.asked).Options {
-		if !strings.Contains(o.Label, said) {
+		if !strings.Contains(o.Label, said) || utf8.RuneCountInString(said) == 2 && !strings.HasSuffix(o.Label, said) {
 			continue
 		}
 		if found >= 0 {
@@ -289,7 +292,7 @@ var (
 // reachedBefore is whether a sum was reached for the first time, by what a reply says of
 // other years; doubt says that it is only likely.
 func (rd *reading) reachedBefore(c *clause, said string) (sign int, doubt bool) {
-	past, denied := containsAny(said, before) || strings.Contains(said, "去年") || strings.Contains(said, "前年"), containsAny(said, notYet)
+	past, denied := containsAny(said, before) || containsAny(said, yearsAgo), containsAny(said, notYet)
 	if c.has(quantity) {
 		if !past {
 			return 0, false
@@ -311,6 +314,9 @@ func (rd *reading) reachedBefore(c *clause, said string) (sign int, doubt bool) 
 	return 0, false
 }
 
+// yearsAgo are words of years before this one.
+var yearsAgo = strings.Fields(`去年 前年 前几年 前两年 早几年 早年`)
+
 // comparedBefore is whether a sum was reached for the first time where a reply says how much
 // it was in other years: 以前最高4亿; 前年就有7亿了.
 func (rd *reading) comparedBefore(c *clause, said string) (sign int, doubt bool) {
@@ -322,6 +328,9 @@ func (rd *reading) comparedBefore(c *clause, said string) (sign int, doubt bool)
 		if t := &rd.toks[i]; t.kind == quantity && !ok && rd.amounts[t.amount].high != nil { // 5亿以下
 			n, ok = inner(rd.schema.Spec(f), rd.amounts[t.amount].high.value)
 			ok = ok && most
+		} else if t.kind == quantity && !ok && rd.amounts[t.amount].low != nil { // 超过5亿
+			n, ok = inner(rd.schema.Spec(f), rd.amounts[t.amount].low.value)
+			ok = ok && !most
 		}
 		switch {
 		case !ok:
@@ -507,11 +516,27 @@ func (rd *reading) replyOrdinal() {
 
 // isLost says whether a retraction is what became of a title, and not of what was said.
 func (rd *reading) isLost(i int) bool {
+	if rd.schema.Spec(rd.asked).Type == fact.YesNo && rd.isLostTitle() {
+		return true
+	}
 	if rd.schema.Spec(rd.asked).Type != fact.YesNo || !strings.HasPrefix(rd.word(i), "取消") || i == 0 {
 		return false
 	}
 	k := rd.toks[i-1].kind
 	return k == present || k == year || strings.HasPrefix(rd.word(i-1), "后来") || rd.f.run[rd.toks[i].start-1] == '被'
+}
+
+// isLostTitle says whether a reply to a question for a title is nothing but that it was taken
+// away: 撤销了. An order has no 了.
+func (rd *reading) isLostTitle() bool {
+	if rd.asked < 0 || rd.firsts[rd.asked] || rd.schema.Spec(rd.asked).Type != fact.YesNo || rd.isKnown(rd.asked) {
+		return false
+	}
+	switch strings.Trim(string(rd.f.run), " ,。.!~") {
+	case "撤销了", "已撤销", "已经撤销了", "取消了", "已取消", "已经取消了", "收回了", "收回去了":
+		return true
+	}
+	return false
 }
 
 // isRhetorical says whether 哪 in the reply to a question denies: 哪有啊.

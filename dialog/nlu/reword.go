@@ -121,6 +121,10 @@ func (rd *reading) reword() {
 				t.kind = plainWord // 首台套吧我们有三个
 			}
 		case policyWord:
+			if rd.statesClaim(i) && rd.isSoon(i) { // 快上公告了
+				t.kind = pendingWord
+				continue
+			}
 			if rd.f.run[t.start] == '又' && rd.isBoth(i) {
 				rd.cutFirst(i) // 既是首次又达到10亿
 				t = &rd.toks[i]
@@ -132,6 +136,10 @@ func (rd *reading) reword() {
 				denied = -1
 			}
 		case affirmation:
+			if rd.isSoon(i) { // 快批了
+				t.kind = pendingWord
+				continue
+			}
 			if w := rd.word(i); (w == "嗯" || w == "恩") && i+1 < len(rd.toks) && rd.toks[i+1].start == t.end && rd.toks[i+1].kind == policyWord {
 				t.kind = plainWord // 嗯首次认定小巨人否
 			}

@@ -165,3 +165,23 @@ func (rd *reading) countUnit(i int) string {
 	}
 	return ""
 }
+
+// isSoon says whether token i is said to come about soon: 快评上了, 马上就批下来了.
+func (rd *reading) isSoon(i int) bool {
+	at := rd.toks[i].start
+	before := strings.TrimSuffix(string(rd.f.run[max(0, at-4):at]), "要")
+	if w := rd.word(i); w == "是" || w == "有" || rd.toks[i].end < len(rd.f.run) && rd.f.run[rd.toks[i].end] == '吗' {
+		return false
+	}
+	return endsWithAny(before, "快", "就快", "马上", "马上就", "马上会", "即将", "很快就", "快就") && !strings.HasSuffix(before, "尽快")
+}
+
+// statesClaim says whether token i is a phrase for a yes to some fact.
+func (rd *reading) statesClaim(i int) bool {
+	for _, x := range rd.lex.entries[rd.toks[i].word].refs {
+		if (x.role == roleYes || x.role == roleWeak) && rd.schema.Spec(int(x.fact)).Type == fact.YesNo {
+			return true
+		}
+	}
+	return false
+}

@@ -88,6 +88,8 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 		s.why = WhyPending
 	case a.isOne() && a.kind == countAmount && (rd.zero[f] >= 0 || sp.Type == fact.Count && sp.Check(fact.Point(0)) == nil) && (b.kind == below || rd.signAfter(i, 0) < 0 && !rd.isYet(i) || name == i+1 && rd.signAfter(name, 0) < 0):
 		s.value, s.span = fact.Point(max(0, rd.zero[f])), a.span // 一个都没有
+	case rd.isDenied(i, name) && rd.clause.has(polarAsk):
+		return // 营收不是12亿吗
 	case rd.isDenied(i, name):
 		s.withdrawn, rd.contrasts = true, true
 		s.value = fact.Point(n)

@@ -110,7 +110,7 @@ func (rd *reading) isOpenVerb(i int, a *amount) bool {
 // takesBack withdraws the known fact that has a value which a clause takes back:
 // 刚说的12亿不算.
 func (rd *reading) takesBack(i int, a *amount) bool {
-	wrong := i+1 < rd.clause.to && rd.toks[i+1].kind == correction && strings.ContainsAny(rd.word(i+1), "错对") // 12亿说错了
+	wrong := i+1 < rd.clause.to && rd.toks[i+1].kind == correction && !rd.sum.asks && strings.ContainsAny(rd.word(i+1), "错对") // 12亿说错了
 	if !rd.clause.has(retraction) && !wrong && (!rd.endsAfterSign(i) || rd.signAfter(i, 0) >= 0) {
 		return false
 	}

@@ -29,6 +29,7 @@ func (rd *reading) weighReply() {
 	rd.takeSales()
 	rd.takeOwnAward()
 	figures := rd.figures()
+	rd.takeShort(figures)
 	rd.takeEach(figures)
 	rd.takeParts(figures)
 	rd.takeWhole(figures)
@@ -36,6 +37,7 @@ func (rd *reading) weighReply() {
 	rd.takeAttained(figures)
 	for _, i := range figures {
 		rd.notForeign(i)
+		rd.addHalf(i)
 		rd.notPaidOut(i)
 		rd.notSold(i, len(figures))
 	}
@@ -352,6 +354,11 @@ func (rd *reading) takeOwnAward() {
 		return
 	}
 	none := containsAny(string(rd.f.run), notGot)
+	for i := range rd.toks { // 一次没领
+		if t := &rd.toks[i]; none && t.kind == quantity && rd.amounts[t.amount].isOne() && rd.amounts[t.amount].unit == "次" {
+			rd.hushWord(i)
+		}
+	}
 	for i := 0; i < len(rd.toks); i++ {
 		from, to := rd.clauseOf(i)
 		said := rd.textOf(from, to)
@@ -460,3 +467,50 @@ func (rd *reading) notForeign(i int) {
 
 // foreignMoney are other currencies as people call them.
 var foreignMoney = strings.Fields(`美元 美金 港币 港元 欧元 日元 英镑 韩元 刀`)
+
+// addHalf adds the half that stands right behind a figure in the big units: 1亿半.
+func (rd *reading) addHalf(i int) {
+	t := &rd.toks[i]
+	if t.kind != quantity || rd.schema.Spec(rd.asked).Type != fact.Money || t.end >= len(rd.f.run) || rd.f.run[t.end] != '半' || t.end+1 < len(rd.f.run) && isHan(rd.f.run[t.end+1]) {
+		return
+	}
+	a := &rd.amounts[t.amount]
+	switch rd.f.run[t.end-1] {
+	case '亿':
+		a.value, a.approx = a.value.Add(decimal.New(5, 7)), true
+	case '万':
+		a.value, a.approx = a.value.Add(decimal.New(5, 3)), true
+	}
+}
+
+// takeShort takes a step that is not reached yet for a bound, or for what is short of it: 离10亿
+// 还差8000万; 10亿还差一点.
+func (rd *reading) takeShort(figures []int) {
+	if len(figures) == 0 || len(figures) > 2 {
+		return
+	}
+	i := figures[0]
+	a, end := &rd.amounts[rd.toks[i].amount], rd.toks[i].end
+	after := strings.TrimLeft(string(rd.f.run[end:min(len(rd.f.run), end+5)]), " ,就还也")
+	if !strings.HasPrefix(after, "差") || a.vague {
+		return
+	}
+	if len(figures) == 1 && startsWithAny(after, "差一点", "差一些", "差点", "差一截", "差得", "差不少") {
+		a.vague, a.high, a.low = true, &limitOf{value: a.value, open: true}, nil
+	}
+	if len(figures) == 2 && endsWithAny(rd.saidBefore(i), "离", "距", "距离", "到") {
+		b := figures[1]
+		a.value, a.approx = a.value.Sub(rd.amounts[rd.toks[b].amount].value), true
+		if from, to := rd.clauseOf(i); from <= b && b < to {
+			for j := i + 1; j < to; j++ {
+				rd.hushWord(j)
+			}
+		} else {
+			rd.hush(b)
+		}
+	}
+}
+
+func startsWithAny(s string, starts ...string) bool {
+	return slices.ContainsFunc(starts, func(w string) bool { return strings.HasPrefix(s, w) })
+}
