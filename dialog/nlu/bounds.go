@@ -78,7 +78,8 @@ func (rd *reading) word(j int) string { return string(rd.f.run[rd.toks[j].start:
 // whether it can stand after one.
 func isPrefix(w string) bool {
 	switch w {
-	case "以上", "以下", "以内", "及以上", "及以下", "之内", "往上", "往下", "打底", "朝上", "起", "封顶", "开外", "未到", "起步":
+	case "还差一点", "还差点", "还差一些", "还差些", "还差一点点", "差一点点", "还差不少", "还差一截",
+		"以上", "以下", "以内", "及以上", "及以下", "之内", "往上", "往下", "打底", "朝上", "起", "封顶", "开外", "未到", "起步":
 		return false
 	}
 	return true

@@ -365,6 +365,9 @@ func (rd *reading) readNamed(c *clause, named []claim) {
 			}
 		default:
 			for j := k; j >= max(0, k-8) && sign == 0; j-- {
+				if j < k && rd.isParted(named[j].tok, named[j+1].tok) {
+					break
+				}
 				if sign = rd.signBefore(named[j].tok, 6); j < k && rd.isPrefixed(named[j].tok) {
 					sign = 0
 					break
@@ -373,6 +376,17 @@ func (rd *reading) readNamed(c *clause, named []claim) {
 		}
 		rd.readName(c, cl, sign)
 	}
+}
+
+// isParted says whether something of its own is told between two names, so that no sign of the
+// first reaches the other: 没有数字化车间、保费48万元、链主.
+func (rd *reading) isParted(i, j int) bool {
+	for k := max(i+1, j-reachOfWords); k < j; k++ {
+		if rd.toks[k].kind == quantity && rd.amounts[rd.toks[k].amount].kind != otherAmount {
+			return true
+		}
+	}
+	return false
 }
 
 // isPrefixed says whether 非 or 无 stands right before a name, of which it is a part: 非链主.

@@ -1,6 +1,7 @@
 package nlu
 
 import (
+	"slices"
 	"strings"
 
 	"suance/calc/fact"
@@ -25,6 +26,12 @@ func (rd *reading) mentions(c *clause) []mention {
 				x, ok = rd.ofNoun(i)
 			}
 		}
+		if !ok {
+			x, ok = rd.ofUnit(i)
+		}
+		if y, other := rd.ofOther(i, x, out); ok && other {
+			x = y
+		}
 		if ok && x.role == roleSums && rd.isOfNamed(i, int(x.fact)) { // 采购额首次突破20亿
 			continue
 		}
@@ -36,6 +43,50 @@ func (rd *reading) mentions(c *clause) []mention {
 		}
 	}
 	return out
+}
+
+// ofUnit is the only meaning of a word before an amount whose unit brings up its subject: 新能源车
+// 6万辆, whatever was spoken of.
+func (rd *reading) ofUnit(i int) (found ref, ok bool) {
+	j := i + 1
+	if rd.toks[i].word < 0 || j >= rd.clause.to || rd.toks[j].kind != quantity || rd.toks[j].start != rd.toks[i].end {
+		return ref{}, false
+	}
+	n := 0
+	for _, x := range rd.lex.entries[rd.toks[i].word].refs {
+		if x.role == roleWeak && rd.unitCues[rd.amounts[rd.toks[j].amount].unit]>>rd.group[x.fact]&1 == 1 && rd.group[x.fact] != 0 {
+			found = x
+			n++
+		}
+	}
+	return found, n == 1
+}
+
+// ofOther is what else a word names by itself, where the fact that it would mean beside its
+// subject has a value of the sentence already: 新车型产5.6万辆、年产11万辆.
+func (rd *reading) ofOther(i int, x ref, out []mention) (ref, bool) {
+	if x.role != roleWeak || rd.corrected || rd.clause.has(year) || rd.clause.has(part) || rd.schema.Spec(int(x.fact)).Type != fact.Count {
+		return ref{}, false
+	}
+	if !slices.ContainsFunc(out, func(m mention) bool { return m.fact == int(x.fact) && rd.isParted(m.tok, i) }) && !rd.valuedBefore(int(x.fact)) {
+		return ref{}, false
+	}
+	for _, y := range rd.lex.entries[rd.toks[i].word].refs {
+		if y.role == roleName && y.fact != x.fact && rd.schema.Spec(int(y.fact)).Type == fact.Count && !rd.valuedBefore(int(y.fact)) {
+			return y, true
+		}
+	}
+	return ref{}, false
+}
+
+// valuedBefore says whether the sentence gave a fact a single value.
+func (rd *reading) valuedBefore(f int) bool {
+	for _, s := range rd.said[max(rd.before, len(rd.said)-reachOfWords):] {
+		if _, exact := s.value.Exact(); exact && s.fact == f && s.why == "" {
+			return true
+		}
+	}
+	return false
 }
 
 // isOfNamed says whether words of a first time stand right after the name of a sum of another

@@ -68,6 +68,8 @@ func (rd *reading) reword() {
 		case supposition:
 			if erring = rd.mayErr(t.end); erring {
 				t.kind = hedge
+			} else if w := rd.word(i); (w == "比如" || w == "譬如") && i > 0 && !(rd.toks[i-1].kind == mark && rd.toks[i-1].arg >= endsLine) {
+				t.kind = plainWord // 其他高端装备，比如轨道交通
 			}
 		case correction:
 			if erring {

@@ -1,6 +1,9 @@
 package nlu
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // token is a known word, an amount or a mark in the plain text.
 type token struct {
@@ -93,7 +96,11 @@ func (rd *reading) scan() {
 		if rd.isTopicMark(i) {
 			rd.toks[i].kind = plainWord
 		}
+		if rd.closesItem(i) {
+			rd.toks[i].arg = endsClause
+		}
 	}
+	rd.divideList()
 }
 
 // isSpeaker says whether a place begins with who speaks in what was written down of a
@@ -293,6 +300,70 @@ func (rd *reading) grants(from, to int) bool {
 
 // givings are words with which the policy gives.
 var givings = strings.Fields(`给 奖 补助 一次性`)
+
+// divideList makes a clause of each item of a long list that gives a figure by its name, so that
+// no item reaches into another: 链主、营收6亿、获评智能工厂、保费48万.
+func (rd *reading) divideList() {
+	for from := 0; from < len(rd.toks); {
+		var ends []int // of the items
+		to := from
+		for ; to < len(rd.toks) && (rd.toks[to].kind != mark || rd.toks[to].arg == endsItem); to++ {
+			if rd.toks[to].kind == mark {
+				ends = append(ends, to)
+			}
+		}
+		if len(ends) > 1 {
+			left := rd.figureIn(from, ends[0])
+			for k, at := range ends {
+				next := to
+				if k+1 < len(ends) {
+					next = ends[k+1]
+				}
+				right := rd.figureIn(at+1, next)
+				if left == namedFigure && right != bareFigure || right == namedFigure && left != bareFigure {
+					rd.toks[at].arg = endsClause
+				}
+				left = right
+			}
+		}
+		from = to + 1
+	}
+}
+
+// What an item of a list gives: no figure, one by its name, one without.
+const (
+	noFigure = iota
+	namedFigure
+	bareFigure
+)
+
+// figureIn says what a run of tokens gives.
+func (rd *reading) figureIn(from, to int) int {
+	given := noFigure
+	for i := from; i < to; i++ {
+		if t := &rd.toks[i]; t.kind == quantity && rd.amounts[t.amount].kind != otherAmount {
+			given = max(given, bareFigure)
+		}
+	}
+	for i := from; i < to && given == bareFigure; i++ {
+		if t := &rd.toks[i]; t.kind == policyWord && slices.ContainsFunc(rd.lex.entries[t.word].refs, func(x ref) bool {
+			return x.role == roleName || x.role == roleLabel
+		}) {
+			return namedFigure
+		}
+	}
+	return given
+}
+
+// closesItem says whether token i is the mark behind an item of a list that is a name and its
+// sign, which reaches no other item: 链主否、小巨人首次.
+func (rd *reading) closesItem(i int) bool {
+	if t := &rd.toks[i]; t.kind != mark || t.arg != endsItem || i < 2 {
+		return false
+	}
+	sign, name := &rd.toks[i-1], &rd.toks[i-2]
+	return (sign.kind == negation || sign.kind == affirmation) && name.kind == policyWord && name.end == sign.start && sign.end == rd.toks[i].start
+}
 
 // isTopicMark says whether token i is 嘛 after a topic, and so asks nothing:
 // 数字化车间嘛，没评上.
