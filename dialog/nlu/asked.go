@@ -19,6 +19,9 @@ func (rd *reading) isAskedAbout(i int, a *amount, name int) bool {
 	if c.has(ask) && rd.asksTier(i) && !rd.isOwn(i) && !c.has(year) && !rd.sum.has(firm) && len(rd.sum.clauses) == 1 {
 		return true // 产能15万辆算哪一档
 	}
+	if rd.whoBefore(i) {
+		return true // 哪些企业营收12亿
+	}
 	if rd.isCaseAsked(i, name) {
 		return true // 10亿营收能拿多少
 	}
@@ -42,6 +45,21 @@ func (rd *reading) isAskedAbout(i int, a *amount, name int) bool {
 		return true
 	}
 	return rd.severalFor(i)
+}
+
+// whoBefore says whether who or what it is is asked right at the beginning of the clause of token
+// i: 谁采购了8亿.
+func (rd *reading) whoBefore(i int) bool {
+	c := rd.clause
+	if !c.has(ask) || rd.isOwn(i) {
+		return false
+	}
+	for j := c.from; j < min(i, c.from+3); j++ {
+		if w := rd.word(j); rd.toks[j].kind == ask && (w == "谁" || w == "哪些" || w == "哪个" || strings.HasPrefix(w, "哪") && j+1 < i && rd.toks[j+1].kind == firm) {
+			return true
+		}
+	}
+	return false
 }
 
 // isPremise says whether a clause only asks whether the policy pays what for what: 新车型5万辆给

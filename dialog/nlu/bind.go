@@ -37,6 +37,7 @@ func (rd *reading) readAmountsOf(c *clause, all []mention) {
 			continue
 		}
 		rd.compared(i, a)
+		rd.reckon(i, a)
 		for lo < len(all) && all[lo].tok < i-reachOfWords {
 			lo++
 		}
@@ -98,6 +99,35 @@ func (rd *reading) compared(i int, a *amount) {
 	if over && a.vague && a.low != nil && rd.isMeasure(i) {
 		a.value, a.vague, a.approx, a.numbered = a.low.value, false, false, true
 	}
+}
+
+// reckon makes an amount that another is told by, with how much more or less it is, what that
+// comes to, to be said back: 离5亿还差3000万; 比5亿少200万.
+func (rd *reading) reckon(i int, a *amount) {
+	before, by := string(rd.f.run[max(rd.clause.start, a.start-2):a.start]), rd.nextAmount(i)
+	if by < 0 || a.vague || rd.amounts[by].vague || rd.amounts[by].kind != a.kind || !endsWithAny(before, "比", "离", "距", "距离") || rd.isOfEarlier(i) {
+		return
+	}
+	b := &rd.amounts[by]
+	switch between := string(rd.f.run[a.end-1 : b.start]); {
+	case strings.ContainsAny(between, "少差低"):
+		a.value = a.value.Sub(b.value)
+	case strings.ContainsAny(between, "多高超"):
+		a.value = a.value.Add(b.value)
+	default:
+		return
+	}
+	a.approx, a.span.End = true, b.span.End
+}
+
+// nextAmount is the amount that follows token i closely in its clause; -1 for none.
+func (rd *reading) nextAmount(i int) int {
+	for j := i + 1; j < min(rd.clause.to, i+5); j++ {
+		if rd.toks[j].kind == quantity {
+			return rd.toks[j].amount
+		}
+	}
+	return -1
 }
 
 // isMeasure says whether amount i is what another is compared with: 比去年的2亿.

@@ -45,6 +45,9 @@ func (rd *reading) boundOf(i int, a *amount) limit {
 	if i > rd.clause.from && rd.residue(rd.toks[i-1].end, rd.toks[i].start) == 0 && rd.isSums(i-1) && passes(rd.word(i-1)) {
 		return limit{above, span}
 	}
+	if rd.isAttainedSum(i) {
+		return limit{from, span}
+	}
 	return limit{0, span}
 }
 

@@ -45,7 +45,7 @@ func (rd *reading) readOptions(c *clause, m []mention) {
 				continue
 			}
 		}
-		if !ok || rd.isChain(i, int(x.fact)) || rd.isSaidOfOther(i, int(x.fact)) || rd.isOfApart(i, int(x.fact)) || rd.isBought(i, int(x.fact)) || rd.isPriced(i, x) || rd.isShareOf(i) || rd.isRestOf(i) || rd.namesMore(i, int(x.fact)) || rd.isTaken(m, i) || rd.inName(i) || rd.signNext(i) < 0 || rd.isPart(c, i) {
+		if !ok || rd.isChain(i, int(x.fact)) || rd.isSaidOfOther(i, int(x.fact)) || rd.isOfApart(i, int(x.fact)) || rd.isOfProject(i, int(x.fact)) || rd.isBought(i, int(x.fact)) || rd.isPriced(i, x) || rd.isShareOf(i) || rd.isRestOf(i) || rd.namesMore(i, int(x.fact)) || rd.isTaken(m, i) || rd.inName(i) || rd.signNext(i) < 0 || rd.isPart(c, i) {
 			continue
 		}
 		if rd.isTopicOnly(c, i) || rd.isDeniedBefore(int(x.fact), denied) {
@@ -69,6 +69,20 @@ func (rd *reading) readOptions(c *clause, m []mention) {
 			rd.said[at].value, rd.said[at].why = fact.Value{}, WhyType
 		}
 	}
+}
+
+// isOfProject says whether what could be the enterprise's own only says of what kind is what is
+// named right after it, of which sums are told: 机器人场景项目.
+func (rd *reading) isOfProject(i, f int) bool {
+	j := i + 1
+	if rd.group[f] != 0 || j >= rd.clause.to || rd.toks[j].start != rd.toks[i].end {
+		return false
+	}
+	if rd.word(j) == "的" && j+1 < rd.clause.to {
+		j++
+	}
+	x, ok := rd.resolve(j, isClaim)
+	return ok && (x.role == roleName || x.role == roleYes) && rd.leadsSums(j, int(x.fact))
 }
 
 // readNoneOf reads a clause that takes none of the options of the choice asked for:

@@ -413,6 +413,11 @@ func (rd *reading) bySubject(i int, refs []ref, wanted func(*fact.Spec, ref) boo
 		if w := rd.toks[j].word; w >= 0 {
 			return rd.lex.entries[w].cues
 		}
+		if k := rd.toks[j].amount; k >= 0 && rd.amounts[k].unit != "" && rd.amounts[k].unit != "个" {
+			if f := rd.onlyOrdinal(rd.amounts[k].unit); f >= 0 && rd.unitCues[rd.amounts[k].unit] == 0 {
+				return 1 << rd.group[f] &^ 1 // 前三台合计销售额
+			}
+		}
 		return 0
 	}
 	for j := i - 1; j >= rd.near(i); j-- {

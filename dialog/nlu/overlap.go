@@ -29,7 +29,7 @@ var anotherPolicy = regexp.MustCompile(`(?:(?:其他|其它|别的|另一个|另
 const paying = "给获拿领奖补拨享得兑"
 
 // otherLevels are those that the city's policies do not overlap with.
-var otherLevels = [...]string{"省", "国家", "中央", "部委", "外地", "外市"}
+var otherLevels = [...]string{"省", "国家", "中央", "部委", "外地", "外市", "外省", "别的区", "别的市", "别的地方", "其他区", "隔壁区", "隔壁市"}
 
 // asking are words of a question: a text that has none of them and tells such a sum
 // asks nothing, though it names what can be asked about.

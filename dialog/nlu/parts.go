@@ -199,6 +199,22 @@ func (rd *reading) comesOnTop(i int) bool {
 	return strings.ContainsAny(before, "又再另还") || endsWithAny(before, "和", "跟", "加", "、")
 }
 
+// isEarlierToo says whether of this clause and the one before one speaks of this year and the other
+// of earlier: 今年买设备300万，以前买了700万.
+func (rd *reading) isEarlierToo() bool {
+	if rd.clause.from == 0 || rd.lastFrom >= rd.clause.from {
+		return false
+	}
+	before, here := string(rd.f.run[rd.toks[rd.lastFrom].start:rd.toks[rd.clause.from].start]), string(rd.f.run[rd.clause.start:rd.clause.end])
+	return containsAny(before, nowWords) && containsAny(here, earlierWords) || containsAny(here, nowWords) && containsAny(before, earlierWords)
+}
+
+// nowWords and earlierWords tell this year from those before.
+var (
+	nowWords     = strings.Fields(`今年 本年`)
+	earlierWords = strings.Fields(`以前 之前 此前 往年 早先 前几年`)
+)
+
 func endsWithAny(s string, ends ...string) bool {
 	return slices.ContainsFunc(ends, func(e string) bool { return strings.HasSuffix(s, e) })
 }

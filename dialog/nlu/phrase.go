@@ -1,6 +1,7 @@
 package nlu
 
 import (
+	"slices"
 	"strings"
 
 	"suance/calc/fact"
@@ -54,11 +55,17 @@ func (rd *reading) readPhrase(c *clause, cl claim) {
 			yes = !yes
 		}
 	}
+	if yes && rd.firsts[cl.fact] && cl.role == roleYes && containsAny(string(rd.f.run[rd.toks[cl.tok].end:min(c.end, rd.toks[cl.tok].end+4)]), longBefore) {
+		yes = false // 首次认定专精特新以前就是了
+	}
 	rd.say(statement{fact: cl.fact, value: fact.Bool(yes), span: rd.spanOf(cl.tok, cl.tok)}, cl.tok)
 	if rd.spoken == 0 {
 		rd.spoken = rd.group[cl.fact]
 	}
 }
+
+// longBefore are words with which something is said to have been so for long.
+var longBefore = strings.Fields(`以前就 之前就 早就 老早 原来就`)
 
 // onlyModifies says whether a phrase only says more of its subject, which follows it.
 func (rd *reading) onlyModifies(c *clause, cl claim) bool {
@@ -183,8 +190,8 @@ func (rd *reading) isOfNext(cl claim) bool {
 	if j >= rd.clause.to || rd.toks[j].word < 0 || rd.toks[j].start != rd.toks[j-1].end {
 		return false
 	}
-	cues := rd.lex.entries[rd.toks[j].word].cues
-	return cues != 0 && cues>>rd.group[cl.fact]&1 == 0
+	e := &rd.lex.entries[rd.toks[j].word]
+	return e.cues != 0 && e.cues>>rd.group[cl.fact]&1 == 0 && !slices.ContainsFunc(e.refs, func(x ref) bool { return rd.group[x.fact] == rd.group[cl.fact] }) // 入选了投了
 }
 
 // isAbove says whether a phrase is about a step above the sum that was said: 营收31亿，

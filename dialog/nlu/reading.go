@@ -354,6 +354,11 @@ func (rd *reading) follow(c *clause, m []mention) {
 	if n := len(rd.said); rd.hedging && n > 0 && rd.asked >= 0 && rd.said[n-1].fact == rd.asked { // 12万，大概
 		rd.said[n-1].confirm = true
 	}
+	if rd.hedging && c.sep != endsSentence {
+		for k := rd.clauseFrom - 1; k >= rd.before && rd.said[k].span.Start >= int(rd.f.at[rd.toks[rd.lastFrom].start]); k-- {
+			rd.said[k].confirm = rd.said[k].confirm || rd.said[k].why == "" // 营收12亿，不太确定
+		}
+	}
 	if f := rd.heard; f >= 0 && f == rd.carry && rd.onAward && !c.has(quantity) {
 		rd.carry = rd.base[f] // 营收奖励，新材料，52亿
 	}

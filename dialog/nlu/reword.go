@@ -92,13 +92,16 @@ func (rd *reading) reword() {
 				t.kind = plainWord // 首次达到5亿元标准
 			}
 		case stranger:
+			if w := rd.word(i); (w == "据说" || w == "听说") && i > 0 && rd.toks[i-1].kind == policyWord && rd.toks[i-1].end == t.start {
+				t.kind = hedge // 营收据说12亿
+			}
 			if i > 0 && strings.HasPrefix(rd.word(i), "他们") && rd.isPassedOn() {
 				t.kind = own // 客户问：他们公司是…
 			}
 			if i > 0 && rd.toks[i-1].kind == own && rd.toks[i-1].end == t.start && strings.HasPrefix(string(rd.f.run[t.end:min(len(rd.f.run), t.end+2)]), "口径") {
 				t.kind = own // 集团口径80亿，我们子公司口径6亿
 			}
-			if rd.isOurselves(i) { // 我们是整车企业的供应商
+			if rd.isOurselves(i) || i > 1 && (rd.word(i-1) == "作为" || rd.word(i-1) == "身为") && rd.toks[i-2].kind == own { // 我们是整车企业的供应商; 我们作为子公司
 				t.kind = firm
 			}
 		case own:
@@ -149,11 +152,30 @@ func (rd *reading) reword() {
 			if i > 0 && rd.toks[i-1].kind == policyWord && strings.ContainsAny(rd.word(i), "没未") && (i+1 == len(rd.toks) || rd.toks[i+1].kind == mark) {
 				t.kind = negation // 小巨人还没到
 			}
-		case plainWord, firm:
+		case firm:
+			if rd.isSomeFirm(i) {
+				t.kind = stranger // 萧山有家厂评上了，我们没评
+			}
+		case plainWord:
 		default:
 			denied, erring = -1, erring && t.kind != quantity
 		}
 	}
+}
+
+// isSomeFirm says whether a word for an enterprise is of one that there is somewhere, beside the
+// speaker's own, which is named after it.
+func (rd *reading) isSomeFirm(i int) bool {
+	at := rd.toks[i].start
+	if !endsWithAny(string(rd.f.run[max(0, at-3):at]), "有家", "有一家", "有个") {
+		return false
+	}
+	for j := i + 1; j < min(len(rd.toks), i+reachOfWords); j++ {
+		if rd.toks[j].kind == own {
+			return true
+		}
+	}
+	return false
 }
 
 // countsYears says whether the text speaks of something of which the years are counted.

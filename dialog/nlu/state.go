@@ -47,7 +47,7 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 	}
 	s.confirm = s.confirm || name >= 0 && rd.isPartial(name, 1)
 	s.loose, s.sinceLong = loose, !rd.summed[f] && rd.isSinceLong(i)
-	s.more = (rd.summed[f] || rd.clause.has(apart) && rd.names == 1 && sp.Type == fact.Money && !rd.sum.asks && !rd.supposed && !rd.tellsYears()) && rd.comesOnTop(i)
+	s.more = (rd.summed[f] || rd.clause.has(apart) && rd.names == 1 && sp.Type == fact.Money && !rd.sum.asks && !rd.supposed && !rd.tellsYears()) && (rd.comesOnTop(i) || rd.summed[f] && rd.isEarlierToo())
 	if name >= 0 {
 		s.name = rd.toks[name].word + 1
 	}
@@ -148,7 +148,7 @@ func (rd *reading) isOfMore(i, f int) bool {
 			from = rd.toks[j].end // 再次申报，产值3.8亿去年3.2亿
 		}
 	}
-	if !containsAny(string(rd.f.run[from:rd.toks[i].start]), ofMore) {
+	if !containsAny(string(rd.f.run[from:rd.toks[i].start]), ofMore) && !containsAny(string(rd.f.run[max(from, rd.lastPolicyWord(i)):rd.toks[i].start]), appliedTo) {
 		return false
 	}
 	for _, s := range rd.said[max(rd.before, len(rd.said)-reachOfWords):] {
@@ -159,8 +159,21 @@ func (rd *reading) isOfMore(i, f int) bool {
 	return false
 }
 
-// ofMore are words of the whole of which something is a part, and of what is applied for.
-var ofMore = strings.Fields(`全部 总的 公司总 全公司 公司整体 总采购 其他 其它 其余 申请 申报`)
+// ofMore are words of the whole of which something is a part.
+var ofMore = strings.Fields(`全部 总的 公司总 全公司 公司整体 总采购 其他 其它 其余`)
+
+// appliedTo are words of what is applied for.
+var appliedTo = strings.Fields(`申请 申报`)
+
+// lastPolicyWord is where the last word of the policy before token i in its clause ends.
+func (rd *reading) lastPolicyWord(i int) int {
+	for j := i - 1; j >= rd.near(i); j-- {
+		if rd.toks[j].kind == policyWord {
+			return rd.toks[j].end
+		}
+	}
+	return 0
+}
 
 // isPartOnly says whether a name is that of a part of what was told, by a word that nobody
 // knows or that is of something else: 总价2500万，其中进口设备1800万.
@@ -211,6 +224,9 @@ func (rd *reading) isBrokenOff(a *amount) bool {
 	if at > 2 && rd.f.run[at-1] == ' ' && isDigit(rd.f.run[at-2]) && a.end-at > 3 && isDigit(rd.f.run[at+2]) && !isDigit(rd.f.run[at+3]) && !(at > 5 && isDigit(rd.f.run[at-5])) {
 		return true // 12 500 万元
 	}
+	if at > 2 && strings.ContainsRune(",。", rd.f.run[at-1]) && isDigit(rd.f.run[at-2]) && isDigit(rd.f.run[at]) && !isDigit(rd.f.run[at+1]) && isSized(rd.f.run[at:a.end]) && rd.isBareBefore(at-1) {
+		return true // 营收6，2亿
+	}
 	if at < 4 || rd.f.run[at-1] != ' ' || rd.f.run[at-2] != '.' {
 		return false
 	}
@@ -224,6 +240,16 @@ func (rd *reading) isBrokenOff(a *amount) bool {
 	for ; at > 0 && isDigit(rd.f.run[at-1]); at-- {
 	}
 	return at > 0 && rd.f.run[at-1] != '\n'
+}
+
+// isBareBefore says whether a number without a unit ends at a place.
+func (rd *reading) isBareBefore(at int) bool {
+	for k := range rd.amounts {
+		if a := &rd.amounts[k]; a.end == at {
+			return a.kind == bareAmount || a.noUnit
+		}
+	}
+	return false
 }
 
 // isOfEarlier says whether an amount is said to be an earlier year's.
@@ -450,6 +476,9 @@ func (rd *reading) readOrdinal(i int, a *amount) bool {
 			return true
 		}
 		s.year, s.hasYear = 0, false
+		if exact && rd.isGone(i, f, n) {
+			return true
+		}
 		if exact {
 			if rd.schema.Spec(f).Check(s.value) != nil {
 				s.value, s.why = fact.Value{}, WhyType
@@ -459,6 +488,20 @@ func (rd *reading) readOrdinal(i int, a *amount) bool {
 		}
 	}
 	return true
+}
+
+// isGone says whether an ordinal is said of what was before the one that was told: 今年第二年，第一年
+// 已拿到补偿.
+func (rd *reading) isGone(i, f int, n int64) bool {
+	if rd.corrected || rd.contrasts || !rd.clause.has(affirmation) && !rd.clause.has(benefit) {
+		return false
+	}
+	for _, s := range rd.said[rd.before:] {
+		if v, ok := s.value.Exact(); ok && s.fact == f && n < v {
+			return strings.ContainsAny(string(rd.f.run[rd.toks[i].end:rd.clause.end]), "已过拿领")
+		}
+	}
+	return false
 }
 
 // hintsAt says whether a word of the clause can only be about the subject of a fact: 投用的是第三台.
