@@ -384,13 +384,20 @@ func (t *turn) found(it *item) {
 		if it.aspects.has(aspectOffice) && t.staff(c) {
 			continue
 		}
-		t.b.Line().Where(id).Words("，文件原文：")
-		if strings.Contains(string(id), ".") {
-			t.quote(id)
-		} else {
+		ids := []clause.ID{id}
+		if !strings.Contains(string(id), ".") {
+			ids = nil
 			for _, s := range c.Sentences {
-				t.quote(s.ID)
+				ids = append(ids, s.ID)
 			}
+		}
+		if contains(t.told, ids) {
+			continue
+		}
+		t.told = append(t.told, ids...)
+		t.b.Line().Where(id).Words("，文件原文：")
+		for _, id := range ids {
+			t.quote(id)
 		}
 		if !t.pays(c.ID) && t.planned(c.ID) {
 			t.b.Line().Words("这一条写的是工作安排，条文没有规定据此向企业发放资金。")

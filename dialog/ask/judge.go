@@ -11,6 +11,9 @@ import (
 // the document answers and that it does not. Each sees what the other misses; where they
 // differ the surer one is followed.
 
+// shortest is how many characters a question has at least.
+const shortest = 4
+
 // judgement tells from the wording of a question how likely it is that the document does
 // not hold it, and that it is a case to be worked out. A line is a run of one to three
 // characters of questions and its two weights in hundredths of a nat, parted by tabs, in the
@@ -23,7 +26,7 @@ type judgement string
 // where its wording as a whole says so by so many hundredths of a nat: that is how sure the
 // words are, by questions that they had not seen. They are surer of a matter that the
 // policy's data list as absent than of a thing that the document does not name.
-const absentBeyond, listedBelow, unnamedBelow = 130, -200, -70
+const absentBeyond, listedBelow, unnamedBelow = 130, -200, -50
 
 // caseBeyond and textBelow are the same of what is stated being a case.
 const caseBeyond, textBelow = 100, -200
@@ -63,6 +66,11 @@ func (t *turn) judged() *turn {
 		if other.kind == KindAnswer || other.kind == KindAssessment || other.asking != "" {
 			return other
 		}
+	case (t.kind == KindAnswer || t.kind == KindAssessment) && is.absent < listedBelow && t.doubts():
+		other := t.begin(t.qn, t.read(t.qn.Text, &t.u, true), t.u)
+		if other.decide(nil); other.kind == t.kind {
+			return other
+		}
 	case t.kind == KindAnswer && t.assessment == nil && is.own > caseBeyond && len(t.stated) > 0:
 		other := t.begin(t.qn, t.q, t.u)
 		other.sure = true
@@ -84,6 +92,18 @@ func (t *turn) listsAbsent() bool {
 	return slices.ContainsFunc(t.q.items, func(it item) bool { return it.absence >= 0 || it.place })
 }
 
+// doubts says whether something in the question is held absent although its own wording is
+// surer that the document holds it.
+func (t *turn) doubts() bool {
+	return slices.ContainsFunc(t.q.items, func(it item) bool {
+		if !it.outside() || it.told {
+			return it.told && it.foreign != ""
+		}
+		is := t.wordingOf(t.q, span{it.from, it.to})
+		return is.absent < listedBelow || it.foreign != "" && is.absent < unnamedBelow
+	})
+}
+
 // throughout says whether the wording of each part that asks speaks for its not being in
 // the document: of several questions the others are answered.
 func (t *turn) throughout() bool {
@@ -92,9 +112,9 @@ func (t *turn) throughout() bool {
 	})
 }
 
-// isName says whether a question is nothing but the name of a matter.
+// isName says whether a question is nothing but the name of a matter, or a word.
 func (q *query) isName() bool {
-	return slices.ContainsFunc(q.hits, func(h hit) bool { return h.sort == topicWord && h.from == 0 && h.to == len(q.runes) })
+	return len(q.runes) < shortest || slices.ContainsFunc(q.hits, func(h hit) bool { return h.sort == topicWord && h.from == 0 && h.to == len(q.runes) })
 }
 
 // trust drops the words for absent matters from the parts of a question that the document

@@ -31,6 +31,9 @@ const (
 	leastWeight = 0.1
 )
 
+// perAttribute is of how many matters each line of asked_of_each.txt is asked.
+var perAttribute = map[Kind]int{KindAnswer: 8, KindNotInDoc: 2}
+
 // lesson is a question and its kind.
 type lesson struct {
 	grams []string
@@ -72,23 +75,34 @@ func lessons(t *testing.T) []lesson {
 			line(sc.Text())
 		}
 	}
-	for _, tp := range p.Topics { // what anybody asks first
+	letters := map[string]Kind{"A": KindAnswer, "N": KindNotInDoc, "S": KindAssessment, "C": KindClarify}
+	var granted []string
+	for _, tp := range p.Topics {
 		add(tp.Name, KindAnswer)
 		add(tp.Name+"是怎么规定的", KindAnswer)
-		if len(tp.Aspects[aspectNames[aspectOffice]]) > 0 {
-			add(tp.Words[0]+"去哪里申请", KindAnswer)
-			add(tp.Words[0]+"由哪个部门负责", KindAnswer)
-		}
-		for _, how := range []string{"奖励多少", "补贴多少", "给多少钱", "补助标准是多少", "怎么奖"} {
-			if len(tp.Measures) > 0 {
+		if len(tp.Measures) > 0 {
+			granted = append(granted, tp.Words[0])
+			for _, how := range []string{"奖励多少", "补贴多少", "给多少钱", "补助标准是多少", "怎么奖"} {
 				add(tp.Words[0]+how, KindAnswer)
 				add(tp.Name+how, KindAnswer)
 			}
 		}
+		if len(tp.Aspects[aspectNames[aspectOffice]]) > 0 {
+			add(tp.Words[0]+"去哪里申请", KindAnswer)
+			add(tp.Words[0]+"由哪个部门负责", KindAnswer)
+		}
 	}
+	of := 0
+	each("testdata/asked_of_each.txt", func(l string) {
+		kind, text, _ := strings.Cut(l, "\t")
+		for range perAttribute[letters[kind]] {
+			add(strings.Replace(text, gap, granted[of%len(granted)], 1), letters[kind])
+			of++
+		}
+	})
 	each("testdata/kinds.txt", func(l string) {
 		kind, text, _ := strings.Cut(l, "\t")
-		add(text, map[string]Kind{"A": KindAnswer, "N": KindNotInDoc, "S": KindAssessment, "C": KindClarify}[kind])
+		add(text, letters[kind])
 	})
 	each("testdata/questions.jsonl", func(l string) {
 		var q struct {
