@@ -211,7 +211,7 @@ func (m *itemiser) asked(p *part, topics, about []int) {
 		}
 	}
 	if len(about) == 0 {
-		if it.found = m.search(m.q, p); len(it.found) == 0 && p.trusted {
+		if it.found = m.search(m.q, p); len(it.found) == 0 && p.trusted && !slices.ContainsFunc(m.q.hits, func(h hit) bool { return h.sort == topicWord }) {
 			it.found = m.closest(m.q, p)
 		}
 		if len(it.found) > 0 {

@@ -132,7 +132,7 @@ func (a *Asker) trust(q *query) {
 		}
 	}
 	for i := range q.parts {
-		if p := &q.parts[i]; score[i] < 0 || i == least || !p.asks() {
+		if p := &q.parts[i]; !p.has(talkWord) && (score[i] < 0 || i == least || !p.asks()) {
 			p.trusted = true
 			p.hits = slices.DeleteFunc(p.hits, func(h hit) bool { return h.sort == absenceWord || h.sort == placeWord })
 		}
