@@ -3,6 +3,7 @@ package dialog
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"suance/calc/fact"
 	"suance/dialog/nlu"
@@ -42,7 +43,7 @@ func (u *turn) read(text string) nlu.Understanding {
 		}
 		return read
 	}
-	if bare && numeric(u.spec(u.now.Asking)) && asksOfLine.MatchString(text) {
+	if bare && numeric(u.spec(u.now.Asking)) && asksOfLine.MatchString(text) && asksOfLine.MatchString(sinceClause(text, read.Facts[0].Span)) {
 		read.Facts, read.Intent = nil, nlu.IntentQuestion // 要5亿才行？
 		return read
 	}
@@ -275,7 +276,7 @@ var orderedWords = match(`写成|写作|写上|照写|照说|照此|输出|打�
 var upTo = match(`(要|能|做|冲|涨|升|增|干|达|提|加|降|减)到?(了)?\s*[0-9一二两三四五六七八九十百千]`)
 
 // signWords answer yes or no.
-var signWords = match(`是|对|有|嗯|算|没|不|否|非|已|过|了|评上|选上|拿到|认定`)
+var signWords = match(`是|对|有|嗯|算|没|不|否|非|已|过|了|评上|选上|拿到|认定|以前|此前|之前|去年|前年|往年`)
 
 // insists puts a value right.
 var insists = match(`其实|改|错|更正|不对|应该是|应为`)
@@ -291,12 +292,29 @@ func (u *turn) dropAskedAbout(read *nlu.Understanding, text string) {
 		if s.Fact != u.now.Asking || s.Span.End > len(runes) || s.Span.Start > s.Span.End {
 			return false
 		}
-		if !asksWords.MatchString(clauseAround(runes, s.Span)) {
-			return false
+		clause := clauseAround(runes, s.Span)
+		if !asksWords.MatchString(clause) || u.spec(s.Fact).Type == fact.Money && strings.HasPrefix(clause, string(runes[s.Span.Start:s.Span.End])) && wantWords.MatchString(clause) {
+			return false // 6亿能拿多少
 		}
 		alone := u.readFor("", text)
 		return !slices.ContainsFunc(alone.Facts, func(o nlu.Slot) bool { return o.Fact == s.Fact })
 	})
+}
+
+// sinceClause is a text from the clause in which a span lies to that clause's end, the mark
+// that ends it included.
+func sinceClause(text string, s nlu.Span) string {
+	runes := []rune(text)
+	clause := clauseAround(runes, s)
+	at := strings.Index(text, clause)
+	if at < 0 {
+		return text
+	}
+	end := at + len(clause)
+	if _, size := utf8.DecodeRuneInString(text[end:]); size > 0 {
+		end += size
+	}
+	return text[at:end]
 }
 
 // clauseAround is the stretch between marks in which a span lies.

@@ -61,7 +61,7 @@ func (u *turn) sumReceived(read *nlu.Understanding, text string) (nlu.Understand
 	if !receiptWords.MatchString(text) || noneWords.MatchString(lastClause(text)) || read.Intent == nlu.IntentQuestion || read.Intent == nlu.IntentWhatIf || len(read.WhatIf) > 0 {
 		return nlu.Understanding{}, false
 	}
-	if len(read.Facts) > 1 || len(read.Facts) == 1 && (received(u.spec(read.Facts[0].Fact)) || slices.Contains(u.factsNamed(text), read.Facts[0].Fact)) {
+	if len(read.Beside) > 0 || len(read.Facts) > 1 || len(read.Facts) == 1 && (received(u.spec(read.Facts[0].Fact)) || slices.Contains(u.factsNamed(text), read.Facts[0].Fact)) {
 		return nlu.Understanding{}, false
 	}
 	for _, id := range u.receivedAtHand() {

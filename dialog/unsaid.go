@@ -36,7 +36,7 @@ func (u *turn) takeRest(text string, read *nlu.Understanding) {
 			continue
 		}
 		if next := u.plan(); next != "" && len(u.scope()) > 0 {
-			if rest := u.readFor(next, c); saysItself(u.spec(next), &rest) {
+			if rest := u.readFor(next, c); saysItself(u.spec(next), &rest) && !slices.ContainsFunc(read.Facts, func(s nlu.Slot) bool { return s.Fact == next && s.Value != rest.Facts[0].Value }) {
 				u.take(&rest)
 				continue
 			}
@@ -93,7 +93,7 @@ func (u *turn) takeAmounts(text string, read *nlu.Understanding) {
 		return
 	}
 	for _, c := range u.unread(text, itemsOf(text), read) {
-		if asksWords.MatchString(c) || asksOfLine.MatchString(text) || utf8.RuneCountInString(c) > few {
+		if asksWords.MatchString(c) || asksOfLine.MatchString(text) || grantsWords.MatchString(c) || utf8.RuneCountInString(c) > few {
 			continue
 		}
 		rest, ok := u.ofScope(c)
@@ -208,7 +208,7 @@ func (u *turn) unread(text string, clauses []string, read *nlu.Understanding) []
 		at := from + strings.Index(text[from:], c)
 		from = at + len(c)
 		span := nlu.Span{Start: utf8.RuneCountInString(text[:at]), End: utf8.RuneCountInString(text[:from])}
-		if !slices.ContainsFunc(read.Facts, func(s nlu.Slot) bool { return s.Span.Meets(span) }) &&
+		if !slices.ContainsFunc(read.Facts, func(s nlu.Slot) bool { return s.Span.Meets(span) }) && !slices.ContainsFunc(read.Beside, span.Meets) &&
 			!slices.ContainsFunc(read.Unclear, func(x nlu.Unclear) bool { return x.Span.Meets(span) }) {
 			rest = append(rest, c)
 		}

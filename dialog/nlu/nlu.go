@@ -81,4 +81,7 @@ type Understanding struct {
 	WhatIf     []Slot
 	Overlap    Overlap
 	Intent     Intent
+	// Beside is what a reply tells beside its answer, and states nothing by itself: the
+	// parts of the whole, what was paid out, what was got of something else.
+	Beside []Span
 }

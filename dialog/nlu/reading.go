@@ -71,6 +71,7 @@ type reading struct {
 
 	said       []statement
 	swapped    []statement     // a value in another's place, whatever their order
+	beside     []Span          // stretches of a reply that state nothing beside its answer
 	before     int             // what was said before this sentence
 	clauseFrom int             // what was said before this clause
 	paired     map[int]pairing // amounts that go with names or years one by one
@@ -179,6 +180,7 @@ func (r *Reader) read(text string, ctx Context) Understanding {
 		slices.SortStableFunc(u.Quantities, func(a, b Quantity) int { return a.Span.Start - b.Span.Start })
 	}
 	rd.recount(&u)
+	u.Beside = rd.beside
 	u.Intent = rd.intent(ss, &u)
 	return u
 }

@@ -298,6 +298,9 @@ func (t *table) restore(u *Understanding) {
 	for k := range u.Facts {
 		u.Facts[k].Span = t.span(u.Facts[k].Span)
 	}
+	for k := range u.Beside {
+		u.Beside[k] = t.span(u.Beside[k])
+	}
 	for k := range u.WhatIf {
 		u.WhatIf[k].Span = t.span(u.WhatIf[k].Span)
 	}

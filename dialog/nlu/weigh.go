@@ -123,6 +123,7 @@ func (rd *reading) hush(i int) {
 	for j := from; j < to; j++ {
 		rd.hushWord(j)
 	}
+	rd.beside = append(rd.beside, rd.f.span(rd.toks[from].start, rd.toks[to-1].end))
 }
 
 func (rd *reading) hushWord(j int) {
@@ -383,7 +384,7 @@ func (rd *reading) isOfOtherAward(from, to int) bool {
 			return false
 		}
 		for _, x := range rd.lex.entries[rd.toks[j].word].refs {
-			if x.role != roleName && x.role != roleLabel || rd.group[x.fact] == rd.group[rd.asked] {
+			if x.role != roleName && x.role != roleLabel && x.role != roleLoose || rd.group[x.fact] == rd.group[rd.asked] {
 				continue
 			}
 			if rd.gotOf(int(x.fact)) { // 营收奖励拿过50万, asked of a platform
