@@ -195,7 +195,28 @@ func (rd *reading) readAmounts(qs []Quantity) []amount {
 		at = end
 	}
 	rd.bareYears(out)
+	rd.listMarks(out)
 	return out
+}
+
+// listMarks takes the numbers of a list that is counted through, beginning with one, for no
+// amounts: 1. 首台套认定奖多少 2. 数字化车间补多少.
+func (rd *reading) listMarks(as []amount) {
+	next, marks := int64(1), make([]int, 0, 8)
+	for k := range as {
+		a := &as[k]
+		if a.kind != bareAmount || a.vague || a.end-a.start > 2 || !isDigit(rd.f.run[a.start]) || a.end+1 >= len(rd.f.run) || a.value.IntPart() != next ||
+			!strings.ContainsRune(".、)", rd.f.run[a.end]) || isDigit(rd.f.run[a.end+1]) || next > 1 && a.start > 0 && (isHan(rd.f.run[a.start-1]) && rd.f.run[a.end] == '、' || isDigit(rd.f.run[a.start-1])) {
+			continue
+		}
+		marks = append(marks, k)
+		next++
+	}
+	for _, k := range marks {
+		if len(marks) > 1 {
+			as[k].kind = otherAmount
+		}
+	}
 }
 
 // bareYears takes 2023 right before an amount as a year: 营收：2023 4.7亿.

@@ -13,7 +13,7 @@ func (rd *reading) isAskedAbout(i int, a *amount, name int) bool {
 	if rd.isCase(i) {
 		return false
 	}
-	if c.has(requirement) || c.has(every) || c.has(period) || rd.isChoice(c) && !rd.isOwn(i) {
+	if c.has(requirement) || c.has(every) || c.has(period) && !rd.isOfCalendar(i) || rd.isChoice(c) && !rd.isOwn(i) {
 		return true
 	}
 	if c.has(ask) && rd.asksTier(i) && !rd.isOwn(i) && !c.has(year) && !rd.sum.has(firm) && len(rd.sum.clauses) == 1 {
@@ -45,6 +45,11 @@ func (rd *reading) isAskedAbout(i int, a *amount, name int) bool {
 		return true
 	}
 	return rd.severalFor(i)
+}
+
+// isOfCalendar says whether a year of the calendar stands right before amount i.
+func (rd *reading) isOfCalendar(i int) bool {
+	return i > rd.clause.from && rd.toks[i-1].amount >= 0 && rd.amounts[rd.toks[i-1].amount].calendarYear != 0
 }
 
 // whoBefore says whether who or what it is is asked right at the beginning of the clause of token

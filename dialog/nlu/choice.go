@@ -74,8 +74,23 @@ func (rd *reading) readOptions(c *clause, m []mention) {
 // isOfProject says whether what could be the enterprise's own only says of what kind is what is
 // named right after it, of which sums are told: 机器人场景项目.
 func (rd *reading) isOfProject(i, f int) bool {
+	if rd.group[f] != 0 {
+		return false
+	}
+	after := string(rd.f.run[rd.toks[i].end:min(rd.clause.end, rd.toks[i].end+4)])
+	for _, w := range gatherings {
+		if strings.HasPrefix(after, w) {
+			return true
+		}
+	}
 	j := i + 1
-	if rd.group[f] != 0 || j >= rd.clause.to || rd.toks[j].start != rd.toks[i].end {
+	if j < rd.clause.to && rd.toks[j].kind == firm && rd.toks[j].start == rd.toks[i].end && rd.isGiven(i) && rd.f.run[rd.toks[i].start-1] != '为' {
+		return true // 给机器人企业做配套
+	}
+	if j < rd.clause.to && rd.isSceneOf(i, j) {
+		return true
+	}
+	if j >= rd.clause.to || rd.toks[j].start != rd.toks[i].end {
 		return false
 	}
 	if rd.word(j) == "的" && j+1 < rd.clause.to {
@@ -83,6 +98,24 @@ func (rd *reading) isOfProject(i, f int) bool {
 	}
 	x, ok := rd.resolve(j, isClaim)
 	return ok && (x.role == roleName || x.role == roleYes) && rd.leadsSums(j, int(x.fact))
+}
+
+// gatherings are what people have been to, whatever it is about.
+var gatherings = strings.Fields(`展会 展览 博览会 论坛 大会 协会 培训 课程 专业 学院 比赛 大赛`)
+
+// isSceneOf says whether the subject of a project of which a sum is told follows token i closely:
+// 机器人巡检场景.
+func (rd *reading) isSceneOf(i, j int) bool {
+	w := rd.toks[j].word
+	if w < 0 || rd.toks[j].start-rd.toks[i].end > 2 || len(rd.lex.entries[w].refs) > 0 || rd.lex.entries[w].cues == 0 {
+		return false
+	}
+	for f := range rd.group {
+		if sp := rd.schema.Spec(f); sp.Type == fact.YesNo && strings.Contains(sp.Label, "项目") && rd.lex.entries[w].cues>>rd.group[f]&1 == 1 && rd.group[f] != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // readNoneOf reads a clause that takes none of the options of the choice asked for:

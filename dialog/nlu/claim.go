@@ -456,7 +456,7 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 	if bare && (strings.HasSuffix(rd.word(i), "申报") && rd.isOfNext(cl) || rd.leadsTo(c, cl)) {
 		return
 	}
-	if bare && rd.leadsSums(i, cl.fact) && rd.valuesBefore(rd.group[cl.fact]) { // 投了900万在场景项目上
+	if bare && rd.leadsSums(i, cl.fact) && !(i+1 < c.to && rd.word(i+1) == "了") && rd.valuesBefore(rd.group[cl.fact]) { // 投了900万在场景项目上
 		return
 	}
 	if j := i + 1; bare && j < c.to && rd.toks[j].kind == otherSum && rd.toks[j].start == rd.toks[i].end { // 整车产值
@@ -659,7 +659,7 @@ func (rd *reading) leadsTo(c *clause, cl claim) bool {
 	if rd.isCounted(cl.tok) {
 		return true
 	}
-	if isFirm(rd.word(cl.tok)) || rd.group[cl.fact] == 0 {
+	if isFirm(rd.word(cl.tok)) || rd.group[cl.fact] == 0 || rd.firsts[cl.fact] || cl.tok+1 < c.to && rd.word(cl.tok+1) == "了" { // 认定了首次申报年产值3亿
 		return false
 	}
 	for j := cl.tok + 1; j+1 < min(c.to, cl.tok+6); j++ {

@@ -56,6 +56,7 @@ type reading struct {
 	planned    bool       // a plan for next year reaches the end of the clause
 	ahead      bool       // and its beginning
 	vaguely    bool       // that plan named nothing of the policy
+	yearAhead  bool       // but next year
 	strange    bool       // somebody else is spoken of
 	elsewhere  bool       // and not only the place where the speaker is
 	owned      bool       // the speaker's own enterprise was named in this sentence
@@ -393,6 +394,7 @@ func (rd *reading) follow(c *clause, m []mention) {
 	rd.left = rd.yearLeft(c)
 	if c.has(nextYear) || !rd.planned {
 		rd.vaguely = rd.planned && !c.has(policyWord) && !c.has(quantity)
+		rd.yearAhead = c.has(nextYear)
 	}
 	if rd.theirs = -1; rd.strange && len(m) > 0 {
 		rd.theirs = m[0].fact

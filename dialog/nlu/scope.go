@@ -10,7 +10,7 @@ import (
 // it and is complete: 有两个首台套打算明年再报一个.
 func (rd *reading) isPlanned(i int) bool {
 	c := rd.clause
-	if rd.ahead && !rd.vaguely {
+	if rd.ahead && (!rd.vaguely || rd.yearAhead && c.has(reach)) { // 明年并购，营收到60亿
 		return true
 	}
 	if !c.has(plan) && !c.has(nextYear) {

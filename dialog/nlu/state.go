@@ -556,7 +556,7 @@ func (rd *reading) nextName(i int) (int, bool) {
 // readFirst reads 首年 as the first of its measure word, and 次年 as an answer.
 func (rd *reading) readFirst(i int) {
 	f := rd.ordinalFact(i, "年")
-	if n := int64(rd.toks[i].arg); f >= 0 && (!rd.clause.has(quantity) || rd.isItem(i)) && (n == 1 || f == rd.asked || rd.clause.has(year) && rd.signBefore(i, 0) > 0 || i+1 < rd.clause.to && rd.toks[i+1].word >= 0 && rd.toks[i+1].start == rd.toks[i].end && rd.lex.entries[rd.toks[i+1].word].cues>>rd.group[f]&1 == 1) {
+	if n := int64(rd.toks[i].arg); f >= 0 && (!rd.clause.has(quantity) || rd.isItem(i) || i+1 == rd.clause.to) && (n == 1 || f == rd.asked || rd.clause.has(year) && rd.signBefore(i, 0) > 0 || i+1 < rd.clause.to && rd.toks[i+1].word >= 0 && rd.toks[i+1].start == rd.toks[i].end && rd.lex.entries[rd.toks[i+1].word].cues>>rd.group[f]&1 == 1) {
 		rd.say(statement{fact: f, value: fact.Point(n), span: rd.spanOf(i, i)}, i)
 	}
 }

@@ -253,7 +253,7 @@ func (rd *reading) isSettled(i, f int) bool {
 	if rd.isTotal(i) {
 		return false
 	}
-	if _, ok := rd.yearOf(i); ok || rd.corrected || rd.contrasts || rd.supposed || c.has(own) && !rd.isShareOfCost(i) || c.has(nextYear) || c.has(present) || c.has(negation) && rd.deniesAny(c) {
+	if _, ok := rd.yearOf(i); ok || rd.corrected || rd.contrasts || rd.supposed || c.has(own) && !rd.isShareOfCost(i) || c.has(nextYear) || c.has(present) || c.has(negation) && rd.deniesAny(c) || c.has(reach) && containsAny(string(rd.f.run[c.start:min(c.end, c.start+6)]), laterOn) { // 后来涨到6亿
 		return false
 	}
 	for _, s := range rd.said[max(0, rd.clauseFrom-reachOfWords):rd.clauseFrom] {
@@ -263,6 +263,9 @@ func (rd *reading) isSettled(i, f int) bool {
 	}
 	return false
 }
+
+// laterOn are words of what came after.
+var laterOn = strings.Fields(`后来 之后 最后 最终 后面`)
 
 // isFiner says whether a clause gives nothing but an amount near a rough one: 大概6亿，账上是
 // 6.12亿.
