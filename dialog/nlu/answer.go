@@ -362,6 +362,9 @@ func (rd *reading) readBare(c *clause) {
 			sign, at, rd.hedging = product(sign, 1), i, true
 		}
 	}
+	if rd.isOtherPredicate(c, at, sign) {
+		return
+	}
 	if sign > 0 && isMerely(rd.word(at)) && rd.residue(c.start, c.end) > 0 && c.end-c.start > 2 { // 嗯哼哈
 		return
 	}
@@ -377,6 +380,37 @@ func (rd *reading) readBare(c *clause) {
 	}
 	rd.answer(at, sign)
 }
+
+// isOtherPredicate says whether a no, or a 是, at token i is that of something else than what was
+// asked, in words that nobody knows: 没用, 没听懂, 是个鬼; 合同还没
+// 签.
+func (rd *reading) isOtherPredicate(c *clause, i, sign int) bool {
+	end := rd.toks[i].end
+	next, open := rune(0), end < c.end && rd.residue(end, end+1) > 0
+	if open {
+		next = rd.f.run[end]
+	}
+	w := rd.word(i)
+	if containsAny(string(rd.f.run[c.start:c.end]), abuse) {
+		return true
+	}
+	if sign > 0 {
+		return false
+	}
+	if i+1 < c.to && rd.toks[i+1].start == end && strings.Contains("见过 听过 说过 提过 问过", rd.word(i+1)) && rd.toks[i+1].kind == plainWord {
+		return true // 没见过这么笨的
+	}
+	if sp := rd.schema.Spec(rd.asked); sp.Type != fact.YesNo && rd.residue(c.start, rd.toks[i].start) >= 2 && !strings.Contains(sp.Label, string(rd.f.run[c.start:rd.toks[i].start])) { // 合同还没签, but 政府没出
+		return true
+	}
+	if w != "没" && w != "没有" && w != "不" && w != "还没" && w != "未" || !open {
+		return w == "不行" && c.end-c.start > 3
+	}
+	return !strings.ContainsRune("做搞弄投评报申选上中过拿领获得建参入办买产设造开试通批认达到到列采出交付花卖审核这那哪呢啊呀哈嘛哦啦噢哎诶咧嘞哩滴哉个种类啥", next) && !(next == '用' && rd.deadlines[rd.asked].months.IsPositive())
+}
+
+// abuse are words of somebody who is annoyed, and answers nothing.
+var abuse = strings.Fields(`个鬼 个屁 屁 锤子 毛线 傻 蠢 笨 垃圾 废物 有病`)
 
 // isMerely says whether a sign is a mere sound of assent.
 func isMerely(w string) bool { return w == "嗯" || w == "恩" || w == "哦" }
@@ -412,7 +446,7 @@ func (rd *reading) isOfUnknown(c *clause, i int) bool {
 // before: 之前没有，今年有了.
 func (rd *reading) isSince(c *clause) bool {
 	n := len(rd.said)
-	if !rd.answered || n == 0 || rd.said[n-1].fact != rd.asked || rd.schema.Spec(rd.asked).Type != fact.YesNo || c.has(policyWord) {
+	if !rd.answered || n == 0 || rd.said[n-1].fact != rd.asked || rd.schema.Spec(rd.asked).Type != fact.YesNo || c.has(policyWord) || rd.residue(c.start, rd.toks[c.from].start) > 0 {
 		return false
 	}
 	t := &rd.toks[c.from]
@@ -537,7 +571,7 @@ func (rd *reading) mismatch(i int, a *amount) bool {
 	}
 	rd.answered = true
 	s := statement{fact: rd.asked, span: a.span, why: WhyType}
-	if n, ok := a.count(); ok && rd.schema.Spec(rd.asked).Type == fact.YesNo && a.kind == countAmount {
+	if n, ok := a.count(); ok && rd.schema.Spec(rd.asked).Type == fact.YesNo && a.kind == countAmount && !rd.firsts[rd.asked] && !rd.kinds[rd.asked] && !rd.deadlines[rd.asked].months.IsPositive() {
 		s.value, s.why = fact.Bool(n > 0), "" // 评上了两个
 	}
 	rd.say(s, i)

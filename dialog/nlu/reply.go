@@ -22,6 +22,12 @@ func (rd *reading) readReply(c *clause) bool {
 			return false
 		}
 	}
+	if n := len(rd.said); n > 0 && rd.schema.Spec(rd.asked).Type == fact.YesNo && rd.said[n-1].fact == rd.asked && rd.said[n-1].value == fact.Bool(false) && c.has(policyWord) && rd.isOfSibling(c) {
+		return false // 小巨人没有，中小企业的那个今年刚认定
+	}
+	if n := len(rd.said); n > 0 && rd.said[n-1].fact != rd.asked && rd.said[n-1].fact >= 0 && rd.firsts[rd.said[n-1].fact] && rd.saidOf(rd.asked) {
+		return false // …中小企业的那个今年刚认定，第一次
+	}
 	sign, doubt := 0, false
 	said := replyIn(string(rd.f.run[c.start:c.end]))
 	switch {
@@ -41,6 +47,21 @@ func (rd *reading) readReply(c *clause) bool {
 	}
 	rd.say(statement{fact: rd.asked, value: fact.Bool(sign > 0), span: rd.spanOf(c.from, c.to-1), confirm: doubt || c.has(hedge)}, c.from)
 	return true
+}
+
+// isOfSibling says whether a clause speaks of another yes/no fact than the one asked for.
+func (rd *reading) isOfSibling(c *clause) bool {
+	for i := c.from; i < c.to; i++ {
+		if rd.toks[i].word < 0 {
+			continue
+		}
+		for _, x := range rd.lex.entries[rd.toks[i].word].refs {
+			if int(x.fact) != rd.asked && (x.role == roleName || x.role == roleLoose || x.role == roleLabel) && rd.schema.Spec(int(x.fact)).Type == fact.YesNo {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // asksOver says whether a clause that may reply to a question asks one itself, of what it
@@ -302,7 +323,7 @@ func (rd *reading) reachedBefore(c *clause, said string) (sign int, doubt bool) 
 	switch {
 	case strings.Contains(said, "今年") && !denied && !strings.Contains(said, "也") && containsAny(said, reached):
 		return 1, false
-	case past && denied && containsAny(said, reached):
+	case past && denied && containsAny(said, reached), denied && endsWithAny(strings.TrimRight(said, "的啊呀呢。"), "没上过", "没到过", "没过过", "没有上过", "没有到过", "未上过", "没达到过", "没有达到过"):
 		return 1, false
 	case past && strings.Contains(said, "也") && containsAny(said, reached):
 		return -1, false
@@ -332,8 +353,13 @@ func (rd *reading) comparedBefore(c *clause, said string) (sign int, doubt bool)
 			n, ok = inner(rd.schema.Spec(f), rd.amounts[t.amount].low.value)
 			ok = ok && !most
 		}
+		if t := &rd.toks[i]; t.kind == quantity && !ok && containsAny(said, notYet) && rd.takes(f, &rd.amounts[t.amount]) { // 没超过5亿
+			ok = true
+		}
 		switch {
 		case !ok:
+		case containsAny(said, notYet) && !most && containsAny(said, reached): // 以前没到过5亿
+			return 1, false
 		case known && n >= now:
 			return -1, false
 		case most:
