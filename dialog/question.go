@@ -70,23 +70,44 @@ func asksBeside(text string) bool {
 // benefitNames end the name of a matter that is asked for by its mere name.
 var benefitNames = match(`(奖励|奖|补助|补贴|补偿|资助|扶持)$`)
 
-// thisMatter ends a clause that brings something up (营收这块).
-var thisMatter = match(`[这那](一)?(块|项|条|个|方面)$`)
+// thisMatter ends a clause that brings something up (营收这块); raises begins one that does
+// so as a request, raised ends it (来问营收奖励的, 平台补助申请咨询).
+var (
+	thisMatter = match(`[这那](一)?(块|项|条|个|方面)$`)
+	raises     = match(`^(我们?|来|想|要|先|就|麻烦|请|帮忙|再|你好|您好)*(问|咨询|了解|打听|请教|算一?下|算算|测算)(一?下|问)?`)
+	raised     = match(`(申请|申报)?(咨询(一下)?|的事|事宜|情况|政策|的)$`)
+)
 
 // bareMatter says whether one of the clauses of a message is but the name of a benefit
-// (新材料，营收60亿，营收奖励).
+// (新材料，营收60亿，营收奖励), or its head (营收奖励：新材料，营收60亿).
 func (u *turn) bareMatter(text string) bool {
-	return slices.ContainsFunc(clausesOf(text), func(whole string) bool {
-		c := thisMatter.ReplaceAllString(strings.TrimSpace(whole), "")
-		c, asked := strings.CutPrefix(onlyThis.ReplaceAllString(c, "问"), "问") // 问数字化车间
-		if !asked && c == strings.TrimSpace(whole) && !benefitNames.MatchString(c) {
-			return false
-		}
-		if p := nlu.Plain(strings.TrimSpace(c)); slices.ContainsFunc(u.matters, func(m matter) bool { return m.word == p }) {
-			return true
-		}
-		return !asked && benefitNames.MatchString(c) && !tellsWords.MatchString(c) && len(u.namedIn(c)) > 0
-	})
+	return slices.ContainsFunc(headAndClauses(text), u.bringsUp)
+}
+
+// bringsUp says whether a clause is but the name of a benefit, as a request or not.
+func (u *turn) bringsUp(whole string) bool {
+	whole = strings.TrimSpace(whole)
+	c := thisMatter.ReplaceAllString(whole, "")
+	c, asked := strings.CutPrefix(onlyThis.ReplaceAllString(c, "问"), "问") // 问数字化车间
+	if raises.MatchString(c) || strings.Contains(c, "咨询") {
+		c, asked = raised.ReplaceAllString(raises.ReplaceAllString(c, ""), ""), true
+	}
+	if !asked && c == whole && !benefitNames.MatchString(c) {
+		return false
+	}
+	if p := nlu.Plain(strings.TrimSpace(c)); slices.ContainsFunc(u.matters, func(m matter) bool { return m.word == p }) {
+		return true
+	}
+	return benefitNames.MatchString(c) && !tellsWords.MatchString(c) && len(u.namedIn(c)) > 0
+}
+
+// headAndClauses are the clauses of a text, what stands before a colon being one of its own.
+func headAndClauses(text string) []string {
+	head, rest, ok := strings.Cut(text, "：")
+	if !ok || strings.ContainsFunc(head, isMark) || strings.Contains(rest, "：") { // a form
+		return clausesOf(text)
+	}
+	return append([]string{head}, clausesOf(rest)...)
 }
 
 // tellsWords say of a benefit what became of it: the clause is no mere name.
@@ -299,12 +320,33 @@ func (u *turn) wantsOwn(asks bool) bool {
 		return true // 再加上数字化车间能补多少
 	case asksSum(u.text):
 		return own || known || len(u.named()) == 0
+	case asks && !u.stated && known && u.asksMerelyHowMuch() && u.settles(u.named()):
+		return true // 营收奖励多少, of one that is known whole
 	case asks && wantWords.MatchString(u.text):
 		named := u.named()
 		return own && (known || len(named) > 0 || len(u.now.Topic) > 0) || known && (u.stated || len(named) == 0) ||
 			canWords.MatchString(u.text) && u.knowsOf(named)
 	}
 	return false
+}
+
+// howMuchOf is what is left of a question for the sum of something, its name aside.
+var howMuchOf = match(`^(那|那么|的|这块|这项|这个|这一项|现在|目前|到底|到时候|是|有|给|奖|补|能|拿|发|钱)*多少(钱)?[呢啊呀]?[？?。 ]*$`)
+
+// asksMerelyHowMuch says whether a message asks for the sum of a matter and for nothing
+// particular about it (not 场景补助的比例是多少).
+func (u *turn) asksMerelyHowMuch() bool {
+	text := nlu.Plain(u.text)
+	return slices.ContainsFunc(u.matters, func(m matter) bool {
+		before, after, ok := strings.Cut(text, m.word)
+		return ok && howMuchOf.MatchString(before+after)
+	})
+}
+
+// settles says whether what is known settles some measures, something particular to them
+// being known.
+func (u *turn) settles(measures []string) bool {
+	return len(measures) > 0 && u.knowsOf(measures) && !u.needsFacts(measures)
 }
 
 // rowMarks stand between things of a row.

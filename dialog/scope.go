@@ -201,8 +201,8 @@ func (u *turn) named() []string {
 			ids = asked
 		}
 	}
-	for _, c := range clausesOf(u.text) { // 营收奖励，营收6亿，能拿多少
-		if len(ids) == 0 && u.stated && u.bareMatter(c) {
+	for _, c := range headAndClauses(u.text) { // 营收奖励，营收6亿，能拿多少
+		if len(ids) == 0 && u.stated && u.bringsUp(c) {
 			ids = u.namedIn(c)
 		}
 	}
