@@ -58,9 +58,9 @@ func (t *turn) judged() *turn {
 		return nil
 	}
 	switch is := t.wordingOf(t.q, span{0, len(t.q.runes)}); {
-	case is.absent > absentBeyond && t.throughout() && (t.kind == KindAnswer || t.kind == KindClarify && t.asking == "" && t.asks()):
+	case is.absent > t.beyond() && t.throughout() && (t.kind == KindAnswer || t.kind == KindClarify && t.asking == "" && t.asks()):
 		return t.unsaid()
-	case t.kind == KindNotInDoc && (is.absent < listedBelow || is.absent < unnamedBelow && !t.listsAbsent()):
+	case t.kind == KindNotInDoc && (is.absent < listedBelow || !t.listsAbsent() && is.absent < t.unnamed()):
 		other := t.begin(t.qn, t.read(t.qn.Text, &t.u, true), t.u)
 		other.decide(nil)
 		if other.kind == KindAnswer || other.kind == KindAssessment || other.asking != "" {
@@ -77,13 +77,35 @@ func (t *turn) judged() *turn {
 		if other.assess() {
 			return other
 		}
-	case t.kind == KindClarify && t.asking != "" && !t.own && is.own < textBelow:
+	case (t.kind == KindAssessment && !t.numeric || t.kind == KindClarify && t.asking != "") && !t.own && is.own < textBelow:
 		other := t.begin(t.qn, t.q, t.u)
 		if other.document() {
 			return other
 		}
 	}
 	return nil
+}
+
+// unnamed and beyond are how sure the wording must be that a thing that the document does
+// not name is none, and that what was found is no answer: where no sum could be taken for an
+// answer, less is lost by one too many.
+func (t *turn) unnamed() int {
+	if t.onSums() {
+		return unnamedBelow
+	}
+	return 0
+}
+
+func (t *turn) beyond() int {
+	if t.onSums() {
+		return absentBeyond
+	}
+	return 2 * absentBeyond
+}
+
+// onSums says whether something asked is about what is granted.
+func (t *turn) onSums() bool {
+	return slices.ContainsFunc(t.q.items, func(it item) bool { return t.Asker.pays(it.topics) })
 }
 
 // listsAbsent says whether what is asked is held absent by what the policy's data list, or
