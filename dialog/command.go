@@ -48,7 +48,7 @@ var commandWords = map[string]command{
 	"/forget": forget, "/privacy": privacy, "/export": export, "/help": help,
 	"就这些": enough, "就这些算": enough, "就这样算": enough, "直接算": enough, "直接算结果": enough, "算吧": enough, "先算": enough,
 	"别问": enough, "先别问": enough, "能不能先别问": enough, "别再问": enough, "不用问": enough, "不用再问": enough, "别问直接算": enough, "别问了直接算": enough,
-	"不想答": enough, "不想再答": enough, "出结果": enough, "给结果": enough, "直接给结果": enough, "直接出结果": enough,
+	"不想答": enough, "不想再答": enough, "出结果": enough, "给结果": enough, "直接给结果": enough, "直接给总数": enough, "直接给个总数": enough, "直接给我总数": enough, "直接给我个总数": enough, "给个总数": enough, "直接出结果": enough,
 	"其他的都没有": enough, "其他都没有": enough, "其它都没有": enough, "其它的都没有": enough, "别的都没有": enough, "其余都没有": enough,
 	"其余的都没有": enough, "剩下的都没有": enough, "剩下都没有": enough, "后面都没有": enough, "后面的都没有": enough,
 }
@@ -56,7 +56,7 @@ var commandWords = map[string]command{
 // assent and denial are the words that settle a value that waits.
 var (
 	assent = words(`对 是 嗯 是的 对的 嗯嗯 对对 对对对 没错 正确 好 好的 可以 确认 恩 行 是这样 是啊 对啊 对呀 是呀 就是 没问题 属实 准确 ok yes y 嗯是的 嗯对 对是的 是对的 是的没错 对没错 正是 确实 确定 就是这个数 就是这个 就这个数 就这数 就是这么多 就这么多 是这个数 对就是这个数 没变 没错就是 就是的 确实是 确实是这样`)
-	denial = words(`不是 不对 不 否 错 错了 不是的 no n 不对的 没有 不是这样 不准确 不确定是 搞错了 弄错了 说错了 非也 不正确 不是不是 不对不对 不不`)
+	denial = words(`不是 不对 不 否 错 错了 不是的 no n 不对的 没有 不是这样 不准确 不确定是 搞错了 弄错了 说错了 非也 没 不正确 不是不是 不对不对 不不`)
 )
 
 func words(s string) map[string]bool {

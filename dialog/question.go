@@ -23,7 +23,7 @@ var (
 	reckonWords   = match(`帮.{0,4}算|算一?算|算一?下|测算|算个数|[测核估]一下|测一?测|(^|[，,。；;])(那|就|先|来|再|只|我想|我要|想)*[算测][^不了上进在作是来出试量绘]`)
 	totalWords    = match(`一共|总共|合计|总计|加起来`)
 	requestWords  = match(`(咨询|了解|打听|请教|想问|询问|诉求|查询)[^，。；;？?\n]{0,16}(金额|额度|奖励|补助|补贴|补偿|标准)|问[^，。；;？?\n]{0,4}(可|能|应)[^，。；;？?\n]{0,3}(得|获|领|拿|享)[^，。；;？?\n]{0,4}(金额|数额|额度)`)
-	sumWords      = match(`(能|可以|可)(够)?(拿|领|得|获得|享受|申请|申报|申领)(到|得)?(多少|几)|一共|总共|合计|总计|加起来|算算|算一?下|测算一?下|帮.{0,4}算`)
+	sumWords      = match(`(能|可以|可)(够)?(拿|领|得|获得|享受|申请|申报|申领)(到|得)?(多少|几)|一共|总共|合计|总计|加起来|算算|算一?下|测算一?下|帮.{0,4}算|(能|可以|会)给(我们?|我司|咱们?)[补奖发]?(多少|几)|多少(钱|补贴|奖励|补助|奖补)(可以|能|可|好)[拿领享申]|(补贴|奖励|补助|奖补)的?总额|算(一?笔|个)账`)
 	getWords      = match(`(能|可以|可)(够)?(拿|领|得|获得|享受|有)(到|得)?(多少|几)`)
 	gapWords      = match(`多少[^，。？?]{0,4}(封顶|到顶|顶格|拿满)|差(多少|几|多远)|[下上]一?档|再[^，。？?]{1,6}多少|还要[^，。？?]{0,4}多少|多少才(能|够)|(到|达到|够到|达标|上去)了[^，。？?]{0,4}(能|可以|会|就|多?拿|给|奖|得)`)
 	sameMatter    = match(`^(那|那么|所以|这样|这么说)|这个|这项|这一项|这笔`)
@@ -164,7 +164,7 @@ func (u *turn) question(intent nlu.Intent) {
 		u.ownCase(nil)
 	case a.Kind == ask.KindClarify:
 		u.smallTalk(&a, asks, intent == nlu.IntentGreeting)
-	case asks || u.now.Asking == "":
+	case asks || u.now.Asking == "" || trailsOff(u.text): // 贷款贴息呢, 用地优惠呢
 		u.engaged = true
 		u.out.Append(a.Body)
 		u.kind = Kind(a.Kind)
@@ -312,7 +312,7 @@ func (u *turn) wantsOwn(asks bool) bool {
 	own := ownWords.MatchString(u.text)
 	known := !u.now.Facts.Empty()
 	switch {
-	case overviewWords.MatchString(u.text):
+	case overviewWords.MatchString(u.text), oftenWords.MatchString(u.text):
 		return false
 	case reckonWords.MatchString(u.text) && len(u.named()) > 0:
 		return true // 我想算一下营收奖励
@@ -349,6 +349,9 @@ func (u *turn) settles(measures []string) bool {
 	return len(measures) > 0 && u.knowsOf(measures) && !u.needsFacts(measures)
 }
 
+// oftenWords ask how often or for how many something is granted (最多能补几年, 一年补几家).
+var oftenWords = match(`[补奖给续享][^，。？?]{0,3}(几|多少)(年|次|家|名|批)`)
+
 // rowMarks stand between things of a row.
 var rowMarks = match(`[和与及跟、]`)
 
@@ -375,7 +378,7 @@ func (u *turn) ownCase(a *ask.Answer) {
 	u.engaged = true
 	named := u.named()
 	if len(named) == 0 && len(u.scope()) > 0 &&
-		(u.was.Asking != "" && !totalWords.MatchString(u.text) && !ownWords.MatchString(u.text) || sameMatter.MatchString(u.text) || !sumWords.MatchString(u.text) || !u.now.Begun && !totalWords.MatchString(u.text) || totalWords.MatchString(u.text) && !canWords.MatchString(u.text)) {
+		(u.was.Asking != "" && !totalWords.MatchString(u.text) && !ownWords.MatchString(u.text) || sameMatter.MatchString(u.text) && !(totalWords.MatchString(u.text) && ownWords.MatchString(u.text)) || !sumWords.MatchString(u.text) || !u.now.Begun && !totalWords.MatchString(u.text) || totalWords.MatchString(u.text) && !canWords.MatchString(u.text)) {
 		named = u.scope()
 	}
 	if len(named) == 0 && !u.stated && thisWords.MatchString(u.text) {
