@@ -33,6 +33,11 @@ func (u *turn) correctsRecent(read *nlu.Understanding, text string, doubt bool) 
 	if len(u.factsNamed(text)) > 0 || otherWords.MatchString(text) || resultWords.MatchString(text) || planWords.MatchString(text) || shortBy.MatchString(text) || moreWords.MatchString(text) && !nowWords.MatchString(lastClause(text)) {
 		return nlu.Understanding{}, false
 	}
+	if notOne.MatchString(text) && len(u.now.Recent) > 0 { // 一项都没有，搞混了
+		id := u.now.Recent[0]
+		again := u.readFor(id, text)
+		return again, len(again.Facts) == 1 && again.Facts[0].Fact == id
+	}
 	quantities := read.Quantities
 	if nowWords.MatchString(lastClause(text)) { // 多了3000万，是10.1亿
 		from := utf8.RuneCountInString(text[:strings.LastIndex(text, lastClause(text))])
@@ -61,6 +66,9 @@ func (u *turn) correctsRecent(read *nlu.Understanding, text string, doubt bool) 
 	again.Facts = []nlu.Slot{{Fact: found[0], Value: fact.Point(value), Confirm: doubt && !takesBack.MatchString(text) && !changeWords.MatchString(text) && !finalWords.MatchString(text)}}
 	return again, true
 }
+
+// notOne says that there is none at all.
+var notOne = match(`一(项|个|台|套|辆|款|家|分)(都|也)?(没|无)`)
 
 // otherWords tell of somebody else, or of sums that are no facts.
 var otherWords = match(`隔壁|朋友|别人|别家|人家|同行|对手|竞争|集团|母公司|总公司|子公司|兄弟|利润|注册|资产|成本|工资|纳税|缴税|税收|贷款|融资|负债|市值|估值|员工|面积`)
@@ -208,7 +216,7 @@ func (u *turn) totalOf(text string) (nlu.Understanding, bool) {
 }
 
 // standsAt begins to say what a thing comes to now.
-var standsAt = match(`[，,。；;]\s*(那)?现在(一共|总共)?`)
+var standsAt = match(`[，,。；;]\s*(那)?(现在(一共|总共)?|应该是|是|一共|总共|共)`)
 
 // exactOfRange reads a bare value as the exact one of a fact that was lately said
 // as a range, if it lies in that range, or as that of the fact last spoken of, if

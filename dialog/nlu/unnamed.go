@@ -208,10 +208,19 @@ func (rd *reading) unsaid(i int, a *amount) int {
 	if !rd.corrected && !rd.isContrast(i) && !rd.supposed && !rd.isBasis(i) {
 		return -1
 	}
+	got := -1
 	for _, id := range rd.ctx.Recent {
-		if f, ok := rd.schema.Index(id); ok && rd.takes(f, a) {
+		f, ok := rd.schema.Index(id)
+		if !ok || !rd.takes(f, a) {
+			continue
+		}
+		if !rd.isGot(f) || rd.isKnown(f) {
 			return f
 		}
+		got = f // only supposed: what it was got for goes first
+	}
+	if got >= 0 {
+		return got
 	}
 	if !rd.corrected && rd.supposed && rd.clause.has(policyWord) {
 		return -1
