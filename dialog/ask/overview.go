@@ -6,6 +6,7 @@ import (
 
 	"suance/calc"
 	"suance/calc/fact"
+	"suance/calc/money"
 	"suance/dialog/nlu"
 	"suance/knowledge/clause"
 )
@@ -123,6 +124,10 @@ func (t *turn) chooseFirm(names []string) bool {
 // matter it is about: one line on what the assistant can do, and choices.
 func (t *turn) smalltalk() {
 	t.kind = KindClarify
+	if t.choices = t.onLine(); len(t.choices) > 0 {
+		t.b.Line().Words("您想问的是哪一项？请选一项。")
+		return
+	}
 	if t.asks() {
 		t.b.Line().Words("您想问的是哪一项？请选一项，或说出措施的名称。")
 	} else {
@@ -131,6 +136,28 @@ func (t *turn) smalltalk() {
 	if t.choices = t.within(t.narrow(t.q.greeted)); len(t.choices) == 0 {
 		t.choices = t.widest()
 	}
+}
+
+// onLine says what the measures grant that have a line of the text that the question names
+// (达到10亿奖多少), and gives their names; none where the question names none.
+func (t *turn) onLine() []string {
+	if !t.asks() || len(t.stated) > 0 {
+		return nil
+	}
+	var out []string
+	for _, x := range t.u.Quantities {
+		line, err := money.ParseAmount(x.Value)
+		if x.Kind != nlu.KindMoney || err != nil {
+			continue
+		}
+		for i := range t.policy.Rules.Measures {
+			name := t.policy.Topics[t.topicOf(i)].Name
+			if !slices.Contains(out, name) && t.b.Tier(&t.policy.Rules.Measures[i], int64(line)).Known() {
+				out = append(out, name)
+			}
+		}
+	}
+	return out
 }
 
 // asks says whether anything is asked that is no small talk.
