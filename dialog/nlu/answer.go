@@ -270,6 +270,9 @@ func (rd *reading) zeroOf(i int) int {
 		if f == rd.asked {
 			return f
 		}
+		if rd.isOfTitle(i, f) {
+			return -1
+		}
 		shared++
 		if rd.isSubject(i, rd.group[f]) {
 			found, spoken = f, spoken+1
@@ -281,6 +284,16 @@ func (rd *reading) zeroOf(i int) int {
 		return -1
 	}
 	return found
+}
+
+// isOfTitle says whether the clause names a title of another subject before token i: 小巨人奖励没拿过.
+func (rd *reading) isOfTitle(i, f int) bool {
+	for j := rd.near(i); j < i; j++ {
+		if x, ok := rd.resolve(j, isClaim); ok && (x.role == roleName || x.role == roleLoose) && rd.group[x.fact] != rd.group[f] && !isFirm(rd.word(j)) && (rd.toks[j+1].kind == benefit || j+1 == i && rd.toks[j].end == rd.toks[i].start) {
+			return true
+		}
+	}
+	return false
 }
 
 func (rd *reading) asksNone(c *clause, i int) bool {

@@ -91,7 +91,7 @@ func (rd *reading) isPremise(c *clause) bool {
 }
 
 // alsoPaid are words that ask whether something is paid for too, or not.
-var alsoPaid = strings.Fields(`也奖 也行 也补 也给 也有奖 也有补 也能奖 也能补 没有奖励 没有补助 不奖 不补 就奖 就有奖`)
+var alsoPaid = strings.Fields(`最高 封顶 上限 顶格 也奖 也行 也补 也给 也有奖 也有补 也能奖 也能补 没有奖励 没有补助 不奖 不补 就奖 就有奖`)
 
 // isCaseAsked says whether a sum before its name is all that a question speaks of.
 func (rd *reading) isCaseAsked(i, name int) bool {

@@ -456,10 +456,10 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 	if bare && (strings.HasSuffix(rd.word(i), "申报") && rd.isOfNext(cl) || rd.leadsTo(c, cl)) {
 		return
 	}
-	if bare && rd.leadsSums(i, cl.fact) && !(i+1 < c.to && rd.word(i+1) == "了") && rd.valuesBefore(rd.group[cl.fact]) { // 投了900万在场景项目上
+	if bare && rd.leadsSums(i, cl.fact) && !rd.saysMore(c, cl) && rd.valuesBefore(rd.group[cl.fact]) { // 投了900万在场景项目上
 		return
 	}
-	if j := i + 1; bare && j < c.to && rd.toks[j].kind == otherSum && rd.toks[j].start == rd.toks[i].end { // 整车产值
+	if j := i + 1; bare && j < c.to && rd.toks[j].start == rd.toks[i].end && (rd.toks[j].kind == otherSum || rd.toks[j].kind == policyWord && strings.ContainsRune("奖补", rd.f.run[rd.toks[j].start])) { // 整车产值; 小巨人奖励没拿过
 		return
 	}
 	if bare && rd.isLeftOpen() {
@@ -585,6 +585,17 @@ func (rd *reading) isNameOfOther(from, to int) bool {
 		}
 	}
 	return rd.residue(from, to) > 0 && rd.residue(from, to)+known == n
+}
+
+// saysMore says whether 了 follows a name right away, or another claim of its subject: 关键技术认定
+// 首次3.3亿.
+func (rd *reading) saysMore(c *clause, cl claim) bool {
+	j := cl.tok + 1
+	if j >= c.to || rd.toks[j].start != rd.toks[cl.tok].end {
+		return false
+	}
+	x, ok := rd.resolve(j, isClaim)
+	return rd.word(j) == "了" || ok && rd.group[x.fact] == rd.group[cl.fact]
 }
 
 // valuesBefore says whether the sentence gave a sum of a group a value.

@@ -60,6 +60,11 @@ func (rd *reading) scan() {
 			rd.toks = append(rd.toks, token{kind: quantity, start: i, end: a.end, word: -1, amount: next})
 			i = a.end
 		default:
+			if y, ok := rd.shortYear(i, at); ok {
+				rd.toks = append(rd.toks, token{kind: year, arg: y, start: i, end: i + 1, word: -1, amount: -1})
+				i++
+				continue
+			}
 			if end, ok := rd.unitInBrackets(i); ok {
 				i = end
 				continue
@@ -101,6 +106,21 @@ func (rd *reading) scan() {
 		}
 	}
 	rd.divideList()
+}
+
+// shortYear is the year that one character right before an amount stands for: 采购今14亿，去12亿.
+func (rd *reading) shortYear(i, at int) (int8, bool) {
+	run := rd.f.run
+	if i+1 != at {
+		return 0, false
+	}
+	switch run[i] {
+	case '今':
+		return 0, i == 0 || !strings.ContainsRune("如至现当迄", run[i-1])
+	case '去':
+		return -1, (i == 0 || !strings.ContainsRune("减除扣出进回", run[i-1])) && slices.Contains(run[max(0, i-12):i], '今')
+	}
+	return 0, false
 }
 
 // isSpeaker says whether a place begins with who speaks in what was written down of a

@@ -42,6 +42,9 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 		s.year, s.hasYear = rd.said[n-1].year, rd.said[n-1].hasYear // of the year of the whole
 	}
 	s.former = s.hasYear && s.year == -1 && rd.saysFormer(i)
+	if s.milestone {
+		s.confirm = rd.claimNameless(a, f) || s.confirm
+	}
 	if n := len(rd.said); !s.hasYear && n > rd.before && rd.said[n-1].fact == f && (rd.corrected || rd.said[n-1].withdrawn || rd.isDenied(i, name)) {
 		s.year, s.hasYear = rd.said[n-1].year, rd.said[n-1].hasYear // of the year of what it corrects
 	}
@@ -105,6 +108,28 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 		}
 	}
 	rd.say(s, i)
+}
+
+// claimNameless gives a sum without a name that the sentence told before a step of a fact was, and
+// is not below it, to the fact: 我们60亿，首次到50亿. It says whether there is a smaller one.
+func (rd *reading) claimNameless(a *amount, f int) (smaller bool) {
+	for n := len(rd.said) - 1; n >= max(rd.before, len(rd.said)-reachOfWords); n-- {
+		s := &rd.said[n]
+		if s.fact >= 0 || s.why != WhyWhichFact || a.vague {
+			continue
+		}
+		for k := range rd.amounts {
+			b := &rd.amounts[k]
+			if b.span != s.span || b.vague {
+				continue
+			}
+			v, ok := b.exactly(rd.schema.Spec(f))
+			if smaller = b.value.LessThan(a.value); ok && !smaller {
+				s.fact, s.value, s.why = f, fact.Point(v), ""
+			}
+		}
+	}
+	return smaller
 }
 
 // isPendingFor says whether what is not settled yet is amount i, and not the next item of a

@@ -149,7 +149,7 @@ func (rd *reading) isStep(i int) bool {
 		return false
 	}
 	x, ok := rd.resolve(j, isClaim)
-	return ok && (x.role == roleYes || x.role == roleNo || strings.HasSuffix(rd.word(j), "过"))
+	return ok && (rd.sums[rd.group[x.fact]] > 0 && (x.role == roleYes || x.role == roleNo) || strings.HasSuffix(rd.word(j), "过"))
 }
 
 // named says whether the clause has a name of its own whose type the amount does
@@ -173,6 +173,9 @@ func (rd *reading) unsaid(i int, a *amount) int {
 	}
 	if rd.carry >= 0 && rd.supposed && rd.base[rd.carry] >= 0 && rd.takes(rd.base[rd.carry], a) && !rd.corrected {
 		return rd.base[rd.carry] // 设备1000万，没领过补助。假如再买2000万呢
+	}
+	if f := rd.gotBeforeOf(i); f >= 0 && rd.takes(f, a) {
+		return f // 营收12亿，此前累计50万
 	}
 	if rd.carry >= 0 && rd.takes(rd.carry, a) {
 		if rd.apart>>rd.group[rd.carry]&1 == 1 && rd.clause.has(own) {
@@ -228,23 +231,48 @@ func (rd *reading) unsaid(i int, a *amount) int {
 	return rd.knownFor(i, a)
 }
 
-// ofNewSubject is the fact of the subject brought up since the fact in hand, whose yes or
-// choice was just told: its only sum, or the one of the year; -1 for none.
+// gotBeforeOf is what was got already of the sum in hand, where the words right before an amount say
+// that it was: 此前累计50万, 已获50万; -1 for none.
+func (rd *reading) gotBeforeOf(i int) int {
+	if rd.carry < 0 || rd.corrected || rd.supposed || rd.carrySum != rd.sum {
+		return -1
+	}
+	at := rd.toks[i].start
+	before := string(rd.f.run[max(rd.clause.start, at-7):at])
+	if !endsWithAny(before, "获", "领", "拿", "得", "获得", "领取", "享受") && !(strings.HasSuffix(before, "累计") || strings.HasSuffix(before, "共")) || !containsAny(before, alreadyGot) {
+		return -1
+	}
+	for f, base := range rd.base {
+		if base == rd.carry {
+			return f
+		}
+	}
+	return -1
+}
+
+// alreadyGot are words of what was got before.
+var alreadyGot = strings.Fields(`此前 之前 以前 已 前期 先前 曾`)
+
+// ofNewSubject is the fact of the subject brought up since the fact in hand, of which something
+// else was just told: its only sum or share, or the one of the year; -1 for none.
 func (rd *reading) ofNewSubject(i int, a *amount) int {
-	n := len(rd.said)
-	if rd.subject == 0 || n == 0 || n <= rd.before && rd.clause.sep == endsSentence || rd.corrected || rd.supposed || rd.clause.has(policyWord) || rd.sum.asks && rd.carry < 0 || a.kind != moneyAmount {
+	g := rd.subjectAt(i)
+	if g == 0 || rd.corrected || rd.supposed || rd.sum.asks && rd.carry < 0 || rd.clause.has(benefit) || rd.clause.has(ask) || !rd.onlySpeaksOf(i, g) || !rd.toldOf(i, g) {
 		return -1
 	}
-	last := &rd.said[n-1]
-	if last.fact < 0 || rd.group[last.fact] != rd.subject || rd.carry >= 0 && rd.group[rd.carry] == rd.subject {
+	kind := fact.Money
+	switch {
+	case a.kind == shareAmount:
+		kind = fact.Share
+	case a.kind != moneyAmount:
 		return -1
 	}
-	if t := rd.schema.Spec(last.fact).Type; t != fact.YesNo && t != fact.Choice {
+	if rd.carry >= 0 && rd.group[rd.carry] == g && (rd.schema.Spec(rd.carry).Type == kind || rd.takes(rd.carry, a)) {
 		return -1
 	}
 	found := -1
 	for f := range rd.group {
-		if rd.group[f] != rd.subject || rd.schema.Spec(f).Type != fact.Money || rd.isGot(f) || rd.current[f] >= 0 {
+		if rd.group[f] != g || rd.schema.Spec(f).Type != kind || rd.isGot(f) || rd.current[f] >= 0 {
 			continue
 		}
 		if found >= 0 {
@@ -253,6 +281,53 @@ func (rd *reading) ofNewSubject(i int, a *amount) int {
 		found = f
 	}
 	return found
+}
+
+// subjectAt is the group last brought up before token i.
+func (rd *reading) subjectAt(i int) int {
+	for j := i - 1; j >= rd.near(i); j-- {
+		if g := rd.cue(j); g != 0 {
+			return g
+		}
+	}
+	return rd.subject
+}
+
+// onlySpeaksOf says whether the words of the policy before token i in its clause are of a group or
+// mean nothing there.
+func (rd *reading) onlySpeaksOf(i, g int) bool {
+	for j := rd.near(i); j < i; j++ {
+		if rd.toks[j].kind != policyWord {
+			continue
+		}
+		if x, ok := rd.resolve(j, isAny); ok && rd.group[x.fact] != g {
+			return false
+		}
+	}
+	return true
+}
+
+// toldOf says whether what was told last, or what stands right before token i, states something of
+// a group that is no sum.
+func (rd *reading) toldOf(i, g int) bool {
+	j := i - 1
+	if j > rd.clause.from && rd.word(j) == "了" {
+		j--
+	}
+	if j >= rd.clause.from && rd.toks[j].kind == policyWord && rd.toks[j].end <= rd.toks[i].start && rd.residue(rd.toks[j].end, rd.toks[i].start) == 0 {
+		if x, ok := rd.resolve(j, isClaim); ok && x.role != roleName && x.role != roleLabel && x.role != roleLoose && rd.group[x.fact] == g {
+			return true
+		}
+		if x, ok := rd.resolve(j, isOption); ok && rd.group[x.fact] == g {
+			return true
+		}
+	}
+	n := len(rd.said)
+	if n == 0 || n <= rd.before && rd.clause.sep == endsSentence || rd.clause.has(policyWord) && n <= rd.clauseFrom {
+		return false
+	}
+	last := &rd.said[n-1]
+	return last.fact >= 0 && rd.group[last.fact] == g && rd.schema.Spec(last.fact).Type != fact.Money
 }
 
 // isSettled says whether a clause before gave a fact its value, so that
