@@ -413,14 +413,17 @@ func (rd *reading) isOtherPredicate(c *clause, i, sign int) bool {
 	if i+1 < c.to && rd.toks[i+1].start == end && strings.Contains("见过 听过 说过 提过 问过", rd.word(i+1)) && rd.toks[i+1].kind == plainWord {
 		return true // 没见过这么笨的
 	}
-	if sp := rd.schema.Spec(rd.asked); sp.Type != fact.YesNo && rd.residue(c.start, rd.toks[i].start) >= 2 && !strings.Contains(sp.Label, string(rd.f.run[c.start:rd.toks[i].start])) { // 合同还没签, but 政府没出
+	if rd.schema.Spec(rd.asked).Type != fact.YesNo && containsAny(string(rd.f.run[c.start:rd.toks[i].start]), otherThings) { // 那个项目没批下来
 		return true
 	}
 	if w != "没" && w != "没有" && w != "不" && w != "还没" && w != "未" || !open {
 		return w == "不行" && c.end-c.start > 3
 	}
-	return !strings.ContainsRune("做搞弄投评报申选上中过拿领获得建参入办买产设造开试通批认达到到列采出交付花卖审核这那哪呢啊呀哈嘛哦啦噢哎诶咧嘞哩滴哉个种类啥", next) && !(next == '用' && rd.deadlines[rd.asked].months.IsPositive())
+	return !strings.ContainsRune("做搞弄投评报申选上中过拿领获得建参入办买产设造开试通批认达到到列采出交付花卖审核沾取收享这那哪呢啊呀哈嘛哦啦噢哎诶咧嘞哩滴哉个种类啥", next) && !(next == '用' && rd.deadlines[rd.asked].months.IsPositive())
 }
+
+// otherThings are words for what was not asked about.
+var otherThings = strings.Fields(`那笔 这笔 那个项目 合同 老板 他们`)
 
 // abuse are words of somebody who is annoyed, and answers nothing.
 var abuse = strings.Fields(`个鬼 个屁 屁 锤子 毛线 傻 蠢 笨 垃圾 废物 有病`)
