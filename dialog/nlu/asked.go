@@ -93,11 +93,18 @@ func (rd *reading) isPremise(c *clause) bool {
 // alsoPaid are words that ask whether something is paid for too, or not.
 var alsoPaid = strings.Fields(`最高 封顶 上限 顶格 也奖 也行 也补 也给 也有奖 也有补 也能奖 也能补 没有奖励 没有补助 不奖 不补 就奖 就有奖`)
 
-// isCaseAsked says whether a sum before its name is all that a question speaks of.
+// isCaseAsked says whether a sum before its name, or an amount for which it is asked at once
+// what is given (营收50亿奖多少), is all that a question speaks of.
 func (rd *reading) isCaseAsked(i, name int) bool {
 	c := rd.clause
-	return i == c.from && name == i+1 && rd.isSum(i) && len(rd.sum.clauses) == 1 && rd.sum.asks && !rd.supposed && !rd.owned &&
+	return (i == c.from && name == i+1 && rd.isSum(i) || name == c.from && rd.awardAfter(i)) && len(rd.sum.clauses) == 1 && rd.sum.asks && !rd.supposed && !rd.owned &&
 		!c.has(own) && !c.has(year) && !c.has(firm) && !c.has(present) && rd.before == 0
+}
+
+// awardAfter says whether it is asked right behind an amount how much is awarded for it. What
+// is paid for a premium or an investment is reckoned from it: that is a case.
+func (rd *reading) awardAfter(i int) bool {
+	return strings.HasPrefix(string(rd.f.run[rd.toks[i].end:rd.clause.end]), "奖多少")
 }
 
 // dropCompared takes back the two cases that a text asks about one after the other:
