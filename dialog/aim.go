@@ -105,12 +105,19 @@ func (u *turn) inScopeFor(s *nlu.Slot, list []nlu.Slot, scope []*fact.Spec, text
 	})
 	clause := clauseAround([]rune(text), s.Span)
 	switch {
-	case (was.Type == fact.YesNo || was.Type == fact.Choice && s.Confirm) && !names(was, text):
+	case (was.Type == fact.YesNo || was.Type == fact.Choice && (s.Confirm || u.now.Asking == "" && isOption(was, text))) && !names(was, text):
 		return signInScope(s, was, open, clause, text)
 	case numeric(was) && len(list) > 1 && !u.amongItsOwn(s, list) && !wholeWords.MatchString(text):
 		return numberInScope(s, was, open, wordFor(was, clause))
 	}
 	return ""
+}
+
+// isOption says whether a text is an option of a choice and no more.
+func isOption(sp *fact.Spec, text string) bool {
+	return slices.ContainsFunc(sp.Options, func(o fact.Option) bool {
+		return slices.ContainsFunc(bare(text), func(t string) bool { return t == o.Label || slices.Contains(o.Synonyms, t) })
+	})
 }
 
 // signInScope is the open yes or no that shares a word of the text with the one that it

@@ -30,7 +30,7 @@ func (u *turn) correctsNone(read *nlu.Understanding, text string) bool {
 // stated that has one of its kind. Where several have, or doubt is to be said, it waits
 // for confirmation unless the words take something back.
 func (u *turn) correctsRecent(read *nlu.Understanding, text string, doubt bool) (nlu.Understanding, bool) {
-	if len(u.factsNamed(text)) > 0 || otherWords.MatchString(text) || resultWords.MatchString(text) || planWords.MatchString(text) || shortBy.MatchString(text) || moreWords.MatchString(text) && !nowWords.MatchString(lastClause(text)) {
+	if len(u.factsNamed(text)) > 0 || otherWords.MatchString(text) || resultWords.MatchString(text) || notGot.MatchString(text) || planWords.MatchString(text) || shortBy.MatchString(text) || byHowMuch(text) && !nowWords.MatchString(lastClause(text)) {
 		return nlu.Understanding{}, false
 	}
 	if notOne.MatchString(text) && len(u.now.Recent) > 0 { // 一项都没有，搞混了
@@ -57,6 +57,9 @@ func (u *turn) correctsRecent(read *nlu.Understanding, text string, doubt bool) 
 			}
 			found = append(found, id)
 		}
+	}
+	if strives := func(id fact.ID) bool { return !u.spec(id).Near }; nowWords.MatchString(lastClause(text)) && len(found) > 1 && len(clausesOf(text)) > 1 {
+		found = slices.DeleteFunc(found, strives) // 少算了1辆，是12万辆
 	}
 	if len(found) == 0 || doubt && len(found) > 1 {
 		return nlu.Understanding{}, false

@@ -20,7 +20,7 @@ func (u *turn) listen() {
 		u.question(nlu.IntentQuestion)
 		return
 	}
-	if inHand.MatchString(u.text) && u.explain() {
+	if (inHand.MatchString(u.text) || u.repeatsResult()) && u.explain() {
 		return
 	}
 	text := u.text
@@ -60,14 +60,30 @@ func (u *turn) listen() {
 // whether that is so (智能工厂是补300万吧): it states nothing.
 func (u *turn) premise() bool {
 	text := strings.TrimRight(u.text, "。.？?！! ")
-	return strings.HasSuffix(text, "吧") && grantsWords.MatchString(text) && !ownWords.MatchString(text) && len(u.namedIn(text)) > 0
+	return strings.HasSuffix(text, "吧") && grantsWords.MatchString(text) && !ownWords.MatchString(text) && (len(u.namedIn(text)) > 0 || len(u.scope()) > 0)
 }
 
 // inHand takes a result for money in hand (那就是100万到手咯).
 var inHand = match(`^(那|那么|所以|这么说)[^，。]{0,12}(到手|到账|稳了|稳拿|拿定了?)`)
 
+// repeatsResult says whether a message that draws a conclusion names the sum that came out,
+// and nothing else (那就是50万咯).
+func (u *turn) repeatsResult() bool {
+	said := nlu.Quantities(u.text)
+	if !concludes.MatchString(u.text) || u.now.Asking != "" || len(said) != 1 || said[0].Kind == nlu.KindCount || len(u.factsNamed(u.text)) > 0 {
+		return false
+	}
+	return slices.ContainsFunc(u.scope(), func(id string) bool {
+		r := resultOf(u.figures(), id)
+		return r.Amount.Present() && r.Amount.Decimal() == said[0].Value
+	})
+}
+
+// concludes begins to say what came out.
+var concludes = match(`^(那|那么|所以|这么说|也)+(就)?是`)
+
 // grantsWords say what is granted, and to whom.
-var grantsWords = match(`[补给奖发][^，。了过]{0,4}[0-9一二两三四五六七八九十百千]|也(能|可以|奖|补|有|给)|还(有|能|给)[^，。]{0,4}[奖补]|名额|封顶|上限`)
+var grantsWords = match(`[补给奖发][^，。了过]{0,4}[0-9一二两三四五六七八九十百千]|也(能|可以|奖|补|有|给)|还(有|能|给)[^，。]{0,4}[奖补]|名额|封顶|上限|(最高|最多|顶多)[^，。]{0,3}[0-9一二两三四五六七八九十百千]`)
 
 // givesUp leaves the fact asked for open where a message that gives no value ends with
 // that (去年没统计，不知道).
@@ -133,9 +149,9 @@ func (u *turn) act(read *nlu.Understanding, several []situation, text string) {
 	switch {
 	case len(several) > 0:
 		u.compare(several)
-	case read.Intent == nlu.IntentWhatIf || len(read.WhatIf) > 0, !u.stated && byHowMuch(text) && (slices.ContainsFunc(read.Quantities, isAmount) || trailsOff(text)) && !u.now.Settled().Empty():
+	case read.Intent == nlu.IntentWhatIf || len(read.WhatIf) > 0, !u.stated && byHowMuch(text) && !nowWords.MatchString(lastClause(text)) && (slices.ContainsFunc(read.Quantities, isAmount) || trailsOff(text)) && !u.now.Settled().Empty():
 		u.suppose(read)
-	case !u.engaged && !u.unused && u.takeUp(text):
+	case !u.engaged && !u.unused && (u.takeUp(text) || u.planned(text)):
 	case read.Intent == nlu.IntentQuestion && !(u.stated && answersOnly(text)), whyWords.MatchString(text) && !u.engaged:
 		u.question(nlu.IntentQuestion)
 	case u.stated && (requestWords.MatchString(text) || reckonWords.MatchString(text) || asksBeside(text)):
@@ -153,6 +169,23 @@ func (u *turn) act(read *nlu.Understanding, several []situation, text string) {
 	default:
 		u.question(read.Intent)
 	}
+}
+
+// planned takes up that something by its name is yet to come (智能工厂明年评): it states
+// nothing, and what is supposed next may be of it.
+func (u *turn) planned(text string) bool {
+	if !planWords.MatchString(text) || asksWords.MatchString(text) {
+		return false
+	}
+	title := func(sp *fact.Spec) bool { return sp.Type == fact.YesNo && names(sp, text) }
+	at := slices.IndexFunc(u.factsOf(u.namedIn(text)), title)
+	if at < 0 {
+		return false
+	}
+	u.now.Touch(u.factsOf(u.namedIn(text))[at].ID)
+	u.engaged, u.kind = true, KindClarify
+	u.out.Line().Words("还没有定下来，先不记；定下来了再告诉我。")
+	return true
 }
 
 // acknowledged says that something was heard, and no more; trailing are particles at the

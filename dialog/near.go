@@ -12,7 +12,7 @@ import (
 // nothing to say.
 func (u *turn) nearby() bool {
 	a, scope := u.assess(), u.named()
-	if len(scope) == 0 {
+	if len(scope) == 0 || u.speaksOfScope() {
 		scope = u.scope()
 	}
 	further := furtherWords.MatchString(u.text)
@@ -43,6 +43,14 @@ func (u *turn) nearby() bool {
 	u.engaged, u.kind = true, KindAssessment
 	u.out.Offices(first)
 	return true
+}
+
+// speaksOfScope says whether a word of the message is one for a known number that what was
+// asked for needs (销售额要到多少才封顶).
+func (u *turn) speaksOfScope() bool {
+	return slices.ContainsFunc(u.factsOf(u.scope()), func(sp *fact.Spec) bool {
+		return numeric(sp) && u.now.Facts.Get(sp.ID).Known() && weaklyNames(sp, u.text)
+	})
 }
 
 // furtherWords ask for the step after the next one.

@@ -150,6 +150,9 @@ func (u *turn) skip() {
 // why says which measures need the fact asked for and the sums at stake.
 func (u *turn) why() {
 	id := u.now.Asking
+	if id == "" && u.explain() {
+		return // of what came out
+	}
 	if id == "" {
 		u.out.Line().Words("现在没有等您回答的问题。")
 		u.mild()

@@ -116,7 +116,7 @@ var tellsWords = match(`[领拿获得享到过了没无不是有停取]`)
 // question answers what the message asks. One that does not read as a question
 // and stated nothing is tried too, for it may name a matter of the document.
 func (u *turn) question(intent nlu.Intent) {
-	asks := (intent == nlu.IntentQuestion || intent == nlu.IntentWhatIf || trailsOff(u.text) && len(u.namedIn(u.text)) > 0) && !says(u.text, murmurs)
+	asks := (intent == nlu.IntentQuestion || intent == nlu.IntentWhatIf || !u.stated && u.mereName() || trailsOff(u.text) && len(u.namedIn(u.text)) > 0) && !says(u.text, murmurs)
 	if u.stated && u.was.Asking != "" && addWords.MatchString(u.askedPart(true)) && !ownWords.MatchString(u.askedPart(true)) {
 		u.text, u.stated = u.askedPart(true), false // 我们是新材料，另外问下数字化车间补多少
 	}
@@ -125,22 +125,27 @@ func (u *turn) question(intent nlu.Intent) {
 		a = u.asker.Ask(ask.Question{Text: u.measure(named[0]).Title + "，原文", AsOf: u.day})
 	}
 	own := a.Kind == ask.KindAssessment || a.Kind == ask.KindClarify && a.Asking != ""
+	atMost := capWords.MatchString(u.text) && !u.stated && len(u.scope()) > 0 && len(u.named()) == 0
+	own = own && !atMost
 	near := !own && gapWords.MatchString(u.text) && !u.now.Settled().Empty()
-	mine := !own && !near && !(sourceWords.MatchString(u.text) && !u.stated) && u.wantsOwn(asks) &&
+	mine := !own && !near && !atMost && !(sourceWords.MatchString(u.text) && !u.stated) && u.wantsOwn(asks) &&
 		!(a.Kind == ask.KindAnswer && (besideWords.MatchString(u.text) && !sumWords.MatchString(u.text) || lineWords.MatchString(u.text)))
-	why := (howWords.MatchString(u.text) || whereShort.MatchString(u.text)) && !u.stated && len(u.named()) == 0 || whyWords.MatchString(u.text) && (a.Kind == ask.KindClarify || u.was.Begun && u.was.Asking == "" && len(u.named()) == 0 || outcomeWords.MatchString(u.text) && (len(u.named()) > 0 || ownWords.MatchString(u.text) || sameMatter.MatchString(u.text)))
-	if (a.Kind == ask.KindClarify || a.Kind == ask.KindNotInDoc && u.ofTopicAlone() || sourceWords.MatchString(u.text) && len(u.named()) == 0) && asks && !own && !near && !mine && !why {
+	why := (howWords.MatchString(u.text) || whereShort.MatchString(u.text)) && !u.stated && len(u.named()) == 0 || whyWords.MatchString(u.text) && (a.Kind == ask.KindClarify || u.was.Begun && u.was.Asking == "" && len(u.named()) == 0 || outcomeWords.MatchString(u.text) && (len(u.named()) > 0 || slices.ContainsFunc(nlu.Quantities(u.text), isMoney) || ownWords.MatchString(u.text) || sameMatter.MatchString(u.text)))
+	if (a.Kind == ask.KindClarify || a.Kind == ask.KindNotInDoc && (u.ofTopicAlone() || whoWords.MatchString(u.text) && len(u.named()) == 0) || atMost || u.premise() && len(u.named()) == 0 || sourceWords.MatchString(u.text) && len(u.named()) == 0) && asks && !own && !near && !mine && !why {
 		a = u.inContext(a)
 	}
 	if !own && !near && !mine {
 		u.dwell()
 	}
 	switch {
+	case insults.MatchString(u.text) && len(u.named()) == 0 && !u.stated:
+		u.kind = KindClarify
+		u.out.Line().Words("抱歉没能帮上忙。").Words("我可以回答条款问题，也可以测算能拿多少。")
 	case selfWords.MatchString(u.text) && a.Kind != ask.KindAssessment:
 		u.engaged, u.kind = true, KindClarify
 		u.out.Line().Words("我是自动答复的程序，不是人工；要找人，可以联系各项措施的牵头单位。")
 	case why && u.explain():
-	case lineWords.MatchString(u.text) && a.Kind == ask.KindClarify && u.line():
+	case lineWords.MatchString(u.text) && a.Kind == ask.KindClarify && !near && u.line():
 	case own:
 		if besideWords.MatchString(u.text) && a.Kind == ask.KindClarify {
 			u.overlaps()
@@ -203,6 +208,9 @@ func (u *turn) line() bool {
 	}
 	u.engaged, u.kind = true, KindAnswer
 	u.out.Append(a.Body)
+	if u.stated && len(u.scope()) == 0 && !u.now.All {
+		u.widen([]string{r.ID}) // 整车企业，产能15万，新能源多少才够
+	}
 	return true
 }
 
@@ -212,7 +220,7 @@ func isMoney(q nlu.Quantity) bool { return q.Kind == nlu.KindMoney }
 // fact which the message names bears on (营收多少才能拿到2000万).
 func (u *turn) lineOf() *calc.Result {
 	for _, id := range u.factsNamed(u.text) {
-		if ms := u.uses[id]; len(ms) == 1 {
+		if ms := u.uses[id]; len(ms) == 1 && !u.speaksOfScope() {
 			return resultOf(u.figures(), ms[0])
 		}
 	}
@@ -350,7 +358,7 @@ func (u *turn) settles(measures []string) bool {
 }
 
 // oftenWords ask how often or for how many something is granted (最多能补几年, 一年补几家).
-var oftenWords = match(`[补奖给续享][^，。？?]{0,3}(几|多少)(年|次|家|名|批)`)
+var oftenWords = match(`[补奖给续享评认支][^，。？?0-9]{0,3}(几|多少)(年|次|家|名|批|项)`)
 
 // rowMarks stand between things of a row.
 var rowMarks = match(`[和与及跟、]`)
@@ -361,7 +369,7 @@ func trailsOff(text string) bool {
 }
 
 // addWords bring something up beside what was asked for.
-var addWords = match(`加上|再加|再算|另外|还有|顺便|顺带`)
+var addWords = match(`加上|再加|再算|算上|连上|另外|还有|顺便|顺带`)
 
 // howMuch is the whole of a question for a sum.
 var howMuch = match(`^(那|那么|到底|究竟|是|能|一共|总共|合计|总计|加起来)*(多少钱?|一共|总共|合计|总计|加起来)(呢|啊|呀)?[？?。 ]*$`)
@@ -378,7 +386,7 @@ func (u *turn) ownCase(a *ask.Answer) {
 	u.engaged = true
 	named := u.named()
 	if len(named) == 0 && len(u.scope()) > 0 &&
-		(u.was.Asking != "" && !totalWords.MatchString(u.text) && !ownWords.MatchString(u.text) || sameMatter.MatchString(u.text) && !(totalWords.MatchString(u.text) && ownWords.MatchString(u.text)) || !sumWords.MatchString(u.text) || !u.now.Begun && !totalWords.MatchString(u.text) || totalWords.MatchString(u.text) && !canWords.MatchString(u.text)) {
+		(u.was.Asking != "" && !totalWords.MatchString(u.text) && !ownWords.MatchString(u.text) || mereReckoning.MatchString(u.text) || sameMatter.MatchString(u.text) && !(totalWords.MatchString(u.text) && ownWords.MatchString(u.text)) || !sumWords.MatchString(u.text) || !u.now.Begun && !totalWords.MatchString(u.text) || totalWords.MatchString(u.text) && !canWords.MatchString(u.text)) {
 		named = u.scope()
 	}
 	if len(named) == 0 && !u.stated && thisWords.MatchString(u.text) {
@@ -398,6 +406,9 @@ func (u *turn) ownCase(a *ask.Answer) {
 		u.sofar(named)
 	}
 }
+
+// mereReckoning is an order to reckon that names nothing.
+var mereReckoning = match(`^(那|就|先|来|再|请|麻烦|你)*(帮我|给我|替我)?(测?算一?算|测?算一?下|测算|算算|算)(看|吧|呗)*[。！!？? ]*$`)
 
 // thisWords point at what was said last.
 var thisWords = match(`^(那|那么)?(这个|这项|这一项|这笔|这)[^，。？?]{0,4}(能|可以|可|应该|会|有|奖|补|给|是)`)
@@ -433,13 +444,16 @@ func (u *turn) meanwhile() {
 }
 
 // whereShort asks what is wanting; howWords ask how a sum came about, outcomeWords speak of what came out for somebody; selfWords ask who answers; lineWords
-// ask for the line that a sum takes, sourceWords for where it stands.
+// ask for the line that a sum takes, sourceWords for where it stands, whoWords for whom to turn to, capWords for the cap.
 var (
 	whereShort   = match(`(差|卡|缺|输|坏)在(哪|什么|啥)|差哪|哪里?(不够|不行|不符|没达|没过|没够)|哪一?[条项]不`)
 	howWords     = match(`(怎么|咋|如何|怎样)(算|得|来)(出来)?的|算法|怎么个算法`)
 	outcomeWords = match(`没有|没拿|没给|没得|拿不|得不|领不|不能|不给|不行|不算|不符合|不满足|不达标|不够|只有|只能|才|这么少|是零|是0|为零|为0|不是`)
 	sourceWords  = match(`出处|原文|依据|哪一?[条句]`)
 	lineWords    = match(`多少[辆台套项元万亿个]{0,2}才(能|够|有|可以)|到多少(能|才)`)
+	whoWords     = match(`(找|问|归|由|是)谁|哪个(部门|单位|局)|(哪里|哪儿|去哪|到哪)`)
+	insults      = match(`破(玩意|系统|东西|程序|软件)|傻|垃圾|废物|有病|智障|弱智|滚|白痴|蠢|脑残`)
+	capWords     = match(`(最多|最高|顶多|至多)[^，。？?]{0,3}(能|可以|可)?[^，。？?]{0,2}(拿|领|得|补|奖|给)[^，。？?]{0,2}多少`)
 	selfWords    = match(`转人工|人工(客服|服务|坐席)|你们?(是|叫)(不是)?个?(机器|人工|真人|AI|ai|谁|什么|啥)|是(机器人|真人|人工)(吗|还是|么|啊|？|\?)`)
 )
 

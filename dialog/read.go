@@ -62,12 +62,18 @@ func (u *turn) read(text string) nlu.Understanding {
 	if again, ok := u.misread(&read, text); ok {
 		return again
 	}
-	if bare && u.spec(u.now.Asking).Type == fact.YesNo && !signWords.MatchString(text) && !weaklyNames(u.spec(u.now.Asking), text) && slices.ContainsFunc(read.Quantities, func(q nlu.Quantity) bool { return q.Unit != "" && (q.Kind == nlu.KindCount || q.Kind == nlu.KindMoney) }) {
+	if bare && u.spec(u.now.Asking).Type == fact.YesNo && (!signWords.MatchString(text) || goesBack.MatchString(text)) && !weaklyNames(u.spec(u.now.Asking), text) && slices.ContainsFunc(read.Quantities, func(q nlu.Quantity) bool { return q.Unit != "" && (q.Kind == nlu.KindCount || q.Kind == nlu.KindMoney) }) {
 		read.Facts = nil // 那我们10万辆 is no yes
+		if goesBack.MatchString(text) {
+			if again, ok := u.correctsRecent(&read, text, true); ok { // 还是3个吧
+				return again
+			}
+		}
 	}
 	u.dropBareOrdinal(&read, text)
 	u.dropOutsize(&read)
 	u.dropNames(&read, text)
+	u.dropGlued(&read, text)
 	u.keepToScope(&read, text)
 	switch {
 	case bare && read.Intent == nlu.IntentCorrection && !u.now.Facts.Get(u.now.Asking).Known():
@@ -108,6 +114,9 @@ func (u *turn) withinJustSaid(read *nlu.Understanding) bool {
 	read.Facts[0].Fact, read.Facts[0].Confirm = id, true
 	return true
 }
+
+// goesBack begins to put something else in the place of what was said.
+var goesBack = match(`^(那|嗯|哦|唉)?[，, ]*(还是|其实是?)\s*[0-9一二两三四五六七八九十]`)
 
 // evenIf begins a supposition that is granted for the sake of argument.
 var evenIf = match(`^\s*(那)?(就算|即使|即便|哪怕).*([?？吗]|也)`)

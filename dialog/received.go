@@ -12,7 +12,7 @@ import (
 
 // received says whether a fact is a sum that was received before.
 func received(sp *fact.Spec) bool {
-	return sp.Type == fact.Money && receivedWords.MatchString(sp.Label)
+	return sp != nil && sp.Type == fact.Money && receivedWords.MatchString(sp.Label)
 }
 
 var receivedWords = match(`已经?(获|领|得|享|拿)`)
@@ -23,6 +23,44 @@ var noneWords = match(`(没|未|无)(有)?(拿|领|得|获|享受|收)`)
 // tellsReceived says whether a text tells of what was received, or that nothing was.
 func tellsReceived(text string) bool {
 	return receiptWords.MatchString(text) || noneWords.MatchString(text)
+}
+
+// notGot says of a sum that it was not received after all.
+var notGot = match(`(没|未)(有|能)?(拿|领|得|收)(到手?|着|成)?`)
+
+// priorWords tell of what was before.
+var priorWords = match(`此前|之前|以前|先前|已|曾|上次|累计|历年|过去|前期`)
+
+// dropGlued takes sums back from what was received where the name of the award is all that
+// stands beside them (营收奖励，12亿，新材料): the only other sum of that subject that is
+// open has them, to be said back.
+func (u *turn) dropGlued(read *nlu.Understanding, text string) {
+	if tellsReceived(text) || priorWords.MatchString(text) {
+		return
+	}
+	list := slices.Clone(read.Facts)
+	for i := range list {
+		s := &list[i]
+		sp := u.spec(s.Fact)
+		if n, exact := s.Value.Exact(); !exact || n == 0 || !received(sp) || s.Fact == u.now.Asking || u.now.Facts.Get(s.Fact).Known() {
+			continue
+		}
+		open := slices.DeleteFunc(u.factsOf(u.uses[s.Fact]), func(o *fact.Spec) bool {
+			given := slices.ContainsFunc(list, func(x nlu.Slot) bool { return x.Fact == o.ID })
+			return o.Type != fact.Money || received(o) || given || u.now.Facts.Get(o.ID).Known()
+		})
+		if len(open) == 1 {
+			s.Fact, s.Confirm = open[0].ID, true
+		}
+	}
+	read.Facts = list
+	read.Unclear = slices.Clone(read.Unclear)
+	for i := range read.Unclear {
+		x := &read.Unclear[i]
+		if n, exact := u.now.Facts.Get(x.Fact).Exact(); x.Fact != u.now.Asking && x.Range.Known() && received(u.spec(x.Fact)) && exact && n == 0 {
+			x.Fact, x.Why, x.Range = "", nlu.WhyWhichFact, fact.Value{} // 改成至少3500万, of what nobody said
+		}
+	}
 }
 
 // noneReceived reads words that nothing was received (没拿过) while something else is
@@ -55,6 +93,13 @@ func (u *turn) sumReceived(read *nlu.Understanding, text string) (nlu.Understand
 		for _, id := range u.receivedAtHand() { // 领的50万改成没领过
 			if again := u.readFor(id, text[at[1]:]); len(again.Facts) == 1 && again.Facts[0].Fact == id {
 				return again, true
+			}
+		}
+	}
+	if notGot.MatchString(text) {
+		for _, id := range u.receivedAtHand() { // 那50万没拿到手
+			if values := u.valuesIn(id, text, &nlu.Understanding{Quantities: read.Quantities}); len(values) == 1 && u.now.Facts.Get(id) == fact.Point(values[0]) {
+				return nlu.Understanding{Intent: nlu.IntentCorrection, Facts: []nlu.Slot{{Fact: id, Value: fact.Point(0)}}}, true
 			}
 		}
 	}

@@ -128,9 +128,7 @@ func accompanies(sp *fact.Spec, text string) bool {
 	case numeric(sp):
 		return utf8.RuneCountInString(text) <= 8 && noneWords.MatchString(text)
 	case sp.Type == fact.Choice:
-		return slices.ContainsFunc(sp.Options, func(o fact.Option) bool {
-			return slices.ContainsFunc(bare(text), func(t string) bool { return t == o.Label || slices.Contains(o.Synonyms, t) })
-		})
+		return isOption(sp, text)
 	}
 	words := append(slices.Clone(sp.Words.Weak), sp.Words.WeakNo...)
 	for _, is := range []string{"也是", "是", "算"} {
@@ -151,6 +149,9 @@ func (u *turn) afterSkip(text string) (nlu.Understanding, bool) {
 		}
 		read := u.readFor(id, text)
 		said := u.statementsOf(&read)
+		if found := foundWords.MatchString(text) || newsWords.MatchString(text); found && sp.Type == fact.YesNo && read.Intent != nlu.IntentQuestion && len(read.Facts) == 1 && read.Facts[0].Fact == id {
+			return read, true // 问了，是今年首次认定的
+		}
 		if read.Intent == nlu.IntentQuestion || !saysItself(sp, &read) && !(len(said) == 1 && said[0].within && said[0].id == id) || received(sp) != tellsReceived(text) {
 			continue
 		}

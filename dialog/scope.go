@@ -80,7 +80,7 @@ func (u *turn) widen(named []string) {
 		u.now.All = false // the rest when it is asked for: 先算采购那块能拿多少
 	case u.now.All && (!getWords.MatchString(u.text) || !u.needsFacts(named)):
 		scope = nil
-	case (u.now.Asking != "" || addWords.MatchString(u.text)) && len(u.now.Scope) > 0: // what was asked for before is still open
+	case (u.now.Asking != "" || addWords.MatchString(u.text) || trailsOff(u.text)) && len(u.now.Scope) > 0: // what was asked for before is still open
 		scope = slices.Clone(u.now.Scope)
 		for _, id := range named {
 			if !slices.Contains(scope, id) {
@@ -219,6 +219,42 @@ func (u *turn) named() []string {
 	}
 	if len(ids) == 0 && u.stated && !totalWords.MatchString(part) {
 		ids = u.broughtUp()
+	}
+	if len(ids) == 0 && u.stated && !totalWords.MatchString(part) && !whatWords.MatchString(part) { // 我们评上了数字化车间，能拿多少
+		ids = u.claimed()
+	}
+	return ids
+}
+
+// whatWords ask what there is, and not for one thing's sum (有什么补贴).
+var whatWords = match(`什么|啥|哪些`)
+
+// claimed is the measure, or the pair of one topic, that the message names by what it says of them
+// with a yes or no (场景项目入选了), where nothing that it states bears on others. What a
+// number is of, and the words that are a yes, name none (营收12亿, 首次达到).
+func (u *turn) claimed() []string {
+	text := u.text
+	for _, id := range u.statedIDs {
+		w := u.spec(id).Words
+		for _, word := range slices.Concat(w.Weak, w.WeakNo, w.Sums) {
+			text = strings.ReplaceAll(text, word, "，")
+		}
+	}
+	var rest []string
+	for _, c := range clausesOf(text) {
+		if !slices.ContainsFunc(nlu.Quantities(c), isAmount) {
+			rest = append(rest, c)
+		}
+	}
+	ids := u.namedIn(strings.Join(rest, "，"))
+	says := func(id fact.ID) bool { // a field of a form names what it is for, not what is asked for
+		sp := u.spec(id)
+		return u.now.Facts.Get(id) == fact.Bool(true) && !strings.Contains(u.text, sp.Label) && (sp.Short == "" || !strings.Contains(u.text, sp.Short+"：")) && !slices.ContainsFunc(u.uses[id], func(m string) bool { return !slices.Contains(ids, m) })
+	}
+	const pair = 2
+	topic := func(m matter) bool { return len(m.measures) <= pair && slices.Equal(m.measures, ids) }
+	if !slices.ContainsFunc(u.matters, topic) || u.bearsBeside(u.statedIDs, ids) || !slices.ContainsFunc(u.statedIDs, says) {
+		return nil
 	}
 	return ids
 }

@@ -14,7 +14,7 @@ import (
 // up to where, as untilWords do: the sum would be nobody's words. ifWords frame a supposition. receiptWords say that
 // money was received before.
 var (
-	moreWords    = match(`再(多|增|加|涨|来)|翻(一)?[倍番]|多(做|卖|产|生产|采购|买|投)|增加了?[^到至]|追加了?[^到至]|加投|增投|[又还](加|投|采购|买|卖)了|(少|多|漏)[算报写说填记]了?[0-9一二两三四五六七八九十][^点些]|少(做|卖|产|买)|减少了?[^到至]`)
+	moreWords    = match(`再(多|增|加|涨|来|买|投|卖|采购|认定|生产)|翻(一)?[倍番]|加倍|多(做|卖|产|生产|采购|买|投)|增加了?[^到至]|追加了?[^到至]|加投|增投|[又还](加|投|采购|买|卖)了|(少|多|漏)[算报写说填记]了?[0-9一二两三四五六七八九十][^点些]|少(做|卖|产|买|投|采购)|(^|[^亿万千百十几余])[多少]\s*[0-9一二两三四五六七八九十]|减少了?[^到至]`)
 	untilWords   = match(`到|至|达|成|为`)
 	ifWords      = match(`^\s*(那么|那)?(如果|假如|假设|假使|要是|若是|若|万一)|(的话)?呢?[？?。\s]*$`)
 	receiptWords = match(`(拿|领|得|获|享|收|补|奖)(到|取|得)?过|[拿领补][满足了]`)
@@ -24,12 +24,61 @@ var (
 var goesOn = match(`^(那|那么)|呢[？?。！! ]*$`)
 
 // notMore are words that say of nothing that it grows.
-var notMore = match(`差不多|多少`)
+var notMore = match(`差不多|多少|[多少]一?[点些]`)
 
 // byHowMuch says whether a text says by how much something grows or shrinks, and not up to
 // where.
 func byHowMuch(text string) bool {
 	return moreWords.MatchString(notMore.ReplaceAllString(text, "几")) && !untilWords.MatchString(text)
+}
+
+// Ways to grow: doubled puts as much again on top, lessWords take something off.
+var (
+	doubled   = match(`翻(一)?[倍番]|加倍`)
+	lessWords = match(`少|减|降|退|跌`)
+)
+
+// grown are the values that a supposition gives by how much something grows or shrinks
+// (再追加150万呢, 产量翻倍呢): of the fact that it names, else of the one lately stated
+// that fits; false if it gives none.
+func (u *turn) grown(read *nlu.Understanding) ([]statement, bool) {
+	if !byHowMuch(u.text) || !strings.ContainsAny(u.text, askingMarks+"呢如假若") {
+		return nil, false
+	}
+	recent := slices.Clone(u.now.Recent)
+	slices.SortStableFunc(recent, func(a, b fact.ID) int { return u.mentions(b) - u.mentions(a) })
+	for _, id := range recent {
+		sp := u.spec(id)
+		was, exact := u.now.Settled().Get(id).Exact()
+		if !exact || !numeric(sp) || len(sp.Words.Ordinal) > 0 || received(sp) {
+			continue
+		}
+		by := was
+		if !doubled.MatchString(u.text) {
+			values := u.valuesIn(id, u.text, &nlu.Understanding{Quantities: read.Quantities})
+			if len(values) != 1 {
+				continue
+			}
+			by = values[0]
+		}
+		if lessWords.MatchString(u.text) {
+			by = -by
+		}
+		if v := fact.Point(was + by); sp.Check(v) == nil {
+			return []statement{{id: id, value: v, by: by}}, true
+		}
+	}
+	return nil, false
+}
+
+// mentions counts how much of a fact's name stands in the message.
+func (u *turn) mentions(id fact.ID) int {
+	sp := u.spec(id)
+	n := shared(sp.Label, u.text)
+	if weaklyNames(sp, u.text) {
+		n++
+	}
+	return n
 }
 
 // suppose computes what a supposition would come to, on a copy: the facts stay.
@@ -38,7 +87,8 @@ func (u *turn) suppose(read *nlu.Understanding) {
 	if u.supposeOverlap(read) {
 		return
 	}
-	if byHowMuch(u.text) && !known.Empty() {
+	list, grows := u.grown(read)
+	if byHowMuch(u.text) && !known.Empty() && !grows {
 		u.engaged, u.kind = true, KindClarify
 		if strings.ContainsAny(u.text, askingMarks+"呢如假若") {
 			u.out.Line().Words("请直接说变成多少（例如“如果做到……呢”），我再按假设来算。")
@@ -47,7 +97,9 @@ func (u *turn) suppose(read *nlu.Understanding) {
 		}
 		return
 	}
-	list := u.supposedIn(read)
+	if !grows {
+		list = u.supposedIn(read)
+	}
 	base := known
 	if known.Empty() && u.now.Supposed.Schema() != nil && goesOn.MatchString(u.text) {
 		base = u.now.Supposed // 那营收5亿的呢 is about the same case
@@ -187,7 +239,9 @@ func (u *turn) writeSupposition(known fact.Set, list []statement) {
 		}
 		sp, old := u.spec(s.id), known.Get(s.id)
 		u.out.Label(sp)
-		if old.Known() {
+		if s.by != 0 {
+			u.out.Grown(sp, old, s.by)
+		} else if old.Known() {
 			u.out.Words("由").Value(sp, old).Words("变为").Value(sp, s.value)
 		} else {
 			u.out.Words("：").Value(sp, s.value)

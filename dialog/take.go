@@ -18,7 +18,8 @@ type statement struct {
 	hedged bool // said with a hedge, or interpreted
 	at     int  // where in the message it stands
 	year   nlu.Year
-	within bool // a range, which narrows one that is known
+	within bool  // a range, which narrows one that is known
+	by     int64 // how much more it is than what is known, where that is what was said
 }
 
 // take puts what the message states into the state, and writes what became of it.

@@ -285,7 +285,7 @@ func (u *turn) answersAnother(text string) (nlu.Understanding, bool) {
 func bareAmount(read *nlu.Understanding, text string) bool {
 	runes := []rune(text)
 	for _, q := range read.Quantities {
-		if isAmount(q) {
+		if isAmount(q) && q.Kind != nlu.KindShare {
 			return strings.Trim(string(cut(runes, q.Span)), "，,。.！!吧啊呀了嘛的是约 ") == ""
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"suance/calc"
+	"suance/calc/fact"
 	"suance/calc/money"
 	"suance/knowledge/clause"
 )
@@ -45,6 +46,22 @@ func (b *Builder) Added(xs ...Sum) *Builder {
 		total += x.amount
 	}
 	return b.amount(total, "calc:compare")
+}
+
+// Grown writes that a value of a fact grows by so much, or shrinks.
+func (b *Builder) Grown(sp *fact.Spec, was fact.Value, by int64) *Builder {
+	n, _ := was.Exact()
+	more, size := words("（增加"), by
+	if by < 0 {
+		more, size = "（减少", -by
+	}
+	b.Words("由").Value(sp, was).Words("变为")
+	if said, ok := inWords(sp, fact.Point(n+by)); ok {
+		b.add(Part{kind: Heard, text: said})
+	} else {
+		b.add(Part{kind: Number, text: sp.Say(n + by), source: "calc:compare"})
+	}
+	return b.Words(more).Value(sp, fact.Point(size)).Words("）")
 }
 
 // compared writes in brackets by how much a figure rose or fell.

@@ -77,7 +77,7 @@ func Summary(p *knowledge.Policy, a *calc.Assessment) Text {
 	if known == 0 {
 		return b.Line().Words("目前还没有记录您企业的任何情况。").Text()
 	}
-	b.total(a)
+	b.Total(a)
 	b.payable(a)
 	b.ceilings(a)
 	b.splits(a)

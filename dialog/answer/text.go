@@ -122,7 +122,11 @@ func (t Text) Figures() []Figure {
 				continue
 			}
 			for _, n := range numbers(p.text) {
-				if f := (Figure{Text: n, Source: p.source}); !slices.Contains(figs, f) {
+				f := Figure{Text: n, Source: p.source}
+				if f.Source == "user" && slices.Contains(figs, Figure{Text: n, Source: "calc:compare"}) {
+					continue // worked out above: nobody said it
+				}
+				if !slices.Contains(figs, f) {
 					figs = append(figs, f)
 				}
 			}

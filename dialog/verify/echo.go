@@ -62,9 +62,11 @@ func (v *Verifier) said(m *matcher, sp *fact.Spec, label, text string, from int,
 		}
 		for _, to := range []string{"改为", "变为"} {
 			if lead == "由" && strings.HasPrefix(text[end:], to) {
+				was := x
 				if end, x, ok = v.valueAt(sp, text, end+len(to)); !ok {
 					return
 				}
+				end = v.grown(sp, text, end, was, x)
 			}
 		}
 		asked := strings.HasPrefix(text[end:], ",对吗")
@@ -75,6 +77,25 @@ func (v *Verifier) said(m *matcher, sp *fact.Spec, label, text string, from int,
 		}
 		return
 	}
+}
+
+// grown is where the words end that say rightly by how much a value grows from another, at
+// the place if none do.
+func (v *Verifier) grown(sp *fact.Spec, text string, at int, was, x fact.Value) int {
+	n, known := was.Exact()
+	to, exact := x.Exact()
+	for _, by := range []struct {
+		word string
+		sign int64
+	}{{"(增加", 1}, {"(减少", -1}} {
+		if !known || !exact || !strings.HasPrefix(text[at:], by.word) {
+			continue
+		}
+		if end, d, ok := v.valueAt(sp, text, at+len(by.word)); ok && d == fact.Point(by.sign*(to-n)) {
+			return end
+		}
+	}
+	return at
 }
 
 // supposes says whether a reply supposes another value of the fact whose label ends
@@ -113,7 +134,7 @@ const amount = `(?:[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|[0-9]+(?:,[0-9]{3})*(?:
 
 // valueAt reads the value that stands in a text, and says where it ends.
 func (v *Verifier) valueAt(sp *fact.Spec, text string, at int) (end int, _ fact.Value, ok bool) {
-	for _, s := range []string{written.FindString(text[at:]), upTo(text[at:], ";", "。", ",", "(", "、", "改为", "变为", "与", "超出", "对不上", "这次", "还需要")} {
+	for _, s := range []string{written.FindString(text[at:]), upTo(text[at:], ";", "。", ",", "(", "、", ")", "改为", "变为", "与", "超出", "对不上", "这次", "还需要")} {
 		if x, ok := point(sp, s); ok && s != "" {
 			return at + len(s), fact.Point(x), true
 		}
