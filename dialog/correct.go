@@ -48,7 +48,7 @@ func (u *turn) correctsRecent(read *nlu.Understanding, text string, doubt bool) 
 	for _, id := range u.now.Recent {
 		sp := u.spec(id)
 		old := u.now.Facts.Get(id)
-		if n, exact := old.Exact(); !old.Known() || exact && n == 0 || !numeric(sp) {
+		if n, exact := old.Exact(); !old.Known() || exact && n == 0 || !numeric(sp) || u.ofWrongYear(sp, text) {
 			continue
 		}
 		if values := u.valuesIn(id, text, &nlu.Understanding{Quantities: quantities}); len(values) == 1 {
@@ -68,6 +68,33 @@ func (u *turn) correctsRecent(read *nlu.Understanding, text string, doubt bool) 
 	again.Unclear, again.Intent = nil, nlu.IntentCorrection
 	again.Facts = []nlu.Slot{{Fact: found[0], Value: fact.Point(value), Confirm: doubt && !takesBack.MatchString(text) && !changeWords.MatchString(text) && !finalWords.MatchString(text)}}
 	return again, true
+}
+
+// toNamedYear gives a value that is put in another's place to the fact of the year that the
+// message names, where it was taken for the other that was stated (今年的也不对，应该是9亿).
+func (u *turn) toNamedYear(read *nlu.Understanding, text string) {
+	if len(read.Facts) != 1 || read.Intent != nlu.IntentCorrection {
+		return
+	}
+	sp := u.spec(read.Facts[0].Fact)
+	if !numeric(sp) || !u.ofWrongYear(sp, text) {
+		return
+	}
+	other := sp.Previous
+	if after := u.yearAfter(sp.ID); other == "" && after != nil {
+		other = after.ID
+	}
+	if u.now.Facts.Get(other).Known() {
+		read.Facts = []nlu.Slot{read.Facts[0]}
+		read.Facts[0].Fact = other
+	}
+}
+
+// ofWrongYear says whether a text names the other of the two years that a fact and another
+// are of (去年的也错了，12亿).
+func (u *turn) ofWrongYear(sp *fact.Spec, text string) bool {
+	last, this := lastYearWords.MatchString(text), thisYearWords.MatchString(text)
+	return last && !this && sp.Previous != "" || this && !last && u.yearAfter(sp.ID) != nil
 }
 
 // notOne says that there is none at all.

@@ -22,6 +22,7 @@ func (u *turn) read(text string) nlu.Understanding {
 		read.WhatIf, read.Facts, read.Intent = read.Facts, nil, nlu.IntentWhatIf
 		return read
 	}
+	u.toNamedYear(&read, text)
 	bare := len(read.Facts) == 1 && read.Facts[0].Fact == u.now.Asking
 	if len(read.Facts) <= 1 && byHowMuch(text) && !totalWords.MatchString(text) && !standsAt.MatchString(text) && !nowWords.MatchString(lastClause(text)) && !u.now.Settled().Empty() {
 		read.Facts, read.Unclear = nil, nil // 多生产一辆 says by how much, not how many

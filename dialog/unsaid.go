@@ -26,7 +26,7 @@ func (u *turn) takeRest(text string, read *nlu.Understanding) {
 		if utf8.RuneCountInString(c) > 16 || says(c, refusals) || wholeWords.MatchString(c) || otherWords.MatchString(c) {
 			continue // 不是，去年报过了: the no is of what was asked; 全部30亿: the sum is of something wider
 		}
-		if ids := u.cameTrue(c); len(ids) > 0 {
+		if ids := u.cameTrue(c); len(ids) > 0 && !u.saidToCome(read) {
 			for _, id := range ids {
 				u.take(&nlu.Understanding{Facts: []nlu.Slot{{Fact: id, Value: fact.Bool(true)}}})
 			}
@@ -56,6 +56,14 @@ func (u *turn) takeRest(text string, read *nlu.Understanding) {
 			u.take(&rest)
 		}
 	}
+}
+
+// saidToCome says whether a yes was understood from what came, with no name: what comes
+// after it in other words is the same (通过了，认定了).
+func (u *turn) saidToCome(read *nlu.Understanding) bool {
+	return slices.ContainsFunc(read.Facts, func(s nlu.Slot) bool {
+		return s.Span == nlu.Span{} && s.Value == fact.Bool(true) && u.spec(s.Fact).Type == fact.YesNo
+	})
 }
 
 // severalToo gives a yes that a clause says of several things (两个都是首次认定) to those of

@@ -10,8 +10,11 @@ import (
 	"suance/dialog/session"
 )
 
-// lastYearWords say that something is of last year.
-var lastYearWords = match(`去年|上年|上一年`)
+// lastYearWords say that something is of last year, thisYearWords of this one.
+var (
+	lastYearWords = match(`去年|上年|上一年`)
+	thisYearWords = match(`今年|本年|当年`)
+)
 
 // A person says last year's sum in one message and this year's in the next, or the
 // other way round. What comes of it is what comes of both in one message: the newer
