@@ -69,8 +69,11 @@ var inHand = match(`^(那|那么|所以|这么说)[^，。]{0,12}(到手|到账|
 // repeatsResult says whether a message that draws a conclusion names the sum that came out,
 // and nothing else (那就是50万咯).
 func (u *turn) repeatsResult() bool {
+	if u.now.Asking != "" || !concludes.MatchString(u.text) {
+		return false
+	}
 	said := nlu.Quantities(u.text)
-	if !concludes.MatchString(u.text) || u.now.Asking != "" || len(said) != 1 || said[0].Kind == nlu.KindCount || len(u.factsNamed(u.text)) > 0 {
+	if len(said) != 1 || said[0].Kind == nlu.KindCount || len(u.factsNamed(u.text)) > 0 {
 		return false
 	}
 	return slices.ContainsFunc(u.scope(), func(id string) bool {

@@ -344,6 +344,9 @@ var howMuchOf = match(`^(那|那么|的|这块|这项|这个|这一项|现在|�
 // asksMerelyHowMuch says whether a message asks for the sum of a matter and for nothing
 // particular about it (not 场景补助的比例是多少).
 func (u *turn) asksMerelyHowMuch() bool {
+	if !strings.Contains(u.text, "多少") {
+		return false
+	}
 	text := nlu.Plain(u.text)
 	return slices.ContainsFunc(u.matters, func(m matter) bool {
 		before, after, ok := strings.Cut(text, m.word)

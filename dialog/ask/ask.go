@@ -101,7 +101,7 @@ type Asker struct {
 	uses       map[fact.ID][]int // the measures that a fact bears on
 	overlap    []int             // the topics about benefits that overlap
 	staffed    []clause.ID       // the clauses that name offices
-	document   string            // plain, a sentence a line
+	plain      []string          // the sentences of the document
 	wording    judgement         // how questions are worded that the document answers
 }
 
@@ -113,7 +113,7 @@ func New(p *knowledge.Policy, r *nlu.Reader) *Asker {
 	a.lex, a.offices = newLexicon(p)
 	a.vocabulary = newVocabulary(p, a.lex)
 	for _, s := range p.Doc.Sentences() {
-		a.document += nlu.Plain(s.Text) + "\n"
+		a.plain = append(a.plain, nlu.Plain(s.Text))
 	}
 	for i := range p.Doc.Clauses {
 		if c := &p.Doc.Clauses[i]; len(c.Lead) > 0 {

@@ -91,6 +91,16 @@ func eachPair(text []rune) iter.Seq[pair] {
 
 func isHan(r rune) bool { return r >= 0x4e00 && r <= 0x9fff }
 
+// mayHold is false if the document does not hold a text, for a pair of it stands nowhere.
+func (v *vocabulary) mayHold(text []rune) bool {
+	for i := len(text) - 1; i > 0; i-- {
+		if isHan(text[i-1]) && isHan(text[i]) && len(v.holds[pair{text[i-1], text[i]}]) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // within says whether a character is part of a pair that the policy uses.
 func (v *vocabulary) within(text []rune, i int) bool {
 	return i > 0 && v.known[pair{text[i-1], text[i]}] || i+1 < len(text) && v.known[pair{text[i], text[i+1]}]
