@@ -37,8 +37,11 @@ func (b *Builder) Cases(a *calc.Assessment, at []int) *Builder {
 	switch {
 	case ceilings == len(at):
 		b.Line().Words("上限合计：不超过").Figure(a.Total.UpTo)
-	case paying+received > 1 || paying == 0:
+	case paying+received > 1 || paying == 0 || ceilings > 1:
 		b.total(a)
+		if ceilings > 1 {
+			b.Words("；上限合计：不超过").Figure(a.Total.UpTo)
+		}
 	}
 	if received > 0 && paying > 0 {
 		b.atMost(a, at)

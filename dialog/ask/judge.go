@@ -9,7 +9,7 @@ import (
 // Whether the document holds what is asked is decided twice: by the words of the question,
 // one by one, and by all of it at once, from how thousands of questions were worded that
 // the document answers and that it does not. Each sees what the other misses; where they
-// differ the surer one is followed.
+// differ the surer one is followed, but where nothing is left that could be missing.
 
 // shortest is how many characters a question has at least.
 const shortest = 4
@@ -58,7 +58,7 @@ func (t *turn) judged() *turn {
 		return nil
 	}
 	switch is := t.wordingOf(t.q, span{0, len(t.q.runes)}); {
-	case is.absent > t.beyond() && t.throughout() && (t.kind == KindAnswer || t.kind == KindClarify && t.asking == "" && t.asks()):
+	case is.absent > t.beyond() && t.throughout() && (t.kind == KindAnswer || t.kind == KindClarify && t.asking == "" && t.asks()) && !t.understood():
 		return t.unsaid()
 	case t.kind == KindNotInDoc && (is.absent < listedBelow || !t.listsAbsent() && is.absent < t.unnamed()):
 		other := t.begin(t.qn, t.read(t.qn.Text, &t.u, true), t.u)
@@ -127,11 +127,48 @@ func (t *turn) doubts() bool {
 }
 
 // throughout says whether the wording of each part that asks speaks for its not being in
-// the document: of several questions the others are answered.
+// the document: of several questions the others are answered, and what is but named is told.
 func (t *turn) throughout() bool {
 	return !slices.ContainsFunc(t.q.parts, func(p part) bool {
-		return p.asks() && t.wordingOf(t.q, span{p.from, p.to}).absent < 0
+		return p.recalls() || p.asks() && t.wordingOf(t.q, span{p.from, p.to}).absent < 0
 	})
+}
+
+// understood says whether a question for how much measures grant, or for whether they do,
+// holds nothing but their words and those of asking: no other thing is left that the
+// document could lack (营收奖励具体多少, 零部件企业研发氢燃料电池技术能不能申报).
+func (t *turn) understood() bool {
+	if len(t.q.items) == 1 && t.sumNamed(&t.q.items[0]) {
+		return true
+	}
+	var topics []int
+	for i := range t.q.items {
+		if it := &t.q.items[i]; it.outside() || len(it.named) > 0 || len(it.topics) == 0 {
+			return false
+		}
+		topics = append(topics, t.q.items[i].topics...)
+	}
+	if slices.ContainsFunc(topics, func(x int) bool { return !t.weak[x] && !t.Asker.pays([]int{x}) }) {
+		return false
+	}
+	return len(topics) > 0 && !slices.ContainsFunc(t.q.parts, func(p part) bool {
+		return slices.ContainsFunc(p.hits, func(h hit) bool { return h.sort == cueWord && !p.asksSum(h) }) ||
+			slices.ContainsFunc(t.content(t.q, &p), func(s span) bool { return !t.says(topics, string(t.q.runes[s.from:s.to])) })
+	})
+}
+
+// sumNamed says whether the policy's data answer what an item asks by the name of an absent
+// matter, with sentences that grant something (分几年发 by 一次性补助).
+func (t *turn) sumNamed(it *item) bool {
+	return slices.ContainsFunc(it.named, func(name string) bool {
+		return slices.ContainsFunc(it.topics, func(x int) bool { return t.holdsSum(t.policy.Topics[x].Aspects[name]) })
+	})
+}
+
+// asksSum says whether a word of asking is for a sum, or for a yes or no.
+func (p *part) asksSum(cue hit) bool {
+	return strings.HasSuffix(cue.text, "多少") && aspect(cue.arg) == aspectAmount ||
+		slices.ContainsFunc(p.hits, func(h hit) bool { return h.sort == polarWord && h.from == cue.from && h.to == cue.to })
 }
 
 // isName says whether a question is nothing but the name of a matter, or a word.

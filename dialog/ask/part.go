@@ -82,9 +82,15 @@ func (p *part) topicAt(at int) bool {
 	return slices.ContainsFunc(p.hits, func(h hit) bool { return h.sort == topicWord && h.to == at })
 }
 
+// recalls says whether a part is but a matter to hear of: 链主呢.
+func (p *part) recalls() bool {
+	last := len(p.hits) - 1
+	return last > 0 && p.hits[last].text == "呢" && p.hits[last].to == p.to && p.topicAt(p.hits[last].from) && p.hits[0].from == p.from && p.hits[0].sort == topicWord
+}
+
 // asks says whether the part asks for anything.
 func (p *part) asks() bool {
-	return p.has(cueWord) || p.has(benefitWord) || p.has(polarWord) || slices.ContainsFunc(p.hits, func(h hit) bool {
+	return p.has(cueWord) || p.has(benefitWord) || p.has(polarWord) || p.recalls() || slices.ContainsFunc(p.hits, func(h hit) bool {
 		return h.sort == topicWord && strings.ContainsAny(h.text, "怎哪谁几啥") // 产业基金怎么
 	})
 }
