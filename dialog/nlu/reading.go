@@ -276,7 +276,7 @@ func (rd *reading) readClause() {
 		rd.corrected, rd.fixedAt = true, len(rd.said)
 	}
 	rd.clauseFrom, rd.parted = len(rd.said), false
-	if len(rd.said) > rd.before && rd.isOfOld(c) && (c.has(quantity) || !c.has(policyWord)) && rd.ctx.Known.Schema() == rd.schema {
+	if len(rd.said) > rd.before && rd.ctx.Known.Schema() == rd.schema && (c.has(quantity) || !c.has(policyWord)) && rd.isOfOld(c) {
 		return // 应为整车企业，前面误填为否
 	}
 	if rd.readCurrency(c) || rd.readReply(c) || rd.readWithdrawal(c) || rd.readFlip(c) || rd.readListed(c) {

@@ -13,11 +13,11 @@ const longestSwap = 60
 // swap reads a text that tells the known value of a fact and another one, with words that put
 // one in the other's place, whatever their order: 1.3亿，12亿是笔误; 别按12亿，按1.3亿.
 func (rd *reading) swap() {
-	if len(rd.f.run) > longestSwap || !containsAny(string(rd.f.run), swapWords) || containsAny(string(rd.f.run), swapNot) {
+	if len(rd.f.run) > longestSwap {
 		return
 	}
 	a, b, ok := rd.pairOfValues()
-	if !ok {
+	if !ok || !containsAny(string(rd.f.run), swapWords) || containsAny(string(rd.f.run), swapNot) {
 		return
 	}
 	f := rd.knownOf(a, b)

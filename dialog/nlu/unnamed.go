@@ -560,7 +560,7 @@ func (rd *reading) oldOf(s *sentence) int {
 // isOfOld says whether a clause takes back what was told before.
 func (rd *reading) isOfOld(c *clause) bool {
 	said := string(rd.f.run[c.start:min(c.end, c.start+longestOld)])
-	return containsAny(said, tellsOld) && containsAny(said, takesOld)
+	return containsAny(said, takesOld) && containsAny(said, tellsOld)
 }
 
 // longestOld is how many characters of a clause are looked at.

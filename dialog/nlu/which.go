@@ -10,9 +10,12 @@ import (
 // readWhich reads what a clause says of two names as the former, the latter or one of
 // them: 智能工厂和数字化车间只有后者; 一个有一个没有. It is false where it speaks so of none.
 func (rd *reading) readWhich(c *clause) bool {
+	if c.has(ask) || c.has(polarAsk) {
+		return false
+	}
 	run := string(rd.f.run[c.start:min(c.end, c.start+longestWhich)])
-	pointed := strings.Contains(run, "前者") || strings.Contains(run, "后者")
-	if !pointed && !containsAny(run, someOne) && !strings.Contains(run, "一") || c.has(ask) || c.has(polarAsk) {
+	pointed := strings.Contains(run, "者") && (strings.Contains(run, "前者") || strings.Contains(run, "后者"))
+	if !pointed && !strings.Contains(run, "一") {
 		return false
 	}
 	two, from := rd.twoNamed(c)
