@@ -262,12 +262,16 @@ func (t *talk) take(now time.Time, hold time.Duration) Send {
 	return s
 }
 
-// find is the place of an answered message, or -1.
+// find is the place of an answered message, or -1. Ids that follow each other differ at
+// their ends: those are compared first.
 func (t *talk) find(message string) int {
-	if message == "" {
+	last := len(message) - 1
+	if last < 0 {
 		return -1
 	}
-	return slices.IndexFunc(t.answered, func(a answered) bool { return a.message == message })
+	return slices.IndexFunc(t.answered, func(a answered) bool {
+		return len(a.message) == len(message) && a.message[last] == message[last] && a.message == message
+	})
 }
 
 // answer remembers the reply to a message and lets go of old ones.
