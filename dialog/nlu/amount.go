@@ -103,6 +103,15 @@ func (a *amount) count() (int64, bool) {
 	return a.value.IntPart(), true
 }
 
+// isHuge says whether an amount is at least a hundred million, more than is ever awarded.
+func (a *amount) isHuge() bool {
+	v := a.value
+	if a.vague && a.low != nil {
+		v = a.low.value
+	}
+	return v.GreaterThanOrEqual(decimal.New(1, 8))
+}
+
 // oneSided says whether a vague amount has one end only.
 func (a *amount) oneSided() bool { return (a.low == nil) != (a.high == nil) }
 

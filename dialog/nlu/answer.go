@@ -426,7 +426,7 @@ func (rd *reading) isOtherPredicate(c *clause, i, sign int) bool {
 var otherThings = strings.Fields(`那笔 这笔 那个项目 合同 老板 他们`)
 
 // abuse are words of somebody who is annoyed, and answers nothing.
-var abuse = strings.Fields(`个鬼 个屁 屁 锤子 毛线 傻 蠢 笨 垃圾 废物 有病`)
+var abuse = strings.Fields(`毛病 个鬼 个屁 屁 锤子 毛线 傻 蠢 笨 垃圾 废物 有病`)
 
 // isMerely says whether a sign is a mere sound of assent.
 func isMerely(w string) bool { return w == "嗯" || w == "恩" || w == "哦" }
@@ -462,7 +462,8 @@ func (rd *reading) isOfUnknown(c *clause, i int) bool {
 // before: 之前没有，今年有了.
 func (rd *reading) isSince(c *clause) bool {
 	n := len(rd.said)
-	if !rd.answered || n == 0 || rd.said[n-1].fact != rd.asked || rd.schema.Spec(rd.asked).Type != fact.YesNo || c.has(policyWord) || rd.residue(c.start, rd.toks[c.from].start) > 0 {
+	counted := n > 0 && rd.schema.Spec(rd.asked).Type == fact.Count && rd.said[n-1].hasYear && rd.said[n-1].year < 0 && c.has(negation) // 去年有一个，今年没有
+	if n == 0 || rd.said[n-1].fact != rd.asked || !(rd.answered && rd.schema.Spec(rd.asked).Type == fact.YesNo || counted) || c.has(policyWord) || rd.residue(c.start, rd.toks[c.from].start) > 0 {
 		return false
 	}
 	t := &rd.toks[c.from]
@@ -564,6 +565,9 @@ func (rd *reading) answer(i, sign int) {
 		s.why = WhyType
 	}
 	rd.answered = true
+	if rd.saidOf(rd.asked) {
+		s.year, s.hasYear = rd.yearOf(i)
+	}
 	rd.say(s, i)
 }
 

@@ -28,7 +28,7 @@ func (rd *reading) isAskedAbout(i int, a *amount, name int) bool {
 	asks := c.has(ask) || c.has(polarAsk) || c.has(inquiry) && c.has(benefit) || (rd.sum.asks && c.has(benefit))
 	mine := rd.isOwn(i) || c.has(year) || c.has(present) || rd.isOwn(c.to)
 	if rd.supposed || mine {
-		return rd.isPolar(i)
+		return !c.has(supposition) && rd.isPolar(i) // 如果营收是6亿呢？ supposes it
 	}
 	switch {
 	case asks && rd.isGrantAsked(i):
@@ -97,14 +97,19 @@ var alsoPaid = strings.Fields(`最高 封顶 上限 顶格 也奖 也行 也补 
 // what is given (营收50亿奖多少), is all that a question speaks of.
 func (rd *reading) isCaseAsked(i, name int) bool {
 	c := rd.clause
-	return (i == c.from && name == i+1 && rd.isSum(i) || name == c.from && rd.awardAfter(i)) && len(rd.sum.clauses) == 1 && rd.sum.asks && !rd.supposed && !rd.owned &&
+	return (i == c.from && name == i+1 && rd.isSum(i) || name == c.from && rd.awardAfter(i, name)) && len(rd.sum.clauses) == 1 && rd.sum.asks && !rd.supposed && !rd.owned &&
 		!c.has(own) && !c.has(year) && !c.has(firm) && !c.has(present) && rd.before == 0
 }
 
 // awardAfter says whether it is asked right behind an amount how much is awarded for it. What
 // is paid for a premium or an investment is reckoned from it: that is a case.
-func (rd *reading) awardAfter(i int) bool {
-	return strings.HasPrefix(string(rd.f.run[rd.toks[i].end:rd.clause.end]), "奖多少")
+func (rd *reading) awardAfter(i, name int) bool {
+	after := string(rd.f.run[rd.toks[i].end:rd.clause.end])
+	if strings.HasPrefix(after, "给多少") {
+		x, ok := rd.resolve(name, isAmountName)
+		return ok && rd.sums[rd.group[x.fact]] == int(x.fact)+1 // of what is reached
+	}
+	return strings.HasPrefix(after, "奖多少")
 }
 
 // dropCompared takes back the two cases that a text asks about one after the other:
@@ -181,7 +186,8 @@ func (rd *reading) isReached(i int) bool {
 			return true
 		}
 	}
-	return false
+	at := rd.toks[i].start
+	return at > 0 && rd.f.run[at-1] == '上' && rd.isSum(i) // 营收上5亿给多少
 }
 
 // isChoice says whether 还是 or 或 stands between two amounts: 5亿还是10亿; 还是12亿 is

@@ -47,7 +47,7 @@ func (rd *reading) readAmountsOf(c *clause, all []mention) {
 		m := all[lo:max(lo, hi)]
 		k, stop := rd.nameOf(i, a, m)
 		switch {
-		case k >= 0 && m[k].loose && rd.carrySum == rd.sum && rd.carry >= 0 && rd.carry != m[k].fact && rd.takes(rd.carry, a):
+		case k >= 0 && m[k].loose && rd.carrySum == rd.sum && rd.carry >= 0 && rd.carry != m[k].fact && !(rd.base[rd.carry] == m[k].fact && a.isHuge()) && rd.takes(rd.carry, a):
 			m[k].used = true
 			rd.amountFor(i, a, rd.carry, -1, false)
 		case k >= 0:

@@ -30,7 +30,8 @@ func (rd *reading) readOptions(c *clause, m []mention) {
 			rd.contrasts = true
 			continue
 		}
-		if ok && rd.signBefore(i, 0) < 0 {
+		joined := ok && rd.joinsDenied(i)
+		if ok && (joined || rd.signBefore(i, 0) < 0) {
 			rd.refused = int(x.fact) + 1
 			rd.refuse(int(x.fact), int(x.option), i)
 		}
@@ -45,7 +46,7 @@ func (rd *reading) readOptions(c *clause, m []mention) {
 				continue
 			}
 		}
-		if !ok || rd.isChain(i, int(x.fact)) || rd.isSaidOfOther(i, int(x.fact)) || rd.isOfApart(i, int(x.fact)) || rd.isOfProject(i, int(x.fact)) || rd.isBought(i, int(x.fact)) || rd.isPriced(i, x) || rd.isShareOf(i) || rd.isRestOf(i) || rd.namesMore(i, int(x.fact)) || rd.isTaken(m, i) || rd.inName(i) || rd.signNext(i) < 0 || rd.isPart(c, i) {
+		if !ok || rd.isChain(i, int(x.fact)) || rd.isSaidOfOther(i, int(x.fact)) || rd.isOfApart(i, int(x.fact)) || rd.isOfProject(i, int(x.fact)) || rd.isBought(i, int(x.fact)) || rd.isPriced(i, x) || rd.isShareOf(i) || rd.isRestOf(i) || rd.namesMore(i, int(x.fact)) || rd.isTaken(m, i) || rd.inName(i) || joined || rd.signNext(i) < 0 || rd.isPart(c, i) {
 			continue
 		}
 		if rd.isTopicOnly(c, i) || rd.isDeniedBefore(int(x.fact), denied) {
@@ -69,6 +70,22 @@ func (rd *reading) readOptions(c *clause, m []mention) {
 			rd.said[at].value, rd.said[at].why = fact.Value{}, WhyType
 		}
 	}
+}
+
+// joinsDenied says whether the option at token i is joined to one that is denied: 不属于智能装备和
+// 新材料.
+func (rd *reading) joinsDenied(i int) bool {
+	j := i - 2
+	if j < rd.near(i) || rd.toks[j].end != rd.toks[i-1].start || rd.toks[i-1].end != rd.toks[i].start {
+		return false
+	}
+	switch rd.word(i - 1) {
+	case "和", "与", "及", "跟", "或", "或者", "以及":
+	default:
+		return false
+	}
+	_, ok := rd.resolve(j, isOption)
+	return ok && rd.signNext(j) < 0
 }
 
 // isOfProject says whether what could be the enterprise's own only says of what kind is what is

@@ -75,6 +75,9 @@ func (r *quantityReader) rangeTo(f *found, p *side) bool {
 	if p.ordinal || p.fraction {
 		return false
 	}
+	if r.guesses(f, p) {
+		return true
+	}
 	j, ok := r.connector(r.included(p.end))
 	between := !ok && (r.rune(p.end) == '和' || r.rune(p.end) == '与') // 5亿和10亿之间
 	if between {
@@ -105,6 +108,31 @@ func (r *quantityReader) rangeTo(f *found, p *side) bool {
 		f.kind, f.unit, f.written = q.kind, q.unit, q.written
 	}
 	return true
+}
+
+// guesses reads two numbers that follow each other, of which the second has the unit of both, as
+// guesses at one: 5、6亿, 12、13万辆, 三、四十万.
+func (r *quantityReader) guesses(f *found, p *side) bool {
+	j := p.end + 1
+	if r.rune(p.end) != '、' || p.kind != KindNumber || p.num.Large || p.signed || p.vague != money.Exact || p.end != p.numeralEnd || !p.low.IsWhole() || !money.Begins(r.rune(j)) {
+		return false
+	}
+	q, ok := r.side(j)
+	if !ok || q.kind == KindNumber && !q.num.Large && q.num.Power == 0 && q.num.Unit == 0 || q.fraction || q.signed || q.vague != money.Exact {
+		return false
+	}
+	for by := range 13 {
+		for _, step := range [...]int64{1, 2} {
+			next, ok := p.low.Add(money.NewNumber(step, 0))
+			if !ok || next.Shift(by).Cmp(q.high) != 0 || step == 2 && p.low.Cmp(money.NewNumber(3, 0)) != 0 { // 三、五万
+				continue
+			}
+			f.low, f.high, f.end, f.ranged, f.large = p.low.Shift(by), q.high, q.end, true, q.num.Large
+			f.kind, f.unit, f.written = q.kind, q.unit, q.written
+			return true
+		}
+	}
+	return false
 }
 
 // spoken says whether a range is written with a word, so that a minus is a sign:

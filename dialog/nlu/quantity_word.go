@@ -24,7 +24,7 @@ func (r *quantityReader) notOne(p *side, ranged bool) int {
 		}
 		return p.end
 	}
-	if p.sharePrefix || ranged && !r.isMarker(p) {
+	if p.sharePrefix || ranged && (!r.isMarker(p) || r.rune(p.end) == '、' && r.rune(i) != '1' && r.rune(i) != '一') { // 5、6亿
 		return 0
 	}
 	if !p.num.Arabic && !p.signed && !p.fraction && !r.isSince(p, i) {

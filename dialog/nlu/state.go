@@ -12,6 +12,7 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 	if rd.isAskedAbout(i, a, name) || !rd.summed[f] && rd.isYearsTotal(i) || rd.isOfMore(i, f) || loose && rd.isAskedCount(a) || rd.isNegated(name, i, f) || rd.isAnyones(i) {
 		return
 	}
+	f = rd.ofAward(a, f, name)
 	if c := rd.current[f]; c >= 0 && name >= 0 && name < i-1 && rd.isThisYear(i) { // 上年采购额8亿本年9亿
 		f = c
 	}
@@ -108,6 +109,16 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 		}
 	}
 	rd.say(s, i)
+}
+
+// ofAward is what an award is given for, where only the award's name stands before a sum that is
+// too large for one: 营收奖励，12亿.
+func (rd *reading) ofAward(a *amount, f, name int) int {
+	base := rd.base[f]
+	if base < 0 || rd.sums[rd.group[base]] != base+1 || rd.corrected || !a.isHuge() || name < 0 && !rd.onAward || name >= 0 && !rd.isAwardName(mention{fact: f, tok: name}) {
+		return f
+	}
+	return base
 }
 
 // claimNameless gives a sum without a name that the sentence told before a step of a fact was, and

@@ -181,7 +181,7 @@ func (rd *reading) unsaid(i int, a *amount) int {
 		if rd.apart>>rd.group[rd.carry]&1 == 1 && rd.clause.has(own) {
 			return -1 // 政府出资5000万，我们出1.5亿
 		}
-		if f := rd.sums[rd.group[rd.carry]] - 1; f >= 0 && rd.clause.has(year) && rd.takes(f, a) {
+		if f := rd.sums[rd.group[rd.carry]] - 1; f >= 0 && rd.clause.has(year) && rd.takes(f, a) && (!rd.isGot(rd.carry) || rd.heard != rd.carry || a.isHuge()) {
 			return f // of a year is what is reached in one: 拿过50万，今年10亿
 		}
 		if f, ok := rd.schema.Index(rd.schema.Spec(rd.carry).AtMost); ok && rd.isTotal(i) && rd.takes(f, a) {
