@@ -565,7 +565,7 @@ func (rd *reading) answer(i, sign int) {
 		s.why = WhyType
 	}
 	rd.answered = true
-	if rd.saidOf(rd.asked) {
+	if sp.Type == fact.Count && rd.saidOf(rd.asked) {
 		s.year, s.hasYear = rd.yearOf(i)
 	}
 	rd.say(s, i)

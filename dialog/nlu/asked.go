@@ -28,7 +28,7 @@ func (rd *reading) isAskedAbout(i int, a *amount, name int) bool {
 	asks := c.has(ask) || c.has(polarAsk) || c.has(inquiry) && c.has(benefit) || (rd.sum.asks && c.has(benefit))
 	mine := rd.isOwn(i) || c.has(year) || c.has(present) || rd.isOwn(c.to)
 	if rd.supposed || mine {
-		return !c.has(supposition) && rd.isPolar(i) // 如果营收是6亿呢？ supposes it
+		return rd.isPolar(i) && !(c.has(supposition) && rd.word(c.to-1) == "呢") // 如果营收是6亿呢？ supposes it
 	}
 	switch {
 	case asks && rd.isGrantAsked(i):
