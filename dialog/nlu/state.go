@@ -12,6 +12,7 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 	if rd.isAskedAbout(i, a, name) || !rd.summed[f] && rd.isYearsTotal(i) || rd.isOfMore(i, f) || loose && rd.isAskedCount(a) || rd.isNegated(name, i, f) || rd.isAnyones(i) {
 		return
 	}
+	told := f
 	f = rd.ofAward(a, f, name)
 	if c := rd.current[f]; c >= 0 && name >= 0 && name < i-1 && rd.isThisYear(i) { // 上年采购额8亿本年9亿
 		f = c
@@ -35,7 +36,7 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 		}
 	}
 	sp := rd.schema.Spec(f)
-	s := statement{fact: f, span: a.span, confirm: loose || a.approx, milestone: rd.isMilestone(name, f) || rd.afterFirst(i, f)}
+	s := statement{fact: f, span: a.span, confirm: loose || a.approx || f == rd.base[told], milestone: rd.isMilestone(name, f) || rd.afterFirst(i, f)}
 	if s.year, s.hasYear = rd.yearOf(i); !s.hasYear && rd.previous[f] >= 0 && rd.isStart(i) {
 		s.year, s.hasYear = -1, true
 	}
@@ -112,7 +113,7 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 }
 
 // ofAward is what an award is given for, where only the award's name stands before a sum that is
-// too large for one: 营收奖励，12亿.
+// too large for one, to be said back: 营收奖励，12亿.
 func (rd *reading) ofAward(a *amount, f, name int) int {
 	base := rd.base[f]
 	if base < 0 || rd.sums[rd.group[base]] != base+1 || rd.corrected || !a.isHuge() || name < 0 && !rd.onAward || name >= 0 && !rd.isAwardName(mention{fact: f, tok: name}) {
