@@ -82,13 +82,21 @@ func (u *turn) saidOfOther(s *nlu.Slot, list []nlu.Slot, bears func(fact.ID) boo
 	if was.Type != fact.YesNo || s.Fact == u.now.Asking || names(was, text) {
 		return false
 	}
-	named := u.namedIn(text)
-	if slices.ContainsFunc(u.uses[s.Fact], func(m string) bool { return slices.Contains(named, m) }) {
+	if u.isNamed(s.Fact, text) {
 		return false // 小巨人呢？我们今年首次认定
 	}
 	return slices.ContainsFunc(list, func(o nlu.Slot) bool {
 		return bears(o.Fact) && o.Value == s.Value && sharesName(was, u.spec(o.Fact), text)
 	})
+}
+
+// isNamed says whether a text names a measure that a yes or no bears on.
+func (u *turn) isNamed(id fact.ID, text string) bool {
+	if u.spec(id).Type != fact.YesNo {
+		return false
+	}
+	named := u.namedIn(text)
+	return slices.ContainsFunc(u.uses[id], func(m string) bool { return slices.Contains(named, m) })
 }
 
 // inScopeFor is the fact of what is asked for that words taken for another name as well:
@@ -105,6 +113,8 @@ func (u *turn) inScopeFor(s *nlu.Slot, list []nlu.Slot, scope []*fact.Spec, text
 	})
 	clause := clauseAround([]rune(text), s.Span)
 	switch {
+	case u.isNamed(s.Fact, text): // 专精特新中小企业也是首次认定的
+		return ""
 	case (was.Type == fact.YesNo || was.Type == fact.Choice && (s.Confirm || u.now.Asking == "" && isOption(was, text))) && !names(was, text):
 		return signInScope(s, was, open, clause, text)
 	case numeric(was) && len(list) > 1 && !u.amongItsOwn(s, list) && !wholeWords.MatchString(text):
