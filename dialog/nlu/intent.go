@@ -1,7 +1,10 @@
 package nlu
 
 import (
+	"slices"
 	"strings"
+	"sync"
+	"unicode/utf8"
 
 	"suance/calc/fact"
 )
@@ -60,6 +63,16 @@ func (rd *reading) passedReply() bool {
 // around are the words that may stand around an order without changing it.
 var around = strings.Fields(`there everyone all 有 老师 亲 领导 师傅 同志 小助手 稍等 等一下 等下 等等 稍等一下 等我 我看看 我看一下 发我 发 一份 来一份 份 好的 知道了 明白了 了解了 晓得了 收到 信息 东西 内容 已经 给我看看 给我看 看下 列一下 列出 列个 查看 前面的 前面 为止 把 吗 些 掉 咱们 现 些 烦死了 烦人 好烦 真烦 烦 快点 行了 好了 算了 别问了 这一题 这一项 这一条 这道题 这道 那个 那题 具体 数字 数据 数 金额 情况 手头 手上 一时 一时半会 得 去 回去 才 可 多少 是多少 到底 究竟 反正 好像 感觉 刚好 这块 这方面 它 他 吧吧 哎 哎呀 唉 呵呵 哈哈 抱歉 不好意思 对不起 sorry 老实说 说实话 讲真 真心 完全 根本 全 啥 个 嘞 喔 噢 诶 耶 呗 喽 噻 哩 咯 。 、 … 咱们 咱 确实 说的 我说的 的情况 情况 暂时 目前 现在 还 真的 真 实在 其实 先 就 我 我们 要 想 想要 这个 这题 这项 这条 这 那 问题 吧 了 的 啊 呀 哦 嘛 呢 啦 哈 请 请问 帮我 麻烦 给我 一下 下 一遍 一次 看看 再 都 也 刚刚 刚才 那条 那句 把 嗯 呃 算 太 很 你 您 , . ! ? ~`)
 
+// aroundFrom are these words by their first character.
+var aroundFrom = sync.OnceValue(func() map[rune][]string {
+	by := map[rune][]string{}
+	for _, w := range around {
+		first, _ := utf8.DecodeRuneInString(w)
+		by[first] = append(by[first], w)
+	}
+	return by
+})
+
 // composed is the order that a message gives which is nothing but orders of one kind
 // and words around them: 暂时还不清楚; 跳过吧，下一个.
 func (rd *reading) composed() (in Intent, ok bool) {
@@ -99,7 +112,8 @@ func isAvoiding(in Intent) bool { return in == IntentSkip || in == IntentDontKno
 // longestOrder is the length of the longest order or word around one that a text
 // begins with; intent is empty for the latter, n is 0 for neither.
 func longestOrder(text string) (n int, in Intent) {
-	for _, w := range around {
+	first, _ := utf8.DecodeRuneInString(text)
+	for _, w := range aroundFrom()[first] {
 		if len(w) > n && strings.HasPrefix(text, w) {
 			n = len(w)
 		}
@@ -124,9 +138,15 @@ func (rd *reading) asksWhy() bool {
 	if len(rd.f.run) > longestCommand || rd.asked < 0 {
 		return false
 	}
+	if !slices.ContainsFunc(rd.f.run, func(r rune) bool { return strings.ContainsRune(inWhys, r) }) {
+		return false
+	}
 	s := strings.Trim(string(rd.f.run), " ,。!?~")
 	return containsAny(s, whys) && containsAny(s, ofAsking) && !containsAny(s, ofAwards)
 }
+
+// inWhys are characters of which each of whys holds one.
+const inWhys = "为必干做啥什凭"
 
 // Words that ask for a reason, that speak of the question put, and of what is asked about
 // otherwise.
