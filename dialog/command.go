@@ -133,8 +133,9 @@ func says(text string, set map[string]bool) bool {
 // bare gives the message without punctuation and blanks, and then with its
 // particles and openings taken away one after the other.
 func bare(text string) []string {
+	const firstHan, lastHan = '一', '鿿'
 	t := strings.ToLower(strings.Map(func(r rune) rune {
-		if r != '/' && (unicode.IsPunct(r) || unicode.IsSpace(r) || unicode.IsSymbol(r)) {
+		if r != '/' && (r < firstHan || r > lastHan) && (unicode.IsPunct(r) || unicode.IsSpace(r) || unicode.IsSymbol(r)) {
 			return -1
 		}
 		return r

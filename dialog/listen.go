@@ -246,8 +246,11 @@ var openers = match(`^\s*(?:(?:好的?|嗯|行|那|ok|OK)[，,。 ]+)+`)
 // (产值？九千九百万).
 func (u *turn) withoutEcho(text string) string {
 	const few = 10 * 3 // bytes
+	if u.now.Asking == "" {
+		return text
+	}
 	at := strings.IndexAny(text, "?？")
-	if u.now.Asking == "" || at <= 0 || at > few || asksWords.MatchString(text[:at]) || shared(u.spec(u.now.Asking).Label, text[:at]) == 0 {
+	if at <= 0 || at > few || asksWords.MatchString(text[:at]) || shared(u.spec(u.now.Asking).Label, text[:at]) == 0 {
 		return text
 	}
 	_, size := utf8.DecodeRuneInString(text[at:])

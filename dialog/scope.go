@@ -293,8 +293,11 @@ func (u *turn) bearsBeside(stated []fact.ID, measures []string) bool {
 // headsWithMatter says whether a message that states something begins with a mere name of
 // what that is about (平台 高端装备 设备3000万).
 func (u *turn) headsWithMatter(text string, stated []fact.ID) bool {
+	if u.was.Begun {
+		return false
+	}
 	parts := partsOf(text)
-	if len(parts) < 2 || u.was.Begun || u.unstated(parts[0]) != parts[0] && u.unstated(parts[1]) != parts[1] {
+	if len(parts) < 2 || u.unstated(parts[0]) != parts[0] && u.unstated(parts[1]) != parts[1] {
 		return false
 	}
 	return slices.ContainsFunc(parts[:2], func(p string) bool {
