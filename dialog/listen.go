@@ -181,11 +181,12 @@ func (u *turn) planned(text string) bool {
 		return false
 	}
 	title := func(sp *fact.Spec) bool { return sp.Type == fact.YesNo && names(sp, text) }
-	at := slices.IndexFunc(u.factsOf(u.namedIn(text)), title)
+	specs := u.factsOf(u.namedIn(text))
+	at := slices.IndexFunc(specs, title)
 	if at < 0 {
 		return false
 	}
-	u.now.Touch(u.factsOf(u.namedIn(text))[at].ID)
+	u.now.Touch(specs[at].ID)
 	u.engaged, u.kind = true, KindClarify
 	u.out.Line().Words("还没有定下来，先不记；定下来了再告诉我。")
 	return true

@@ -121,24 +121,25 @@ func (u *turn) question(intent nlu.Intent) {
 		u.text, u.stated = u.askedPart(true), false // 我们是新材料，另外问下数字化车间补多少
 	}
 	a := u.asker.Ask(ask.Question{Text: u.text, AsOf: u.day, Facts: u.now.Settled()})
-	if named := u.named(); !u.stated && len(named) > 0 && sourceWords.MatchString(u.text) && a.Kind != ask.KindAnswer { // 智能工厂补200万的原文
+	named := u.named()
+	if !u.stated && len(named) > 0 && sourceWords.MatchString(u.text) && a.Kind != ask.KindAnswer { // 智能工厂补200万的原文
 		a = u.asker.Ask(ask.Question{Text: u.measure(named[0]).Title + "，原文", AsOf: u.day})
 	}
 	own := a.Kind == ask.KindAssessment || a.Kind == ask.KindClarify && a.Asking != ""
-	atMost := capWords.MatchString(u.text) && !u.stated && len(u.scope()) > 0 && len(u.named()) == 0
+	atMost := capWords.MatchString(u.text) && !u.stated && len(u.scope()) > 0 && len(named) == 0
 	own = own && !atMost
 	near := !own && gapWords.MatchString(u.text) && !u.now.Settled().Empty()
 	mine := !own && !near && !atMost && !(sourceWords.MatchString(u.text) && !u.stated) && u.wantsOwn(asks) &&
 		!(a.Kind == ask.KindAnswer && (besideWords.MatchString(u.text) && !sumWords.MatchString(u.text) || lineWords.MatchString(u.text)))
-	why := (howWords.MatchString(u.text) || whereShort.MatchString(u.text)) && !u.stated && len(u.named()) == 0 || whyWords.MatchString(u.text) && (a.Kind == ask.KindClarify || u.was.Begun && u.was.Asking == "" && len(u.named()) == 0 || outcomeWords.MatchString(u.text) && (len(u.named()) > 0 || slices.ContainsFunc(nlu.Quantities(u.text), isMoney) || ownWords.MatchString(u.text) || sameMatter.MatchString(u.text)))
-	if (a.Kind == ask.KindClarify || a.Kind == ask.KindNotInDoc && (u.ofTopicAlone() || whoWords.MatchString(u.text) && len(u.named()) == 0) || atMost || u.premise() && len(u.named()) == 0 || sourceWords.MatchString(u.text) && len(u.named()) == 0) && asks && !own && !near && !mine && !why {
+	why := (howWords.MatchString(u.text) || whereShort.MatchString(u.text)) && !u.stated && len(named) == 0 || whyWords.MatchString(u.text) && (a.Kind == ask.KindClarify || u.was.Begun && u.was.Asking == "" && len(named) == 0 || outcomeWords.MatchString(u.text) && (len(named) > 0 || slices.ContainsFunc(nlu.Quantities(u.text), isMoney) || ownWords.MatchString(u.text) || sameMatter.MatchString(u.text)))
+	if (a.Kind == ask.KindClarify || a.Kind == ask.KindNotInDoc && (u.ofTopicAlone() || whoWords.MatchString(u.text) && len(named) == 0) || atMost || u.premise() && len(named) == 0 || sourceWords.MatchString(u.text) && len(named) == 0) && asks && !own && !near && !mine && !why {
 		a = u.inContext(a)
 	}
 	if !own && !near && !mine {
 		u.dwell()
 	}
 	switch {
-	case insults.MatchString(u.text) && len(u.named()) == 0 && !u.stated:
+	case insults.MatchString(u.text) && len(named) == 0 && !u.stated:
 		u.kind = KindClarify
 		u.out.Line().Words("抱歉没能帮上忙。").Words("我可以回答条款问题，也可以测算能拿多少。")
 	case selfWords.MatchString(u.text) && a.Kind != ask.KindAssessment:
@@ -159,7 +160,7 @@ func (u *turn) question(intent nlu.Intent) {
 		u.engaged, u.kind = true, KindClarify
 		u.out.Line().Words("按目前知道的情况，没有哪一项只要再多一点就能多拿。")
 	case mine:
-		if a.Kind == ask.KindNotInDoc && len(u.named()) > 0 && rowMarks.MatchString(u.askedPart(true)) {
+		if a.Kind == ask.KindNotInDoc && len(named) > 0 && rowMarks.MatchString(u.askedPart(true)) {
 			u.out.Append(a.Body) // 营收奖励和贷款贴息能拿多少
 		}
 		if a.Kind == ask.KindAnswer && !u.stated && !u.was.Begun && requestWords.MatchString(u.text) && !asksSum(u.text) && !canWords.MatchString(u.text) {
@@ -173,7 +174,7 @@ func (u *turn) question(intent nlu.Intent) {
 		u.engaged = true
 		u.out.Append(a.Body)
 		u.kind = Kind(a.Kind)
-		switch named := u.named(); {
+		switch {
 		case overviewWords.MatchString(u.text) && ownWords.MatchString(u.text):
 			u.widen(nil)
 		case u.kind == KindAnswer && len(named) > 0 && (getWords.MatchString(u.text) || u.was.Begun && u.was.Asking == "" && trailsOff(u.text) || u.was.Begun && u.was.Asking == "" && canWords.MatchString(u.text) && wantWords.MatchString(u.text)):

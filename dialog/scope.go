@@ -201,9 +201,11 @@ func (u *turn) named() []string {
 			ids = asked
 		}
 	}
-	for _, c := range headAndClauses(u.text) { // 营收奖励，营收6亿，能拿多少
-		if len(ids) == 0 && u.stated && u.bringsUp(c) {
-			ids = u.namedIn(c)
+	if len(ids) == 0 && u.stated {
+		for _, c := range headAndClauses(u.text) { // 营收奖励，营收6亿，能拿多少
+			if len(ids) == 0 && u.bringsUp(c) {
+				ids = u.namedIn(c)
+			}
 		}
 	}
 	if len(ids) == 0 && u.stated && benefitWord.MatchString(part) && !totalWords.MatchString(part) {

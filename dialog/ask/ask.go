@@ -101,7 +101,6 @@ type Asker struct {
 	uses       map[fact.ID][]int // the measures that a fact bears on
 	overlap    []int             // the topics about benefits that overlap
 	staffed    []clause.ID       // the clauses that name offices
-	plain      []string          // the sentences of the document
 	wording    judgement         // how questions are worded that the document answers
 }
 
@@ -112,9 +111,6 @@ func New(p *knowledge.Policy, r *nlu.Reader) *Asker {
 		uses: usesOf(p.Rules), wording: judgement(p.Asked), overlap: overlapping(p), common: sync.OnceValue(func() wordList { return newWordList(commonWords) })}
 	a.lex, a.offices = newLexicon(p)
 	a.vocabulary = newVocabulary(p, a.lex)
-	for _, s := range p.Doc.Sentences() {
-		a.plain = append(a.plain, nlu.Plain(s.Text))
-	}
 	for i := range p.Doc.Clauses {
 		if c := &p.Doc.Clauses[i]; len(c.Lead) > 0 {
 			a.staffed = append(a.staffed, c.ID)

@@ -282,23 +282,11 @@ const maxRepeats = 12
 func (a *Asker) repeats(text []rune) int {
 	most := 0
 	for i := range text {
-		for most < maxRepeats && i+most < len(text) && a.holds(text[i:i+most+1]) {
+		for most < maxRepeats && i+most < len(text) && a.vocabulary.contains(text[i:i+most+1]) {
 			most++
 		}
 	}
 	return most
-}
-
-// holds says whether a sentence of the document holds a text.
-func (a *Asker) holds(text []rune) bool {
-	v := a.vocabulary
-	if !v.mayHold(text) {
-		return false
-	}
-	if len(text) < 2 || !isHan(text[0]) || !isHan(text[1]) {
-		return slices.ContainsFunc(a.plain, func(s string) bool { return strings.Contains(s, string(text)) })
-	}
-	return slices.ContainsFunc(v.holds[pair{text[0], text[1]}], func(at int32) bool { return strings.Contains(a.plain[at], string(text)) })
 }
 
 // sortOf is the character for a matter: one that is granted, an industry, an office, another.

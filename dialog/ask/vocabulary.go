@@ -3,6 +3,7 @@ package ask
 import (
 	"iter"
 	"slices"
+	"strings"
 
 	"suance/calc/fact"
 	"suance/dialog/nlu"
@@ -17,6 +18,7 @@ type pair [2]rune
 type vocabulary struct {
 	known     map[pair]bool
 	sentences []clause.ID
+	plain     []string         // their texts
 	holds     map[pair][]int32 // sentences by index
 }
 
@@ -24,8 +26,9 @@ func newVocabulary(p *knowledge.Policy, x *lexicon) *vocabulary {
 	v := &vocabulary{known: make(map[pair]bool, 1<<12), holds: make(map[pair][]int32, 1<<12)}
 	for _, s := range p.Doc.Sentences() {
 		at := int32(len(v.sentences))
-		v.sentences = append(v.sentences, s.ID)
-		for x := range pairs([]rune(nlu.Plain(s.Text))) {
+		text := nlu.Plain(s.Text)
+		v.sentences, v.plain = append(v.sentences, s.ID), append(v.plain, text)
+		for x := range pairs([]rune(text)) {
 			v.known[x] = true
 			v.holds[x] = append(v.holds[x], at)
 		}
@@ -99,6 +102,17 @@ func (v *vocabulary) mayHold(text []rune) bool {
 		}
 	}
 	return true
+}
+
+// contains says whether a sentence of the document holds a text.
+func (v *vocabulary) contains(text []rune) bool {
+	if !v.mayHold(text) {
+		return false
+	}
+	if len(text) < 2 || !isHan(text[0]) || !isHan(text[1]) {
+		return slices.ContainsFunc(v.plain, func(s string) bool { return strings.Contains(s, string(text)) })
+	}
+	return slices.ContainsFunc(v.holds[pair{text[0], text[1]}], func(at int32) bool { return strings.Contains(v.plain[at], string(text)) })
 }
 
 // within says whether a character is part of a pair that the policy uses.

@@ -90,7 +90,7 @@ func (rd *reading) isPremise(c *clause) bool {
 	return containsAny(string(rd.f.run[c.start:min(c.end, c.start+longestWhich)]), alsoPaid)
 }
 
-// alsoPaid are words that ask whether something is paid for too, or not.
+// alsoPaid are words that ask whether something is paid for too, or not, or how much at most.
 var alsoPaid = strings.Fields(`最高 封顶 上限 顶格 也奖 也行 也补 也给 也有奖 也有补 也能奖 也能补 没有奖励 没有补助 不奖 不补 就奖 就有奖`)
 
 // isCaseAsked says whether a sum before its name, or an amount for which it is asked at once

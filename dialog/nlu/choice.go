@@ -95,10 +95,8 @@ func (rd *reading) isOfProject(i, f int) bool {
 		return false
 	}
 	after := string(rd.f.run[rd.toks[i].end:min(rd.clause.end, rd.toks[i].end+4)])
-	for _, w := range gatherings {
-		if strings.HasPrefix(after, w) {
-			return true
-		}
+	if startsWithAny(after, gatherings...) {
+		return true
 	}
 	j := i + 1
 	if j < rd.clause.to && rd.toks[j].kind == firm && rd.toks[j].start == rd.toks[i].end && rd.isGiven(i) && rd.f.run[rd.toks[i].start-1] != '为' {

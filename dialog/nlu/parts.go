@@ -215,6 +215,10 @@ var (
 	earlierWords = strings.Fields(`以前 之前 此前 往年 早先 前几年`)
 )
 
+func startsWithAny(s string, starts ...string) bool {
+	return slices.ContainsFunc(starts, func(w string) bool { return strings.HasPrefix(s, w) })
+}
+
 func endsWithAny(s string, ends ...string) bool {
 	return slices.ContainsFunc(ends, func(e string) bool { return strings.HasSuffix(s, e) })
 }

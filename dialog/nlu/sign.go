@@ -162,12 +162,7 @@ func (rd *reading) countAround(i int) int64 {
 // goesTogether says whether a count is of what a question names: 两个一起能拿多少.
 func (rd *reading) goesTogether(i int) bool {
 	after := string(rd.f.run[rd.toks[i].end:min(len(rd.f.run), rd.toks[i].end+4)])
-	for _, w := range [...]string{"一起", "都能", "都可", "能", "可以", "加起", "合起", "加在", "同时", "一共", "总共", "的奖", "的补", "奖", "补", "都拿", "都补", "都奖", "都领"} {
-		if strings.HasPrefix(after, w) {
-			return true
-		}
-	}
-	return false
+	return startsWithAny(after, "一起", "都能", "都可", "能", "可以", "加起", "合起", "加在", "同时", "一共", "总共", "的奖", "的补", "奖", "补", "都拿", "都补", "都奖", "都领")
 }
 
 // countUnit is the measure word of the count beside a name; empty for none.

@@ -171,12 +171,7 @@ func (rd *reading) isFallen(i int) bool {
 	if endsWithAny(rd.saidBefore(i), "不是", "并非", "而非", "非", "别按", "不按", "别用", "误报为", "误填为", "说成", "看成") {
 		return true
 	}
-	for _, w := range fallen {
-		if strings.HasPrefix(after, w) {
-			return true
-		}
-	}
-	return false
+	return startsWithAny(after, fallen...)
 }
 
 // fallen are words right behind a value that is taken back.

@@ -337,7 +337,6 @@ var sold = strings.Fields(`卖 销 售 交付 上牌 发货`)
 // takeSales takes a mere 收入 for what is sold, where the question is for that, and not for
 // the name of all that the enterprise takes in: 确认收入900万.
 func (rd *reading) takeSales() {
-	rd.takeShare()
 	if sp := rd.schema.Spec(rd.asked); sp.Type != fact.Money || !strings.Contains(sp.Label, "销售") {
 		return
 	}
@@ -459,10 +458,8 @@ func (rd *reading) notForeign(i int) {
 	}
 	end := rd.toks[i].end
 	after := strings.TrimLeft(string(rd.f.run[end:min(len(rd.f.run), end+8)]), " ,(都是算的按单位")
-	for _, w := range foreignMoney {
-		if strings.HasPrefix(after, w) {
-			rd.amounts[rd.toks[i].amount].foreign = true
-		}
+	if startsWithAny(after, foreignMoney...) {
+		rd.amounts[rd.toks[i].amount].foreign = true
 	}
 }
 
@@ -510,8 +507,4 @@ func (rd *reading) takeShort(figures []int) {
 			rd.hush(b)
 		}
 	}
-}
-
-func startsWithAny(s string, starts ...string) bool {
-	return slices.ContainsFunc(starts, func(w string) bool { return strings.HasPrefix(s, w) })
 }
