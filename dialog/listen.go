@@ -297,6 +297,15 @@ func severalFirms(text string) bool {
 // firmsWords tell of several enterprises at once.
 var firmsWords = match(`[两二三四五几][个家](厂|公司|企业|子公司|单位)`)
 
+// asksOfFormer says whether a message asks of the enterprise before this one, or of several
+// together (上一家能拿多少来着, 两家一共多少).
+func asksOfFormer(text string) bool {
+	return formerFirm.MatchString(text) && !slices.ContainsFunc(nlu.Quantities(text), isMoney)
+}
+
+// formerFirm names the enterprise before this one, or several, and asks.
+var formerFirm = match(`^(那|那么|哦)?(刚才|刚刚|之前|上|前面?|先前|原来)(的|那)?一?家(企业|公司|厂)?[^，。]{0,6}(多少|呢|什么|怎么)|^(那|那么)?[两二三几](家|个(企业|公司|厂))(企业|公司|厂)?(的)?(加起来|一共|合计|总共|总和)[^，。]{0,4}多少`)
+
 // takeUp asks again for a fact that was skipped and that the message names without
 // asking anything.
 func (u *turn) takeUp(text string) bool {

@@ -7,9 +7,11 @@ import (
 // Ways to name the enterprise that a message tells of: before a colon at its head
 // (甲公司：…), in a form (企业名称：…), or by a mere letter (甲公司营收…).
 var (
-	headedName = match(`^\s*([^\s，,。：:；;！!？?“”"《》]{1,30}?(?:公司|集团|厂|企业|研究院|研究所))\s*[：:]`)
+	headedName = match(`^\s*([^\s，,。：:；;！!？?“”"《》]{1,30}?(?:公司|集团|厂|企业|研究院|研究所))(?:呢|的情况|这边|这家)?\s*[：:]`)
 	formName   = match(`(?:企业|公司|单位)(?:名称|全称)\s*[：:|\t ]\s*([^\s，,。；;|]{2,40})`)
+	fieldName  = match(`(?:^|[\n，；;])\s*(?:企业|公司|单位)\s*[：:|\t]\s*([^\s，,。；;|：:]{1,38}(?:公司|集团|厂|研究院|研究所))`)
 	letterName = match(`^\s*((?:[甲乙丙丁戊]|[A-Ha-h])(?:公司|企业|厂))`)
+	letterNext = match(`[^与和跟给向从是叫、]((?:[甲乙丙丁戊]|[A-H])(?:公司|企业|厂))`)
 )
 
 // nameless begin the words for an enterprise that name none: 我公司, 来电企业.
@@ -27,8 +29,16 @@ func oneEnterprise(text string) (first string, others []string) {
 		return first, []string{"第二家"}
 	}
 	name := nameIn(text)
-	if name == "" || formName.MatchString(text) { // a form is of one
+	if name == "" || formName.MatchString(text) || fieldName.MatchString(text) { // a form is of one
 		return text, nil
+	}
+	if m := letterNext.FindStringSubmatch(text); m != nil && letterName.MatchString(text) && strings.ToUpper(m[1]) != name { // 甲公司营收5亿 乙公司营收8亿，各拿多少
+		first, rest, _ := strings.Cut(text, m[1])
+		parts := partsOf(rest)
+		if last := parts[len(parts)-1]; wantWords.MatchString(last) {
+			first += "，" + last
+		}
+		return first, m[1:]
 	}
 	runes := []rune(name)
 	kind := string(runes[max(0, len(runes)-2):]) // 甲公司 and 乙公司, not 智能工厂：是
@@ -53,7 +63,7 @@ func oneEnterprise(text string) (first string, others []string) {
 // nameIn is the name of the enterprise that a message tells of; empty if it names
 // none.
 func nameIn(text string) string {
-	for _, re := range []pattern{headedName, formName, letterName} {
+	for _, re := range []pattern{headedName, formName, fieldName, letterName} {
 		m := re.FindStringSubmatch(text)
 		if m == nil {
 			continue

@@ -15,13 +15,18 @@ func (u *turn) inTopic(read *nlu.Understanding, text string) (again nlu.Understa
 	if u.now.Asking != "" || len(u.now.Topic) == 0 || len(read.WhatIf) > 0 {
 		return again, false
 	}
-	for i := range u.policy.Topics {
-		if t := &u.policy.Topics[i]; slices.Equal(t.Measures, u.now.Topic) {
-			again = u.readFor("", t.Name+"，"+text)
-			length := utf8.RuneCountInString(t.Name)
-			again.Facts = slices.DeleteFunc(again.Facts, func(s nlu.Slot) bool { // nobody said the name, nor that a sum was received
-				return s.Span.End <= length || received(u.spec(s.Fact)) && !tellsReceived(text)
-			})
+	if again, ok = u.cameTrueOfScope(text); ok && len(again.Facts) > 1 { // 都评上了, after 智能工厂和数字化车间能不能都拿
+		return again, true
+	}
+	var full string
+	for _, name := range u.topicNames() {
+		full = name + "，" + text
+		again = u.readFor("", full)
+		length := utf8.RuneCountInString(name)
+		again.Facts = slices.DeleteFunc(again.Facts, func(s nlu.Slot) bool { // nobody said the name, nor that a sum was received
+			return s.Span.End <= length || received(u.spec(s.Fact)) && !tellsReceived(text)
+		})
+		if len(again.Facts) > 0 {
 			break
 		}
 	}
@@ -29,19 +34,61 @@ func (u *turn) inTopic(read *nlu.Understanding, text string) (again nlu.Understa
 	for _, s := range read.Facts {
 		more = more && slices.ContainsFunc(again.Facts, func(o nlu.Slot) bool { return o.Fact == s.Fact && o.Value == s.Value })
 	}
-	amounts := 0
-	for _, q := range again.Quantities {
-		if isAmount(q) {
-			amounts++
-		}
+	if !more || u.passesOver(&again, full) > len(again.Unclear) { // an amount that is passed over shows that it was not understood
+		return again, false
 	}
-	for _, s := range again.Facts {
-		if numeric(u.spec(s.Fact)) {
-			amounts--
-		}
-	}
-	return again, more && amounts <= len(again.Unclear) // an amount that is passed over shows that it was not understood
+	moveBack(&again, utf8.RuneCountInString(full)-utf8.RuneCountInString(text))
+	return again, true
 }
+
+// moveBack takes what stood ahead of a text out of the places that were read.
+func moveBack(read *nlu.Understanding, ahead int) {
+	move := func(s *nlu.Span) { s.Start, s.End = s.Start-ahead, s.End-ahead }
+	for i := range read.Facts {
+		move(&read.Facts[i].Span)
+	}
+	for i := range read.Unclear {
+		move(&read.Unclear[i].Span)
+	}
+	read.Quantities = slices.Clone(read.Quantities)
+	for i := range read.Quantities {
+		move(&read.Quantities[i].Span)
+	}
+}
+
+// topicNames are what the matter that was brought up is called, with what is granted and
+// without (“专精特新”企业奖励, “专精特新”企业).
+func (u *turn) topicNames() []string {
+	for i := range u.policy.Topics {
+		if t := &u.policy.Topics[i]; slices.Equal(t.Measures, u.now.Topic) {
+			return []string{t.Name, benefitNames.ReplaceAllString(t.Name, "")}
+		}
+	}
+	return nil
+}
+
+// passesOver is how many amounts of a text state nothing of what was read; one thing of
+// which a yes is said (有一个被认定了), and what an earlier year had, aside.
+func (u *turn) passesOver(read *nlu.Understanding, text string) int {
+	left := 0
+	for _, q := range read.Quantities {
+		if isAmount(q) && !earlierYear.MatchString(clauseAround([]rune(text), q.Span)) {
+			left++
+		}
+		if one := q.Kind == nlu.KindCount && q.Value == "1"; one && slices.ContainsFunc(read.Facts, func(s nlu.Slot) bool { return s.Value == fact.Bool(true) && u.spec(s.Fact).Type == fact.YesNo }) {
+			left--
+		}
+	}
+	for _, s := range read.Facts {
+		if numeric(u.spec(s.Fact)) {
+			left--
+		}
+	}
+	return left
+}
+
+// earlierYear says of a clause that it is not of this year.
+var earlierYear = match(`^(去年|上年|前年|往年|以前)`)
 
 // readAnew reads what by itself says nothing, or nothing that fits, once more: as about
 // something that was spoken of lately.

@@ -155,6 +155,11 @@ func (u *turn) run() {
 		u.out.Line().Words("一次算一家：请先说其中一家的情况，算完再说“换一家企业”。刚才说的没有记。")
 		return
 	}
+	if asksOfFormer(u.text) {
+		u.engaged, u.kind = true, KindClarify
+		u.out.Line().Words("一次只算一家，几家的数不替您相加。前面那一家的结果在换下一家时的小结里；要再算，请把那一家的情况再说一次。")
+		return
+	}
 	first, others := oneEnterprise(u.text)
 	u.text = first
 	u.meet(nameIn(u.text))
@@ -196,7 +201,11 @@ func (u *turn) anew(text string) (rest string, ok bool) {
 }
 
 // nextFirm turns to another enterprise and goes on (第二家智能装备，营收55亿).
-var nextFirm = match(`^(?:那|再|还有|然后|接着|再看|再算)?第[二三四五六七八九十]家(?:企业|公司|厂)?(?:是|做|呢)*[，,：:；; ]*`)
+var nextFirm = match(`^(?:那|再|还有|然后|接着|再看|再算)?第[二三四五六七八九十]家(?:企业|公司|厂)?(?:是|做|呢)*[，,：:；; ]*|` +
+	`^(?:那|再|还有|另外?|麻烦|请|帮我|帮忙|看|算|查|问|测|下|换)+(?:一家(?:企业|公司|厂|客户)?|一?个(?:企业|公司|厂|客户))[，,：:；;]`)
+
+// namedNext goes on with another enterprise by its name (B公司呢：…).
+var namedNext = match(`^[^，,。：:；;！!？?]{1,30}(公司|集团|厂|企业)呢[：:]`)
 
 // begin carries out an order to begin anew in the midst of a message.
 func (u *turn) begin(c command) {
@@ -214,7 +223,7 @@ func (u *turn) meet(name string) {
 	if name == "" || name == u.now.Name {
 		return
 	}
-	another := u.now.Name != "" || u.now.Asking == "" && (headedName.MatchString(u.text) || letterName.MatchString(u.text)) // 乙公司：…, after what one was told
+	another := u.now.Name != "" || namedNext.MatchString(u.text) || u.now.Asking == "" && (headedName.MatchString(u.text) || letterName.MatchString(u.text)) // 乙公司：…, after what one was told
 	if another && !u.now.Facts.Empty() {
 		u.begin(next)
 	}

@@ -137,11 +137,15 @@ func (u *turn) ofScopeYear(text string) (nlu.Understanding, bool) {
 // atLast tells how something was before it is what it is now (去年没评上今年评上了).
 var atLast = match(`^(去年|上年|前年|以前|之前|原来|上次)[^，]*(今年|现在|这次|这回|后来)`)
 
+// lately tells that something came in this year, or for the first time.
+var lately = match(`^((?:都|全|均|[两三]个都?)?)(?:是|就是)?(?:今年|这次|刚刚?|新|首次|第一次)+`)
+
 // cameTrue are the yes or nos that what is asked for needs and a clause says came, as
 // one waits for it (评上了): the only open one, or all that are open where it says so of
 // several (两个都评上了).
 func (u *turn) cameTrue(clause string) []fact.ID {
 	clause = ourselves.ReplaceAllString(atLast.ReplaceAllString(strings.TrimSpace(clause), ""), "")
+	clause = strings.TrimRight(lately.ReplaceAllString(clause, "$1"), "的")
 	several := severalWords.FindString(clause)
 	if !comesTrue.MatchString(strings.TrimPrefix(clause, several)) && !says(strings.TrimPrefix(clause, several), haveIt) {
 		return nil
@@ -158,14 +162,18 @@ func (u *turn) cameTrue(clause string) []fact.ID {
 	return open
 }
 
-// cameTrueOfScope reads that what one waits for came (评上了) as a yes to the only open one
-// that what is asked for needs, though something else is asked.
+// cameTrueOfScope reads that what one waits for came (评上了, 都评上了) as a yes to what is
+// open of what is asked for, though something else is asked.
 func (u *turn) cameTrueOfScope(text string) (nlu.Understanding, bool) {
 	ids := u.cameTrue(text)
-	if len(u.scope()) == 0 || len(ids) != 1 || says(text, haveIt) {
+	if len(u.scope()) == 0 || len(ids) == 0 || says(text, haveIt) {
 		return nlu.Understanding{}, false
 	}
-	return nlu.Understanding{Intent: nlu.IntentFacts, Facts: []nlu.Slot{{Fact: ids[0], Value: fact.Bool(true)}}}, true
+	read := nlu.Understanding{Intent: nlu.IntentFacts}
+	for _, id := range ids {
+		read.Facts = append(read.Facts, nlu.Slot{Fact: id, Value: fact.Bool(true)})
+	}
+	return read, true
 }
 
 // haveIt say that there is what is spoken of.
