@@ -1,7 +1,6 @@
 package calc
 
 import (
-	"encoding/json"
 	"strconv"
 
 	"suance/calc/fact"
@@ -45,7 +44,7 @@ type encoder struct{ b []byte }
 func (e *encoder) raw(s string)   { e.b = append(e.b, s...) }
 func (e *encoder) open(c byte)    { e.b = append(e.b, c) }
 func (e *encoder) close(c byte)   { e.b = append(e.b, c) }
-func (e *encoder) quote(s string) { e.b = appendQuoted(e.b, s) }
+func (e *encoder) quote(s string) { e.b = fact.AppendString(e.b, s) }
 
 // next puts a comma where one is due.
 func (e *encoder) next() {
@@ -80,8 +79,8 @@ func (e *encoder) text(k string, t Text) {
 	e.key(k)
 	e.b = append(e.b, '"')
 	for _, p := range t.parts {
-		e.b = appendEscaped(e.b, p.words)
-		e.b = appendEscaped(e.b, p.figure.text)
+		e.b = fact.AppendEscaped(e.b, p.words)
+		e.b = fact.AppendEscaped(e.b, p.figure.text)
 	}
 	e.b = append(e.b, '"')
 }
@@ -93,8 +92,8 @@ func (e *encoder) texts(k string, ts []Text) {
 		e.next()
 		e.b = append(e.b, '"')
 		for _, p := range t.parts {
-			e.b = appendEscaped(e.b, p.words)
-			e.b = appendEscaped(e.b, p.figure.text)
+			e.b = fact.AppendEscaped(e.b, p.words)
+			e.b = fact.AppendEscaped(e.b, p.figure.text)
 		}
 		e.b = append(e.b, '"')
 	}
@@ -262,32 +261,3 @@ func (e *encoder) totalBounds(k string, b Bounds, unlimited []string) {
 	e.strings("unlimited", unlimited)
 	e.close('}')
 }
-
-func appendQuoted(b []byte, s string) []byte {
-	return append(appendEscaped(append(b, '"'), s), '"')
-}
-
-// appendEscaped appends the inside of a JSON string. Texts of the rules need no
-// escapes and are copied as they are; the rest goes through the standard encoder.
-func appendEscaped(b []byte, s string) []byte {
-	for i := 0; i < len(s); i++ {
-		if escapes[s[i]] {
-			q, err := json.Marshal(s)
-			if err != nil { // a string always encodes
-				return b
-			}
-			return append(b, q[1:len(q)-1]...)
-		}
-	}
-	return append(b, s...)
-}
-
-// escapes are the bytes that cannot stand in a JSON string as they are, and 0xff,
-// which stands in no UTF-8.
-var escapes = func() (t [256]bool) {
-	for c := range byte(' ') {
-		t[c] = true
-	}
-	t['"'], t['\\'], t[0xff] = true, true, true
-	return t
-}()

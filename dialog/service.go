@@ -91,8 +91,8 @@ func (s *Service) turn(ctx context.Context, m Message, day fact.Day, help *advic
 	c.Conversation, c.Base, c.Message = m.Conversation, loaded.Version, m.ID
 	if s.Outgoing != nil { // the reply lies in the outbox; who sends the message again waits for none
 		c.Outgoing = s.Outgoing(m, reply)
-	} else if c.Reply, err = Pack(reply); err != nil {
-		return Reply{}, fmt.Errorf("encode the reply: %w", err)
+	} else {
+		c.Reply = Pack(reply)
 	}
 	if err := s.Store.Commit(ctx, c); err != nil {
 		if errors.Is(err, session.ErrConflict) {

@@ -38,57 +38,54 @@ const magic = "suance-session"
 type stateJSON struct {
 	Policy  string   `json:"policy"`
 	Version string   `json:"version"`
-	Offered []string `json:"offered,omitempty"`
-	Told    bool     `json:"told,omitempty"`
+	Offered []string `json:"offered"`
+	Told    bool     `json:"told"`
 	coreJSON
 }
 
-// coreJSON is a core as it is written.
+// coreJSON is a core as it is written: appendCore is its other side.
 type coreJSON struct {
 	Facts   string    `json:"facts"`
-	Confirm []fact.ID `json:"confirm,omitempty"`
-	Asking  fact.ID   `json:"asking,omitempty"`
-	Skipped []fact.ID `json:"skipped,omitempty"`
-	Spoken  []fact.ID `json:"spoken,omitempty"`
-	Recent  []fact.ID `json:"recent,omitempty"`
-	Years   string    `json:"years,omitempty"`
-	Suppose string    `json:"supposed,omitempty"`
-	Scope   []string  `json:"scope,omitempty"`
-	All     bool      `json:"all,omitempty"`
-	Topic   []string  `json:"topic,omitempty"`
-	Name    string    `json:"name,omitempty"`
-	Begun   bool      `json:"begun,omitempty"`
-	NumFact fact.ID   `json:"number_fact,omitempty"`
-	NumText string    `json:"number,omitempty"`
-	Idle    int       `json:"idle,omitempty"`
-}
-
-func (k Codec) plain(c *Core) coreJSON {
-	return coreJSON{
-		Facts: writeFacts(c.Facts), Confirm: c.Confirm, Asking: c.Asking, Skipped: c.Skipped,
-		Spoken: c.Spoken, Recent: c.Recent, Years: writeYears(k.Schema, c.Years), Suppose: writeFacts(c.Supposed), Scope: c.Scope, All: c.All, Topic: c.Topic, Name: c.Name, Begun: c.Begun,
-		NumFact: c.Number.Fact, NumText: c.Number.Text, Idle: c.Idle,
-	}
+	Confirm []fact.ID `json:"confirm"`
+	Asking  fact.ID   `json:"asking"`
+	Skipped []fact.ID `json:"skipped"`
+	Spoken  []fact.ID `json:"spoken"`
+	Recent  []fact.ID `json:"recent"`
+	Years   string    `json:"years"`
+	Suppose string    `json:"supposed"`
+	Scope   []string  `json:"scope"`
+	All     bool      `json:"all"`
+	Topic   []string  `json:"topic"`
+	Name    string    `json:"name"`
+	Begun   bool      `json:"begun"`
+	NumFact fact.ID   `json:"number_fact"`
+	NumText string    `json:"number"`
+	Idle    int       `json:"idle"`
 }
 
 // Encode writes a state. The same state gives the same bytes.
 func (k Codec) Encode(s *State) []byte {
-	first := line(stateJSON{
-		Policy: s.Policy, Version: s.Version, Offered: s.Offered, Told: s.Told, coreJSON: k.plain(&s.Core),
-	})
-	size := len(first)
+	size := headBytes + usualLine
 	for _, h := range s.History {
 		size += 1 + len(h)
 	}
 	// The head holds the body's checksum and has a fixed length, so the body is
 	// written behind the place that it will take.
-	out := append(make([]byte, headBytes, headBytes+size), first...)
+	b := append(make([]byte, headBytes, size), '{')
+	b = appendText(b, "policy", s.Policy)
+	b = appendText(b, "version", s.Version)
+	b = appendList(b, "offered", s.Offered)
+	b = appendFlag(b, "told", s.Told)
+	b = append(k.appendCore(b, &s.Core), '}')
 	for _, h := range s.History {
-		out = append(append(out, '\n'), h...)
+		b = append(append(b, '\n'), h...)
 	}
-	copy(out, head(Format, out[headBytes:]))
-	return out
+	copy(b, head(Format, b[headBytes:]))
+	return b
 }
+
+// usualLine is room for most states, their history aside.
+const usualLine = 640
 
 // headBytes is the length of the head line of this format.
 const headBytes = len(magic) + len(" 1 0123456789abcdef\n")
@@ -99,16 +96,9 @@ func head(format int, body []byte) []byte {
 }
 
 // Snapshot writes a core for the history.
-func (k Codec) Snapshot(c *Core) Snapshot { return line(k.plain(c)) }
-
-// line encodes a value on one line: encoding/json writes no line breaks, and
-// these structs always encode.
-func line(v any) []byte {
-	b, err := json.Marshal(v)
-	if err != nil {
-		panic("session: " + err.Error()) // unreachable: strings and numbers only
-	}
-	return b
+func (k Codec) Snapshot(c *Core) Snapshot {
+	var room [usualLine]byte
+	return bytes.Clone(append(k.appendCore(append(room[:0], '{'), c), '}'))
 }
 
 // checksum covers the format number too, so that a flipped digit of it is damage

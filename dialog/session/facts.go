@@ -17,23 +17,23 @@ import (
 // for, follow as the object that a facts object holds of them.
 
 // letters are the types' letters.
-var letters = map[fact.Type]byte{
+var letters = [...]byte{
 	fact.Money: 'm', fact.Share: 's', fact.Count: 'c', fact.YesNo: 'y', fact.Choice: 'o', fact.Date: 'd',
 }
 
 // writeFacts writes a set in the order of its schema.
 func writeFacts(f fact.Set) string {
-	var b []byte
 	if f.Schema() == nil {
 		return ""
 	}
+	var room [256]byte
+	b := room[:0]
 	for i := range f.Schema().Len() {
 		v, sp := f.At(i), f.Schema().Spec(i)
 		if !v.Known() {
 			continue
 		}
-		b = append(append(append(b, sp.ID...), ' ', letters[sp.Type]), writeValue(sp, v)...)
-		b = append(b, ';')
+		b = append(appendValue(append(append(b, sp.ID...), ' ', letters[sp.Type]), sp, v), ';')
 	}
 	if ids := f.AwardIDs(); len(ids) > 0 {
 		b = append(b, '{')
@@ -48,19 +48,20 @@ func writeFacts(f fact.Set) string {
 	return strings.TrimSuffix(string(b), ";")
 }
 
-func writeValue(sp *fact.Spec, v fact.Value) []byte {
+func appendValue(b []byte, sp *fact.Spec, v fact.Value) []byte {
 	if n, ok := v.Exact(); ok {
 		if sp.Type == fact.Choice {
-			return []byte(sp.Options[n].ID)
+			return append(b, sp.Options[n].ID...)
 		}
-		return strconv.AppendInt(nil, n, 10)
+		return strconv.AppendInt(b, n, 10)
 	}
 	low, high := sp.Ends(v)
-	b := []byte{'['}
+	if low != nil && low.Open {
+		b = append(b, '(')
+	} else {
+		b = append(b, '[')
+	}
 	if low != nil {
-		if low.Open {
-			b[0] = '('
-		}
 		b = strconv.AppendInt(b, low.Value, 10)
 	}
 	b = append(b, ',')

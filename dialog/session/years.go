@@ -18,7 +18,7 @@ func writeYears(schema *fact.Schema, years []YearSaid) string {
 			b = append(b, ';')
 		}
 		b = append(strconv.AppendInt(b, int64(y.Year), 10), ' ')
-		b = append(append(append(b, y.Fact...), ' ', letters[sp.Type]), writeValue(sp, y.Value)...)
+		b = appendValue(append(append(b, y.Fact...), ' ', letters[sp.Type]), sp, y.Value)
 	}
 	return string(b)
 }
