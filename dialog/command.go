@@ -101,7 +101,7 @@ func commandOf(text string) command {
 	if c := phraseOf(forms); c != none {
 		return c
 	}
-	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("，,。！!；;… ", r) })
+	parts := strings.FieldsFunc(text, endsOrder)
 	if len(parts) > 1 && says(parts[0], hesitations) { // 这个嘛，不清楚
 		return commandOf(strings.Join(parts[1:], "，"))
 	}
@@ -118,6 +118,15 @@ func commandOf(text string) command {
 		}
 	}
 	return first
+}
+
+// endsOrder says whether a character stands between orders.
+func endsOrder(r rune) bool {
+	switch r {
+	case '，', ',', '。', '！', '!', '；', ';', '…', ' ':
+		return true
+	}
+	return false
 }
 
 // says says whether the message is one of the words, particles aside.

@@ -291,7 +291,7 @@ var greetings = match(`^\s*(?:(?:你好|您好|喂)[啊呀，,。！!：: ]*)+`)
 // telling them apart by name or number.
 func severalFirms(text string) bool {
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "一家一家", ""), "一个一个", "")
-	return firmsWords.MatchString(text) && strings.Count(text, "一个")+strings.Count(text, "一家") > 1
+	return strings.Count(text, "一个")+strings.Count(text, "一家") > 1 && firmsWords.MatchString(text)
 }
 
 // firmsWords tell of several enterprises at once.

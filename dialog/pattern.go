@@ -4,35 +4,40 @@ import (
 	"regexp"
 	"regexp/syntax"
 	"slices"
-	"strings"
 	"sync"
 )
 
 // pattern is a regular expression over a message. It is made when first needed, for
-// most messages and commands need few of them, and a message that holds none of the
-// words of which every match holds one is passed over without matching.
+// most messages and commands need few of them, and a message that does not hold the words
+// that every match holds is passed over without matching.
 type pattern struct {
 	expr  string
-	ready func() matcher
+	ready func() *matcher
 }
 
-// matcher is a compiled pattern with the words of which every match holds one; none
-// where there are no such words.
+// matcher is a pattern with what is known of its matches.
 type matcher struct {
-	*regexp.Regexp
-	words []string
-	first runeSet // of the words' first characters
+	regexp func() *regexp.Regexp // compiled when first needed
+	ways   []way                 // each match goes one of them; none where nothing is known
+	exact  bool                  // the only way is all there is to it: a text with one of its words holds a match
 }
+
+// way is lists of words, of each of which a match holds one.
+type way []wordList
 
 // match is the pattern that an expression stands for.
 func match(expr string) pattern {
-	return pattern{expr, sync.OnceValue(func() matcher {
-		m := matcher{Regexp: regexp.MustCompile(expr)}
-		if tree, err := syntax.Parse(expr, syntax.Perl); err == nil {
-			m.words = needed(tree.Simplify())
+	return pattern{expr, sync.OnceValue(func() *matcher {
+		m := &matcher{regexp: sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })}
+		tree, err := syntax.Parse(expr, syntax.Perl)
+		if err != nil {
+			panic("dialog: " + err.Error()) // as MustCompile does
 		}
-		for _, w := range m.words {
-			m.first.add(firstRune(w))
+		tree = tree.Simplify()
+		if words := alternatives(tree); words != nil && !slices.Contains(words, "") {
+			m.ways, m.exact = []way{{listOf(words)}}, true
+		} else {
+			m.ways = waysOf(tree)
 		}
 		return m
 	})}
@@ -47,7 +52,7 @@ func (p pattern) String() string { return p.expr }
 // MatchString tells whether the text holds a match.
 func (p pattern) MatchString(text string) bool {
 	m := p.ready()
-	return m.mayMatch(text) && m.Regexp.MatchString(text)
+	return m.mayMatch(text) && (m.exact || m.regexp().MatchString(text))
 }
 
 // FindStringIndex tells where the first match is; nil if there is none.
@@ -56,7 +61,7 @@ func (p pattern) FindStringIndex(text string) []int {
 	if !m.mayMatch(text) {
 		return nil
 	}
-	return m.Regexp.FindStringIndex(text)
+	return m.regexp().FindStringIndex(text)
 }
 
 // FindString is the first match; empty if there is none.
@@ -65,7 +70,7 @@ func (p pattern) FindString(text string) string {
 	if !m.mayMatch(text) {
 		return ""
 	}
-	return m.Regexp.FindString(text)
+	return m.regexp().FindString(text)
 }
 
 // FindStringSubmatch is the first match with its groups; nil if there is none.
@@ -74,7 +79,7 @@ func (p pattern) FindStringSubmatch(text string) []string {
 	if !m.mayMatch(text) {
 		return nil
 	}
-	return m.Regexp.FindStringSubmatch(text)
+	return m.regexp().FindStringSubmatch(text)
 }
 
 // ReplaceAllString puts something in the place of each match.
@@ -83,24 +88,103 @@ func (p pattern) ReplaceAllString(text, by string) string {
 	if !m.mayMatch(text) {
 		return text
 	}
-	return m.Regexp.ReplaceAllString(text, by)
+	return m.regexp().ReplaceAllString(text, by)
 }
 
 // mayMatch is false only for a text without a match.
-func (m matcher) mayMatch(text string) bool {
-	if m.words == nil {
+func (m *matcher) mayMatch(text string) bool {
+	if m.ways == nil {
 		return true
 	}
-	for i, r := range text {
-		if m.first.has(r) && slices.ContainsFunc(m.words, func(w string) bool { return strings.HasPrefix(text[i:], w) }) {
-			return true
+	keys := keysOf(text)
+	return slices.ContainsFunc(m.ways, func(w way) bool {
+		for i := range w {
+			if !w[i].keys.meets(&keys) || !w[i].in(text) {
+				return false
+			}
 		}
-	}
-	return false
+		return true
+	})
 }
 
-// mostWords is how many words are looked for before a match is as cheap.
-const mostWords = 64
+// mostWords is how many words a list has, and mostWays how many ways an expression, before
+// a match is as cheap.
+const mostWords, mostWays = 64, 48
+
+// alternatives are all texts that an expression matches, where it matches nothing else;
+// nil if they are too many or not known.
+func alternatives(e *syntax.Regexp) []string {
+	switch e.Op {
+	case syntax.OpEmptyMatch:
+		return []string{""}
+	case syntax.OpQuest:
+		if sub := alternatives(e.Sub[0]); sub != nil {
+			return append(sub, "")
+		}
+	case syntax.OpLiteral, syntax.OpCharClass:
+		return needed(e)
+	case syntax.OpCapture:
+		return alternatives(e.Sub[0])
+	case syntax.OpAlternate:
+		return ofEach(e.Sub, alternatives)
+	case syntax.OpConcat:
+		all := []string{""}
+		for _, s := range e.Sub {
+			next := alternatives(s)
+			if next == nil || len(all)*len(next) > mostWords {
+				return nil
+			}
+			var longer []string
+			for _, head := range all {
+				for _, tail := range next {
+					longer = append(longer, head+tail)
+				}
+			}
+			all = longer
+		}
+		return all
+	}
+	return nil
+}
+
+// waysOf are the ways of the matches of an expression; nil if one of them holds no words
+// that are known.
+func waysOf(e *syntax.Regexp) []way {
+	switch e.Op {
+	case syntax.OpCapture:
+		return waysOf(e.Sub[0])
+	case syntax.OpAlternate:
+		var all []way
+		for _, s := range e.Sub {
+			ways := waysOf(s)
+			if ways == nil || len(all)+len(ways) > mostWays {
+				return together(e)
+			}
+			all = append(all, ways...)
+		}
+		return all
+	case syntax.OpConcat:
+		var w way
+		for _, s := range e.Sub {
+			if words := needed(s); words != nil {
+				w = append(w, listOf(words))
+			}
+		}
+		if w != nil {
+			return []way{w}
+		}
+		return nil
+	}
+	return together(e)
+}
+
+// together is one way, of the words that each match holds one of.
+func together(e *syntax.Regexp) []way {
+	if words := needed(e); words != nil {
+		return []way{{listOf(words)}}
+	}
+	return nil
+}
 
 // needed are words of which each match of an expression holds one; nil if none are
 // known.
@@ -119,41 +203,27 @@ func needed(e *syntax.Regexp) []string {
 			return needed(e.Sub[0])
 		}
 	case syntax.OpConcat:
-		return neededOfSome(e.Sub)
+		return fewest(e.Sub)
 	case syntax.OpAlternate:
-		return neededOfEach(e.Sub)
+		return ofEach(e.Sub, needed)
 	}
 	return nil
 }
 
-// neededOfSome are the words of the piece whose words stand in the fewest messages.
-func neededOfSome(pieces []*syntax.Regexp) (rarest []string) {
+// fewest are the words of the piece that has the fewest.
+func fewest(pieces []*syntax.Regexp) (found []string) {
 	for _, s := range pieces {
-		if w := needed(s); w != nil && (rarest == nil || commonness(w) < commonness(rarest)) {
-			rarest = w
+		if w := needed(s); w != nil && (found == nil || len(w) < len(found)) {
+			found = w
 		}
 	}
-	return rarest
+	return found
 }
 
-// everyday are characters that stand in most messages, alone.
-const everyday = "的一是不了有会能可要我这那个到就还多"
-
-// commonness tells lists of words that stand in many messages from those that stand in few.
-func commonness(words []string) int {
-	n := len(words)
-	for _, w := range words {
-		if strings.Contains(everyday, w) {
-			n += mostWords
-		}
-	}
-	return n
-}
-
-// neededOfEach are the words of all branches together.
-func neededOfEach(branches []*syntax.Regexp) (all []string) {
+// ofEach are the words of all branches together.
+func ofEach(branches []*syntax.Regexp, wordsOf func(*syntax.Regexp) []string) (all []string) {
 	for _, s := range branches {
-		w := needed(s)
+		w := wordsOf(s)
 		if w == nil || len(all)+len(w) > mostWords {
 			return nil
 		}
@@ -174,16 +244,3 @@ func runesOf(ends []rune) (runes []string) {
 	}
 	return runes
 }
-
-func firstRune(s string) rune {
-	for _, r := range s {
-		return r
-	}
-	return 0
-}
-
-// runeSet may hold a character that was not added, never lacks one that was.
-type runeSet [4]uint64
-
-func (s *runeSet) add(r rune)      { s[r>>6&3] |= 1 << (r & 63) }
-func (s *runeSet) has(r rune) bool { return s[r>>6&3]&(1<<(r&63)) != 0 }

@@ -181,7 +181,13 @@ func itemsOf(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool { return isMark(r) || unicode.IsSpace(r) || strings.ContainsRune("、：:", r) })
 }
 
-func isMark(r rune) bool { return strings.ContainsRune("，,。？?！!；;\n", r) }
+func isMark(r rune) bool {
+	switch r {
+	case '，', ',', '。', '？', '?', '！', '!', '；', ';', '\n':
+		return true
+	}
+	return false
+}
 
 // named are the measures that the message asks about by name, in the policy's
 // order, a word inside a longer one aside; nil for none, which means all.

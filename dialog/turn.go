@@ -235,8 +235,10 @@ func once(text string) string {
 	const least, most = 2, 12
 	runes := []rune(text)
 	for n := least; n <= min(len(runes)/2, most); n++ {
-		part := string(runes[:n])
-		if len(runes)%n == 0 && strings.Repeat(part, len(runes)/n) == text && !strings.ContainsFunc(part, unicode.IsDigit) && !strings.ContainsAny(part, numerals) {
+		if len(runes)%n != 0 || !slices.Equal(runes[n:], runes[:len(runes)-n]) {
+			continue
+		}
+		if part := string(runes[:n]); !strings.ContainsFunc(part, unicode.IsDigit) && !strings.ContainsAny(part, numerals) {
 			return part
 		}
 	}

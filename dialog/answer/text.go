@@ -34,7 +34,11 @@ type Part struct {
 }
 
 func (p Part) counted() Part {
-	p.runes = int32(utf8.RuneCountInString(p.text))
+	for i := range len(p.text) {
+		if utf8.RuneStart(p.text[i]) {
+			p.runes++
+		}
+	}
 	return p
 }
 

@@ -1,0 +1,86 @@
+package dialog
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// wordList is words to look for in a text.
+type wordList struct {
+	words []keyed
+	keys  keySet
+}
+
+// keyed is a word with the key of its first character.
+type keyed struct {
+	key  byte
+	word string
+}
+
+func listOf(words []string) (l wordList) {
+	for _, w := range words {
+		key := keyAt(w, 0)
+		l.words = append(l.words, keyed{key, w})
+		l.keys.add(key)
+	}
+	return l
+}
+
+// in tells whether a text holds one of the words.
+func (l *wordList) in(text string) bool {
+	for at := range len(text) {
+		if !utf8.RuneStart(text[at]) {
+			continue
+		}
+		if key := keyAt(text, at); l.keys.has(key) && l.begins(text[at:], key) {
+			return true
+		}
+	}
+	return false
+}
+
+// begins tells whether a text begins with one of the words; key is that of the text.
+func (l *wordList) begins(text string, key byte) bool {
+	for i := range l.words {
+		if w := &l.words[i]; w.key == key && strings.HasPrefix(text, w.word) {
+			return true
+		}
+	}
+	return false
+}
+
+// keyAt is the key of the character that begins at a place of a text: one that few others
+// share.
+func keyAt(text string, at int) byte {
+	c := text[at]
+	switch {
+	case c >= 0xe0 && at+2 < len(text): // most Chinese characters
+		return text[at+1]<<6 | text[at+2]&0x3f
+	case c >= 0xc0 && at+1 < len(text):
+		return text[at+1]
+	}
+	return c
+}
+
+// keySet is a set of keys.
+type keySet [4]uint64
+
+// keysOf are the keys of the characters of a text.
+func keysOf(text string) (s keySet) {
+	for at := 0; at < len(text); at++ {
+		c := text[at]
+		if c < utf8.RuneSelf {
+			s.add(c)
+			continue
+		}
+		s.add(keyAt(text, at))
+		if c >= 0xe0 && at+2 < len(text) && !utf8.RuneStart(text[at+1]) && !utf8.RuneStart(text[at+2]) {
+			at += 2
+		}
+	}
+	return s
+}
+
+func (s *keySet) add(key byte)         { s[key>>6] |= 1 << (key & 63) }
+func (s *keySet) has(key byte) bool    { return s[key>>6]&(1<<(key&63)) != 0 }
+func (s *keySet) meets(o *keySet) bool { return s[0]&o[0]|s[1]&o[1]|s[2]&o[2]|s[3]&o[3] != 0 }
