@@ -13,7 +13,12 @@ import (
 
 // listen reads a message that is no order.
 func (u *turn) listen() {
-	if u.settledAtOnce() {
+	if u.settledAtOnce() || u.aside() {
+		return
+	}
+	if u.claims(u.text) {
+		u.text = asClaim(u.text)
+		u.question(nlu.IntentQuestion)
 		return
 	}
 	if u.premise() {
@@ -33,6 +38,7 @@ func (u *turn) listen() {
 	read.Facts = slices.DeleteFunc(slices.Clone(read.Facts), func(s nlu.Slot) bool { // supposed is not stated
 		return slices.ContainsFunc(read.WhatIf, func(o nlu.Slot) bool { return o.Fact == s.Fact })
 	})
+	u.doubt(read.Facts, text)
 	if len(read.Facts) == 0 && len(read.WhatIf) == 0 && (u.obey(intents[read.Intent]) || u.givesUp(&read, text)) {
 		return
 	}
@@ -284,8 +290,12 @@ func (u *turn) offeredFor() string {
 // onlyThis narrows what is asked for to what it names (只问链主的).
 var onlyThis = match(`^(那|我)*(就|只|单独?|光)(是)?(问|算|看|要|想)`)
 
-// greetings open a message that goes on.
-var greetings = match(`^\s*(?:(?:你好|您好|喂)[啊呀，,。！!：: ]*)+`)
+// greetings open a message that goes on (你好，…; 是这样的，…), relayed one that tells what
+// somebody of the enterprise says (老板说是).
+var (
+	greetings = match(`^\s*(?:(?:你好|您好|喂)[啊呀，,。！!：: ]*|(?:(?:事情|情况)?是这样(?:子)?的?[：:，,] *)+)+`)
+	relayed   = match(`^(?:我们?)?(?:老板|领导|财务|会计|同事|经理|老总)(?:刚)?(?:跟我|和我)?说[，,：: ]*`)
+)
 
 // severalFirms says whether a message tells of several enterprises at once without
 // telling them apart by name or number.

@@ -147,6 +147,9 @@ func (u *turn) run() {
 	if rest, ok := u.anew(u.text); ok {
 		u.text = rest
 	}
+	if rest := relayed.ReplaceAllString(u.text, ""); rest != "" {
+		u.text = rest // 老板说是
+	}
 	if rest := greetings.ReplaceAllString(u.text, ""); utf8.RuneCountInString(rest) > 3 {
 		u.text = rest
 	}

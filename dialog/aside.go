@@ -1,0 +1,143 @@
+package dialog
+
+import (
+	"slices"
+	"strings"
+
+	"suance/calc/fact"
+	"suance/dialog/ask"
+	"suance/dialog/nlu"
+)
+
+// aside deals with what a message says that is no fact of the enterprise, though its words
+// could be an answer: a question that ends like one (生效了没有, 是吗), and what the state
+// or the province gave. It takes such clauses off the text, and says whether nothing is left.
+func (u *turn) aside() bool {
+	switch {
+	case u.now.Asking != "" && isSo.MatchString(u.text):
+		u.engaged, u.kind = true, KindClarify // the question again
+		return true
+	case askedWhether.MatchString(lastClause(u.text)) && !unsure.MatchString(u.text) && !asksOfTitle(u, u.text):
+		if u.asker.Ask(ask.Question{Text: u.text, AsOf: u.day}).Kind == ask.KindClarify { // 吃了没
+			u.kind = KindClarify
+			u.out.Line().Words("这句话我没能用上。")
+			return true
+		}
+		u.question(nlu.IntentQuestion)
+		return true
+	}
+	if u.now.Asking != "" && asksOfGrant(u.text) {
+		u.question(nlu.IntentQuestion)
+		return true
+	}
+	return u.higherLevels()
+}
+
+// Questions that end like an answer: whether something is so, whether it came about; and
+// what is said by one who does not know.
+var (
+	isSo         = match(`^(真的?)?(是|真|对|这样)(的)?(吗|么|嘛)[？?。！!]*$|^(那|这)?(个)?是(今年|本年|去年|上年|前年)(的)?还是(今年|本年|去年|上年|前年)(的)?[呢啊]?[？?]*$`)
+	askedWhether = match(`[^，,。；;]了(没|没有)[啊呀呢]?[？?。 ]*$|^(下班|上班|吃饭|睡)[^，。]{0,2}(没|没有)[啊呀呢]?[？?。 ]*$`)
+	unsure       = match(`不(知道|清楚|确定|晓得|记得|了解)|没(查|问)`)
+)
+
+// asksOfTitle says whether what a message asks whether it came about is the fact asked for:
+// the person repeats the question, and answers it behind a mark.
+func asksOfTitle(u *turn, text string) bool {
+	sp := u.spec(u.now.Asking)
+	return sp != nil && len(clausesOf(text)) > 1 && weaklyNames(sp, lastClause(text))
+}
+
+// higherLevels tells that what the state or the province gave is set against nothing here,
+// and takes it off the text; it says whether nothing is left.
+func (u *turn) higherLevels() bool {
+	var rest []string
+	found := false
+	for _, c := range clausesOf(u.text) {
+		if higherGave.MatchString(c) && slices.ContainsFunc(nlu.Quantities(c), isMoney) && !strings.ContainsAny(c, askingMarks) && !noneWords.MatchString(c) {
+			found = true
+			continue
+		}
+		rest = append(rest, c)
+	}
+	if !found {
+		return false
+	}
+	u.engaged = true
+	u.out.Line().Words("国家和省里给的不是本市各级的政策，与这里的计算无关，没有记。")
+	u.text = strings.Join(rest, "，")
+	if strings.TrimSpace(u.text) != "" {
+		return false
+	}
+	u.kind = KindClarify
+	return true
+}
+
+// higherGave says that the state or the province gave something.
+var higherGave = match(`^(另外|还有|之前|以前|已经|去年|今年|前年|我们)*(国家|中央|部里|工信部|财政部|科技部|发改委|省)[^，。市区县]{0,8}(补|奖|给|发|拨|批|资助)(助|贴|励)?(了|过|的是|有)?[^，。市区县]{0,6}[0-9一二两三四五六七八九十百千]`)
+
+// hearsay tells what others say of an award, or what one thinks to know of it.
+var hearsay = match(`^(我)?(也)?(听说|听人说|听别人说|据说|都说|都在说|大家说|人家说|人家都说|别人说|别人都说|有人说|朋友说|同行说|网上(都)?说|网上看到|我?记得|我?印象中|印象里|传言|传说)`)
+
+// claims says whether a message tells what others say that an award is (听说能给3000万): it
+// states nothing, and wants to hear whether that is so.
+func (u *turn) claims(text string) bool {
+	head := hearsay.FindString(text)
+	if head == "" || ownWords.MatchString(text[len(head):]) || receiptWords.MatchString(text) || !slices.ContainsFunc(nlu.Quantities(text), isMoney) {
+		return false
+	}
+	return grantsWords.MatchString(text) || awardWords.MatchString(text) && len(u.namedIn(text)) > 0
+}
+
+// asClaim is such a message as what it wants to hear: 能给3000万吧.
+func asClaim(text string) string {
+	text = strings.TrimRight(text[len(hearsay.FindString(text)):], "。.！! ")
+	if strings.ContainsAny(text, askingMarks) || strings.HasSuffix(text, "吧") {
+		return text
+	}
+	return text + "吧"
+}
+
+// oneOf are words that hold a number and count nothing in what is asked about a grant:
+// 一年给几家, 百分百能批吗.
+var oneOf = words(`一年 一次 一家 一回 百分百 百分之百 一`)
+
+// asksOfGrant says whether a message asks about what is granted, and its only numbers are
+// such words.
+func asksOfGrant(text string) bool {
+	if !grantVerbs.MatchString(text) || !askWords.MatchString(text) && !strings.ContainsAny(text, askingMarks) && !strings.Contains(text, "还是") {
+		return false
+	}
+	said := nlu.Quantities(text)
+	return len(said) > 0 && !slices.ContainsFunc(said, func(q nlu.Quantity) bool { return isAmount(q) && !says(q.Text, oneOf) })
+}
+
+// grantVerbs say that something is granted.
+var grantVerbs = match(`[给补奖批发]`)
+
+// awardWords name what is granted.
+var awardWords = match(`奖励|奖金|补助|补贴|补偿|资助`)
+
+// onlyWhen is a time and nothing else (那是去年的), hadBefore that something was had before.
+var (
+	onlyWhen  = match(`^(那|这|就)*是?(今年|本年|当年|去年|上年|前年|往年)的(事|事情)?了?[。！!]*$`)
+	hadBefore = match(`^(是|以前|之前|早就|早)*有过(的|了)?[。！!]*$`)
+)
+
+// doubt leaves a yes or no that was but hinted at to be confirmed: by a time alone, and by
+// 有过 where the question is of a first time, of which it is rather a no.
+func (u *turn) doubt(facts []nlu.Slot, text string) {
+	text = strings.TrimSpace(text)
+	for i := range facts {
+		s := &facts[i]
+		sp := u.spec(s.Fact)
+		if sp.Type != fact.YesNo || s.Fact != u.now.Asking {
+			continue
+		}
+		had := hadBefore.MatchString(text) && strings.Contains(sp.Label, "首次")
+		if had {
+			s.Value = fact.Bool(false)
+		}
+		s.Confirm = s.Confirm || had || onlyWhen.MatchString(text)
+	}
+}
