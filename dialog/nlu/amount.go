@@ -104,12 +104,15 @@ func (a *amount) count() (int64, bool) {
 }
 
 // isHuge says whether an amount is at least a hundred million, more than is ever awarded.
-func (a *amount) isHuge() bool {
+func (a *amount) isHuge() bool { return a.atLeast(8) }
+
+// atLeast says whether an amount is at least a power of ten.
+func (a *amount) atLeast(power int32) bool {
 	v := a.value
 	if a.vague && a.low != nil {
 		v = a.low.value
 	}
-	return v.GreaterThanOrEqual(decimal.New(1, 8))
+	return v.GreaterThanOrEqual(decimal.New(1, power))
 }
 
 // oneSided says whether a vague amount has one end only.

@@ -40,7 +40,7 @@ func (rd *reading) readNothing(c *clause) {
 			return
 		case t.kind == negation:
 			sign = product(sign, -1)
-		case t.kind == own, isLight(t.kind) && t.kind != quantity && (t.word < 0 || rd.lex.entries[t.word].cues == 0):
+		case t.kind == own, t.kind == colon, isLight(t.kind) && t.kind != quantity && (t.word < 0 || rd.lex.entries[t.word].cues == 0):
 		case t.word >= 0 && cues == 0 && rd.lex.entries[t.word].cues != 0:
 			cues, of = rd.lex.entries[t.word].cues, t.word
 		case t.kind == policyWord && rd.isVerb(i):

@@ -26,7 +26,7 @@ func (rd *reading) boundOf(i int, a *amount) limit {
 		if t.kind == bound && boundKind(t.arg) != bitOver && rd.residue(t.end, rd.toks[i].start) == 0 && isPrefix(rd.word(j)) {
 			return limit{boundKind(t.arg), Span{int(rd.f.at[t.start]), span.End}}
 		}
-		if t.kind == negation && j == i-1 && !rd.lex.entries[t.word].deniesValue() {
+		if t.kind == negation && (j == i-1 || rd.toks[j+1].kind == reach) && !rd.lex.entries[t.word].deniesValue() { // 没有达到5万辆
 			return limit{below, Span{int(rd.f.at[t.start]), span.End}}
 		}
 		if t.kind != plainWord && t.kind != hedge && t.kind != reach && t.kind != affirmation {

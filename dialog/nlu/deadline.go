@@ -78,7 +78,7 @@ func (rd *reading) readDeadlines(c *clause) int {
 // none, or where another subject is spoken of.
 func (rd *reading) eventOf(c *clause, f int) int {
 	said := string(rd.f.run[c.start:c.end])
-	if f != rd.asked && rd.cues>>rd.group[f]&1 == 0 && !strings.Contains(said, rd.deadlines[f].start) && !rd.isGroupKnown(rd.group[f]) {
+	if f != rd.asked && rd.cues>>rd.group[f]&1 == 0 && !strings.Contains(said, rd.deadlines[f].start) && !rd.isGroupKnown(rd.group[f]) && !rd.tellsLimit(c, f) {
 		return -1
 	}
 	for i := min(c.to, c.from+reachOfWords) - 1; i >= c.from; i-- {
@@ -90,6 +90,27 @@ func (rd *reading) eventOf(c *clause, f int) int {
 		}
 	}
 	return -1
+}
+
+// tellsLimit says whether a clause speaks of no subject and of just the time that a fact allows:
+// 两年内没有成功应用.
+func (rd *reading) tellsLimit(c *clause, f int) bool {
+	tells := false
+	for i := c.from; i < min(c.to, c.from+reachOfWords); i++ {
+		if rd.toks[i].kind == policyWord && !rd.states(i, f, roleWeak) && !rd.states(i, f, roleName) || rd.cue(i) != 0 {
+			return false
+		}
+		if rd.isLength(i) && startsWithAny(string(rd.f.run[rd.toks[i].end:c.end]), "内", "之内", "以内") {
+			a := &rd.amounts[rd.toks[i].amount]
+			n := a.value
+			if a.vague && a.high != nil { // 两年以内
+				n = a.high.value
+			}
+			months, _ := inMonths(a.unit, n.String())
+			tells = months.Equal(rd.deadlines[f].months)
+		}
+	}
+	return tells
 }
 
 // deniedHere says whether the sentence has said no of a fact: 还没用，才一年.

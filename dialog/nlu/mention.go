@@ -350,7 +350,7 @@ func (rd *reading) isUnderSubject(i int, refs []ref) bool {
 		}
 	}
 	j := i + 1
-	if j+1 < rd.clause.to && rd.word(j) == "的" {
+	for j+1 < min(rd.clause.to, i+4) && isPointing(rd.word(j)) {
 		j++
 	}
 	if j < rd.clause.to {
@@ -373,6 +373,11 @@ func (rd *reading) isUnderSubject(i int, refs []ref) bool {
 	return rd.heading != 0 && groups>>rd.heading&1 == 1
 }
 
+// isPointing says whether a word only points at what follows it: 新材料的那个平台.
+func isPointing(w string) bool {
+	return w == "的" || w == "那个" || w == "这个"
+}
+
 // isRemark says whether a clause says nothing but what its subject is: 属高端装备.
 func (rd *reading) isRemark(i int) bool {
 	c := rd.clause
@@ -380,9 +385,15 @@ func (rd *reading) isRemark(i int) bool {
 		return false
 	}
 	if i == c.from { // 测试平台设备款3334万，新材料
-		return c.sep == endsClause && rd.carry >= 0 && rd.carrySum == rd.sum && rd.group[rd.carry] == rd.subject && !rd.sum.has(own) && !rd.sum.has(firm)
+		return c.sep == endsClause && rd.carry >= 0 && rd.carrySum == rd.sum && rd.group[rd.carry] == rd.subject && rd.toldLastOf(rd.subject) && !rd.sum.has(own) && !rd.sum.has(firm)
 	}
 	return i == c.from+1 && rd.toks[c.from].kind == affirmation
+}
+
+// toldLastOf says whether the last thing that was told is of a group.
+func (rd *reading) toldLastOf(g int) bool {
+	n := len(rd.said)
+	return n > 0 && rd.said[n-1].fact >= 0 && rd.group[rd.said[n-1].fact] == g
 }
 
 // depends says whether a meaning needs its group to be the subject.

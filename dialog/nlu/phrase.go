@@ -76,12 +76,12 @@ func (rd *reading) onlyModifies(c *clause, cl claim) bool {
 	return rd.lex.entries[rd.toks[j+1].word].cues>>rd.group[cl.fact]&1 == 1
 }
 
-// endsWithSubject says whether nothing but a sign and the subject of a phrase follow it:
-// 公告里没有我们的新车型.
+// endsWithSubject says whether nothing but a sign and the speaker or the subject of a phrase
+// follow it: 公告里没有我们的新车型.
 func (rd *reading) endsWithSubject(cl claim) bool {
 	c := rd.clause
 	last := c.to - 1
-	if last <= cl.tok+1 || rd.toks[last].word < 0 || rd.lex.entries[rd.toks[last].word].cues>>rd.group[cl.fact]&1 == 0 {
+	if last <= cl.tok+1 || rd.toks[last].word < 0 || rd.toks[last].kind != own && rd.lex.entries[rd.toks[last].word].cues>>rd.group[cl.fact]&1 == 0 {
 		return false
 	}
 	for j := cl.tok + 1; j < last; j++ {

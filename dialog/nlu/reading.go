@@ -112,7 +112,10 @@ type statement struct {
 // Read understands a text.
 func (r *Reader) Read(text string, ctx Context) Understanding {
 	has := formOf(text)
-	t := uncontrol(text, has)
+	t := r.unwrap(text, has)
+	if t == nil {
+		t = uncontrol(text, has)
+	}
 	if t == nil {
 		t = untick(text, has)
 	}

@@ -200,8 +200,8 @@ func punctuation(run []rune, i int) (kind, int8, bool) {
 	case '、':
 		return mark, endsItem, true
 	case ' ':
-		if i > 0 && i+1 < len(run) && isLetter(run[i-1]) && (isLetter(run[i+1]) || isDigit(run[i+1])) {
-			return 0, 0, false
+		if i > 0 && i+1 < len(run) && (isLetter(run[i-1]) && (isLetter(run[i+1]) || isDigit(run[i+1])) || run[i-1] == ':' || run[i+1] == ':') {
+			return 0, 0, false // revenue 12亿; 首次达到: 是
 		}
 		return mark, endsCell, true
 	case '\t', '|':

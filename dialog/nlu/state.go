@@ -13,7 +13,7 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 		return
 	}
 	told := f
-	f = rd.ofAward(a, f, name)
+	f = rd.ofAward(i, a, f, name)
 	if c := rd.current[f]; c >= 0 && name >= 0 && name < i-1 && rd.isThisYear(i) { // 上年采购额8亿本年9亿
 		f = c
 	}
@@ -113,14 +113,30 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 }
 
 // ofAward is what an award is given for, where only the award's name stands before a sum that is
-// too large for one, to be said back: 营收奖励，12亿.
-func (rd *reading) ofAward(a *amount, f, name int) int {
+// too large for one, or in a clause of its own before one that nothing says was got, to be said
+// back: 营收奖励，6000万.
+func (rd *reading) ofAward(i int, a *amount, f, name int) int {
 	base := rd.base[f]
-	if base < 0 || rd.sums[rd.group[base]] != base+1 || rd.corrected || !a.isHuge() || name < 0 && !rd.onAward || name >= 0 && !rd.isAwardName(mention{fact: f, tok: name}) {
+	switch {
+	case base < 0 || rd.corrected:
+		return f
+	case name < 0 && (!a.atLeast(7) || !rd.onAward || rd.saysGot(i)):
+		return f
+	case name >= 0 && (!a.isHuge() || rd.sums[rd.group[base]] != base+1 || !rd.isAwardName(mention{fact: f, tok: name})):
 		return f
 	}
 	return base
 }
+
+// saysGot says whether the sentence says of anything that it was got, or the clause of amount i
+// speaks of an earlier time.
+func (rd *reading) saysGot(i int) bool {
+	c := rd.sum.clauses
+	return containsAny(string(rd.f.run[c[0].start:c[len(c)-1].end]), wasGot) || containsAny(string(rd.f.run[rd.clause.start:rd.toks[i].start]), alreadyGot)
+}
+
+// wasGot are words with which something was got.
+var wasGot = strings.Fields(`拿过 领过 得过 获得 已获 已拿 已领 拿了 领了 得了 拿到 领到 到账 到手 发了 发过 给过 给了 享受过 补过 奖过 奖了 拨`)
 
 // claimNameless gives a sum without a name that the sentence told before a step of a fact was, and
 // is not below it, to the fact: 我们60亿，首次到50亿. It says whether there is a smaller one.
