@@ -116,7 +116,7 @@ var tellsWords = match(`[领拿获得享到过了没无不是有停取]`)
 // question answers what the message asks. One that does not read as a question
 // and stated nothing is tried too, for it may name a matter of the document.
 func (u *turn) question(intent nlu.Intent) {
-	asks := (intent == nlu.IntentQuestion || intent == nlu.IntentWhatIf || !u.stated && u.mereName() || trailsOff(u.text) && len(u.namedIn(u.text)) > 0) && !says(u.text, murmurs)
+	asks := (intent == nlu.IntentQuestion || intent == nlu.IntentWhatIf || !u.stated && u.mereName() || trailsOff(u.text) && len(u.namedIn(u.text)) > 0 || doneYet.MatchString(u.text)) && !says(u.text, murmurs)
 	if u.stated && u.was.Asking != "" && addWords.MatchString(u.askedPart(true)) && !ownWords.MatchString(u.askedPart(true)) {
 		u.text, u.stated = u.askedPart(true), false // 我们是新材料，另外问下数字化车间补多少
 	}
@@ -132,7 +132,7 @@ func (u *turn) question(intent nlu.Intent) {
 	mine := !own && !near && !atMost && !(sourceWords.MatchString(u.text) && !u.stated) && u.wantsOwn(asks) &&
 		!(a.Kind == ask.KindAnswer && (besideWords.MatchString(u.text) && !sumWords.MatchString(u.text) || lineWords.MatchString(u.text)))
 	why := (howWords.MatchString(u.text) || whereShort.MatchString(u.text)) && !u.stated && len(named) == 0 || whyWords.MatchString(u.text) && (a.Kind == ask.KindClarify || u.was.Begun && u.was.Asking == "" && len(named) == 0 || outcomeWords.MatchString(u.text) && (len(named) > 0 || slices.ContainsFunc(nlu.Quantities(u.text), isMoney) || ownWords.MatchString(u.text) || sameMatter.MatchString(u.text)))
-	if (a.Kind == ask.KindClarify || a.Kind == ask.KindNotInDoc && (u.ofTopicAlone() || whoWords.MatchString(u.text) && len(named) == 0) || atMost || u.premise() && len(named) == 0 || sourceWords.MatchString(u.text) && len(named) == 0) && asks && !own && !near && !mine && !why {
+	if (!a.Named && !u.stated && len(named) == 0 || a.Kind == ask.KindClarify || a.Kind == ask.KindNotInDoc && (u.ofTopicAlone() || whoWords.MatchString(u.text) && len(named) == 0) || atMost || u.premise() && len(named) == 0 || sourceWords.MatchString(u.text) && len(named) == 0) && (asks || sourceWords.MatchString(u.text)) && !own && !near && !mine && !(why && len(u.explained()) > 0) {
 		a = u.inContext(a)
 	}
 	if !own && !near && !mine {
@@ -186,6 +186,9 @@ func (u *turn) question(intent nlu.Intent) {
 	}
 }
 
+// doneYet asks whether something has happened (报名开始了没).
+var doneYet = match(`[了过](没|没有)[？?。 ]*$`)
+
 // notMet says whether a measure that was asked for pays nothing.
 func (u *turn) notMet() bool {
 	a := u.assess()
@@ -231,15 +234,8 @@ func (u *turn) lineOf() *calc.Result {
 // explain says how the outcome of the measure at hand comes about; false if nothing is
 // known of one.
 func (u *turn) explain() bool {
-	a := u.assess()
-	ids := u.named()
+	a, ids := u.assess(), u.explained()
 	if len(ids) == 0 {
-		ids = u.scope()
-	}
-	if r := u.atHand(); len(ids) == 0 && r != nil {
-		ids = []string{r.ID}
-	}
-	if u.now.Settled().Empty() || !u.knowsOf(ids) {
 		return false
 	}
 	var places []int
@@ -251,6 +247,21 @@ func (u *turn) explain() bool {
 	u.engaged, u.kind = true, KindAssessment
 	u.out.Cases(a, places)
 	return true
+}
+
+// explained are the measures named, asked for or at hand, where something is known of them.
+func (u *turn) explained() []string {
+	ids := u.named()
+	if len(ids) == 0 {
+		ids = u.scope()
+	}
+	if r := u.atHand(); len(ids) == 0 && r != nil {
+		ids = []string{r.ID}
+	}
+	if u.now.Settled().Empty() || !u.knowsOf(ids) {
+		return nil
+	}
+	return ids
 }
 
 // ofTopicAlone says whether a message names no measure but words of what is asked for, or
@@ -284,11 +295,26 @@ func (u *turn) inContext(a ask.Answer) ask.Answer {
 	if sourceWords.MatchString(text) && len(u.named()) == 0 {
 		text = "原文"
 	}
-	b := u.asker.Ask(ask.Question{Text: r.Title + "，" + text, AsOf: u.day, Facts: u.now.Settled()})
+	b := u.asker.Ask(ask.Question{Text: u.subject(r) + text, AsOf: u.day, Facts: u.now.Settled()})
 	if b.Kind == ask.KindAnswer || b.Kind == ask.KindNotInDoc {
 		return b
 	}
 	return a
+}
+
+// subject is how what the conversation is at is called: the matter that stands for all the
+// measures asked for, or the title of the one at hand.
+func (u *turn) subject(r *calc.Result) string {
+	scope := u.scope()
+	if len(scope) < 2 || !slices.Contains(scope, r.ID) {
+		return r.Title
+	}
+	for i := range u.policy.Topics {
+		if tp := &u.policy.Topics[i]; len(tp.Measures) == len(scope) && !slices.ContainsFunc(tp.Measures, func(id string) bool { return !slices.Contains(scope, id) }) {
+			return tp.Name
+		}
+	}
+	return r.Title
 }
 
 // atHand is the measure that the conversation is at: one asked for; else, unless
@@ -362,7 +388,7 @@ func (u *turn) settles(measures []string) bool {
 }
 
 // oftenWords ask how often or for how many something is granted (最多能补几年, 一年补几家).
-var oftenWords = match(`[补奖给续享评认支][^，。？?0-9]{0,3}(几|多少)(年|次|家|名|批|项)`)
+var oftenWords = match(`[补奖给续享评认支][^，。？?0-9]{0,3}(几|多少)(年|次|家|名|批|项)|[拿领得享][^，。？?0-9]{0,3}(几|多少)(年|次|回)|名额|多少个?指标`)
 
 // rowMarks stand between things of a row.
 var rowMarks = match(`[和与及跟、]`)
@@ -453,7 +479,7 @@ var (
 	whereShort   = match(`(差|卡|缺|输|坏)在(哪|什么|啥)|差哪|哪里?(不够|不行|不符|没达|没过|没够)|哪一?[条项]不`)
 	howWords     = match(`(怎么|咋|如何|怎样)(算|得|来)(出来)?的|算法|怎么个算法`)
 	outcomeWords = match(`没有|没拿|没给|没得|拿不|得不|领不|不能|不给|不行|不算|不符合|不满足|不达标|不够|只有|只能|才|这么少|是零|是0|为零|为0|不是`)
-	sourceWords  = match(`出处|原文|依据|哪一?[条句]`)
+	sourceWords  = match(`出处|原文|原话|依据|哪一?[条句]|第几[条句]|念(给|一下|来听)`)
 	lineWords    = match(`多少[辆台套项元万亿个]{0,2}才(能|够|有|可以)|到多少(能|才)`)
 	whoWords     = match(`(找|问|归|由|是)谁|哪个(部门|单位|局)|(哪里|哪儿|去哪|到哪)`)
 	insults      = match(`破(玩意|系统|东西|程序|软件)|傻|垃圾|废物|有病|智障|弱智|滚|白痴|蠢|脑残`)

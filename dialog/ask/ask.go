@@ -50,6 +50,7 @@ type Answer struct {
 	Receipt    string // empty where no figure was worked out
 	Card       *Card  // only where it was asked for
 	Foreign    bool   // a part asks for what neither the document nor the rules know a word of
+	Named      bool   // the question names a matter of its own, or asks of the document as a whole
 	settled    []int  // the measures that a worked-out figure is of, by their place
 }
 
@@ -193,12 +194,27 @@ type turn struct {
 	worked     bool // the text holds a worked-out figure
 	settled    []int
 	told       []clause.ID // the sentences that are quoted already
+	lacking    aspects     // what was said not to be written of a topic
 }
 
 // aboutStanding says whether it is asked what the document is.
 func (t *turn) aboutStanding() bool {
 	return slices.ContainsFunc(t.q.items, func(it item) bool {
 		return slices.ContainsFunc(it.topics, func(x int) bool { return len(t.policy.Topics[x].Aspects["standing"]) > 0 })
+	})
+}
+
+// namesMatter says whether the question by itself says what it is about: a matter of the
+// document that is more than an industry or a rule for all, a clause, an office, another
+// place, the document, or all that there is.
+func (t *turn) namesMatter() bool {
+	return slices.ContainsFunc(t.q.parts, func(p part) bool {
+		asked := p.aspects()
+		return p.ofTheWhole() || asked.has(aspectOverview) && !asked.has(aspectCondition) || p.has(headingWord) || p.has(officeWord) || p.has(placeWord) || len(t.numberedIn(t.q, &p)) > 0 ||
+			slices.ContainsFunc(p.args(topicWord), func(x int) bool {
+				c := t.policy.Doc.Clause(t.policy.Topics[x].Clause)
+				return (!t.weak[x] || asked&(1<<aspectFields|1<<aspectDefinition) != 0 && !p.has(polarWord)) && c != nil && (c.Marker != "" || t.weak[x])
+			})
 	})
 }
 
@@ -216,7 +232,7 @@ func (t *turn) finish() Answer {
 	}
 	body := t.b.Once().Text()
 	out := Answer{Kind: t.kind, Body: body, Citations: body.Citations(), Figures: body.Figures(), Choices: t.choices, Asking: t.asking,
-		Foreign: slices.ContainsFunc(t.q.items, func(it item) bool {
+		Named: t.namesMatter(), Foreign: slices.ContainsFunc(t.q.items, func(it item) bool {
 			return it.foreign != "" && it.absence < 0 && !it.place && !it.sumless
 		})}
 	if stand {

@@ -60,7 +60,7 @@ func (t *turn) judged() *turn {
 	switch is := t.wordingOf(t.q, span{0, len(t.q.runes)}); {
 	case is.absent > t.beyond() && t.throughout() && (t.kind == KindAnswer || t.kind == KindClarify && t.asking == "" && t.asks()) && !t.understood():
 		return t.unsaid()
-	case t.kind == KindNotInDoc && (is.absent < listedBelow || !t.listsAbsent() && is.absent < t.unnamed()):
+	case t.kind == KindNotInDoc && !t.lacking.has(aspectQuota) && (is.absent < listedBelow || !t.listsAbsent() && is.absent < t.unnamed()):
 		other := t.begin(t.qn, t.read(t.qn.Text, &t.u, true), t.u)
 		other.decide(nil)
 		if other.kind == KindAnswer || other.kind == KindAssessment || other.asking != "" {
@@ -152,9 +152,19 @@ func (t *turn) understood() bool {
 		return false
 	}
 	return len(topics) > 0 && !slices.ContainsFunc(t.q.parts, func(p part) bool {
-		return slices.ContainsFunc(p.hits, func(h hit) bool { return h.sort == cueWord && !p.asksSum(h) }) ||
+		return slices.ContainsFunc(p.hits, func(h hit) bool { return h.sort == cueWord && !p.asksSum(h) && !t.conditioned(&p, topics, h) }) ||
 			slices.ContainsFunc(t.content(t.q, &p), func(s span) bool { return !t.says(topics, string(t.q.runes[s.from:s.to])) })
 	})
+}
+
+// conditioned says whether a word of asking is for the conditions of a benefit (新车型奖励要什么
+// 条件) and the policy's data name sentences for those of each of some topics.
+func (t *turn) conditioned(p *part, topics []int, cue hit) bool {
+	asked := p.aspects()
+	if !asked.has(aspectBenefit) || !asked.has(aspectCondition) || (aspectCondition.bit()|aspectWhat.bit()|aspectAmount.bit())&(1<<cue.arg) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(topics, func(i int) bool { return len(t.policy.Topics[i].Aspects[aspectNames[aspectCondition]]) == 0 })
 }
 
 // sumNamed says whether the policy's data answer what an item asks by the name of an absent
