@@ -190,7 +190,7 @@ func (t *turn) apart(it *item) {
 func (t *turn) say(tp *knowledge.Topic, it *item, ids []clause.ID) {
 	wrong, held := t.premise(tp, it, ids)
 	if wrong == "" && contains(t.told, ids) {
-		t.remarks(tp, it)
+		t.remarks(tp, it, ids)
 		return
 	}
 	t.told = append(t.told, ids...)
@@ -207,7 +207,8 @@ func (t *turn) say(tp *knowledge.Topic, it *item, ids []clause.ID) {
 		t.quote(id)
 	}
 	t.tiers(tp, it)
-	t.remarks(tp, it)
+	t.unheld(it, ids)
+	t.remarks(tp, it, ids)
 }
 
 // tiers writes what is granted from the lines of the text on that the question names,
@@ -244,8 +245,26 @@ func (t *turn) quote(id clause.ID) {
 	}
 }
 
+// unheld says what is asked by its word of sentences that do not have it: whether something is
+// granted once, or up to a sum.
+func (t *turn) unheld(it *item, ids []clause.ID) {
+	asked := string(t.q.runes[it.from:it.to])
+	held := func(words ...string) bool {
+		return slices.ContainsFunc(ids, func(id clause.ID) bool {
+			s, ok := t.policy.Doc.Sentence(id)
+			return !ok || containsAny(s.Text, words...)
+		})
+	}
+	switch {
+	case it.aspects.has(aspectTimes) && strings.Contains(asked, "一次性") && !held("一次性"):
+		t.b.Line().Words("条文里没有写“一次性”。")
+	case it.aspects.has(aspectCap) && containsAny(asked, "上限", "封顶") && !held("上限", "封顶", "最高", "不超过"):
+		t.b.Line().Words("条文里没有另外写上限。")
+	}
+}
+
 // remarks adds to the sentences what keeps them from being misread.
-func (t *turn) remarks(tp *knowledge.Topic, it *item) {
+func (t *turn) remarks(tp *knowledge.Topic, it *item, ids []clause.ID) {
 	const aside = 1<<aspectOffice | 1<<aspectQuota | 1<<aspectDefinition | 1<<aspectFields | 1<<aspectWhat
 	asked := it.aspects &^ (1 << aspectBenefit) // a benefit is spoken of in the matter's own name
 	sums := asked&aside == 0 || asked&^aside != 0
@@ -265,7 +284,7 @@ func (t *turn) remarks(tp *knowledge.Topic, it *item) {
 		}
 	case len(tp.Measures) == 0 && !t.pays(tp.Clause) && t.planned(tp.Clause):
 		t.b.Line().Words("这一条写的是工作安排，条文没有规定据此向企业发放资金。")
-	case len(tp.Measures) == 0 && sums && t.policy.Doc.Clause(tp.Clause).Marker != "":
+	case len(tp.Measures) == 0 && sums && !t.holdsSum(ids) && t.policy.Doc.Clause(tp.Clause).Marker != "":
 		t.b.Line().Words("对此条文没有规定具体金额。")
 	}
 }

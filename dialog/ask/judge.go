@@ -60,7 +60,7 @@ func (t *turn) judged() *turn {
 	switch is := t.wordingOf(t.q, span{0, len(t.q.runes)}); {
 	case is.absent > t.beyond() && t.throughout() && (t.kind == KindAnswer || t.kind == KindClarify && t.asking == "" && t.asks()) && !t.understood():
 		return t.unsaid()
-	case t.kind == KindNotInDoc && !t.lacking.has(aspectQuota) && (is.absent < listedBelow || !t.listsAbsent() && is.absent < t.unnamed()):
+	case t.kind == KindNotInDoc && t.lacking&(1<<aspectQuota|1<<aspectCondition) == 0 && (is.absent < listedBelow || !t.listsAbsent() && is.absent < t.unnamed()):
 		other := t.begin(t.qn, t.read(t.qn.Text, &t.u, true), t.u)
 		other.decide(nil)
 		if other.kind == KindAnswer || other.kind == KindAssessment || other.asking != "" {

@@ -32,7 +32,7 @@ const (
 )
 
 // perAttribute is of how many matters each line of asked_of_each.txt is asked.
-var perAttribute = map[Kind]int{KindAnswer: 8, KindNotInDoc: 2}
+var perAttribute = map[Kind]int{KindAnswer: 8, KindNotInDoc: 6}
 
 // lesson is a question and its kind.
 type lesson struct {
@@ -81,7 +81,7 @@ func lessons(t *testing.T) []lesson {
 		add(tp.Name, KindAnswer)
 		add(tp.Name+"是怎么规定的", KindAnswer)
 		if len(tp.Measures) > 0 {
-			granted = append(granted, tp.Words[0])
+			granted = append(granted, tp.Words[0], tp.Words[0]+"奖励", strings.NewReplacer("“", "", "”", "").Replace(tp.Name))
 			for _, how := range []string{"奖励多少", "补贴多少", "给多少钱", "补助标准是多少", "怎么奖"} {
 				add(tp.Words[0]+how, KindAnswer)
 				add(tp.Name+how, KindAnswer)
