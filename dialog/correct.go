@@ -64,10 +64,24 @@ func (u *turn) correctsRecent(read *nlu.Understanding, text string, doubt bool) 
 	if len(found) == 0 || doubt && len(found) > 1 {
 		return nlu.Understanding{}, false
 	}
+	if onlySo.MatchString(text) {
+		if as := u.readFor(found[0], text); len(as.Facts) != 1 || as.Facts[0].Fact != found[0] {
+			return nlu.Understanding{}, false // 只有2家
+		}
+	}
 	again := *read
 	again.Unclear, again.Intent = nil, nlu.IntentCorrection
-	again.Facts = []nlu.Slot{{Fact: found[0], Value: fact.Point(value), Confirm: doubt && !takesBack.MatchString(text) && !changeWords.MatchString(text) && !finalWords.MatchString(text)}}
+	plain := takesBack.MatchString(text) || onlySo.MatchString(text) || changeWords.MatchString(text) || finalWords.MatchString(text)
+	again.Facts = []nlu.Slot{{Fact: found[0], Value: fact.Point(value), Confirm: doubt && !(plain && u.ofItsSize(found[0], value))}}
 	return again, true
+}
+
+// ofItsSize says whether a new value of a fact is of the size of the one that is known: what
+// is not may be said of something else (记错了，是150万, after 60亿).
+func (u *turn) ofItsSize(id fact.ID, value int64) bool {
+	const apart = 100
+	lo, hi := u.now.Facts.Get(id).Interval()
+	return value >= lo/apart && value/apart <= hi
 }
 
 // toNamedYear gives a value that is put in another's place to the fact of the year that the
@@ -116,6 +130,9 @@ var (
 // basisWords say what to reckon with.
 var basisWords = match(`^(那|就|还是)+(按|算|照)`)
 
+// onlySo says that it is no more than that (今年就2项).
+var onlySo = match(`^(哦|那|其实|现在)?(今年|当年)?(实际上?|真正)?(其实)?(就|只|才|仅)(有|是|认定了?|算)?\s*[0-9一二两三四五六七八九十]`)
+
 // finalWords say that what follows is what it is in the end.
 var finalWords = match(`^\s*(最终|最后|实际|准确|确切|审计|决算|核实)[^，。]{0,4}(是|为|下来|数)`)
 
@@ -129,23 +146,80 @@ var changeWords = match(`改(成|为|到|一下)|换成|更正|应为|应当是`
 var mistakes = match(`(看|记|说|写|填|打|搞|弄)错了?`)
 
 // takesBack begins a message that takes something back.
-var takesBack = match(`^\s*(?:(?:哦|噢|啊|呃|额|嗯)?[，, ]?(?:不|不对|不是|错了|说错了|搞错了)[，,。！! ]|其实|还是|又)`)
+var takesBack = match(`^\s*(?:(?:(?:哦|噢|啊|呃|额|嗯|不好意思|抱歉|对不起)[，, ]?)*(?:不|不对|不是|错了|(?:说|搞|弄|看|记|填|写|打)错了?)+[，,。！! ]+|其实|还是|又)`)
 
-// onSecondThought reads what takes something back and names nothing as about the
-// yes or no last stated (哦不，评上了).
+// mistaking is a clause that only says that something was said wrongly.
+var mistaking = match(`^(不好意思|抱歉|我|刚才|刚刚|前面|是|都)*((看|记|说|写|填|打|搞|弄|答|选|听)(错|反|岔|混|乱|串)了?|错了?)+(行|的)?$`)
+
+// onSecondThought reads a yes, a no or a none that takes something back and names nothing
+// as about the fact last stated (哦不，评上了; 没有评上，看错了).
 func (u *turn) onSecondThought(text string) (nlu.Understanding, bool) {
-	begins := takesBack.FindString(text)
-	if begins == "" || len(u.now.Recent) == 0 || u.spec(u.now.Recent[0]).Type != fact.YesNo {
+	rest, back := withoutTakingBack(text)
+	if !back || len(u.now.Recent) == 0 {
 		return nlu.Understanding{}, false
 	}
 	id := u.now.Recent[0]
-	read := u.readFor(id, strings.TrimPrefix(text, begins))
-	return read, len(read.Facts) == 1 && read.Facts[0].Fact == id
+	read := u.readFor(id, rest)
+	if len(read.Facts) != 1 || read.Facts[0].Fact != id {
+		return nlu.Understanding{}, false
+	}
+	read.Intent = nlu.IntentCorrection
+	n, exact := read.Facts[0].Value.Exact()
+	return read, u.spec(id).Type == fact.YesNo || numeric(u.spec(id)) && exact && n == 0 // 没有，搞混了
+}
+
+// mistakenBefore reads what says that something was said wrongly, and would answer the
+// question otherwise (没有评上，看错了), as about the yes or no last stated.
+func (u *turn) mistakenBefore(text string) (nlu.Understanding, bool) {
+	clauses := clausesOf(text)
+	if u.now.Asking == "" || len(clauses) < 2 || len(u.now.Recent) == 0 || !u.now.Facts.Get(u.now.Recent[0]).Known() ||
+		!mistaking.MatchString(clauses[0]) && !mistaking.MatchString(clauses[len(clauses)-1]) {
+		return nlu.Understanding{}, false
+	}
+	return u.onSecondThought(text)
+}
+
+// retractedAsNo reads that a yes does not count, and then a no (链主那个不算，我们不是), as
+// that no.
+func (u *turn) retractedAsNo(read *nlu.Understanding, text string) (nlu.Understanding, bool) {
+	if len(read.Retracted) != 1 || u.spec(read.Retracted[0]).Type != fact.YesNo || len(clausesOf(text)) < 2 {
+		return nlu.Understanding{}, false
+	}
+	id := read.Retracted[0]
+	again := u.readFor(id, lastClause(text))
+	again.Intent = nlu.IntentCorrection
+	return again, len(again.Facts) == 1 && again.Facts[0].Fact == id && again.Facts[0].Value == fact.Bool(false)
+}
+
+// withoutTakingBack is what a message says beside that it takes something back; ok is false
+// if it takes nothing back, or says nothing beside.
+func withoutTakingBack(text string) (rest string, ok bool) {
+	rest = takesBack.ReplaceAllString(text, "")
+	if i := len(clausesOf(rest)); i > 1 && mistaking.MatchString(lastClause(rest)) {
+		rest = rest[:strings.LastIndex(rest, lastClause(rest))]
+	}
+	rest = strings.Trim(rest, "，,。；;！! ")
+	return rest, rest != "" && rest != strings.Trim(text, "，,。；;！! ")
 }
 
 // turnedTo reads that a yes or no that is known is to be the other (首次改成不是).
 func (u *turn) turnedTo(text string) (nlu.Understanding, bool) {
-	at := changeWords.FindStringIndex(text)
+	return u.signAfter(text, turnWords)
+}
+
+// turnWords stand between the name of a yes or no and its new sign.
+var turnWords = match(changeWords.String() + `|` + mistakes.String() + `[，, ]`)
+
+// signOf reads the sign of a yes or no that is known, behind its name (首次：否).
+func (u *turn) signOf(text string) (nlu.Understanding, bool) { return u.signAfter(text, colonMark) }
+
+// colonMark stands between a name and its value.
+var colonMark = match(`[：:]`)
+
+// signAfter reads the sign that a message ends with behind some words as that of the yes or
+// no lately stated that is named before them.
+func (u *turn) signAfter(text string, between pattern) (nlu.Understanding, bool) {
+	at := between.FindStringIndex(text)
 	if at == nil {
 		return nlu.Understanding{}, false
 	}
@@ -210,6 +284,7 @@ func (u *turn) cameTrueAfterAll(text string) (nlu.Understanding, bool) {
 	last := ourselves.ReplaceAllString(strings.TrimSpace(lastClause(text)), "")
 	if newsWords.MatchString(text) && len(u.now.Recent) > 0 && u.now.Asking == "" && u.spec(u.now.Recent[0]).Type == fact.YesNo {
 		if read := u.readFor(u.now.Recent[0], last); len(read.Facts) == 1 && read.Facts[0].Fact == u.now.Recent[0] { // 查了下，是首次
+			read.Facts[0].Confirm = u.now.Facts.Get(read.Facts[0].Fact).Known() && says(last, denial)
 			return read, true
 		}
 	}
@@ -249,8 +324,8 @@ func (u *turn) totalOf(text string) (nlu.Understanding, bool) {
 var standsAt = match(`[，,。；;]\s*(那)?(现在(一共|总共)?|应该是|是|一共|总共|共)`)
 
 // exactOfRange reads a bare value as the exact one of a fact that was lately said
-// as a range, if it lies in that range, or as that of the fact last spoken of, if
-// what was said of it could not stand.
+// as a range, if it lies in that range or is all that is said, or as that of the fact last
+// spoken of, if what was said of it could not stand.
 func (u *turn) exactOfRange(text string) (nlu.Understanding, bool) {
 	for i, id := range u.now.Recent {
 		known := u.now.Facts.Get(id).Known()
@@ -265,7 +340,12 @@ func (u *turn) exactOfRange(text string) (nlu.Understanding, bool) {
 		if len(read.Facts) != 1 || read.Facts[0].Fact != id {
 			continue
 		}
-		if n, ok := read.Facts[0].Value.Exact(); ok && (!known || lo <= n && n <= hi) {
+		n, ok := read.Facts[0].Value.Exact()
+		if ok && known && (n < lo || n > hi) && bareAmount(&read, text) {
+			read.Intent = nlu.IntentCorrection // 15万辆, after 不到15万辆
+			return read, true
+		}
+		if ok && (!known || lo <= n && n <= hi) {
 			return read, true
 		}
 	}

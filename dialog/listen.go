@@ -22,6 +22,7 @@ func (u *turn) listen() {
 		return
 	}
 	if u.premise() {
+		u.takeHead()
 		u.question(nlu.IntentQuestion)
 		return
 	}
@@ -66,7 +67,29 @@ func (u *turn) listen() {
 // whether that is so (智能工厂是补300万吧): it states nothing.
 func (u *turn) premise() bool {
 	text := strings.TrimRight(u.text, "。.？?！! ")
+	if joined := tagged.ReplaceAllString(text, "$1"); addsUp.MatchString(lastClause(joined)) {
+		u.text = joined
+		return true
+	}
 	return strings.HasSuffix(text, "吧") && grantsWords.MatchString(text) && !ownWords.MatchString(text) && (len(u.namedIn(text)) > 0 || len(u.scope()) > 0)
+}
+
+// addsUp adds sums and wants to hear whether that is right (50万+100万一共150万对吧).
+var addsUp = match(`[万亿元]\s*[+＋加]\s*[0-9一二两三四五六七八九十].*([对是][吧吗么]|对不对|是不是)[?？]?$`)
+
+// tagged parts the words that ask whether one is right from what they are about.
+var tagged = match(`[，, ]+([对是](吧|吗|么)|对不对|是不是)$`)
+
+// takeHead takes what a message states before its last clause, which is what is left of it
+// to answer (新材料，营收60亿，首次，没领过，奖励一共350万对吧).
+func (u *turn) takeHead() {
+	head := u.text[:strings.LastIndex(u.text, lastClause(u.text))]
+	if read := u.read(head); len(read.Facts) > 0 && len(read.WhatIf) == 0 && read.Intent == nlu.IntentFacts {
+		u.mention(head)
+		u.take(&read)
+		u.takeRest(head, &read)
+		u.text = lastClause(u.text)
+	}
 }
 
 // inHand takes a result for money in hand (那就是100万到手咯).
@@ -128,8 +151,10 @@ func (u *turn) settledAtOnce() bool {
 		return true
 	}
 	if u.now.Asking == "" && u.mereName() {
-		u.question(nlu.IntentQuestion) // the mere name of a matter, whatever else its words could state
-		return true
+		if _, ok := u.exactOfRange(u.text); !ok { // 15万辆, after 不到15万辆
+			u.question(nlu.IntentQuestion) // the mere name of a matter, whatever else its words could state
+			return true
+		}
 	}
 	if label := u.offeredFor(); label != "" {
 		u.text = label // 是营收, after: 8.8亿说的是哪一项

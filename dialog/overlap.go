@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"suance/calc"
+	"suance/calc/fact"
 	"suance/dialog/answer"
 	"suance/dialog/nlu"
 	"suance/knowledge"
@@ -27,6 +28,38 @@ func (u *turn) overlap(read *nlu.Understanding) {
 	u.stale()
 	u.stated, u.result, u.now.Begun = true, true, true
 	u.out.Line().Words("记下：").Title(r).Words("，本市其他政策的").Said(answer.Hear(read.Overlap.Quantity.Text)).Words("；两者不重复，只算较高的。")
+}
+
+// correctsOverlap puts a sum that takes one back, and names nothing, in the place of what
+// another policy pays, where that was the sum said last (记错了，是150万).
+func (u *turn) correctsOverlap(read *nlu.Understanding, text string) {
+	id := u.overlapSaidLast()
+	if id == "" || !takesBack.MatchString(text) && !changeWords.MatchString(text) || len(u.factsNamed(text)) > 0 || tellsReceived(text) {
+		return
+	}
+	sums := slices.DeleteFunc(slices.Clone(read.Quantities), func(q nlu.Quantity) bool { return !isAmount(q) })
+	if len(sums) == 1 && sums[0].Kind == nlu.KindMoney {
+		read.Facts, read.Unclear, read.Intent = nil, nil, nlu.IntentCorrection
+		read.Overlap = nlu.Overlap{Quantity: sums[0], Clause: u.measure(id).Title}
+	}
+}
+
+// overlapSaidLast is the measure for which another policy's sum was told by the last message
+// that changed anything, with no other sum; empty if that told something else.
+func (u *turn) overlapSaidLast() string {
+	if len(u.now.Facts.AwardIDs()) == 0 || len(u.now.History) == 0 {
+		return ""
+	}
+	before, err := u.codec.Restore(u.now.History[len(u.now.History)-1])
+	if err != nil || slices.ContainsFunc(differing(before.Facts, u.now.Facts), func(id fact.ID) bool { return u.spec(id).Type == fact.Money }) {
+		return ""
+	}
+	for _, id := range u.now.Facts.AwardIDs() {
+		if before.Facts.Award(id) != u.now.Facts.Award(id) && u.measure(id) != nil {
+			return id
+		}
+	}
+	return ""
 }
 
 // supposeOverlap says what such a sum would change; false if none is supposed.

@@ -23,7 +23,11 @@ func (u *turn) read(text string) nlu.Understanding {
 		return read
 	}
 	u.toNamedYear(&read, text)
+	u.correctsOverlap(&read, text)
 	bare := len(read.Facts) == 1 && read.Facts[0].Fact == u.now.Asking
+	if again, ok := u.moreThanBefore(&read, text); ok {
+		return again
+	}
 	if len(read.Facts) <= 1 && byHowMuch(text) && !totalWords.MatchString(text) && !standsAt.MatchString(text) && !nowWords.MatchString(lastClause(text)) && !u.now.Settled().Empty() {
 		read.Facts, read.Unclear = nil, nil // 多生产一辆 says by how much, not how many
 		return read
@@ -59,6 +63,11 @@ func (u *turn) read(text string) nlu.Understanding {
 	}
 	if again, ok := u.turnedTo(text); ok {
 		return again
+	}
+	if bare {
+		if again, ok := u.mistakenBefore(text); ok {
+			return again
+		}
 	}
 	if again, ok := u.misread(&read, text); ok {
 		return again

@@ -105,9 +105,12 @@ func (u *turn) readAnew(read *nlu.Understanding, text string) (again nlu.Underst
 	if len(read.Facts) > 0 || len(read.WhatIf) > 0 || read.Intent == nlu.IntentWhatIf {
 		return again, false
 	}
+	if again, ok := u.retractedAsNo(read, text); ok {
+		return again, true
+	}
 	var tries []func(string) (nlu.Understanding, bool)
 	if u.unfit(read) {
-		if takesBack.MatchString(text) || mistakes.MatchString(text) || basisWords.MatchString(text) {
+		if takesBack.MatchString(text) || mistakes.MatchString(text) || basisWords.MatchString(text) || onlySo.MatchString(text) {
 			tries = append(tries, func(string) (nlu.Understanding, bool) { return u.correctsRecent(read, text, true) })
 		}
 		tries = append(tries, u.namedAfter, u.ofSubject, u.ofAnotherYear, u.exactOfRange, u.otherRange, u.afterSkip, u.totalOf, u.noneDone, u.cameTrueOfScope)
@@ -116,7 +119,7 @@ func (u *turn) readAnew(read *nlu.Understanding, text string) (again nlu.Underst
 		}
 	}
 	if len(read.Unclear) == 0 {
-		tries = append(tries, u.companion, u.otherOption, u.cameTrueAfterAll, u.cameTrueAsAsked, u.noneDone, u.takenOut, u.swapped, u.ofSubject, u.onSecondThought, u.afterSkip, u.totalOf)
+		tries = append(tries, u.companion, u.otherOption, u.afterSkip, u.cameTrueAfterAll, u.cameTrueAsAsked, u.noneDone, u.takenOut, u.swapped, u.ofSubject, u.onSecondThought, u.signOf, u.totalOf)
 		if slices.ContainsFunc(read.Quantities, isAmount) {
 			tries = append(tries, u.exactOfRange)
 		}
@@ -185,29 +188,55 @@ func accompanies(sp *fact.Spec, text string) bool {
 }
 
 // afterSkip reads a value that comes when nothing is asked as one of the fact that was
-// skipped last (查到了，2项).
+// skipped last (查到了，2项). What does not say that it was found out is said back, where
+// it need not be of that fact.
 func (u *turn) afterSkip(text string) (nlu.Understanding, bool) {
 	var best nlu.Understanding
 	most := -1
+	rest, found := foundOut(text)
 	for _, id := range u.now.Skipped {
 		sp := u.spec(id)
-		if u.now.Asking != "" && !(numeric(sp) && foundWords.MatchString(text)) {
+		if u.now.Asking != "" && !(numeric(sp) && found) {
 			continue // it answers what is asked, as well as it can
 		}
-		read := u.readFor(id, text)
-		said := u.statementsOf(&read)
-		if found := foundWords.MatchString(text) || newsWords.MatchString(text); found && sp.Type == fact.YesNo && read.Intent != nlu.IntentQuestion && len(read.Facts) == 1 && read.Facts[0].Fact == id {
-			return read, true // 问了，是今年首次认定的
+		read := u.readFor(id, rest)
+		if read.Intent == nlu.IntentQuestion || len(read.Facts) > 1 {
+			continue
 		}
-		if read.Intent == nlu.IntentQuestion || !saysItself(sp, &read) && !(len(said) == 1 && said[0].within && said[0].id == id) || received(sp) != tellsReceived(text) {
+		if (found || grantVerbs.MatchString(rest)) && sp.Type == fact.YesNo && len(read.Facts) == 1 && read.Facts[0].Fact == id {
+			return read, true // 问了，是今年首次认定的; 没评上
+		}
+		said := u.statementsOf(&read)
+		if !saysItself(sp, &read) && !(len(said) == 1 && said[0].within && said[0].id == id) {
+			continue
+		}
+		if of := tellsReceived(text); of && !received(sp) || received(sp) && !of && !(found || says(rest, denial) || bareAmount(&read, rest)) {
 			continue
 		}
 		if n := shared(sp.Label, text); n >= most { // 设备花了2000万, of two that were skipped
+			if len(read.Facts) == 1 && !found {
+				read.Facts[0].Confirm = read.Facts[0].Confirm || says(rest, denial) || received(sp) && !tellsReceived(text)
+			}
 			best, most = read, n
 		}
 	}
 	return best, most >= 0
 }
 
-// foundWords say that what was left open was looked up.
-var foundWords = match(`(查|问|翻|找|看)(到|过|清楚|明白|好)了?|想起来|有数了|刚(查|问|翻|找)`)
+// foundOut is what a message says that was found out (问过财务了，没有); ok is false if it says
+// nothing of the kind.
+func foundOut(text string) (rest string, ok bool) {
+	if head := lookedUp.FindString(text); head != "" && head != text {
+		return text[len(head):], true
+	}
+	return text, foundWords.MatchString(text) || newsWords.MatchString(text)
+}
+
+// grantVerbs are of what is granted.
+var grantVerbs = match(`(评|认|入|选|列|批|通|拿)(上|定|选|入|过|下|到)`)
+
+// foundWords say that what was left open was looked up; lookedUp does so before what was found.
+var (
+	foundWords = match(`(查|问|翻|找|看)(到|过|清楚|明白|好)了?|想起来|有数了|刚(查|问|翻|找)`)
+	lookedUp   = match(`^(哦|噢|对了)?[，, ]*(有的?[，, ]|(我|刚才|刚刚|刚|已经|去|又|也)*(查|问|核实|确认|打听|翻)(到|过|了|清楚)+(一?下)?(财务|会计|同事|领导|老板|账|[^，。]{1,3}那边)?(一?下)?了?[，,：: ]*)`)
+)

@@ -88,7 +88,7 @@ func (u *turn) suppose(read *nlu.Understanding) {
 		return
 	}
 	list, grows := u.grown(read)
-	if byHowMuch(u.text) && !known.Empty() && !grows {
+	if byHowMuch(u.text) && !known.Empty() && !grows && !(len(read.WhatIf) > 0 && thanLastYear.MatchString(u.text)) {
 		u.engaged, u.kind = true, KindClarify
 		if strings.ContainsAny(u.text, askingMarks+"呢如假若") {
 			u.out.Line().Words("请直接说变成多少（例如“如果做到……呢”），我再按假设来算。")
@@ -98,7 +98,7 @@ func (u *turn) suppose(read *nlu.Understanding) {
 		return
 	}
 	if !grows {
-		list = u.supposedIn(read)
+		list = u.thanBefore(u.supposedIn(read), known)
 	}
 	base := known
 	if known.Empty() && u.now.Supposed.Schema() != nil && goesOn.MatchString(u.text) {
@@ -239,7 +239,9 @@ func (u *turn) writeSupposition(known fact.Set, list []statement) {
 		}
 		sp, old := u.spec(s.id), known.Get(s.id)
 		u.out.Label(sp)
-		if s.by != 0 {
+		if s.than {
+			u.out.Words("比").Label(u.spec(sp.Previous)).Grown(sp, known.Get(sp.Previous), s.by)
+		} else if s.by != 0 {
 			u.out.Grown(sp, old, s.by)
 		} else if old.Known() {
 			u.out.Words("由").Value(sp, old).Words("变为").Value(sp, s.value)

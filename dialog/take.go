@@ -20,6 +20,7 @@ type statement struct {
 	year   nlu.Year
 	within bool  // a range, which narrows one that is known
 	by     int64 // how much more it is than what is known, where that is what was said
+	than   bool  // it is more than that of the year before
 }
 
 // take puts what the message states into the state, and writes what became of it.
@@ -343,7 +344,7 @@ func (u *turn) partOnly(read *nlu.Understanding, text string) bool {
 		if v := u.now.Facts.Get(id); numeric(sp) && v.Known() && (len(read.Facts) == 0 || read.Facts[0].Fact == id) {
 			last := lastClause(text)
 			if values := u.valuesIn(id, last, &nlu.Understanding{Quantities: nlu.Quantities(last)}); len(values) == 1 && !partWords.MatchString(last) {
-				read.Unclear, read.Facts = nil, []nlu.Slot{{Fact: id, Value: fact.Point(values[0]), Confirm: true}} // the rest is said too
+				read.Unclear, read.Facts = nil, []nlu.Slot{{Fact: id, Value: fact.Point(values[0]), Confirm: !weaklyNames(sp, last)}} // the rest is said too
 				return false
 			}
 			u.engaged, u.kind, u.now.Asking = true, KindClarify, id

@@ -36,7 +36,7 @@ func (u *turn) takeRest(text string, read *nlu.Understanding) {
 			continue
 		}
 		if next := u.plan(); next != "" && len(u.scope()) > 0 {
-			if rest := u.readFor(next, c); saysItself(u.spec(next), &rest) && !slices.ContainsFunc(read.Facts, func(s nlu.Slot) bool { return s.Fact == next && s.Value != rest.Facts[0].Value }) {
+			if rest := u.readFor(next, c); saysItself(u.spec(next), &rest) && !slices.ContainsFunc(read.Facts, func(s nlu.Slot) bool { return s.Fact == next }) {
 				u.take(&rest)
 				continue
 			}
@@ -302,7 +302,7 @@ func bareAmount(read *nlu.Understanding, text string) bool {
 	runes := []rune(text)
 	for _, q := range read.Quantities {
 		if isAmount(q) && q.Kind != nlu.KindShare {
-			return strings.Trim(string(cut(runes, q.Span)), "，,。.！!吧啊呀了嘛的是约 ") == ""
+			return strings.Trim(string(cut(runes, q.Span)), "，,。.！!吧啊呀了嘛的是约刚好正整就到 ") == ""
 		}
 	}
 	return false

@@ -52,6 +52,8 @@ func (u *turn) byYear(list []statement, intent nlu.Intent) []statement {
 				}
 				out = append(out, k)
 			}
+		case received(sp) && s.year.Said && s.value != fact.Point(0):
+			out = append(out, u.soFar(s, intent))
 		case c == nil && u.ofSomeYear(s, intent):
 			out = append(out, u.besideKept(s)...)
 		default:
@@ -59,6 +61,22 @@ func (u *turn) byYear(list []statement, intent nlu.Intent) []statement {
 		}
 	}
 	return out
+}
+
+// soFar is a statement about a sum that counts over the years, as one of them all (前年拿过
+// 50万): where another year was told before, both together, and where the whole was, it is
+// to be said back.
+func (u *turn) soFar(s statement, intent nlu.Intent) statement {
+	n, exact := s.value.Exact()
+	kept := u.kept(s.id)
+	was, _ := kept.Value.Exact()
+	if _, said := u.now.SaidOf(s.id); exact && was > 0 && intent != nlu.IntentCorrection && kept.Year != s.year.N {
+		s.hedged = true
+		if said {
+			s.value = fact.Point(was + n)
+		}
+	}
+	return s
 }
 
 // older says whether the statement about a fact is of an older year than the value that
@@ -191,6 +209,78 @@ func (u *turn) ofAnotherYear(text string) (nlu.Understanding, bool) {
 	}
 	return nlu.Understanding{}, false
 }
+
+// moreThanBefore reads by how much a sum differs from that of the year before (今年比去年多2
+// 亿) as the one of the two that is not known, to be said back.
+func (u *turn) moreThanBefore(read *nlu.Understanding, text string) (nlu.Understanding, bool) {
+	at := thanLastYear.FindStringIndex(text)
+	supposes := read.Intent == nlu.IntentWhatIf || ifWords.MatchString(text) && trailsOff(text)
+	if at == nil || !supposes && (read.Intent == nlu.IntentQuestion || strings.ContainsAny(text, askingMarks)) {
+		return nlu.Understanding{}, false
+	}
+	ids := u.withYears()
+	if sp := u.spec(u.now.Asking); sp != nil {
+		ids = append([]fact.ID{sp.ID}, ids...)
+	}
+	for _, id := range ids {
+		if after := u.yearAfter(id); after != nil {
+			id = after.ID
+		}
+		sp := u.spec(id)
+		more := u.valuesIn(id, text[at[1]:], &nlu.Understanding{Quantities: nlu.Quantities(text[at[1]:])})
+		if sp.Previous == "" || len(more) != 1 {
+			continue
+		}
+		if lessWords.MatchString(text[at[0]:at[1]]) {
+			more[0] = -more[0]
+		}
+		switch slots := u.apartBy(sp, more[0]); {
+		case slots == nil:
+		case supposes:
+			return nlu.Understanding{Intent: nlu.IntentWhatIf, WhatIf: slots}, true
+		default:
+			return nlu.Understanding{Intent: nlu.IntentFacts, Facts: slots}, true
+		}
+	}
+	return nlu.Understanding{}, false
+}
+
+// apartBy are a sum and that of the year before, of which one is known, by how much they
+// differ: this year's anew where both are; nil if neither is.
+func (u *turn) apartBy(sp *fact.Spec, more int64) []nlu.Slot {
+	now, known := u.now.Facts.Get(sp.ID).Exact()
+	before, knownBefore := u.now.Facts.Get(sp.Previous).Exact()
+	waits := u.now.Waits(sp.Previous)
+	if knownBefore && known {
+		return []nlu.Slot{{Fact: sp.ID, Value: fact.Point(before + more), Confirm: true}}
+	}
+	if kept, said := u.now.SaidOf(sp.ID); known && !knownBefore && said && kept.Year == -1 { // 去年大概10亿 was taken for want of another
+		before, known, knownBefore = now, false, true
+	}
+	switch {
+	case knownBefore && !known:
+		return []nlu.Slot{{Fact: sp.ID, Value: fact.Point(before + more), Confirm: true}, {Fact: sp.Previous, Value: fact.Point(before), Confirm: waits}}
+	case known && !knownBefore && now >= more:
+		return []nlu.Slot{{Fact: sp.Previous, Value: fact.Point(now - more), Confirm: true}}
+	}
+	return nil
+}
+
+// thanBefore notes of values that were said to be so much more than those of the year before
+// by how much.
+func (u *turn) thanBefore(list []statement, known fact.Set) []statement {
+	for i := range list {
+		s := &list[i]
+		before, ok := known.Get(u.spec(s.id).Previous).Exact()
+		if n, exact := s.value.Exact(); ok && exact && thanLastYear.MatchString(u.text) {
+			s.than, s.by = true, n-before
+		}
+	}
+	return list
+}
+
+// thanLastYear begins to say by how much something differs from the year before.
+var thanLastYear = match(`(比|较)(去年|上年|上一年)(同期)?(要|也|还|大概|大约|约)*(多|增加|增长|增|涨|高|新增|少|减少|减|降|低)了?(大概|大约|约)?`)
 
 // withYears are the facts lately stated, of a fact of the year before the current one,
 // and the facts of two years that go with their subjects.

@@ -46,6 +46,84 @@ func (r *Reader) parts(text string, u *Understanding) {
 	r.addParts(whole, run, u)
 }
 
+// plus puts the sum of amounts that are added up in the place of the one that was read as
+// the value, to be said back unless the text gives the same sum: 50万+100万，一共150万.
+func (r *Reader) plus(text string, u *Understanding) {
+	if len(u.Facts)+len(u.WhatIf) == 0 || len(u.Quantities) < 2 || !strings.ContainsAny(text, "+＋加") {
+		return
+	}
+	runes := []rune(text)
+	var run []Quantity
+	for _, q := range u.Quantities {
+		between := ""
+		if n := len(run); n > 0 && run[n-1].Span.End <= q.Span.Start && q.Span.Start <= len(runes) {
+			between = strings.Trim(string(runes[run[n-1].Span.End:q.Span.Start]), " ，,")
+		}
+		same := len(run) > 0 && q.Value != "" && q.Kind == run[0].Kind
+		switch {
+		case same && contains(plusWords, between):
+			run = append(run, q)
+		case same && len(run) > 1 && contains(equalWords, between):
+			r.addUp(run, &q, u)
+			return
+		default:
+			r.addUp(run, nil, u)
+			if run = run[:0]; q.Value != "" && (q.Kind == KindMoney || q.Kind == KindCount) {
+				run = append(run, q)
+			}
+		}
+	}
+	r.addUp(run, nil, u)
+}
+
+// plusWords join amounts that are added up, equalWords precede what they come to.
+var (
+	plusWords  = strings.Fields(`+ ＋ 加 加上 再加 再加上`)
+	equalWords = strings.Fields(`= ＝ 共 一共 总共 合计 合共 等于 就是 是 一共是 总共是 合计是 加起来 加起来是`)
+)
+
+// addUp gives the fact that was read from one of some amounts, or from what they come to,
+// their sum.
+func (r *Reader) addUp(run []Quantity, total *Quantity, u *Understanding) {
+	if len(run) < 2 {
+		return
+	}
+	for _, slots := range [...][]Slot{u.Facts, u.WhatIf} {
+		for k := range slots {
+			s := &slots[k]
+			f, ok := r.schema.Index(s.Fact)
+			if !ok || !slices.ContainsFunc(run, func(q Quantity) bool { return q.Span.Meets(s.Span) }) && (total == nil || !total.Span.Meets(s.Span)) {
+				continue
+			}
+			sum, ok := r.sum(run, f)
+			if !ok {
+				continue
+			}
+			s.Confirm, s.Value = s.Confirm || total == nil, sum
+			if total == nil {
+				continue
+			}
+			if said, ok := r.sum([]Quantity{*total}, f); ok {
+				s.Confirm, s.Value = s.Confirm || said != sum, said
+			}
+		}
+	}
+}
+
+// sum is what some amounts come to as a value of a fact; ok is false if that is none.
+func (r *Reader) sum(run []Quantity, f int) (sum fact.Value, ok bool) {
+	sp := r.schema.Spec(f)
+	for _, q := range run {
+		n, ok := number(q.Value)
+		v, whole := inner(sp, n)
+		if !ok || !whole {
+			return fact.Value{}, false
+		}
+		sum = sumOf(sum, fact.Point(v))
+	}
+	return sum, sp.Check(sum) == nil
+}
+
 // firstOf is the first character of a text.
 func firstOf(s string) rune {
 	for _, c := range s {
@@ -65,15 +143,8 @@ func (r *Reader) addParts(whole string, run []Quantity, u *Understanding) {
 			if !ok || strings.Contains(times, whole) && !r.summed[f] || !slices.ContainsFunc(run, func(q Quantity) bool { return q.Span.Meets(slots[k].Span) }) {
 				continue
 			}
-			sum, exact := fact.Value{}, true
-			for _, q := range run {
-				n, ok := number(q.Value)
-				v, whole := inner(r.schema.Spec(f), n)
-				exact = exact && ok && whole
-				sum = sumOf(sum, fact.Point(v))
-			}
 			slots[k].Confirm = true
-			if exact && r.schema.Spec(f).Check(sum) == nil {
+			if sum, ok := r.sum(run, f); ok {
 				slots[k].Value, slots[k].Span.End = sum, run[len(run)-1].Span.End
 				slots[k].Span.Start = run[0].Span.Start
 			}

@@ -180,9 +180,10 @@ func (r *quantityReader) side(i int) (side, bool) {
 }
 
 // countsNext says whether the last digit of what began as a figure belongs to the measure
-// word behind it: 200万二期, 50万一次.
+// word behind it, or to the word that it begins: 200万二期, 50万一次, 200万一共.
 func (r *quantityReader) countsNext(from, end int) bool {
-	if !money.IsFigure(r.rune(from)) || end-2 <= from || !strings.ContainsRune("期次批笔回年月天台套辆项个件家款张", r.rune(end)) {
+	word := r.rune(end-1) == '一' && strings.ContainsRune("共起样并", r.rune(end))
+	if !money.IsFigure(r.rune(from)) || end-2 <= from || !word && !strings.ContainsRune("期次批笔回年月天台套辆项个件家款张", r.rune(end)) {
 		return false
 	}
 	return strings.ContainsRune("一二两三四五", r.rune(end-1)) && strings.ContainsRune("万亿", r.rune(end-2))

@@ -132,6 +132,7 @@ func (r *Reader) Read(text string, ctx Context) Understanding {
 	r.dates(text, ctx, &u)
 	overlap(text, &u)
 	r.parts(text, &u)
+	r.plus(text, &u)
 	return u
 }
 

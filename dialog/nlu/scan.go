@@ -106,6 +106,23 @@ func (rd *reading) scan() {
 		}
 	}
 	rd.divideList()
+	rd.partTotal()
+}
+
+// partTotal begins a clause with the word that sums up amounts which stand right before it:
+// 50万和100万一共150万.
+func (rd *reading) partTotal() {
+	for i := 1; i+1 < len(rd.toks); i++ {
+		before, after := &rd.toks[i-1], &rd.toks[i+1]
+		if before.kind != quantity || after.kind != quantity || before.end != rd.toks[i].start || !contains(totals, rd.word(i)) && rd.word(i) != "共" {
+			continue
+		}
+		a, b := &rd.amounts[before.amount], &rd.amounts[after.amount]
+		if a.kind == b.kind && (a.kind == moneyAmount || a.unit == b.unit) {
+			rd.toks = slices.Insert(rd.toks, i, comma(rd.toks[i].start))
+			i++
+		}
+	}
 }
 
 // shortYear is the year that one character right before an amount stands for: 采购今14亿，去12亿.

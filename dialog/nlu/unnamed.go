@@ -417,12 +417,11 @@ func (rd *reading) isTotal(i int) bool {
 	if j < rd.clause.from || rd.toks[j].kind != plainWord || rd.toks[j].end != rd.toks[i].start {
 		return false
 	}
-	switch rd.word(j) {
-	case "累计", "合计", "总计", "共计", "总共", "一共", "加起来", "目前累计", "全部":
-		return true
-	}
-	return false
+	return contains(totals, rd.word(j))
 }
+
+// totals are words that make an amount the sum of those before.
+var totals = strings.Fields(`累计 合计 总计 共计 总共 一共 加起来 目前累计 全部`)
 
 // isThisYear says whether an amount is said to be this year's.
 func (rd *reading) isThisYear(i int) bool {
