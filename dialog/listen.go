@@ -322,6 +322,9 @@ var (
 	relayed   = match(`^(?:我们?)?(?:老板|领导|财务|会计|同事|经理|老总)(?:刚)?(?:跟我|和我)?说[，,：: ]*`)
 )
 
+// opening begins what one has to say, and is no yes (是这样的，我们…).
+var opening = match(`^\s*(?:嗯[，, ]?)?是这样(?:的|子)?(?:啊|哈)?[，,：: ]+`)
+
 // severalFirms says whether a message tells of several enterprises at once without
 // telling them apart by name or number.
 func severalFirms(text string) bool {

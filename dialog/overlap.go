@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"slices"
+	"strings"
 
 	"suance/calc"
 	"suance/calc/fact"
@@ -112,7 +113,7 @@ func (u *turn) overlapped(read *nlu.Understanding) *calc.Result {
 			}
 		}
 	}
-	if len(of) != 1 {
+	if len(of) != 1 || slices.ContainsFunc(of[0].Lead, func(o string) bool { return strings.Contains(read.Overlap.Clause, o) }) {
 		u.out.Line().Words("本市其他政策的").Said(answer.Hear(read.Overlap.Quantity.Text)).Words("是对哪一项的，还不清楚，没有记下；请连同那一项的名称再说一次。与其他政策重叠的只算较高的。")
 		return nil
 	}

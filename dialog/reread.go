@@ -203,7 +203,7 @@ func (u *turn) afterSkip(text string) (nlu.Understanding, bool) {
 		if read.Intent == nlu.IntentQuestion || len(read.Facts) > 1 {
 			continue
 		}
-		if (found || grantVerbs.MatchString(rest)) && sp.Type == fact.YesNo && len(read.Facts) == 1 && read.Facts[0].Fact == id {
+		if (found || grantedWords.MatchString(rest)) && sp.Type == fact.YesNo && len(read.Facts) == 1 && read.Facts[0].Fact == id {
 			return read, true // 问了，是今年首次认定的; 没评上
 		}
 		said := u.statementsOf(&read)
@@ -232,8 +232,8 @@ func foundOut(text string) (rest string, ok bool) {
 	return text, foundWords.MatchString(text) || newsWords.MatchString(text)
 }
 
-// grantVerbs are of what is granted.
-var grantVerbs = match(`(评|认|入|选|列|批|通|拿)(上|定|选|入|过|下|到)`)
+// grantedWords are of what is granted.
+var grantedWords = match(`(评|认|入|选|列|批|通|拿)(上|定|选|入|过|下|到)`)
 
 // foundWords say that what was left open was looked up; lookedUp does so before what was found.
 var (

@@ -153,6 +153,9 @@ func (u *turn) run() {
 	if rest := greetings.ReplaceAllString(u.text, ""); utf8.RuneCountInString(rest) > 3 {
 		u.text = rest
 	}
+	if rest := opening.ReplaceAllString(u.text, ""); rest != "" && !says(rest, assent) {
+		u.text = rest
+	}
 	if severalFirms(u.text) {
 		u.engaged, u.kind = true, KindClarify
 		u.out.Line().Words("一次算一家：请先说其中一家的情况，算完再说“换一家企业”。刚才说的没有记。")

@@ -36,7 +36,7 @@ func (rd *reading) readNothing(c *clause) {
 	sign, of := 0, -1
 	for i := c.from; i < c.to; i++ {
 		switch t := &rd.toks[i]; {
-		case t.kind == negation && (rd.word(i) == "不算" || rd.lex.entries[t.word].deniesValue()):
+		case t.kind == negation && (rd.word(i) == "不算" || rd.word(i) == "没戏" || rd.lex.entries[t.word].deniesValue()):
 			return
 		case t.kind == negation:
 			sign = product(sign, -1)
@@ -247,7 +247,7 @@ func (rd *reading) isNone(i int) bool {
 		return false
 	}
 	for j := max(rd.near(i), i-4); j < min(rd.clause.to, i+4); j++ {
-		if t := &rd.toks[j]; t.kind == negation && rd.lex.entries[t.word].deniesValue() {
+		if t := &rd.toks[j]; t.kind == negation && (rd.lex.entries[t.word].deniesValue() || rd.word(j) == "没戏") { // 营收奖励没戏了
 			return false
 		}
 	}

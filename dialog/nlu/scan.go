@@ -47,6 +47,9 @@ func (rd *reading) scan() {
 		if ok && end > at && !(i <= at && end >= rd.amounts[next].end) {
 			w, end, ok = rd.shorter(i, at)
 		}
+		if ok && rd.endsInNo(w, end) {
+			w, end, ok = rd.shorter(i, end-2)
+		}
 		if ok && run[i] == '×' && i+1 < len(run) && isDigit(run[i+1]) {
 			ok = false
 		}
@@ -107,6 +110,14 @@ func (rd *reading) scan() {
 	}
 	rd.divideList()
 	rd.partTotal()
+}
+
+// endsInNo says whether a word that says there is none of something ends with the negation of
+// what follows it: 平台没有, of 平台没有拿过补助.
+func (rd *reading) endsInNo(w int32, end int) bool {
+	run, e := rd.f.run, &rd.lex.entries[w]
+	return len(e.surface) > 2 && end < len(run) && strings.ContainsRune("拿领获享补得收", run[end]) && run[end-1] == '有' && run[end-2] == '没' &&
+		slices.ContainsFunc(e.refs, func(x ref) bool { return x.role == roleZero })
 }
 
 // partTotal begins a clause with the word that sums up amounts which stand right before it:
