@@ -1,6 +1,7 @@
 package calc
 
 import (
+	"cmp"
 	"slices"
 
 	"suance/calc/fact"
@@ -24,56 +25,75 @@ func (c *Calculator) Stakes(f fact.Set, measures []string) []Stake {
 	r := c.run(w, f, nil)
 	t := tally{r: r, w: w, kind: Fixed}
 	if len(measures) > 0 {
-		t.only = map[int]bool{}
+		t.only = make([]bool, len(r.measures))
 		for i, m := range r.measures {
 			t.only[i] = slices.Contains(measures, m.src.ID)
 		}
 	}
-	out := make([]Stake, 0, len(c.full))
-	for v := range c.full {
-		if s, ok := t.stake(v); ok {
-			at, _ := slices.BinarySearchFunc(out, s, func(a, b Stake) int {
-				if before(b, a) {
-					return 1
-				}
-				return -1 // behind its equals: in the order of the schema
-			})
-			out = slices.Insert(out, at, s)
+	out, facts := t.open()
+	unasked := t.unasked()
+	for k, v := range facts {
+		if unasked[v] {
+			out[k].Spread = c.blankSpreads()[v]
+		} else {
+			out[k].Spread = t.spread(v)
 		}
 	}
 	c.rest(w)
+	slices.SortStableFunc(out, func(a, b Stake) int {
+		switch {
+		case a.Unlimited && !b.Unlimited:
+			return -1
+		case b.Unlimited && !a.Unlimited:
+			return 1
+		}
+		return cmp.Compare(b.Spread, a.Spread)
+	})
 	return out
 }
 
-// before says whether one stake comes before another.
-func before(a, b Stake) bool {
-	if a.Unlimited != b.Unlimited {
-		return a.Unlimited
-	}
-	return a.Spread > b.Spread
-}
-
-// stake weighs one fact; false if it is missing nowhere.
-func (t *tally) stake(v int) (Stake, bool) {
-	r := t.r
-	s := Stake{Fact: r.c.rules.Schema.Spec(v).ID}
-	for i := range r.results {
-		if (t.only == nil || t.only[i]) && slices.Contains(r.results[i].missing, v) {
-			s.Measures = append(s.Measures, r.measures[i].src.ID)
-			if r.measures[i].src.Kind == Fixed && r.results[i].max == boundless {
-				s.Unlimited = s.Unlimited || t.limits(i, v)
+// open are the facts that are missing for something that was asked about, with their
+// positions, in the order of the schema: all but the spread.
+func (t *tally) open() (out []Stake, facts []int) {
+	c := t.r.c
+	counts := make([]int, len(c.full)) // of the measures that miss a fact
+	total, open := 0, 0
+	for i := range t.r.results {
+		for _, v := range t.missing(i) {
+			if counts[v]++; counts[v] == 1 {
+				open++
 			}
+			total++
 		}
 	}
-	if len(s.Measures) == 0 {
-		return s, false
+	out, facts = make([]Stake, 0, open), make([]int, 0, open)
+	ids := make([]string, total)
+	for v, n := range counts {
+		if n == 0 {
+			continue
+		}
+		counts[v] = len(out)
+		out, facts = append(out, Stake{Fact: c.rules.Schema.Spec(v).ID, Measures: ids[:0:n]}), append(facts, v)
+		ids = ids[n:]
 	}
-	if sp, ok := t.unasked(v); ok {
-		s.Spread = sp
-		return s, true
+	for i := range t.r.results {
+		m := t.r.measures[i]
+		unlimited := m.src.Kind == Fixed && t.r.results[i].max == boundless
+		for _, v := range t.missing(i) {
+			s := &out[counts[v]]
+			s.Measures = append(s.Measures, m.src.ID)
+			s.Unlimited = s.Unlimited || unlimited && t.limits(i, v)
+		}
 	}
-	s.Spread = t.spread(v)
-	return s, true
+	return out, facts
+}
+
+// missing are the facts that are missing for a measure; none if it was not asked about.
+func (t *tally) missing(i int) []int {
+	if t.only != nil && !t.only[i] {
+		return nil
+	}
+	return t.r.results[i].missing
 }
 
 // spread is how far apart the most lies that can be payable after the best and
@@ -93,19 +113,25 @@ func (t *tally) spread(v int) money.Amount {
 	return money.Amount(best - min(best, worst))
 }
 
-// unasked is the spread of a fact of which, and of all that hangs together with
-// it, nothing is known and all was asked about.
-func (t *tally) unasked(v int) (money.Amount, bool) {
-	c := t.r.c
+// unasked are the facts of which, and of all that hangs together with them, nothing is
+// known; none unless all was asked about.
+func (t *tally) unasked() []bool {
+	out := make([]bool, len(t.r.c.full))
 	if t.only != nil {
-		return 0, false
+		return out
 	}
-	for i := range c.clusters[t.kind] {
-		if cl := &c.clusters[t.kind][i]; slices.Contains(cl.vars, v) && !t.untouched(cl) {
-			return 0, false
+	for v := range out {
+		out[v] = true
+	}
+	clusters := t.r.c.clusters[t.kind]
+	for i := range clusters {
+		if !t.untouched(&clusters[i]) {
+			for _, v := range clusters[i].vars {
+				out[v] = false
+			}
 		}
 	}
-	return c.blankSpreads()[v], true
+	return out
 }
 
 // limits says whether an answer about a fact can put a limit to a measure that

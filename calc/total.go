@@ -96,8 +96,8 @@ type tally struct {
 	r    *run
 	w    *work
 	kind Kind
-	only map[int]bool // restricts the measures; nil: all
-	ties [][][]part   // by cluster: what is open in it under what is known, in components; made when asked for
+	only []bool     // restricts the measures; nil: all
+	ties [][][]part // by cluster: what is open in it under what is known, in components; made when asked for
 }
 
 // units are the measures of the kind, groups together.

@@ -13,7 +13,7 @@ func AppendEscaped(b []byte, s string) []byte {
 	copied := 0
 	for i := 0; i < len(s); i++ {
 		c := s[i]
-		if c >= ' ' && c != '"' && c != '\\' && !(c == lineEnd[0] && i+2 < len(s) && s[i+1] == lineEnd[1] && s[i+2]&^1 == lineEnd[2]) {
+		if !escapes[c] || c == lineEnd[0] && (i+2 >= len(s) || s[i+1] != lineEnd[1] || s[i+2]&^1 != lineEnd[2]) {
 			continue
 		}
 		b = append(b, s[copied:i]...)
@@ -40,5 +40,14 @@ func AppendEscaped(b []byte, s string) []byte {
 	}
 	return append(b, s[copied:]...)
 }
+
+// escapes are the bytes that an escape may stand for, or for a character that begins so.
+var escapes = func() (t [256]bool) {
+	for c := range byte(' ') {
+		t[c] = true
+	}
+	t['"'], t['\\'], t[0xe2] = true, true, true
+	return t
+}()
 
 const hexDigits = "0123456789abcdef"

@@ -5,6 +5,7 @@ package money
 
 import (
 	"errors"
+	"strconv"
 
 	"github.com/shopspring/decimal"
 )
@@ -46,7 +47,12 @@ var (
 
 // String writes the amount in yuan: a decimal without exponent, separators or
 // needless zeros ("1230000000.5").
-func (a Amount) String() string { return decimal.New(int64(a), -2).String() }
+func (a Amount) String() string {
+	if a%Yuan == 0 {
+		return strconv.FormatInt(int64(a/Yuan), 10)
+	}
+	return decimal.New(int64(a), -2).String()
+}
 
 // String writes the share as a decimal ratio without needless zeros ("0.018").
 func (s Share) String() string { return decimal.New(int64(s), -18).String() }
