@@ -270,7 +270,7 @@ func (a *amount) classify(q *Quantity, run []rune) {
 			a.kind = shareAmount
 		}
 	case KindCount:
-		a.kind, a.unit = countAmount, string(fold(q.Unit).run)
+		a.kind, a.unit = countAmount, Plain(q.Unit)
 		a.yearOf(run)
 	case KindNumber:
 		a.kind = bareAmount

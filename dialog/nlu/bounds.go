@@ -75,7 +75,7 @@ func passes(w string) bool {
 }
 
 // word is the plain text of token j.
-func (rd *reading) word(j int) string { return string(rd.f.run[rd.toks[j].start:rd.toks[j].end]) }
+func (rd *reading) word(j int) string { return rd.f.words(rd.toks[j].start, rd.toks[j].end) }
 
 // isPrefix says whether a bounding word can stand before an amount, isSuffix
 // whether it can stand after one.

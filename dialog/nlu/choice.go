@@ -146,7 +146,7 @@ func (rd *reading) readNoneOf(c *clause) bool {
 	if rest < 0 {
 		return false
 	}
-	said := string(rd.f.run[c.start:c.end])
+	said := rd.f.words(c.start, c.end)
 	all, denied := containsAny(said, theOptions), containsAny(said, denials)
 	if !denied || !all && !containsAny(said, allDenied) || rd.namesOption(c) || strings.Contains(said, "怎么") {
 		return false

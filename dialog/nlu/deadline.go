@@ -77,7 +77,7 @@ func (rd *reading) readDeadlines(c *clause) int {
 // eventOf is the token of a clause that says what was to happen in time for a fact; -1 for
 // none, or where another subject is spoken of.
 func (rd *reading) eventOf(c *clause, f int) int {
-	said := string(rd.f.run[c.start:c.end])
+	said := rd.f.words(c.start, c.end)
 	if f != rd.asked && rd.cues>>rd.group[f]&1 == 0 && !strings.Contains(said, rd.deadlines[f].start) && !rd.isGroupKnown(rd.group[f]) && !rd.tellsLimit(c, f) {
 		return -1
 	}

@@ -10,40 +10,43 @@ type folded struct {
 	run  []rune // the plain one
 	key  []rune // as run, with characters that sound alike made one
 	at   []int32
+
+	said string  // the plain text once more
+	from []int32 // where in it each rune begins, and where it ends
 }
 
 // fold makes a text plain.
 func fold(text string) *folded {
-	f := new(folded)
-	f.fold(text)
-	return f
-}
-
-// fold makes f the plain form of a text, in the room that f has.
-func (f *folded) fold(text string) {
-	n := utf8.RuneCountInString(text)
-	f.text, f.run, f.key, f.at = room(f.text, n), room(f.run, n), room(f.key, n), room(f.at, n+1)
-	for _, r := range text {
-		f.text = append(f.text, r)
-	}
-	for i, r := range f.text {
-		p := plain(r)
-		if p == drop || brackets(f.text, i) || p == ' ' && spreads(f.text, i) {
+	given := []rune(text)
+	n := len(given)
+	runes, places := make([]rune, 0, 2*n), make([]int32, 0, 2*n+2)
+	f := &folded{text: given, run: runes[:0:n], key: runes[n:n], at: places[: 0 : n+1], from: places[n+1 : n+1]}
+	said := make([]byte, 0, len(text))
+	for i := range given {
+		p := plainAt(given, i)
+		if p == drop {
 			continue
 		}
 		f.run = append(f.run, p)
 		f.key = append(f.key, homophones.of(p))
 		f.at = append(f.at, int32(i))
+		f.from = append(f.from, int32(len(said)))
+		said = utf8.AppendRune(said, p)
 	}
-	f.at = append(f.at, int32(n))
+	f.at, f.from, f.said = append(f.at, int32(n)), append(f.from, int32(len(said))), string(said)
+	return f
 }
 
-// room is an empty slice with room for n.
-func room[T any](s []T, n int) []T {
-	if cap(s) >= n {
-		return s[:0]
+// words are the runes from up to to of the plain text.
+func (f *folded) words(from, to int) string { return f.said[f.from[from]:f.from[to]] }
+
+// plainAt is the plain form of rune i; drop if it has none.
+func plainAt(given []rune, i int) rune {
+	p := plain(given[i])
+	if brackets(given, i) || p == ' ' && spreads(given, i) {
+		return drop
 	}
-	return make([]T, 0, n)
+	return p
 }
 
 // span is the run of the given text that runes from up to to of the plain one

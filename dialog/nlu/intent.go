@@ -31,7 +31,7 @@ func wholeMessages(lists map[Intent]string) map[string]Intent {
 	}
 	for intent, words := range lists {
 		for _, w := range strings.Fields(words) {
-			m[string(fold(w).run)] = intent
+			m[Plain(w)] = intent
 		}
 	}
 	return m
@@ -57,7 +57,7 @@ func (rd *reading) command() (Intent, bool) {
 
 // passedReply says whether a message is 过了 to a question by yes or no: it was passed.
 func (rd *reading) passedReply() bool {
-	return rd.asked >= 0 && rd.schema.Spec(rd.asked).Type == fact.YesNo && !rd.firsts[rd.asked] && strings.HasPrefix(string(rd.f.run), "过了")
+	return rd.asked >= 0 && rd.schema.Spec(rd.asked).Type == fact.YesNo && !rd.firsts[rd.asked] && strings.HasPrefix(rd.f.said, "过了")
 }
 
 // around are the words that may stand around an order without changing it.
@@ -84,7 +84,7 @@ func (rd *reading) composed() (in Intent, ok bool) {
 			return r
 		}
 		return -1
-	}, string(rd.f.run))
+	}, rd.f.said)
 	for rest != "" {
 		n, next := longestOrder(rest)
 		switch {
@@ -141,7 +141,7 @@ func (rd *reading) asksWhy() bool {
 	if !slices.ContainsFunc(rd.f.run, func(r rune) bool { return strings.ContainsRune(inWhys, r) }) {
 		return false
 	}
-	s := strings.Trim(string(rd.f.run), " ,。!?~")
+	s := strings.Trim(rd.f.said, " ,。!?~")
 	return containsAny(s, whys) && containsAny(s, ofAsking) && !containsAny(s, ofAwards)
 }
 
@@ -156,12 +156,21 @@ var (
 	ofAwards = strings.Fields(`奖 补 拿 领 申报 请问 想问 问一下 问问 问下 咨询`)
 )
 
-// whole looks the whole message up, with and without the particles around it.
+// whole is the intent of the whole message, with and without the particles around it.
 func (rd *reading) whole() (Intent, bool) {
+	if !rd.lookedUp {
+		rd.lookedUp = true
+		rd.wholeIntent, rd.isWhole = rd.lookUp()
+	}
+	return rd.wholeIntent, rd.isWhole
+}
+
+// lookUp looks the whole message up.
+func (rd *reading) lookUp() (Intent, bool) {
 	if len(rd.f.run) > longestCommand {
 		return "", false
 	}
-	s := strings.Trim(string(rd.f.run), " \t\n,。!?、;.~:")
+	s := strings.Trim(rd.f.said, " \t\n,。!?、;.~:")
 	if in, ok := commands[s]; ok {
 		return in, true
 	}
@@ -213,9 +222,9 @@ func (rd *reading) intent(ss []sentence, u *Understanding) Intent {
 		return IntentQuestion
 	case len(u.Retracted) > 0, (fixes || rd.contrasts) && (stated || !asks):
 		return IntentCorrection
-	case rd.asked >= 0 && !stated && !asks && containsAny(string(rd.f.run[:min(len(rd.f.run), 4*longestCommand)]), turnsAway):
+	case rd.asked >= 0 && !stated && !asks && containsAny(rd.f.words(0, min(len(rd.f.run), 4*longestCommand)), turnsAway):
 		return IntentSkip
-	case rd.asked >= 0 && !stated && !asks && containsAny(string(rd.f.run[:min(len(rd.f.run), 4*longestCommand)]), forgotten):
+	case rd.asked >= 0 && !stated && !asks && containsAny(rd.f.words(0, min(len(rd.f.run), 4*longestCommand)), forgotten):
 		return IntentDontKnow
 	case asks, invites && !stated, rd.isTopic(ss):
 		return IntentQuestion
@@ -261,7 +270,7 @@ func (rd *reading) isTopic(ss []sentence) bool {
 
 // greets says whether a message begins with a greeting.
 func (rd *reading) greets() bool {
-	s := string(rd.f.run[:min(len(rd.f.run), 4)])
+	s := rd.f.words(0, min(len(rd.f.run), 4))
 	for _, w := range []string{"你好", "您好", "谢谢", "多谢", "hi", "再见"} {
 		if strings.HasPrefix(s, w) {
 			return true

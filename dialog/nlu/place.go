@@ -22,7 +22,7 @@ func (rd *reading) readPlaces(c *clause) {
 	if len(rd.placed) == 0 || c.has(ask) || c.has(polarAsk) {
 		return
 	}
-	said := string(rd.f.run[c.start:min(c.end, c.start+longestWhich)])
+	said := rd.f.words(c.start, min(c.end, c.start+longestWhich))
 	if !containsAny(said, makingThere) || strings.Contains(said, "不在") {
 		return
 	}

@@ -1,10 +1,22 @@
 package nlu
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Plain is a text made plain for matching: half-width, lower case, simplified,
 // without quotation marks, invisible characters and the brackets of 首台（套）.
-func Plain(text string) string { return string(fold(text).run) }
+func Plain(text string) string {
+	given := []rune(text)
+	said := make([]byte, 0, len(text))
+	for i := range given {
+		if p := plainAt(given, i); p != drop {
+			said = utf8.AppendRune(said, p)
+		}
+	}
+	return string(said)
+}
 
 // Simplified is a text with its traditional characters as simplified ones, character by
 // character.

@@ -214,7 +214,7 @@ func restOf(sp *fact.Spec) int {
 // labels are a label as printed and without what its brackets add.
 func labels(label string) []string {
 	if i := strings.IndexAny(label, "（("); i > 0 {
-		short := string(fold(label).run)
+		short := Plain(label)
 		if j := strings.IndexByte(short, '('); j > 0 {
 			return []string{label, short[:j]}
 		}

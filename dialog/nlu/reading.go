@@ -82,6 +82,10 @@ type reading struct {
 	contrasts  bool            // 不是12亿 was said
 	denied     denied          // the options denied so far
 	refused    int             // 1 + the choice of which an option was denied; 0 for none
+
+	lookedUp    bool // what the whole message is for, if it is one of the commands
+	isWhole     bool
+	wholeIntent Intent
 }
 
 // statement is one thing that a text says of a fact.

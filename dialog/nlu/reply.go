@@ -29,7 +29,7 @@ func (rd *reading) readReply(c *clause) bool {
 		return false // …中小企业的那个今年刚认定，第一次
 	}
 	sign, doubt := 0, false
-	said := replyIn(string(rd.f.run[c.start:c.end]))
+	said := replyIn(rd.f.words(c.start, c.end))
 	switch {
 	case rd.schema.Spec(rd.asked).Type != fact.YesNo:
 		return rd.readValueReply(c, said)
@@ -194,7 +194,7 @@ func (rd *reading) readOnlyOther(c *clause) {
 	if rd.asked < 0 || rd.schema.Spec(rd.asked).Type != fact.YesNo || c.has(negation) || c.has(ask) || c.has(polarAsk) || rd.isSaid(rd.asked) {
 		return
 	}
-	if s := replyIn(string(rd.f.run[c.start:min(c.end, c.start+longestReply)])); !strings.HasPrefix(s, "只有") && !strings.HasPrefix(s, "仅有") && !strings.HasPrefix(s, "就有") && !strings.HasPrefix(s, "只评") {
+	if s := replyIn(rd.f.words(c.start, min(c.end, c.start+longestReply))); !strings.HasPrefix(s, "只有") && !strings.HasPrefix(s, "仅有") && !strings.HasPrefix(s, "就有") && !strings.HasPrefix(s, "只评") {
 		return
 	}
 	for _, s := range rd.said[rd.clauseFrom:] {
@@ -278,7 +278,7 @@ func (rd *reading) firstTime(c *clause, said string) (sign int, doubt bool) {
 			break
 		}
 	}
-	whole := string(rd.f.run[c.start:c.end])
+	whole := rd.f.words(c.start, c.end)
 	switch {
 	case contains(firstTimes, said):
 		return sign, false
@@ -453,7 +453,7 @@ func (rd *reading) readFirm(c *clause) {
 			return
 		}
 	}
-	said := replyIn(string(rd.f.run[c.start:c.end]))
+	said := replyIn(rd.f.words(c.start, c.end))
 	for i := c.from; i < c.to; i++ {
 		if rd.states(i, rd.asked, roleName) || rd.states(i, rd.asked, roleLabel) {
 			if _, makes := cutAny(said, makings); !c.has(own) && rd.isOthers(c, i) || rd.isGiven(i) {

@@ -22,7 +22,7 @@ func (rd *reading) readWithdrawal(c *clause) bool {
 	if rd.ctx.Known.Schema() != rd.schema || rd.supposed || c.has(ask) || c.has(polarAsk) || rd.sum.asks {
 		return false
 	}
-	said := string(rd.f.run[c.start:min(c.end, c.start+longestWithdrawal)])
+	said := rd.f.words(c.start, min(c.end, c.start+longestWithdrawal))
 	count := containsAny(said, notCounted)
 	if !count && !c.has(retraction) && !containsAny(said, takesAway) || c.has(correction) && !count {
 		return false

@@ -558,7 +558,7 @@ func (rd *reading) oldOf(s *sentence) int {
 
 // isOfOld says whether a clause takes back what was told before.
 func (rd *reading) isOfOld(c *clause) bool {
-	said := string(rd.f.run[c.start:min(c.end, c.start+longestOld)])
+	said := rd.f.words(c.start, min(c.end, c.start+longestOld))
 	return containsAny(said, takesOld) && containsAny(said, tellsOld)
 }
 

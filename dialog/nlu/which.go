@@ -13,7 +13,7 @@ func (rd *reading) readWhich(c *clause) bool {
 	if c.has(ask) || c.has(polarAsk) {
 		return false
 	}
-	run := string(rd.f.run[c.start:min(c.end, c.start+longestWhich)])
+	run := rd.f.words(c.start, min(c.end, c.start+longestWhich))
 	pointed := strings.Contains(run, "者") && (strings.Contains(run, "前者") || strings.Contains(run, "后者"))
 	if !pointed && !strings.Contains(run, "一") {
 		return false
