@@ -144,8 +144,7 @@ func (u *turn) ask(id fact.ID) {
 	question := u.out.Text()
 	u.out = said
 	u.standing(question.Figures())
-	before := u.out.Text()
-	u.out = answer.New(u.policy).Append(before.Within(answer.MaxRunes - question.Runes() - 1)).Append(question)
+	u.out.Within(answer.MaxRunes - question.Runes() - 1).Append(question)
 }
 
 // pose writes the question for a fact, and what to press.
@@ -270,16 +269,12 @@ func (u *turn) reply() Reply {
 	r := Reply{
 		Text: text.String(), Kind: u.kind, Asking: u.now.Asking,
 		Facts: u.now.Facts.AppendJSON(make([]byte, 0, factsBytes)), Confirm: append([]fact.ID{}, u.now.Confirm...),
-		Figures: []Figure{}, Citations: []Citation{}, Warnings: []string{},
+		Figures: text.Figures(), Citations: text.Citations(), Warnings: []string{},
 	}
 	calculated, any := false, false
-	for _, f := range text.Figures() {
-		r.Figures = append(r.Figures, Figure(f))
+	for _, f := range r.Figures {
 		calculated = calculated || worked(f)
 		any = any || f.Source != "user"
-	}
-	for _, c := range text.Citations() {
-		r.Citations = append(r.Citations, Citation(c))
 	}
 	if !u.textOnly && (calculated || !u.now.Facts.Empty()) {
 		r.Assessment = u.base().AppendJSON(make([]byte, 0, assessmentBytes))

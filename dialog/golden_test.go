@@ -179,7 +179,7 @@ func (x *tester) remember(r dialog.Reply) {
 func figuresOf(r dialog.Reply) []answer.Figure {
 	var out []answer.Figure
 	for _, f := range r.Figures {
-		out = append(out, answer.Figure(f))
+		out = append(out, f)
 	}
 	return out
 }
@@ -187,7 +187,7 @@ func figuresOf(r dialog.Reply) []answer.Figure {
 func citationsOf(r dialog.Reply) []answer.Citation {
 	var out []answer.Citation
 	for _, c := range r.Citations {
-		out = append(out, answer.Citation(c))
+		out = append(out, c)
 	}
 	return out
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 
 	"suance/calc/fact"
+	"suance/dialog/answer"
 	"suance/dialog/session"
 )
 
@@ -57,16 +58,10 @@ const (
 )
 
 // Figure is a number that stands in a reply's text, with what backs it.
-type Figure struct {
-	Text   string `json:"text"`
-	Source string `json:"source"`
-}
+type Figure = answer.Figure
 
 // Citation is a verbatim run of a clause that a reply rests on.
-type Citation struct {
-	Clause string `json:"clause"`
-	Quote  string `json:"quote"`
-}
+type Citation = answer.Citation
 
 // Reply is what a turn says. It is plain data, ready for any channel; every
 // number in Text lies in one of Figures or in words that the contract exempts.

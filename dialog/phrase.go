@@ -66,13 +66,13 @@ var phrases = sync.OnceValue(func() []phrase {
 var excuses = whole(mistaken + `|(?:够|行|好|可以)了|不对|不是|错了|不好意思|抱歉|等等|等一?下|稍等|哎呀?|唉|那个|对了|我?回来了|在吗|在不在|我?不太?懂|我?不会`)
 
 // orderRunes are characters of which each of the phrases holds one.
-const orderRunes = "保泄数额算废不删掉收撤取退返倒回后来始清推抹列整总汇小归梳盘理捋记说知跳略过放空搁没答拿吃忘晓看查问换样些么点项目进家到别要用甭全都他它"
+var orderRunes = listOf(strings.Split("保泄数额算废不删掉收撤取退返倒回后来始清推抹列整总汇小归梳盘理捋记说知跳略过放空搁没答拿吃忘晓看查问换样些么点项目进家到别要用甭全都他它", ""))
 
 // phraseOf reads the forms of a message as an order in many words; none if it is
 // something else.
 func phraseOf(forms []string) command {
 	for _, t := range forms {
-		if strings.ContainsAny(t, "0123456789") || !strings.ContainsAny(t, orderRunes) {
+		if strings.ContainsAny(t, "0123456789") || !orderRunes.in(t) {
 			continue // no order says a number; each says one of these, and most messages do not
 		}
 		for _, p := range phrases() {

@@ -119,7 +119,7 @@ var onlyWords = match(`(先|只|单独?|就|光)(帮我|给我)?(算|看|说|问
 
 // matter is a word that names measures.
 type matter struct {
-	word     string
+	keyed
 	measures []string
 }
 
@@ -131,7 +131,9 @@ func mattersOf(p *knowledge.Policy) []matter {
 			continue
 		}
 		for _, w := range append([]string{t.Name}, t.Words...) {
-			list = append(list, matter{nlu.Plain(w), t.Measures})
+			if w = nlu.Plain(w); w != "" {
+				list = append(list, matter{keyOf(w), t.Measures})
+			}
 		}
 	}
 	return list
@@ -437,9 +439,10 @@ func (u *turn) mereName() bool {
 func (u *turn) namedIn(text string) []string {
 	text = nlu.Plain(text)
 	var found []matter
-	for _, m := range u.matters {
-		if strings.Contains(text, m.word) {
-			found = append(found, m)
+	keys := keysOf(text)
+	for i := range u.matters {
+		if m := &u.matters[i]; keys.has(m.key) && strings.Contains(text, m.word) {
+			found = append(found, *m)
 		}
 	}
 	var ids []string

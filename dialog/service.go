@@ -186,7 +186,7 @@ func (s *Service) write(c session.Conversation, state *session.State) []byte {
 // buttonData names the version under which the reply is stored, the place among
 // its choices and the fact; at most 64 bytes.
 func buttonData(version int64, place int, id fact.ID) string {
-	data := fmt.Sprintf("%d.%d.%s", version, place, id)
+	data := strconv.FormatInt(version, 10) + "." + strconv.Itoa(place) + "." + string(id)
 	return data[:min(len(data), 64)]
 }
 

@@ -108,7 +108,7 @@ func (u *turn) comparable(text string, read *nlu.Understanding) []fact.ID {
 // factName is a word that names a fact with a number.
 type factName struct {
 	place int // of the fact in the schema
-	word  string
+	keyed
 }
 
 // factNamesOf lists the words that name the facts with a number, each fact's longest
@@ -119,7 +119,7 @@ func factNamesOf(s *fact.Schema) []factName {
 		sp := s.Spec(i)
 		for _, w := range append([]string{sp.Label, sp.Short}, sp.Synonyms...) {
 			if w = nlu.Plain(w); w != "" && numeric(sp) {
-				list = append(list, factName{i, w})
+				list = append(list, factName{i, keyOf(w)})
 			}
 		}
 	}
@@ -140,9 +140,10 @@ func (u *turn) factsNamed(text string) []fact.ID {
 	}
 	plain := nlu.Plain(text)
 	var found []factName
-	for _, n := range u.names {
-		if (len(found) == 0 || found[len(found)-1].place != n.place) && strings.Contains(plain, n.word) {
-			found = append(found, n)
+	keys := keysOf(plain)
+	for i := range u.names {
+		if n := &u.names[i]; keys.has(n.key) && (len(found) == 0 || found[len(found)-1].place != n.place) && strings.Contains(plain, n.word) {
+			found = append(found, *n)
 		}
 	}
 	ids := []fact.ID{}

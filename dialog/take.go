@@ -133,8 +133,12 @@ func narrowed(sp *fact.Spec, old, v fact.Value) fact.Value {
 // those that are impossible there: of two new ones the part, not the whole.
 func (u *turn) compatible(known fact.Set, list []statement) (fact.Set, []statement) {
 	facts := known
-	for _, s := range list {
-		facts = facts.With(s.id, s.value)
+	for i, s := range list {
+		if i == 0 {
+			facts = known.With(s.id, s.value)
+		} else {
+			facts.Put(s.id, s.value)
+		}
 	}
 	for {
 		errs := facts.Conflicts()

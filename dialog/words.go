@@ -17,11 +17,14 @@ type keyed struct {
 	word string
 }
 
+// keyOf is a word, which is not empty, with its key.
+func keyOf(word string) keyed { return keyed{keyAt(word, 0), word} }
+
 func listOf(words []string) (l wordList) {
 	for _, w := range words {
-		key := keyAt(w, 0)
-		l.words = append(l.words, keyed{key, w})
-		l.keys.add(key)
+		k := keyOf(w)
+		l.words = append(l.words, k)
+		l.keys.add(k.key)
 	}
 	return l
 }

@@ -1,7 +1,6 @@
 package redis
 
 import (
-	"bytes"
 	"time"
 
 	"suance/dialog/session"
@@ -43,6 +42,6 @@ func (r *recent) token(c session.Conversation, version int64) string {
 
 // put remembers a commit.
 func (r *recent) put(c session.Conversation, m memory) {
-	m.state, m.at = bytes.Clone(m.state), time.Now()
+	m.at = time.Now()
 	r.talks.Put(c, m)
 }

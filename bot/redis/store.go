@@ -9,7 +9,6 @@
 package redis
 
 import (
-	"bytes"
 	"context"
 	_ "embed"
 	"errors"
@@ -112,7 +111,7 @@ func (s *Store) Ping(ctx context.Context) error { return away(s.client.Ping(ctx)
 // remembered.
 func (s *Store) Load(ctx context.Context, c session.Conversation, message string) (session.Loaded, error) {
 	if m, ok := s.recent.get(c); ok && ctx.Err() == nil {
-		return session.Loaded{Version: m.version, State: bytes.Clone(m.state)}, nil
+		return session.Loaded{Version: m.version, State: m.state}, nil
 	}
 	at := s.place(c)
 	call := []any{"hmget", at.talk, "v", "s"}

@@ -30,6 +30,9 @@ func (b *Builder) Line() *Builder { return b.Spare(Keep, "") }
 
 // Spare begins a new line of a rank; what names it where it is left out.
 func (b *Builder) Spare(r Rank, what words) *Builder {
+	if b.text.lines == nil {
+		b.text.lines = make([]line, 0, usualLines)
+	}
 	b.text.lines = append(b.text.lines, line{rank: r, what: what})
 	return b
 }
@@ -40,8 +43,9 @@ func (b *Builder) Words(w words) *Builder { return b.add(Part{kind: Words, text:
 // name writes words of policy data, which loading has found free of figures.
 func (b *Builder) name(s string) *Builder { return b.add(Part{kind: Words, text: s}) }
 
-// usualParts is how many parts most lines have at most.
-const usualParts = 6
+// usualLines is how many lines most texts have at most, usualParts how many parts most
+// lines.
+const usualLines, usualParts = 4, 6
 
 func (b *Builder) add(p Part) *Builder {
 	if p.text == "" {
@@ -205,6 +209,13 @@ func (b *Builder) Where(id clause.ID) *Builder {
 func (b *Builder) Append(t Text) *Builder {
 	b.text.lines = append(b.text.lines, t.lines...)
 	b.text.cites = append(b.text.cites, t.cites...)
+	return b
+}
+
+// Within makes the reply no longer than a number of characters: whole lines are left
+// out, the least needed and the last first, and it says so.
+func (b *Builder) Within(limit int) *Builder {
+	b.text = b.text.fit(limit)
 	return b
 }
 

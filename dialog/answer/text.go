@@ -13,7 +13,7 @@ const (
 )
 
 // Kind says what a part of a reply is, so that a channel can render it.
-type Kind int
+type Kind uint8
 
 // The kinds of parts.
 const (
@@ -61,7 +61,7 @@ type Citation struct {
 }
 
 // Rank says how readily a line is left out of a reply that would be too long.
-type Rank int
+type Rank uint8
 
 // The ranks: what answers the question, what completes it, how it comes about.
 const (
@@ -160,10 +160,6 @@ func (l line) runes() int {
 	}
 	return n
 }
-
-// Within is the text no longer than a number of characters: whole lines are left
-// out, the least needed and the last first, and it says so.
-func (t Text) Within(limit int) Text { return t.fit(limit) }
 
 // fit leaves whole lines out, the least needed and the last first, until the
 // reply is no longer than limit, and says what was left out, now or before.

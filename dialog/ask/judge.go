@@ -224,26 +224,30 @@ func (t *turn) unsaid() *turn {
 }
 
 // weight is what a run speaks for.
-func (j judgement) weight(gram string) leaning {
-	low, high := 0, len(j)
+func (j judgement) weight(gram string) (out leaning) {
+	if strings.ContainsAny(gram, "\t\n") {
+		return out // they part lines and weights
+	}
+	gram += "\t"
+	low, high := 0, len(j) // the line is none before low and not behind high
 	for low < high {
-		from := strings.LastIndexByte(string(j[low:(low+high)/2]), '\n') + 1 + low
-		to := from + strings.IndexByte(string(j[from:]), '\n')
-		run, weights, _ := strings.Cut(string(j[from:to]), "\t")
-		switch strings.Compare(run, gram) {
-		case 0:
-			absent, own, _ := strings.Cut(weights, "\t")
-			var out leaning
-			out.absent, _ = strconv.Atoi(absent)
-			out.own, _ = strconv.Atoi(own)
-			return out
-		case -1:
-			low = to + 1
-		default:
+		middle := (low + high) / 2
+		from := strings.LastIndexByte(string(j[low:middle]), '\n') + 1 + low
+		if string(j[from:]) >= gram {
 			high = from
+		} else {
+			low = middle + strings.IndexByte(string(j[middle:]), '\n') + 1
 		}
 	}
-	return leaning{}
+	weights, ok := strings.CutPrefix(string(j[low:]), gram)
+	if !ok {
+		return out
+	}
+	weights, _, _ = strings.Cut(weights, "\n")
+	absent, own, _ := strings.Cut(weights, "\t")
+	out.absent, _ = strconv.Atoi(absent)
+	out.own, _ = strconv.Atoi(own)
+	return out
 }
 
 // maxGram is how long the runs are that a wording is told by.
@@ -266,18 +270,22 @@ func (a *Asker) grams(q *query, s span) []string {
 	}
 	named = append(append(named, q.runes[at:s.to]...), '$')
 	plain = append(append(plain, q.runes[s.from:s.to]...), '$')
-	seen := make(map[string]bool, 2*maxGram*len(plain))
-	var out []string
-	for _, text := range [...][]rune{withoutDigits(plain), withoutDigits(named)} {
+	out := make([]string, 0, maxGram*(len(plain)+len(named)))
+	for _, runes := range [...][]rune{withoutDigits(plain), withoutDigits(named)} {
+		text := string(runes)
+		ends := make([]int, 0, len(runes)+1) // of each character, after the beginning
+		for i := range text {
+			ends = append(ends, i)
+		}
+		ends = append(ends, len(text))
 		for n := 1; n <= maxGram; n++ {
-			for i := 0; i+n <= len(text); i++ {
-				if g := string(text[i : i+n]); !seen[g] {
-					seen[g] = true
-					out = append(out, g)
-				}
+			for i := 0; i+n < len(ends); i++ {
+				out = append(out, text[ends[i]:ends[i+n]])
 			}
 		}
 	}
+	slices.Sort(out)
+	out = slices.Compact(out)
 	for n := range a.repeats(q.runes[s.from:s.to]) {
 		out = append(out, "§"+strconv.Itoa(n))
 	}

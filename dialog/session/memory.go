@@ -1,7 +1,6 @@
 package session
 
 import (
-	"bytes"
 	"context"
 	"slices"
 	"sync"
@@ -23,8 +22,8 @@ type Memory struct {
 
 var _ Outbox = (*Memory)(nil)
 
-// talk is what is kept of a conversation. It is never changed in part: what Load
-// hands out are copies.
+// talk is what is kept of a conversation. Its bytes are those that were committed and
+// that Load hands out: nobody changes them.
 type talk struct {
 	version  int64
 	state    []byte
@@ -63,10 +62,10 @@ func (m *Memory) Load(ctx context.Context, c Conversation, message string) (Load
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	t := m.find(c, m.now())
-	l := Loaded{Version: t.version, State: bytes.Clone(t.state)}
+	l := Loaded{Version: t.version, State: t.state}
 	if i := t.find(message); i >= 0 {
 		l.Answered = true
-		l.Reply = bytes.Clone(t.answered[i].reply)
+		l.Reply = t.answered[i].reply
 	}
 	return l, nil
 }
@@ -91,7 +90,7 @@ func (m *Memory) CommitAndTake(ctx context.Context, c Commit, hold time.Duration
 		return Send{}, ErrConflict
 	}
 	t.version++
-	t.state = bytes.Clone(c.State)
+	t.state = c.State
 	t.expires = now.Add(m.ttl)
 	if c.State == nil {
 		m.letter = slices.DeleteFunc(m.letter, func(l buried) bool { return l.Conversation == c.Conversation })
@@ -101,7 +100,7 @@ func (m *Memory) CommitAndTake(ctx context.Context, c Commit, hold time.Duration
 	t.answer(c.Message, c.Reply)
 	for _, body := range c.Outgoing {
 		t.sends++
-		t.waiting = append(t.waiting, Send{Number: t.sends, Body: bytes.Clone(body)})
+		t.waiting = append(t.waiting, Send{Number: t.sends, Body: body})
 	}
 	m.talks[c.Conversation] = t
 	m.mark(c.Conversation, t)
@@ -194,7 +193,6 @@ func (m *Memory) Bury(ctx context.Context, l DeadLetter) error {
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	l.Body = bytes.Clone(l.Body)
 	m.letter = append(m.letter, buried{l, m.now().Add(m.ttl)})
 	m.letter = m.letter[max(0, len(m.letter)-lettersKept):]
 	return nil
@@ -279,7 +277,7 @@ func (t *talk) answer(message string, reply []byte) {
 	if message == "" {
 		return
 	}
-	t.answered = append(t.answered, answered{message, bytes.Clone(reply)})
+	t.answered = append(t.answered, answered{message, reply})
 	t.answered = t.answered[max(0, len(t.answered)-AnsweredKept):]
 	if old := len(t.answered) - RepliesKept - 1; old >= 0 {
 		t.answered[old].reply = nil

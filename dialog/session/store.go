@@ -69,7 +69,8 @@ var (
 // compared by version, and a message already answered commits nothing and
 // returns ErrConflict too. Any other error means that it is not known whether
 // the commit took effect: Load with the message's id tells. Everything a store
-// keeps expires; every commit renews it.
+// keeps expires; every commit renews it. Bytes that were handed over, either way, are
+// changed by neither side: a store may keep them as they are.
 type Store interface {
 	Load(ctx context.Context, c Conversation, message string) (Loaded, error)
 	Commit(ctx context.Context, c Commit) error
