@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -27,6 +28,21 @@ func main() {
 	code := run(ctx, os.Args[1:], stdio{os.Stdin, os.Stdout, os.Stderr})
 	stop()
 	os.Exit(code)
+}
+
+// gcPercent lets the heap, a few megabytes, grow to some times its size before it
+// is collected: a command would else be collected twice before it has started, and
+// at thousands of turns or rows a second it would be collected all the time.
+const gcPercent = 300
+
+// collectLess has garbage collected by gcPercent, unless the environment says how,
+// until restore is called.
+func collectLess() (restore func()) {
+	if os.Getenv("GOGC") != "" {
+		return func() {}
+	}
+	before := debug.SetGCPercent(gcPercent)
+	return func() { debug.SetGCPercent(before) }
 }
 
 // stdio is where a command reads and writes.
@@ -56,6 +72,7 @@ type commands struct {
 // run is the program without its process: it parses args, runs the command and
 // returns the exit status. Nothing below it reads os.Args or exits.
 func run(ctx context.Context, args []string, std stdio) int {
+	defer collectLess()()
 	var cmds commands
 	exited := -1
 	parser, err := kong.New(&cmds,

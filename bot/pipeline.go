@@ -2,9 +2,7 @@ package main
 
 import (
 	"context"
-	"os"
 	"runtime"
-	"runtime/debug"
 	"sync"
 )
 
@@ -14,7 +12,6 @@ import (
 // the first error of emit, else of feed, else of the context.
 func ordered[T, R any](ctx context.Context, feed func(put func(T) error) error,
 	work func(T) R, emit func(R) error, flush func() error) error {
-	defer collectLess()()
 	workers := runtime.GOMAXPROCS(0)
 	l := newLane[T, R](64 * workers)
 	defer l.stop(context.Canceled)
@@ -35,21 +32,6 @@ func ordered[T, R any](ctx context.Context, feed func(put func(T) error) error,
 			}
 		}
 	}
-}
-
-// gcPercent lets the heap, a few megabytes, grow to some times its size before it
-// is collected: at thousands of turns or rows a second it would be collected all
-// the time.
-const gcPercent = 300
-
-// collectLess has garbage collected by gcPercent, unless the environment says how,
-// until restore is called.
-func collectLess() (restore func()) {
-	if os.Getenv("GOGC") != "" {
-		return func() {}
-	}
-	before := debug.SetGCPercent(gcPercent)
-	return func() { debug.SetGCPercent(before) }
 }
 
 // lane is a ring of items on their way. They enter in order, are worked on in runs

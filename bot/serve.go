@@ -35,7 +35,6 @@ const drain = 5 * time.Second
 
 // Run serves until the context ends.
 func (c *serveCommand) Run(ctx context.Context, a *app) error {
-	defer collectLess()()
 	store, closeStore, err := c.open()
 	if err != nil {
 		return err

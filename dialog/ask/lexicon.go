@@ -79,29 +79,47 @@ type entry struct {
 // newLexicon gathers the words of the language and of a policy.
 func newLexicon(p *knowledge.Policy) (*lexicon, []string) {
 	x := &lexicon{byFirst: make(map[rune][]entry, 1<<10), patterns: make(map[rune][]pattern, 1<<7)}
-	b := lexiconBuilder{lexicon: x, words: make(map[string][]word, 1<<12)}
+	b := lexiconBuilder{lexicon: x}
 	b.language(p)
 	offices := officesOf(p)
 	b.policy(p, offices)
-	for text, ws := range b.words {
-		r, _ := utf8.DecodeRuneInString(text)
-		e := entry{[]rune(text), ws}
-		x.byFirst[r] = append(x.byFirst[r], e)
-		if len(e.runes) >= minMisspelt && slices.ContainsFunc(ws, func(w word) bool { return w.sort == topicWord && len(p.Topics[w.arg].Measures) > 0 }) {
-			x.topical = append(x.topical, e)
+	for _, es := range x.byFirst {
+		slices.SortFunc(es, func(a, b entry) int { return len(b.runes) - len(a.runes) })
+		for _, e := range es {
+			if len(e.runes) >= minMisspelt && slices.ContainsFunc(e.words, func(w word) bool { return w.sort == topicWord && len(p.Topics[w.arg].Measures) > 0 }) {
+				x.topical = append(x.topical, e)
+			}
 		}
 	}
 	slices.SortFunc(x.topical, func(a, b entry) int { return slices.Compare(a.runes, b.runes) })
-	for _, es := range x.byFirst {
-		slices.SortFunc(es, func(a, b entry) int { return len(b.runes) - len(a.runes) })
-	}
 	return x, offices
 }
 
-// lexiconBuilder gathers words by their spelling.
+// lexiconBuilder gathers words by their spelling. Those of which the first lie side by
+// side in rooms for many: there are thousands, and few with a second meaning.
 type lexiconBuilder struct {
 	*lexicon
-	words map[string][]word
+	runes []rune
+	words []word
+}
+
+// roomForWords is how many words a room is made for.
+const roomForWords = 1 << 10
+
+// entry is a spelling with its first meaning.
+func (b *lexiconBuilder) entry(w word) entry {
+	if cap(b.words)-len(b.words) < 1 {
+		b.words = make([]word, 0, roomForWords)
+	}
+	if cap(b.runes)-len(b.runes) < len(w.text) {
+		b.runes = make([]rune, 0, max(4*roomForWords, len(w.text)))
+	}
+	b.words = append(b.words, w)
+	n, from := len(b.words), len(b.runes)
+	for _, r := range w.text {
+		b.runes = append(b.runes, r)
+	}
+	return entry{b.runes[from:len(b.runes):len(b.runes)], b.words[n-1 : n : n]}
 }
 
 // language enters how people ask. These words are written plain, which a test
@@ -168,10 +186,19 @@ func (b *lexiconBuilder) policy(p *knowledge.Policy, offices []string) {
 // enter enters a word as a policy writes it.
 func (b *lexiconBuilder) enter(text string, s sort, arg int) {
 	if before, after, ok := strings.Cut(text, gap); ok {
-		b.plain(string(squeeze(nlu.Plain(before)))+gap+string(squeeze(nlu.Plain(after))), s, arg)
+		b.plain(squeezed(before)+gap+squeezed(after), s, arg)
 		return
 	}
-	b.plain(string(squeeze(nlu.Plain(text))), s, arg)
+	b.plain(squeezed(text), s, arg)
+}
+
+// squeezed is a text made plain, without its white space.
+func squeezed(text string) string {
+	text = nlu.Plain(text)
+	if !strings.ContainsAny(text, " \t\r") {
+		return text
+	}
+	return string(squeeze(text))
 }
 
 // plain enters a word that is plain already.
@@ -182,8 +209,16 @@ func (b *lexiconBuilder) plain(text string, s sort, arg int) {
 		b.patterns[r] = append(b.patterns[r], pattern{[]rune(before), []rune(after), w})
 		return
 	}
-	if text != "" && !slices.Contains(b.words[text], w) {
-		b.words[text] = append(b.words[text], w)
+	if text == "" {
+		return
+	}
+	r, _ := utf8.DecodeRuneInString(text)
+	es := b.byFirst[r]
+	at := slices.IndexFunc(es, func(e entry) bool { return e.words[0].text == text })
+	if at < 0 {
+		b.byFirst[r] = append(es, b.entry(w))
+	} else if !slices.Contains(es[at].words, w) {
+		es[at].words = append(es[at].words, w)
 	}
 }
 

@@ -23,7 +23,7 @@ var commands = wholeMessages(map[Intent]string{
 
 // wholeMessages indexes the messages by their plain text.
 func wholeMessages(lists map[Intent]string) map[string]Intent {
-	m := map[string]Intent{}
+	m := make(map[string]Intent, 1<<11)
 	for _, what := range strings.Fields(`刚才那句 刚才那条 刚才那个 刚才那句话 刚刚那句 刚刚那条 刚刚那个 刚才说的 刚刚说的 刚说的 刚才的 刚才这条 刚才这句 上一句 上一条 上一个 上一句话 上句 上条 前一条 前一句 上面那句 上面那条 前面那句 前面那条 最后一条 最后那条 那句话 上一步`) {
 		for _, how := range strings.Fields(`不算 不算了 撤了 作废 取消 取消掉 撤销 撤销掉 撤回 撤掉 删掉 删了 去掉 不要了 收回 别算 别算了 当我没说`) {
 			m[what+how], m["把"+what+how] = IntentUndo, IntentUndo

@@ -72,7 +72,7 @@ func newLexicon() *lexicon {
 // It is valid until the next one is added.
 func (l *lexicon) add(word string) *entry {
 	from := len(l.runes)
-	if strings.ContainsAny(word, "(（") {
+	if strings.Contains(word, "(") || strings.Contains(word, "（") {
 		l.runes = append(l.runes, fold(word).run...)
 	} else {
 		for _, r := range word {

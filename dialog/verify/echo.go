@@ -3,28 +3,32 @@ package verify
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"suance/calc/fact"
 )
 
-// echoes are the forms in which a reply says the person's own words back.
-var echoes = []*regexp.Regexp{
-	regexp.MustCompile(`没有.{1,40}?这个说法`),
-	regexp.MustCompile(`:.{1,40}?不是这一项的数`),
-	regexp.MustCompile(`按较近的一年算,还是.{1,20}?;`),
-	regexp.MustCompile(`现在记着的是.{1,20}?,没有改动`),
-	regexp.MustCompile(`本市其他政策(?:的|有).{1,20}?(?:是对哪一项的|;两者不重复|\(只是假设)`),
-	regexp.MustCompile(`\(您问到.{1,40}?\)`),
-	regexp.MustCompile(`文件没有提到.{1,40}?。`),
-	regexp.MustCompile(`.{1,40}?(?:,单位是什么|是负数|不是人民币|还没有定下来|对不上这一项|还不能确定是多少|说的是哪一项)`),
-}
+// echoes are the forms in which a reply says the person's own words back, made when
+// first needed as all expressions here: most commands verify nothing.
+var echoes = sync.OnceValue(func() []*regexp.Regexp {
+	return []*regexp.Regexp{
+		regexp.MustCompile(`没有.{1,40}?这个说法`),
+		regexp.MustCompile(`:.{1,40}?不是这一项的数`),
+		regexp.MustCompile(`按较近的一年算,还是.{1,20}?;`),
+		regexp.MustCompile(`现在记着的是.{1,20}?,没有改动`),
+		regexp.MustCompile(`本市其他政策(?:的|有).{1,20}?(?:是对哪一项的|;两者不重复|\(只是假设)`),
+		regexp.MustCompile(`\(您问到.{1,40}?\)`),
+		regexp.MustCompile(`文件没有提到.{1,40}?。`),
+		regexp.MustCompile(`.{1,40}?(?:,单位是什么|是负数|不是人民币|还没有定下来|对不上这一项|还不能确定是多少|说的是哪一项)`),
+	}
+})
 
 // echo backs the numbers, not yet found, that only say back what the person said:
 // a value beside its fact's name, which what is known must not contradict.
 func (v *Verifier) echo(m *matcher, f folded, known fact.Set) {
 	text := string(f.runes)
-	for _, re := range echoes {
+	for _, re := range echoes() {
 		for _, at := range re.FindAllStringIndex(text, -1) {
 			m.user(runeAt(text, at[0]), runeAt(text, at[1]))
 		}
@@ -128,13 +132,15 @@ func plainEcho(lead, before, after string) bool {
 }
 
 // written is a value with a number, or a range of such, as a reply writes it.
-var written = regexp.MustCompile(`^(?:超过|不少于|不到|不超过)?` + amount + `(?:、(?:不到|不超过)` + amount + `)?`)
+var written = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:超过|不少于|不到|不超过)?` + amount + `(?:、(?:不到|不超过)` + amount + `)?`)
+})
 
 const amount = `(?:[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?[万亿]*\pL{0,1}%?(?:\([\pL]\))?)`
 
 // valueAt reads the value that stands in a text, and says where it ends.
 func (v *Verifier) valueAt(sp *fact.Spec, text string, at int) (end int, _ fact.Value, ok bool) {
-	for _, s := range []string{written.FindString(text[at:]), upTo(text[at:], ";", "。", ",", "(", "、", ")", "改为", "变为", "与", "超出", "对不上", "这次", "还需要")} {
+	for _, s := range []string{written().FindString(text[at:]), upTo(text[at:], ";", "。", ",", "(", "、", ")", "改为", "变为", "与", "超出", "对不上", "这次", "还需要")} {
 		if x, ok := point(sp, s); ok && s != "" {
 			return at + len(s), fact.Point(x), true
 		}

@@ -3,6 +3,7 @@ package verify
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"suance/calc/money"
@@ -26,16 +27,21 @@ type token struct {
 	start, end int // in the folded text, in runes
 }
 
-// shapes are the tokens that are more than a character, the first that fits counts.
-var shapes = []struct {
+// shape is how tokens of a class look.
+type shape struct {
 	class
 	re *regexp.Regexp
-}{
-	{code, regexp.MustCompile(`^SC-[0-9A-Za-z]{4}-[0-9A-Za-z]{4}-[0-9A-Za-z]{4}`)},
-	{place, regexp.MustCompile(`^第?\([一二三四五六七八九十]+\)条?(?:第[0-9]+句)?|^第[0-9一二三四五六七八九十百]+条(?:第[0-9]+句)?|^(?:引言|末段)第[0-9]+句|^第[0-9]+句|^art-[0-9]+(?:\.[0-9]+)?`)},
-	{number, regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}|^[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|^[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?[万亿千百]*(?:%|‰)?` + units + `|^百分之[` + numerals + `]+|^[` + starts + `][` + numerals + `]*(?:元|辆|个百分点)`)},
-	{limit, regexp.MustCompile(`^(?:不超过|不高于|不低于|不少于|不到|超过|最高|最低|最多|至少|上限|封顶|以上|以下|以内)`)},
 }
+
+// shapes are the tokens that are more than a character, the first that fits counts.
+var shapes = sync.OnceValue(func() []shape {
+	return []shape{
+		{code, regexp.MustCompile(`^SC-[0-9A-Za-z]{4}-[0-9A-Za-z]{4}-[0-9A-Za-z]{4}`)},
+		{place, regexp.MustCompile(`^第?\([一二三四五六七八九十]+\)条?(?:第[0-9]+句)?|^第[0-9一二三四五六七八九十百]+条(?:第[0-9]+句)?|^(?:引言|末段)第[0-9]+句|^第[0-9]+句|^art-[0-9]+(?:\.[0-9]+)?`)},
+		{number, regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}|^[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|^[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?[万亿千百]*(?:%|‰)?` + units + `|^百分之[` + numerals + `]+|^[` + starts + `][` + numerals + `]*(?:元|辆|个百分点)`)},
+		{limit, regexp.MustCompile(`^(?:不超过|不高于|不低于|不少于|不到|超过|最高|最低|最多|至少|上限|封顶|以上|以下|以内)`)},
+	}
+})
 
 const (
 	starts   = `零〇一二两三四五六七八九十半壹贰叁肆伍陆柒捌玖拾`
@@ -69,7 +75,7 @@ const longest = 48
 // shaped is the token that begins at a rune.
 func shaped(runes []rune, i int) token {
 	rest := string(runes[i:min(len(runes), i+longest)])
-	for _, s := range shapes {
+	for _, s := range shapes() {
 		if m := s.re.FindString(rest); m != "" {
 			return token{s.class, m, i, i + utf8.RuneCountInString(m)}
 		}
