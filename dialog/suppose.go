@@ -120,7 +120,14 @@ func (u *turn) suppose(read *nlu.Understanding) {
 	u.kind = KindAssessment
 	u.writeSupposition(base, list)
 	if known.Empty() {
-		u.out.Cases(u.rests, u.particular(u.rests, list))
+		places := u.particular(u.rests, list)
+		u.out.Cases(u.rests, places)
+		if len(u.now.Scope) == 0 && !u.now.All { // 那我们呢 goes on with what was supposed
+			u.now.Topic = nil
+			for _, i := range places {
+				u.now.Topic = append(u.now.Topic, u.rests.Measures[i].ID)
+			}
+		}
 		return
 	}
 	now := u.figures()

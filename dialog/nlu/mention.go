@@ -534,3 +534,32 @@ func (rd *reading) means(i int) bool {
 }
 
 func isAny(*fact.Spec, ref) bool { return true }
+
+// namesAlone leaves a title that a message only names before it asks (场景开放，我们能拿多少)
+// to be confirmed: it may be what is asked about, and not what one has.
+func (r *Reader) namesAlone(text string, u *Understanding) {
+	if u.Intent != IntentQuestion || len(u.Facts) == 0 {
+		return
+	}
+	runes := []rune(text)
+	for _, s := range u.Facts {
+		i, ok := r.schema.Index(s.Fact)
+		if !ok || s.Value != fact.Bool(true) || !isTitle(r.schema.Spec(i), runes, s.Span) {
+			return
+		}
+	}
+	for i := range u.Facts {
+		u.Facts[i].Confirm = true
+	}
+}
+
+// isTitle says whether the words that state a yes are all of their clause, and neither a phrase
+// that means yes (首次达到) nor what an enterprise is (整车企业).
+func isTitle(sp *fact.Spec, text []rune, s Span) bool {
+	if sp.Type != fact.YesNo || strings.HasPrefix(sp.Label, "是否") || s.Start < 0 || s.End > len(text) || s.Start >= s.End {
+		return false
+	}
+	said := string(text[s.Start:s.End])
+	clause := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(clauseAround(text, s)), "企业"), "项目")
+	return strings.TrimSuffix(strings.TrimSuffix(said, "企业"), "项目") == clause && !slices.Contains(sp.Words.Weak, said) && !slices.Contains(sp.Words.Yes, said)
+}

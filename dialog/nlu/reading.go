@@ -137,6 +137,7 @@ func (r *Reader) Read(text string, ctx Context) Understanding {
 	overlap(text, &u)
 	r.parts(text, &u)
 	r.plus(text, &u)
+	r.namesAlone(text, &u)
 	return u
 }
 
