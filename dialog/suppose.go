@@ -246,7 +246,9 @@ func (u *turn) writeSupposition(known fact.Set, list []statement) {
 		}
 		sp, old := u.spec(s.id), known.Get(s.id)
 		u.out.Label(sp)
-		if s.than {
+		if s.than && old.Known() {
+			u.out.GrownOver(sp, old, u.spec(sp.Previous), known.Get(sp.Previous), s.by)
+		} else if s.than {
 			u.out.Words("比").Label(u.spec(sp.Previous)).Grown(sp, known.Get(sp.Previous), s.by)
 		} else if s.by != 0 {
 			u.out.Grown(sp, old, s.by)

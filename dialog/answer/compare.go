@@ -55,13 +55,28 @@ func (b *Builder) Grown(sp *fact.Spec, was fact.Value, by int64) *Builder {
 	if by < 0 {
 		more, size = "（减少", -by
 	}
-	b.Words("由").Value(sp, was).Words("变为")
-	if said, ok := inWords(sp, fact.Point(n+by)); ok {
-		b.add(Part{kind: Heard, text: said})
-	} else {
-		b.add(Part{kind: Number, text: sp.Say(n + by), source: "calc:compare"})
-	}
+	b.Words("由").Value(sp, was).Words("变为").grownTo(sp, n+by)
 	return b.Words(more).Value(sp, fact.Point(size)).Words("）")
+}
+
+// GrownOver writes that a value of a fact becomes so much more, or less, than that of
+// another.
+func (b *Builder) GrownOver(sp *fact.Spec, was fact.Value, than *fact.Spec, other fact.Value, by int64) *Builder {
+	n, _ := other.Exact()
+	more, size := words("增加"), by
+	if by < 0 {
+		more, size = "减少", -by
+	}
+	b.Words("由").Value(sp, was).Words("变为").grownTo(sp, n+by)
+	return b.Words("（比").Label(than).Value(than, other).Words(more).Value(sp, fact.Point(size)).Words("）")
+}
+
+// grownTo writes what something comes to by growing.
+func (b *Builder) grownTo(sp *fact.Spec, n int64) *Builder {
+	if said, ok := inWords(sp, fact.Point(n)); ok {
+		return b.add(Part{kind: Heard, text: said})
+	}
+	return b.add(Part{kind: Number, text: sp.Say(n), source: "calc:compare"})
 }
 
 // compared writes in brackets by how much a figure rose or fell.

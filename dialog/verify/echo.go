@@ -99,6 +99,32 @@ func (v *Verifier) grown(sp *fact.Spec, text string, at int, was, x fact.Value) 
 			return end
 		}
 	}
+	return v.grownOver(sp, text, at, x)
+}
+
+// grownOver is where the words end that say rightly by how much a value is more than that of
+// the year before (比上一年度…增加…), at the place if none do.
+func (v *Verifier) grownOver(sp *fact.Spec, text string, at int, x fact.Value) int {
+	to, exact := x.Exact()
+	i, ok := v.policy.Rules.Schema.Index(sp.Previous)
+	if !exact || !ok {
+		return at
+	}
+	before := v.policy.Rules.Schema.Spec(i)
+	lead := "(比" + v.labels[i]
+	if !strings.HasPrefix(text[at:], lead) {
+		return at
+	}
+	end, was, ok := v.valueAt(before, text, at+len(lead))
+	n, known := was.Exact()
+	for word, sign := range map[string]int64{"增加": 1, "减少": -1} {
+		if !ok || !known || !strings.HasPrefix(text[end:], word) {
+			continue
+		}
+		if stop, d, ok := v.valueAt(sp, text, end+len(word)); ok && d == fact.Point(sign*(to-n)) {
+			return stop
+		}
+	}
 	return at
 }
 
