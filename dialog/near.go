@@ -54,7 +54,7 @@ func (u *turn) speaksOfScope() bool {
 }
 
 // furtherWords ask for the step after the next one.
-var furtherWords = match(`再(往)?上|再下一档|下下一?档|更高一?档|再高一?档`)
+var furtherWords = match(`再(往)?上|再下一档|下下一?档|^(那|那么)?更高一?档|再高一?档`)
 
 // nextLine says how far a stated value of a measure lies below the next line of the
 // text, or that many lines on, where facts still open keep the calculator from saying

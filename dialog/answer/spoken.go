@@ -1,6 +1,8 @@
 package answer
 
 import (
+	"cmp"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,9 +13,13 @@ import (
 	"suance/knowledge"
 )
 
+// setMark is brackets around one character, which nobody says: 首台套, 区、县市.
+var setMark = regexp.MustCompile(`[（(](\p{Han})[）)]`)
+
 // Spoken writes a text as it is said aloud: sums, shares and dates in Chinese
 // numerals (200万元 is 二百万元, 0.5% 百分之零点五), without marks of quotation.
 func Spoken(s string) string {
+	s = setMark.ReplaceAllString(s, "$1")
 	var b strings.Builder
 	for i := 0; i < len(s); {
 		n := numberAt(s[i:])
@@ -167,7 +173,7 @@ func SayMeasure(m *calc.Measure) string {
 	case top > 0 && share(m) != "":
 		say += share(m) + "，最高" + money.Amount(top).Chinese()
 	case top > 0:
-		say += "按比例，最高" + money.Amount(top).Chinese()
+		say += rates(m) + "，最高" + money.Amount(top).Chinese()
 	default:
 		return ""
 	}
@@ -195,6 +201,29 @@ func share(m *calc.Measure) string {
 		}
 	}
 	return say
+}
+
+// SharePaid says whether a measure pays one share of something.
+func SharePaid(m *calc.Measure) bool { return m.Kind == calc.Fixed && share(m) != "" }
+
+// rates are the smallest and the largest share that the branches of a measure pay.
+func rates(m *calc.Measure) string {
+	var all []calc.Ratio
+	for _, br := range m.Branches {
+		for _, p := range br.Amount {
+			for _, term := range p {
+				if r, ok := term.(calc.Ratio); ok && r.Den > 0 {
+					all = append(all, r)
+				}
+			}
+		}
+	}
+	if len(all) < 2 {
+		return "按比例"
+	}
+	slices.SortFunc(all, func(x, y calc.Ratio) int { return cmp.Compare(x.Num*y.Den, y.Num*x.Den) })
+	shareOf := func(r calc.Ratio) string { return (money.One / money.Share(r.Den) * money.Share(r.Num)).Percent() }
+	return "按" + shareOf(all[0]) + "到" + shareOf(all[len(all)-1]) // made spoken with the rest
 }
 
 // constants are the smallest and largest sum of a product that is one sum of the

@@ -142,17 +142,14 @@ func (t *turn) topics(it *item) (said, missing bool) {
 	for _, x := range it.topics {
 		tp := &t.policy.Topics[x]
 		found, lacks := t.sentences(x, it)
+		if said = said || len(found) > 0; len(found) > 0 && !contains(ids, found) {
+			t.say(tp, it, found)
+			ids = append(ids, found...)
+		}
 		for _, l := range lacks {
 			t.lacks(tp, l)
 			missing = true
 		}
-		if len(found) == 0 || contains(ids, found) {
-			said = said || len(found) > 0
-			continue
-		}
-		t.say(tp, it, found)
-		said = true
-		ids = append(ids, found...)
 	}
 	if said && it.aspects.has(aspectTogether) {
 		t.together(ids)

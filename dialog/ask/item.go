@@ -228,12 +228,29 @@ func (m *itemiser) asked(p *part, topics, about []int) {
 	if slices.ContainsFunc(about, func(x int) bool { return slices.Contains(m.overlap, x) }) {
 		it.aspects = it.aspects.with(aspectTogether)
 	}
+	about = m.withoutRest(about, it.aspects)
 	if it.aspects.has(aspectCompare) { // 首次和再次有什么区别 asks about both
 		it.topics = m.withoutNames(p, about)
 	} else {
 		it.topics = m.narrow(about)
 	}
 	m.q.add(it)
+}
+
+// withoutRest drops what the document says of all fields where those of a measure are asked
+// for that has its own.
+func (m *itemiser) withoutRest(topics []int, asked aspects) []int {
+	own := func(x int) bool {
+		tp := &m.policy.Topics[x]
+		return len(tp.Measures) > 0 && len(tp.Aspects[aspectNames[aspectFields]]) > 0
+	}
+	if !asked.has(aspectFields) || !slices.ContainsFunc(topics, own) {
+		return topics
+	}
+	return slices.DeleteFunc(slices.Clone(topics), func(x int) bool {
+		c := m.policy.Doc.Clause(m.policy.Topics[x].Clause)
+		return !own(x) && !m.weak[x] && c.Marker == "" && len(m.policy.Topics[x].Aspects[aspectNames[aspectFields]]) > 0
+	})
 }
 
 // limited are the sentences that limit the number of awards.

@@ -34,8 +34,16 @@ func (a *Asker) spoken(q *query, out *Answer, asOf fact.Day) string {
 		}
 		tries = append(tries, "请问想了解哪一项？我可以回答政策条款，也可以按企业情况测算。")
 	}
-	return fitting(tries...)
+	say := fitting(tries...)
+	if out.Kind == KindAnswer && a.policy.Rules.Standing.ID != "in_force" && slices.ContainsFunc(nlu.Quantities(say), granting) && !strings.Contains(say, a.policy.Rules.Standing.Name) {
+		whole, standing := strings.TrimSuffix(say, "。"), a.policy.Rules.Standing.Name
+		return fitting(whole+"。文件是"+standing+"，仅供参考。", whole+"（"+standing+"）。", say)
+	}
+	return say
 }
+
+// granting says whether a number is a sum or a share.
+func granting(x nlu.Quantity) bool { return x.Kind == nlu.KindMoney || x.Kind == nlu.KindShare }
 
 // fitting is the first of some lines that is no longer than MaxSay; empty if none
 // is.
@@ -67,12 +75,46 @@ func (a *Asker) saidAloud(q *query, out *Answer, asOf fact.Day) []string {
 		return []string{"可能适用的措施已整理成文字发给您；说说企业的情况，还能逐项测算。"}
 	case validity:
 		return []string{answer.SayStanding(a.policy, asOf)}
-	case asked.has(aspectOffice) && len(q.items) == 1:
+	case asked.has(aspectOffice) && !asked.has(aspectAmount) && len(q.items) == 1:
 		return []string{a.sayOffices(q), passage}
+	case asked.has(aspectTogether):
+		return append(a.sayTogether(), passage)
+	case asked.has(aspectBenefit) && len(a.measuresOf(q)) == 0 && strings.Contains(out.Text(), noMoney):
+		return []string{a.sayNoMoney(q)}
+	case asked&particular != 0 && asked.has(aspectAmount) && len(a.measuresOf(q)) > 1:
+		return a.sayMeasures(q)
 	case asked&particular != 0 || polar && q.numbers: // a claim is put right by the text
 		return append([]string{passage}, a.sayMeasures(q)...)
 	}
+	if at := a.measuresOf(q); len(at) == 1 && answer.SharePaid(&a.policy.Rules.Measures[at[0]]) { // of what the share is stands in the text
+		return append([]string{passage}, a.sayMeasures(q)...)
+	}
 	return append(a.sayMeasures(q), passage)
+}
+
+// noMoney is how an answer says that no payment follows from a clause.
+const noMoney = "没有规定据此向企业发放资金"
+
+// sayNoMoney says that a matter is one of work to be done, and whom to ask.
+func (a *Asker) sayNoMoney(q *query) string {
+	say := "这一条写的是工作安排，文件没有规定据此向企业发钱"
+	if o := a.leadOf(q); o != "" {
+		say += "，可咨询" + o
+	}
+	return say + "。"
+}
+
+// sayTogether are the sentences on benefits that overlap, as they are said.
+func (a *Asker) sayTogether() []string {
+	var out []string
+	for _, x := range a.overlap {
+		for _, id := range a.policy.Topics[x].Aspects[aspectNames[aspectTogether]] {
+			if s, ok := a.policy.Doc.Sentence(id); ok {
+				out = append(out, answer.Spoken("文件原文："+s.Text))
+			}
+		}
+	}
+	return out
 }
 
 // sayMeasures are lines about what the measures that a question names grant.
