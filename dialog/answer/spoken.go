@@ -14,12 +14,17 @@ import (
 )
 
 // setMark is brackets around one character, which nobody says: 首台套, 区、县市.
-var setMark = regexp.MustCompile(`[（(](\p{Han})[）)]`)
+var setMark = regexp.MustCompile(`[（(]\p{Han}[）)]`)
 
 // Spoken writes a text as it is said aloud: sums, shares and dates in Chinese
 // numerals (200万元 is 二百万元, 0.5% 百分之零点五), without marks of quotation.
 func Spoken(s string) string {
-	s = setMark.ReplaceAllString(s, "$1")
+	s = setMark.ReplaceAllStringFunc(s, func(m string) string {
+		if strings.Contains(m, "含") { // 15万辆（含）以下 tells where the line lies
+			return m
+		}
+		return strings.Trim(m, "（）()")
+	})
 	var b strings.Builder
 	for i := 0; i < len(s); {
 		n := numberAt(s[i:])
