@@ -132,7 +132,7 @@ func (u *turn) question(intent nlu.Intent) {
 	mine := !own && !near && !atMost && !(sourceWords.MatchString(u.text) && !u.stated) && u.wantsOwn(asks) &&
 		!(a.Kind == ask.KindAnswer && (besideWords.MatchString(u.text) && !sumWords.MatchString(u.text) || lineWords.MatchString(u.text)))
 	why := (howWords.MatchString(u.text) || whereShort.MatchString(u.text)) && !u.stated && len(named) == 0 || whyWords.MatchString(u.text) && (a.Kind == ask.KindClarify || u.was.Begun && u.was.Asking == "" && len(named) == 0 || outcomeWords.MatchString(u.text) && (len(named) > 0 || slices.ContainsFunc(nlu.Quantities(u.text), isMoney) || ownWords.MatchString(u.text) || sameMatter.MatchString(u.text)))
-	if (!a.Named && !u.stated && len(named) == 0 || a.Kind == ask.KindClarify || a.Kind == ask.KindNotInDoc && (u.ofTopicAlone() || whoWords.MatchString(u.text) && len(named) == 0) || atMost || u.premise() && len(named) == 0 || sourceWords.MatchString(u.text) && len(named) == 0) && (asks || sourceWords.MatchString(u.text)) && !own && !near && !mine && !(why && len(u.explained()) > 0) {
+	if (!u.stated && len(named) == 0 && (!a.Named || u.opens()) || a.Kind == ask.KindClarify || a.Kind == ask.KindNotInDoc && (u.ofTopicAlone() || whoWords.MatchString(u.text) && len(named) == 0) || atMost || u.premise() && len(named) == 0 || sourceWords.MatchString(u.text) && len(named) == 0) && (asks || sourceWords.MatchString(u.text)) && !own && !near && !mine && !(why && len(u.explained()) > 0) {
 		a = u.inContext(a)
 	}
 	if !own && !near && !mine {
@@ -295,11 +295,47 @@ func (u *turn) inContext(a ask.Answer) ask.Answer {
 	if sourceWords.MatchString(text) && len(u.named()) == 0 {
 		text = "原文"
 	}
-	b := u.asker.Ask(ask.Question{Text: u.subject(r) + text, AsOf: u.day, Facts: u.now.Settled()})
+	b := u.asker.Ask(ask.Question{Text: u.about(u.subject(r), text), AsOf: u.day, Facts: u.now.Settled()})
 	if b.Kind == ask.KindAnswer || b.Kind == ask.KindNotInDoc {
 		return b
 	}
 	return a
+}
+
+// about is a question with what it is about put before it; of one whose clauses ask several
+// things, before each that names nothing until one names something else (封顶是多少，政策什么时候
+// 到期).
+func (u *turn) about(subject, text string) string {
+	parts := clausesOf(text)
+	put := 0
+	for i, p := range parts {
+		asks, names := u.asker.Open(p)
+		if names {
+			break
+		}
+		if asks {
+			parts[i] = subject + p
+			put++
+		}
+	}
+	if put == 0 || len(parts) < 2 {
+		return subject + text
+	}
+	return strings.Join(parts, "？")
+}
+
+// opens says whether the first of several clauses that ask something names nothing.
+func (u *turn) opens() bool {
+	parts := clausesOf(u.text)
+	if len(parts) < 2 {
+		return false
+	}
+	for _, p := range parts {
+		if asks, names := u.asker.Open(p); asks || names {
+			return asks && !names
+		}
+	}
+	return false
 }
 
 // subject is how what the conversation is at is called: the matter that stands for all the

@@ -204,6 +204,13 @@ func (t *turn) aboutStanding() bool {
 	})
 }
 
+// Open says whether a question asks something, and whether it says by itself of what.
+func (a *Asker) Open(text string) (asks, names bool) {
+	t := &turn{Asker: a, q: a.read(nlu.Said(clip(text)), &nlu.Understanding{}, false)}
+	asks = slices.ContainsFunc(t.q.parts, func(p part) bool { return p.has(cueWord) || p.has(polarWord) || p.has(absenceWord) })
+	return asks, t.namesMatter()
+}
+
 // namesMatter says whether the question by itself says what it is about: a matter of the
 // document that is more than an industry or a rule for all, a clause, an office, another
 // place, the document, or all that there is.

@@ -283,7 +283,7 @@ func (t *turn) telling(ids []clause.ID, it *item) []clause.ID {
 	}
 	var out []clause.ID
 	for i, id := range ids {
-		if score[i]*tellingDen >= best*tellingNum {
+		if _, sentence := t.policy.Doc.Sentence(id); !sentence || score[i]*tellingDen >= best*tellingNum { // offices are no sentence
 			out = append(out, id)
 		}
 	}

@@ -151,6 +151,9 @@ func (t *turn) topics(it *item) (said, missing bool) {
 			missing = true
 		}
 	}
+	if said && t.Asker.pays(it.topics) {
+		t.unheld(it, ids)
+	}
 	if said && it.aspects.has(aspectTogether) {
 		t.together(ids)
 	}
@@ -204,7 +207,6 @@ func (t *turn) say(tp *knowledge.Topic, it *item, ids []clause.ID) {
 		t.quote(id)
 	}
 	t.tiers(tp, it)
-	t.unheld(it, ids)
 	t.remarks(tp, it, ids)
 }
 

@@ -88,7 +88,6 @@ func lessons(t *testing.T) []lesson {
 			}
 		}
 		if len(tp.Aspects[aspectNames[aspectOffice]]) > 0 {
-			add(tp.Words[0]+"去哪里申请", KindAnswer)
 			add(tp.Words[0]+"由哪个部门负责", KindAnswer)
 		}
 	}

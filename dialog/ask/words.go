@@ -95,13 +95,16 @@ func (p *part) around(run span) *part {
 // word of the question: 分给 of 部分给, 担保费 of 承担保费, 收多少 of 营收多少.
 func (q *query) withoutTorn(hits []hit) []hit {
 	torn := func(h hit) bool {
-		if h.sort != absenceWord || h.to-h.from > maxWord || h.from == 0 || strings.Contains(h.text, gap) {
+		if h.sort != absenceWord || h.from == 0 || strings.Contains(h.text, gap) {
 			return false
 		}
 		if slices.ContainsFunc(hits, func(o hit) bool {
-			return o.sort == topicWord && o.from < h.from && o.to == h.from+1 && !strings.Contains(o.text, gap)
+			return o.sort == topicWord && o.from < h.from && o.to > h.from && o.to < h.to && !strings.Contains(o.text, gap)
 		}) {
 			return true
+		}
+		if h.to-h.from > maxWord {
+			return false
 		}
 		p := part{from: max(0, h.from-maxWord), to: min(len(q.runes), h.to+maxWord)}
 		return slices.ContainsFunc(tokens(q, &p), func(t token) bool { return t.from < h.from && t.to == h.from+1 })
