@@ -113,7 +113,7 @@ func asksOfGrant(text string) bool {
 }
 
 // grantVerbs say that something is granted.
-var grantVerbs = match(`[给补奖批发]`)
+var grantVerbs = match(`[给补奖批发评选]`)
 
 // awardWords name what is granted.
 var awardWords = match(`奖励|奖金|补助|补贴|补偿|资助`)

@@ -116,7 +116,7 @@ var tellsWords = match(`[领拿获得享到过了没无不是有停取]`)
 // question answers what the message asks. One that does not read as a question
 // and stated nothing is tried too, for it may name a matter of the document.
 func (u *turn) question(intent nlu.Intent) {
-	asks := (intent == nlu.IntentQuestion || intent == nlu.IntentWhatIf || !u.stated && u.mereName() || trailsOff(u.text) && len(u.namedIn(u.text)) > 0 || doneYet.MatchString(u.text)) && !says(u.text, murmurs)
+	asks := (intent == nlu.IntentQuestion || intent == nlu.IntentWhatIf || !u.stated && u.mereName() || trailsOff(u.text) && len(u.namedIn(u.text)) > 0) && !says(u.text, murmurs)
 	if u.stated && u.was.Asking != "" && addWords.MatchString(u.askedPart(true)) && !ownWords.MatchString(u.askedPart(true)) {
 		u.text, u.stated = u.askedPart(true), false // 我们是新材料，另外问下数字化车间补多少
 	}
@@ -128,7 +128,7 @@ func (u *turn) question(intent nlu.Intent) {
 	own := a.Kind == ask.KindAssessment || a.Kind == ask.KindClarify && a.Asking != ""
 	atMost := capWords.MatchString(u.text) && !u.stated && len(u.scope()) > 0 && len(named) == 0
 	own = own && !atMost
-	near := !own && gapWords.MatchString(u.text) && !u.now.Settled().Empty()
+	near := !own && gapWords.MatchString(u.text) && !certainWords.MatchString(u.text) && !u.now.Settled().Empty()
 	mine := !own && !near && !atMost && !(sourceWords.MatchString(u.text) && !u.stated) && u.wantsOwn(asks) &&
 		!(a.Kind == ask.KindAnswer && (besideWords.MatchString(u.text) && !sumWords.MatchString(u.text) || lineWords.MatchString(u.text)))
 	why := (howWords.MatchString(u.text) || whereShort.MatchString(u.text)) && !u.stated && len(named) == 0 || whyWords.MatchString(u.text) && (a.Kind == ask.KindClarify || u.was.Begun && u.was.Asking == "" && len(named) == 0 || outcomeWords.MatchString(u.text) && (len(named) > 0 || slices.ContainsFunc(nlu.Quantities(u.text), isMoney) || ownWords.MatchString(u.text) || sameMatter.MatchString(u.text)))
@@ -185,9 +185,6 @@ func (u *turn) question(intent nlu.Intent) {
 		u.out.Line().Words("这句话我没能用上。")
 	}
 }
-
-// doneYet asks whether something has happened (报名开始了没).
-var doneYet = match(`[了过](没|没有)[？?。 ]*$`)
 
 // notMet says whether a measure that was asked for pays nothing.
 func (u *turn) notMet() bool {
@@ -345,6 +342,9 @@ func (u *turn) subject(r *calc.Result) string {
 	if len(scope) < 2 || !slices.Contains(scope, r.ID) {
 		return r.Title
 	}
+	if paid := u.inStatus(scope, calc.Payable, calc.Ceiling); len(paid) == 1 {
+		return paid[0].Title
+	}
 	for i := range u.policy.Topics {
 		if tp := &u.policy.Topics[i]; len(tp.Measures) == len(scope) && !slices.ContainsFunc(tp.Measures, func(id string) bool { return !slices.Contains(scope, id) }) {
 			return tp.Name
@@ -393,6 +393,8 @@ func (u *turn) wantsOwn(asks bool) bool {
 		return own || known || len(u.named()) == 0
 	case asks && !u.stated && known && u.asksMerelyHowMuch() && u.settles(u.named()):
 		return true // 营收奖励多少, of one that is known whole
+	case asks && besideSum.MatchString(u.text) && !strings.Contains(u.text, "多少") && !u.stated:
+		return false
 	case asks && wantWords.MatchString(u.text):
 		named := u.named()
 		return own && (known || len(named) > 0 || len(u.now.Topic) > 0) || known && (u.stated || len(named) == 0) ||
@@ -400,6 +402,13 @@ func (u *turn) wantsOwn(asks bool) bool {
 	}
 	return false
 }
+
+// certainWords ask whether something is sure to be granted.
+var certainWords = match(`一定|肯定|百分百|必然|保证`)
+
+// besideSum asks something else of what can be had than how much it is: whether it is certain,
+// when, who else has it, and what goes with it.
+var besideSum = match(`一定|肯定|百分百|必然|保证|稳[拿吗不]|板上钉钉|就(一定|肯定|有|给)|什么时候|何时|几(个)?(月|天|号|笔)|多久|外地|外省|外资|外商|别的(补贴|补助|奖励|政策|钱)|其他(补贴|补助|奖励|政策)|省里|国家(的|那)|区里`)
 
 // howMuchOf is what is left of a question for the sum of something, its name aside.
 var howMuchOf = match(`^(那|那么|的|这块|这项|这个|这一项|现在|目前|到底|到时候|是|有|给|奖|补|能|拿|发|钱)*多少(钱)?[呢啊呀]?[？?。 ]*$`)
