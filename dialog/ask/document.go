@@ -190,7 +190,7 @@ func (t *turn) apart(it *item) {
 func (t *turn) say(tp *knowledge.Topic, it *item, ids []clause.ID) {
 	wrong, held := t.premise(tp, it, ids)
 	if wrong == "" && contains(t.told, ids) {
-		t.remarks(tp, it, ids)
+		t.remarks(tp, it)
 		return
 	}
 	t.told = append(t.told, ids...)
@@ -207,7 +207,7 @@ func (t *turn) say(tp *knowledge.Topic, it *item, ids []clause.ID) {
 		t.quote(id)
 	}
 	t.tiers(tp, it)
-	t.remarks(tp, it, ids)
+	t.remarks(tp, it)
 }
 
 // tiers writes what is granted from the lines of the text on that the question names,
@@ -263,7 +263,7 @@ func (t *turn) unheld(it *item, ids []clause.ID) {
 }
 
 // remarks adds to the sentences what keeps them from being misread.
-func (t *turn) remarks(tp *knowledge.Topic, it *item, ids []clause.ID) {
+func (t *turn) remarks(tp *knowledge.Topic, it *item) {
 	const aside = 1<<aspectOffice | 1<<aspectQuota | 1<<aspectDefinition | 1<<aspectFields | 1<<aspectWhat
 	asked := it.aspects &^ (1 << aspectBenefit) // a benefit is spoken of in the matter's own name
 	sums := asked&aside == 0 || asked&^aside != 0
@@ -283,9 +283,14 @@ func (t *turn) remarks(tp *knowledge.Topic, it *item, ids []clause.ID) {
 		}
 	case len(tp.Measures) == 0 && !t.pays(tp.Clause) && t.planned(tp.Clause):
 		t.b.Line().Words("这一条写的是工作安排，条文没有规定据此向企业发放资金。")
-	case len(tp.Measures) == 0 && sums && !t.holdsSum(ids) && t.policy.Doc.Clause(tp.Clause).Marker != "":
+	case len(tp.Measures) == 0 && sums && !t.holdsSum(t.toldOf(tp.Clause)) && t.policy.Doc.Clause(tp.Clause).Marker != "":
 		t.b.Line().Words("对此条文没有规定具体金额。")
 	}
+}
+
+// toldOf are the sentences of a clause that are quoted already.
+func (t *turn) toldOf(c clause.ID) []clause.ID {
+	return slices.DeleteFunc(slices.Clone(t.told), func(id clause.ID) bool { return id.Clause() != c })
 }
 
 // applies says whether the question speaks of applying (现在能申报吗).
