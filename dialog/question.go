@@ -9,6 +9,7 @@ import (
 	"suance/dialog/answer"
 	"suance/dialog/ask"
 	"suance/dialog/nlu"
+	"suance/knowledge"
 )
 
 // Ways to ask what one's own enterprise gets. ownWords name the asker, canWords ask
@@ -121,7 +122,7 @@ func (u *turn) question(intent nlu.Intent) {
 		u.text, u.stated = u.askedPart(true), false // 我们是新材料，另外问下数字化车间补多少
 	}
 	a := u.asker.Ask(ask.Question{Text: u.text, AsOf: u.day, Facts: u.now.Settled()})
-	named := u.named()
+	named, planned := u.named(), a.Topic
 	if !u.stated && len(named) > 0 && sourceWords.MatchString(u.text) && a.Kind != ask.KindAnswer { // 智能工厂补200万的原文
 		a = u.asker.Ask(ask.Question{Text: u.measure(named[0]).Title + "，原文", AsOf: u.day})
 	}
@@ -136,7 +137,7 @@ func (u *turn) question(intent nlu.Intent) {
 		a = u.inContext(a)
 	}
 	if !own && !near && !mine {
-		u.dwell()
+		u.dwell(planned)
 	}
 	switch {
 	case insults.MatchString(u.text) && len(named) == 0 && !u.stated:
@@ -284,19 +285,34 @@ func (u *turn) factsOf(measures []string) []*fact.Spec {
 // inContext asks again about the matter that the conversation is at, where the
 // question by itself names none (这个归谁管？).
 func (u *turn) inContext(a ask.Answer) ask.Answer {
-	r := u.atHand()
-	if r == nil {
+	subject := u.plannedMatter()
+	if r := u.atHand(); subject == "" && r == nil {
 		return a
+	} else if subject == "" {
+		subject = u.subject(r)
 	}
 	text := u.text
 	if sourceWords.MatchString(text) && len(u.named()) == 0 {
 		text = "原文"
 	}
-	b := u.asker.Ask(ask.Question{Text: u.about(u.subject(r), text), AsOf: u.day, Facts: u.now.Settled()})
+	b := u.asker.Ask(ask.Question{Text: u.about(subject, text), AsOf: u.day, Facts: u.now.Settled()})
 	if b.Kind == ask.KindAnswer || b.Kind == ask.KindNotInDoc {
 		return b
 	}
 	return a
+}
+
+// plannedMatter is what the document was last asked about, by its name, if it grants nothing;
+// empty if there is none.
+func (u *turn) plannedMatter() string {
+	if len(u.now.Topic) != 1 || len(u.now.Scope) > 0 || u.measure(u.now.Topic[0]) != nil {
+		return ""
+	}
+	i := slices.IndexFunc(u.policy.Topics, func(t knowledge.Topic) bool { return t.ID == u.now.Topic[0] })
+	if i < 0 {
+		return ""
+	}
+	return u.policy.Topics[i].Name
 }
 
 // about is a question with what it is about put before it; of one whose clauses ask several

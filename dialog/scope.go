@@ -12,10 +12,10 @@ import (
 	"suance/knowledge"
 )
 
-// dwell notes the measures that were asked about before anything else, or later of
-// which a sum was asked for or that were brought up, unless the person is in the
-// middle of a question or asked for figures of their own.
-func (u *turn) dwell() {
+// dwell notes the measures that were asked about before anything else, or later of which a
+// sum was asked for or that were brought up, or else the planned matter, which grants nothing,
+// unless the person is in the middle of a question or asked for figures of their own.
+func (u *turn) dwell(planned string) {
 	if u.now.Asking != "" || u.now.All || len(u.now.Scope) > 0 || u.stated ||
 		u.now.Begun && !wantWords.MatchString(u.text) && !topicWords.MatchString(u.text) {
 		return
@@ -23,12 +23,14 @@ func (u *turn) dwell() {
 	if named := u.named(); len(named) > 0 && !slices.Equal(named, u.now.Topic) {
 		if strings.HasSuffix(strings.TrimRight(u.text, "？? "), "呢") { // 智能工厂给多少 … 数字化车间呢
 			for _, id := range u.now.Topic {
-				if !slices.Contains(named, id) {
+				if !slices.Contains(named, id) && u.measure(id) != nil {
 					named = append(slices.Clone(named), id)
 				}
 			}
 		}
 		u.now.Topic, u.stakesKnown = named, nil
+	} else if len(named) == 0 && planned != "" && u.measure(planned) == nil {
+		u.now.Topic, u.stakesKnown = []string{planned}, nil
 	}
 }
 
@@ -41,7 +43,7 @@ func (u *turn) leaveTopic(list []statement) {
 	}) {
 		return
 	}
-	topic := u.now.Topic
+	topic := slices.DeleteFunc(slices.Clone(u.now.Topic), func(id string) bool { return u.measure(id) == nil })
 	u.now.Topic = nil
 	u.stale()
 	if u.was.Begun && u.was.Asking == "" { // what was asked about is told: this is asked beside it

@@ -50,6 +50,7 @@ type Answer struct {
 	Receipt    string // empty where no figure was worked out
 	Card       *Card  // only where it was asked for
 	Foreign    bool   // a part asks for what neither the document nor the rules know a word of
+	Topic      string // the matter that is answered about, if it is an article's that grants nothing
 	Named      bool   // the question names a matter of its own, or asks of the document as a whole
 	settled    []int  // the measures that a worked-out figure is of, by their place
 }
@@ -204,6 +205,27 @@ func (t *turn) aboutStanding() bool {
 	})
 }
 
+// plannedTopic is the most particular matter of the question that an article speaks of without
+// granting anything; empty if there is none, or nothing was answered.
+func (t *turn) plannedTopic() string {
+	best := -1
+	for _, it := range t.q.items {
+		if it.aspects.has(aspectTogether) { // 跟省里的能一起拿吗 is still about what was spoken of
+			return ""
+		}
+		for _, x := range it.topics {
+			tp := &t.policy.Topics[x]
+			if c := t.policy.Doc.Clause(tp.Clause); t.kind == KindAnswer && len(tp.Measures) == 0 && !t.weak[x] && c != nil && c.Marker != "" && (best < 0 || len(t.said[x]) < len(t.said[best])) {
+				best = x
+			}
+		}
+	}
+	if best < 0 {
+		return ""
+	}
+	return t.policy.Topics[best].ID
+}
+
 // Open says whether a question asks something, and whether it says by itself of what.
 func (a *Asker) Open(text string) (asks, names bool) {
 	t := &turn{Asker: a, q: a.read(nlu.Said(clip(text)), &nlu.Understanding{}, false)}
@@ -239,7 +261,7 @@ func (t *turn) finish() Answer {
 	}
 	body := t.b.Once().Text()
 	out := Answer{Kind: t.kind, Body: body, Citations: body.Citations(), Figures: body.Figures(), Choices: t.choices, Asking: t.asking,
-		Named: t.namesMatter(), Foreign: slices.ContainsFunc(t.q.items, func(it item) bool {
+		Topic: t.plannedTopic(), Named: t.namesMatter(), Foreign: slices.ContainsFunc(t.q.items, func(it item) bool {
 			return it.foreign != "" && it.absence < 0 && !it.place && !it.sumless
 		})}
 	if stand {

@@ -49,7 +49,7 @@ type Core struct {
 	All   bool
 	// Topic are the measures that were last brought up, or of which the document was
 	// asked for a sum: what statements that follow are taken to be for, while nothing
-	// of the person's own was asked for.
+	// of the person's own was asked for; or the one matter that grants nothing.
 	Topic []string
 	// Name is the name of the enterprise spoken of; empty if it was not named.
 	Name string
