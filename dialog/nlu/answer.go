@@ -68,10 +68,10 @@ func (rd *reading) readNothing(c *clause) {
 // readHas states that there is what a clause brings up and says it has (新车型有), where that
 // is what a fact of its subject asks: 有新列入《公告》….
 func (rd *reading) readHas(c *clause) {
-	if c.to-c.from != 2 || rd.statesInClause() || rd.residue(c.start, c.end) > 0 {
+	if rd.statesInClause() || rd.residue(c.start, c.end) > 0 || c.to-c.from != 2 && !(c.to-c.from == 3 && rd.toks[c.from+1].kind == colon) {
 		return
 	}
-	name, has := c.from, c.from+1
+	name, has := c.from, c.to-1
 	if rd.toks[name].kind == affirmation {
 		name, has = has, name
 	}

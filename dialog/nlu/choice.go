@@ -473,7 +473,7 @@ func (rd *reading) isTaken(m []mention, i int) bool {
 // inName says whether token i stands inside the name of an enterprise: 某某新材料公司.
 func (rd *reading) inName(i int) bool {
 	t := &rd.toks[i]
-	if t.start < 2 || rd.residue(t.start-2, t.start) < 2 || i+1 >= rd.clause.to {
+	if t.start < 2 || i+1 >= rd.clause.to {
 		return false
 	}
 	next := &rd.toks[i+1]
@@ -482,8 +482,10 @@ func (rd *reading) inName(i int) bool {
 	}
 	for end := i + 1; end < min(i+3, rd.clause.to); end++ {
 		switch rd.word(end) {
-		case "有限公司", "有限责任公司", "公司":
-			return true
+		case "有限公司", "有限责任公司":
+			return isHan(rd.f.run[t.start-1])
+		case "公司":
+			return rd.residue(t.start-2, t.start) >= 2
 		}
 	}
 	return false

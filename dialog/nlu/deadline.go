@@ -137,7 +137,7 @@ func (rd *reading) isLength(i int) bool {
 func (rd *reading) inTime(c *clause, f, event int) (in, ok, told bool) {
 	limit := rd.deadlines[f].months
 	from := event
-	for from+1 < min(c.to, event+4) && rd.toks[from].kind != quantity && (strings.ContainsAny(string(rd.f.run[rd.toks[event].end:rd.toks[from+1].start]), "隔历") || rd.toks[from+1].kind == bound || from > event && rd.toks[from].kind == bound) { // 认定到应用隔了三年
+	for from+1 < min(c.to, event+4) && rd.toks[from].kind != quantity && (strings.ContainsAny(string(rd.f.run[rd.toks[event].end:rd.toks[from+1].start]), "隔历") || rd.toks[from+1].kind == bound || rd.toks[from+1].kind == colon || from > event && rd.toks[from].kind == colon || from > event && rd.toks[from].kind == bound) { // 认定到应用隔了三年
 		from++
 	}
 	for i := max(event, from); i >= max(c.from, event-6); i-- {

@@ -124,7 +124,7 @@ func (r *Reader) Read(text string, ctx Context) Understanding {
 		t = untick(text, has)
 	}
 	if t == nil {
-		t = untable(text, has)
+		t = r.untable(text, has)
 	}
 	var u Understanding
 	if t != nil {
@@ -287,6 +287,10 @@ func (rd *reading) readClause() {
 	rd.clauseFrom, rd.parted = len(rd.said), false
 	if len(rd.said) > rd.before && rd.ctx.Known.Schema() == rd.schema && (c.has(quantity) || !c.has(policyWord)) && rd.isOfOld(c) {
 		return // 应为整车企业，前面误填为否
+	}
+	if c.has(colon) && rd.readEntry(c) {
+		rd.follow(c, nil)
+		return
 	}
 	if rd.readCurrency(c) || rd.readReply(c) || rd.readWithdrawal(c) || rd.readFlip(c) || rd.readListed(c) {
 		return

@@ -47,8 +47,8 @@ func (rd *reading) scan() {
 		if ok && end > at && !(i <= at && end >= rd.amounts[next].end) {
 			w, end, ok = rd.shorter(i, at)
 		}
-		if ok && rd.endsInNo(w, end) {
-			w, end, ok = rd.shorter(i, end-2)
+		if ok && rd.isCutShort(w, end) {
+			w, end, ok = rd.shorter(i, end-1)
 		}
 		if ok && run[i] == '×' && i+1 < len(run) && isDigit(run[i+1]) {
 			ok = false
@@ -76,6 +76,10 @@ func (rd *reading) scan() {
 				i++
 				continue
 			}
+			if end := signsAsked(run, i); end > 0 {
+				i = end
+				continue
+			}
 			if end := labelBracket(run, i); end > 0 { // 小巨人（首次）：是
 				brackets = end
 				i++
@@ -89,7 +93,9 @@ func (rd *reading) scan() {
 				i = end
 				continue
 			}
-			if k, arg, ok := punctuation(run, i); ok {
+			if n := len(rd.toks); run[i] == '=' && n > 0 && rd.toks[n-1].end == i && rd.toks[n-1].kind == policyWord && !isEquation(run[i+1:]) { // 整车企业=否
+				rd.toks = append(rd.toks, token{kind: colon, start: i, end: i + 1, word: -1, amount: -1})
+			} else if k, arg, ok := punctuation(run, i); ok {
 				rd.toks = append(rd.toks, token{kind: k, arg: arg, start: i, end: i + 1, word: -1, amount: -1})
 			} else if isHan(run[i]) || isLetter(run[i]) || isDigit(run[i]) {
 				rd.loose[i+1] = 1
@@ -112,14 +118,6 @@ func (rd *reading) scan() {
 	rd.partTotal()
 }
 
-// endsInNo says whether a word that says there is none of something ends with the negation of
-// what follows it: 平台没有, of 平台没有拿过补助.
-func (rd *reading) endsInNo(w int32, end int) bool {
-	run, e := rd.f.run, &rd.lex.entries[w]
-	return len(e.surface) > 2 && end < len(run) && strings.ContainsRune("拿领获享补得收", run[end]) && run[end-1] == '有' && run[end-2] == '没' &&
-		slices.ContainsFunc(e.refs, func(x ref) bool { return x.role == roleZero })
-}
-
 // partTotal begins a clause with the word that sums up amounts which stand right before it:
 // 50万和100万一共150万.
 func (rd *reading) partTotal() {
@@ -134,6 +132,17 @@ func (rd *reading) partTotal() {
 			i++
 		}
 	}
+}
+
+// isCutShort says whether a phrase for none (平台没有) goes on with what is denied, and so is none:
+// 平台没有拿过补助.
+func (rd *reading) isCutShort(w int32, end int) bool {
+	e := &rd.lex.entries[w]
+	if len(e.surface) < 4 || len(e.refs) == 0 || end == len(rd.f.run) || e.surface[len(e.surface)-1] != '有' || e.surface[len(e.surface)-2] != '没' {
+		return false
+	}
+	next := rd.f.run[end]
+	return isHan(next) && !strings.ContainsRune("了的吧啊呢呀哦哈嘛建搞弄设办做", next)
 }
 
 // shortYear is the year that one character right before an amount stands for: 采购今14亿，去12亿.
@@ -175,6 +184,33 @@ func (rd *reading) remark(i int) int {
 		return 0
 	}
 	return end + 1
+}
+
+// signsAsked is where the brackets end that open at a place and tell what may be answered: 是否链主
+// 企业（是/否）; 0 for none.
+func signsAsked(run []rune, i int) int {
+	if run[i] != '(' {
+		return 0
+	}
+	for _, s := range [...]string{"(是/否)", "(有/无)", "(是或否)", "(是、否)", "(y/n)", "(是否)"} {
+		if strings.HasPrefix(string(run[i:min(len(run), i+5)]), s) {
+			return i + len([]rune(s))
+		}
+	}
+	return 0
+}
+
+// isEquation says whether a run goes on with a sum of several: 营收=4亿+2亿.
+func isEquation(run []rune) bool {
+	for _, r := range run[:min(len(run), 24)] {
+		switch r {
+		case '+', '=':
+			return true
+		case ',', ';', '。', '\n':
+			return false
+		}
+	}
+	return false
 }
 
 // labelBracket is where the bracket closes that opens at a place inside a label before a

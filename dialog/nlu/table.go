@@ -1,6 +1,9 @@
 package nlu
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // table is a text whose rows of cells were written out as lines of a form, label
 // by label, so that it can be read like one. from[i] is the place of rune i in the
@@ -34,7 +37,7 @@ func formOf(text string) (f form) {
 			f |= listed
 		case ':', '：':
 			f |= labelled
-		case '|', '｜', '\t':
+		case '|', '｜', '│', '┃', '\t':
 			f |= barred
 		case '(', '[', '（', '［', '【':
 			f |= bracketed
@@ -54,29 +57,32 @@ func formOf(text string) (f form) {
 // cell is a run of the text as given.
 type cell struct{ start, end int }
 
-// untable writes out a pasted table: a row of labels over one row of values, or a
-// row of years over rows that begin with a label. It returns nil for other texts.
-func untable(text string, has form) *table {
+// untable writes out a pasted table: a row of labels over one row of values, a column of labels
+// beside one of values, or a row of years over rows that begin with a label. It returns nil for
+// other texts.
+func (r *Reader) untable(text string, has form) *table {
 	if has&(listed|labelled) == listed|labelled {
 		if t := unlist(text); t != nil {
+			return t
+		}
+	}
+	if has&bracketed != 0 {
+		if t := r.unbracket(text); t != nil {
 			return t
 		}
 	}
 	if !strings.Contains(strings.TrimSpace(text), "\n") {
 		return nil
 	}
-	t := &table{given: []rune(text), bars: "|｜\t"}
+	t := &table{given: []rune(text), bars: "|｜│┃\t"}
 	if has&barred == 0 {
 		if !strings.ContainsAny(text, ",，") {
 			return nil
 		}
 		t.bars = ",，"
 	}
-	rows := t.rows()
-	if has&barred == 0 && (len(rows) != 2 || !t.areValues(rows[1])) {
-		return nil
-	}
-	if len(rows) < 2 {
+	rows, others := t.rows()
+	if len(rows) < 2 || has&barred == 0 && len(others) > 0 {
 		return nil
 	}
 	head := rows[0]
@@ -85,18 +91,102 @@ func untable(text string, has form) *table {
 			return nil
 		}
 	}
+	for _, line := range others {
+		t.put(line)
+		t.insert('\n')
+	}
 	switch {
 	case len(head) < 2:
 		return nil
-	case t.areYears(head[1:]):
+	case len(head) == 3 && t.is(head[2], "单位", "计量单位") && r.areNames(t, column(rows[1:], 0)): // 营业收入 8.8 亿元
+		for _, row := range rows[1:] {
+			t.put(row[0])
+			t.insert('：')
+			t.put(row[1])
+			t.put(row[2])
+			t.insert('\n')
+		}
+	case len(head) == 2 && r.areNames(t, column(rows[1:], 0)) && (r.areNames(t, head[:1]) || len(rows) > 2):
+		for _, row := range rows {
+			t.line(row[0], row[1])
+		}
+	case t.areYears(head[1:]) && has&barred != 0, len(rows) == 2 && t.areYears(head[1:]) && t.areValues(rows[1]):
 		t.byYear(head, rows[1:])
-	case len(rows) == 2 && len(head) > 2 && t.areLabels(head):
+	case len(rows) == 2 && (r.areNames(t, head) || len(head) > 2 && t.areLabels(head) && (has&barred != 0 || t.areValues(rows[1]))):
 		for k, label := range head {
 			t.line(label, rows[1][k])
 		}
 	default:
 		return nil
 	}
+	return t
+}
+
+// is says whether a cell is one of some words.
+func (t *table) is(c cell, words ...string) bool {
+	return slices.Contains(words, string(t.given[c.start:c.end]))
+}
+
+// column is one column of some rows.
+func column(rows [][]cell, k int) []cell {
+	out := make([]cell, len(rows))
+	for i, row := range rows {
+		out[i] = row[k]
+	}
+	return out
+}
+
+// areNames says whether most of some cells are labels of facts.
+func (r *Reader) areNames(t *table, cells []cell) bool {
+	n := 0
+	for _, c := range cells {
+		if r.isName(t, c) {
+			n++
+		}
+	}
+	return 3*n >= 2*len(cells) && n > 0
+}
+
+// isName says whether a cell is the label of a fact, with its unit or without.
+func (r *Reader) isName(t *table, c cell) bool {
+	label := fold(string(t.given[c.start:c.end])).run
+	if f, _ := r.labelOf(label); f >= 0 {
+		return true
+	}
+	at := slices.Index(label, '(')
+	if at <= 0 {
+		return false
+	}
+	f, _ := r.labelOf(label[:at])
+	return f >= 0
+}
+
+// unbracket writes out labels in brackets before their values: 【整车企业】否 【产能】15万辆.
+func (r *Reader) unbracket(text string) *table {
+	if !strings.ContainsRune(text, '【') {
+		return nil
+	}
+	t := &table{given: []rune(text)}
+	found, start := 0, 0
+	for i := 0; i < len(t.given); i++ {
+		end := i
+		for t.given[i] == '【' && end < min(len(t.given)-1, i+40) && t.given[end] != '】' {
+			end++
+		}
+		label := cell{i + 1, end}
+		if end == i || t.given[end] != '】' || !r.isName(t, label) {
+			continue
+		}
+		t.put(cell{start, i})
+		t.insert('\n')
+		t.put(label)
+		t.insert('：')
+		found, start, i = found+1, end+1, end
+	}
+	if found == 0 {
+		return nil
+	}
+	t.put(cell{start, len(t.given)})
 	return t
 }
 
@@ -154,43 +244,50 @@ func (t *table) parts(c cell) (out []cell) {
 	return out
 }
 
-// rows are the cells of the lines that have several; a rule under the head is none.
-func (t *table) rows() [][]cell {
-	var out [][]cell
-	var row []cell
-	start, bars := 0, 0
-	add := func(end int) {
-		c := cell{start, end}
-		for c.start < c.end && isBlank(t.given[c.start]) {
-			c.start++
+// rows are the cells of the lines that have several, and the lines that have not; a rule under the
+// head is neither.
+func (t *table) rows() (rows [][]cell, others []cell) {
+	for start := 0; start <= len(t.given); {
+		end := start
+		for end < len(t.given) && t.given[end] != '\n' {
+			end++
 		}
-		for c.end > c.start && isBlank(t.given[c.end-1]) {
-			c.end--
+		line := t.trim(cell{start, end})
+		switch row := t.cells(line); {
+		case len(row) > 1 && !t.isRule(row):
+			rows = append(rows, row)
+		case len(row) == 1 && line.start < line.end:
+			others = append(others, line)
 		}
-		row = append(row, c)
+		start = end + 1
 	}
-	finish := func(end int) {
-		add(end)
-		if n := len(row); bars > 1 && n > 2 && row[0].start == row[0].end && row[n-1].start == row[n-1].end {
-			row = row[1 : n-1] // | a | b |
-		}
-		if bars > 0 && !t.isRule(row) {
-			out = append(out, row)
-		}
-		row, bars = nil, 0
-	}
-	for i, c := range t.given {
-		switch {
-		case strings.ContainsRune(t.bars, c):
-			add(i)
-			start, bars = i+1, bars+1
-		case c == '\n':
-			finish(i)
+	return rows, others
+}
+
+// cells are the runs between the bars of a line, without the empty ones around | a | b |.
+func (t *table) cells(line cell) (row []cell) {
+	start := line.start
+	for i := line.start; i <= line.end; i++ {
+		if i == line.end || strings.ContainsRune(t.bars, t.given[i]) {
+			row = append(row, t.trim(cell{start, i}))
 			start = i + 1
 		}
 	}
-	finish(len(t.given))
-	return out
+	if n := len(row); n > 3 && row[0].start == row[0].end && row[n-1].start == row[n-1].end {
+		row = row[1 : n-1]
+	}
+	return row
+}
+
+// trim takes the blanks around a cell away.
+func (t *table) trim(c cell) cell {
+	for c.start < c.end && isBlank(t.given[c.start]) {
+		c.start++
+	}
+	for c.end > c.start && isBlank(t.given[c.end-1]) {
+		c.end--
+	}
+	return c
 }
 
 func isBlank(c rune) bool { return c == ' ' || c == '\r' || c == '　' }
