@@ -241,8 +241,9 @@ func (t *turn) namesMatter() bool {
 		asked := p.aspects()
 		return p.ofTheWhole() || asked.has(aspectOverview) && !asked.has(aspectCondition) || p.has(headingWord) || p.has(officeWord) || p.has(placeWord) || len(t.numberedIn(t.q, &p)) > 0 ||
 			slices.ContainsFunc(p.args(topicWord), func(x int) bool {
-				c := t.policy.Doc.Clause(t.policy.Topics[x].Clause)
-				return (!t.weak[x] || asked&(1<<aspectFields|1<<aspectDefinition) != 0 && !p.has(polarWord)) && c != nil && (c.Marker != "" || t.weak[x])
+				tp := &t.policy.Topics[x]
+				c := t.policy.Doc.Clause(tp.Clause)
+				return len(tp.Aspects["validity"])+len(tp.Aspects["standing"]) > 0 || (!t.weak[x] || asked&(1<<aspectFields|1<<aspectDefinition) != 0 && !p.has(polarWord)) && c != nil && (c.Marker != "" || t.weak[x])
 			})
 	})
 }
