@@ -13,6 +13,15 @@ import (
 
 // listen reads a message that is no order.
 func (u *turn) listen() {
+	if u.settlesWaiting() {
+		return
+	}
+	if u.now.Number.Text == "" {
+		if read, ok := u.putRight(u.text); ok {
+			u.heed(&read, u.text)
+			return
+		}
+	}
 	if u.settledAtOnce() || u.aside() {
 		return
 	}
@@ -46,10 +55,15 @@ func (u *turn) listen() {
 	if u.partOnly(&read, text) || u.severalParts(&read, text) {
 		return
 	}
+	u.heed(&read, text)
+}
+
+// heed takes what a message states and does what it wants.
+func (u *turn) heed(read *nlu.Understanding, text string) {
 	u.mention(text)
-	several := u.severalIn(text, &read)
+	several := u.severalIn(text, read)
 	if len(several) > 0 {
-		setAside(&read, several)
+		setAside(read, several)
 	}
 	for _, s := range read.Facts {
 		u.spans = append(u.spans, s.Span)
@@ -57,11 +71,47 @@ func (u *turn) listen() {
 	if u.headsWithMatter(text, slotIDs(read.Facts)) { // its sums are of that: 场景 入选了 500万
 		read.Unclear = slices.DeleteFunc(slices.Clone(read.Unclear), func(x nlu.Unclear) bool { return x.Why == nlu.WhyWhichFact })
 	}
-	u.take(&read)
-	u.takeRest(text, &read)
-	u.act(&read, several, text)
-	u.takeAmounts(text, &read)
+	u.take(read)
+	u.takeRest(text, read)
+	u.act(read, several, text)
+	u.takeAmounts(text, read)
 }
+
+// settlesWaiting confirms or withdraws a value that waits, where that is all that a message
+// says (对，评上了; 不是这个数).
+func (u *turn) settlesWaiting() bool {
+	id := u.now.Asking
+	if id == "" || !u.now.Waits(id) {
+		return false
+	}
+	switch c := correctionIn(u.text); {
+	case says(u.text, assent):
+		return false
+	case u.assentsTwice(id):
+		u.confirm()
+	case c.marked && !c.news && (c.rest == "" || says(c.rest, denial) || !c.actual && lookAgain.MatchString(c.rest)), withdraws.MatchString(u.text):
+		u.withdraw()
+	default:
+		return false
+	}
+	return true
+}
+
+// assentsTwice says whether a message confirms a value and says it once more.
+func (u *turn) assentsTwice(id fact.ID) bool {
+	at := strings.IndexAny(u.text, "，,。！! ")
+	if at < 0 || !says(u.text[:at], assent) {
+		return false
+	}
+	read := u.readFor(id, strings.TrimLeft(u.text[at:], "，,。！! "))
+	return len(read.Facts) == 1 && read.Facts[0].Fact == id && read.Facts[0].Value == u.now.Facts.Get(id)
+}
+
+// withdraws says that a value that waits is not so, lookAgain that one will see.
+var (
+	withdraws = match(`^(不太对|当然不是|才不是|并不是|并非|肯定不是|不准确?|这个?数?有误|这个数不对|错的|不是这个数?|不是，不对|不，不对)[啊呀吧的了。！!]*$`)
+	lookAgain = match(`^(等我|我|再|去|先|回头|等一?下|还要|等会儿?)+(再)?(看|查|核|问|想|确认)[^，。0-9]{0,4}$`)
+)
 
 // premise says whether a message supposes something of what is granted, and wants to hear
 // whether that is so (智能工厂是补300万吧): it states nothing.
@@ -324,6 +374,9 @@ var (
 
 // opening begins what one has to say, and is no yes (是这样的，我们…).
 var opening = match(`^\s*(?:嗯[，, ]?)?是这样(?:的|子)?(?:啊|哈)?[，,：: ]+`)
+
+// justSo ends an amount and says no more than that it is that.
+var justSo = match(`[，, ](不多不少|一分不多|一分不少)+[。！!]*$`)
 
 // severalFirms says whether a message tells of several enterprises at once without
 // telling them apart by name or number.

@@ -72,7 +72,7 @@ func (u *turn) statements(read *nlu.Understanding) []statement {
 	list = u.byYear(list, read.Intent)
 	for i := range list {
 		if s := &list[i]; s.within && !u.ofOtherYear(*s) {
-			s.value = narrowed(u.spec(s.id), u.now.Facts.Get(s.id), s.value)
+			s.value = narrowed(u.spec(s.id), u.now.Facts.Get(s.id), s.value, u.now.Waits(s.id))
 		}
 	}
 	return slices.DeleteFunc(list, func(s statement) bool {
@@ -106,11 +106,14 @@ func (u *turn) statementsOf(read *nlu.Understanding) []statement {
 // narrowed is what is known of a fact after a range is said of it: their common
 // part, so that the order of two statements does not matter; the new range where
 // they have none.
-func narrowed(sp *fact.Spec, old, v fact.Value) fact.Value {
+func narrowed(sp *fact.Spec, old, v fact.Value, waits bool) fact.Value {
 	if !old.Known() {
 		return v
 	}
 	oldLow, oldHigh := sp.Ends(old)
+	if _, ok := old.Exact(); ok && waits {
+		return v // 大概12亿, then 超过10亿: nobody confirmed the number
+	}
 	low, high := sp.Ends(v)
 	lo, hi := v.Interval()
 	was, till := old.Interval()

@@ -156,6 +156,7 @@ func (u *turn) run() {
 	if rest := opening.ReplaceAllString(u.text, ""); rest != "" && !says(rest, assent) {
 		u.text = rest
 	}
+	u.text = justSo.ReplaceAllString(u.text, "")
 	if severalFirms(u.text) {
 		u.engaged, u.kind = true, KindClarify
 		u.out.Line().Words("一次算一家：请先说其中一家的情况，算完再说“换一家企业”。刚才说的没有记。")
@@ -199,12 +200,15 @@ func (u *turn) anew(text string) (rest string, ok bool) {
 	_, size := utf8.DecodeRuneInString(text[at:])
 	c := commandOf(text[:at])
 	rest = strings.TrimSpace(text[at+size:])
-	if rest == "" || c != next && c != restart {
+	if rest == "" || c != next && c != restart || sayAnew.MatchString(text[:at]) {
 		return "", false
 	}
 	u.begin(c)
 	return rest, true
 }
+
+// sayAnew says that something is said once more: what follows puts it right.
+var sayAnew = match(`重新(说|填|报|答|回答|写)`)
 
 // nextFirm turns to another enterprise and goes on (第二家智能装备，营收55亿).
 var nextFirm = match(`^(?:那|再|还有|然后|接着|再看|再算)?第[二三四五六七八九十]家(?:企业|公司|厂)?(?:是|做|呢)*[，,：:；; ]*|` +
