@@ -177,19 +177,11 @@ func (x *tester) remember(r dialog.Reply) {
 }
 
 func figuresOf(r dialog.Reply) []answer.Figure {
-	var out []answer.Figure
-	for _, f := range r.Figures {
-		out = append(out, f)
-	}
-	return out
+	return append([]answer.Figure(nil), r.Figures...)
 }
 
 func citationsOf(r dialog.Reply) []answer.Citation {
-	var out []answer.Citation
-	for _, c := range r.Citations {
-		out = append(out, c)
-	}
-	return out
+	return append([]answer.Citation(nil), r.Citations...)
 }
 
 // press sends the data of the button with the label.
