@@ -61,7 +61,7 @@ func (u *turn) grown(read *nlu.Understanding) ([]statement, bool) {
 			}
 			by = values[0]
 		}
-		if lessWords.MatchString(u.text) {
+		if lessWords.MatchString(notMore.ReplaceAllString(u.text, "")) { // 再多50万，能拿多少 takes nothing off
 			by = -by
 		}
 		if v := fact.Point(was + by); sp.Check(v) == nil {
