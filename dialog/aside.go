@@ -18,16 +18,14 @@ func (u *turn) aside() bool {
 		u.engaged, u.kind = true, KindClarify // the question again
 		return true
 	case u.now.Asking != "" && besideThePoint.MatchString(u.text):
-		u.kind = KindClarify
-		u.out.Line().Words("这句话我没能用上。")
+		u.noUse()
 		return true
 	case u.now.Asking != "" && asksMidway.MatchString(u.text):
 		u.question(nlu.IntentQuestion)
 		return true
-	case askedWhether.MatchString(lastClause(u.text)) && !unsure.MatchString(u.text) && !asksOfTitle(u, u.text):
+	case askedWhether.MatchString(lastClause(u.text)) && !unsure.MatchString(u.text) && !u.repeatsQuestion(u.text):
 		if u.asker.Ask(ask.Question{Text: u.text, AsOf: u.day}).Kind == ask.KindClarify { // 吃了没
-			u.kind = KindClarify
-			u.out.Line().Words("这句话我没能用上。")
+			u.noUse()
 			return true
 		}
 		u.question(nlu.IntentQuestion)
@@ -52,9 +50,15 @@ var (
 // besideThePoint begins something else, or tells of trouble with the page: no yes and no no.
 var besideThePoint = match(`^(我|我们|还|那|另外|等下)*(有|想问)(个|一个|几个|点|些)?(问题|疑问|事情?|困难)[。！!]*$|(网页|页面|链接|系统|软件|手机|电脑)[^，。]{0,4}(打不开|卡|登不上|进不去|没反应)|打不开(网页|页面|链接|系统)`)
 
-// asksOfTitle says whether what a message asks whether it came about is the fact asked for:
+// noUse says that a message was of no use.
+func (u *turn) noUse() {
+	u.kind = KindClarify
+	u.out.Line().Words("这句话我没能用上。")
+}
+
+// repeatsQuestion says whether what a message asks whether it came about is the fact asked for:
 // the person repeats the question, and answers it behind a mark.
-func asksOfTitle(u *turn, text string) bool {
+func (u *turn) repeatsQuestion(text string) bool {
 	sp := u.spec(u.now.Asking)
 	return sp != nil && len(clausesOf(text)) > 1 && weaklyNames(sp, lastClause(text))
 }

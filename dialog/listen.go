@@ -31,6 +31,9 @@ func (u *turn) listen() {
 		return
 	}
 	if u.premise() {
+		if joined, adds := addedUp(u.text); adds {
+			u.text = joined
+		}
 		u.takeHead()
 		u.question(nlu.IntentQuestion)
 		return
@@ -77,19 +80,19 @@ func (u *turn) heed(read *nlu.Understanding, text string) {
 	u.takeAmounts(text, read)
 }
 
+// askedWaits says whether a value waits for the confirmation that is asked for.
+func (u *turn) askedWaits() bool { return u.now.Asking != "" && u.now.Waits(u.now.Asking) }
+
 // settlesWaiting confirms or withdraws a value that waits, where that is all that a message
 // says (对，评上了; 不是这个数).
 func (u *turn) settlesWaiting() bool {
-	id := u.now.Asking
-	if id == "" || !u.now.Waits(id) {
+	if !u.askedWaits() {
 		return false
 	}
 	switch c := correctionIn(u.text); {
-	case says(u.text, assent):
-		return false
-	case u.assentsTwice(id):
+	case says(u.text, assent), u.assentsTwice(u.now.Asking):
 		u.confirm()
-	case c.marked && !c.news && (c.rest == "" || says(c.rest, denial) || !c.actual && lookAgain.MatchString(c.rest)), withdraws.MatchString(u.text):
+	case says(u.text, denial), c.marked && !c.news && (c.rest == "" || says(c.rest, denial) || !c.actual && lookAgain.MatchString(c.rest)), withdraws.MatchString(u.text):
 		u.withdraw()
 	default:
 		return false
@@ -117,11 +120,17 @@ var (
 // whether that is so (智能工厂是补300万吧): it states nothing.
 func (u *turn) premise() bool {
 	text := strings.TrimRight(u.text, "。.？?！! ")
-	if joined := tagged.ReplaceAllString(text, "$1"); addsUp.MatchString(lastClause(joined)) {
-		u.text = joined
+	if _, adds := addedUp(u.text); adds {
 		return true
 	}
 	return strings.HasSuffix(text, "吧") && grantsWords.MatchString(text) && !ownWords.MatchString(text) && (len(u.namedIn(text)) > 0 || len(u.scope()) > 0)
+}
+
+// addedUp is a message with what asks whether it is right put to what that is about; adds says
+// whether it adds sums up.
+func addedUp(text string) (joined string, adds bool) {
+	joined = tagged.ReplaceAllString(strings.TrimRight(text, "。.？?！! "), "$1")
+	return joined, addsUp.MatchString(lastClause(joined))
 }
 
 // addsUp adds sums and wants to hear whether that is right (50万+100万一共150万对吧).
@@ -182,18 +191,12 @@ func (u *turn) givesUp(read *nlu.Understanding, text string) bool {
 	return u.obey(skip)
 }
 
-// settledAtOnce deals with messages that are settled before they are read: answers to a
-// value that waits, the mere name of a matter, what only says that something was heard.
+// settledAtOnce deals with messages that are settled before they are read: last year's value
+// for one that waits, the mere name of a matter, what only says that something was heard.
 // It takes what opens a message and settles what was asked off the text.
 func (u *turn) settledAtOnce() bool {
-	waits := u.now.Asking != "" && u.now.Waits(u.now.Asking)
+	waits := u.askedWaits()
 	switch {
-	case waits && says(u.text, assent):
-		u.confirm()
-		return true
-	case waits && says(u.text, denial):
-		u.withdraw()
-		return true
 	case waits && u.isLastYears(u.text):
 		return true
 	case u.asksWhyAsked():
@@ -365,15 +368,27 @@ func (u *turn) offeredFor() string {
 // onlyThis narrows what is asked for to what it names (只问链主的).
 var onlyThis = match(`^(那|我)*(就|只|单独?|光)(是)?(问|算|看|要|想)`)
 
-// greetings open a message that goes on (你好，…; 是这样的，…), relayed one that tells what
-// somebody of the enterprise says (老板说是).
+// Openings of a message that goes on: greetings (你好，…), what tells who of the enterprise says
+// it (老板说是), and what begins to say it, which is no yes (是这样的，我们…).
 var (
-	greetings = match(`^\s*(?:(?:你好|您好|喂)[啊呀，,。！!：: ]*|(?:(?:事情|情况)?是这样(?:子)?的?[：:，,] *)+)+`)
+	greetings = match(`^\s*(?:(?:你好|您好|喂)[啊呀，,。！!：: ]*)+`)
+	opening   = match(`^\s*(?:嗯[，, ]?)?(?:事情|情况)?是这样(?:的|子的?)?(?:啊|哈)?[，,：: ]+`)
 	relayed   = match(`^(?:我们?)?(?:老板|领导|财务|会计|同事|经理|老总)(?:刚)?(?:跟我|和我)?说[，,：: ]*`)
 )
 
-// opening begins what one has to say, and is no yes (是这样的，我们…).
-var opening = match(`^\s*(?:嗯[，, ]?)?是这样(?:的|子)?(?:啊|哈)?[，,：: ]+`)
+// withoutOpening is what a message has to say behind its openings, where it says anything.
+func withoutOpening(text string) string {
+	if rest := relayed.ReplaceAllString(text, ""); rest != "" {
+		text = rest // 老板说是
+	}
+	if rest := greetings.ReplaceAllString(text, ""); utf8.RuneCountInString(rest) > 3 {
+		text = rest
+	}
+	if rest := opening.ReplaceAllString(text, ""); rest != "" && !says(rest, assent) {
+		text = rest
+	}
+	return text
+}
 
 // justSo ends an amount and says no more than that it is that.
 var justSo = match(`[，, ](不多不少|一分不多|一分不少)+[。！!]*$`)

@@ -312,15 +312,21 @@ func (u *turn) settled(id fact.ID) {
 	}
 }
 
+// coreBefore is the core before the last message that changed facts; false if there is none.
+func (u *turn) coreBefore() (session.Core, bool) {
+	h := u.now.History
+	if len(h) == 0 {
+		return session.Core{}, false
+	}
+	core, err := u.codec.Restore(h[len(h)-1])
+	return core, err == nil
+}
+
 // replacedBy is the settled value that the fact had before the last message that
 // changed facts, if that put another in its place.
 func (u *turn) replacedBy(id fact.ID) fact.Value {
-	h := u.now.History
-	if len(h) == 0 {
-		return fact.Value{}
-	}
-	core, err := u.codec.Restore(h[len(h)-1])
-	if err != nil || core.Waits(id) || core.Facts.Get(id) == u.now.Facts.Get(id) {
+	core, ok := u.coreBefore()
+	if !ok || core.Waits(id) || core.Facts.Get(id) == u.now.Facts.Get(id) {
 		return fact.Value{}
 	}
 	return core.Facts.Get(id)

@@ -48,11 +48,11 @@ func (u *turn) correctsOverlap(read *nlu.Understanding, text string) {
 // overlapSaidLast is the measure for which another policy's sum was told by the last message
 // that changed anything, with no other sum; empty if that told something else.
 func (u *turn) overlapSaidLast() string {
-	if len(u.now.Facts.AwardIDs()) == 0 || len(u.now.History) == 0 {
+	if len(u.now.Facts.AwardIDs()) == 0 {
 		return ""
 	}
-	before, err := u.codec.Restore(u.now.History[len(u.now.History)-1])
-	if err != nil || slices.ContainsFunc(differing(before.Facts, u.now.Facts), func(id fact.ID) bool { return u.spec(id).Type == fact.Money }) {
+	before, ok := u.coreBefore()
+	if !ok || slices.ContainsFunc(differing(before.Facts, u.now.Facts), func(id fact.ID) bool { return u.spec(id).Type == fact.Money }) {
 		return ""
 	}
 	for _, id := range u.now.Facts.AwardIDs() {

@@ -29,7 +29,7 @@ func (u *turn) putRight(text string) (nlu.Understanding, bool) {
 		return nlu.Understanding{}, false
 	}
 	c := correctionIn(text)
-	waits := u.now.Asking != "" && u.now.Waits(u.now.Asking)
+	waits := u.askedWaits()
 	if sp := u.spec(u.now.Asking); c.plain && sp != nil && sp.Type == fact.YesNo && !waits && !justAmount(c.rest) {
 		return nlu.Understanding{}, false // 不是，去年报过了 answers
 	}
@@ -41,7 +41,7 @@ func (u *turn) putRight(text string) (nlu.Understanding, bool) {
 	}
 	if u.namesFact(c.rest) {
 		read := u.readFor("", c.rest)
-		return u.asCorrection(read, text), len(read.Facts) > 0 && len(read.WhatIf) == 0 && c.marked && !waits
+		return asCorrection(read, text), len(read.Facts) > 0 && len(read.WhatIf) == 0 && c.marked && !waits
 	}
 	return u.ofLast(c.rest, text)
 }
@@ -112,7 +112,7 @@ func justAmount(text string) bool {
 
 // asCorrection is what a message says, as put in the place of what was said before; all of it
 // is understood.
-func (u *turn) asCorrection(read nlu.Understanding, text string) nlu.Understanding {
+func asCorrection(read nlu.Understanding, text string) nlu.Understanding {
 	read.Facts = slices.Clone(read.Facts)
 	for i := range read.Facts {
 		read.Facts[i].Span = nlu.Span{Start: 0, End: utf8.RuneCountInString(text)}
@@ -135,7 +135,7 @@ func (u *turn) namesFact(text string) bool {
 // then those lately stated, the latest first.
 func (u *turn) lastStated() []fact.ID {
 	ids := slices.DeleteFunc(slices.Clone(u.now.Recent), func(id fact.ID) bool { return !u.now.Facts.Get(id).Known() })
-	if id := u.now.Asking; id != "" && u.now.Waits(id) {
+	if id := u.now.Asking; u.askedWaits() {
 		ids = append([]fact.ID{id}, slices.DeleteFunc(ids, func(o fact.ID) bool { return o == id })...)
 	}
 	return ids
@@ -156,7 +156,7 @@ func (u *turn) ofLast(rest, text string) (nlu.Understanding, bool) {
 		n, exact := read.Facts[0].Value.Exact()
 		none := exact && n == 0 && k == 0 && (says(rest, denial) || noneWords.MatchString(rest) || notOne.MatchString(rest)) // 没有，搞混了
 		if sp.Type == fact.Choice || sp.Type == fact.YesNo && (k == 0 || grantedWords.MatchString(rest)) || numeric(sp) && none {
-			return u.asCorrection(read, text), true
+			return asCorrection(read, text), true
 		}
 	}
 	return nlu.Understanding{}, false
@@ -177,7 +177,7 @@ func (u *turn) amountOfLast(rest, text string) (found nlu.Understanding, ok bool
 		nothing := known && old == 0 && !tellsReceived(rest)
 		ranged := !nothing && len(read.Facts) == 0 && len(read.Unclear) == 1 && read.Unclear[0].Fact == id && read.Unclear[0].Range.Known()
 		if ranged && !ok {
-			found, ok = u.asCorrection(read, text), true
+			found, ok = asCorrection(read, text), true
 			continue
 		}
 		if len(read.Facts) != 1 || read.Facts[0].Fact != id {
@@ -185,12 +185,12 @@ func (u *turn) amountOfLast(rest, text string) (found nlu.Understanding, ok bool
 		}
 		n, exact := read.Facts[0].Value.Exact()
 		if exact && u.ofItsSize(id, n) && !nothing {
-			return u.asCorrection(read, text), true
+			return asCorrection(read, text), true
 		}
 		if !ok && (k == 0 || old != 0) {
 			read.Facts = slices.Clone(read.Facts)
 			read.Facts[0].Confirm = read.Facts[0].Confirm || !(k == 0 && old == 0)
-			found, ok = u.asCorrection(read, text), true
+			found, ok = asCorrection(read, text), true
 		}
 	}
 	return found, ok
@@ -208,12 +208,12 @@ func (u *turn) retractLast(c correction) (nlu.Understanding, bool) {
 
 // answeredAlone says whether a fact is all that the last message which changed any gave.
 func (u *turn) answeredAlone(id fact.ID) bool {
-	if len(u.now.History) == 0 {
+	before, ok := u.coreBefore()
+	if !ok {
 		return false
 	}
-	before, err := u.codec.Restore(u.now.History[len(u.now.History)-1])
 	changed := differing(before.Facts, u.now.Facts)
-	return err == nil && len(changed) == 1 && changed[0] == id
+	return len(changed) == 1 && changed[0] == id
 }
 
 // saidWrong says that what was said is wrong, and not that something else will follow.
@@ -222,15 +222,16 @@ var saidWrong = match(`[说看记写填打搞弄答选听报算讲输](错|反|�
 // ofSkipped reads what was found out of the fact that was skipped last, where the message
 // points at it (刚才跳过的那个是40万).
 func (u *turn) ofSkipped(text string) (nlu.Understanding, bool) {
+	if len(u.now.Skipped) == 0 {
+		return nlu.Understanding{}, false
+	}
 	head := skippedBefore.FindString(text)
-	if head == "" || len(u.now.Skipped) == 0 || !strings.ContainsAny(head, "跳知清空放查问答") {
+	if head == "" || !strings.ContainsAny(head, "跳知清空放查问答") {
 		return nlu.Understanding{}, false
 	}
 	rest := strings.TrimPrefix(text[len(head):], "是")
 	id := u.now.Skipped[len(u.now.Skipped)-1]
-	read := u.readFor(id, rest)
-	read.Intent = nlu.IntentFacts
-	read = u.asCorrection(read, text)
+	read := asCorrection(u.readFor(id, rest), text)
 	read.Intent = nlu.IntentFacts
 	return read, len(read.Facts) == 1 && read.Facts[0].Fact == id
 }
@@ -263,7 +264,7 @@ func (u *turn) oldToNew(text string) (nlu.Understanding, bool) {
 			v, ok = u.newOption(sp, text)
 		}
 		if ok {
-			return u.asCorrection(nlu.Understanding{Facts: []nlu.Slot{{Fact: id, Value: fact.Point(v)}}}, text), true
+			return asCorrection(nlu.Understanding{Facts: []nlu.Slot{{Fact: id, Value: fact.Point(v)}}}, text), true
 		}
 	}
 	return nlu.Understanding{}, false

@@ -182,8 +182,7 @@ func (u *turn) question(intent nlu.Intent) {
 			u.widen(named) // what it grants is said; what the asker gets of it takes facts
 		}
 	default:
-		u.kind = KindClarify
-		u.out.Line().Words("这句话我没能用上。")
+		u.noUse()
 	}
 }
 

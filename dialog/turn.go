@@ -147,16 +147,7 @@ func (u *turn) run() {
 	if rest, ok := u.anew(u.text); ok {
 		u.text = rest
 	}
-	if rest := relayed.ReplaceAllString(u.text, ""); rest != "" {
-		u.text = rest // 老板说是
-	}
-	if rest := greetings.ReplaceAllString(u.text, ""); utf8.RuneCountInString(rest) > 3 {
-		u.text = rest
-	}
-	if rest := opening.ReplaceAllString(u.text, ""); rest != "" && !says(rest, assent) {
-		u.text = rest
-	}
-	u.text = justSo.ReplaceAllString(u.text, "")
+	u.text = justSo.ReplaceAllString(withoutOpening(u.text), "")
 	if severalFirms(u.text) {
 		u.engaged, u.kind = true, KindClarify
 		u.out.Line().Words("一次算一家：请先说其中一家的情况，算完再说“换一家企业”。刚才说的没有记。")

@@ -51,24 +51,23 @@ func (b *Builder) Added(xs ...Sum) *Builder {
 // Grown writes that a value of a fact grows by so much, or shrinks.
 func (b *Builder) Grown(sp *fact.Spec, was fact.Value, by int64) *Builder {
 	n, _ := was.Exact()
-	more, size := words("（增加"), by
-	if by < 0 {
-		more, size = "（减少", -by
-	}
-	b.Words("由").Value(sp, was).Words("变为").grownTo(sp, n+by)
-	return b.Words(more).Value(sp, fact.Point(size)).Words("）")
+	return b.Words("由").Value(sp, was).Words("变为").grownTo(sp, n+by).Words("（").moreBy(sp, by).Words("）")
 }
 
 // GrownOver writes that a value of a fact becomes so much more, or less, than that of
 // another.
 func (b *Builder) GrownOver(sp *fact.Spec, was fact.Value, than *fact.Spec, other fact.Value, by int64) *Builder {
 	n, _ := other.Exact()
-	more, size := words("增加"), by
-	if by < 0 {
-		more, size = "减少", -by
-	}
 	b.Words("由").Value(sp, was).Words("变为").grownTo(sp, n+by)
-	return b.Words("（比").Label(than).Value(than, other).Words(more).Value(sp, fact.Point(size)).Words("）")
+	return b.Words("（比").Label(than).Value(than, other).moreBy(sp, by).Words("）")
+}
+
+// moreBy writes by how much something is more, or less.
+func (b *Builder) moreBy(sp *fact.Spec, by int64) *Builder {
+	if by < 0 {
+		return b.Words("减少").Value(sp, fact.Point(-by))
+	}
+	return b.Words("增加").Value(sp, fact.Point(by))
 }
 
 // grownTo writes what something comes to by growing.

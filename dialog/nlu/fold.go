@@ -108,11 +108,19 @@ func plain(r rune) rune {
 	case r >= 0xff21 && r <= 0xff3a:
 		return r - 0xff21 + 'a'
 	case r >= 0xff01 && r <= 0xff5e:
-		return plain(r - 0xff01 + '!')
+		return plain(halfWidth(r))
 	case isHan(r):
 		return simplified.of(r)
 	}
 	return plainMark(r)
+}
+
+// halfWidth is the half-width form of a full-width character.
+func halfWidth(r rune) rune {
+	if r >= 0xff01 && r <= 0xff5e {
+		return r - 0xff01 + '!'
+	}
+	return r
 }
 
 // plainMark folds punctuation and drops what cannot be seen.

@@ -46,7 +46,7 @@ func (r *Reader) unwrap(text string, has form) *table {
 			if name := string(t.given[key.start:key.end]); name != "enterprise" && name != "as_of" { // which facts go with
 				return nil
 			}
-		case r.isLabel(string(t.given[key.start:key.end])):
+		case r.entryOf([]rune(Plain(string(t.given[key.start:key.end])))) != nil:
 			facts++
 			fallthrough
 		default:
@@ -61,14 +61,6 @@ func (r *Reader) unwrap(text string, has form) *table {
 	}
 	t.given = []rune(text)
 	return t
-}
-
-// halfWidth is the half-width form of a full-width character.
-func halfWidth(r rune) rune {
-	if r >= 0xff01 && r <= 0xff5e {
-		return r - 0xff01 + '!'
-	}
-	return r
 }
 
 // trimmed is the text without the blanks around it.
@@ -119,16 +111,6 @@ func (t *table) term(at, to int, may func(rune) bool) (c cell, next int) {
 
 // isDivider says whether a character stands between the pairs.
 func isDivider(r rune) bool { return isBlank(r) || strings.ContainsRune(",;\n\t", r) }
-
-// isLabel says whether a word names a fact by itself.
-func (r *Reader) isLabel(w string) bool {
-	f := fold(w)
-	if len(f.run) == 0 {
-		return false
-	}
-	e, end, ok := r.lex.longest(f, 0)
-	return ok && end == len(f.run) && len(r.lex.entries[e].refs) > 0
-}
 
 // writeFact writes a fact by its label, with its value as people write it.
 func (r *Reader) writeFact(t *table, f int, value cell) {

@@ -83,49 +83,52 @@ func (v *Verifier) said(m *matcher, sp *fact.Spec, label, text string, from int,
 	}
 }
 
-// grown is where the words end that say rightly by how much a value grows from another, at
-// the place if none do.
+// grown is where the words end that say rightly by how much a value grows from another, or is
+// more than that of the year before (比上一年度…增加…), at the place if none do.
 func (v *Verifier) grown(sp *fact.Spec, text string, at int, was, x fact.Value) int {
-	n, known := was.Exact()
-	to, exact := x.Exact()
-	for _, by := range []struct {
-		word string
-		sign int64
-	}{{"(增加", 1}, {"(减少", -1}} {
-		if !known || !exact || !strings.HasPrefix(text[at:], by.word) {
-			continue
-		}
-		if end, d, ok := v.valueAt(sp, text, at+len(by.word)); ok && d == fact.Point(by.sign*(to-n)) {
+	if strings.HasPrefix(text[at:], "(") {
+		if end, ok := v.moreBy(sp, text, at+len("("), was, x); ok {
 			return end
 		}
 	}
-	return v.grownOver(sp, text, at, x)
-}
-
-// grownOver is where the words end that say rightly by how much a value is more than that of
-// the year before (比上一年度…增加…), at the place if none do.
-func (v *Verifier) grownOver(sp *fact.Spec, text string, at int, x fact.Value) int {
-	to, exact := x.Exact()
 	i, ok := v.policy.Rules.Schema.Index(sp.Previous)
-	if !exact || !ok {
+	if !ok {
 		return at
 	}
-	before := v.policy.Rules.Schema.Spec(i)
 	lead := "(比" + v.labels[i]
 	if !strings.HasPrefix(text[at:], lead) {
 		return at
 	}
-	end, was, ok := v.valueAt(before, text, at+len(lead))
-	n, known := was.Exact()
-	for word, sign := range map[string]int64{"增加": 1, "减少": -1} {
-		if !ok || !known || !strings.HasPrefix(text[end:], word) {
-			continue
-		}
-		if stop, d, ok := v.valueAt(sp, text, end+len(word)); ok && d == fact.Point(sign*(to-n)) {
-			return stop
-		}
+	end, before, ok := v.valueAt(v.policy.Rules.Schema.Spec(i), text, at+len(lead))
+	if !ok {
+		return at
+	}
+	if end, ok = v.moreBy(sp, text, end, before, x); ok {
+		return end
 	}
 	return at
+}
+
+// moreBy is where the words at a place end that say rightly by how much a value is more, or
+// less, than another; false if none do.
+func (v *Verifier) moreBy(sp *fact.Spec, text string, at int, than, x fact.Value) (int, bool) {
+	n, known := than.Exact()
+	to, exact := x.Exact()
+	if !known || !exact {
+		return 0, false
+	}
+	for _, by := range []struct {
+		word string
+		sign int64
+	}{{"增加", 1}, {"减少", -1}} {
+		if !strings.HasPrefix(text[at:], by.word) {
+			continue
+		}
+		if end, d, ok := v.valueAt(sp, text, at+len(by.word)); ok && d == fact.Point(by.sign*(to-n)) {
+			return end, true
+		}
+	}
+	return 0, false
 }
 
 // supposes says whether a reply supposes another value of the fact whose label ends
