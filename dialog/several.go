@@ -83,14 +83,15 @@ func situationsOf(id fact.ID, values []int64) []situation {
 }
 
 // comparable are the facts that the amounts of a message can be of: those that it
-// names; if it names none, those lately stated, the ones that one can strive for
-// first.
+// names; if it names none, the one asked for and those lately stated, the ones that one
+// can strive for first.
 func (u *turn) comparable(text string, read *nlu.Understanding) []fact.ID {
 	if ids := u.factsNamed(text); len(ids) > 0 {
 		return slices.Clone(ids)
 	}
 	var first, rest []fact.ID
-	for _, id := range u.now.Recent {
+	spoken := u.spokenOf()
+	for _, id := range spoken {
 		if u.spec(id).Near {
 			first = append(first, id)
 		} else {
@@ -98,7 +99,7 @@ func (u *turn) comparable(text string, read *nlu.Understanding) []fact.ID {
 		}
 	}
 	for _, s := range append(slices.Clone(read.WhatIf), read.Facts...) {
-		if !slices.Contains(u.now.Recent, s.Fact) {
+		if !slices.Contains(spoken, s.Fact) {
 			rest = append(rest, s.Fact)
 		}
 	}
@@ -297,6 +298,12 @@ func setAside(read *nlu.Understanding, list []situation) {
 // compare works out several situations, each on a copy: the facts stay.
 func (u *turn) compare(list []situation) {
 	known := u.now.Settled()
+	if len(list) == 1 { // 那明年还能补多少
+		if facts, left := u.compatible(known, list[0]); len(left) > 0 {
+			u.tryOut(known, facts, left)
+			return
+		}
+	}
 	var cases []*calc.Assessment
 	u.out.Line().Words("假设（只是假设，不改动已经记下的情况）：")
 	for _, s := range list {

@@ -109,10 +109,16 @@ func (u *turn) suppose(read *nlu.Understanding) {
 		u.question(read.Intent)
 		return
 	}
+	u.tryOut(base, supposed, list)
+}
+
+// tryOut says what a supposed list of values, put in place of what a base holds, comes to.
+func (u *turn) tryOut(base, supposed fact.Set, list []statement) {
 	u.engaged = true
 	for _, s := range list {
 		u.now.Touch(s.id) // 真的是6亿 is said of it
 	}
+	known := u.now.Settled()
 	u.rests = u.assessOf(supposed)
 	if known.Empty() {
 		u.now.Supposed = supposed
@@ -261,13 +267,23 @@ func (u *turn) writeSupposition(known fact.Set, list []statement) {
 	u.out.Words("（只是假设，不改动已经记下的情况）：")
 }
 
+// spokenOf are the facts that what names none can be about: the one asked for, then those
+// stated, the last one first.
+func (u *turn) spokenOf() []fact.ID {
+	if u.spec(u.was.Asking) == nil || slices.Contains(u.now.Recent, u.was.Asking) {
+		return u.now.Recent
+	}
+	return append([]fact.ID{u.was.Asking}, u.now.Recent...)
+}
+
 // supposedOfRecent reads a supposition that names no fact (要是做到20亿呢) as one
-// about the fact last stated that fits it, those first that one can strive for; nil
-// if none does.
+// about the fact asked for or last stated that fits it, those first that one can strive
+// for; nil if none does.
 func (u *turn) supposedOfRecent(text string) *nlu.Understanding {
 	money := strings.ContainsAny(text, "亿元块")
+	spoken := u.spokenOf()
 	for _, near := range []bool{true, false} {
-		for _, id := range u.now.Recent {
+		for _, id := range spoken {
 			sp := u.spec(id)
 			if sp.Near != near || money && sp.Type != fact.Money || sp.Type == fact.YesNo {
 				continue
