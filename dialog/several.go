@@ -194,7 +194,7 @@ func fits(sp *fact.Spec, q nlu.Quantity) bool {
 	case nlu.KindShare:
 		return sp.Type == fact.Share
 	case nlu.KindCount:
-		return sp.Type == fact.Count && (q.Ordinal || len(sp.Words.Ordinal) == 0)
+		return sp.Type == fact.Count && q.Ordinal == (len(sp.Words.Ordinal) > 0)
 	}
 	return false
 }
