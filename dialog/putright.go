@@ -47,7 +47,7 @@ func (u *turn) putRight(text string) (nlu.Understanding, bool) {
 }
 
 // supposing begins or ends a supposition.
-var supposing = match(`^\s*(那么|那)?(如果|假如|假设|假使|要是|若|万一|就当|当作)|的话[？?。！!\s]*$`)
+var supposing = match(`^\s*(那么|那)?(` + ifHead + `)|的话[？?。！!\s]*$`)
 
 // correction is a message taken apart: what it says beside that something was wrong.
 type correction struct {

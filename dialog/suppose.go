@@ -16,21 +16,27 @@ import (
 var (
 	moreWords    = match(`再(多|增|加|涨|来|买|投|卖|采购|认定|生产)|翻(一)?[倍番]|加倍|多(做|卖|产|生产|采购|买|投)|增加了?[^到至]|追加了?[^到至]|加投|增投|[又还](加|投|采购|买|卖)了|(少|多|漏)[算报写说填记]了?[0-9一二两三四五六七八九十][^点些]|少(做|卖|产|买|投|采购)|(^|[^亿万千百十几余])[多少]\s*[0-9一二两三四五六七八九十]|减少了?[^到至]`)
 	untilWords   = match(`到|至|达|成|为`)
-	ifWords      = match(`^\s*(那么|那)?(如果|假如|假设|假使|要是|若是|若|万一)|(的话)?呢?[？?。\s]*$`)
+	ifWords      = match(`^\s*(那么|那)?(` + ifHead + `)|(的话)?呢?[？?。\s]*$`)
 	receiptWords = match(`(拿|领|得|获|享|收|补|奖)(到|取|得)?过|[拿领补][满足了]`)
 )
+
+// ifHead are the words that begin a supposition, as a pattern.
+var ifHead = strings.ReplaceAll(nlu.If, " ", "|")
 
 // goesOn goes on with what was supposed before.
 var goesOn = match(`^(那|那么)|呢[？?。！! ]*$`)
 
 // notMore are words that say of nothing that it grows.
-var notMore = match(`差不多|多少|[多少]一?[点些]`)
+var notMore = match(`差不多|多少|[多少]一?[点些]|[最至顶]多|[最至]少`)
 
 // byHowMuch says whether a text says by how much something grows or shrinks, and not up to
 // where.
 func byHowMuch(text string) bool {
-	return moreWords.MatchString(notMore.ReplaceAllString(text, "几")) && !untilWords.MatchString(text)
+	return saysMore(text) && !untilWords.MatchString(text)
 }
+
+// saysMore says whether a text says that something grows or shrinks.
+func saysMore(text string) bool { return moreWords.MatchString(notMore.ReplaceAllString(text, "几")) }
 
 // Ways to grow: doubled puts as much again on top, lessWords take something off.
 var (

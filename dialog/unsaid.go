@@ -316,7 +316,7 @@ var elseWords = match(`明年|来年|后年|准备|打算|计划|预计|争取|�
 // most with the words, of the one lately supposed, of the only one that can have it.
 func (u *turn) ofScope(text string) (nlu.Understanding, bool) {
 	read := u.readFor("", text)
-	if len(read.Facts) > 0 || len(read.WhatIf) > 0 || len(read.Unclear) > 1 || elseWords.MatchString(text) || moreWords.MatchString(text) || resultWords.MatchString(text) {
+	if len(read.Facts) > 0 || len(read.WhatIf) > 0 || len(read.Unclear) > 1 || elseWords.MatchString(text) || saysMore(text) || resultWords.MatchString(text) {
 		return read, false
 	}
 	scope := u.scope()

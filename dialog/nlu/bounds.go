@@ -24,7 +24,7 @@ func (rd *reading) boundOf(i int, a *amount) limit {
 			break
 		}
 		if t.kind == bound && boundKind(t.arg) != bitOver && rd.residue(t.end, rd.toks[i].start) == 0 && isPrefix(rd.word(j)) {
-			return limit{boundKind(t.arg), Span{int(rd.f.at[t.start]), span.End}}
+			return rd.limited(boundKind(t.arg), t.start, span.End)
 		}
 		if t.kind == negation && (j == i-1 || rd.toks[j+1].kind == reach) && !rd.lex.entries[t.word].deniesValue() { // 没有达到5万辆
 			return limit{below, Span{int(rd.f.at[t.start]), span.End}}
@@ -49,6 +49,20 @@ func (rd *reading) boundOf(i int, a *amount) limit {
 		return limit{from, span}
 	}
 	return limit{0, span}
+}
+
+// limited is the limit that a bounding word at a place of the text sets, or the opposite one where
+// it is denied: 不会超过5亿.
+func (rd *reading) limited(k boundKind, at, end int) limit {
+	n := denialBefore(string(rd.f.run[max(rd.clause.start, at-4):at]))
+	switch {
+	case n == 0:
+	case k == above:
+		k, at = upTo, at-n
+	case k == below:
+		k, at = from, at-n
+	}
+	return limit{k, Span{int(rd.f.at[at]), end}}
 }
 
 // isAspect says whether token j is 过 right after what was got: no bound.
@@ -82,7 +96,7 @@ func (rd *reading) word(j int) string { return rd.f.words(rd.toks[j].start, rd.t
 func isPrefix(w string) bool {
 	switch w {
 	case "还差一点", "还差点", "还差一些", "还差些", "还差一点点", "差一点点", "还差不少", "还差一截",
-		"以上", "以下", "以内", "及以上", "及以下", "之内", "往上", "往下", "打底", "朝上", "起", "封顶", "开外", "未到", "起步":
+		"以上", "以下", "以内", "及以上", "及以下", "之内", "往上", "往下", "打底", "朝上", "起", "封顶", "顶天", "顶天了", "到顶", "到顶了", "打住", "打不住", "开外", "未到", "起步":
 		return false
 	}
 	return true

@@ -10,7 +10,7 @@ import (
 // readPhrase states what a phrase says by itself; a negation right before it
 // turns it round.
 func (rd *reading) readPhrase(c *clause, cl claim) {
-	if rd.isSubjectOnly(c, cl.tok) && !rd.goesWithSum(c, cl) || c.has(retraction) {
+	if rd.isSubjectOnly(c, cl.tok) && !rd.goesWithSum(c, cl) || c.has(retraction) || c.has(unsure) && rd.unsureOf(cl.tok) {
 		return
 	}
 	if f := rd.sums[rd.group[cl.fact]]; f > 0 && rd.carry < 0 {
@@ -62,6 +62,16 @@ func (rd *reading) readPhrase(c *clause, cl claim) {
 	if rd.spoken == 0 {
 		rd.spoken = rd.group[cl.fact]
 	}
+}
+
+// unsureOf says whether it is said behind token i that nobody knows it: 首次达到不确定.
+func (rd *reading) unsureOf(i int) bool {
+	for j := i + 1; j < min(rd.clause.to, i+reachOfWords) && rd.toks[j].kind != quantity; j++ {
+		if rd.toks[j].kind == unsure {
+			return true
+		}
+	}
+	return false
 }
 
 // longBefore are words with which something is said to have been so for long.

@@ -2,6 +2,7 @@ package nlu
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"suance/calc/money"
 )
@@ -232,20 +233,36 @@ const (
 
 var boundsBefore = byLast(newWordTable(
 	boundAbout+" 约 大约 大概 大致 约为 约莫 将近 接近 近 差不多 估计 大概是 大约是 快 快要 约合 几近 差不多是 估计有 大概有 约有 约计 差不多有 好",
-	boundBelow+" 不到 不足 低于 小于 少于 未达 未满 不满 没到 还不到 未到 没有到 < ＜ 未达到 不及",
-	boundUpTo+" 最多 至多 顶多 不超过 不高于 不多于 不大于 没超过 没有超过 从未超过 从没超过 从来没超过 未曾超过 没有超出 撑死 未超过 小于等于 小于或等于 低于等于 ≤ ≦ <= 不得超过 不超 最多不超过",
+	boundBelow+" 不到 不足 低于 小于 少于 未达 未满 不满 没到 还不到 未到 没有到 < ＜ 未达到 不及 到不了 达不到 够不到",
+	boundUpTo+" 最多 至多 顶多 撑死 小于等于 小于或等于 低于等于 ≤ ≦ <= 最多不超过 超不过 超不了 过不了 多不过 顶多也就 最多也就",
 	boundAbove+" 超过 大于 高于 多于 突破 超 超出 不止 远超 逾 破 > ＞ 超过了 已超 早超过",
-	boundFrom+" 至少 不低于 不少于 起码 最少 不小于 大于等于 大于或等于 高于等于 ≥ ≧ >= 至少有 起码有 不得少于 不得低于",
+	boundFrom+" 至少 起码 最少 大于等于 大于或等于 高于等于 ≥ ≧ >= 至少有 起码有 最少有 最少也有 少不了 少说 少说也有",
 ))
+
+// opposite is what a denial makes of a bound: what is not more than a number is up to it.
+var opposite = map[string]string{boundAbove: boundUpTo, boundBelow: boundFrom}
+
+// boundDenials deny the bound right behind them (不超过, 不会低于), the longer ones first.
+var boundDenials = strings.Fields(`从来没有 不大可能 不太可能 不可能会 从来没 不可能 不太会 不大会 不会有 不会再 没可能 不至于 并没有 从没 从未 未曾 不曾 不会 不能 不得 没有 没能 并未 不 没 未`)
+
+// denialBefore is how many characters the denial of a bound takes that ends a text; 0 for none.
+func denialBefore(text string) int {
+	for _, w := range boundDenials {
+		if strings.HasSuffix(text, w) {
+			return utf8.RuneCountInString(w)
+		}
+	}
+	return 0
+}
 
 var boundsAfter = newWordTable(
 	boundAbout+" 左右 上下 前后 光景 样子 来往",
 	boundNone+" 之间",
 	boundFrom+" 以上 及以上 或以上 及其以上 之上 往上 及以上的 朝上 打底 起步 (含)以上 （含）以上 或更多",
-	boundUpTo+" 以下 及以下 或以下 及其以下 以内 之内 之下 往下 封顶 (含)以下 （含）以下 (含)以内 （含）以内 或更少",
+	boundUpTo+" 以下 及以下 或以下 及其以下 以内 之内 之下 往下 封顶 顶天 到顶 打住 (含)以下 （含）以下 (含)以内 （含）以内 或更少",
 	boundBeyond+" 出头 冒头 挂零 有余 多一点 多点 多 余",
-	boundAbove+" 开外 不止",
-	boundBelow+" 不到 不足 都不到 都没到 也不到 还不到",
+	boundAbove+" 开外 不止 打不住",
+	boundBelow+" 不到 不足 都不到 都没到 也不到 还不到 没到 还没到 也没到",
 )
 
 // bounds reads the words that bound a number, before and after it, and returns
@@ -258,6 +275,9 @@ func (r *quantityReader) bounds(f *found) (from, to int) {
 		}
 		if b, start, ok := boundsBefore.matchBack(r, at); ok && !r.notBound(b, start, at) {
 			from = start
+			if n := denialBefore(string(r.text[max(r.from, start-4):start])); n > 0 && opposite[b] != "" {
+				b, from = opposite[b], start-n
+			}
 			r.bind(f, b)
 		}
 	}
@@ -306,7 +326,7 @@ func (r *quantityReader) notAfter(f *found, b string, at, end int) bool {
 		if end-at == 1 && (f.kind == KindNumber || f.ranged || next != 0 && strings.ContainsRune("少数功用媒样元杭姚额款", next) || r.rune(f.end-1) == '个') {
 			return true
 		}
-	case '不', '都', '也', '还':
+	case '不', '都', '也', '还', '没':
 		return isChinese(next) || money.Begins(next)
 	}
 	return false

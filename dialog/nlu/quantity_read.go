@@ -36,6 +36,9 @@ func (r *quantityReader) read(i int) int {
 		end, _ := r.upwards(i)
 		return end
 	case '亿', '億', '万', '萬':
+		if c != '亿' && c != '億' && r.rune(i+1) == '一' { // 万一年产值少了
+			return i + 2
+		}
 		if end, ok := r.beyondOne(i); ok || c != '万' && c != '萬' {
 			return end
 		}

@@ -366,7 +366,7 @@ func (rd *reading) follow(c *clause, m []mention) {
 	rd.awarded = c.has(benefit) && len(rd.claims) > 0 && rd.claims[0].tok >= c.from
 	rd.open = rd.open && len(rd.claims) > 0 && rd.claims[0].tok >= c.from
 	rd.queried = c.has(polarAsk) && c.kinds&(1<<benefit|1<<ask|1<<requirement|1<<quantity) == 0 && len(rd.claims) > 0 && rd.claims[0].tok >= c.from && rd.residue(c.start, c.end) <= 2
-	rd.hedging = c.has(hedge) && c.kinds&(1<<quantity|1<<policyWord|1<<ask|1<<polarAsk|1<<benefit|1<<inquiry|1<<applied|1<<pendingWord) == 0 && rd.word(c.to-1) != "吧" && !strings.Contains(string(rd.f.run[c.start:c.end]), "麻烦")
+	rd.hedging = rd.onlyHedges(c)
 	if n := len(rd.said); rd.hedging && n > 0 && rd.asked >= 0 && rd.said[n-1].fact == rd.asked { // 12万，大概
 		rd.said[n-1].confirm = true
 	}
@@ -416,6 +416,25 @@ func (rd *reading) follow(c *clause, m []mention) {
 		rd.subject, rd.spoken = rd.spoken, 0
 	}
 }
+
+// onlyHedges says whether a clause is nothing but a hedge, or that the books are not closed: 大概是;
+// 还没审计.
+func (rd *reading) onlyHedges(c *clause) bool {
+	if c.kinds&(1<<quantity|1<<ask|1<<polarAsk|1<<benefit|1<<inquiry|1<<applied) != 0 {
+		return false
+	}
+	said := string(rd.f.run[c.start:c.end])
+	if c.has(pendingWord) {
+		return !c.has(policyWord) && containsAny(said, unaudited)
+	}
+	if c.has(unsure) && !c.has(hedge) { // 60亿，记不清了; 不清楚，产能15万辆 is of another
+		return !c.has(policyWord) && (len(rd.rest) == 0 || !rd.rest[0].has(policyWord))
+	}
+	return c.has(hedge) && (!c.has(policyWord) || rd.toks[c.to-1].kind == hedge && !rd.statesInClause()) && rd.word(c.to-1) != "吧" && !strings.Contains(said, "麻烦")
+}
+
+// unaudited are words of figures that may yet change.
+var unaudited = strings.Fields(`审计 结账`)
 
 // isAwardName says whether a name of what was got already only names the award: 营收奖励.
 func (rd *reading) isAwardName(x mention) bool {

@@ -68,7 +68,9 @@ func (rd *reading) reword() {
 		case supposition:
 			if erring = rd.mayErr(t.end); erring {
 				t.kind = hedge
-			} else if w := rd.word(i); (w == "比如" || w == "譬如") && i > 0 && !(rd.toks[i-1].kind == mark && rd.toks[i-1].arg >= endsLine) {
+			} else if w := rd.word(i); strings.HasPrefix(w, "当") && (i > 0 && rd.toks[i-1].kind != mark || i == 0 && rd.residue(0, t.start) > 0) {
+				t.kind = plainWord // 把它当作研发设备
+			} else if (w == "比如" || w == "譬如") && i > 0 && !(rd.toks[i-1].kind == mark && rd.toks[i-1].arg >= endsLine) {
 				t.kind = plainWord // 其他高端装备，比如轨道交通
 			}
 		case correction:
@@ -121,6 +123,10 @@ func (rd *reading) reword() {
 				t.kind = plainWord
 			}
 			erring = false
+		case quantity:
+			if rd.isGuess(i) {
+				t.kind = hedge // 八成是60亿
+			}
 		case hedge:
 			if rd.word(i) == "吧" && rd.raisesTopic(i) && i+1 < len(rd.toks) && rd.toks[i+1].kind != mark {
 				t.kind = plainWord // 首台套吧我们有三个
@@ -161,6 +167,30 @@ func (rd *reading) reword() {
 			denied, erring = -1, erring && t.kind != quantity
 		}
 	}
+}
+
+// isGuess says whether a share only says how likely something is, and is no share of anything.
+func (rd *reading) isGuess(i int) bool {
+	t := &rd.toks[i]
+	if rd.amounts[t.amount].kind != shareAmount || rd.f.run[t.end-1] != '成' || t.start > 0 && strings.ContainsRune("的占中里到过达约近", rd.f.run[t.start-1]) {
+		return false
+	}
+	j := i + 1
+	for j < len(rd.toks) && (rd.word(j) == "是" || rd.word(j) == "有" || rd.word(j) == "就是" || rd.toks[j].kind == plainWord) && rd.toks[j].start == rd.toks[j-1].end {
+		j++
+	}
+	if j == len(rd.toks) || rd.toks[j].start != rd.toks[j-1].end {
+		return false
+	}
+	switch next := &rd.toks[j]; next.kind {
+	case quantity:
+		return rd.amounts[next.amount].kind != shareAmount
+	case policyWord:
+		return rd.partNamed(j) < 0
+	case affirmation, negation, ordinal, first:
+		return true
+	}
+	return false
 }
 
 // isSomeFirm says whether a word for an enterprise is of one that there is somewhere, beside the
