@@ -36,6 +36,9 @@ func (u *turn) nearby() bool {
 		if first == nil && (len(r.Near) > 0 || open && u.nextLine(r, steps) || r.Status == calc.NotMet && u.short(r)) {
 			first = r
 		}
+		if len(r.Near) > 0 || first == r {
+			u.out.Sentence(r)
+		}
 	}
 	if first == nil {
 		return false

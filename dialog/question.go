@@ -19,14 +19,14 @@ import (
 // topicWords bring a matter up, asksWords stand in questions of any kind.
 var (
 	ownWords      = match(`我们|我司|我公司|我厂|我的|我家|我这|我能|我可|本公司|本企业|本厂|咱|这家|该公司|该企业|他们|帮我|替我|给我`)
-	canWords      = match(`(能|可以|可|够|应该|会)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报)`)
-	wantWords     = match(`(能|可以|可|够|应该|会|有)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报|资格)|(奖|补|拿|给|领)[^，。？?]{0,3}(多少|几)|多少(钱|补贴|补助|奖励)|(我们|我司|我们?公司|我|咱们?)[^，。？?]{0,3}(有|是|拿|得|领)(多少|几)|(能|会|可以)有(多少|几)|还有吗|有份|有戏|轮得[上到]|沾[得到]?[上光边]|` + reckonWords.String() + `|` + requestWords.String() + `|符合|达标|够得上|够不够|够格`)
+	canWords      = match(can + `[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报)`)
+	wantWords     = match(`(` + can + `|有)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报|资格)|(奖|补|拿|给|领)[^，。？?]{0,3}(多少|几)|多少(钱|补贴|补助|奖励)|(我们|我司|我们?公司|我|咱们?)[^，。？?]{0,3}(有|是|拿|得|领)(多少|几)|(能|会|可以)有(多少|几)|还有吗|有份|有戏|轮得[上到]|沾[得到]?[上光边]|` + reckonWords.String() + `|` + requestWords.String() + `|符合|达标|够得上|够不够|够格|够条件|行不行`)
 	reckonWords   = match(`帮.{0,4}算|算一?算|算一?下|测算|算个数|[测核估]一下|测一?测|(^|[，,。；;])(那|就|先|来|再|只|我想|我要|想)*[算测][^不了上进在作是来出试量绘]`)
 	totalWords    = match(`一共|总共|合计|总计|加起来`)
 	requestWords  = match(`(咨询|了解|打听|请教|想问|询问|诉求|查询)[^，。；;？?\n]{0,16}(金额|额度|奖励|补助|补贴|补偿|标准)|问[^，。；;？?\n]{0,4}(可|能|应)[^，。；;？?\n]{0,3}(得|获|领|拿|享)[^，。；;？?\n]{0,4}(金额|数额|额度)`)
 	sumWords      = match(`(能|可以|可)(够)?(拿|领|得|获得|享受|申请|申报|申领)(到|得)?(多少|几)|一共|总共|合计|总计|加起来|算算|算一?下|测算一?下|帮.{0,4}算|(能|可以|会)给(我们?|我司|咱们?)[补奖发]?(多少|几)|多少(钱|补贴|奖励|补助|奖补)(可以|能|可|好)[拿领享申]|(补贴|奖励|补助|奖补)的?总额|算(一?笔|个)账`)
 	getWords      = match(`(能|可以|可)(够)?(拿|领|得|获得|享受|有)(到|得)?(多少|几)`)
-	gapWords      = match(`多少[^，。？?]{0,4}(封顶|到顶|顶格|拿满)|差(多少|几|多远)|[下上]一?档|[更再]高(的|一)?一?档|还有多远|再[^，。？?]{1,6}多少|还要[^，。？?]{0,4}多少|多少才(能|够)|(到|达到|够到|达标|上去)了[^，。？?]{0,4}(能|可以|会|就|多?拿|给|奖|得)`)
+	gapWords      = match(`(拿|领|得|补|奖)到?(得)?更多|(能|可以)多(拿|领|得)到?(吗|么|点)|多少[^，。？?]{0,4}(封顶|到顶|顶格|拿满)|差(多少|几|多远)|[下上]一?档|[更再]高(的|一)?一?档|还有多远|再[^，。？?]{1,6}多少|还要[^，。？?]{0,4}多少|多少才(能|够)|(到|达到|够到|达标|上去)了[^，。？?]{0,4}(能|可以|会|就|多?拿|给|奖|得)`)
 	sameMatter    = match(`^(那|那么|所以|这样|这么说)|这个|这项|这一项|这笔`)
 	besideWords   = match(`都(能|可以)?[拿要领]|一起|同时|叠加|重复|重叠|兼|一并|冲突`)
 	whyWords      = match(`为什么|为啥|为何|怎么(会|才|就|只|是|不|没)`)
@@ -34,6 +34,9 @@ var (
 	asksWords     = match(`[?？吗]|多少|什么|怎么|哪|几|能不能|是不是|有没有|奖|补贴|补助`)
 	overviewWords = match(`(哪些|什么|啥)[^，。？?]{0,10}(适合|符合|可以|能|够)|(适合|符合)[^，。？?]{0,6}(哪些|什么|啥)|(能|可以)[^，。？?]{0,4}(申请|申报|享受|拿|领)[^，。？?]{0,3}(哪些|什么|啥)`)
 )
+
+// can says that something can be had; not the ends of 产能, 智能, 新能源, 社会.
+const can = `((^|[^产智性功职储节新])能|(^|[^社])会|可以|可|够|应该)`
 
 // asking marks stand in what asks; 嘛 and 呢 alone do not.
 const askingMarks = "?？吗"
@@ -118,8 +121,8 @@ var tellsWords = match(`[领拿获得享到过了没无不是有停取]`)
 // and stated nothing is tried too, for it may name a matter of the document.
 func (u *turn) question(intent nlu.Intent) {
 	asks := (intent == nlu.IntentQuestion || intent == nlu.IntentWhatIf || !u.stated && u.mereName() || trailsOff(u.text) && len(u.namedIn(u.text)) > 0) && !says(u.text, murmurs)
-	if u.stated && u.was.Asking != "" && addWords.MatchString(u.askedPart(true)) && !ownWords.MatchString(u.askedPart(true)) {
-		u.text, u.stated = u.askedPart(true), false // 我们是新材料，另外问下数字化车间补多少
+	if part := u.askedPart(true); u.stated && u.was.Asking != "" && addWords.MatchString(part) && !ownWords.MatchString(part) && askWords.MatchString(part) {
+		u.text, u.stated = part, false // 我们是新材料，另外问下数字化车间补多少
 	}
 	a := u.asker.Ask(ask.Question{Text: u.text, AsOf: u.day, Facts: u.now.Settled()})
 	named, planned := u.named(), a.Topic
@@ -133,7 +136,7 @@ func (u *turn) question(intent nlu.Intent) {
 	mine := !own && !near && !atMost && !(sourceWords.MatchString(u.text) && !u.stated) && u.wantsOwn(asks) &&
 		!(a.Kind == ask.KindAnswer && (besideWords.MatchString(u.text) && !sumWords.MatchString(u.text) || lineWords.MatchString(u.text)))
 	why := (howWords.MatchString(u.text) || whereShort.MatchString(u.text)) && !u.stated && len(named) == 0 || whyWords.MatchString(u.text) && (a.Kind == ask.KindClarify || u.was.Begun && u.was.Asking == "" && len(named) == 0 || outcomeWords.MatchString(u.text) && (len(named) > 0 || slices.ContainsFunc(nlu.Quantities(u.text), isMoney) || ownWords.MatchString(u.text) || sameMatter.MatchString(u.text)))
-	if (!u.stated && len(named) == 0 && (!a.Named || u.opens()) || a.Kind == ask.KindClarify || a.Kind == ask.KindNotInDoc && (u.ofTopicAlone() || whoWords.MatchString(u.text) && len(named) == 0) || atMost || u.premise() && len(named) == 0 || sourceWords.MatchString(u.text) && len(named) == 0) && (asks || sourceWords.MatchString(u.text)) && !own && !near && !mine && !(why && len(u.explained()) > 0) {
+	if (!u.stated && len(named) == 0 && (!a.Named || u.opens()) || a.Kind == ask.KindClarify || a.Kind == ask.KindNotInDoc && (u.ofTopicAlone() || whoWords.MatchString(u.text) && len(named) == 0) || atMost || u.premise() && len(named) == 0 || againWords.MatchString(u.text) && len(named) == 0 || sourceWords.MatchString(u.text) && len(named) == 0) && (asks || sourceWords.MatchString(u.text)) && !own && !near && !mine && !(why && len(u.explained()) > 0) {
 		a = u.inContext(a)
 	}
 	if !own && !near && !mine {
@@ -158,8 +161,7 @@ func (u *turn) question(intent nlu.Intent) {
 	case lineWords.MatchString(u.text) && u.line():
 	case near && u.notMet() && u.explain():
 	case near && a.Kind != ask.KindAnswer:
-		u.engaged, u.kind = true, KindClarify
-		u.out.Line().Words("按目前知道的情况，没有哪一项只要再多一点就能多拿。")
+		u.nothingNear(a)
 	case mine:
 		if a.Kind == ask.KindNotInDoc && len(named) > 0 && rowMarks.MatchString(u.askedPart(true)) {
 			u.out.Append(a.Body) // 营收奖励和贷款贴息能拿多少
@@ -184,6 +186,21 @@ func (u *turn) question(intent nlu.Intent) {
 	default:
 		u.noUse()
 	}
+}
+
+// nothingNear says that no single fact would bring more of what came out; of what waits for
+// facts, what the document says of it.
+func (u *turn) nothingNear(a ask.Answer) {
+	u.engaged, u.kind = true, KindClarify
+	if r := u.atHand(); r != nil && r.Status == calc.NeedsFacts {
+		if b := u.inContext(a); b.Kind == ask.KindAnswer {
+			u.kind = KindAnswer
+			u.out.Append(b.Body)
+			return
+		}
+	}
+	u.out.Line().Words("按目前知道的情况，没有哪一项只要再多一点就能多拿。")
+	u.explain()
 }
 
 // notMet says whether a measure that was asked for pays nothing.
@@ -410,6 +427,8 @@ func (u *turn) wantsOwn(asks bool) bool {
 		return true // 营收奖励多少, of one that is known whole
 	case asks && besideSum.MatchString(u.text) && !strings.Contains(u.text, "多少") && !u.stated:
 		return false
+	case asks && wantWords.MatchString(u.text) && !u.stated && !u.asksForSum() && !u.asksWhetherOwn():
+		return false // 只能拿一次吗, 明年还能申请吗
 	case asks && wantWords.MatchString(u.text):
 		named := u.named()
 		return own && (known || len(named) > 0 || len(u.now.Topic) > 0) || known && (u.stated || len(named) == 0) ||
@@ -418,12 +437,55 @@ func (u *turn) wantsOwn(asks bool) bool {
 	return false
 }
 
+// asksForSum says whether a message asks how much something is, wants it reckoned, or asks of
+// a sum whether it is given.
+func (u *turn) asksForSum() bool {
+	return strings.Contains(u.text, "多少") || manyWords.MatchString(u.text) || reckonWords.MatchString(u.text) || requestWords.MatchString(u.text) ||
+		slices.ContainsFunc(nlu.Quantities(u.text), isMoney) && !meansWords.MatchString(u.text)
+}
+
+// meansWords ask by what means something comes about.
+var meansWords = match(`怎么|怎样|如何`)
+
+// manyWords ask for a sum by its order.
+var manyWords = match(`几(个)?(钱|万|百|千|亿)`)
+
+// asksWhetherOwn says whether one of the clauses of a message asks whether one gets what was
+// spoken of or is named, and nothing particular about that.
+func (u *turn) asksWhetherOwn() bool {
+	return slices.ContainsFunc(clausesOf(u.text), func(c string) bool {
+		return wantWords.MatchString(c) && whetherOwn.MatchString(u.withoutNames(c))
+	})
+}
+
+// withoutNames is a text, plain, without the names of matters in it.
+func (u *turn) withoutNames(text string) string {
+	text = nlu.Plain(text)
+	var names []string
+	for i := range u.matters {
+		if w := u.matters[i].word; strings.Contains(text, w) {
+			names = append(names, w)
+		}
+	}
+	slices.SortFunc(names, func(a, b string) int { return len(b) - len(a) })
+	for _, w := range names {
+		text = strings.ReplaceAll(text, w, "")
+	}
+	return text
+}
+
+// whetherOwn is the whole of a question whether one gets something.
+var whetherOwn = whole(`(那|那么|所以|请问|问|想|知道|一?下|你看|看看?|这样|这么|照|按|现在|目前|到底|究竟|是不是|算不算|是否|应该|我们?|咱们?|我司|我厂|我公司|我家|本|公司|企业|厂|这|那|种|个|项|笔|块|家|的|情况|条件|话|就|得|到|了|给|过|去|来|要|不|没有?|会|能|能够|能否|可以|可否|可|够|符合|合|行|满足|达标|够格|够得上|有|有没有|资格|希望|机会|戏|份|轮得?[上到]|沾得?[上边光]|拿|领|享受|享|申请|申报|申领|申|报|获得|补|奖|评|钱|补贴|补助|奖励|补偿|政策|支持|和|与|跟|及|、|吗|么|嘛|吧|呢|啊|呀|是)*[?？。 ]*`)
+
 // certainWords ask whether something is sure to be granted.
 var certainWords = match(`一定|肯定|百分百|必然|保证`)
 
 // besideSum asks something else of what can be had than how much it is: whether it is certain,
 // when, who else has it, and what goes with it.
-var besideSum = match(`一定|肯定|百分百|必然|保证|稳[拿吗不]|板上钉钉|就(一定|肯定|有|给)|什么时候|何时|几(个)?(月|天|号|笔)|多久|外地|外省|外资|外商|别的(补贴|补助|奖励|政策|钱)|其他(补贴|补助|奖励|政策)|省里|国家(的|那)|区里`)
+var besideSum = match(`一定|肯定|百分百|必然|保证|会不会[拿领得]不|稳[拿吗不]|板上钉钉|就(一定|肯定|有|给)|什么时候|何时|几(个)?(月|天|号|笔)|多久|外地|外省|外资|外商|别的(补贴|补助|奖励|政策|钱)|其他(补贴|补助|奖励|政策)|省里|国家(的|那)|区里`)
+
+// againWords ask whether something can be had in a later year.
+var againWords = match(`(明年|来年|下年|下一年|后年|以后|今后|下次)[^，。？?]{0,3}` + can + `[^，。？?]{0,3}(拿|领|得|享|补|奖|申|报)`)
 
 // howMuchOf is what is left of a question for the sum of something, its name aside.
 var howMuchOf = match(`^(那|那么|的|这块|这项|这个|这一项|现在|目前|到底|到时候|是|有|给|奖|补|能|拿|发|钱)*多少(钱)?[呢啊呀]?[？?。 ]*$`)
@@ -543,7 +605,7 @@ var (
 	lineWords    = match(`多少[辆台套项元万亿个]{0,2}才(能|够|有|可以)|到多少(能|才)`)
 	whoWords     = match(`(找|问|归|由|是)谁|哪个(部门|单位|局)|(哪里|哪儿|去哪|到哪)`)
 	insults      = match(`破(玩意|系统|东西|程序|软件)|傻|垃圾|废物|有病|智障|弱智|滚|白痴|蠢|脑残`)
-	capWords     = match(`(最多|最高|顶多|至多)[^，。？?]{0,3}(能|可以|可)?[^，。？?]{0,2}(拿|领|得|补|奖|给)[^，。？?]{0,2}多少`)
+	capWords     = match(`(最多|最高|顶多|至多|最少|至少|最低|保底|起码)[^，。？?]{0,3}(能|可以|可)?[^，。？?]{0,2}(拿|领|得|补|奖|给|是)?[^，。？?]{0,2}多少|(上限|封顶|天花板|下限)(是|在|有)?多少`)
 	selfWords    = match(`转人工|人工(客服|服务|坐席)|你们?(是|叫)(不是)?个?(机器|人工|真人|AI|ai|谁|什么|啥)|是(机器人|真人|人工)(吗|还是|么|啊|？|\?)`)
 )
 

@@ -29,10 +29,13 @@ var goesOn = match(`^(那|那么)|呢[？?。！! ]*$`)
 // notMore are words that say of nothing that it grows.
 var notMore = match(`差不多|多少|[多少]一?[点些]|[最至顶]多|[最至]少`)
 
+// asksMore asks by how much something would have to grow (再买多少设备才拿满).
+var asksMore = match(`(再|还要|还得)[^，。？?0-9]{0,4}(多少|几)[^，。？?0-9]{0,8}(才|就|能|可以|[上下升]|到|满|封顶|够)`)
+
 // byHowMuch says whether a text says by how much something grows or shrinks, and not up to
 // where.
 func byHowMuch(text string) bool {
-	return saysMore(text) && !untilWords.MatchString(text)
+	return !asksMore.MatchString(text) && saysMore(text) && !untilWords.MatchString(text)
 }
 
 // saysMore says whether a text says that something grows or shrinks.
@@ -48,7 +51,7 @@ var (
 // (再追加150万呢, 产量翻倍呢): of the fact that it names, else of the one lately stated
 // that fits; false if it gives none.
 func (u *turn) grown(read *nlu.Understanding) ([]statement, bool) {
-	if !byHowMuch(u.text) || !strings.ContainsAny(u.text, askingMarks+"呢如假若") {
+	if !byHowMuch(u.text) || !u.supposes() {
 		return nil, false
 	}
 	recent := slices.Clone(u.now.Recent)
@@ -77,6 +80,14 @@ func (u *turn) grown(read *nlu.Understanding) ([]statement, bool) {
 	return nil, false
 }
 
+// supposes says whether a message that tells of growth asks what that would come to.
+func (u *turn) supposes() bool {
+	return strings.ContainsAny(u.text, askingMarks+"呢如假若") || wantWords.MatchString(u.text) && !cameAbout.MatchString(u.text)
+}
+
+// cameAbout tells of growth that came about already.
+var cameAbout = match(`[又还][^，。]{1,4}了|已经`)
+
 // mentions counts how much of a fact's name stands in the message.
 func (u *turn) mentions(id fact.ID) int {
 	sp := u.spec(id)
@@ -96,7 +107,7 @@ func (u *turn) suppose(read *nlu.Understanding) {
 	list, grows := u.grown(read)
 	if byHowMuch(u.text) && !known.Empty() && !grows && !(len(read.WhatIf) > 0 && thanLastYear.MatchString(u.text)) {
 		u.engaged, u.kind = true, KindClarify
-		if strings.ContainsAny(u.text, askingMarks+"呢如假若") {
+		if u.supposes() {
 			u.out.Line().Words("请直接说变成多少（例如“如果做到……呢”），我再按假设来算。")
 		} else {
 			u.out.Line().Words("请直接说现在一共是多少，我再改；记着的没有改动。")

@@ -174,6 +174,14 @@ func (b *Builder) passage(r *calc.Result, rank Rank, what words) *Builder {
 	return b.Spare(rank, what).Words("原文：").Quote(q).Words("（").Where(q.Clause()).Words("）")
 }
 
+// Sentence cites the sentence of a measure, where its text need not stand.
+func (b *Builder) Sentence(r *calc.Result) *Builder {
+	if q, ok := b.quoteOf(r); ok {
+		b.Cite(q)
+	}
+	return b
+}
+
 // Rests cites the other sentences that an outcome rests on: what they say of the
 // same case, and where the cap stands. Those of other cases are left out.
 func (b *Builder) Rests(r *calc.Result) *Builder {
