@@ -349,7 +349,7 @@ func (rd *reading) readBare(c *clause) {
 	if c.has(pendingWord) && !rd.isRefused(c) || c.has(unsure) || c.has(supposition) || c.has(plan) || c.has(nextYear) {
 		return
 	}
-	if rd.residue(c.start, c.end) > 4 || rd.namesAsked(c) || rd.namesOther(c) || rd.isRest(c) || rd.readReceived(c) {
+	if rd.speaksElse(c) || rd.namesAsked(c) || rd.namesOther(c) || rd.isRest(c) || rd.readReceived(c) {
 		return
 	}
 	sign := 0
@@ -394,39 +394,26 @@ func (rd *reading) readBare(c *clause) {
 	rd.answer(at, sign)
 }
 
-// isOtherPredicate says whether a no, or a 是, at token i is that of something else than what was
-// asked, in words that nobody knows: 没用, 没听懂, 是个鬼; 合同还没
-// 签.
+// isOtherPredicate says whether a sign at token i is that of something else than what was asked:
+// 是个鬼, 已经问过了, 那个项目没批下来.
 func (rd *reading) isOtherPredicate(c *clause, i, sign int) bool {
-	end := rd.toks[i].end
-	next, open := rune(0), end < c.end && rd.residue(end, end+1) > 0
-	if open {
-		next = rd.f.run[end]
-	}
-	w := rd.word(i)
-	if containsAny(string(rd.f.run[c.start:c.end]), abuse) {
+	if containsAny(string(rd.f.run[c.start:c.end]), abuse) || rd.isSaidOfTalk(c, i) {
 		return true
 	}
 	if sign > 0 {
 		return false
 	}
-	if i+1 < c.to && rd.toks[i+1].start == end && strings.Contains("见过 听过 说过 提过 问过", rd.word(i+1)) && rd.toks[i+1].kind == plainWord {
-		return true // 没见过这么笨的
-	}
 	if rd.schema.Spec(rd.asked).Type != fact.YesNo && containsAny(string(rd.f.run[c.start:rd.toks[i].start]), otherThings) { // 那个项目没批下来
 		return true
 	}
-	if w != "没" && w != "没有" && w != "不" && w != "还没" && w != "未" || !open {
-		return w == "不行" && c.end-c.start > 3
-	}
-	return !strings.ContainsRune("做搞弄投评报申选上中过拿领获得建参入办买产设造开试通批认达到到列采出交付花卖审核沾取收享这那哪呢啊呀哈嘛哦啦噢哎诶咧嘞哩滴哉个种类啥", next) && !(next == '用' && rd.deadlines[rd.asked].months.IsPositive())
+	return rd.word(i) == "不行" && c.end-c.start > 3 || rd.word(i) == "不在" && rd.schema.Spec(rd.asked).Type != fact.YesNo // 会计不在
 }
 
 // otherThings are words for what was not asked about.
 var otherThings = strings.Fields(`那笔 这笔 那个项目 合同 老板 他们`)
 
 // abuse are words of somebody who is annoyed, and answers nothing.
-var abuse = strings.Fields(`毛病 个鬼 个屁 屁 锤子 毛线 傻 蠢 笨 垃圾 废物 有病`)
+var abuse = strings.Fields(`玩意 毛病 个鬼 个屁 屁 锤子 毛线 傻 蠢 笨 垃圾 废物 有病`)
 
 // isMerely says whether a sign is a mere sound of assent.
 func isMerely(w string) bool { return w == "嗯" || w == "恩" || w == "哦" }
@@ -591,12 +578,15 @@ func (rd *reading) mismatch(i int, a *amount) bool {
 	}
 	rd.answered = true
 	s := statement{fact: rd.asked, span: a.span, why: WhyType}
-	if n, ok := a.count(); ok && rd.schema.Spec(rd.asked).Type == fact.YesNo && a.kind == countAmount && !rd.firsts[rd.asked] && !rd.kinds[rd.asked] && !rd.deadlines[rd.asked].months.IsPositive() {
+	if n, ok := a.count(); ok && rd.schema.Spec(rd.asked).Type == fact.YesNo && a.kind == countAmount && contains(unitsOfTitles, a.unit) && !rd.firsts[rd.asked] && !rd.kinds[rd.asked] && !rd.deadlines[rd.asked].months.IsPositive() {
 		s.value, s.why = fact.Bool(n > 0), "" // 评上了两个
 	}
 	rd.say(s, i)
 	return true
 }
+
+// unitsOfTitles are measure words for what may be had or not: 评上了两个.
+var unitsOfTitles = strings.Fields(`个 项 家 款 种 座 间 条 块 张 批 期`)
 
 // isOfOthers says whether an amount is no answer by yes or no: it is said what it
 // is (是两个), or something is done with it (一个卖了2800万).

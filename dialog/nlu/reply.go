@@ -290,7 +290,7 @@ func (rd *reading) firstTime(c *clause, said string) (sign int, doubt bool) {
 		return rd.reachedBefore(c, whole)
 	case containsAny(whole, notYet):
 		return 0, false
-	case containsAny(whole, longSince) || containsAny(whole, triedBefore) || isAged(said) || strings.HasPrefix(said, "老") || strings.HasPrefix(said, "早"):
+	case containsAny(whole, longSince) || containsAny(whole, triedBefore) || isAged(said) || strings.HasPrefix(said, "老") && !startsWithAny(said, "老板", "老总", "老师") || strings.HasPrefix(said, "早"):
 		return -1, false
 	}
 	for i := c.from; i < c.to && !containsAny(whole, firstTimes); i++ {

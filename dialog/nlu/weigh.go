@@ -20,6 +20,7 @@ func (rd *reading) weighReply() {
 	if rd.asked < 0 || len(rd.f.run) > longestWeighed {
 		return
 	}
+	rd.notOfTalk()
 	rd.takeKind()
 	rd.takeSince()
 	rd.takeShare()
