@@ -38,6 +38,10 @@ func (u *turn) listen() {
 		u.question(nlu.IntentQuestion)
 		return
 	}
+	if u.asksWhatElse() {
+		u.overview()
+		return
+	}
 	if (inHand.MatchString(u.text) || u.repeatsResult()) && u.explain() {
 		return
 	}

@@ -38,6 +38,44 @@ var (
 // can says that something can be had; not the ends of 产能, 智能, 新能源, 社会.
 const can = `((^|[^产智性功职储节新])能|(^|[^社])会|可以|可|够|应该)`
 
+// whatElse is the whole of a question what else there is, or which of all that there is
+// concern one; elseMarks are what tells that it is one, besideThis names what is had already.
+var (
+	whatElse   = whole(`(那|那么|你好|你看|看看?|请问|想问|问一?下|贵司|贵市|我们?|咱们?|我司|公司|企业|这种?|种|还|都|也|就|有没有|有|没有?|能够?|可以|可|够得上|够|符合|适合|是|属于|享受|拿|领|申请|申报|报|获得?|算|到|得|别的|其[他它余]|另外|的|什么|啥|哪些|哪几?|几|项|条|个|类|奖励|奖金|补贴|补助|奖补|政策|项目|措施|支持|扶持|好处|优惠|钱|东西|吗|么|呢|啊|呀|给|，|,)+[？?。 ]*`)
+	elseMarks  = match(`(别的|其[他它余])[^，,]*([吗么呢]|有没有|哪|什么|啥|[?？])|[吗么呢有没能]+[^，,]*(别的|其[他它余])|(还|都)[^，,]*(什么|啥|哪)|(哪些|哪几|什么|啥)[^，,]*(我|咱|能|可|够|符合|适合|奖|补|政策|项目|措施)|(我|咱|能|可|够|符合|适合)[^，,]*(哪些|哪几|什么|啥)|^(那|然后|，|,)*(还有[吗么没]|[?？呢])`)
+	besideThis = match(`^(那|那么|请问)?除(了|去|开)?(这[个些项笔]*|此)?(补贴|补助|奖励)?(之外|以外|外)?[，,]?`)
+)
+
+// bareOther is an answer where the options of a fact are asked for, and else a question.
+var bareOther = whole(`(那)?其[他它余]的?[。！!？? ]*`)
+
+// asksWhatElse says whether a message asks what else there is (还有别的吗, 其他的呢, 有哪些我们
+// 可以报): what was spoken of is no answer to that.
+func (u *turn) asksWhatElse() bool {
+	if !u.now.Begun && len(u.now.Topic) == 0 {
+		return false
+	}
+	if sp := u.spec(u.now.Asking); bareOther.MatchString(u.text) && (sp == nil || sp.Type != fact.Choice) {
+		return true
+	}
+	text := u.text
+	if beside := besideThis.FindString(text); beside != "" {
+		text = "还有什么" + besideThis.ReplaceAllString(u.withoutNames(text), "")
+	}
+	return whatElse.MatchString(text) && elseMarks.MatchString(text) && len(u.namedIn(text)) == 0
+}
+
+// overview says which measures are open, excluded and possible; where nothing is asked, all of
+// them are asked for then.
+func (u *turn) overview() {
+	a := u.asker.Ask(ask.Question{Text: "有哪些适合我们？", AsOf: u.day, Facts: u.now.Settled()})
+	u.engaged, u.kind = true, Kind(a.Kind)
+	u.out.Append(a.Body)
+	if u.now.Asking == "" {
+		u.widen(nil)
+	}
+}
+
 // asking marks stand in what asks; 嘛 and 呢 alone do not.
 const askingMarks = "?？吗"
 
@@ -475,7 +513,7 @@ func (u *turn) withoutNames(text string) string {
 }
 
 // whetherOwn is the whole of a question whether one gets something.
-var whetherOwn = whole(`(那|那么|所以|请问|问|想|知道|一?下|你看|看看?|这样|这么|照|按|现在|目前|到底|究竟|是不是|算不算|是否|应该|我们?|咱们?|我司|我厂|我公司|我家|本|公司|企业|厂|这|那|种|个|项|笔|块|家|的|情况|条件|话|就|得|到|了|给|过|去|来|要|不|没有?|会|能|能够|能否|可以|可否|可|够|符合|合|行|满足|达标|够格|够得上|有|有没有|资格|希望|机会|戏|份|轮得?[上到]|沾得?[上边光]|拿|领|享受|享|申请|申报|申领|申|报|获得|补|奖|评|钱|补贴|补助|奖励|补偿|政策|支持|和|与|跟|及|、|吗|么|嘛|吧|呢|啊|呀|是)*[?？。 ]*`)
+var whetherOwn = whole(`(那|那么|所以|请问|问|我|想|知道|一?下|你看|看看?|这样|这么|照|按|现在|目前|到底|究竟|是不是|算不算|是否|应该|我们?|咱们?|我司|我厂|我公司|我家|本|公司|企业|厂|这|那|种|个|项|笔|块|家|的|情况|条件|话|就|得|到|了|给|过|去|来|要|不|没有?|会|能|能够|能否|可以|可否|可|够|符合|合|行|满足|达标|够格|够得上|有|有没有|资格|希望|机会|戏|份|轮得?[上到]|沾得?[上边光]|拿|领|享受|享|申请|申报|申领|申|报|获得|补|奖|评|钱|补贴|补助|奖励|补偿|政策|支持|和|与|跟|及|、|吗|么|嘛|吧|呢|啊|呀|是)*[?？。 ]*`)
 
 // certainWords ask whether something is sure to be granted.
 var certainWords = match(`一定|肯定|百分百|必然|保证`)
