@@ -180,11 +180,30 @@ func (u *turn) recentFor(s *nlu.Slot, bears func(fact.ID) bool, text string) fac
 		if _, known := u.now.Facts.Get(id).Exact(); known && wholeWords.MatchString(text) {
 			continue // it has its value; what is said now is of the other
 		}
-		if numeric(sp) && sp.Type == was.Type && sp.Unit == was.Unit && bears(id) && (sharesName(was, sp, text) || names(sp, text) || shared(sp.Label, text) > 0) {
+		if numeric(sp) && sp.Type == was.Type && sp.Unit == was.Unit && bears(id) && (sharesName(was, sp, text) || names(sp, text)) && !u.bringsUpOnly(was, sp, text) {
 			return id
 		}
 	}
 	return ""
+}
+
+// bringsUpOnly says whether a text brings up the subject of one fact, and not that of another
+// (新车型年产值, in a talk about a technology): its words are of the one.
+func (u *turn) bringsUpOnly(named, other *fact.Spec, text string) bool {
+	a, b := named.Words.Group, other.Words.Group
+	return a != b && u.bringsUpGroup(a, text) && !u.bringsUpGroup(b, text)
+}
+
+// bringsUpGroup says whether a word that brings up a group of facts stands in a text.
+func (u *turn) bringsUpGroup(group, text string) bool {
+	schema := u.policy.Rules.Schema
+	for i := range schema.Len() {
+		w := &schema.Spec(i).Words
+		if group != "" && w.Group == group && slices.ContainsFunc(w.Cues, func(cue string) bool { return strings.Contains(text, cue) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // wordFor is the longest word for a fact that stands in a text; empty if none does.
@@ -244,11 +263,11 @@ func names(sp *fact.Spec, text string) bool {
 	})
 }
 
-// sharesName says whether a word of a text that speaks of one fact stands in the label
-// of another.
+// sharesName says whether a word of a text that speaks of one fact can speak of another as
+// well.
 func sharesName(named, other *fact.Spec, text string) bool {
-	words := append([]string{named.Label, named.Short}, named.Synonyms...)
-	return slices.ContainsFunc(append(words, named.Words.Weak...), func(w string) bool {
-		return w != "" && strings.Contains(text, w) && strings.Contains(other.Label, w)
-	})
+	shares := func(w string) bool {
+		return strings.Contains(text, w) && (slices.Contains(other.Synonyms, w) || slices.Contains(other.Words.Weak, w) || slices.Contains(other.Words.WeakNo, w) || slices.Contains(other.Words.Yes, w))
+	}
+	return slices.ContainsFunc(named.Synonyms, shares) || slices.ContainsFunc(named.Words.Weak, shares) || slices.ContainsFunc(named.Words.WeakNo, shares)
 }

@@ -168,6 +168,9 @@ func (rd *reading) unsaid(i int, a *amount) int {
 	if rd.theirs >= 0 && rd.clause.has(own) && rd.takes(rd.theirs, a) {
 		return rd.theirs // 隔壁营收20亿，我们才5亿
 	}
+	if rd.asked >= 0 && rd.carry < 0 && !rd.corrected && rd.takes(rd.asked, a) && !rd.saidOf(rd.asked) && rd.fits(a) && !rd.clause.has(policyWord) {
+		return rd.asked // 15亿，今年认定了5项首台套
+	}
 	if f := rd.ofNewSubject(i, a); f >= 0 {
 		return f // 关键技术已认定，再次申报，今年5亿
 	}
@@ -197,8 +200,8 @@ func (rd *reading) unsaid(i int, a *amount) int {
 		return rd.retold
 	}
 	if rd.asked >= 0 && rd.takes(rd.asked, a) && (rd.carry < 0 || rd.corrected) && rd.fits(a) {
-		if f := rd.ofRest(a); f >= 0 {
-			return f
+		if f := rd.ofRest(a); f >= 0 && rd.schema.Spec(rd.asked).Type != fact.Money {
+			return f // 180万，费率2.5%: no number of vehicles
 		}
 		return rd.asked
 	}
