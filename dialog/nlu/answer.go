@@ -343,7 +343,7 @@ func (rd *reading) readBare(c *clause) {
 	if rd.asked < 0 || rd.statesInClause() || c.has(quantity) || c.has(ask) || c.has(polarAsk) || c.has(stranger) {
 		return
 	}
-	if again := rd.isSince(c); (len(rd.said) > 0 || rd.answered) && !again {
+	if again := rd.isSince(c); (len(rd.said) > 0 || rd.answered) && !again && !rd.isAnswerBehind(c) {
 		return
 	}
 	if c.has(pendingWord) && !rd.isRefused(c) || c.has(unsure) || c.has(supposition) || c.has(plan) || c.has(nextYear) {
@@ -392,6 +392,21 @@ func (rd *reading) readBare(c *clause) {
 		rd.hedging = rd.hedging || !containsAny(string(rd.f.run[c.start:c.end]), earlier) // 从来没有
 	}
 	rd.answer(at, sign)
+}
+
+// isAnswerBehind says whether a clause is nothing but a yes or no behind numbers of other facts,
+// to which it answers nothing: 营业收入60亿元，是.
+func (rd *reading) isAnswerBehind(c *clause) bool {
+	if rd.answered || rd.schema.Spec(rd.asked).Type != fact.YesNo || c.to-c.from != 1 || rd.residue(c.start, c.end) > 0 || len(rd.rest) > 0 || len(rd.said) > reachOfWords {
+		return false
+	}
+	for _, s := range rd.said {
+		n, exact := s.value.Exact()
+		if s.fact < 0 || !exact || n == 0 || s.corrects || rd.schema.Spec(s.fact).Type == fact.YesNo || rd.schema.Spec(s.fact).Type == fact.Choice {
+			return false
+		}
+	}
+	return true
 }
 
 // isOtherPredicate says whether a sign at token i is that of something else than what was asked:

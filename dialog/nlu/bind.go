@@ -53,7 +53,7 @@ func (rd *reading) readAmountsOf(c *clause, all []mention) {
 		case k >= 0:
 			m[k].used = true
 			rd.carrySum = rd.sum
-			rd.carry = m[k].fact
+			rd.carry, rd.idle = m[k].fact, false
 			rd.spoken = rd.group[m[k].fact]
 			rd.readFirstIn(m[k])
 			rd.amountFor(i, a, m[k].fact, m[k].tok, m[k].loose)

@@ -46,6 +46,7 @@ type reading struct {
 	contrast   int        // the fact that the sentence takes a known value back of; -1 for none
 	carrySum   *sentence  // where it was named
 	carry      int        // the fact last named; -1 for none
+	idle       bool       // what named it only told of something else of its subject: 新车型上公告了
 	supposed   bool       // a supposition reaches here
 	quoting    bool       // the policy's own words are told here
 	orderEnd   int        // where the brackets around it end; 0 for none
@@ -390,6 +391,7 @@ func (rd *reading) follow(c *clause, m []mention) {
 	}
 	if n := len(m); n > 0 && !m[n-1].used && !m[n-1].loose && (!c.has(quantity) || rd.isGot(m[n-1].fact) && rd.countsTiers(c) || rd.onlyDiffers(c) || rd.countsTimes(c) || rd.countsOnly(c, m[n-1].fact)) && !c.has(otherSum) && !rd.isLikened(c) {
 		rd.carry, rd.carrySum, rd.heard = m[n-1].fact, rd.sum, m[n-1].fact
+		rd.idle = rd.statesInClause() && !rd.isOwnName(m[n-1])
 		if rd.onAward = rd.isAwardName(m[n-1]); rd.onAward && c.has(ask) && (c.has(benefit) || c.to == len(rd.toks) || rd.toks[c.to].arg != asksSentence) {
 			rd.carry = rd.base[rd.carry] // 营收奖励多少，52亿
 		}
@@ -435,6 +437,13 @@ func (rd *reading) onlyHedges(c *clause) bool {
 
 // unaudited are words of figures that may yet change.
 var unaudited = strings.Fields(`审计 结账`)
+
+// isOwnName says whether a fact is named by a name of its own, and not by a word that only its
+// subject makes one.
+func (rd *reading) isOwnName(x mention) bool {
+	_, ok := rd.resolve(x.tok, func(sp *fact.Spec, r ref) bool { return int(r.fact) == x.fact && (r.role == roleName || r.role == roleLabel) })
+	return ok
+}
 
 // isAwardName says whether a name of what was got already only names the award: 营收奖励.
 func (rd *reading) isAwardName(x mention) bool {

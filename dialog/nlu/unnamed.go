@@ -168,8 +168,8 @@ func (rd *reading) unsaid(i int, a *amount) int {
 	if rd.theirs >= 0 && rd.clause.has(own) && rd.takes(rd.theirs, a) {
 		return rd.theirs // 隔壁营收20亿，我们才5亿
 	}
-	if rd.asked >= 0 && rd.carry < 0 && !rd.corrected && rd.takes(rd.asked, a) && !rd.saidOf(rd.asked) && rd.fits(a) && !rd.clause.has(policyWord) {
-		return rd.asked // 15亿，今年认定了5项首台套
+	if rd.answersAsked(a) {
+		return rd.asked // 今年认定了5项首台套，15亿
 	}
 	if f := rd.ofNewSubject(i, a); f >= 0 {
 		return f // 关键技术已认定，再次申报，今年5亿
@@ -232,6 +232,22 @@ func (rd *reading) unsaid(i int, a *amount) int {
 		return -1
 	}
 	return rd.knownFor(i, a)
+}
+
+// answersAsked says whether an amount whose clause names nothing is the answer to the question
+// for one of its kind: a clause beside it that states a yes, a choice or a count of its own takes
+// none from it.
+func (rd *reading) answersAsked(a *amount) bool {
+	if rd.asked < 0 || rd.corrected || rd.supposed || rd.saidOf(rd.asked) || !rd.takes(rd.asked, a) || !rd.fits(a) || rd.clause.has(policyWord) || rd.clause.has(year) {
+		return false
+	}
+	if rd.schema.Spec(rd.asked).Type == fact.Count && rd.ofRest(a) >= 0 {
+		return false // 180万，费率2.5%: no number of vehicles
+	}
+	if rd.claimed && a.kind == countAmount && a.unit != rd.schema.Spec(rd.asked).Unit {
+		return false // 新车型上公告了，两个
+	}
+	return rd.carry < 0 || rd.idle || !rd.takes(rd.carry, a)
 }
 
 // gotBeforeOf is what was got already of the sum in hand, where the words right before an amount say

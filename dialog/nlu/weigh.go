@@ -362,7 +362,7 @@ func (rd *reading) takeOwnAward() {
 	}
 	for i := 0; i < len(rd.toks); i++ {
 		from, to := rd.clauseOf(i)
-		said := rd.textOf(from, to)
+		said := strings.ReplaceAll(rd.textOf(from, to), "获评", "") // a title, and no money
 		if containsAny(said, gettings) && rd.isOfOtherAward(from, to) || none && containsAny(said, dues) && !containsAny(said, notGot) {
 			rd.hush(i)
 		}
