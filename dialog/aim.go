@@ -107,11 +107,11 @@ func (u *turn) inScopeFor(s *nlu.Slot, list []nlu.Slot, scope []*fact.Spec, text
 	given := func(id fact.ID) bool {
 		return slices.ContainsFunc(list, func(o nlu.Slot) bool { return o.Fact == id })
 	}
+	clause := clauseAround([]rune(text), s.Span)
 	open := slices.DeleteFunc(slices.Clone(scope), func(sp *fact.Spec) bool {
 		again := sp.Type == fact.YesNo && slices.Contains(u.now.Recent, sp.ID)
-		return sp.Type != was.Type || given(sp.ID) || u.now.Facts.Get(sp.ID).Known() && !again
+		return sp.Type != was.Type || given(sp.ID) || u.now.Facts.Get(sp.ID).Known() && !again || u.bringsUpOnly(was, sp, clause)
 	})
-	clause := clauseAround([]rune(text), s.Span)
 	switch {
 	case u.isNamed(s.Fact, text): // 专精特新中小企业也是首次认定的
 		return ""
@@ -175,12 +175,13 @@ func (u *turn) recentFor(s *nlu.Slot, bears func(fact.ID) bool, text string) fac
 	if was.Type == fact.YesNo && !names(was, text) {
 		return ""
 	}
+	name := wordFor(was, text)
 	for _, id := range u.now.Recent {
 		sp := u.spec(id)
 		if _, known := u.now.Facts.Get(id).Exact(); known && wholeWords.MatchString(text) {
 			continue // it has its value; what is said now is of the other
 		}
-		if numeric(sp) && sp.Type == was.Type && sp.Unit == was.Unit && bears(id) && (sharesName(was, sp, text) || names(sp, text)) && !u.bringsUpOnly(was, sp, text) {
+		if numeric(sp) && sp.Type == was.Type && sp.Unit == was.Unit && bears(id) && (name == "" || isWordFor(sp, name)) && !u.bringsUpOnly(was, sp, text) {
 			return id
 		}
 	}
@@ -266,8 +267,11 @@ func names(sp *fact.Spec, text string) bool {
 // sharesName says whether a word of a text that speaks of one fact can speak of another as
 // well.
 func sharesName(named, other *fact.Spec, text string) bool {
-	shares := func(w string) bool {
-		return strings.Contains(text, w) && (slices.Contains(other.Synonyms, w) || slices.Contains(other.Words.Weak, w) || slices.Contains(other.Words.WeakNo, w) || slices.Contains(other.Words.Yes, w))
-	}
+	shares := func(w string) bool { return strings.Contains(text, w) && isWordFor(other, w) }
 	return slices.ContainsFunc(named.Synonyms, shares) || slices.ContainsFunc(named.Words.Weak, shares) || slices.ContainsFunc(named.Words.WeakNo, shares)
+}
+
+// isWordFor says whether a word can speak of a fact.
+func isWordFor(sp *fact.Spec, w string) bool {
+	return slices.Contains(sp.Synonyms, w) || slices.Contains(sp.Words.Weak, w) || slices.Contains(sp.Words.WeakNo, w) || slices.Contains(sp.Words.Yes, w)
 }

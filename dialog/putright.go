@@ -39,7 +39,7 @@ func (u *turn) putRight(text string) (nlu.Understanding, bool) {
 	case c.rest == "", lookAgain.MatchString(c.rest):
 		return u.retractLast(c)
 	}
-	if u.namesFact(c.rest) {
+	if u.namesFact(c.rest) && !u.isKnownOption(c.rest) {
 		read := u.readFor("", c.rest)
 		return asCorrection(read, text), len(read.Facts) > 0 && len(read.WhatIf) == 0 && c.marked && !waits
 	}
@@ -99,9 +99,10 @@ var (
 	wrongClause = match(`^(?:我|刚才|刚刚|刚|前面|上面|之前|上一条|上一个|上个|前一个|这个|那个|那条|哦|噢|喔|啊|呃|额|嗯|哎呀|哎|唉|都|是|好像|有点|不好意思|抱歉|对不起|等等|等一下|的|回答|答案|话|数字?|说的?|又|确实)*` +
 		`(?:(?:不是|不对|不|错|其实|[说看记写填打搞弄答选听报算点讲输按][错反岔混乱串多少](?:行|数)?|串行|有误|有问题|口误|笔误|更正|纠正|修正|更改|改一?下|要改|重新[说答填报]|重新回答|[多少][打写按输]了?(?:一|两|个)*(?:位|零|0)?)(?:一下|了|的|啊|呀|哈|吧|这个数?)*)+$`)
 	newsClause = match(`^(?:我|刚才|刚刚|刚|又|再|已经|也|仔细)*(?:核实|确认|核对|查|问|看|打听)(?:过|了|到|清楚|明白)+(?:一?下)?(?:财务|会计|同事|老板|领导)?了?$|^(?:我|刚才|刚刚|刚|又)*(?:核实|确认|核对)(?:一下)?$|^(?:不好意思|抱歉|对不起|等等|等一下)+$`)
+	pointsBack = `(?:(?:把)?(?:刚才|刚刚|前面|上面|上一?|前一?)的?(?:那|这)?一?(?:个|条|项|题)?)?`
 	mereNo     = match(`^(?:不是|不对|不|错了?|哦|噢|啊|的)+$`)
-	actually   = match(`^(?:啊|哦)?(?:其实|实际上?|应该是|应该|应为|准确说?|改成|改为|换成|更正为|就是|是|以|为)+`)
-	firmly     = match(`^(?:啊|哦)?(?:其实|改成|改为|换成|更正为)`)
+	actually   = match(`^(?:啊|哦)?` + pointsBack + `(?:其实|实际上?|应该是|应该|应为|准确说?|改成|改为|换成|更正为|就是|是|以|为)+`)
+	firmly     = match(`^(?:啊|哦)?` + pointsBack + `(?:其实|改成|改为|换成|更正为)`)
 	rightly    = match(`(?:才对|才是对的|才是|为准)[了的]?$`)
 )
 
@@ -129,6 +130,12 @@ func (u *turn) namesFact(text string) bool {
 		}
 	}
 	return false
+}
+
+// isKnownOption says whether a text is no more than an option of a choice lately stated, whatever
+// else it names (更正，首台套产品).
+func (u *turn) isKnownOption(text string) bool {
+	return slices.ContainsFunc(u.lastStated(), func(id fact.ID) bool { return isOption(u.spec(id), text) })
 }
 
 // lastStated are the facts that a correction without a name can be of: the one that waits,

@@ -49,7 +49,7 @@ func (rd *reading) readOptions(c *clause, m []mention) {
 		if !ok || rd.isChain(i, int(x.fact)) || rd.isSaidOfOther(i, int(x.fact)) || rd.isOfApart(i, int(x.fact)) || rd.isOfProject(i, int(x.fact)) || rd.isBought(i, int(x.fact)) || rd.isPriced(i, x) || rd.isShareOf(i) || rd.isRestOf(i) || rd.namesMore(i, int(x.fact)) || rd.isTaken(m, i) || rd.inName(i) || joined || rd.signNext(i) < 0 || rd.isPart(c, i) {
 			continue
 		}
-		if rd.isTopicOnly(c, i) || rd.isDeniedBefore(int(x.fact), denied) {
+		if rd.isTopicOnly(c, i) || rd.tellsOther(i, int(x.fact)) || rd.isDeniedBefore(int(x.fact), denied) {
 			continue
 		}
 		s := statement{fact: int(x.fact), value: fact.Point(int64(x.option)), span: rd.spanOf(i, i),
@@ -70,6 +70,22 @@ func (rd *reading) readOptions(c *clause, m []mention) {
 			rd.said[at].value, rd.said[at].why = fact.Value{}, WhyType
 		}
 	}
+}
+
+// tellsOther says whether the clause of token i states something of the subject that the token
+// brings up, which is not that of the choice asked for: 首台套两年内用上了 answers nothing of an
+// insurance.
+func (rd *reading) tellsOther(i, f int) bool {
+	w := rd.toks[i].word
+	if f != rd.asked || w < 0 || rd.group[f] == 0 || rd.subject == rd.group[f] {
+		return false
+	}
+	for _, s := range rd.said[rd.clauseFrom:] {
+		if s.fact >= 0 && rd.group[s.fact] != rd.group[f] && rd.lex.entries[w].cues>>rd.group[s.fact]&1 == 1 && rd.group[s.fact] != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // joinsDenied says whether the option at token i is joined to one that is denied: 不属于智能装备和

@@ -29,7 +29,7 @@ func (rd *reading) readYesNo(c *clause) {
 			continue
 		}
 		cl := claim{tok: i, fact: int(x.fact), role: x.role, loose: x.role == roleLoose}
-		if cl.fact+1 == rd.dated {
+		if cl.fact+1 == rd.dated || rd.dated > 0 && startsWithAny(string(rd.f.run[rd.toks[i].end:c.end]), "后", "之后", "以后") { // 认定后两年内已应用 tells when
 			continue
 		}
 		if x.role == roleYes || x.role == roleNo || x.role == roleWeak || x.role == roleWeakNo {

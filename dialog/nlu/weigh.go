@@ -293,7 +293,7 @@ var (
 // notPaidOut takes what was paid out for what is asked about out of a reply, where no fact
 // is of such: 赔了30万.
 func (rd *reading) notPaidOut(i int) {
-	if rd.toks[i].kind != quantity || rd.isGot(rd.asked) || rd.gotOf(rd.asked) {
+	if rd.toks[i].kind != quantity || rd.amounts[rd.toks[i].amount].kind == countAmount || rd.isGot(rd.asked) || rd.gotOf(rd.asked) {
 		return
 	}
 	before := rd.saidBefore(i)
@@ -322,7 +322,7 @@ var (
 // was made: 产了13万，卖了12万.
 func (rd *reading) notSold(i, n int) {
 	sp := rd.schema.Spec(rd.asked)
-	if rd.toks[i].kind != quantity || sp.Type != fact.Count || sp.Words.DoubtBelow == 0 || !containsAny(rd.saidBefore(i), sold) {
+	if rd.toks[i].kind != quantity || sp.Type != fact.Count || sp.Words.DoubtBelow == 0 || !containsAny(rd.saidBefore(i), sold) || rd.bringsUpOther(i) {
 		return
 	}
 	if n > 1 {
@@ -330,6 +330,18 @@ func (rd *reading) notSold(i, n int) {
 		return
 	}
 	rd.amounts[rd.toks[i].amount].approx = true
+}
+
+// bringsUpOther says whether the clause of token i brings up another subject before it than that
+// of the fact asked for: 10万辆，首台套卖了1500万.
+func (rd *reading) bringsUpOther(i int) bool {
+	from, _ := rd.clauseOf(i)
+	for j := i - 1; j >= from; j-- {
+		if w := rd.toks[j].word; w >= 0 && rd.lex.entries[w].cues&^1 != 0 && rd.lex.entries[w].cues>>rd.group[rd.asked]&1 == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // sold are words of selling.
