@@ -108,6 +108,9 @@ func (u *turn) readAnew(read *nlu.Understanding, text string) (again nlu.Underst
 	if again, ok := u.retractedAsNo(read, text); ok {
 		return again, true
 	}
+	if len(read.Retracted) > 0 {
+		return again, false // 去年采购额先不算 says itself of what
+	}
 	var tries []func(string) (nlu.Understanding, bool)
 	if u.unfit(read) {
 		if takesBack.MatchString(text) || mistakes.MatchString(text) || basisWords.MatchString(text) || onlySo.MatchString(text) {

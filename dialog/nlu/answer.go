@@ -627,12 +627,12 @@ func (rd *reading) readRetraction(c *clause, m []mention) {
 	if c.has(ask) || c.has(polarAsk) {
 		return
 	}
-	for _, x := range m {
-		if rd.isSums(x.tok) { // 首次达到
+	for k, x := range m {
+		if rd.isSums(x.tok) || k+1 < len(m) && rd.isSubjectOf(x, m[k+1]) { // 首次达到; 这款车的产值
 			continue
 		}
-		rd.carry = x.fact
-		rd.said = append(rd.said, statement{fact: x.fact, withdrawn: true, corrects: true, span: rd.spanOf(x.tok, x.tok)})
+		rd.carry = rd.ofItsYear(x.tok, x.fact)
+		rd.said = append(rd.said, statement{fact: rd.carry, withdrawn: true, corrects: true, span: rd.spanOf(x.tok, x.tok)})
 	}
 	if rd.statesInClause() {
 		return
@@ -648,6 +648,12 @@ func (rd *reading) readRetraction(c *clause, m []mention) {
 		}
 	}
 	rd.readTakenBack(c)
+}
+
+// isSubjectOf says whether a word only tells of what the name right behind it is: 这款车的产值.
+func (rd *reading) isSubjectOf(x, next mention) bool {
+	between := string(rd.f.run[rd.toks[x.tok].end:rd.toks[next.tok].start])
+	return rd.group[x.fact] == rd.group[next.fact] && (between == "" || between == "的") && !rd.isOwnName(x)
 }
 
 // readTakenBack withdraws what the clause before stated, where this one is nothing

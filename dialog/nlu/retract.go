@@ -69,7 +69,7 @@ func (rd *reading) knownNamed(c *clause) []int {
 	var names []int
 	for _, named := range [...]bool{true, false} {
 		for i := c.from; i < min(c.to, c.from+reachOfWords) && (named || len(names) == 0); i++ {
-			if rd.toks[i].word < 0 {
+			if rd.toks[i].word < 0 || !named && rd.isSubjectBefore(c, i) {
 				continue
 			}
 			for _, x := range rd.lex.entries[rd.toks[i].word].refs {
@@ -81,6 +81,18 @@ func (rd *reading) knownNamed(c *clause) []int {
 		}
 	}
 	return names
+}
+
+// isSubjectBefore says whether a word only tells of what the word right behind it is one: 这款车
+// 的产值.
+func (rd *reading) isSubjectBefore(c *clause, i int) bool {
+	x, ok := rd.resolve(i, isAmountName)
+	for j := i + 1; ok && j < min(c.to, i+3); j++ {
+		if y, named := rd.resolve(j, isAmountName); named {
+			return rd.isSubjectOf(mention{tok: i, fact: int(x.fact)}, mention{tok: j, fact: int(y.fact)})
+		}
+	}
+	return false
 }
 
 // isName says whether a role is that of a name in full.

@@ -241,11 +241,8 @@ func (rd *reading) answersAsked(a *amount) bool {
 	if rd.asked < 0 || rd.corrected || rd.supposed || rd.saidOf(rd.asked) || !rd.takes(rd.asked, a) || !rd.fits(a) || rd.clause.has(policyWord) || rd.clause.has(year) {
 		return false
 	}
-	if rd.schema.Spec(rd.asked).Type == fact.Count && rd.ofRest(a) >= 0 {
-		return false // 180万，费率2.5%: no number of vehicles
-	}
-	if rd.claimed && a.kind == countAmount && a.unit != rd.schema.Spec(rd.asked).Unit {
-		return false // 新车型上公告了，两个
+	if sp := rd.schema.Spec(rd.asked); sp.Type == fact.Count && (a.isHuge() || rd.ofRest(a) >= 0 || rd.claimed && a.kind == countAmount && a.unit != sp.Unit) {
+		return false // 6亿; 180万，费率2.5%; 新车型上公告了，两个
 	}
 	return rd.carry < 0 || rd.idle || !rd.takes(rd.carry, a)
 }
@@ -456,24 +453,24 @@ func (rd *reading) fits(a *amount) bool {
 	return len(rd.rest) == 0 || !exact || sp.Type != fact.Count || sp.Check(fact.Point(n)) == nil
 }
 
-// ofRest is the only sum of what all the clauses after an amount speak of, if that
-// is not what was asked about: 180万，费率2.5%. -1 for none.
+// ofRest is the only sum of what all the clauses after an amount speak of, one of them by a
+// rate of it, if that is not what was asked about: 180万，费率2.5%. -1 for none.
 func (rd *reading) ofRest(a *amount) int {
 	c := rd.clause
 	defer func() { rd.clause = c }()
-	g := 0
+	g, rate := 0, false
 	for k := range min(len(rd.rest), reachOfWords) {
 		rd.clause = &rd.rest[k]
 		for _, x := range rd.mentions(rd.clause) {
 			if g != 0 && rd.group[x.fact] != g {
 				return -1
 			}
-			g = rd.group[x.fact]
+			g, rate = rd.group[x.fact], rate || rd.schema.Spec(x.fact).Type == fact.Share
 		}
 	}
 	found := -1
 	for f := range rd.group {
-		if g == 0 || rd.group[f] != g || rd.schema.Spec(f).Type != fact.Money {
+		if !rate || g == 0 || rd.group[f] != g || rd.schema.Spec(f).Type != fact.Money {
 			continue
 		}
 		if found >= 0 {
