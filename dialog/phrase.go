@@ -27,7 +27,8 @@ const (
 // most commands of the program, and most messages, need none.
 var phrases = sync.OnceValue(func() []phrase {
 	return []phrase{
-		{whole(justNow + `(?:` + mistaken + `)?都?(?:不算|作废|不要|删掉|删了|删除|去掉|收回|撤掉|撤回|撤销|取消)(?:数|掉)?`), undo},
+		{whole(justNow + `(?:` + mistaken + `)?[都先就]?(?:不算|不作数|作废|不要|别算|别记|删掉|删了|删除|去掉|收回|撤掉|撤回|撤销|取消)(?:数|掉)?`), undo},
+		{whole(`(?:就)?当我没说过?|(?:我)?收回(?:刚才|刚刚)?的?话`), undo},
 		{whole(`(?:退|返|倒|回)(?:回|退|到)?(?:去)?(?:到)?[上前]一?(?:步|条|句|题|个)`), undo},
 		{whole(`退回去?|倒回去?|退一步|倒一步|后退一?步?|返回一步`), undo},
 		{whole(`(?:全部|全都|整个|所有|统统|都)*(?:给我)?(?:推倒|推翻|清零|清空|清掉|清除|清了|删掉|删了|作废|不算|抹掉)?(?:了)?` + anew), restart},
@@ -66,7 +67,7 @@ var phrases = sync.OnceValue(func() []phrase {
 var excuses = whole(mistaken + `|(?:够|行|好|可以)了|不对|不是|错了|不好意思|抱歉|等等|等一?下|稍等|哎呀?|唉|那个|对了|我?回来了|在吗|在不在|我?不太?懂|我?不会`)
 
 // orderRunes are characters of which each of the phrases holds one.
-var orderRunes = listOf(strings.Split("保泄数额算废不删掉收撤取退返倒回后来始清推抹列整总汇小归梳盘理捋记说知跳略过放空搁没答拿吃忘晓看查问换样些么点项目进家到别要用甭全都他它", ""))
+var orderRunes = listOf(strings.Split("保泄数额算废作当不删掉收撤取退返倒回后来始清推抹列整总汇小归梳盘理捋记说知跳略过放空搁没答拿吃忘晓看查问换样些么点项目进家到别要用甭全都他它", ""))
 
 // phraseOf reads the forms of a message as an order in many words; none if it is
 // something else.

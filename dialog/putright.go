@@ -22,6 +22,9 @@ func (u *turn) putRight(text string) (nlu.Understanding, bool) {
 	if read, ok := u.ofSkipped(text); ok {
 		return read, true
 	}
+	if read, ok := u.pointedBack(text); ok {
+		return read, true
+	}
 	if read, ok := u.oldToNew(text); ok {
 		return read, true
 	}

@@ -97,6 +97,9 @@ func (u *turn) read(text string) nlu.Understanding {
 	if whyWords.MatchString(text) {
 		read.Retracted = nil // 为什么不是280万 takes nothing back
 	}
+	if len(read.Retracted) > 0 {
+		u.takesBackKnown(&read, text)
+	}
 	if again, ok := u.inTopic(&read, text); ok {
 		return again
 	}

@@ -49,7 +49,7 @@ func (rd *reading) readOptions(c *clause, m []mention) {
 		if !ok || rd.isChain(i, int(x.fact)) || rd.isSaidOfOther(i, int(x.fact)) || rd.isOfApart(i, int(x.fact)) || rd.isOfProject(i, int(x.fact)) || rd.isBought(i, int(x.fact)) || rd.isPriced(i, x) || rd.isShareOf(i) || rd.isRestOf(i) || rd.namesMore(i, int(x.fact)) || rd.isTaken(m, i) || rd.inName(i) || joined || rd.signNext(i) < 0 || rd.isPart(c, i) {
 			continue
 		}
-		if rd.isTopicOnly(c, i) || rd.tellsOther(i, int(x.fact)) || rd.isDeniedBefore(int(x.fact), denied) {
+		if rd.isTopicOnly(c, i) || rd.tellsOther(i, int(x.fact)) || rd.isTakenBack(c, i) || rd.isDeniedBefore(int(x.fact), denied) {
 			continue
 		}
 		s := statement{fact: int(x.fact), value: fact.Point(int64(x.option)), span: rd.spanOf(i, i),
@@ -86,6 +86,21 @@ func (rd *reading) tellsOther(i, f int) bool {
 		}
 	}
 	return false
+}
+
+// isTakenBack says whether a clause says of the word at token i only that it was wrong or is not
+// settled: 新能源汽车刚才说错了, 新能源汽车还没定.
+func (rd *reading) isTakenBack(c *clause, i int) bool {
+	if i+1 >= c.to || rd.residue(rd.toks[i].end, c.end) > 2 {
+		return false
+	}
+	last := rd.toks[c.to-1].kind
+	for j := i + 1; j < c.to-1; j++ {
+		if k := rd.toks[j].kind; k != plainWord && k != correction && k != pendingWord {
+			return false
+		}
+	}
+	return last == correction && strings.HasSuffix(strings.TrimRight(rd.word(c.to-1), "了"), "错") || last == pendingWord && i == c.from
 }
 
 // joinsDenied says whether the option at token i is joined to one that is denied: 不属于智能装备和

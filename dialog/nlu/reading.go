@@ -441,7 +441,9 @@ var unaudited = strings.Fields(`审计 结账`)
 // isOwnName says whether a fact is named by a name of its own, and not by a word that only its
 // subject makes one.
 func (rd *reading) isOwnName(x mention) bool {
-	_, ok := rd.resolve(x.tok, func(sp *fact.Spec, r ref) bool { return int(r.fact) == x.fact && (r.role == roleName || r.role == roleLabel) })
+	_, ok := rd.resolve(x.tok, func(sp *fact.Spec, r ref) bool {
+		return int(r.fact) == x.fact && (r.role == roleName || r.role == roleLabel)
+	})
 	return ok
 }
 

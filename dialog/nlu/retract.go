@@ -31,7 +31,7 @@ func (rd *reading) readWithdrawal(c *clause) bool {
 	if c.has(quantity) {
 		names = slices.DeleteFunc(names, func(f int) bool { return !rd.tellsKnown(c, f) })
 	}
-	if len(names) == 0 && rd.before == len(rd.said) && !c.has(policyWord) && !c.has(quantity) && len(rd.sum.clauses) > 1 {
+	if len(names) == 0 && rd.leftOpen() && !c.has(policyWord) && !c.has(quantity) && len(rd.sum.clauses) > 1 {
 		for k := range rd.sum.clauses[:len(rd.sum.clauses)-len(rd.rest)-1] {
 			if at = &rd.sum.clauses[k]; !at.has(quantity) {
 				names = rd.knownNamed(at)
@@ -41,11 +41,19 @@ func (rd *reading) readWithdrawal(c *clause) bool {
 	if count && at == c && !containsAny(said, lately) && !c.has(retraction) {
 		names = slices.DeleteFunc(names, func(f int) bool { return rd.schema.Spec(f).Type == fact.YesNo })
 	}
+	if len(names) > 0 && at != c {
+		rd.said = rd.said[:rd.before] // 营收还没定，先不填
+	}
 	for _, f := range names {
 		rd.carry = f
 		rd.said = append(rd.said, statement{fact: f, withdrawn: true, corrects: true, span: rd.spanOf(at.from, at.to-1)})
 	}
 	return len(names) > 0
+}
+
+// leftOpen says whether the sentence stated nothing yet, but that something is not settled.
+func (rd *reading) leftOpen() bool {
+	return !slices.ContainsFunc(rd.said[rd.before:], func(s statement) bool { return s.why != WhyPending })
 }
 
 // tellsKnown says whether all that a clause gives of a fact is the value that is known.
