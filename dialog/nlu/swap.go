@@ -31,7 +31,7 @@ func (rd *reading) swap() {
 			f = rd.namedFor(a, b)
 		}
 	}
-	if f < 0 || rd.tellsMore(a, f) || rd.tellsMore(b, f) {
+	if f < 0 || rd.tellsMore(a, f) || rd.tellsMore(b, f) || rd.isOfNamedOther(a, f) || rd.isOfNamedOther(b, f) {
 		return
 	}
 	other := b
@@ -159,6 +159,28 @@ func (rd *reading) tellsMore(i, f int) bool {
 		}
 	}
 	return false
+}
+
+// isOfNamedOther says whether a name right in the stretch of a value is that of another fact:
+// 产能改成10万辆，产量改成9万辆.
+func (rd *reading) isOfNamedOther(i, f int) bool {
+	from, _ := rd.clauseOf(i)
+	other := false
+	for j := from; j < i; j++ {
+		if rd.toks[j].word < 0 || rd.word(j) == "实际" {
+			continue
+		}
+		for _, x := range rd.lex.entries[rd.toks[j].word].refs {
+			if x.role != roleName && x.role != roleLabel {
+				continue
+			}
+			if int(x.fact) == f {
+				return false
+			}
+			other = other || rd.schema.Spec(int(x.fact)).Type == rd.schema.Spec(f).Type && rd.isKnown(int(x.fact))
+		}
+	}
+	return other
 }
 
 // isFallen says whether a value is the one that the text takes back.
