@@ -184,7 +184,7 @@ var grantsWords = match(`[补给奖发][^，。了过]{0,4}[0-9一二两三四�
 // that (去年没统计，不知道).
 func (u *turn) givesUp(read *nlu.Understanding, text string) bool {
 	const few = 20
-	if u.now.Asking == "" || utf8.RuneCountInString(text) > few || strings.ContainsAny(text, askingMarks) ||
+	if u.now.Asking == "" || len(read.Retracted) > 0 || utf8.RuneCountInString(text) > few || strings.ContainsAny(text, askingMarks) ||
 		slices.ContainsFunc(read.Quantities, isAmount) || commandOf(lastClause(text)) != skip {
 		return false
 	}

@@ -199,6 +199,9 @@ func (u *turn) store(facts fact.Set, list []statement, retracted []fact.ID) {
 			facts = facts.With(id, fact.Value{})
 			u.now.Confirm = session.Without(u.now.Confirm, id)
 			u.now.Skipped = session.Without(u.now.Skipped, id)
+			if leavesOpen.MatchString(u.text) {
+				u.now.Skipped = session.With(u.now.Skipped, id)
+			}
 			u.keepYear(statement{id: id})
 		}
 	}
@@ -233,6 +236,9 @@ func (u *turn) store(facts fact.Set, list []statement, retracted []fact.ID) {
 		return i - j
 	})
 }
+
+// leavesOpen says that what is withdrawn is to stay open (营收还没定，先不填).
+var leavesOpen = match(`先不[填报写答]|先?(空着|留空|放着|放一放)`)
 
 // report says what was noted, and of what replaced something else what was there
 // before and what that did to the figures. Values that wait for confirmation are
