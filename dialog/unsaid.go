@@ -26,6 +26,9 @@ func (u *turn) takeRest(text string, read *nlu.Understanding) {
 		if utf8.RuneCountInString(c) > 16 || says(c, refusals) || wholeWords.MatchString(c) || otherWords.MatchString(c) {
 			continue // 不是，去年报过了: the no is of what was asked; 全部30亿: the sum is of something wider
 		}
+		if u.saysAgain(c, read) {
+			continue
+		}
 		if ids := u.cameTrue(c); len(ids) > 0 && !u.saidToCome(read) {
 			for _, id := range ids {
 				u.take(&nlu.Understanding{Facts: []nlu.Slot{{Fact: id, Value: fact.Bool(true)}}})
@@ -56,6 +59,39 @@ func (u *turn) takeRest(text string, read *nlu.Understanding) {
 			u.take(&rest)
 		}
 	}
+}
+
+// saysAgain says whether a clause says once more, in its own words, the yes or no that the message
+// answers the question with (对，评上了; 是的，首次认定), and nothing of what comes next.
+func (u *turn) saysAgain(clause string, read *nlu.Understanding) bool {
+	asked := u.spec(u.was.Asking)
+	if asked == nil || asked.Type != fact.YesNo {
+		return false
+	}
+	at := slices.IndexFunc(read.Facts, func(s nlu.Slot) bool { return s.Fact == asked.ID })
+	if at < 0 || u.nextNamed(asked, clause) {
+		return false
+	}
+	clause = ourselves.ReplaceAllString(strings.TrimSpace(clause), "")
+	if severalWords.MatchString(clause) {
+		return false
+	}
+	if read.Facts[at].Value == fact.Bool(true) {
+		return says(clause, assent) || says(clause, haveIt) || comesTrue.MatchString(clause) || weaklyNames(asked, clause)
+	}
+	return says(clause, denial) || notCome.MatchString(clause)
+}
+
+// notCome says that what one waits for has not come.
+var notCome = match(`^(还|也)?(没|没有|未)(有|评|认定|入选|列入|选|批|办|拿|通过)*(上|到|过|下来)?$`)
+
+// nextNamed says whether a clause names, by a word that is none for what was asked, another yes
+// or no of what is asked for.
+func (u *turn) nextNamed(asked *fact.Spec, clause string) bool {
+	return slices.ContainsFunc(u.factsOf(u.scope()), func(sp *fact.Spec) bool {
+		name := wordFor(sp, clause)
+		return sp.ID != asked.ID && sp.Type == fact.YesNo && name != "" && !isWordFor(asked, name)
+	})
 }
 
 // saidToCome says whether a yes was understood from what came, with no name: what comes
