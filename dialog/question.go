@@ -200,6 +200,7 @@ func (u *turn) question(intent nlu.Intent) {
 	case near && u.notMet() && u.explain():
 	case near && a.Kind != ask.KindAnswer:
 		u.nothingNear(a)
+	case trailsOff(u.text) && !u.stated && u.settles(named) && u.explain(): // 那智能工厂这块呢, with its sum told among others
 	case mine:
 		if a.Kind == ask.KindNotInDoc && len(named) > 0 && rowMarks.MatchString(u.askedPart(true)) {
 			u.out.Append(a.Body) // 营收奖励和贷款贴息能拿多少
@@ -218,7 +219,7 @@ func (u *turn) question(intent nlu.Intent) {
 		switch {
 		case overviewWords.MatchString(u.text) && ownWords.MatchString(u.text):
 			u.widen(nil)
-		case u.kind == KindAnswer && len(named) > 0 && (getWords.MatchString(u.text) || u.was.Begun && u.was.Asking == "" && trailsOff(u.text) || u.was.Begun && u.was.Asking == "" && canWords.MatchString(u.text) && wantWords.MatchString(u.text)):
+		case u.kind == KindAnswer && len(named) > 0 && (u.stated && !u.was.Begun || getWords.MatchString(u.text) || u.was.Begun && u.was.Asking == "" && trailsOff(u.text) || u.was.Begun && u.was.Asking == "" && canWords.MatchString(u.text) && wantWords.MatchString(u.text)):
 			u.widen(named) // what it grants is said; what the asker gets of it takes facts
 		}
 	default:
@@ -344,6 +345,9 @@ func (u *turn) inContext(a ask.Answer) ask.Answer {
 		return a
 	} else if subject == "" {
 		subject = u.subject(r)
+		if group := u.besideIn(r.ID); group != "" {
+			subject = group
+		}
 	}
 	text := u.text
 	if sourceWords.MatchString(text) && len(u.named()) == 0 {
@@ -354,6 +358,24 @@ func (u *turn) inContext(a ask.Answer) ask.Answer {
 		return b
 	}
 	return a
+}
+
+// besideIn is the name of the matter in which a message points at another measure than the one
+// given by a word that is none alone (应用呢, with 首台（套）spoken of); empty if it does not.
+func (u *turn) besideIn(id string) string {
+	if !trailsOff(u.text) {
+		return ""
+	}
+	for i := range u.policy.Topics {
+		tp := &u.policy.Topics[i]
+		if len(tp.Measures) < 2 || !slices.Contains(tp.Measures, id) {
+			continue
+		}
+		if ids := u.namedIn(tp.Name + u.text); len(ids) > 0 && len(ids) < len(tp.Measures) && !slices.Contains(ids, id) {
+			return tp.Name
+		}
+	}
+	return ""
 }
 
 // plannedMatter is what the document was last asked about, by its name, if it grants nothing;
@@ -439,13 +461,16 @@ func (u *turn) atHand() *calc.Result {
 	if r := find(u.scope()); r != nil {
 		return r
 	}
-	if len(u.now.Recent) > 0 && !strings.Contains(u.text, "这") {
+	if len(u.now.Recent) > 0 && (!strings.Contains(u.text, "这") || ownThis.MatchString(u.text)) {
 		if r := find(u.uses[u.now.Recent[0]]); r != nil {
 			return r
 		}
 	}
 	return find(u.uses[u.now.Asking])
 }
+
+// ownThis points at what is the asker's, not at the question (我们这个算哪一档).
+var ownThis = match(`(我们?|我司|我厂|公司|企业|咱们?)(的)?这`)
 
 // wantsOwn says whether the message asks what the enterprise of this conversation
 // gets, and not what the document says.
@@ -526,7 +551,7 @@ var besideSum = match(`一定|肯定|百分百|必然|保证|会不会[拿领得
 var againWords = match(`(明年|来年|下年|下一年|后年|以后|今后|下次)[^，。？?]{0,3}` + can + `[^，。？?]{0,3}(拿|领|得|享|补|奖|申|报)`)
 
 // howMuchOf is what is left of a question for the sum of something, its name aside.
-var howMuchOf = match(`^(那|那么|的|这块|这项|这个|这一项|现在|目前|到底|到时候|是|有|给|奖|补|能|拿|发|钱)*多少(钱)?[呢啊呀]?[？?。 ]*$`)
+var howMuchOf = match(`^(那|那么|所以|这么说|的|这块|部分|这部分|这一块|方面|这项|这个|这一项|现在|目前|到底|到时候|是|有|给|奖|补|能|拿|发|钱)*多少(钱)?[呢啊呀]?[？?。 ]*$`)
 
 // asksMerelyHowMuch says whether a message asks for the sum of a matter and for nothing
 // particular about it (not 场景补助的比例是多少).
@@ -592,6 +617,7 @@ func (u *turn) ownCase(a *ask.Answer) {
 		u.kind = KindAssessment
 	case u.plan() == "":
 		u.result = true
+	case len(named) > 0 && !u.stated && u.settles(named) && u.explain(): // 营收部分是多少, of several that are told
 	default:
 		u.sofar(named)
 	}
@@ -640,7 +666,7 @@ var (
 	howWords     = match(`(怎么|咋|如何|怎样)(算|得|来)(出来)?的|算法|怎么个算法`)
 	outcomeWords = match(`没有|没拿|没给|没得|拿不|得不|领不|不能|不给|不行|不算|不符合|不满足|不达标|不够|只有|只能|才|这么少|是零|是0|为零|为0|不是`)
 	sourceWords  = match(`出处|原文|原话|依据|哪一?[条句]|第几[条句]|念(给|一下|来听)`)
-	lineWords    = match(`多少[辆台套项元万亿个]{0,2}才(能|够|有|可以)|到多少(能|才)`)
+	lineWords    = match(`多少[辆台套项元万亿个]{0,2}才(能|够|有|可以)|到多少(能|才)|(算|属于?|在|是|落在?|归|按|套用?|适用)哪一?个?档`)
 	whoWords     = match(`(找|问|归|由|是)谁|哪个(部门|单位|局)|(哪里|哪儿|去哪|到哪)`)
 	insults      = match(`破(玩意|系统|东西|程序|软件)|傻|垃圾|废物|有病|智障|弱智|滚|白痴|蠢|脑残`)
 	capWords     = match(`(最多|最高|顶多|至多|最少|至少|最低|保底|起码)[^，。？?]{0,3}(能|可以|可)?[^，。？?]{0,2}(拿|领|得|补|奖|给|是)?[^，。？?]{0,2}多少|(上限|封顶|天花板|下限)(是|在|有)?多少`)

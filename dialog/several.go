@@ -304,6 +304,9 @@ func (u *turn) compare(list []situation) {
 			return
 		}
 	}
+	if u.settlesNone(known, list) && u.line() { // 10亿和50亿分别奖多少, with nothing else known
+		return
+	}
 	var cases []*calc.Assessment
 	u.out.Line().Words("假设（只是假设，不改动已经记下的情况）：")
 	for _, s := range list {
@@ -326,6 +329,15 @@ func (u *turn) compare(list []situation) {
 	}
 	u.kind = KindAssessment
 	u.drawTogether(list[0][0].id, cases)
+}
+
+// settlesNone says whether none of several situations settles a measure that it is about.
+func (u *turn) settlesNone(known fact.Set, list []situation) bool {
+	return !slices.ContainsFunc(list, func(s situation) bool {
+		facts, _ := u.compatible(known, s)
+		a := u.assessOf(facts)
+		return slices.ContainsFunc(u.concerned(s[0].id, a), func(i int) bool { return a.Measures[i].Status != calc.NeedsFacts })
+	})
 }
 
 // drawTogether says what several situations come to beside each other: the sum of

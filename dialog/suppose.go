@@ -121,6 +121,9 @@ func (u *turn) suppose(read *nlu.Understanding) {
 	if known.Empty() && u.now.Supposed.Schema() != nil && goesOn.MatchString(u.text) {
 		base = u.now.Supposed // 那营收5亿的呢 is about the same case
 	}
+	list = slices.DeleteFunc(list, func(s statement) bool { // 那智能工厂这块呢, of one that is got
+		return u.spec(s.id).Type == fact.YesNo && base.Get(s.id) == s.value
+	})
 	supposed, list := u.compatible(base, list)
 	if len(list) == 0 {
 		u.question(read.Intent)
