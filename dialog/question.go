@@ -173,7 +173,7 @@ func (u *turn) question(intent nlu.Intent) {
 	near := !own && gapWords.MatchString(u.text) && !certainWords.MatchString(u.text) && !u.now.Settled().Empty()
 	mine := !own && !near && !atMost && !(sourceWords.MatchString(u.text) && !u.stated) && u.wantsOwn(asks) &&
 		!(a.Kind == ask.KindAnswer && (besideWords.MatchString(u.text) && !sumWords.MatchString(u.text) || lineWords.MatchString(u.text)))
-	why := (howWords.MatchString(u.text) || whereShort.MatchString(u.text)) && !u.stated && len(named) == 0 || whyWords.MatchString(u.text) && (a.Kind == ask.KindClarify || u.was.Begun && u.was.Asking == "" && len(named) == 0 || outcomeWords.MatchString(u.text) && (len(named) > 0 || slices.ContainsFunc(nlu.Quantities(u.text), isMoney) || ownWords.MatchString(u.text) || sameMatter.MatchString(u.text)))
+	why := u.asksWhy(a, named)
 	if (!u.stated && len(named) == 0 && (!a.Named || u.opens()) || a.Kind == ask.KindClarify || a.Kind == ask.KindNotInDoc && (u.ofTopicAlone() || whoWords.MatchString(u.text) && len(named) == 0) || atMost || u.premise() && len(named) == 0 || againWords.MatchString(u.text) && len(named) == 0 || sourceWords.MatchString(u.text) && len(named) == 0) && (asks || sourceWords.MatchString(u.text)) && !own && !near && !mine && !(why && len(u.explained()) > 0) {
 		a = u.inContext(a)
 	}
@@ -240,6 +240,22 @@ func (u *turn) nothingNear(a ask.Answer) {
 	}
 	u.out.Line().Words("按目前知道的情况，没有哪一项只要再多一点就能多拿。")
 	u.explain()
+}
+
+// asksWhy says whether a message asks how an outcome comes about: how a sum is worked out, where
+// it fell short, why something is paid or is not. The answer is what the document says of it,
+// the measures those that the message names.
+func (u *turn) asksWhy(a ask.Answer, named []string) bool {
+	if (howWords.MatchString(u.text) || whereShort.MatchString(u.text)) && !u.stated && (len(named) == 0 || u.settles(named)) {
+		return true
+	}
+	if !whyWords.MatchString(u.text) {
+		return false
+	}
+	sum := slices.ContainsFunc(nlu.Quantities(u.text), isMoney)
+	return a.Kind == ask.KindClarify || u.was.Begun && u.was.Asking == "" && len(named) == 0 ||
+		sum && !u.stated && u.settles(named) || // 达产的为什么有2500万
+		outcomeWords.MatchString(u.text) && (len(named) > 0 || sum || ownWords.MatchString(u.text) || sameMatter.MatchString(u.text))
 }
 
 // notMet says whether a measure that was asked for pays nothing.
