@@ -56,6 +56,10 @@ func (u *turn) listen() {
 		return slices.ContainsFunc(read.WhatIf, func(o nlu.Slot) bool { return o.Fact == s.Fact })
 	})
 	u.doubt(read.Facts, text)
+	states := len(read.Facts)+len(read.WhatIf)+len(read.Unclear) > 0
+	if u.leavesUnknown(text, states) && !states {
+		return
+	}
 	if len(read.Facts) == 0 && len(read.WhatIf) == 0 && (u.obey(intents[read.Intent]) || u.givesUp(&read, text)) {
 		return
 	}
@@ -194,6 +198,59 @@ func (u *turn) givesUp(read *nlu.Understanding, text string) bool {
 	}
 	return u.obey(skip)
 }
+
+// leavesUnknown leaves the fact open that a message names and says is not known, where that is
+// another than the one asked for, which is asked on (第几台我也不知道), or where the message states
+// something beside it (产能不知道，产量8万辆).
+func (u *turn) leavesUnknown(text string, states bool) bool {
+	left := false
+	for _, c := range clausesOf(text) {
+		at := notKnown.FindStringIndex(c)
+		if at == nil || at[0] == 0 || asksWords.MatchString(c) && !strings.Contains(c, "几") {
+			continue
+		}
+		id := u.unknownIn(c[:at[0]])
+		if id == "" || id == u.now.Asking && !states || u.now.Skips(id) || u.now.Facts.Get(id).Known() {
+			continue
+		}
+		asking, changed, result := u.now.Asking, u.changed, u.result
+		if u.leave(id); asking != id {
+			u.now.Asking, u.changed, u.result = asking, changed, result
+		}
+		u.engaged, left = true, true
+		u.out.Line().Words("好，“").Label(u.spec(id)).Words("”先放着，想补充时随时告诉我。")
+	}
+	return left
+}
+
+// unknownIn is the one fact that a text names, of what is asked for where that is told; the one
+// asked for before others. Empty for none.
+func (u *turn) unknownIn(text string) fact.ID {
+	if u.now.Asking != "" && weaklyNames(u.spec(u.now.Asking), text) {
+		return u.now.Asking
+	}
+	var ids []fact.ID
+	if len(u.scope()) == 0 {
+		ids = u.factsNamed(text)
+	}
+	for _, sp := range u.factsOf(u.scope()) {
+		if weaklyNames(sp, text) || asksRow(sp, text) {
+			ids = append(ids, sp.ID)
+		}
+	}
+	if len(ids) != 1 {
+		return ""
+	}
+	return ids[0]
+}
+
+// asksRow says whether a text points at a place in the row that a fact counts (第几台).
+func asksRow(sp *fact.Spec, text string) bool {
+	return slices.ContainsFunc(sp.Words.Ordinal, func(w string) bool { return strings.Contains(text, "第几"+w) })
+}
+
+// notKnown says that something is not known.
+var notKnown = match(`(我)?(也|都|还)?(不(太)?(知道|清楚|确定|晓得|记得|了解)|没(查|问)过?|记不清|忘了)`)
 
 // settledAtOnce deals with messages that are settled before they are read: last year's value
 // for one that waits, the mere name of a matter, what only says that something was heard.
