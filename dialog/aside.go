@@ -92,7 +92,7 @@ func (u *turn) higherLevels() bool {
 var higherGave = match(`^(另外|还有|之前|以前|已经|去年|今年|前年|我们)*(国家|中央|部里|工信部|财政部|科技部|发改委|省)[^，。市区县]{0,8}(补|奖|给|发|拨|批|资助)(助|贴|励)?(了|过|的是|有)?[^，。市区县]{0,6}[0-9一二两三四五六七八九十百千]`)
 
 // hearsay tells what others say of an award, or what one thinks to know of it.
-var hearsay = match(`^(我)?(也)?(听说|听人说|听别人说|据说|都说|都在说|大家说|人家说|人家都说|别人说|别人都说|有人说|朋友说|同行说|网上(都)?说|网上看到|我?记得|我?印象中|印象里|传言|传说)`)
+var hearsay = match(`^(我)?(也)?(` + strings.ReplaceAll(nlu.Hearsay, " ", "|") + `|我?记得|我?印象中|印象里)`)
 
 // claims says whether a message tells what others say that an award is (听说能给3000万): it
 // states nothing, and wants to hear whether that is so.

@@ -442,7 +442,15 @@ func (u *turn) expected(sp *fact.Spec) {
 	case fact.Share:
 		u.out.Words("要写一个比例，例如“两个点”。")
 	case fact.Count:
-		u.out.Words("要写一个整数，例如“三”；没有就写“没有”。")
+		if sp.Words.DoubtBelow > 0 { // vehicles are many
+			u.out.Words("要写一个整数，例如“八万五千”")
+		} else {
+			u.out.Words("要写一个整数，例如“").Value(sp, fact.Point(2)).Words("”")
+		}
+		if sp.Words.None {
+			u.out.Words("；没有就写“没有”")
+		}
+		u.out.Words("。")
 	case fact.YesNo:
 		u.out.Words("请答“是”或“否”，例如“是”。")
 	case fact.Choice:

@@ -201,6 +201,9 @@ func (rd *reading) readAmounts(qs []Quantity) []amount {
 		}
 		out = append(out, amount{start: at, end: end, span: q.Span})
 		out[len(out)-1].classify(q, rd.f.run[at:end])
+		if end+1 < len(rd.f.run) && rd.f.run[end] == '平' && !strings.ContainsRune("均摊台衡", rd.f.run[end+1]) || end+1 == len(rd.f.run) && rd.f.run[end] == '平' { // 厂房3万平
+			out[len(out)-1].kind = otherAmount
+		}
 		if q.Kind == KindShare && rd.asked >= 0 && rd.schema.Spec(rd.asked).Type == fact.Share { // 2个百分点, to a question
 			out[len(out)-1].kind = shareAmount
 		}

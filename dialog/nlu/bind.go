@@ -461,8 +461,12 @@ func (rd *reading) takes(i int, a *amount) bool {
 	return false
 }
 
-// mostCounted is more than anything is counted to: 61亿 is a sum.
-var mostCounted = decimal.New(1, 9)
+// mostCounted is more than anything is counted to: 61亿 is a sum. mostBare is more than vehicles
+// are counted to without their measure word: 2300万 may be one too.
+var (
+	mostCounted = decimal.New(1, 9)
+	mostBare    = decimal.New(5, 6)
+)
 
 // measures says whether a fact is counted with a measure word.
 func (rd *reading) measures(sp *fact.Spec, unit string) bool {

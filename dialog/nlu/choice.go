@@ -484,14 +484,17 @@ func (rd *reading) isPart(c *clause, i int) bool {
 	if !c.has(part) || !c.has(quantity) {
 		return false
 	}
-	sum, whole := false, false
+	sum := false
 	for j := i + 1; j < min(c.to, i+reachOfWords); j++ {
 		sum = sum || rd.isSum(j)
 	}
 	for j := i - 1; j >= rd.near(i); j-- {
-		whole = whole || rd.toks[j].kind == part
+		if rd.toks[j].kind == part {
+			return sum
+		}
+		sum = sum || rd.isSum(j) // 里面有300万是软件
 	}
-	return sum && whole
+	return false
 }
 
 // isTaken says whether the word of an option was taken as the name of an amount
@@ -508,7 +511,7 @@ func (rd *reading) inName(i int) bool {
 		return false
 	}
 	next := &rd.toks[i+1]
-	if rd.residue(t.end, next.start) > 4 {
+	if rd.residue(t.end, next.start) > 4 || rd.word(i+1) == "的" { // 做机器人的有限公司
 		return false
 	}
 	for end := i + 1; end < min(i+3, rd.clause.to); end++ {

@@ -47,7 +47,7 @@ func (r *Reader) dates(text string, ctx Context, u *Understanding) {
 // names a year.
 func (r *Reader) years(ctx Context, q *Quantity, u *Understanding, text string) {
 	sp := r.schema.Lookup(ctx.Asking)
-	if sp == nil || sp.Type != fact.Count || sp.Unit != "年" || len(u.Quantities) != 1 || len(u.Facts) > 0 || len(u.WhatIf) > 0 || len(u.Beside) > 0 || u.Intent == IntentQuestion || u.Intent == IntentWhatIf || len(text) <= 4*longestReply && containsAny(text, ofLimits) {
+	if sp == nil || sp.Type != fact.Count || sp.Unit != "年" || len(u.Quantities) != 1 || len(u.Facts) > 0 || len(u.WhatIf) > 0 || len(u.Beside) > 0 || u.Intent == IntentQuestion || u.Intent == IntentWhatIf || len(text) <= 4*longestReply && (containsAny(text, ofLimits) || containsAny(text, ofOthers)) {
 		return
 	}
 	n, err := sp.Parse(q.Text)
@@ -103,3 +103,6 @@ func clauseAround(text []rune, s Span) string {
 	}
 	return string(text[from:to])
 }
+
+// ofOthers are words of what lasts for years by itself, and is counted in no order: 成立12年.
+var ofOthers = strings.Fields(`成立 创办 开业 经营 亏损 亏了 盈利 获评 评为 工龄`)

@@ -229,16 +229,23 @@ func (rd *reading) isSinceLong(i int) bool {
 
 // isYearsTotal says whether amount i is what several years come to: 三年一共90万.
 func (rd *reading) isYearsTotal(i int) bool {
-	if !rd.isTotal(i) {
-		return false
-	}
-	for j := i - 2; j >= max(rd.near(i), i-4); j-- {
-		if t := &rd.toks[j]; t.kind == quantity {
-			a := &rd.amounts[t.amount]
-			return a.unit == "年" && a.calendarYear == 0 && !a.isOrdinal && a.kind == countAmount
+	years, from := 0, 0
+	for j := i - 1; j >= rd.near(i); j-- {
+		switch t := &rd.toks[j]; {
+		case t.kind == year:
+			years, from = years+1, t.end
+		case t.kind == quantity:
+			switch a := &rd.amounts[t.amount]; {
+			case a.calendarYear != 0:
+				years, from = years+1, t.end
+			case a.unit == "年" && !a.isOrdinal && a.kind == countAmount, a.kind == otherAmount && a.vague: // 2023到2025年
+				years, from = years+2, t.end
+			default:
+				j = 0 // what stands before is of another amount
+			}
 		}
 	}
-	return false
+	return years > 1 && containsAny(string(rd.f.run[from:rd.toks[i].start]), totals)
 }
 
 // tellsYears says whether years are named in the clause, one by one or by their number.

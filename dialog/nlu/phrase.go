@@ -32,7 +32,7 @@ func (rd *reading) readPhrase(c *clause, cl claim) {
 	if rd.isOfNamed(cl.tok, cl.fact) { // 采购额首次突破20亿
 		return
 	}
-	if rd.isAbove(cl) || rd.isOfNext(cl) || rd.isAwardOf(cl) || rd.isOfOrdinal(cl) {
+	if rd.isAbove(cl) || rd.isTitleOf(c, cl) || rd.isOfNext(cl) || rd.isAwardOf(cl) || rd.isOfOrdinal(cl) {
 		return
 	}
 	if cl.role == roleWeak && cl.tok > c.from && rd.word(cl.tok-1) == "才" { // 2024年才应用
@@ -171,6 +171,19 @@ func (rd *reading) pendingBefore(i int) bool {
 func (rd *reading) isAwardOf(cl claim) bool {
 	j := cl.tok + 1
 	return cl.role == roleWeak && rd.sum.asks && j < rd.clause.to && rd.toks[j].kind == benefit && !strings.Contains(rd.word(j), "能") && rd.toks[j].start == rd.toks[cl.tok].end
+}
+
+// isTitleOf says whether a word that states something only ends the title of its subject, and is
+// all of the clause with that: 首台套应用，第3套; 首台套应用奖励.
+func (rd *reading) isTitleOf(c *clause, cl claim) bool {
+	i, j := cl.tok, cl.tok+1
+	if cl.role != roleWeak || cl.fact == rd.asked || !rd.deadlines[cl.fact].months.IsPositive() || strings.ContainsAny(rd.word(i), "已了上过内成起") || i == c.from || rd.toks[i-1].end != rd.toks[i].start || rd.toks[i-1].word < 0 || c.sep == endsItem {
+		return false
+	}
+	if rd.lex.entries[rd.toks[i-1].word].cues>>rd.group[cl.fact]&1 == 0 || rd.isVerbal(i-1) {
+		return false
+	}
+	return j == c.to || j+1 == c.to && rd.toks[j].kind == benefit && rd.toks[j].start == rd.toks[i].end
 }
 
 // isOfOrdinal says whether a phrase only says of what an ordinal is one: 投入应用的第三台.

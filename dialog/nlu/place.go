@@ -37,6 +37,27 @@ func (rd *reading) readPlaces(c *clause) {
 	}
 }
 
+// isFromElsewhere says whether a clause says that something is got at another place than the one
+// that the label of a fact names.
+func (rd *reading) isFromElsewhere(f int) bool {
+	if c := rd.current[f]; c >= 0 {
+		f = c
+	}
+	if !strings.Contains(rd.schema.Spec(f).Label, "本市") {
+		return false
+	}
+	said := rd.f.words(rd.clause.start, min(rd.clause.end, rd.clause.start+longestWhich))
+	if containsAny(said, cityLevel) || strings.Contains(said, "本市") {
+		return false
+	}
+	for _, p := range otherPlaces {
+		if at := strings.Index(said, p); at >= 0 && (endsWithAny(said[:at], "从", "向", "在", "到", "去", "跟") || startsWithAny(said[at+len(p):], "采", "买", "供", "的供", "那边", "进")) {
+			return true
+		}
+	}
+	return false
+}
+
 // isSpokenOf says whether a clause is about a group: it brings it up, or what was spoken of
 // before and nothing else.
 func (rd *reading) isSpokenOf(c *clause, g int) bool {

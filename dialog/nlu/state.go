@@ -24,6 +24,9 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 	if rd.isGot(f) && containsAny(string(rd.f.run[max(rd.clause.start, rd.toks[i].start-8):rd.toks[i].start]), otherLevels[:]) {
 		return // 另获省级奖励100万
 	}
+	if rd.isFromElsewhere(f) {
+		return // 从上海采购了3亿
+	}
 	if len(rd.rest) > 0 && rd.isPartial(i, 1) {
 		return // 省级1项，市级2项
 	}
@@ -87,6 +90,8 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 		s.why = WhyNegative
 	case a.foreign:
 		s.why = WhyCurrency
+	case sp.Type == fact.Count && a.kind == moneyAmount && !a.vague && a.value.GreaterThan(mostBare):
+		s.why = WhyType
 	case rd.isBrokenOff(a), sp.Type == fact.Count && rd.isHalved(i), sp.Type == fact.Count && sp.Words.DoubtBelow == 0 && a.kind == bareAmount && a.looksLikeYear():
 		s.why = WhyType
 	case rd.clause.has(pendingWord) && rd.isPendingFor(i), rd.clause.has(reach) && sp.Type == fact.Count && !rd.isMilestone(name, f) && rd.appliedBefore(i): // 申请扩到20万
@@ -609,9 +614,15 @@ func (rd *reading) nextName(i int) (int, bool) {
 // readFirst reads 首年 as the first of its measure word, and 次年 as an answer.
 func (rd *reading) readFirst(i int) {
 	f := rd.ordinalFact(i, "年")
-	if n := int64(rd.toks[i].arg); f >= 0 && (!rd.clause.has(quantity) || rd.isItem(i) || i+1 == rd.clause.to) && (n == 1 || f == rd.asked || rd.clause.has(year) && rd.signBefore(i, 0) > 0 || i+1 < rd.clause.to && rd.toks[i+1].word >= 0 && rd.toks[i+1].start == rd.toks[i].end && rd.lex.entries[rd.toks[i+1].word].cues>>rd.group[f]&1 == 1) {
+	if n := int64(rd.toks[i].arg); f >= 0 && (!rd.clause.has(quantity) || rd.isItem(i) || i+1 == rd.clause.to || rd.beginsName(i, f)) && (n == 1 || f == rd.asked || rd.clause.has(year) && rd.signBefore(i, 0) > 0 || rd.beginsName(i, f)) {
 		rd.say(statement{fact: f, value: fact.Point(n), span: rd.spanOf(i, i)}, i)
 	}
+}
+
+// beginsName says whether a name of the subject of a fact follows token i at once: 头一年保费.
+func (rd *reading) beginsName(i, f int) bool {
+	j := i + 1
+	return j < rd.clause.to && rd.toks[j].word >= 0 && rd.toks[j].start == rd.toks[i].end && rd.lex.entries[rd.toks[j].word].cues>>rd.group[f]&1 == 1
 }
 
 // isItem says whether token i is all of an item of a list: 费率2.2%、首年.

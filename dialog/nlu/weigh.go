@@ -184,12 +184,16 @@ func (rd *reading) takeEach(figures []int) {
 		return
 	}
 	i := figures[0]
-	before := rd.saidBefore(i)
-	if !endsWithAny(before, eaches...) && !containsAny(before, eachOfUnits) {
+	before, after := rd.saidBefore(i), string(rd.f.run[rd.toks[i].end:min(len(rd.f.run), rd.toks[i].end+2)])
+	per := contains(perUnit, after) || endsWithAny(strings.TrimRight(string(rd.f.run[max(0, rd.toks[i].start-4):rd.toks[i].start]), "卖是价售"), perUnit...)
+	if !per && !endsWithAny(before, eaches...) && !containsAny(before, eachOfUnits) {
 		return
 	}
 	n, at := rd.timesIn(i)
 	if n < 2 {
+		if !rd.summed[rd.asked] && per { // 一台900万
+			rd.amounts[rd.toks[i].amount].approx = true
+		}
 		if rd.summed[rd.asked] && containsAny(before, eachOfUnits) { // 每年50万
 			rd.hush(i)
 		}
@@ -250,6 +254,9 @@ func (rd *reading) timesIn(i int) (n int64, at int) {
 		if t := &rd.toks[j]; j != i && t.kind == quantity {
 			a := &rd.amounts[t.amount]
 			k, ok := a.count()
+			if ok && k == 1 && (t.end == rd.toks[i].start || t.start == rd.toks[i].end) { // 900万一台
+				continue
+			}
 			if !ok || n > 0 || a.isOrdinal || a.unit == "" || k < 2 || k > 20 {
 				return 0, 0
 			}
@@ -262,6 +269,7 @@ func (rd *reading) timesIn(i int) (n int64, at int) {
 // Words that give a figure to each of several things.
 var (
 	eaches      = strings.Fields(`各 各是 各有 都是 均为 均是 都 各自 分别是 各领 各拿 各投 各交`)
+	perUnit     = strings.Fields(`一台 一套 一个 每台 每套 每个 单台 单套`)
 	eachOfUnits = strings.Fields(`每次 每个 每期 每批 每台 每套 每张 每笔 每款 每条 每家 每年 每项 每单 每份 一台 一次 一张`)
 )
 
@@ -291,13 +299,16 @@ var (
 )
 
 // notPaidOut takes what was paid out for what is asked about out of a reply, where no fact
-// is of such: 赔了30万.
+// is of such: 赔了30万; 省里补了200万.
 func (rd *reading) notPaidOut(i int) {
-	if rd.toks[i].kind != quantity || rd.amounts[rd.toks[i].amount].kind == countAmount || rd.isGot(rd.asked) || rd.gotOf(rd.asked) {
+	if rd.toks[i].kind != quantity || rd.amounts[rd.toks[i].amount].kind == countAmount || rd.isGot(rd.asked) {
 		return
 	}
-	before := rd.saidBefore(i)
-	if containsAny(before, paidOut) && !containsAny(before, paidMore) {
+	before, words := rd.saidBefore(i), paidOut
+	if rd.gotOf(rd.asked) && !containsAny(before, higherLevels) {
+		words = paidBack
+	}
+	if containsAny(before, words) && !containsAny(before, paidMore) {
 		rd.hush(i)
 	}
 }
@@ -312,8 +323,9 @@ func (rd *reading) gotOf(f int) bool {
 	return false
 }
 
-// Words of what was paid out, and of what was paid on top.
+// Words of what was paid out, of what is never an award, and of what was paid on top.
 var (
+	paidBack = strings.Fields(`赔 返还 返了 退了 退还`)
 	paidOut  = strings.Fields(`赔 补偿 补贴了 补了 奖了 奖励了 返还 返了 退了 退还 减免了`)
 	paidMore = strings.Fields(`补交 补缴 补投`)
 )
