@@ -415,9 +415,8 @@ func (rd *reading) isOtherPredicate(c *clause, i, sign int) bool {
 	if containsAny(string(rd.f.run[c.start:c.end]), abuse) || rd.isSaidOfTalk(c, i) {
 		return true
 	}
-	if sign > 0 { // 获评绿色工厂
-		rest := string(rd.f.run[end:c.end])
-		return containsAny(w, attained) && (rd.residue(end, c.end) >= 2 || endsWithAny(rest, "工厂", "车间"))
+	if end := rd.toks[i].end; sign > 0 { // 获评绿色工厂
+		return containsAny(rd.word(i), attained) && (rd.residue(end, c.end) >= 2 || endsWithAny(string(rd.f.run[end:c.end]), "工厂", "车间"))
 	}
 	if rd.schema.Spec(rd.asked).Type != fact.YesNo && containsAny(string(rd.f.run[c.start:rd.toks[i].start]), otherThings) { // 那个项目没批下来
 		return true
