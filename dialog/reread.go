@@ -12,7 +12,7 @@ import (
 // inTopic reads a message together with the name of the matter that was brought up
 // before, where that tells more of it: 认定了两个, after 咨询一下首台套.
 func (u *turn) inTopic(read *nlu.Understanding, text string) (again nlu.Understanding, ok bool) {
-	if u.now.Asking != "" || len(u.now.Topic) == 0 || len(read.WhatIf) > 0 {
+	if u.now.Asking != "" || len(u.now.Topic) == 0 || len(read.WhatIf) > 0 || read.Theirs {
 		return again, false
 	}
 	if again, ok = u.cameTrueOfScope(text); ok && len(again.Facts) > 1 { // 都评上了, after 智能工厂和数字化车间能不能都拿
@@ -93,8 +93,8 @@ var earlierYear = match(`^(去年|上年|前年|往年|以前)`)
 // readAnew reads what by itself says nothing, or nothing that fits, once more: as about
 // something that was spoken of lately.
 func (u *turn) readAnew(read *nlu.Understanding, text string) (again nlu.Understanding, ok bool) {
-	if _, ok := read.Overlap.Amount(); ok {
-		return again, false // it is what another policy pays
+	if _, ok := read.Overlap.Amount(); ok || read.Theirs {
+		return again, false // it is what another policy pays, or somebody else's
 	}
 	if again, ok := u.sumReceived(read, text); ok {
 		return again, true

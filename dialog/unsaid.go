@@ -133,7 +133,7 @@ var refusals = words(`不是 不对 不 否 错 错了 不是的 no n 不对的 
 func (u *turn) takeAmounts(text string, read *nlu.Understanding) {
 	const few = 12
 	asks := read.Intent == nlu.IntentQuestion || !slices.Equal(u.now.Scope, u.was.Scope)
-	if !asks || len(read.WhatIf) > 0 || len(u.scope()) == 0 || u.plan() == "" {
+	if !asks || read.Theirs || len(read.WhatIf) > 0 || len(u.scope()) == 0 || u.plan() == "" {
 		return
 	}
 	for _, c := range u.unread(text, itemsOf(text), read) {
@@ -352,7 +352,7 @@ var elseWords = match(`明年|来年|后年|准备|打算|计划|预计|争取|�
 // most with the words, of the one lately supposed, of the only one that can have it.
 func (u *turn) ofScope(text string) (nlu.Understanding, bool) {
 	read := u.readFor("", text)
-	if len(read.Facts) > 0 || len(read.WhatIf) > 0 || len(read.Unclear) > 1 || elseWords.MatchString(text) || saysMore(text) || resultWords.MatchString(text) {
+	if len(read.Facts) > 0 || len(read.WhatIf) > 0 || len(read.Unclear) > 1 || read.Theirs || elseWords.MatchString(text) || saysMore(text) || resultWords.MatchString(text) {
 		return read, false
 	}
 	scope := u.scope()

@@ -22,6 +22,7 @@ func (rd *reading) readAmountsOf(c *clause, all []mention) {
 			continue
 		}
 		a := &rd.amounts[t.amount]
+		rd.toldTheirs = rd.toldTheirs || rd.isStrange(i)
 		if rd.isUnitPrice(i, a) || rd.isReckoned(i) || rd.isWholeOf(i, a) {
 			continue
 		}

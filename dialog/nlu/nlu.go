@@ -84,4 +84,7 @@ type Understanding struct {
 	// Beside is what a reply tells beside its answer, and states nothing by itself: the
 	// parts of the whole, what was paid out, what was got of something else.
 	Beside []Span
+	// Theirs says that something was told of somebody else: what is left of the text is none
+	// of the enterprise's.
+	Theirs bool
 }

@@ -59,6 +59,7 @@ type reading struct {
 	vaguely    bool       // that plan named nothing of the policy
 	yearAhead  bool       // but next year
 	strange    bool       // somebody else is spoken of
+	toldTheirs bool       // and something was told of them
 	elsewhere  bool       // and not only the place where the speaker is
 	owned      bool       // the speaker's own enterprise was named in this sentence
 	parted     bool       // the clause gives the parts of a sum one by one
@@ -191,7 +192,7 @@ func (r *Reader) read(text string, ctx Context) Understanding {
 		slices.SortStableFunc(u.Quantities, func(a, b Quantity) int { return a.Span.Start - b.Span.Start })
 	}
 	rd.recount(&u)
-	u.Beside = rd.beside
+	u.Beside, u.Theirs = rd.beside, rd.toldTheirs
 	u.Intent = rd.intent(ss, &u)
 	return u
 }
@@ -610,6 +611,7 @@ func (rd *reading) cue(i int) int {
 func (rd *reading) say(s statement, i int) {
 	switch {
 	case rd.isStrange(i) && !(s.fact >= 0 && rd.isApart(i, s.fact)):
+		rd.toldTheirs = true
 		return
 	case rd.supposed:
 		s.supposed = true
