@@ -193,6 +193,9 @@ func (u *turn) amountOfLast(rest, text string) (found nlu.Understanding, ok bool
 		if len(read.Facts) != 1 || read.Facts[0].Fact != id {
 			continue
 		}
+		if k == 0 && u.now.SupposedOf(id).Known() && !inFact.MatchString(text) { // 如果营收60亿呢; 说错了，是70亿
+			return nlu.Understanding{Intent: nlu.IntentWhatIf, WhatIf: read.Facts}, true
+		}
 		n, exact := read.Facts[0].Value.Exact()
 		if exact && u.ofItsSize(id, n) && !nothing {
 			return asCorrection(read, text), true
@@ -205,6 +208,9 @@ func (u *turn) amountOfLast(rest, text string) (found nlu.Understanding, ok bool
 	}
 	return found, ok
 }
+
+// inFact tells how it really is.
+var inFact = match(`其实|实际|我们|真`)
 
 // retractLast takes back the fact answered last, where a message says no more than that it
 // was wrong.

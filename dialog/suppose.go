@@ -140,8 +140,12 @@ func (u *turn) tryOut(base, supposed fact.Set, list []statement) {
 	}
 	known := u.now.Settled()
 	u.rests = u.assessOf(supposed)
-	if known.Empty() {
-		u.now.Supposed = supposed
+	u.now.Supposed = supposed
+	if !known.Empty() { // what is supposed beside it, which alone a correction can be of
+		u.now.Supposed = fact.NewSet(u.policy.Rules.Schema)
+		for _, s := range list {
+			u.now.Supposed.Put(s.id, s.value)
+		}
 	}
 	u.kind = KindAssessment
 	u.writeSupposition(base, list)

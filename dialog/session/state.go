@@ -40,8 +40,9 @@ type Core struct {
 	// Years are the years that were said for values: what is said later of another
 	// year is told apart by them. They stay where the value was left open.
 	Years []YearSaid
-	// Supposed is what was supposed last while nothing was known: the next supposition
-	// is about the same case. The zero Set is nothing.
+	// Supposed is what was supposed since anything was stated: while nothing is known the
+	// next supposition is about the same case, and a correction is of it. The zero Set is
+	// nothing.
 	Supposed fact.Set
 	// Scope are the measures that were asked for; empty means all. All says that
 	// the person asked for all.
