@@ -13,6 +13,9 @@ func (rd *reading) asksFor() {
 		if k := rd.toks[i].kind; (k == ask || k == polarAsk) && rd.isHeading(i) && i+2 < len(rd.toks) {
 			rd.toks[i+1].kind, rd.toks[i+1].arg, rd.toks[i+1].word = mark, endsClause, -1 // 能拿多少：新材料，营收6亿
 		}
+		if rd.toks[i].kind == benefit && rd.isHeading(i) && i+2 < len(rd.toks) && rd.toks[i+2].kind != quantity && rd.toks[i+2].kind != negation {
+			rd.toks[i+1].kind, rd.toks[i+1].arg, rd.toks[i+1].word = mark, endsClause, -1 // 达产奖励：整车企业，产能10万辆
+		}
 		if rd.toks[i].kind == inquiry {
 			rd.endsRequest(i)
 		}
