@@ -108,7 +108,10 @@ func (u *turn) overlapped(read *nlu.Understanding) *calc.Result {
 		}
 	} else {
 		for _, ids := range [][]string{u.named(), u.scope(), nil} {
-			if of = u.inStatus(ids, paying...); len(of) > 0 {
+			if of = u.inStatus(ids, paying...); len(of) == 0 && len(ids) > 0 {
+				of = u.inStatus(ids, calc.NeedsFacts)
+			}
+			if len(of) > 0 {
 				break
 			}
 		}
