@@ -553,13 +553,15 @@ func (r *Reader) namesAlone(text string, u *Understanding) {
 	}
 }
 
-// isTitle says whether the words that state a yes are all of their clause, and neither a phrase
-// that means yes (首次达到) nor what an enterprise is (整车企业).
+// isTitle says whether the words that state a yes are all of their clause, and neither an answer
+// (评上了), nor a phrase that means yes (首次达到), nor what an enterprise is (整车企业).
 func isTitle(sp *fact.Spec, text []rune, s Span) bool {
 	if sp.Type != fact.YesNo || strings.HasPrefix(sp.Label, "是否") || s.Start < 0 || s.End > len(text) || s.Start >= s.End {
 		return false
 	}
 	said := string(text[s.Start:s.End])
 	clause := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(clauseAround(text, s)), "企业"), "项目")
-	return strings.TrimSuffix(strings.TrimSuffix(said, "企业"), "项目") == clause && !slices.Contains(sp.Words.Weak, said) && !slices.Contains(sp.Words.Yes, said)
+	names := slices.Concat([]string{sp.Label, sp.Short}, sp.Synonyms, sp.Words.Loose)
+	return strings.TrimSuffix(strings.TrimSuffix(said, "企业"), "项目") == clause && slices.ContainsFunc(names, func(w string) bool { return len(clause) > len("是") && strings.Contains(w, clause) }) &&
+		!slices.Contains(sp.Words.Weak, said) && !slices.Contains(sp.Words.Yes, said)
 }
