@@ -249,6 +249,10 @@ func (u *turn) asksWhy(a ask.Answer, named []string) bool {
 	if (howWords.MatchString(u.text) || whereShort.MatchString(u.text)) && !u.stated && (len(named) == 0 || u.settles(named)) {
 		return true
 	}
+	if !u.stated && outcomeWords.MatchString(u.text) && ownWords.MatchString(u.text) && len(named) > 0 && !u.needsFacts(named) && // 那营收奖励我们没有是吧
+		(polarWords.MatchString(u.text) || strings.ContainsAny(u.text, askingMarks)) {
+		return true
+	}
 	if !whyWords.MatchString(u.text) {
 		return false
 	}
@@ -327,7 +331,7 @@ func (u *turn) explained() []string {
 	if r := u.atHand(); len(ids) == 0 && r != nil {
 		ids = []string{r.ID}
 	}
-	if u.now.Settled().Empty() || !u.knowsOf(ids) {
+	if u.now.Settled().Empty() || !u.knowsOf(ids) && u.needsFacts(ids) {
 		return nil
 	}
 	return ids

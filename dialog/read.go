@@ -298,7 +298,7 @@ func (u *turn) namesOnly(clause string) bool {
 var orderedWords = match(`写成|写作|写上|照写|照说|照此|输出|打印|回答[“"「]|答复[“"「]`)
 
 // upTo says that something grows to a value.
-var upTo = match(`(要|能|做|冲|涨|升|增|干|达|提|加|降|减)到?(了)?\s*[0-9一二两三四五六七八九十百千]`)
+var upTo = match(`(^(那么?|等|以后|明年|今年)?到了?|(要|能|做|冲|涨|升|增|干|达|提|加|降|减)到?了?)\s*[0-9一二两三四五六七八九十百千]`)
 
 // signWords answer yes or no.
 var signWords = match(`是|对|有|嗯|算|没|不|否|非|已|过|了|评上|选上|拿到|认定|以前|此前|之前|去年|前年|往年`)

@@ -17,7 +17,7 @@ var (
 	moreWords    = match(`再(多|增|加|涨|来|买|投|卖|采购|认定|生产)|翻(一)?[倍番]|加倍|多(做|卖|产|生产|采购|买|投)|增加了?[^到至]|追加了?[^到至]|加投|增投|[又还](加|投|采购|买|卖)了|(少|多|漏)[算报写说填记]了?[0-9一二两三四五六七八九十][^点些]|少(做|卖|产|买|投|采购)|(^|[^亿万千百十几余])[多少]\s*[0-9一二两三四五六七八九十]|减少了?[^到至]`)
 	untilWords   = match(`到|至|达|成|为`)
 	ifWords      = match(`^\s*(那么|那)?(` + ifHead + `)|(的话)?呢?[？?。\s]*$`)
-	receiptWords = match(`(拿|领|得|获|享|收|补|奖)(到|取|得)?过|[拿领补][满足了]`)
+	receiptWords = match(`(拿|领|得|获|享|收|补|奖)(到|取|得|受)?过|[拿领补][满足了]`)
 )
 
 // ifHead are the words that begin a supposition, as a pattern.
@@ -305,11 +305,11 @@ func (u *turn) spokenOf() []fact.ID {
 // for; nil if none does.
 func (u *turn) supposedOfRecent(text string) *nlu.Understanding {
 	money := strings.ContainsAny(text, "亿元块")
-	spoken := u.spokenOf()
+	spoken, got := u.spokenOf(), receiptWords.MatchString(text)
 	for _, near := range []bool{true, false} {
 		for _, id := range spoken {
 			sp := u.spec(id)
-			if sp.Near != near || money && sp.Type != fact.Money || sp.Type == fact.YesNo {
+			if got && !received(sp) || sp.Near != near || money && sp.Type != fact.Money || sp.Type == fact.YesNo {
 				continue
 			}
 			again := u.readFor(id, text)
