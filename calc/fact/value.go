@@ -222,6 +222,9 @@ func (d Day) String() string {
 	return time.Unix(int64(d)*86400, 0).UTC().Format("2006-01-02")
 }
 
+// Year is the calendar year of the day.
+func (d Day) Year() int { return time.Unix(int64(d)*86400, 0).UTC().Year() }
+
 // Chinese writes the day as 2025年12月31日.
 func (d Day) Chinese() string {
 	return time.Unix(int64(d)*86400, 0).UTC().Format("2006年1月2日")

@@ -112,11 +112,8 @@ func (rd *reading) isOfApartFund(i int) bool {
 // ofKnownGroup is the only meaning of a name right before an amount of which the session
 // knows the subject: 产值3亿 of a technology that was spoken of.
 func (rd *reading) ofKnownGroup(i int, refs []ref, wanted func(*fact.Spec, ref) bool) (found ref, ok bool) {
-	j := i + 1
-	for j < min(rd.clause.to, i+4) && (rd.toks[j].kind == affirmation || rd.toks[j].kind == reach || rd.toks[j].kind == hedge || rd.word(j) == "就") {
-		j++
-	}
-	if j >= rd.clause.to || rd.toks[j].kind != quantity || rd.residue(rd.toks[i].end, rd.toks[j].start) > 0 || rd.hasOwnSubject(i, refs, wanted) {
+	j := rd.amountOf(i)
+	if j < 0 || rd.hasOwnSubject(i, refs, wanted) {
 		return ref{}, false
 	}
 	n := 0
@@ -129,6 +126,26 @@ func (rd *reading) ofKnownGroup(i int, refs []ref, wanted func(*fact.Spec, ref) 
 	}
 	return found, n == 1
 }
+
+// amountOf is the amount that follows the name at token i at once, or in the next clause, where this
+// one says nothing else; -1 for none.
+func (rd *reading) amountOf(i int) int {
+	j, end := i+1, rd.clause.to
+	at := rd.toks[i].end
+	if len(rd.rest) > 0 && contains(foundOut, string(rd.f.run[at:rd.clause.end])) { // 产量查到了，10万辆
+		j, end, at = rd.rest[0].from, rd.rest[0].to, rd.rest[0].start
+	}
+	for j < end && (rd.toks[j].kind == affirmation || rd.toks[j].kind == reach || rd.toks[j].kind == hedge || rd.toks[j].kind == bound || rd.word(j) == "就") {
+		j++
+	}
+	if j >= end || rd.toks[j].kind != quantity || rd.residue(at, rd.toks[j].start) > 0 {
+		return -1
+	}
+	return j
+}
+
+// foundOut is what may stand between a name and the clause that tells its amount.
+var foundOut = []string{"", "查到了", "查出来了", "有了", "出来了", "算出来了", "统计出来了", "问到了"}
 
 // ofKnown is what was got already of the only group of all that token i can mean
 // that the session knows anything of: 拿过50万.

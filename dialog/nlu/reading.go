@@ -390,7 +390,8 @@ func (rd *reading) follow(c *clause, m []mention) {
 	for _, s := range rd.said[rd.clauseFrom:] {
 		rd.claimed = rd.claimed || s.fact >= 0 && s.value == fact.Bool(true) && rd.schema.Spec(s.fact).Type == fact.YesNo
 	}
-	if n := len(m); n > 0 && !m[n-1].used && !m[n-1].loose && (!c.has(quantity) || rd.isGot(m[n-1].fact) && rd.countsTiers(c) || rd.onlyDiffers(c) || rd.countsTimes(c) || rd.countsOnly(c, m[n-1].fact)) && !c.has(otherSum) && !rd.isLikened(c) {
+	rd.foreign = !c.has(quantity) && rd.toks[c.to-1].kind == otherSum && !rd.means(c.to-1)
+	if n := len(m); n > 0 && !m[n-1].used && !m[n-1].loose && (!c.has(quantity) || rd.isGot(m[n-1].fact) && rd.countsTiers(c) || rd.onlyDiffers(c) || rd.countsTimes(c) || rd.countsOnly(c, m[n-1].fact)) && (!c.has(otherSum) || m[n-1].tok == c.to-1) && !rd.isLikened(c) {
 		rd.carry, rd.carrySum, rd.heard = m[n-1].fact, rd.sum, m[n-1].fact
 		rd.idle = rd.statesInClause() && !rd.isOwnName(m[n-1])
 		if rd.onAward = rd.isAwardName(m[n-1]); rd.onAward && c.has(ask) && (c.has(benefit) || c.to == len(rd.toks) || rd.toks[c.to].arg != asksSentence) {
@@ -406,7 +407,6 @@ func (rd *reading) follow(c *clause, m []mention) {
 		}
 		rd.speaker(i)
 	}
-	rd.foreign = !c.has(quantity) && rd.toks[c.to-1].kind == otherSum
 	rd.left = rd.yearLeft(c)
 	if c.has(nextYear) || !rd.planned {
 		rd.vaguely = rd.planned && !c.has(policyWord) && !c.has(quantity)

@@ -446,7 +446,7 @@ func (rd *reading) yearOf(i int) (int, bool) {
 			return y, true
 		}
 	}
-	if c := rd.clause; rd.left.hasYear && (c.sep == endsCell || rd.left.alone) {
+	if c := rd.clause; rd.left.hasYear && (c.sep == endsCell || rd.left.alone || rd.heard >= 0 && rd.heard == rd.carry && !c.has(policyWord)) { // 去年采购额查到了，是13亿
 		return rd.left.year, true
 	}
 	return 0, false
@@ -497,6 +497,9 @@ func (rd *reading) yearAt(j int) (int, bool) {
 		return int(t.arg), t.arg > 0
 	case quantity:
 		if y := rd.amounts[t.amount].calendarYear; y != 0 {
+			if ago := rd.ctx.Year - y; ago == 0 || ago == 1 && (rd.asked >= 0 || len(rd.ctx.Recent) > 0) {
+				return -ago, true
+			}
 			return y, true
 		}
 	}
