@@ -3,6 +3,7 @@ package dialog
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"suance/calc/fact"
 	"suance/dialog/ask"
@@ -19,6 +20,9 @@ func (u *turn) aside() bool {
 		return true
 	case u.now.Asking != "" && besideThePoint.MatchString(u.text):
 		u.noUse()
+		return true
+	case insults.MatchString(u.text) && utf8.RuneCountInString(u.text) <= fewInsulting && !slices.ContainsFunc(nlu.Quantities(u.text), isAmount):
+		u.question(nlu.IntentOther)
 		return true
 	case u.now.Asking != "" && asksMidway.MatchString(u.text):
 		u.question(nlu.IntentQuestion)
@@ -49,6 +53,9 @@ var (
 
 // besideThePoint begins something else, or tells of trouble with the page: no yes and no no.
 var besideThePoint = match(`^(我|我们|还|那|另外|等下)*(有|想问)(个|一个|几个|点|些)?(问题|疑问|事情?|困难)[。！!]*$|(网页|页面|链接|系统|软件|手机|电脑)[^，。]{0,4}(打不开|卡|登不上|进不去|没反应)|打不开(网页|页面|链接|系统)`)
+
+// fewInsulting is how many characters a message has at most that is nothing but an insult (垃圾机器人).
+const fewInsulting = 10
 
 // noUse says that a message was of no use.
 func (u *turn) noUse() {

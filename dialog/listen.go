@@ -470,6 +470,19 @@ func asksOfFormer(text string) bool {
 	return formerFirm.MatchString(text) && !slices.ContainsFunc(nlu.Quantities(text), isMoney)
 }
 
+// returnsTo says whether a message goes back to an enterprise by another name than that of the one
+// spoken of, and states nothing of it (回到A公司，能拿多少).
+func (u *turn) returnsTo(text string) bool {
+	m := backToFirm.FindStringSubmatch(text)
+	if m == nil || u.now.Name == "" || slices.ContainsFunc(nlu.Quantities(text), isAmount) {
+		return false
+	}
+	name := strings.ToUpper(m[1] + m[2])
+	return name != u.now.Name && !isNameless(name)
+}
+
+var backToFirm = match(`^(?:那么?|再|还是|先)*(?:(?:回到|回去看|说回|看看?|说说?)([^，。：:0-9]{1,12}?(?:公司|企业|厂))|([甲乙丙丁A-Ha-h](?:公司|企业|厂)))(?:呢|的|那边|[，, ])*(?:(?:一共|总共)?(?:能|可以|会)?(?:拿|补|奖|领|是|有|得)?(?:到)?(?:多少|什么|怎么样)(?:钱|来着)?)?[呢？?。 ]*$`)
+
 // formerFirm names the enterprise before this one, or several, and asks.
 var formerFirm = match(`^(那|那么|哦)?(刚才|刚刚|之前|上|前面?|先前|原来)(的|那)?一?家(企业|公司|厂)?[^，。]{0,6}(多少|呢|什么|怎么)|^(那|那么)?[两二三几](家|个(企业|公司|厂))(企业|公司|厂)?(的)?(加起来|一共|合计|总共|总和)[^，。]{0,4}多少`)
 

@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -27,6 +28,10 @@ func oneEnterprise(text string) (first string, others []string) {
 			first += "，" + last
 		}
 		return first, []string{"第二家"}
+	}
+	text = looksUp.ReplaceAllString(text, "")
+	if first, others := namedInRow(text); others != nil {
+		return first, others
 	}
 	name := nameIn(text)
 	if name == "" || formName.MatchString(text) || fieldName.MatchString(text) { // a form is of one
@@ -60,6 +65,45 @@ func oneEnterprise(text string) (first string, others []string) {
 	return first, others
 }
 
+// looksUp asks to look an enterprise up that is named next (帮忙看下：A公司，…).
+var looksUp = match(`^(?:帮忙|帮我|帮|麻烦|请|再|你)*(?:看|算|查|测)(?:一?下)?[：:，, ]+`)
+
+// namedInRow is what a message tells of the first of several enterprises, each of which a sentence
+// begins with by its name (A公司，营收5亿；B公司，营收8亿), and the names of the others; nil for none.
+func namedInRow(text string) (first string, others []string) {
+	own, name := true, ""
+	for i, part := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("；;。\n", r) }) {
+		n := ""
+		if m := rowName.FindStringSubmatch(part); m != nil && !isNameless(m[1]) {
+			n = strings.ToUpper(m[1])
+		}
+		switch {
+		case i == 0 && n == "":
+			return "", nil
+		case i == 0:
+			name = n
+		case n != "" && n != name:
+			own, others = false, append(others, n)
+		case n != "":
+			own = true
+		}
+		if own || wantWords.MatchString(part) && n == "" {
+			first += part + "。"
+		}
+	}
+	if len(others) == 0 {
+		return "", nil
+	}
+	return first, others
+}
+
+var rowName = match(`^\s*([^\s，,。：:；;、！!？?“”"]{1,20}?(?:公司|集团|厂))[，,：: ]`)
+
+// isNameless says whether the words for an enterprise name none.
+func isNameless(name string) bool {
+	return name == "公司" || name == "集团" || slices.ContainsFunc(nameless, func(w string) bool { return strings.HasPrefix(name, w) })
+}
+
 // nameIn is the name of the enterprise that a message tells of; empty if it names
 // none.
 func nameIn(text string) string {
@@ -69,11 +113,7 @@ func nameIn(text string) string {
 			continue
 		}
 		name := strings.ToUpper(strings.TrimSpace(m[1]))
-		generic := name == "企业" || name == "公司" || name == "集团"
-		for _, w := range nameless {
-			generic = generic || strings.HasPrefix(name, w)
-		}
-		if !generic {
+		if name != "企业" && !isNameless(name) {
 			return name
 		}
 	}

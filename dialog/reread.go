@@ -116,7 +116,7 @@ func (u *turn) readAnew(read *nlu.Understanding, text string) (again nlu.Underst
 		if takesBack.MatchString(text) || mistakes.MatchString(text) || basisWords.MatchString(text) || onlySo.MatchString(text) {
 			tries = append(tries, func(string) (nlu.Understanding, bool) { return u.correctsRecent(read, text, true) })
 		}
-		tries = append(tries, u.namedAfter, u.ofSubject, u.ofAnotherYear, u.exactOfRange, u.otherRange, u.afterSkip, u.totalOf, u.noneDone, u.cameTrueOfScope)
+		tries = append(tries, u.namedAfter, u.ofSubject, u.ofAnotherYear, u.exactOfRange, u.otherRange, u.afterSkip, u.totalOf, u.noneDone, u.cameTrueOfScope, u.companion)
 		if u.now.Asking == "" && len(u.scope()) > 0 && read.Intent != nlu.IntentQuestion {
 			tries = append(tries, u.answersAnother)
 		}
@@ -184,7 +184,7 @@ func accompanies(sp *fact.Spec, text string) bool {
 		return isOption(sp, text)
 	}
 	words := append(slices.Clone(sp.Words.Weak), sp.Words.WeakNo...)
-	for _, is := range []string{"也是", "是", "算"} {
+	for _, is := range []string{"今年", "这次", "也是", "是", "算"} {
 		text = strings.TrimPrefix(text, is)
 	}
 	return sp.Type == fact.YesNo && slices.ContainsFunc(bare(text), func(t string) bool { return slices.Contains(words, t) })

@@ -153,7 +153,7 @@ func (u *turn) run() {
 		u.out.Line().Words("一次算一家：请先说其中一家的情况，算完再说“换一家企业”。刚才说的没有记。")
 		return
 	}
-	if asksOfFormer(u.text) {
+	if asksOfFormer(u.text) || u.returnsTo(u.text) {
 		u.engaged, u.kind = true, KindClarify
 		u.out.Line().Words("一次只算一家，几家的数不替您相加。前面那一家的结果在换下一家时的小结里；要再算，请把那一家的情况再说一次。")
 		return
@@ -169,6 +169,7 @@ func (u *turn) run() {
 		u.out.Line().Words("一次算一家，先算").Said(answer.Hear(first)).Words("；")
 		u.out.Said(answer.Hear(strings.Join(others, "、"))).Words("的情况没有记，算完这一家再单独发来。")
 	}
+	u.text = u.picked(u.text)
 	if !u.obey(commandOf(u.text)) {
 		u.listen()
 	}

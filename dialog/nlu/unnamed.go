@@ -51,7 +51,7 @@ func (rd *reading) unnamed(i int, a *amount, m []mention) {
 		rd.amountFor(i, a, f, -1, false)
 		return
 	}
-	if rd.asked >= 0 && rd.carry < 0 && rd.subject == 0 && !c.has(ask) && rd.fits(a) && rd.mismatch(i, a) {
+	if rd.asked >= 0 && rd.carry < 0 && rd.subject == 0 && !c.has(ask) && rd.fits(a) && !(a.kind == moneyAmount && rd.schema.Spec(rd.asked).Type == fact.Count && len(rd.said) > 0) && rd.mismatch(i, a) { // 做机器人的，今年12亿 answers nothing
 		return
 	}
 	if a.kind == moneyAmount && rd.residue(c.start, c.end) == 0 && !c.has(firm) && !c.has(policyWord) && !c.has(ask) && !c.has(polarAsk) && !c.has(requirement) && !c.has(pendingWord) && !c.has(inquiry) && !c.has(benefit) && !c.has(plan) &&
