@@ -34,8 +34,11 @@ func (u *turn) listen() {
 		if joined, adds := addedUp(u.text); adds {
 			u.text = joined
 		}
-		u.takeHead()
+		u.takeHead(u.text[:strings.LastIndex(u.text, lastClause(u.text))])
 		u.question(nlu.IntentQuestion)
+		return
+	}
+	if u.answersAndAsks() {
 		return
 	}
 	if u.asksWhatElse() {
@@ -146,18 +149,6 @@ var addsUp = match(`[万亿元]\s*[+＋加]\s*[0-9一二两三四五六七八九
 
 // tagged parts the words that ask whether one is right from what they are about.
 var tagged = match(`[，, ]+([对是](吧|吗|么)|对不对|是不是)$`)
-
-// takeHead takes what a message states before its last clause, which is what is left of it
-// to answer (新材料，营收60亿，首次，没领过，奖励一共350万对吧).
-func (u *turn) takeHead() {
-	head := u.text[:strings.LastIndex(u.text, lastClause(u.text))]
-	if read := u.read(head); len(read.Facts) > 0 && len(read.WhatIf) == 0 && read.Intent == nlu.IntentFacts {
-		u.mention(head)
-		u.take(&read)
-		u.takeRest(head, &read)
-		u.text = lastClause(u.text)
-	}
-}
 
 // inHand takes a result for money in hand (那就是100万到手咯).
 var inHand = match(`^(那|那么|所以|这么说)[^，。]{0,12}(到手|到账|稳了|稳拿|拿定了?)`)

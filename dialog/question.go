@@ -621,7 +621,7 @@ func (u *turn) ownCase(a *ask.Answer) {
 	u.engaged = true
 	named := u.named()
 	if len(named) == 0 && len(u.scope()) > 0 &&
-		(u.was.Asking != "" && !totalWords.MatchString(u.text) && !ownWords.MatchString(u.text) || mereReckoning.MatchString(u.text) || sameMatter.MatchString(u.text) && !(totalWords.MatchString(u.text) && ownWords.MatchString(u.text)) || !sumWords.MatchString(u.text) || !u.now.Begun && !totalWords.MatchString(u.text) || totalWords.MatchString(u.text) && !canWords.MatchString(u.text)) {
+		(u.toldOfScope() || u.was.Asking != "" && !totalWords.MatchString(u.text) && !ownWords.MatchString(u.text) || mereReckoning.MatchString(u.text) || sameMatter.MatchString(u.text) && !(totalWords.MatchString(u.text) && ownWords.MatchString(u.text)) || !sumWords.MatchString(u.text) || !u.now.Begun && !totalWords.MatchString(u.text) || totalWords.MatchString(u.text) && !canWords.MatchString(u.text)) {
 		named = u.scope()
 	}
 	if len(named) == 0 && !u.stated && thisWords.MatchString(u.text) {
@@ -642,6 +642,19 @@ func (u *turn) ownCase(a *ask.Answer) {
 		u.sofar(named)
 	}
 }
+
+// toldOfScope says whether all that a message states bears on what was asked for, and
+// something on that in particular (我们12亿，能拿多少): the sum that it asks for is of that.
+func (u *turn) toldOfScope() bool {
+	if !u.stated || totalWords.MatchString(u.text) || furtherThings.MatchString(u.text) || u.bearsBeside(u.statedIDs, u.scope()) {
+		return false
+	}
+	focus := u.policy.Rules.Focus
+	return slices.Contains(u.statedIDs, u.was.Asking) || slices.ContainsFunc(u.statedIDs, func(id fact.ID) bool { return focus == nil || id != focus.Fact })
+}
+
+// furtherThings ask for more than what was spoken of.
+var furtherThings = match(`全部|所有|统统|别的|其[他它余]|还(能|可以|有)|哪些|什么|啥|都能|都可以`)
 
 // mereReckoning is an order to reckon that names nothing.
 var mereReckoning = match(`^(那|就|先|来|再|请|麻烦|你)*(帮我|给我|替我)?(测?算一?算|测?算一?下|测算|算算|算)(看|吧|呗)*[。！!？? ]*$`)
