@@ -38,14 +38,14 @@ func (u *turn) listen() {
 		u.question(nlu.IntentQuestion)
 		return
 	}
-	if u.answersAndAsks() {
+	if u.answersAndAsks() || u.total() || u.largest() {
 		return
 	}
 	if u.asksWhatElse() {
 		u.overview()
 		return
 	}
-	if (inHand.MatchString(u.text) || u.repeatsResult()) && u.explain() {
+	if (inHand.MatchString(u.text) || otherReading.MatchString(u.text)) && u.explain() || u.doubts() {
 		return
 	}
 	text := u.text
@@ -152,25 +152,6 @@ var tagged = match(`[，, ]+([对是](吧|吗|么)|对不对|是不是)$`)
 
 // inHand takes a result for money in hand (那就是100万到手咯).
 var inHand = match(`^(那|那么|所以|这么说)[^，。]{0,12}(到手|到账|稳了|稳拿|拿定了?)`)
-
-// repeatsResult says whether a message that draws a conclusion names the sum that came out,
-// and nothing else (那就是50万咯).
-func (u *turn) repeatsResult() bool {
-	if u.now.Asking != "" || !concludes.MatchString(u.text) {
-		return false
-	}
-	said := nlu.Quantities(u.text)
-	if len(said) != 1 || said[0].Kind == nlu.KindCount || len(u.factsNamed(u.text)) > 0 {
-		return false
-	}
-	return slices.ContainsFunc(u.scope(), func(id string) bool {
-		r := resultOf(u.figures(), id)
-		return r.Amount.Present() && r.Amount.Decimal() == said[0].Value
-	})
-}
-
-// concludes begins to say what came out.
-var concludes = match(`^(那|那么|所以|这么说|也)+(就)?是`)
 
 // grantsWords say what is granted, and to whom.
 var grantsWords = match(`[补给奖发][^，。了过]{0,4}[0-9一二两三四五六七八九十百千]|也(能|可以|奖|补|有|给)|还(有|能|给)[^，。]{0,4}[奖补]|名额|封顶|上限|(最高|最多|顶多)[^，。]{0,3}[0-9一二两三四五六七八九十百千]`)

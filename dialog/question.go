@@ -256,7 +256,7 @@ func (u *turn) asksWhy(a ask.Answer, named []string) bool {
 	if !whyWords.MatchString(u.text) {
 		return false
 	}
-	sum := slices.ContainsFunc(nlu.Quantities(u.text), isMoney)
+	sum := slices.ContainsFunc(nlu.Quantities(u.text), isMoney) || thisSum.MatchString(u.text)
 	return a.Kind == ask.KindClarify || u.was.Begun && u.was.Asking == "" && len(named) == 0 ||
 		sum && !u.stated && u.settles(named) || // 达产的为什么有2500万
 		outcomeWords.MatchString(u.text) && (len(named) > 0 || sum || ownWords.MatchString(u.text) || sameMatter.MatchString(u.text))
@@ -307,10 +307,17 @@ func (u *turn) lineOf() *calc.Result {
 // explain says how the outcome of the measure at hand comes about; false if nothing is
 // known of one.
 func (u *turn) explain() bool {
-	a, ids := u.assess(), u.explained()
+	ids := u.explained()
 	if len(ids) == 0 {
 		return false
 	}
+	u.explainOf(ids)
+	return true
+}
+
+// explainOf says how the outcome of some measures comes about.
+func (u *turn) explainOf(ids []string) {
+	a := u.assess()
 	var places []int
 	for i := range a.Measures {
 		if slices.Contains(ids, a.Measures[i].ID) {
@@ -319,23 +326,41 @@ func (u *turn) explain() bool {
 	}
 	u.engaged, u.kind = true, KindAssessment
 	u.out.Cases(a, places)
-	return true
 }
 
-// explained are the measures named, asked for or at hand, where something is known of them.
+// explained are the measures named, asked for or at hand, where something is known of them;
+// where all was asked for, those that pay.
 func (u *turn) explained() []string {
+	if u.now.Settled().Empty() {
+		return nil
+	}
 	ids := u.named()
+	if len(ids) > 0 && u.was.Begun && u.was.Asking == "" && outcomeWords.MatchString(u.text) {
+		return ids // why one of all that was reckoned came to nothing
+	}
 	if len(ids) == 0 {
 		ids = u.scope()
+	}
+	if len(ids) == 0 && u.was.Begun && u.was.Asking == "" && !nothingWords.MatchString(u.text) {
+		for _, r := range u.inStatus(nil, calc.Payable, calc.Ceiling) {
+			ids = append(ids, r.ID)
+		}
+		return ids
 	}
 	if r := u.atHand(); len(ids) == 0 && r != nil {
 		ids = []string{r.ID}
 	}
-	if u.now.Settled().Empty() || !u.knowsOf(ids) && u.needsFacts(ids) {
-		return nil
+	if len(ids) > 0 && (u.knowsOf(ids) || !u.needsFacts(ids)) {
+		return ids
 	}
-	return ids
+	return nil
 }
+
+// nothingWords say that nothing came out.
+var nothingWords = match(`没有|没拿|没给|没得|拿不|得不|领不|不能|不给|不行|不算|不符合|不满足|不达标|不够|是零|是0|为零|为0`)
+
+// thisSum points at a sum that came out.
+var thisSum = match(`这么(多|点|少)|这个数|这个金额|这些钱|这笔`)
 
 // ofTopicAlone says whether a message names no measure but words of what is asked for, or
 // a number (产量要到多少, 第四年还补吗).

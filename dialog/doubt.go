@@ -1,0 +1,73 @@
+package dialog
+
+import (
+	"slices"
+	"strings"
+
+	"suance/calc"
+	"suance/calc/fact"
+	"suance/dialog/nlu"
+)
+
+// After a result a sum without a name is doubted (96万对不对) or repeated (那就是50万咯): it is said
+// whether it is what came out, and how that came about. It states nothing.
+
+// doubtsSum is what is left of such a message without its sum, and repeats what is left of one
+// that draws the conclusion; otherReading asks how else the text can be read.
+var (
+	doubtsSum    = whole(`(那|那么|所以|这么说|就|也|我们|是|不应该是|不应是|应该是?|不是|总共|一共|合计|给|补|奖|拿|能拿|，|,)*(对不对|对吗|是吗|对吧|是吧|没错吧|对么|是不是)[？?。！! ]*|(那|那么|所以|怎么|难道|，|,)*(不应该|不该|不)(就)?是吗[？?。 ]*|(那|那么|所以|，|,)*是不是[？?。 ]*`)
+	repeatsSum   = whole(`(那|那么|所以|这么说|也)+(就)?是(，|,)*(咯|了|啊)?[？?。！! ]*`)
+	otherReading = match(`(另外?一?[种个]|别的|其[他它]|哪一?种|两种|不同)的?(读法|算法|理解|解释|口径|说法)`)
+)
+
+// doubts answers such a message; false if it is none.
+func (u *turn) doubts() bool {
+	if u.now.Asking != "" || !u.now.Begun || u.now.Settled().Empty() || len(u.factsNamed(u.text)) > 0 || len(u.namedIn(u.text)) > 0 {
+		return false
+	}
+	said := slices.DeleteFunc(slices.Clone(nlu.Quantities(u.text)), func(q nlu.Quantity) bool { return !isAmount(q) })
+	if len(said) != 1 || !isMoney(said[0]) || said[0].Value == "" {
+		return false
+	}
+	rest := string(cut([]rune(u.text), said[0].Span))
+	concludes := repeatsSum.MatchString(rest)
+	if !concludes && !doubtsSum.MatchString(rest) || u.knowsValue(said[0]) {
+		return false
+	}
+	came := u.cameOut(said[0].Value)
+	if concludes && !came || len(u.explained()) == 0 {
+		return false
+	}
+	switch {
+	case len(u.inStatus(nil, calc.Payable, calc.Ceiling)) == 0: // 1.8亿是吧, of what is wanting
+		return u.nearby() || u.explain()
+	case came:
+		u.out.Line().Words("对，算出来的有这个数：")
+	default:
+		u.out.Line().Words("不是这个数，算出来的是：")
+	}
+	return u.explain()
+}
+
+// cameOut says whether a sum is that of one of the results, or of all together.
+func (u *turn) cameOut(sum string) bool {
+	a := u.figures()
+	return a.Total.Payable.Decimal() == sum || slices.ContainsFunc(u.inStatus(nil, calc.Payable, calc.Ceiling), func(r *calc.Result) bool {
+		return r.Amount.Decimal() == sum
+	})
+}
+
+// knowsValue says whether a fact has a value that a message says: it may be of that.
+func (u *turn) knowsValue(q nlu.Quantity) bool {
+	known := u.now.Facts
+	for i := range u.policy.Rules.Schema.Len() {
+		sp := u.policy.Rules.Schema.Spec(i)
+		if sp.Type != fact.Money || !known.Get(sp.ID).Known() {
+			continue
+		}
+		if v, err := sp.Parse(strings.TrimSpace(q.Text)); err == nil && known.Get(sp.ID) == fact.Point(v) {
+			return true
+		}
+	}
+	return false
+}

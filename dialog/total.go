@@ -1,0 +1,91 @@
+package dialog
+
+import (
+	"slices"
+	"strings"
+
+	"suance/calc"
+	"suance/calc/fact"
+	"suance/calc/money"
+)
+
+// sumOfKnown is the whole of a question for the sum of what was worked out, one after the other
+// or all at once (一共多少, 两项加起来能拿多少, 总数呢); 一共能拿多少 asks for all that there is.
+var sumOfKnown = whole(`(那|那么|好|我们?|这些?|[这那]?[两三几][项个笔样块]|现在|目前|到现在为止|到目前为止|算下来|都|，|,)*(一共|总共|合计|总计|共计|加(起来|一起|在一起|总)|总的|总数|总额|总和)(是|有)*(多少|几多)?(钱|奖励|补贴|补助)?[呢啊呀吗]?[？?。 ]*|` +
+	`(那|那么|我们?|，|,)*[这那]?[两三几][项个笔样块](都|奖励|补助|补贴)*(一共|总共|合计|总计|加起来|加一起)(能|可以)(拿|领|有|得)到?多少(钱)?[呢啊呀]?[？?。 ]*`)
+
+// total says what all that was worked out comes to together, where a message asks for that;
+// false if it does not, or nothing is known.
+func (u *turn) total() bool {
+	if !sumOfKnown.MatchString(u.text) || u.now.Settled().Empty() {
+		return false
+	}
+	if sp := u.spec(u.now.Asking); sp != nil && sp.Type == fact.Count && !strings.Contains(u.text, "多少") && theseWords.MatchString(u.text) {
+		return false // 两项一共 may be how many there are
+	}
+	ids := u.scope()
+	paid := 0
+	for _, r := range u.inStatus(nil, calc.Payable, calc.Ceiling) {
+		paid++
+		if !slices.Contains(ids, r.ID) {
+			ids = append(slices.Clone(ids), r.ID)
+		}
+	}
+	if len(ids) == 0 {
+		return false
+	}
+	u.engaged = true
+	switch {
+	case u.plan() != "":
+		u.sofar(ids)
+		if paid > 1 {
+			u.out.Total(u.figures())
+		}
+	case u.now.All:
+		u.result = true
+	default:
+		if len(u.inStatus(nil, calc.Payable)) == 1 && paid > 1 { // ceilings stand beside it, and are in no total
+			u.out.Total(u.figures())
+		}
+		u.now.Begun, u.now.Scope, u.now.Topic, u.result = true, ids, nil, true
+		u.stale()
+	}
+	return true
+}
+
+// largestWords ask which of several sums is the largest.
+var largestWords = match(`^(那|那么|请问|这些|这里面|其中|里面|我们|，|,)*(哪一?[项个笔条种样块](奖励|补贴|补助|钱)?(给|拿|补|奖|能拿|金额|钱|得)*(的|得|是)?最[多高大]|最[多高大]的?(一|那)?[项个笔条]?(奖励|补贴|补助|钱|金额)?(的)?是?(哪|什么|啥)|大头(是|在)(哪|什么|啥))`)
+
+// largest says which of the sums that were worked out is the largest, and how it came about;
+// a larger ceiling stands beside it, as no promise. It is false if that is not asked, or no
+// two sums are known.
+func (u *turn) largest() bool {
+	if !largestWords.MatchString(u.text) || strings.Contains(u.text, "能拿多少") {
+		return false
+	}
+	best, ceiling := greatest(u.inStatus(nil, calc.Payable)), greatest(u.inStatus(nil, calc.Ceiling))
+	if best == nil {
+		best = ceiling
+	}
+	if best == nil {
+		return false
+	}
+	u.engaged, u.kind = true, KindAssessment
+	u.out.Line().Words("按目前知道的情况，金额最大的是：")
+	u.explainOf([]string{best.ID})
+	if ceiling != nil && greatest([]*calc.Result{best, ceiling}) == ceiling && ceiling != best {
+		u.out.Line().Words("另有只写了上限的：").Headline(ceiling, u.reference())
+	}
+	return true
+}
+
+// greatest is the first of some results with the largest amount; nil if there are none.
+func greatest(of []*calc.Result) (best *calc.Result) {
+	most := money.Amount(0)
+	for _, r := range of {
+		if x, err := money.ParseAmount(r.Amount.Decimal()); err == nil && (best == nil || x > most) {
+			best, most = r, x
+		}
+	}
+	return best
+}
