@@ -12,7 +12,7 @@ import (
 
 // Ways to ask about several situations at once: sideWords set them side by side, joined names them in a row,
 // sumUpWords want all of a row, afterWords what comes after the present, eachWords
-// every one, nextWords the year to come; one of these stands in any question about a
+// every one, nextWords the year to come, lastWords the one before; one of these stands in any question about a
 // row. pastWords tell of years that were: two sums of theirs are two facts.
 var (
 	sideWords  = match(`还是|或者|或是|哪个|哪种|分别|比较|对比|相比`)
@@ -20,7 +20,8 @@ var (
 	sumUpWords = match(`一共|总共|合计|总计|加起来|下来|分别|全部|都能|各`)
 	afterWords = match(`后|接下来|剩|往下`)
 	nextWords  = match(`明年|来年|下一年|下年|后年`)
-	rowWords   = match(`[每各逐历]|` + sumUpWords.String() + `|` + afterWords.String() + `|` + nextWords.String())
+	lastWords  = match(`(去年|上年|上一年|前一年)[^，。？?]{0,4}(补|拿|领|得|赔)[^，。？?]{0,3}多少`)
+	rowWords   = match(`[每各逐历]|` + sumUpWords.String() + `|` + afterWords.String() + `|` + nextWords.String() + `|` + lastWords.String())
 	pastWords  = match(`去年|上年|前年|今年|本年|当年|上一年`)
 )
 
@@ -234,6 +235,8 @@ func (u *turn) rowIn(text string, read *nlu.Understanding) (fact.ID, []int64) {
 		return id, []int64{now + 2}
 	case known && nextWords.MatchString(text) && !slices.ContainsFunc(read.Quantities, isAmount):
 		return id, []int64{now + 1}
+	case known && now > 1 && lastWords.MatchString(text) && !slices.ContainsFunc(read.Quantities, isAmount):
+		return id, []int64{now - 1}
 	case !each:
 		return "", nil
 	}

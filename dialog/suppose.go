@@ -233,14 +233,29 @@ func (u *turn) stillOpen(before, after *calc.Assessment) {
 	}
 }
 
-// guessed says whether a supposition is one number that no name says to which fact it
-// belongs, and was taken for one that nobody strives for.
+// guessed says whether a supposition is one number that was taken for a fact that nobody strives
+// for, though no name says so, or for one not known though it is said of a known one as well
+// (如果产了10万辆呢, with the output of a model stated).
 func (u *turn) guessed(slots []nlu.Slot) bool {
 	if len(slots) != 1 {
 		return false
 	}
 	sp := u.spec(slots[0].Fact)
-	return sp != nil && !receiptWords.MatchString(u.text) && numeric(sp) && (!sp.Near || !u.now.Facts.Get(sp.ID).Known()) && len(sp.Words.Ordinal) == 0 && !slices.Contains(u.factsNamed(u.text), sp.ID)
+	if sp == nil || receiptWords.MatchString(u.text) || !numeric(sp) || len(sp.Words.Ordinal) > 0 {
+		return false
+	}
+	known := func(id fact.ID) bool { return u.now.Facts.Get(id).Known() }
+	if slices.Contains(u.factsNamed(u.text), sp.ID) {
+		return !known(sp.ID) && slices.ContainsFunc(u.now.Recent, func(id fact.ID) bool {
+			other := u.spec(id)
+			if !known(id) || other.Type != sp.Type || other.Unit != sp.Unit {
+				return false
+			}
+			again := u.readFor(id, u.text)
+			return len(again.WhatIf) == 1 && again.WhatIf[0].Fact == id
+		})
+	}
+	return !sp.Near || !known(sp.ID)
 }
 
 // particular are the places of the measures that statements are about: those that one
