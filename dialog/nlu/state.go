@@ -497,13 +497,25 @@ func (rd *reading) yearAt(j int) (int, bool) {
 		return int(t.arg), t.arg > 0
 	case quantity:
 		if y := rd.amounts[t.amount].calendarYear; y != 0 {
-			if ago := rd.ctx.Year - y; ago == 0 || ago == 1 && (rd.asked >= 0 || len(rd.ctx.Recent) > 0) {
-				return -ago, true
-			}
-			return y, true
+			return rd.counted(y), true
 		}
 	}
 	return 0, false
+}
+
+// counted is a year of the calendar counted from this one, where it is the only one that a text
+// names and this one or, of what was spoken of, the last.
+func (rd *reading) counted(y int) int {
+	ago := rd.ctx.Year - y
+	if ago != 0 && (ago != 1 || rd.asked < 0 && len(rd.ctx.Recent) == 0) {
+		return y
+	}
+	for i := range rd.amounts {
+		if other := rd.amounts[i].calendarYear; other != 0 && other != y {
+			return y
+		}
+	}
+	return -ago
 }
 
 // readOrdinal reads 第二台 where a fact counts with that measure word.
