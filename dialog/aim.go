@@ -16,6 +16,7 @@ import (
 // was asked for, and gives them to facts that do and can have them: 产量, in a talk about
 // one model; 不是首次, in one about applying for something.
 func (u *turn) keepToScope(read *nlu.Understanding, text string) {
+	u.rangesToRecent(read, text)
 	if len(read.Facts) == 0 && len(read.WhatIf) == 0 {
 		return
 	}
@@ -248,6 +249,27 @@ func (u *turn) keepToRecent(s *nlu.Slot, text string) {
 		if sp := u.spec(id); sp.Type == fact.YesNo && sharesName(was, sp, text) {
 			s.Fact = id
 			return
+		}
+	}
+}
+
+// rangesToRecent gives a range of a fact that is not known to the one of a subject lately
+// spoken of that its name is a word for as well (销售额没多少，就300来万, of a first set).
+func (u *turn) rangesToRecent(read *nlu.Understanding, text string) {
+	for k := range read.Unclear {
+		was := u.spec(read.Unclear[k].Fact)
+		if was == nil || was.ID == u.now.Asking || !read.Unclear[k].Range.Known() || u.now.Facts.Get(was.ID).Known() || slices.Contains(u.now.Recent, was.ID) {
+			continue
+		}
+		name := wordFor(was, text)
+		for i := range u.policy.Rules.Schema.Len() {
+			sp := u.policy.Rules.Schema.Spec(i)
+			of := slices.ContainsFunc(u.now.Recent, func(id fact.ID) bool { return sp.Words.Group != "" && u.spec(id).Words.Group == sp.Words.Group })
+			if of && name != "" && sp.Type == was.Type && sp.Unit == was.Unit && isWordFor(sp, name) {
+				read.Unclear = slices.Clone(read.Unclear)
+				read.Unclear[k].Fact = sp.ID
+				break
+			}
 		}
 	}
 }

@@ -305,7 +305,9 @@ func (u *turn) cameTrueAfterAll(text string) (nlu.Understanding, bool) {
 func (u *turn) totalOf(text string) (nlu.Understanding, bool) {
 	at := totalWords.FindStringIndex(text)
 	if at == nil {
-		at = standsAt.FindStringIndex(text)
+		if at = standsAt.FindStringIndex(text); at != nil && !saysMore(text) && !slices.ContainsFunc(nlu.Quantities(text[:at[0]]), isAmount) {
+			return nlu.Understanding{}, false // 又核了一下，是10.1亿
+		}
 	}
 	if at == nil || len(u.now.Recent) == 0 || strings.ContainsAny(text, askingMarks) {
 		return nlu.Understanding{}, false

@@ -101,7 +101,7 @@ func correctionIn(text string) correction {
 var (
 	wrongClause = match(`^(?:我|刚才|刚刚|刚|前面|上面|之前|上一条|上一个|上个|前一个|这个|那个|那条|哦|噢|喔|啊|呃|额|嗯|哎呀|哎|唉|都|是|好像|有点|不好意思|抱歉|对不起|等等|等一下|的|回答|答案|话|数字?|说的?|又|确实)*` +
 		`(?:(?:不是|不对|不|错|其实|[说看记写填打搞弄答选听报算点讲输按][错反岔混乱串多少](?:行|数)?|串行|有误|有问题|口误|笔误|更正|纠正|修正|更改|改一?下|要改|重新[说答填报]|重新回答|[多少][打写按输]了?(?:一|两|个)*(?:位|零|0)?)(?:一下|了|的|啊|呀|哈|吧|这个数?)*)+$`)
-	newsClause = match(`^(?:我|刚才|刚刚|刚|又|再|已经|也|仔细)*(?:核实|确认|核对|查|问|看|打听)(?:过|了|到|清楚|明白)+(?:一?下)?(?:财务|会计|同事|老板|领导)?了?$|^(?:我|刚才|刚刚|刚|又)*(?:核实|确认|核对)(?:一下)?$|^(?:不好意思|抱歉|对不起|等等|等一下)+$`)
+	newsClause = match(`^(?:我|刚才|刚刚|刚|又|再|已经|也|仔细)*(?:核实|确认|核对|核|查|问|看|算|打听)(?:过|了|到|清楚|明白)+(?:一?下|一遍|一次)?(?:财务|会计|同事|老板|领导)?了?$|^(?:我|刚才|刚刚|刚|又)*(?:核实|确认|核对)(?:一下)?$|^(?:不好意思|抱歉|对不起|等等|等一下)+$`)
 	pointsBack = `(?:(?:把)?(?:刚才|刚刚|前面|上面|上一?|前一?)的?(?:那|这)?一?(?:个|条|项|题)?)?`
 	mereNo     = match(`^(?:不是|不对|不|错了?|哦|噢|啊|的)+$`)
 	actually   = match(`^(?:啊|哦)?` + pointsBack + `(?:其实|实际上?|应该是|应该|应为|准确说?|改成|改为|换成|更正为|就是|是|以|为)+`)
@@ -197,7 +197,10 @@ func (u *turn) amountOfLast(rest, text string) (found nlu.Understanding, ok bool
 			return nlu.Understanding{Intent: nlu.IntentWhatIf, WhatIf: read.Facts}, true
 		}
 		n, exact := read.Facts[0].Value.Exact()
-		if exact && u.ofItsSize(id, n) && !nothing {
+		if !exact || len(u.now.Facts.With(id, read.Facts[0].Value).Conflicts()) > 0 {
+			continue // 10.2万辆 is no part of 10万辆
+		}
+		if u.ofItsSize(id, n) && !nothing {
 			return asCorrection(read, text), true
 		}
 		if !ok && (k == 0 || old != 0) {

@@ -28,7 +28,7 @@ func (u *turn) read(text string) nlu.Understanding {
 	if again, ok := u.moreThanBefore(&read, text); ok {
 		return again
 	}
-	if len(read.Facts) <= 1 && byHowMuch(text) && !totalWords.MatchString(text) && !standsAt.MatchString(text) && !nowWords.MatchString(lastClause(text)) && !u.now.Settled().Empty() {
+	if (len(read.Facts) == 0 || len(read.Facts) == 1 && u.now.Facts.Get(read.Facts[0].Fact).Known()) && byHowMuch(text) && !totalWords.MatchString(text) && !standsAt.MatchString(text) && !nowWords.MatchString(lastClause(text)) && !u.now.Settled().Empty() {
 		read.Facts, read.Unclear = nil, nil // 多生产一辆 says by how much, not how many
 		return read
 	}

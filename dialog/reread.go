@@ -26,6 +26,9 @@ func (u *turn) inTopic(read *nlu.Understanding, text string) (again nlu.Understa
 		again.Facts = slices.DeleteFunc(again.Facts, func(s nlu.Slot) bool { // nobody said the name, nor that a sum was received
 			return s.Span.End <= length || received(u.spec(s.Fact)) && !tellsReceived(text)
 		})
+		for i := range again.Facts { // nothing was asked that a mere no could answer
+			again.Facts[i].Confirm = again.Facts[i].Confirm || says(text, denial) || says(text, haveIt)
+		}
 		if len(again.Facts) > 0 {
 			break
 		}

@@ -94,7 +94,7 @@ func (u *turn) older(list []statement, id fact.ID) bool {
 func (u *turn) ofSomeYear(s statement, intent nlu.Intent) bool {
 	before := u.spec(s.id).Previous
 	if s.year.Said {
-		return before != "" || intent != nlu.IntentCorrection
+		return before != "" || intent != nlu.IntentCorrection || s.year.N < -1 // 前年是9亿 puts nothing in the place of this year's
 	}
 	return before != "" && u.keepsYear(s.id) && u.kept(s.id).Year != 0 && (u.now.Waits(s.id) || u.now.Skips(s.id)) &&
 		intent == nlu.IntentFacts && slices.Contains(u.factsNamed(u.text), s.id)
