@@ -13,7 +13,7 @@ import (
 
 // listen reads a message that is no order.
 func (u *turn) listen() {
-	if u.settlesWaiting() || u.turnsTo() {
+	if u.settlesWaiting() || u.keepsOld() || u.turnsTo() {
 		return
 	}
 	if u.now.Number.Text == "" {

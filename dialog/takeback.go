@@ -6,6 +6,7 @@ import (
 
 	"suance/calc/fact"
 	"suance/dialog/nlu"
+	"suance/dialog/session"
 )
 
 // A person takes back a number without its name: by the year that it is of (去年的先不算), by
@@ -105,3 +106,21 @@ func (u *turn) takesBackKnown(read *nlu.Understanding, text string) {
 		}
 	}
 }
+
+// keepsOld lets go of a number that waits for its unit, where the person says that what it was to
+// replace stays (算了，还是原来的).
+func (u *turn) keepsOld() bool {
+	id := u.now.Number.Fact
+	v := u.now.Facts.Get(id)
+	if u.now.Number.Text == "" || !v.Known() || !staysAsItWas.MatchString(u.text) {
+		return false
+	}
+	sp := u.spec(id)
+	u.out.Line().Words("好，“").Label(sp).Words("”还是").Value(sp, v).Words("，没有改动。")
+	u.now.Number, u.now.Asking = session.Number{}, ""
+	u.engaged, u.changed, u.result = true, true, true
+	return true
+}
+
+// staysAsItWas says that what was said before is right.
+var staysAsItWas = match(`^(?:算了|哦|噢|不对|等等|[，,。 ])*(?:(?:还是|就是|就|用|按)?(?:原来|之前|前面|先前|刚才)的?那?个?数?(?:是)?(?:没错|对的?|正确)?|不用?改了?)[吧了。！!]*$`)
