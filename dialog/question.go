@@ -29,7 +29,7 @@ var (
 	gapWords      = match(`(拿|领|得|补|奖)到?(得)?更多|(能|可以)多(拿|领|得)到?(吗|么|点)|多少[^，。？?]{0,4}(封顶|到顶|顶格|拿满)|差(多少|几|多远)|[下上]一?档|[更再]高(的|一)?一?档|还有多远|再[^，。？?]{1,6}多少|还要[^，。？?]{0,4}多少|多少才(能|够)|(到|达到|够到|达标|上去)了[^，。？?]{0,4}(能|可以|会|就|多?拿|给|奖|得)`)
 	sameMatter    = match(`^(那|那么|所以|这样|这么说)|这个|这项|这一项|这笔`)
 	besideWords   = match(`都(能|可以)?[拿要领]|一起|同时|叠加|重复|重叠|兼|一并|冲突`)
-	whyWords      = match(`为什么|为啥|为何|怎么(会|才|就|只|是|不|没)`)
+	whyWords      = match(`为什么|为啥|为何|去哪(儿|里)?了|哪儿?去了|怎么(会|才|就|只|是|不|没)`)
 	topicWords    = match(`咨询|了解|打听|请教|问一下|问下|想问|介绍|讲讲|说说|关于`)
 	asksWords     = match(`[?？吗]|多少|什么|怎么|哪|几|能不能|是不是|有没有|奖|补贴|补助`)
 	overviewWords = match(`(哪些|什么|啥)[^，。？?]{0,10}(适合|符合|可以|能|够)|(适合|符合)[^，。？?]{0,6}(哪些|什么|啥)|(能|可以)[^，。？?]{0,4}(申请|申报|享受|拿|领)[^，。？?]{0,3}(哪些|什么|啥)`)
@@ -168,7 +168,7 @@ func (u *turn) question(intent nlu.Intent) {
 		a = u.asker.Ask(ask.Question{Text: u.measure(named[0]).Title + "，原文", AsOf: u.day})
 	}
 	own := a.Kind == ask.KindAssessment || a.Kind == ask.KindClarify && a.Asking != ""
-	atMost := capWords.MatchString(u.text) && !u.stated && len(u.scope()) > 0 && len(named) == 0
+	atMost := capWords.MatchString(u.text) && !u.stated && len(u.scope()) > 0 && !slices.ContainsFunc(named, func(id string) bool { return !slices.Contains(u.scope(), id) })
 	own = own && !atMost
 	near := !own && gapWords.MatchString(u.text) && !certainWords.MatchString(u.text) && !u.now.Settled().Empty()
 	mine := !own && !near && !atMost && !(sourceWords.MatchString(u.text) && !u.stated) && u.wantsOwn(asks) &&
@@ -195,6 +195,7 @@ func (u *turn) question(intent nlu.Intent) {
 		}
 		u.ownCase(&a)
 	case lineWords.MatchString(u.text) && slices.ContainsFunc(nlu.Quantities(u.text), isMoney) && u.line():
+	case lineWords.MatchString(u.text) && !u.stated && u.notMet() && (u.nearby() || u.explain()): // 新能源要到多少辆才够
 	case near && u.nearby():
 	case lineWords.MatchString(u.text) && u.line():
 	case near && u.notMet() && u.explain():
@@ -724,8 +725,8 @@ var (
 	howWords     = match(`(怎么|咋|如何|怎样)(算|得|来)(出来)?的|算法|怎么个算法`)
 	outcomeWords = match(`没有|没拿|没给|没得|拿不|得不|领不|不能|不给|不行|不算|不符合|不满足|不达标|不够|只有|只能|才|这么少|是零|是0|为零|为0|不是`)
 	sourceWords  = match(`出处|原文|原话|依据|哪一?[条句]|第几[条句]|念(给|一下|来听)`)
-	lineWords    = match(`多少[辆台套项元万亿个]{0,2}才(能|够|有|可以)|到多少(能|才)|(算|属于?|在|是|落在?|归|按|套用?|适用)哪一?个?档`)
-	whoWords     = match(`(找|问|归|由|是)谁|哪个(部门|单位|局)|(哪里|哪儿|去哪|到哪)`)
+	lineWords    = match(`要(做|达|搞|干)?到多少|多少[辆台套项元万亿个]{0,2}才(能|够|有|可以)|到多少(能|才)|(算|属于?|在|是|落在?|归|按|套用?|适用)哪一?个?档`)
+	whoWords     = match(`(找|问|归|由|是)谁|(部门|单位)(是|在|有)?(哪|什么|谁)|哪个(部门|单位|局)|(哪里|哪儿|去哪|到哪)`)
 	insults      = match(`破(玩意|系统|东西|程序|软件)|傻|垃圾|废物|有病|智障|弱智|滚|白痴|蠢|脑残`)
 	capWords     = match(`(最多|最高|顶多|至多|最少|至少|最低|保底|起码)[^，。？?]{0,3}(能|可以|可)?[^，。？?]{0,2}(拿|领|得|补|奖|给|是)?[^，。？?]{0,2}多少|(上限|封顶|天花板|下限)(是|在|有)?多少`)
 	selfWords    = match(`转人工|人工(客服|服务|坐席)|你们?(是|叫)(不是)?个?(机器|人工|真人|AI|ai|谁|什么|啥)|是(机器人|真人|人工)(吗|还是|么|啊|？|\?)`)

@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"suance/calc"
@@ -12,7 +13,7 @@ import (
 
 // Ways to ask about several situations at once: sideWords set them side by side, joined names them in a row,
 // sumUpWords want all of a row, afterWords what comes after the present, eachWords
-// every one, nextWords the year to come, lastWords the one before; one of these stands in any question about a
+// every one, nextWords the year to come, lastWords the one before, placeAsked what a place of it gets; one of these stands in any question about a
 // row. pastWords tell of years that were: two sums of theirs are two facts.
 var (
 	sideWords  = match(`还是|或者|或是|哪个|哪种|分别|比较|对比|相比`)
@@ -21,7 +22,8 @@ var (
 	afterWords = match(`后|接下来|剩|往下`)
 	nextWords  = match(`明年|来年|下一年|下年|后年`)
 	lastWords  = match(`(去年|上年|上一年|前一年)[^，。？?]{0,4}(补|拿|领|得|赔)[^，。？?]{0,3}多少`)
-	rowWords   = match(`[每各逐历]|` + sumUpWords.String() + `|` + afterWords.String() + `|` + nextWords.String() + `|` + lastWords.String())
+	placeAsked = match(`第[^，。？?]{1,6}(补|拿|领|得|赔|给|付)[^，。？?]{0,4}(多少|几成|几)`)
+	rowWords   = match(placeAsked.String() + `|[每各逐历]|` + sumUpWords.String() + `|` + afterWords.String() + `|` + nextWords.String() + `|` + lastWords.String())
 	pastWords  = match(`去年|上年|前年|今年|本年|当年|上一年`)
 )
 
@@ -221,7 +223,11 @@ func (u *turn) rowIn(text string, read *nlu.Understanding) (fact.ID, []int64) {
 	now, known := u.now.Settled().Get(id).Exact()
 	each := slices.ContainsFunc([]string{"每", "各", "逐", "历"}, func(w string) bool { return strings.Contains(text, w+unit) })
 	after := false
+	var named []int64
 	for _, q := range read.Quantities {
+		if n, err := strconv.ParseInt(q.Value, 10, 64); err == nil && q.Kind == nlu.KindCount && q.Unit == unit && q.Ordinal && !slices.Contains(named, n) {
+			named = append(named, n)
+		}
 		if q.Kind == nlu.KindCount && q.Unit == unit && !q.Ordinal {
 			each = each || sumUpWords.MatchString(text)
 			after = after || known && afterWords.MatchString(text)
@@ -237,6 +243,8 @@ func (u *turn) rowIn(text string, read *nlu.Understanding) (fact.ID, []int64) {
 		return id, []int64{now + 1}
 	case known && now > 1 && lastWords.MatchString(text) && !slices.ContainsFunc(read.Quantities, isAmount):
 		return id, []int64{now - 1}
+	case known && len(named) > 0 && placeAsked.MatchString(text):
+		return id, named
 	case !each:
 		return "", nil
 	}

@@ -169,11 +169,17 @@ func (u *turn) tryOut(base, supposed fact.Set, list []statement) {
 			u.out.Headline(r, u.reference())
 		}
 		if r.Status != now.Measures[i].Status || r.Amount != now.Measures[i].Amount {
+			if shareAsked.MatchString(u.text) {
+				u.out.Steps(r)
+			}
 			u.out.Offices(r)
 			return
 		}
 	}
 }
+
+// shareAsked asks which share is granted, which the steps of a calculation show.
+var shareAsked = match(`百分之(多少|几)|几成|几个(百分)?点|(什么|多少|多大)的?比例|比例(是|为|有)?多少`)
 
 // supposedIn are the values that a message supposes.
 func (u *turn) supposedIn(read *nlu.Understanding) []statement {

@@ -20,7 +20,7 @@ func (b *Builder) Cases(a *calc.Assessment, at []int) *Builder {
 	for _, i := range at {
 		r := &a.Measures[i]
 		b.Headline(r, reference(b.policy, a.AsOf))
-		b.steps(r)
+		b.Steps(r)
 		b.because(r)
 		b.passage(r, Useful, "条文原文")
 		b.readings(r)

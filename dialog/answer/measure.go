@@ -13,7 +13,7 @@ import (
 // is computed, what is missing, what would change it, and the sentence.
 func (b *Builder) Outcome(a *calc.Assessment, r *calc.Result) *Builder {
 	b.Headline(r, reference(b.policy, a.AsOf))
-	b.steps(r)
+	b.Steps(r)
 	b.because(r)
 	if r.Status == calc.NotMet {
 		b.Line().Words("因此这一项为").amount(0, "calc:"+r.ID).Words("。")
@@ -91,8 +91,8 @@ func (b *Builder) missing(ids []fact.ID) *Builder {
 	return b
 }
 
-// steps writes the calculation, each step with its sum.
-func (b *Builder) steps(r *calc.Result) *Builder {
+// Steps writes the calculation, each step with its sum.
+func (b *Builder) Steps(r *calc.Result) *Builder {
 	if len(r.Steps) == 0 || r.Status == calc.Ceiling { // a ceiling comes of no calculation
 		return b
 	}

@@ -128,7 +128,7 @@ func (b *Builder) payable(a *calc.Assessment) *Builder {
 		if q, ok := b.quoteOf(r); ok {
 			b.Words("（").Where(q.Clause()).Words("）").Cite(q)
 		}
-		b.steps(r)
+		b.Steps(r)
 		if r.Quota != nil {
 			b.Spare(Detail, "名额").Words("  名额：").Calculated(*r.Quota)
 		}
