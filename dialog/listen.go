@@ -31,8 +31,8 @@ func (u *turn) listen() {
 		return
 	}
 	if u.premise() {
-		if joined, adds := addedUp(u.text); adds {
-			u.text = joined
+		if text := untagged(u.text); len(clausesOf(text)) == 1 || addsUp.MatchString(lastClause(text)) {
+			u.text = text
 		}
 		u.takeHead(u.text[:strings.LastIndex(u.text, lastClause(u.text))])
 		u.question(nlu.IntentQuestion)
@@ -128,27 +128,33 @@ var (
 )
 
 // premise says whether a message supposes something of what is granted, and wants to hear
-// whether that is so (智能工厂是补300万吧): it states nothing.
+// whether that is so (智能工厂是补300万吧; 营收奖励最高5000万，没错吧): it states nothing.
 func (u *turn) premise() bool {
-	text := strings.TrimRight(u.text, "。.？?！! ")
-	if _, adds := addedUp(u.text); adds {
+	text := untagged(u.text)
+	if addsUp.MatchString(lastClause(text)) {
 		return true
 	}
-	return strings.HasSuffix(text, "吧") && grantsWords.MatchString(text) && !ownWords.MatchString(text) && (len(u.namedIn(text)) > 0 || len(u.scope()) > 0)
+	if len(clausesOf(text)) > 1 { // behind what is stated only 吧 is sure to ask of the document
+		text = strings.TrimRight(u.text, "。.？?！! ")
+	}
+	return tag.MatchString(text) && (strings.HasSuffix(text, "吧") || len(clausesOf(text)) == 1) && grantsWords.MatchString(text) && !ownWords.MatchString(text) &&
+		(len(u.namedIn(text)) > 0 || len(u.scope()) > 0)
 }
 
-// addedUp is a message with what asks whether it is right put to what that is about; adds says
-// whether it adds sums up.
-func addedUp(text string) (joined string, adds bool) {
-	joined = tagged.ReplaceAllString(strings.TrimRight(text, "。.？?！! "), "$1")
-	return joined, addsUp.MatchString(lastClause(joined))
+// untagged is a message with what asks whether it is right put to what that is about.
+func untagged(text string) string {
+	return tagged.ReplaceAllString(strings.TrimRight(text, "。.？?！! "), "$1")
 }
 
 // addsUp adds sums and wants to hear whether that is right (50万+100万一共150万对吧).
 var addsUp = match(`[万亿元]\s*[+＋加]\s*[0-9一二两三四五六七八九十].*([对是][吧吗么]|对不对|是不是)[?？]?$`)
 
-// tagged parts the words that ask whether one is right from what they are about.
-var tagged = match(`[，, ]+([对是](吧|吗|么)|对不对|是不是)$`)
+// tag ends a message that wants to hear whether it is right, tagged parts such words from what
+// they are about.
+var (
+	tag    = match(`吧$|(对|是|没错|真的)(吗|么)$|对不对$|是不是$`)
+	tagged = match(`[，, ]+((对|是|没错|真的)(吧|吗|么)|对不对|是不是)$`)
+)
 
 // inHand takes a result for money in hand (那就是100万到手咯).
 var inHand = match(`^(那|那么|所以|这么说)[^，。]{0,12}(到手|到账|稳了|稳拿|拿定了?)`)

@@ -400,11 +400,17 @@ func (u *turn) inContext(a ask.Answer) ask.Answer {
 		text = "原文"
 	}
 	b := u.asker.Ask(ask.Question{Text: u.about(subject, text), AsOf: u.day, Facts: u.now.Settled()})
-	if b.Kind == ask.KindAnswer || b.Kind == ask.KindNotInDoc {
+	switch {
+	case b.Kind == ask.KindAnswer && a.Kind == ask.KindNotInDoc && a.Absent && otherBenefit.MatchString(u.text):
+		return a // 电费补贴有吗 is of nothing that is granted here
+	case b.Kind == ask.KindAnswer || b.Kind == ask.KindNotInDoc:
 		return b
 	}
 	return a
 }
+
+// otherBenefit names a benefit by what it is for.
+var otherBenefit = match(`[^这那该个项笔的有没拿领给发，。 ](补贴|补助|奖励|支持|扶持|优惠|减免|贴息|担保)`)
 
 // besideIn is the name of the matter in which a message points at another measure than the one
 // given by a word that is none alone (应用呢, with 首台（套）spoken of); empty if it does not.
