@@ -355,14 +355,14 @@ func (rd *reading) readBare(c *clause) {
 	sign := 0
 	at, last := c.from, ""
 	for i := c.from; i < c.to; i++ {
-		if rd.word(i) == last { // 没有没有, 不是的不是的 say it once
+		if w := rd.word(i); w != "" && strings.HasSuffix(last, w) { // 没有没有, 啊不是不是 say it once
 			continue
 		}
 		if k := rd.toks[i].kind; k == negation || k == affirmation {
 			last = rd.word(i)
 		}
 		switch k := rd.toks[i].kind; {
-		case k == negation && sign < 0 && rd.toks[at].end < rd.toks[i].start: // 没呢还早
+		case k == negation && sign < 0 && (rd.toks[at].end < rd.toks[i].start || isLetter(rd.f.run[rd.toks[at].start])): // 没呢还早; nope没有
 		case k == negation:
 			sign, at = product(sign, -1), i
 		case k == affirmation && strings.HasSuffix(rd.word(i), "是") && rd.isOfUnknown(c, i): // 我们是链上企业, 都是老车型

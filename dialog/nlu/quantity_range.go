@@ -232,7 +232,7 @@ const (
 )
 
 var boundsBefore = byLast(newWordTable(
-	boundAbout+" 约 大约 大概 大致 约为 约莫 将近 接近 近 差不多 估计 大概是 大约是 快 快要 约合 几近 差不多是 估计有 大概有 约有 约计 差不多有 好",
+	boundAbout+" ≈ ~ ～ ∼ 约 大约 大概 大致 约为 约莫 将近 接近 近 差不多 估计 大概是 大约是 快 快要 约合 几近 差不多是 估计有 大概有 约有 约计 差不多有 好",
 	boundBelow+" 不到 不足 低于 小于 少于 未达 未满 不满 没到 还不到 未到 没有到 < ＜ 未达到 不及 到不了 达不到 够不到",
 	boundUpTo+" 最多 至多 顶多 撑死 小于等于 小于或等于 低于等于 ≤ ≦ <= 最多不超过 超不过 超不了 过不了 多不过 顶多也就 最多也就",
 	boundAbove+" 超过 大于 高于 多于 突破 超 超出 不止 远超 逾 破 > ＞ 超过了 已超 早超过",
@@ -247,6 +247,9 @@ var boundDenials = strings.Fields(`从来没有 不大可能 不太可能 不可
 
 // denialBefore is how many characters the denial of a bound takes that ends a text; 0 for none.
 func denialBefore(text string) int {
+	if strings.HasSuffix(text, "no ") { // no more than
+		return len("no ")
+	}
 	for _, w := range boundDenials {
 		if strings.HasSuffix(text, w) {
 			return utf8.RuneCountInString(w)
@@ -256,7 +259,7 @@ func denialBefore(text string) int {
 }
 
 var boundsAfter = newWordTable(
-	boundAbout+" 左右 上下 前后 光景 样子 来往",
+	boundAbout+" ± 左右 上下 前后 光景 样子 来往",
 	boundNone+" 之间",
 	boundFrom+" 以上 及以上 或以上 及其以上 之上 往上 及以上的 朝上 打底 起步 (含)以上 （含）以上 或更多",
 	boundUpTo+" 以下 及以下 或以下 及其以下 以内 之内 之下 往下 封顶 顶天 到顶 打住 (含)以下 （含）以下 (含)以内 （含）以内 或更少",
@@ -311,6 +314,8 @@ func (r *quantityReader) notBound(b string, start, at int) bool {
 		return r.rune(at) != '几'
 	case '约':
 		return at-start == 1 && prev != 0 && strings.ContainsRune("合签节预契履违条", prev)
+	case '~', '～', '∼': // 5~6亿 is a range
+		return money.IsFigure(prev) || prev != 0 && strings.ContainsRune("亿万元%％个项辆台年", prev)
 	case '超', '破':
 		return at-start == 1 && prev != 0 && strings.ContainsRune("高不侦爆", prev)
 	}
@@ -326,6 +331,8 @@ func (r *quantityReader) notAfter(f *found, b string, at, end int) bool {
 		if end-at == 1 && (f.kind == KindNumber || f.ranged || next != 0 && strings.ContainsRune("少数功用媒样元杭姚额款", next) || r.rune(f.end-1) == '个') {
 			return true
 		}
+	case '±':
+		return money.Begins(next)
 	case '不', '都', '也', '还', '没':
 		return isChinese(next) || money.Begins(next)
 	}

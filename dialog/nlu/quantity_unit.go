@@ -48,7 +48,7 @@ func (r *quantityReader) unit(p *side) {
 		return
 	}
 	long := p.num.Arabic || p.num.Digits == 0 && p.numeralEnd-p.start > 1
-	if unit, end, ok := weakMeasures.match(r, at); ok && long && !p.fraction && !r.notMeasure(at, end, unit) && (unit != "分" || !r.hasPoint(p)) &&
+	if unit, end, ok := weakMeasures.match(r, at); ok && long && !p.fraction && !(isLatin(r.rune(at)) && isLatin(r.rune(end))) && !r.notMeasure(at, end, unit) && (unit != "分" || !r.hasPoint(p)) &&
 		(p.num.Power < 4 || unit == "块" || unit == "部" || !isChinese(r.rune(at))) { // 12亿行吗 counts no 行
 		p.kind, p.unit, p.end, p.written, p.strong = KindCount, unit, end, true, true
 	}

@@ -18,7 +18,7 @@ func (r *quantityReader) notOne(p *side, ranged bool) int {
 	i := p.numeralStart
 	prev := r.rune(i - 1)
 	if prev == '第' || prev == '头' && r.rune(i) == '一' {
-		if p.kind == KindCount && strings.Contains(ordinals, p.unit) || p.unit == "个" && r.yearFollows(p.end) {
+		if p.kind == KindCount && strings.Contains(ordinals, p.unit) || (p.unit == "个" || p.unit == "個") && r.yearFollows(p.end) {
 			p.ordinal = true
 			return 0
 		}

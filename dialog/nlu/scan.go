@@ -452,11 +452,31 @@ func (rd *reading) closesItem(i int) bool {
 // isTopicMark says whether token i is 嘛 after a topic, and so asks nothing:
 // 数字化车间嘛，没评上.
 func (rd *reading) isTopicMark(i int) bool {
-	if rd.toks[i].kind != polarAsk || rd.word(i) != "嘛" || i+1 >= len(rd.toks) {
+	if rd.toks[i].kind != polarAsk || rd.word(i) != "嘛" {
 		return false
+	}
+	if i+1 >= len(rd.toks) {
+		return rd.saysOwnAmount(i)
 	}
 	next := &rd.toks[i+1]
 	return next.kind != mark || next.arg == endsClause || next.arg == endsCell
+}
+
+// saysOwnAmount says whether an amount is told of the speaker or of a year before token i, and
+// nothing is asked: 我们今年认定了三个首台套嘛.
+func (rd *reading) saysOwnAmount(i int) bool {
+	told, whose := false, false
+	for j := i - 1; j >= max(0, i-reachOfWords) && rd.toks[j].kind != mark; j-- {
+		switch rd.toks[j].kind {
+		case quantity:
+			told = true
+		case own, year:
+			whose = true
+		case ask, polarAsk, benefit, requirement:
+			return false
+		}
+	}
+	return told && whose
 }
 
 // isEither says whether a clause puts two amounts of a kind to choose from: 是100万还是500万.
