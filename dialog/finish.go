@@ -96,6 +96,9 @@ func (u *turn) conclude() {
 		}
 	}
 	u.out.Cases(a, places)
+	if u.needsFacts(scope) { // what a change left open has been said beside the change
+		u.out.Once()
+	}
 	u.out.Line().Words("以上只算了您问到的；要把其他措施也一起算，请说“都算一下”。")
 	u.offer("都算一下")
 	u.overlaps()

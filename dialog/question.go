@@ -250,8 +250,12 @@ func (u *turn) asksWhy(a ask.Answer, named []string) bool {
 	if (howWords.MatchString(u.text) || whereShort.MatchString(u.text)) && !u.stated && (len(named) == 0 || u.settles(named)) {
 		return true
 	}
-	if !u.stated && outcomeWords.MatchString(u.text) && ownWords.MatchString(u.text) && len(named) > 0 && !u.needsFacts(named) && // 那营收奖励我们没有是吧
-		(polarWords.MatchString(u.text) || strings.ContainsAny(u.text, askingMarks)) {
+	ids := named
+	if len(ids) == 0 && sameMatter.MatchString(u.text) {
+		ids = u.scope()
+	}
+	if !u.stated && outcomeWords.MatchString(u.text) && (ownWords.MatchString(u.text) || len(named) == 0) && len(ids) > 0 && !u.needsFacts(ids) &&
+		(polarWords.MatchString(u.text) || strings.ContainsAny(u.text, askingMarks)) { // 那营收奖励我们没有是吧, 那就没有了对吧
 		return true
 	}
 	if !whyWords.MatchString(u.text) {
