@@ -28,7 +28,7 @@ func (u *turn) read(text string) nlu.Understanding {
 	if again, ok := u.moreThanBefore(&read, text); ok {
 		return again
 	}
-	if (len(read.Facts) == 0 || len(read.Facts) == 1 && u.now.Facts.Get(read.Facts[0].Fact).Known()) && byHowMuch(text) && !totalWords.MatchString(text) && !standsAt.MatchString(text) && !nowWords.MatchString(lastClause(text)) && !u.now.Settled().Empty() {
+	if (len(read.Facts) == 0 || len(read.Facts) == 1 && u.now.Facts.Get(read.Facts[0].Fact).Known()) && byHowMuch(text) && !u.statesBeside(&read, text) && !totalWords.MatchString(text) && !standsAt.MatchString(text) && !nowWords.MatchString(lastClause(text)) && !u.now.Settled().Empty() {
 		read.Facts, read.Unclear = nil, nil // 多生产一辆 says by how much, not how many
 		return read
 	}
@@ -107,6 +107,16 @@ func (u *turn) read(text string) nlu.Understanding {
 		return again
 	}
 	return read
+}
+
+// statesBeside says whether the value that a message gives stands in another clause than the
+// growth that it tells of (少算一项吧，首台套是3项).
+func (u *turn) statesBeside(read *nlu.Understanding, text string) bool {
+	if len(read.Facts) != 1 || len(clausesOf(text)) < 2 {
+		return false
+	}
+	clause := clauseAround([]rune(text), read.Facts[0].Span)
+	return clause != text && len(u.factsNamed(clause)) > 0 && !byHowMuch(clause)
 }
 
 // asksOfLine asks of a sum what line of the text it is.

@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"math/big"
 	"slices"
 	"strings"
 
@@ -14,7 +15,7 @@ import (
 // up to where, as untilWords do: the sum would be nobody's words. ifWords frame a supposition. receiptWords say that
 // money was received before.
 var (
-	moreWords    = match(`再(多|增|加|涨|来|买|投|卖|采购|认定|生产)|翻(一)?[倍番]|加倍|多(做|卖|产|生产|采购|买|投)|增加了?[^到至]|追加了?[^到至]|加投|增投|[又还](加|投|采购|买|卖)了|(少|多|漏)[算报写说填记]了?[0-9一二两三四五六七八九十][^点些]|少(做|卖|产|买|投|采购)|(^|[^亿万千百十几余])[多少]\s*[0-9一二两三四五六七八九十]|减少了?[^到至]`)
+	moreWords    = match(`再(多|增|加|涨|来|买|投|卖|采购|认定|生产)|翻(一)?[倍番]|加倍|多(做|卖|产|生产|采购|买|投|认定|交|缴)|增加了?[^到至]|追加了?[^到至]|加投|增投|[又还](加|投|采购|买|卖)了|(少|多|漏)[算报写说填记]了?[0-9一二两三四五六七八九十][^点些]|少(做|卖|产|买|投|采购)|(^|[^亿万千百十几余])[多少]\s*[0-9一二两三四五六七八九十]|减少了?[^到至]`)
 	untilWords   = match(`到|至|达|成|为`)
 	ifWords      = match(`^\s*(那么|那)?(` + ifHead + `)|(的话)?呢?[？?。\s]*$`)
 	receiptWords = match(`(拿|领|得|获|享|收|补|奖)(到|取|得|受)?过|[拿领补][满足了]`)
@@ -35,8 +36,18 @@ var asksMore = match(`(再|还要|还得)[^，。？?0-9]{0,4}(多少|几)[^，�
 // byHowMuch says whether a text says by how much something grows or shrinks, and not up to
 // where.
 func byHowMuch(text string) bool {
-	return !asksMore.MatchString(text) && saysMore(text) && !untilWords.MatchString(text)
+	return !asksMore.MatchString(text) && !untilWords.MatchString(text) && (saysMore(text) || growsByShare(text))
 }
+
+// growsByShare says whether a text supposes that something grows or shrinks by a share of what it
+// is (保费涨10%的话呢), and says no other amount.
+func growsByShare(text string) bool {
+	return byShare.MatchString(text) && (supposing.MatchString(text) || strings.ContainsAny(text, askingMarks+"呢")) &&
+		!slices.ContainsFunc(nlu.Quantities(text), func(q nlu.Quantity) bool { return isAmount(q) && q.Kind != nlu.KindShare })
+}
+
+// byShare tells of growth by a share.
+var byShare = match(`(涨|增|增长|增加|提高|提升|上升|上涨|多|少|降|跌|下降|下滑|减|减少|降低)了?\s*(百分之|[0-9.一二两三四五六七八九十]+\s*(%|％|成|个百分点))`)
 
 // saysMore says whether a text says that something grows or shrinks.
 func saysMore(text string) bool { return moreWords.MatchString(notMore.ReplaceAllString(text, "几")) }
@@ -62,8 +73,16 @@ func (u *turn) grown(read *nlu.Understanding) ([]statement, bool) {
 		if !exact || !numeric(sp) || len(sp.Words.Ordinal) > 0 || received(sp) {
 			continue
 		}
+		if u.yearAfter(id) != nil && !lastYearWords.MatchString(u.text) {
+			continue // what grows is this year's
+		}
 		by := was
-		if !doubled.MatchString(u.text) {
+		if growsByShare(u.text) {
+			var ok bool
+			if by, ok = shareOf(was, read.Quantities); !ok || sp.Type == fact.Share {
+				continue
+			}
+		} else if !doubled.MatchString(u.text) {
 			values := u.valuesIn(id, u.text, &nlu.Understanding{Quantities: read.Quantities})
 			if len(values) != 1 {
 				continue
@@ -78,6 +97,26 @@ func (u *turn) grown(read *nlu.Understanding) ([]statement, bool) {
 		}
 	}
 	return nil, false
+}
+
+// shareOf is the share of a number that a message says; false if there is not just one, or it
+// is no whole number.
+func shareOf(n int64, said []nlu.Quantity) (int64, bool) {
+	var of *big.Rat
+	for _, q := range said {
+		if q.Kind != nlu.KindShare {
+			continue
+		}
+		r, ok := new(big.Rat).SetString(q.Value)
+		if !ok || of != nil {
+			return 0, false
+		}
+		of = r.Mul(r, new(big.Rat).SetInt64(n))
+	}
+	if of == nil || !of.IsInt() || !of.Num().IsInt64() {
+		return 0, false
+	}
+	return of.Num().Int64(), true
 }
 
 // supposes says whether a message that tells of growth asks what that would come to.
@@ -194,6 +233,9 @@ func (u *turn) supposedIn(read *nlu.Understanding) []statement {
 		if again == nil && len(read.WhatIf) == 0 {
 			again = u.supposedRange(u.text)
 		}
+		if again == nil && len(read.WhatIf) == 0 {
+			again = u.supposedLevel(u.text)
+		}
 		if again != nil {
 			read = again
 		}
@@ -205,6 +247,23 @@ func (u *turn) supposedIn(read *nlu.Understanding) []statement {
 		}
 	}
 	return u.byYear(append(list, u.besideSupposed(read)...), nlu.IntentWhatIf)
+}
+
+// levelWords say that this year's is as last year's.
+var levelWords = match(`(跟|和|与|同)?(去年|上年|上一年)[^，。？?]{0,4}(一样|一致|持平|相同|差不多|不变)|持平|(没|零|无|不)有?(增长|增加|涨)`)
+
+// supposedLevel reads that this year's is as last year's (如果采购额跟去年一样呢) as a supposition
+// about this year's, of which last year's is known; nil if it is none.
+func (u *turn) supposedLevel(text string) *nlu.Understanding {
+	if !levelWords.MatchString(text) {
+		return nil
+	}
+	for _, id := range u.now.Recent {
+		if sp := u.spec(id); sp.Previous != "" && u.now.Settled().Get(sp.Previous).Known() {
+			return &nlu.Understanding{Intent: nlu.IntentWhatIf, WhatIf: []nlu.Slot{{Fact: id, Value: u.now.Settled().Get(sp.Previous)}}}
+		}
+	}
+	return nil
 }
 
 // besideSupposed is the only other amount of a supposition, taken for the fact lately
@@ -301,6 +360,8 @@ func (u *turn) writeSupposition(known fact.Set, list []statement) {
 			u.out.GrownOver(sp, old, u.spec(sp.Previous), known.Get(sp.Previous), s.by)
 		} else if s.than {
 			u.out.Words("比").Label(u.spec(sp.Previous)).Grown(sp, known.Get(sp.Previous), s.by)
+		} else if n, exact := s.value.Exact(); exact && s.by != 0 && growsByShare(u.text) {
+			u.out.Became(sp, old, n)
 		} else if s.by != 0 {
 			u.out.Grown(sp, old, s.by)
 		} else if old.Known() {

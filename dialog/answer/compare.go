@@ -51,7 +51,12 @@ func (b *Builder) Added(xs ...Sum) *Builder {
 // Grown writes that a value of a fact grows by so much, or shrinks.
 func (b *Builder) Grown(sp *fact.Spec, was fact.Value, by int64) *Builder {
 	n, _ := was.Exact()
-	return b.Words("由").Value(sp, was).Words("变为").grownTo(sp, n+by).Words("（").moreBy(sp, by).Words("）")
+	return b.Became(sp, was, n+by).Words("（").moreBy(sp, by).Words("）")
+}
+
+// Became writes that a value of a fact becomes another, which nobody said.
+func (b *Builder) Became(sp *fact.Spec, was fact.Value, n int64) *Builder {
+	return b.Words("由").Value(sp, was).Words("变为").grownTo(sp, n)
 }
 
 // GrownOver writes that a value of a fact becomes so much more, or less, than that of
