@@ -193,7 +193,7 @@ func (u *turn) amountOfLast(rest, text string) (found nlu.Understanding, ok bool
 		if len(read.Facts) != 1 || read.Facts[0].Fact != id {
 			continue
 		}
-		if k == 0 && u.now.SupposedOf(id).Known() && !inFact.MatchString(text) { // 如果营收60亿呢; 说错了，是70亿
+		if was := u.now.SupposedOf(id); k == 0 && was.Known() && was != read.Facts[0].Value && !inFact.MatchString(text) { // 如果营收60亿呢; 说错了，是70亿
 			return nlu.Understanding{Intent: nlu.IntentWhatIf, WhatIf: read.Facts}, true
 		}
 		n, exact := read.Facts[0].Value.Exact()
@@ -212,8 +212,8 @@ func (u *turn) amountOfLast(rest, text string) (found nlu.Understanding, ok bool
 	return found, ok
 }
 
-// inFact tells how it really is.
-var inFact = match(`其实|实际|我们|真`)
+// inFact tells how it really is, or puts right what is noted.
+var inFact = match(`其实|实际|我们|真|更正|纠正|修正|改`)
 
 // retractLast takes back the fact answered last, where a message says no more than that it
 // was wrong.
