@@ -150,10 +150,10 @@ func (u *turn) supposition(read *nlu.Understanding, text string) *nlu.Understand
 	asks := read.Intent == nlu.IntentQuestion
 	none := len(read.Facts) == 0
 	trails := strings.HasSuffix(strings.TrimRight(text, "？?。!！ "), "呢")
-	plans := none && !asks && planWords.MatchString(text)
-	if sp := u.spec(u.now.Asking); sp != nil && sp.Type == fact.YesNo && (says(text, denial) || says(text, haveIt) || notCome.MatchString(strings.TrimRight(text, "呢？?。！! "))) {
+	if sp := u.spec(u.now.Asking); trails && sp != nil && sp.Type == fact.YesNo && (says(text, denial) || says(text, haveIt) || notCome.MatchString(strings.TrimRight(text, "呢？?。！! "))) {
 		return nil // 没呢 answers
 	}
+	plans := none && !asks && planWords.MatchString(text)
 	reaches := none && asks && upTo.MatchString(text) && wantWords.MatchString(text) && !lineWords.MatchString(text)
 	if len(read.WhatIf) == 0 && (trails || plans || reaches) {
 		if again := u.supposedOfRecent("如果" + text); again != nil {
