@@ -57,10 +57,13 @@ var besideThePoint = match(`^(我|我们|还|那|另外|等下)*(有|想问)(个
 // fewInsulting is how many characters a message has at most that is nothing but an insult (垃圾机器人).
 const fewInsulting = 10
 
-// noUse says that a message was of no use.
+// noUse says that a message was of no use, and what would be an answer to what is asked.
 func (u *turn) noUse() {
 	u.kind = KindClarify
 	u.out.Line().Words("这句话我没能用上。")
+	if u.now.Asking != "" && !u.askedWaits() {
+		u.expected(u.spec(u.now.Asking))
+	}
 }
 
 // repeatsQuestion says whether what a message asks whether it came about is the fact asked for:

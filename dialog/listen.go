@@ -297,14 +297,22 @@ func (u *turn) act(read *nlu.Understanding, several []situation, text string) {
 	}
 }
 
+// laterOnly says of what is asked that it is yet to come.
+var laterOnly = match(`^(我们|我司|这个|这项|要|得|准备|打算|计划|预计)*(明年|来年|后年|下半年|年底)[^，。0-9]{0,4}(申报|申请|报|评|认定|建|做|投|上)[^，。0-9]{0,2}$`)
+
 // planned takes up that something by its name is yet to come (智能工厂明年评): it states
 // nothing, and what is supposed next may be of it.
 func (u *turn) planned(text string) bool {
 	if !planWords.MatchString(text) || asksWords.MatchString(text) {
 		return false
 	}
-	title := func(sp *fact.Spec) bool { return sp.Type == fact.YesNo && names(sp, text) }
+	title := func(sp *fact.Spec) bool {
+		return sp.Type == fact.YesNo && (names(sp, text) || sp.ID == u.now.Asking)
+	}
 	specs := u.factsOf(u.namedIn(text))
+	if sp := u.spec(u.now.Asking); len(specs) == 0 && sp != nil && laterOnly.MatchString(text) {
+		specs = append(specs, sp) // 明年才报
+	}
 	at := slices.IndexFunc(specs, title)
 	if at < 0 {
 		return false

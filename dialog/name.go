@@ -29,9 +29,11 @@ func oneEnterprise(text string) (first string, others []string) {
 		}
 		return first, []string{"第二家"}
 	}
-	text = looksUp.ReplaceAllString(text, "")
-	if first, others := namedInRow(text); others != nil {
-		return first, others
+	if strings.Count(text, "公司")+strings.Count(text, "集团")+strings.Count(text, "厂") > 1 {
+		text = looksUp.ReplaceAllString(text, "")
+		if first, others := namedInRow(text); others != nil {
+			return first, others
+		}
 	}
 	name := nameIn(text)
 	if name == "" || formName.MatchString(text) || fieldName.MatchString(text) { // a form is of one

@@ -800,6 +800,6 @@ func (u *turn) smallTalk(a *ask.Answer, asks, greets bool) {
 		u.engaged = true
 		u.out.Line().Words("没听出您问的是哪一项措施，请连同措施的名称再问一次。")
 	default:
-		u.out.Line().Words("这句话我没能用上。")
+		u.noUse()
 	}
 }

@@ -80,7 +80,7 @@ func (u *turn) widen(named []string) {
 		u.now.All = true
 	case u.now.All && onlyWords.MatchString(u.text):
 		u.now.All = false // the rest when it is asked for: 先算采购那块能拿多少
-	case u.now.All && (!getWords.MatchString(u.text) || !u.needsFacts(named)):
+	case u.now.All && !u.needsFacts(named):
 		scope = nil
 	case (u.now.Asking != "" || addWords.MatchString(u.text) || trailsOff(u.text)) && len(u.now.Scope) > 0: // what was asked for before is still open
 		scope = slices.Clone(u.now.Scope)

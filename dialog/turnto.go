@@ -10,38 +10,34 @@ import (
 )
 
 // turnsTo deals with a message that only turns to another measure by its name (改看数字化车间;
-// 算了，还是先看场景开放的; 换个问题，首台套的). The name states nothing, what was asked for is let
-// go of, and the first fact of what is turned to is asked for.
+// 算了，还是先看场景开放的; 换个问题，首台套的; 接着算小巨人; in the midst of all measures, 达产奖).
+// The name states nothing, what was asked for is let go of, and the first fact of what is turned to
+// is asked for.
 func (u *turn) turnsTo() bool {
-	if u.now.Asking == "" && !u.now.Begun && len(u.now.Topic) == 0 {
+	const long = 30 * 3 // bytes: what goes on longer states something
+	text := strings.TrimSpace(u.text)
+	if len(text) > long {
 		return false
 	}
-	text := strings.TrimSpace(u.text)
 	lets := letsGo.FindString(text)
 	turns := turnVerb.FindString(text[len(lets):])
-	name := turnEnd.ReplaceAllString(text[len(lets)+len(turns):], "")
-	if lets == "" && !turnsAway.MatchString(turns) || !u.isName(nlu.Plain(name)) || slices.ContainsFunc(nlu.Quantities(name), isAmount) || signs.MatchString(name) {
+	rest := text[len(lets)+len(turns):]
+	name := turnEnd.ReplaceAllString(rest, "")
+	away := lets != "" || turnsAway.MatchString(turns) && !(strings.HasSuffix(turns, "换成") && trailsOff(text)) // 换成新能源企业呢 supposes
+	if !away && !u.wishes(text, turns, name) || !u.isName(nlu.Plain(name)) && !benefitNames.MatchString(name) || slices.ContainsFunc(nlu.Quantities(name), isAmount) || signs.MatchString(name) {
 		return false
 	}
 	named := u.namedIn(name)
-	if len(named) == 0 {
+	if len(named) == 0 || !away && !u.needsFacts(named) {
 		return false
 	}
-	u.engaged = true
-	if skips.MatchString(lets) && u.now.Asking != "" {
-		u.leave(u.now.Asking)
-	}
-	for _, id := range u.now.Confirm {
-		u.leave(id)
-	}
-	u.now.Asking, u.now.Number, u.now.Topic = "", session.Number{}, nil
-	u.now.Scope, u.now.All, u.now.Begun = named, false, true
-	u.stale()
-	u.result = false
-	if a := u.asker.Ask(ask.Question{Text: name, AsOf: u.day}); trailsOff(text) && a.Kind == ask.KindAnswer {
-		u.kind = KindAnswer
-		u.out.Append(a.Body)
-		return true
+	u.turnTo(named, away, skips.MatchString(lets))
+	if tells := trailsOff(text) || !away; tells {
+		if a := u.asker.Ask(ask.Question{Text: name, AsOf: u.day}); a.Kind == ask.KindAnswer {
+			u.kind = KindAnswer
+			u.out.Append(a.Body)
+			return true
+		}
 	}
 	if u.plan() == "" {
 		u.result = true
@@ -51,14 +47,43 @@ func (u *turn) turnsTo() bool {
 	return true
 }
 
+// wishes says whether a message turns to what it names without leaving what was asked for: as the
+// next, as what one would have, or by the mere name of a benefit while all are asked for.
+func (u *turn) wishes(text, turns, name string) bool {
+	switch {
+	case wishWords.MatchString(text):
+		return true
+	case onward.MatchString(turns):
+		return u.now.Begun
+	}
+	return u.now.All && len(u.now.Scope) == 0 && u.now.Asking != "" && !wantWords.MatchString(text) && (trailsOff(text) || benefitNames.MatchString(name))
+}
+
+// turnTo asks for some measures, and no longer for what was asked for; away says that all the others
+// are let go of too, skip that the fact asked for is left open.
+func (u *turn) turnTo(named []string, away, skip bool) {
+	if skip && u.now.Asking != "" {
+		u.leave(u.now.Asking)
+	}
+	for _, id := range u.now.Confirm {
+		u.leave(id)
+	}
+	u.now.Asking, u.now.Number, u.now.Topic = "", session.Number{}, nil
+	u.now.Scope, u.now.All, u.now.Begun = named, u.now.All && !away, true
+	u.stale()
+	u.engaged, u.result = true, false
+}
+
 // letsGo lets go of what is asked, turnVerb turns to something, away where it says so, and turnEnd
 // ends what is turned to.
 var (
 	letsGo = match(`^(?:(?:那|先|好|好吧|嗯|哦|要不|还是)*(?:不?算了|拉倒|得了|换一?个(?:问题|话题|项目)?|(?:先)?[不别]再?[说算问管看谈聊弄][这那](?:个|项|条|件事)?|` +
-		`[这那](?:个|项|条)?(?:问题|事)?(?:先)?[不别][说算问管看]|跳过(?:[这那](?:个|项|题|条))?|等(?:一?下|会儿?)再[说算看][这那](?:个|项|条)|[这那](?:个|项|条)(?:先)?(?:等(?:一?下|会儿?)再说|放一放|放着|放一边))[吧了啊]*[，,。；; ]*)+`)
+		`[这那](?:个|项|条)?(?:问题|事)?(?:先)?[不别][说算问管看]|跳过(?:[这那](?:个|项|题|条))?|下一个|等(?:一?下|会儿?)再[说算看][这那](?:个|项|条)|[这那](?:个|项|条)(?:先)?(?:等(?:一?下|会儿?)再说|放一放|放着|放一边))[吧了啊]*[，,。；; ]*)+`)
 	skips     = match(`跳过`)
-	turnVerb  = match(`^(?:改成?|还是|那|我们?|咱们?|想|要|要不|先|再|来|就|帮我|帮忙|帮|给我|转|回头|换|麻烦|请)*(?:[看问说算查聊谈]{1,2}(?:一?下)?|换成|换到|回到|看回|说回|换)?(?:[这那]个)?`)
+	turnVerb  = match(`^(?:改成?|还是|那|我们?|咱们?|想|要|要不|先|再|还|也|接着|继续|来|就|帮我|帮忙|帮|给我|转|回头|换成?|换到|麻烦|请)*(?:[看问说算查聊谈]{1,2}(?:一?下)?|了解(?:一?下)?|申请|申报|报|拿|领|回到|看回|说回)?(?:[这那]个)?`)
 	turnsAway = match(`改|先|还是|换|回到|看回|说回|回头`)
-	turnEnd   = match(`(?:[，,]?(?:我们|我司|咱们?)?(?:一共)?(?:能|可以|会|该)?(?:拿|补|奖|领|有|得|给)(?:到)?多少(?:钱)?|的|吧|呢|啊|了|呀|那个|那条|那块|那项|这块|这个|好了|，|,|。|？|\?|！|!| )+$`)
+	onward    = match(`接着|继续|再[看问说算查]|还想|想[问看算]|想了解`)
+	wishWords = match(`^(?:那|我们?|咱们?|也|还)*想(?:申请|申报|报|拿|领)|也想(?:拿|领|要|申请|申报|报)?[吧啊。 ]*$`)
+	turnEnd   = match(`(?:[，,]?(?:我们|我司|咱们?)?(?:一共)?(?:(?:能|可以)(?:拿|补|奖|领|得)(?:到)?|(?:我们|我司|咱们?)(?:拿|有|得))多少(?:钱)?|也想(?:拿|领|要|申请|申报|报)?|的|吧|呢|啊|了|呀|那个|那条|那块|那项|这块|这个|好了|，|,|。|？|\?|！|!| )+$`)
 	signs     = match(`谁|哪|什么|怎|多少|几|吗|归|找|没|不|无|有|是|过|了|获|评|选上|入选|被|通过`)
 )

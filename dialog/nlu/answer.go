@@ -378,7 +378,7 @@ func (rd *reading) readBare(c *clause) {
 	if rd.isOtherPredicate(c, at, sign) {
 		return
 	}
-	if sign > 0 && isMerely(rd.word(at)) && rd.residue(c.start, c.end) > 0 && c.end-c.start > 2 { // 嗯哼哈
+	if sign > 0 && isMerely(rd.word(at)) && (rd.residue(c.start, c.end) > 0 && c.end-c.start > 2 || containsAny(string(rd.f.run[c.end:]), thinking)) { // 嗯哼哈; 嗯，我想想
 		return
 	}
 	if sign > 0 && rd.isOver(c, at) {
@@ -429,6 +429,9 @@ var otherThings = strings.Fields(`那笔 这笔 那个项目 合同 老板 他�
 
 // abuse are words of somebody who is annoyed, and answers nothing.
 var abuse = strings.Fields(`玩意 毛病 个鬼 个屁 屁 锤子 毛线 傻 蠢 笨 垃圾 废物 有病`)
+
+// thinking are words of who has no answer yet.
+var thinking = strings.Fields(`想想 想一想 想一下 看看 看一下 查一下 查查 怎么说 这个嘛 问题嘛 等等 等一下 稍等`)
 
 // isMerely says whether a sign is a mere sound of assent.
 func isMerely(w string) bool { return w == "嗯" || w == "恩" || w == "哦" }
@@ -593,7 +596,7 @@ func (rd *reading) mismatch(i int, a *amount) bool {
 	}
 	rd.answered = true
 	s := statement{fact: rd.asked, span: a.span, why: WhyType}
-	if n, ok := a.count(); ok && rd.schema.Spec(rd.asked).Type == fact.YesNo && a.kind == countAmount && contains(unitsOfTitles, a.unit) && !rd.firsts[rd.asked] && !rd.kinds[rd.asked] && !rd.deadlines[rd.asked].months.IsPositive() {
+	if n, ok := a.count(); ok && rd.schema.Spec(rd.asked).Type == fact.YesNo && a.kind == countAmount && contains(unitsOfTitles, a.unit) && !rd.speaksElse(rd.clause) && !rd.firsts[rd.asked] && !rd.kinds[rd.asked] && !rd.deadlines[rd.asked].months.IsPositive() {
 		s.value, s.why = fact.Bool(n > 0), "" // 评上了两个
 	}
 	rd.say(s, i)
