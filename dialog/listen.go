@@ -354,6 +354,8 @@ func (u *turn) settleFirst(waits bool) {
 		if len(u.scope()) > 0 {
 			u.drop()
 		}
+	case commandOf(head) == skip && u.guesses():
+		return
 	case commandOf(head) == skip:
 		u.skip()
 	case commandOf(head) == drop, notThis.MatchString(head) && asksNext.MatchString(rest):
@@ -362,6 +364,12 @@ func (u *turn) settleFirst(waits bool) {
 		return
 	}
 	u.text, u.now.Asking, u.kind = rest, "", ""
+}
+
+// guesses says whether a message that begins with what one does not know gives the fact asked for
+// all the same, to be said back (不太确定，12万辆).
+func (u *turn) guesses() bool {
+	return slices.ContainsFunc(u.readFor(u.now.Asking, u.text).Facts, func(s nlu.Slot) bool { return s.Fact == u.now.Asking && s.Confirm })
 }
 
 // notThis and letGo let go of what is asked, where something else is asked next.

@@ -37,7 +37,7 @@ func (u *turn) putRight(text string) (nlu.Understanding, bool) {
 		return nlu.Understanding{}, false // 不是，去年报过了 answers
 	}
 	switch {
-	case !c.marked && !(waits && c.actual), strings.ContainsAny(c.rest, askingMarks), c.news && len(u.now.Skipped) > 0:
+	case !c.marked && !(waits && c.actual), strings.ContainsAny(c.rest, askingMarks), c.news && (len(u.now.Skipped) > 0 || !waits && u.fitsAsked(c.rest)):
 		return nlu.Understanding{}, false
 	case c.rest == "", lookAgain.MatchString(c.rest):
 		return u.retractLast(c)
@@ -47,6 +47,12 @@ func (u *turn) putRight(text string) (nlu.Understanding, bool) {
 		return asCorrection(read, text), len(read.Facts) > 0 && len(read.WhatIf) == 0 && c.marked && !waits
 	}
 	return u.ofLast(c.rest, text)
+}
+
+// fitsAsked says whether a text gives an amount for the fact asked for (查过了，6亿).
+func (u *turn) fitsAsked(text string) bool {
+	sp := u.spec(u.now.Asking)
+	return sp != nil && numeric(sp) && len(u.valuesIn(sp.ID, text, &nlu.Understanding{Quantities: nlu.Quantities(text)})) == 1
 }
 
 // supposing begins or ends a supposition.
