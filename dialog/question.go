@@ -258,10 +258,13 @@ func (u *turn) asksWhy(a ask.Answer, named []string) bool {
 		(polarWords.MatchString(u.text) || strings.ContainsAny(u.text, askingMarks)) { // 那营收奖励我们没有是吧, 那就没有了对吧
 		return true
 	}
+	sum := slices.ContainsFunc(nlu.Quantities(u.text), isMoney) || thisSum.MatchString(u.text)
+	if sum && !u.stated && polarWords.MatchString(u.text) && u.settles(named) { // 应用的260万对吧
+		return true
+	}
 	if !whyWords.MatchString(u.text) {
 		return false
 	}
-	sum := slices.ContainsFunc(nlu.Quantities(u.text), isMoney) || thisSum.MatchString(u.text)
 	return a.Kind == ask.KindClarify || u.was.Begun && u.was.Asking == "" && len(named) == 0 ||
 		sum && !u.stated && u.settles(named) || // 达产的为什么有2500万
 		outcomeWords.MatchString(u.text) && (len(named) > 0 || sum || ownWords.MatchString(u.text) || sameMatter.MatchString(u.text))

@@ -22,6 +22,7 @@ var (
 	afterWords = match(`后|接下来|剩|往下`)
 	nextWords  = match(`明年|来年|下一年|下年|后年`)
 	lastWords  = match(`(去年|上年|上一年|前一年)[^，。？?]{0,4}(补|拿|领|得|赔)[^，。？?]{0,3}多少`)
+	paysWords  = match(`(拿|奖|补|给|领|得)(到|了)?\s*$`) // 那到5亿能拿50万
 	placeAsked = match(`第[^，。？?]{1,6}(补|拿|领|得|赔|给|付)[^，。？?]{0,4}(多少|几成|几)`)
 	rowWords   = match(placeAsked.String() + `|[每各逐历]|` + sumUpWords.String() + `|` + afterWords.String() + `|` + nextWords.String() + `|` + lastWords.String())
 	pastWords  = match(`去年|上年|前年|今年|本年|当年|上一年`)
@@ -45,7 +46,7 @@ func (u *turn) severalIn(text string, read *nlu.Understanding) []situation {
 	}
 	amounts := 0
 	for _, q := range read.Quantities {
-		if isAmount(q) {
+		if before, _, _ := strings.Cut(text, q.Text); isAmount(q) && !paysWords.MatchString(before) {
 			amounts++
 		}
 	}
