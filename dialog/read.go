@@ -85,6 +85,10 @@ func (u *turn) read(text string) nlu.Understanding {
 	u.dropNames(&read, text)
 	u.dropGlued(&read, text)
 	u.keepToScope(&read, text)
+	if whatIfSo.MatchString(text) && u.supposesOther(text, &read) { // 不是首次的话呢, of what it was kept to
+		read.WhatIf, read.Facts, read.Intent = read.Facts, nil, nlu.IntentWhatIf
+		return read
+	}
 	switch {
 	case bare && read.Intent == nlu.IntentCorrection && !u.now.Facts.Get(u.now.Asking).Known():
 		// Nothing is known of it that could be corrected: 不对，是5亿.
@@ -214,7 +218,7 @@ var polarWords = match(`是不是|对不对|对吗|是吗|对吧|是吧`)
 // would come to (那第二年呢, 第二年能补多少), and so changes nothing.
 func (u *turn) supposesOther(text string, read *nlu.Understanding) bool {
 	trails := strings.HasSuffix(strings.TrimRight(text, "？?。!！ "), "呢")
-	if len(read.Facts) == 0 || len(read.WhatIf) > 0 || !trails && read.Intent != nlu.IntentQuestion || read.Intent == nlu.IntentCorrection || polarWords.MatchString(text) {
+	if len(read.Facts) == 0 || len(read.WhatIf) > 0 || !trails && read.Intent != nlu.IntentQuestion || read.Intent == nlu.IntentCorrection && !whatIfSo.MatchString(text) || polarWords.MatchString(text) {
 		return false
 	}
 	return !slices.ContainsFunc(read.Facts, func(s nlu.Slot) bool {
@@ -226,6 +230,9 @@ func (u *turn) supposesOther(text string, read *nlu.Understanding) bool {
 		return !old.Known() || !trails && !(place && old != s.Value)
 	})
 }
+
+// whatIfSo supposes the contrary of what is known (不是首次的话呢, 那不是新材料而是新能源汽车呢).
+var whatIfSo = match(`的话呢?[？?。 ]*$|^那[^。]*呢[？?。 ]*$`)
 
 // dropOutsize takes back a bare count in tens of thousands for a fact that is not
 // counted so: 6亿 are no products.

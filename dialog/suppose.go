@@ -456,21 +456,49 @@ func (u *turn) supposedRange(text string) *nlu.Understanding {
 // comesTrue says that what one waits for comes.
 var comesTrue = match(`^(真的?|能|也|已经?|早就|都|刚)*(批|评|拿|通过|认定|入选|列入|选|过|办|定)(下来?|上|到|了|过|成)*了?[。！!]?$`)
 
-// supposedYesNo reads a supposition that names no fact (假如评上了呢) as one about the
-// yes or no last stated; nil if it says nothing of it.
+// supposedYesNo reads a supposition that names no fact (假如评上了呢, 要是没选上能拿多少) as one about the
+// yes or no lately stated, or the only one of what was asked for; nil if it says nothing of it.
 func (u *turn) supposedYesNo(text string) *nlu.Understanding {
-	said := ifWords.ReplaceAllString(text, "")
-	if said == text || len(u.now.Recent) == 0 || u.spec(u.now.Recent[0]).Type != fact.YesNo {
+	head := thenGets.ReplaceAllString(strings.TrimSpace(text), "")
+	said := ifWords.ReplaceAllString(head, "")
+	if said == head {
 		return nil
 	}
-	id := u.now.Recent[0]
+	said = strings.TrimPrefix(strings.TrimPrefix(said, "那么"), "那")
+	came := strings.TrimLeft(said, "没未有")
+	id := u.yesNoAtHand(comesTrue.MatchString(came))
+	if id == "" {
+		return nil
+	}
 	again := u.readFor(id, said)
-	if len(again.Facts) == 0 && comesTrue.MatchString(said) {
-		again.Facts = []nlu.Slot{{Fact: id, Value: fact.Bool(true)}}
+	if len(again.Facts) == 0 && comesTrue.MatchString(came) {
+		again.Facts = []nlu.Slot{{Fact: id, Value: fact.Bool(came == said)}}
 	}
 	if len(again.Facts) != 1 || again.Facts[0].Fact != id {
 		return nil
 	}
 	again.WhatIf, again.Facts, again.Intent = again.Facts, nil, nlu.IntentWhatIf
 	return &again
+}
+
+// thenGets ends a supposition with the question what comes of it.
+var thenGets = match(`[，, ]*(那|就|我们?|又|该|还)*(能|可以|可|应该|会)?(拿|领|得|享|补|奖|给|有|是)[到受给奖补]*多少(钱|奖励|补贴|补助)?[呢啊呀]?[？?。\s]*$|[，, ]*(那|就)?(会|能)?(怎么?样|咋样|如何)[呢啊呀]?[？?。\s]*$`)
+
+// yesNoAtHand is the yes or no stated last, or, where something is said to come about or not,
+// the only one that what was asked for needs; empty if there is none.
+func (u *turn) yesNoAtHand(comes bool) fact.ID {
+	if len(u.now.Recent) > 0 && u.spec(u.now.Recent[0]).Type == fact.YesNo {
+		return u.now.Recent[0]
+	}
+	var found fact.ID
+	for _, sp := range u.factsOf(u.scope()) {
+		if sp.Type != fact.YesNo {
+			continue
+		}
+		if found != "" || !comes || !u.now.Facts.Get(sp.ID).Known() {
+			return ""
+		}
+		found = sp.ID
+	}
+	return found
 }
