@@ -16,6 +16,10 @@ func (rd *reading) speaksElse(c *clause) bool {
 			if !rd.isOfAsked(i) {
 				return true
 			}
+		case inquiry:
+			if rd.word(c.to-1) == "没" { // 政策到期没
+				return true
+			}
 		case benefit:
 			if !rd.isGot(rd.asked) && !rd.isOfAsked(i) && !strings.HasSuffix(rd.word(i), "格") { // 还不够格
 				return true
@@ -98,7 +102,11 @@ func (rd *reading) notOfTalk() {
 			continue
 		}
 		from, to := rd.clauseOf(i)
-		after := string(rd.f.run[t.end:rd.toks[to-1].end])
+		end := len(rd.f.run)
+		if to < len(rd.toks) {
+			end = rd.toks[to].start
+		}
+		after := string(rd.f.run[t.end:end])
 		if endsWithAny(string(rd.f.run[t.start:t.end]), "次", "回", "趟") && startsWithAny(after, talking...) {
 			rd.hush(i)
 		}
@@ -106,7 +114,7 @@ func (rd *reading) notOfTalk() {
 			continue
 		}
 		unit, before := rd.amounts[t.amount].unit, rd.textOf(from, i)
-		if contains(unitsOfTalk, unit) || containsAny(before, doneInTalk) || isTime(unit) && (contains(waiting, before) || containsAny(after, backLater)) {
+		if contains(unitsOfTalk, unit) || strings.HasPrefix(after, "人") || containsAny(before, doneInTalk) || isTime(unit) && (contains(waiting, before) || containsAny(after, backLater)) {
 			rd.hush(i)
 		}
 	}
