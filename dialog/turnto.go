@@ -16,7 +16,7 @@ import (
 func (u *turn) turnsTo() bool {
 	const long = 30 * 3 // bytes: what goes on longer states something
 	text := strings.TrimSpace(u.text)
-	if len(text) > long {
+	if len(text) > long || strings.ContainsAny(text, "0123456789") || len(u.namedIn(text)) == 0 { // cheap, and true of most
 		return false
 	}
 	lets := letsGo.FindString(text)
