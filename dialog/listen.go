@@ -13,6 +13,10 @@ import (
 
 // listen reads a message that is no order.
 func (u *turn) listen() {
+	if u.now.Asking == "" && u.now.Begun && says(u.text, noMore) {
+		u.obey(enough)
+		return
+	}
 	if u.settlesWaiting() || u.keepsOld() || u.turnsTo() {
 		return
 	}
@@ -90,6 +94,9 @@ func (u *turn) heed(read *nlu.Understanding, text string) {
 	u.act(read, several, text)
 	u.takeAmounts(text, read)
 }
+
+// noMore say, where nothing is asked, that there is nothing to add.
+var noMore = words(`没有了 没了 都没有了 没啥了 没什么了 没有别的了 没别的了`)
 
 // askedWaits says whether a value waits for the confirmation that is asked for.
 func (u *turn) askedWaits() bool { return u.now.Asking != "" && u.now.Waits(u.now.Asking) }

@@ -157,6 +157,9 @@ func (u *turn) supposition(read *nlu.Understanding, text string) *nlu.Understand
 	if sp := u.spec(u.now.Asking); trails && sp != nil && sp.Type == fact.YesNo && (says(text, denial) || says(text, haveIt) || notCome.MatchString(strings.TrimRight(text, "呢？?。！! "))) {
 		return nil // 没呢 answers
 	}
+	if bothWords.MatchString(text) {
+		return nil // 两个一起拿呢 counts nothing
+	}
 	plans := none && !asks && planWords.MatchString(text)
 	reaches := none && asks && upTo.MatchString(text) && wantWords.MatchString(text) && !lineWords.MatchString(text)
 	if len(read.WhatIf) == 0 && (trails || plans || reaches) {
@@ -171,6 +174,9 @@ func (u *turn) supposition(read *nlu.Understanding, text string) *nlu.Understand
 	}
 	return u.supposedAfterNo(text)
 }
+
+// bothWords point at several things at once, and count nothing.
+var bothWords = match(`[两二三几](个|项|样|块|家|笔)[^，。0-9]{0,4}(都|一起|同时|一块)`)
 
 // futureWords begin what may come to be.
 var futureWords = match(`^(那|那么)?(明年|后年|下次|以后|将来|今后)(要是|如果)?`)

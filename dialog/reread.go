@@ -96,8 +96,8 @@ var earlierYear = match(`^(去年|上年|前年|往年|以前)`)
 // readAnew reads what by itself says nothing, or nothing that fits, once more: as about
 // something that was spoken of lately.
 func (u *turn) readAnew(read *nlu.Understanding, text string) (again nlu.Understanding, ok bool) {
-	if _, ok := read.Overlap.Amount(); ok || read.Theirs {
-		return again, false // it is what another policy pays, or somebody else's
+	if _, ok := read.Overlap.Amount(); ok || read.Theirs || bothWords.MatchString(text) && asksWords.MatchString(text) {
+		return again, false // it is what another policy pays, or somebody else's, or counts nothing: 两个都评上能一起拿吗
 	}
 	if again, ok := u.sumReceived(read, text); ok {
 		return again, true
