@@ -81,6 +81,9 @@ func asksForOwn(text string) bool {
 // there are none, or one that asks comes first.
 func (u *turn) asksFrom() int {
 	from := 0
+	if !strings.ContainsFunc(strings.TrimRight(u.text, "？?。！! "), isMark) {
+		return 0
+	}
 	for i, c := range clausesOf(u.text) {
 		at := from + strings.Index(u.text[from:], c)
 		if asksNothing.MatchString(c) {

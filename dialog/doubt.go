@@ -22,7 +22,7 @@ var (
 
 // doubts answers such a message; false if it is none.
 func (u *turn) doubts() bool {
-	if u.now.Asking != "" || !u.now.Begun || u.now.Settled().Empty() || len(u.factsNamed(u.text)) > 0 || len(u.namedIn(u.text)) > 0 {
+	if u.now.Asking != "" || !u.now.Begun || !strings.ContainsAny(u.text, "是对") || u.now.Settled().Empty() || len(u.factsNamed(u.text)) > 0 || len(u.namedIn(u.text)) > 0 {
 		return false
 	}
 	said := slices.DeleteFunc(slices.Clone(nlu.Quantities(u.text)), func(q nlu.Quantity) bool { return !isAmount(q) })

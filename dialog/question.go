@@ -52,7 +52,7 @@ var bareOther = whole(`(那)?其[他它余]的?[。！!？? ]*`)
 // asksWhatElse says whether a message asks what else there is (还有别的吗, 其他的呢, 有哪些我们
 // 可以报): what was spoken of is no answer to that.
 func (u *turn) asksWhatElse() bool {
-	if !u.now.Begun && len(u.now.Topic) == 0 {
+	if !u.now.Begun && len(u.now.Topic) == 0 || !strings.ContainsAny(u.text, "别其什啥哪还除") {
 		return false
 	}
 	if sp := u.spec(u.now.Asking); bareOther.MatchString(u.text) && (sp == nil || sp.Type != fact.Choice) {
@@ -62,7 +62,7 @@ func (u *turn) asksWhatElse() bool {
 	if beside := besideThis.FindString(text); beside != "" {
 		text = "还有什么" + besideThis.ReplaceAllString(u.withoutNames(text), "")
 	}
-	return whatElse.MatchString(text) && elseMarks.MatchString(text) && len(u.namedIn(text)) == 0
+	return elseMarks.MatchString(text) && whatElse.MatchString(text) && len(u.namedIn(text)) == 0
 }
 
 // overview says which measures are open, excluded and possible; where nothing is asked, all of

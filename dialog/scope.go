@@ -352,7 +352,7 @@ func (u *turn) benefitsIn(text string) []string {
 
 // isName says whether a text is the name of a matter, with little beside it.
 func (u *turn) isName(text string) bool {
-	const beside = 3
+	const beside = 4
 	return slices.ContainsFunc(u.matters, func(m matter) bool {
 		return strings.Contains(text, m.word) && utf8.RuneCountInString(text)-utf8.RuneCountInString(m.word) <= beside
 	})
