@@ -102,7 +102,7 @@ func (u *turn) read(text string) nlu.Understanding {
 		read.Retracted = nil                                                             // 为什么不是280万 takes nothing back
 		read.Facts = slices.DeleteFunc(slices.Clone(read.Facts), func(s nlu.Slot) bool { // 为啥平台设备补助是0 says no sum
 			n, exact := s.Value.Exact()
-			return exact && n == 0 && numeric(u.spec(s.Fact))
+			return exact && n == 0 && numeric(u.spec(s.Fact)) && whyWords.MatchString(clauseAround([]rune(text), s.Span))
 		})
 	}
 	if len(read.Retracted) > 0 {
