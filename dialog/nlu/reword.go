@@ -7,8 +7,36 @@ import (
 	"suance/calc/fact"
 )
 
+// opens ends the clause of the words that only open a message (请问, 咨询一下), where what follows them
+// tells something and the question comes in a later clause: 请问新材料企业，营收6亿，能拿多少.
+func (rd *reading) opens() {
+	i := 0
+	for i < len(rd.toks) && rd.toks[i].kind == inquiry && rd.residue(0, rd.toks[i].start) == 0 {
+		i++
+	}
+	if i == 0 {
+		return
+	}
+	first, tells := true, false // whether it is the first clause, and tells a thing
+	for j := i; j < len(rd.toks); j++ {
+		switch t := rd.toks[j]; {
+		case t.kind == mark && t.arg == endsClause:
+			first = false
+		case t.kind == ask, t.kind == polarAsk, t.kind == benefit, t.kind == inquiry, t.kind == colon, t.kind == supposition:
+			return
+		case t.kind == affirmation && first, t.kind == quantity && !first, t.kind == policyWord && !first:
+			tells = true
+		}
+		if tells && !first {
+			rd.toks[i-1].kind, rd.toks[i-1].arg, rd.toks[i-1].word = mark, endsClause, -1
+			return
+		}
+	}
+}
+
 // asksFor makes 企业咨询： a word for whom the consultation is about.
 func (rd *reading) asksFor() {
+	rd.opens()
 	for i := 0; i+1 < len(rd.toks); i++ {
 		if k := rd.toks[i].kind; (k == ask || k == polarAsk) && rd.isHeading(i) && i+2 < len(rd.toks) {
 			rd.toks[i+1].kind, rd.toks[i+1].arg, rd.toks[i+1].word = mark, endsClause, -1 // 能拿多少：新材料，营收6亿
