@@ -285,6 +285,8 @@ func (rd *reading) readClause() {
 	}
 	if c.has(correction) || rd.isNo(c) {
 		rd.corrected, rd.fixedAt = true, len(rd.said)
+	} else if c.has(quantity) && len(rd.said) > 0 {
+		rd.readRepair(c)
 	}
 	rd.clauseFrom, rd.parted = len(rd.said), false
 	if len(rd.said) > rd.before && rd.ctx.Known.Schema() == rd.schema && (c.has(quantity) || !c.has(policyWord)) && rd.isOfOld(c) {

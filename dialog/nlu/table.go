@@ -58,8 +58,8 @@ func formOf(text string) (f form) {
 type cell struct{ start, end int }
 
 // untable writes out a pasted table: a row of labels over one row of values, a column of labels
-// beside one of values, or a row of years over rows that begin with a label. It returns nil for
-// other texts.
+// beside one of values, or years over or beside the values of labels. It returns nil for other
+// texts.
 func (r *Reader) untable(text string, has form) *table {
 	if has&(listed|labelled) == listed|labelled {
 		if t := unlist(text); t != nil {
@@ -106,12 +106,14 @@ func (r *Reader) untable(text string, has form) *table {
 			t.put(row[2])
 			t.insert('\n')
 		}
+	case t.is(head[0], "年度", "年份", "时间", "年", "会计年度", "期间") && t.areYears(column(rows[1:], 0)):
+		t.byYear(turned(rows))
 	case len(head) == 2 && r.areNames(t, column(rows[1:], 0)) && (r.areNames(t, head[:1]) || len(rows) > 2):
 		for _, row := range rows {
 			t.line(row[0], row[1])
 		}
 	case t.areYears(head[1:]) && has&barred != 0, len(rows) == 2 && t.areYears(head[1:]) && t.areValues(rows[1]):
-		t.byYear(head, rows[1:])
+		t.byYear(rows)
 	case len(rows) == 2 && (r.areNames(t, head) || len(head) > 2 && t.areLabels(head) && (has&barred != 0 || t.areValues(rows[1]))):
 		for k, label := range head {
 			t.line(label, rows[1][k])
@@ -339,9 +341,19 @@ func (t *table) areYears(cells []cell) bool {
 	return true
 }
 
-// byYear writes a row as label：year value，year value.
-func (t *table) byYear(head []cell, rows [][]cell) {
-	for _, row := range rows {
+// turned are the columns of a table.
+func turned(rows [][]cell) [][]cell {
+	out := make([][]cell, len(rows[0]))
+	for k := range out {
+		out[k] = column(rows, k)
+	}
+	return out
+}
+
+// byYear writes each row under one of years as label：year value，year value.
+func (t *table) byYear(rows [][]cell) {
+	head := rows[0]
+	for _, row := range rows[1:] {
 		t.put(row[0])
 		t.insert('：')
 		for k := 1; k < len(row); k++ {

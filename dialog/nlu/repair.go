@@ -1,0 +1,74 @@
+package nlu
+
+import "strings"
+
+// Words with which speakers break off to put another value in place of the one just said: those that
+// leave no doubt that they do, those that may also search for it, and those that only go with either.
+var (
+	repairs  = strings.Fields(`等一下 等等 等下 稍等 慢着 且慢 不好意思 对不起 抱歉 其实 no 错 哦 噢 喔`)
+	searches = strings.Fields(`应该是 应该 应是 呃 额 嗯 唔`)
+	besides  = strings.Fields(`哎呀 哎 唉 啊 是`)
+)
+
+// readRepair takes a clause that is nothing but another value for the fact just told, with nothing
+// but such words between the two, for a correction: 营收12亿，其实13亿.
+func (rd *reading) readRepair(c *clause) {
+	i := c.from
+	for rd.toks[i].kind != quantity {
+		i++
+	}
+	last := i - 1
+	for last >= 0 && rd.toks[last].kind != quantity {
+		last--
+	}
+	if last < 0 || i-last > reachOfWords || rd.supposed || !rd.endsAt(c, i) {
+		return
+	}
+	s := &rd.said[len(rd.said)-1]
+	if s.fact < 0 || s.supposed || s.why != "" || s.span != rd.amounts[rd.toks[last].amount].span || !rd.takes(s.fact, &rd.amounts[rd.toks[i].amount]) || rd.isForAsked(s.fact, i) {
+		return
+	}
+	plainly, perhaps := repairOf(rd.f.words(rd.toks[last].end, rd.toks[i].start))
+	if plainly || perhaps {
+		rd.corrected, rd.fixedAt = true, len(rd.said)
+		rd.carry, rd.carrySum = s.fact, rd.sum
+		rd.hedging = rd.hedging || !plainly
+	}
+}
+
+// isForAsked says whether token i is rather the answer to what was asked than another value for f.
+func (rd *reading) isForAsked(f, i int) bool {
+	return rd.asked >= 0 && f != rd.asked && !rd.saidOf(rd.asked) && rd.takes(rd.asked, &rd.amounts[rd.toks[i].amount])
+}
+
+// endsAt says whether a clause ends with token i, particles aside.
+func (rd *reading) endsAt(c *clause, i int) bool {
+	switch rd.f.words(rd.toks[i].end, c.end) {
+	case "", "吧", "了", "才对", "的":
+		return true
+	}
+	return false
+}
+
+// repairOf says whether what stands between two values is nothing but words of a repair.
+func repairOf(between string) (plainly, perhaps bool) {
+	if len(between) > 3*longestRepair {
+		return false, false
+	}
+	for between != "" {
+		between = strings.TrimLeft(between, " ,，。.、…—-~!;:\n")
+		if rest, ok := cutAny(between, repairs); ok {
+			between, plainly = rest, true
+		} else if rest, ok := cutAny(between, searches); ok {
+			between, perhaps = rest, true
+		} else if rest, ok := cutAny(between, besides); ok {
+			between = rest
+		} else if between != "" {
+			return false, false
+		}
+	}
+	return plainly, perhaps
+}
+
+// longestRepair is how many characters of a repair are looked at.
+const longestRepair = 12
