@@ -26,7 +26,7 @@ func (rd *reading) boundOf(i int, a *amount) limit {
 		if t.kind == bound && boundKind(t.arg) != bitOver && rd.residue(t.end, rd.toks[i].start) == 0 && isPrefix(rd.word(j)) {
 			return rd.limited(boundKind(t.arg), t.start, span.End)
 		}
-		if t.kind == negation && (j == i-1 || rd.toks[j+1].kind == reach) && !rd.lex.entries[t.word].deniesValue() { // 没有达到5万辆
+		if t.kind == negation && (j == i-1 || rd.toks[j+1].kind == reach) && !rd.lex.entries[t.word].deniesValue() && rd.word(j) != "么有" { // 没有达到5万辆; in 首台套么有两只 么 is a particle
 			return limit{below, Span{int(rd.f.at[t.start]), span.End}}
 		}
 		if t.kind != plainWord && t.kind != hedge && t.kind != reach && t.kind != affirmation {
@@ -67,7 +67,7 @@ func (rd *reading) limited(k boundKind, at, end int) limit {
 
 // isAspect says whether token j is 过 right after what was got: no bound.
 func (rd *reading) isAspect(j int) bool {
-	if at := rd.toks[j].start; rd.word(j) == "过" && at > 0 && strings.ContainsRune("给批发补拿领得奖拨付", rd.f.run[at-1]) {
+	if at := rd.toks[j].start; rd.word(j) == "过" && at > 0 && strings.ContainsRune("给批发补拿领得奖拨付受取", rd.f.run[at-1]) {
 		return true
 	}
 	if j <= rd.clause.from || rd.word(j) != "过" || rd.toks[j-1].end != rd.toks[j].start {

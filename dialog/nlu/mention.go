@@ -32,6 +32,9 @@ func (rd *reading) mentions(c *clause) []mention {
 		if y, other := rd.ofOther(i, x, out); ok && other {
 			x = y
 		}
+		if ok && rd.isActual(i, x) {
+			x = ref{fact: int16(rd.asked), role: roleName}
+		}
 		if ok && x.role == roleSums && rd.isOfNamed(i, int(x.fact)) { // 采购额首次突破20亿
 			continue
 		}
@@ -43,6 +46,12 @@ func (rd *reading) mentions(c *clause) []mention {
 		}
 	}
 	return out
+}
+
+// isActual says whether a word only says of the answer to the question that it is so in fact: 实际10万辆.
+func (rd *reading) isActual(i int, x ref) bool {
+	return rd.asked >= 0 && x.role == roleWeak && i == rd.clause.from && strings.HasPrefix(rd.word(i), "实际") && len(rd.said) == 0 && i+2 == rd.clause.to && rd.toks[i+1].kind == quantity &&
+		rd.takes(rd.asked, &rd.amounts[rd.toks[i+1].amount])
 }
 
 // ofUnit is the only meaning of a word before an amount whose unit brings up its subject: 新能源车

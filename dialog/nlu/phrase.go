@@ -55,7 +55,7 @@ func (rd *reading) readPhrase(c *clause, cl claim) {
 			yes = !yes
 		}
 	}
-	if yes && rd.firsts[cl.fact] && cl.role == roleYes && containsAny(string(rd.f.run[rd.toks[cl.tok].end:min(c.end, rd.toks[cl.tok].end+4)]), longBefore) {
+	if yes && rd.firsts[cl.fact] && cl.role == roleYes && containsAny(string(rd.f.run[rd.toks[cl.tok].end:min(c.end, rd.toks[cl.tok].end+4)]), longAgo) {
 		yes = false // 首次认定专精特新以前就是了
 	}
 	rd.say(statement{fact: cl.fact, value: fact.Bool(yes), span: rd.spanOf(cl.tok, cl.tok)}, cl.tok)
@@ -73,9 +73,6 @@ func (rd *reading) unsureOf(i int) bool {
 	}
 	return false
 }
-
-// longBefore are words with which something is said to have been so for long.
-var longBefore = strings.Fields(`以前就 之前就 早就 老早 原来就`)
 
 // onlyModifies says whether a phrase only says more of its subject, which follows it.
 func (rd *reading) onlyModifies(c *clause, cl claim) bool {
