@@ -167,12 +167,24 @@ func (t *turn) aboutText(a *calc.Assessment, settled []int) bool {
 		return true
 	}
 	if len(settled) == 0 {
-		told := t.happened || asked == 0 && !polar || len(t.stated) > 2 // a case without a mark between
+		told := t.happened || asked == 0 && !polar || len(t.stated) > 2 || t.several() && !polar // a case without a mark between
 		return asked.has(aspectCondition) || !told && (polar || !t.listed() || t.onLines())
 	}
 	unmet := !slices.ContainsFunc(settled, func(m int) bool { return a.Measures[m].Status != calc.NotMet })
 	sum := t.listed() && asked&(aspectAmount.bit()|aspectGap.bit()|aspectCompare.bit()) != 0 // 产能20万辆，产量11万辆，够条件吗，能拿多少
 	return unmet && polar && (len(t.stated) == 1 || !t.listed()) && len(t.stated) <= 3 && !sum
+}
+
+// several says whether as much is stated as nobody names in a question about the text: two
+// facts that are no field of an enterprise (营收6亿首次达到能拿多少).
+func (t *turn) several() bool {
+	n := 0
+	for _, s := range t.stated {
+		if f := t.policy.Rules.Focus; f == nil || f.Fact != s.Fact {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // conditional says whether one thing is supposed and a share or a condition of the text asked
@@ -385,7 +397,17 @@ func (t *turn) isCase(ms []int) bool {
 	})
 	several := len(t.u.Facts) > 1 && (t.numeric || t.field())
 	_, elsewhere := t.u.Overlap.Amount()
+	several = several || t.counts()
 	return t.own || len(t.u.WhatIf) > 0 || t.happened || shares || several || elsewhere || t.toCompute()
+}
+
+// counts says whether a sum is asked for a number of things that is stated (认定3项首台套能拿多少).
+func (t *turn) counts() bool {
+	asked := slices.ContainsFunc(t.q.items, func(it item) bool { return it.aspects.has(aspectAmount) && !it.polar })
+	return asked && slices.ContainsFunc(t.u.Facts, func(s nlu.Slot) bool {
+		v, exact := s.Value.Exact()
+		return exact && v > 1 && t.policy.Rules.Schema.Lookup(s.Fact).Type == fact.Count && !t.isLine(s.Fact, v)
+	})
 }
 
 // toCompute says whether it is asked in so many words to compute.

@@ -389,11 +389,16 @@ func (a *Asker) outside(q *query, p *part, topics, near []int) bool {
 }
 
 // elsewhere says whether the part asks of another place or level of government. One
-// named as a choice for a matter of the document (保险由市财政还是省财政出) is none.
+// named as a choice for a matter of the document (保险由市财政还是省财政出) is none, nor where a
+// thing is bought that the document speaks of (采购宁波的零部件算不算).
 func (p *part) elsewhere(q *query, named bool) bool {
-	const or = "还是"
+	const or, buys = "还是", "采购"
 	return slices.ContainsFunc(p.hits, func(h hit) bool {
-		return h.sort == placeWord && !(named && (strings.HasSuffix(string(q.runes[p.from:h.from]), or) || strings.HasPrefix(string(q.runes[h.to:p.to]), or)))
+		if h.sort != placeWord || !named {
+			return h.sort == placeWord
+		}
+		before, after := string(q.runes[p.from:h.from]), string(q.runes[h.to:p.to])
+		return !strings.HasSuffix(before, or) && !strings.HasPrefix(after, or) && !(strings.HasSuffix(before, buys) && strings.HasPrefix(after, "的"))
 	})
 }
 

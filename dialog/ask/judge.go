@@ -148,13 +148,22 @@ func (t *turn) understood() bool {
 		}
 		topics = append(topics, t.q.items[i].topics...)
 	}
-	if slices.ContainsFunc(topics, func(x int) bool { return !t.weak[x] && !t.Asker.pays([]int{x}) }) {
+	ruled := len(t.q.parts) == 1 && t.q.parts[0].asksRule()
+	if !ruled && slices.ContainsFunc(topics, func(x int) bool { return !t.weak[x] && !t.Asker.pays([]int{x}) }) {
 		return false
 	}
 	return len(topics) > 0 && !slices.ContainsFunc(t.q.parts, func(p part) bool {
-		return slices.ContainsFunc(p.hits, func(h hit) bool { return h.sort == cueWord && !p.asksSum(h) && !t.conditioned(&p, topics, h) }) ||
+		return slices.ContainsFunc(p.hits, func(h hit) bool {
+			return h.sort == cueWord && !(ruled && aspect(h.arg) == aspectWhat) && !p.asksSum(h) && !t.conditioned(&p, topics, h)
+		}) ||
 			slices.ContainsFunc(t.content(t.q, &p), func(s span) bool { return !t.says(topics, string(t.q.runes[s.from:s.to])) })
 	})
+}
+
+// asksRule says whether a part asks what is laid down of its matter (小巨人的规定): all that is
+// said of it answers that.
+func (p *part) asksRule() bool {
+	return slices.ContainsFunc(p.hits, func(h hit) bool { return h.sort == cueWord && strings.HasSuffix(h.text, "规定") })
 }
 
 // conditioned says whether a word of asking is for the conditions of a benefit (新车型奖励要什么
