@@ -28,7 +28,7 @@ var ifHead = strings.ReplaceAll(nlu.If, " ", "|")
 var goesOn = match(`^(那|那么)|呢[？?。！! ]*$`)
 
 // notMore are words that say of nothing that it grows.
-var notMore = match(`差不多|多少|[多少]一?[点些]|[最至顶]多|[最至]少`)
+var notMore = match(`差不多|多少|[多少](做|卖|产|生产|买|投|采购|认定)?一?[点些]|[最至顶]多|[最至]少`)
 
 // asksMore asks by how much something would have to grow (再买多少设备才拿满).
 var asksMore = match(`(再|还要|还得)[^，。？?0-9]{0,4}(多少|几)[^，。？?0-9]{0,8}(才|就|能|可以|[上下升]|到|满|封顶|够)`)

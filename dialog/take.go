@@ -69,7 +69,7 @@ func (u *turn) alsoAsked(list []statement) {
 // is known as a range. What lies outside a fact's limits is told and left out.
 func (u *turn) statements(read *nlu.Understanding) []statement {
 	list := u.statementsOf(read)
-	list = u.byYear(list, read.Intent)
+	list = slices.DeleteFunc(u.byYear(list, read.Intent), u.namesTier)
 	for i := range list {
 		if s := &list[i]; s.within && !u.ofOtherYear(*s) {
 			s.value = narrowed(u.spec(s.id), u.now.Facts.Get(s.id), s.value, u.now.Waits(s.id))
@@ -86,6 +86,20 @@ func (u *turn) statements(read *nlu.Understanding) []statement {
 		return bad
 	})
 }
+
+// namesTier says whether a range is but the line that was crossed for the first time (是首次过10亿),
+// with a number above it that waits to be confirmed: that is no less likely than before.
+func (u *turn) namesTier(s statement) bool {
+	n, exact := u.now.Facts.Get(s.id).Exact()
+	if !s.within || !exact || !u.now.Waits(s.id) || s.at > len([]rune(u.text)) || !firstTime.MatchString(string([]rune(u.text)[:s.at])) {
+		return false
+	}
+	lo, hi := s.value.Interval()
+	return lo <= n && n <= hi
+}
+
+// firstTime stands before the line that was crossed.
+var firstTime = match(`(首次|首度|第一次|头一[次回])[^，。；,;]{0,3}$`)
 
 // statementsOf are the values and the ranges of a message in their order, as they were
 // read.

@@ -128,6 +128,9 @@ func (rd *reading) reword() {
 			if w := rd.word(i); (w == "据说" || w == "听说") && i > 0 && rd.toks[i-1].kind == policyWord && rd.toks[i-1].end == t.start {
 				t.kind = hedge // 营收据说12亿
 			}
+			if rd.word(i) == "集团" && i > 0 && rd.toks[i-1].kind == policyWord && rd.toks[i-1].end == t.start && (i+1 == len(rd.toks) || rd.toks[i+1].kind == mark) {
+				t.kind = firm // 新材料集团，营收512亿
+			}
 			if i > 0 && strings.HasPrefix(rd.word(i), "他们") && rd.isPassedOn() {
 				t.kind = own // 客户问：他们公司是…
 			}

@@ -30,7 +30,7 @@ func (rd *reading) unnamed(i int, a *amount, m []mention) {
 	if rd.claimed && rd.carry < 0 && a.kind == countAmount { // 新车型上了公告，两个
 		return
 	}
-	if i+1 < c.to && a.kind == countAmount && strings.HasPrefix(rd.word(i+1), "都") && c.has(polarAsk) { // 两个都有的话一共是280万吗
+	if i+1 < c.to && a.kind == countAmount && strings.HasPrefix(rd.word(i+1), "都") && (c.has(polarAsk) || strings.HasSuffix(strings.TrimRight(string(rd.f.run), "？?。！! "), "呢")) { // 两个都有的话一共是280万吗
 		return
 	}
 	if rd.named(i, m) && !(rd.asked >= 0 && len(rd.said) == 0 && rd.takes(rd.asked, a) && len(m) == 1 && rd.group[m[0].fact] == rd.group[rd.asked]) || (rd.sum.asks && !rd.supposed && c.has(reach) && !c.has(year) && !rd.isOwn(i)) {
