@@ -44,8 +44,11 @@ func (u *turn) inTopic(read *nlu.Understanding, text string) (again nlu.Understa
 	return again, true
 }
 
-// moveBack takes what stood ahead of a text out of the places that were read.
+// moveBack takes what stood ahead of a text out of the places that were read, with what was read
+// of it alone: nobody said that.
 func moveBack(read *nlu.Understanding, ahead int) {
+	read.Unclear = slices.DeleteFunc(slices.Clone(read.Unclear), func(x nlu.Unclear) bool { return x.Span.Start < ahead })
+	read.Quantities = slices.DeleteFunc(slices.Clone(read.Quantities), func(q nlu.Quantity) bool { return q.Span.Start < ahead })
 	move := func(s *nlu.Span) { s.Start, s.End = s.Start-ahead, s.End-ahead }
 	for i := range read.Facts {
 		move(&read.Facts[i].Span)
@@ -53,7 +56,6 @@ func moveBack(read *nlu.Understanding, ahead int) {
 	for i := range read.Unclear {
 		move(&read.Unclear[i].Span)
 	}
-	read.Quantities = slices.Clone(read.Quantities)
 	for i := range read.Quantities {
 		move(&read.Quantities[i].Span)
 	}
