@@ -74,15 +74,32 @@ func isSingle(given []rune, i int) bool {
 func isGap(r rune) bool { return r == ' ' || r == '\u3000' }
 
 // brackets says whether rune i is one of a pair of brackets around a single
-// Chinese character: 首台（套） is 首台套.
+// Chinese character, or around the value behind a colon: 首台（套） is 首台套,
+// 小巨人：【是】 is 小巨人：是.
 func brackets(given []rune, i int) bool {
 	switch given[i] {
 	case '(', '（':
 		return i > 0 && i+2 < len(given) && isClose(given[i+2]) && isHan(given[i+1])
 	case ')', '）':
 		return i > 2 && isOpen(given[i-2]) && isHan(given[i-1])
+	case '【':
+		return isEntered(given, i)
+	case '】':
+		k := i - 1
+		for k > max(0, i-longestEntered) && given[k] != '【' && given[k] != '】' {
+			k--
+		}
+		return k >= 0 && given[k] == '【' && isEntered(given, k)
 	}
 	return false
+}
+
+// longestEntered is how far apart the brackets around a value may stand.
+const longestEntered = 24
+
+// isEntered says whether a colon stands right before place i.
+func isEntered(given []rune, i int) bool {
+	return i > 0 && (given[i-1] == ':' || given[i-1] == '：')
 }
 
 func isOpen(r rune) bool  { return r == '(' || r == '（' }

@@ -38,6 +38,10 @@ func (rd *reading) opens() {
 func (rd *reading) asksFor() {
 	rd.opens()
 	for i := 0; i+1 < len(rd.toks); i++ {
+		if rd.toks[i].kind == ask && rd.deniesSum(i) {
+			rd.toks[i+1].kind, rd.toks[i+1].start = negation, rd.toks[i].start
+			rd.toks = slices.Delete(rd.toks, i, i+1)
+		}
 		if k := rd.toks[i].kind; (k == ask || k == polarAsk) && rd.isHeading(i) && i+2 < len(rd.toks) {
 			rd.toks[i+1].kind, rd.toks[i+1].arg, rd.toks[i+1].word = mark, endsClause, -1 // 能拿多少：新材料，营收6亿
 		}
@@ -58,6 +62,13 @@ func (rd *reading) asksFor() {
 			rd.toks[i].kind = client
 		}
 	}
+}
+
+// deniesSum says whether 哪有 stands between a name and its amount, so that it asks nothing: 营收哪有6亿.
+func (rd *reading) deniesSum(i int) bool {
+	w := rd.word(i)
+	return (w == "哪" || w == "哪里") && i > 0 && rd.toks[i-1].kind == policyWord && rd.toks[i-1].end == rd.toks[i].start && i+2 < len(rd.toks) &&
+		rd.toks[i+1].kind == affirmation && rd.word(i+1) == "有" && rd.toks[i+2].kind == quantity && rd.toks[i+2].start == rd.toks[i].end+1
 }
 
 // endsRequest ends the clause of a request at the colon before what is told: 帮我看看这家：

@@ -629,9 +629,19 @@ func (rd *reading) nextName(i int) (int, bool) {
 // readFirst reads 首年 as the first of its measure word, and 次年 as an answer.
 func (rd *reading) readFirst(i int) {
 	f := rd.ordinalFact(i, "年")
-	if n := int64(rd.toks[i].arg); f >= 0 && (!rd.clause.has(quantity) || rd.isItem(i) || i+1 == rd.clause.to || rd.beginsName(i, f)) && (n == 1 || f == rd.asked || rd.clause.has(year) && rd.signBefore(i, 0) > 0 || rd.beginsName(i, f)) {
+	if n := int64(rd.toks[i].arg); f >= 0 && (!rd.clause.has(quantity) || rd.isItem(i) || i+1 == rd.clause.to || rd.beginsName(i, f)) && (n == 1 || f == rd.asked || i+1 == rd.clause.to && !rd.sum.asks && rd.endsOn(i, f) || rd.clause.has(year) && rd.signBefore(i, 0) > 0 || rd.beginsName(i, f)) {
 		rd.say(statement{fact: f, value: fact.Point(n), span: rd.spanOf(i, i)}, i)
 	}
+}
+
+// endsOn says whether token i is all of a clause, or stands right behind a word of the subject of a
+// fact: 投保次年.
+func (rd *reading) endsOn(i, f int) bool {
+	if i == rd.clause.from {
+		return rd.residue(rd.clause.start, rd.toks[i].start) == 0
+	}
+	w := rd.toks[i-1].word
+	return w >= 0 && rd.toks[i-1].end == rd.toks[i].start && rd.lex.entries[w].cues>>rd.group[f]&1 == 1
 }
 
 // beginsName says whether a name of the subject of a fact follows token i at once: 头一年保费.
