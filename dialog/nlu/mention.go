@@ -50,8 +50,11 @@ func (rd *reading) mentions(c *clause) []mention {
 
 // isActual says whether a word only says of the answer to the question that it is so in fact: 实际10万辆.
 func (rd *reading) isActual(i int, x ref) bool {
-	return rd.asked >= 0 && x.role == roleWeak && i == rd.clause.from && strings.HasPrefix(rd.word(i), "实际") && len(rd.said) == 0 && i+2 == rd.clause.to && rd.toks[i+1].kind == quantity &&
-		rd.takes(rd.asked, &rd.amounts[rd.toks[i+1].amount])
+	if rd.asked < 0 || x.role != roleWeak || i != rd.clause.from || !strings.HasPrefix(rd.word(i), "实际") || len(rd.said) > 0 || i+2 != rd.clause.to || rd.toks[i+1].kind != quantity {
+		return false
+	}
+	a := &rd.amounts[rd.toks[i+1].amount]
+	return rd.takes(int(x.fact), a) && rd.takes(rd.asked, a)
 }
 
 // ofUnit is the only meaning of a word before an amount whose unit brings up its subject: 新能源车
