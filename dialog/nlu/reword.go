@@ -17,19 +17,26 @@ func (rd *reading) opens() {
 	if i == 0 {
 		return
 	}
-	first, tells := true, false // whether it is the first clause, and tells a thing
-	for j := i; j < len(rd.toks); j++ {
-		switch t := rd.toks[j]; {
-		case t.kind == mark && t.arg == endsClause:
-			first = false
-		case t.kind == ask, t.kind == polarAsk, t.kind == benefit, t.kind == inquiry, t.kind == colon, t.kind == supposition:
-			return
-		case t.kind == affirmation && first, t.kind == quantity && !first, t.kind == policyWord && !first:
-			tells = true
+	first, told := true, false // whether it is the first clause, and whether the clause tells a thing
+	for j := i; ; j++ {
+		if ends := j == len(rd.toks) || rd.toks[j].kind == mark && rd.toks[j].arg == endsClause; ends {
+			if told && j > i && (j < len(rd.toks) || !first) {
+				rd.toks[i-1].kind, rd.toks[i-1].arg, rd.toks[i-1].word = mark, endsClause, -1
+				return
+			}
+			if j >= len(rd.toks)-1 {
+				return
+			}
+			first, told = false, false
+			continue
 		}
-		if tells && !first {
-			rd.toks[i-1].kind, rd.toks[i-1].arg, rd.toks[i-1].word = mark, endsClause, -1
+		switch t := rd.toks[j]; t.kind {
+		case ask, polarAsk, benefit, inquiry, colon, supposition, correction, negation:
 			return
+		case affirmation:
+			told = told || first
+		case quantity, policyWord:
+			told = told || !first
 		}
 	}
 }
