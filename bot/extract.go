@@ -63,7 +63,7 @@ func (c *extractCommand) extract(a *app, r *nlu.Reader, text, asking string, fac
 			return nlu.Extraction{}, fmt.Errorf("facts: %w", err)
 		}
 	}
-	u := r.Read(text, nlu.Context{Asking: fact.ID(asking), Known: rec.Facts, Year: a.today().Year()})
+	u := r.Read(text, nlu.Context{Asking: fact.ID(asking), Known: rec.Facts, Today: a.today()})
 	x := nlu.Extraction{Understanding: u, Schema: schema}
 	if _, ok := u.Overlap.Amount(); ok {
 		x.Award = dialog.Overlapped(a.policy, text, &u)

@@ -290,7 +290,7 @@ func cut(text []rune, s nlu.Span) []rune {
 
 // readFor reads a message as an answer to the question for a fact; none if empty.
 func (u *turn) readFor(id fact.ID, text string) nlu.Understanding {
-	return u.reader.Read(text, nlu.Context{Asking: id, Known: u.now.Facts, Recent: u.now.Recent, Year: u.day.Year()})
+	return u.reader.Read(text, nlu.Context{Asking: id, Known: u.now.Facts, Recent: u.now.Recent, Today: u.day})
 }
 
 // benefitWords follow the name of what is granted: 应用奖励 says nothing of an application.

@@ -36,7 +36,7 @@ type Context struct {
 	// Recent are the facts last set, the latest first: what a correction
 	// without a name is about.
 	Recent []fact.ID
-	Year   int // the year of the calendar that it is; 0 if nobody knows
+	Today  fact.Day // that it is, for years of the calendar; the zero Day if nobody knows
 }
 
 // New compiles the words of a schema.

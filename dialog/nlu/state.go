@@ -506,7 +506,7 @@ func (rd *reading) yearAt(j int) (int, bool) {
 // counted is a year of the calendar counted from this one, where it is the only one that a text
 // names and this one or, of what was spoken of, the last.
 func (rd *reading) counted(y int) int {
-	ago := rd.ctx.Year - y
+	ago := rd.ctx.Today.Year() - y
 	if ago != 0 && (ago != 1 || rd.asked < 0 && len(rd.ctx.Recent) == 0) {
 		return y
 	}
