@@ -250,24 +250,26 @@ func (u *turn) asksWhy(a ask.Answer, named []string) bool {
 	if (howWords.MatchString(u.text) || whereShort.MatchString(u.text)) && !u.stated && (len(named) == 0 || u.settles(named)) {
 		return true
 	}
-	ids := named
-	if len(ids) == 0 && sameMatter.MatchString(u.text) {
-		ids = u.scope()
+	polar := !u.stated && polarWords.MatchString(u.text)
+	if (polar || !u.stated && strings.ContainsAny(u.text, askingMarks)) && outcomeWords.MatchString(u.text) && (ownWords.MatchString(u.text) || len(named) == 0) {
+		ids := named
+		if len(ids) == 0 && sameMatter.MatchString(u.text) {
+			ids = u.scope()
+		}
+		if len(ids) > 0 && !u.needsFacts(ids) { // 那营收奖励我们没有是吧, 那就没有了对吧
+			return true
+		}
 	}
-	if !u.stated && outcomeWords.MatchString(u.text) && (ownWords.MatchString(u.text) || len(named) == 0) && len(ids) > 0 && !u.needsFacts(ids) &&
-		(polarWords.MatchString(u.text) || strings.ContainsAny(u.text, askingMarks)) { // 那营收奖励我们没有是吧, 那就没有了对吧
-		return true
-	}
-	sum := slices.ContainsFunc(nlu.Quantities(u.text), isMoney) || thisSum.MatchString(u.text)
-	if sum && !u.stated && polarWords.MatchString(u.text) && u.settles(named) { // 应用的260万对吧
-		return true
-	}
-	if !whyWords.MatchString(u.text) {
+	why := whyWords.MatchString(u.text)
+	if !polar && !why {
 		return false
 	}
-	return a.Kind == ask.KindClarify || u.was.Begun && u.was.Asking == "" && len(named) == 0 ||
-		sum && !u.stated && u.settles(named) || // 达产的为什么有2500万
-		outcomeWords.MatchString(u.text) && (len(named) > 0 || sum || ownWords.MatchString(u.text) || sameMatter.MatchString(u.text))
+	sum := slices.ContainsFunc(nlu.Quantities(u.text), isMoney) || thisSum.MatchString(u.text)
+	if sum && !u.stated && u.settles(named) { // 应用的260万对吧, 达产的为什么有2500万
+		return true
+	}
+	return why && (a.Kind == ask.KindClarify || u.was.Begun && u.was.Asking == "" && len(named) == 0 ||
+		outcomeWords.MatchString(u.text) && (len(named) > 0 || sum || ownWords.MatchString(u.text) || sameMatter.MatchString(u.text)))
 }
 
 // notMet says whether a measure that was asked for pays nothing.

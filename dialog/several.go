@@ -307,31 +307,43 @@ func setAside(read *nlu.Understanding, list []situation) {
 	read.WhatIf = nil
 }
 
+// outcome is what one of several situations comes to.
+type outcome struct {
+	of    statement   // what the situation is about
+	facts fact.Set    // with it in place of what is known
+	left  []statement // of it; none where it is impossible
+	a     *calc.Assessment
+}
+
 // compare works out several situations, each on a copy: the facts stay.
 func (u *turn) compare(list []situation) {
 	known := u.now.Settled()
-	if len(list) == 1 { // 那明年还能补多少
-		if facts, left := u.compatible(known, list[0]); len(left) > 0 {
-			u.tryOut(known, facts, left)
-			return
-		}
+	outcomes := make([]outcome, len(list))
+	for i, s := range list {
+		outcomes[i].of = s[0]
+		outcomes[i].facts, outcomes[i].left = u.compatible(known, s)
 	}
-	if u.settlesNone(known, list) && u.line() { // 10亿和50亿分别奖多少, with nothing else known
+	if o := &outcomes[0]; len(list) == 1 && len(o.left) > 0 { // 那明年还能补多少
+		u.tryOut(known, o.facts, o.left)
+		return
+	}
+	for i := range outcomes {
+		outcomes[i].a = u.assessOf(outcomes[i].facts)
+	}
+	if u.settlesNone(outcomes) && u.line() { // 10亿和50亿分别奖多少, with nothing else known
 		return
 	}
 	var cases []*calc.Assessment
 	u.out.Line().Words("假设（只是假设，不改动已经记下的情况）：")
-	for _, s := range list {
-		facts, left := u.compatible(known, s)
-		if len(left) == 0 {
+	for _, o := range outcomes {
+		if len(o.left) == 0 {
 			continue
 		}
-		a := u.assessOf(facts)
-		cases = append(cases, a)
-		u.out.Line().Words("· ").Label(u.spec(s[0].id)).Words("：").Value(u.spec(s[0].id), s[0].value).
-			Words("，固定金额合计").Figure(a.Total.Payable)
-		for _, i := range u.concerned(s[0].id, a) {
-			u.out.Headline(&a.Measures[i], u.reference())
+		cases = append(cases, o.a)
+		u.out.Line().Words("· ").Label(u.spec(o.of.id)).Words("：").Value(u.spec(o.of.id), o.of.value).
+			Words("，固定金额合计").Figure(o.a.Total.Payable)
+		for _, i := range u.concerned(o.of.id, o.a) {
+			u.out.Headline(&o.a.Measures[i], u.reference())
 		}
 	}
 	u.engaged = true
@@ -344,11 +356,9 @@ func (u *turn) compare(list []situation) {
 }
 
 // settlesNone says whether none of several situations settles a measure that it is about.
-func (u *turn) settlesNone(known fact.Set, list []situation) bool {
-	return !slices.ContainsFunc(list, func(s situation) bool {
-		facts, _ := u.compatible(known, s)
-		a := u.assessOf(facts)
-		return slices.ContainsFunc(u.concerned(s[0].id, a), func(i int) bool { return a.Measures[i].Status != calc.NeedsFacts })
+func (u *turn) settlesNone(outcomes []outcome) bool {
+	return !slices.ContainsFunc(outcomes, func(o outcome) bool {
+		return slices.ContainsFunc(u.concerned(o.of.id, o.a), func(i int) bool { return o.a.Measures[i].Status != calc.NeedsFacts })
 	})
 }
 

@@ -209,7 +209,7 @@ func (a *Asker) nearlyTopic(text []rune, run span) bool {
 type wordList map[rune][]string
 
 func newWordList(words string) wordList {
-	out := make(wordList, 1<<10)
+	out := make(wordList, len(words)/8)
 	for w := range strings.FieldsSeq(words) {
 		r, _ := utf8.DecodeRuneInString(w)
 		out[r] = append(out[r], w)

@@ -3,6 +3,7 @@ package ask
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"suance/dialog/nlu"
@@ -22,15 +23,11 @@ const pauses = `你好机器人 您好机器人 你好客服 您好客服 机器
 // leadMarks may stand behind a lead.
 const leadMarks = " \t\r\n　,，。.!！~～:：、…"
 
-// leadWords and pauseWords are the leads one by one, the longest first.
-var leadWords, pauseWords = longestFirst(leads), longestFirst(pauses)
-
-// longestFirst are the words of a list, the longest first.
-func longestFirst(list string) []string {
-	words := strings.Fields(list)
-	slices.SortStableFunc(words, func(a, b string) int { return len(b) - len(a) })
-	return words
-}
+// leadWords and pauseWords are the leads one by one.
+var (
+	leadWords  = sync.OnceValue(func() wordList { return newWordList(leads) })
+	pauseWords = sync.OnceValue(func() wordList { return newWordList(pauses) })
+)
 
 // withoutLead is a text without what leads on to its question; a text of nothing else is
 // left as it is.
@@ -55,7 +52,11 @@ const askers = `我们公司 我们企业 我们厂 我们单位 我们老板 �
 // wishes are how somebody has something asked.
 const wishes = `想问一下 想问问 想问下 想问 想咨询一下 想咨询下 想咨询 想了解一下 想了解下 想了解 想知道 让我问一下 让我问问 让我问下 让我问 要我问`
 
-var askerWords, wishWords = longestFirst(askers), longestFirst(wishes)
+// askerWords and wishWords are these one by one.
+var (
+	askerWords = sync.OnceValue(func() wordList { return newWordList(askers) })
+	wishWords  = sync.OnceValue(func() wordList { return newWordList(wishes) })
+)
 
 // askerAt is where who asks ends at the beginning of a text that tells no number (老板让我问);
 // 0 if it begins otherwise. A number would be the asker's own.
@@ -63,12 +64,13 @@ func askerAt(text []rune) int {
 	if countsAnything(text) {
 		return 0
 	}
-	for _, who := range askerWords {
+	for _, who := range askerWords()[text[0]] {
 		after, ok := strings.CutPrefix(string(text), who)
 		if !ok {
 			continue
 		}
-		for _, w := range wishWords {
+		first, _ := utf8.DecodeRuneInString(after)
+		for _, w := range wishWords()[first] {
 			if strings.HasPrefix(after, w) && len(after) > len(w) {
 				return utf8.RuneCountInString(who + w)
 			}
@@ -100,6 +102,9 @@ const shortestLed = 3
 // leadAt is where what leads on at the beginning of a text ends, with its marks; 0 if it
 // begins with nothing of the kind.
 func leadAt(text []rune) int {
+	if len(text) == 0 {
+		return 0
+	}
 	marks := func(at int) int {
 		for at < len(text) && strings.ContainsRune(leadMarks, text[at]) {
 			at++
@@ -113,12 +118,12 @@ func leadAt(text []rune) int {
 	if n := askerAt(text); n > 0 {
 		return marks(n)
 	}
-	for _, w := range pauseWords {
+	for _, w := range pauseWords()[text[0]] {
 		if n := utf8.RuneCountInString(w); begins(w) && marks(n) > n {
 			return marks(n)
 		}
 	}
-	for _, w := range leadWords {
+	for _, w := range leadWords()[text[0]] {
 		if n := utf8.RuneCountInString(w); begins(w) {
 			return marks(n)
 		}

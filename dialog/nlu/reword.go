@@ -7,6 +7,9 @@ import (
 	"suance/calc/fact"
 )
 
+// endClause makes a mark that ends a clause of a token.
+func (t *token) endClause() { t.kind, t.arg, t.word = mark, endsClause, -1 }
+
 // opens ends the clause of the words that only open a message (请问, 咨询一下), where what follows them
 // tells something and the question comes in a later clause: 请问新材料企业，营收6亿，能拿多少.
 func (rd *reading) opens() {
@@ -21,7 +24,7 @@ func (rd *reading) opens() {
 	for j := i; ; j++ {
 		if ends := j == len(rd.toks) || rd.toks[j].kind == mark && rd.toks[j].arg == endsClause; ends {
 			if told && j > i && (j < len(rd.toks) || !first) {
-				rd.toks[i-1].kind, rd.toks[i-1].arg, rd.toks[i-1].word = mark, endsClause, -1
+				rd.toks[i-1].endClause()
 				return
 			}
 			if j >= len(rd.toks)-1 {
@@ -50,10 +53,10 @@ func (rd *reading) asksFor() {
 			rd.toks = slices.Delete(rd.toks, i, i+1)
 		}
 		if k := rd.toks[i].kind; (k == ask || k == polarAsk) && rd.isHeading(i) && i+2 < len(rd.toks) {
-			rd.toks[i+1].kind, rd.toks[i+1].arg, rd.toks[i+1].word = mark, endsClause, -1 // 能拿多少：新材料，营收6亿
+			rd.toks[i+1].endClause() // 能拿多少：新材料，营收6亿
 		}
 		if rd.toks[i].kind == benefit && rd.isHeading(i) && i+2 < len(rd.toks) && rd.toks[i+2].kind != quantity && rd.toks[i+2].kind != negation {
-			rd.toks[i+1].kind, rd.toks[i+1].arg, rd.toks[i+1].word = mark, endsClause, -1 // 达产奖励：整车企业，产能10万辆
+			rd.toks[i+1].endClause() // 达产奖励：整车企业，产能10万辆
 		}
 		if rd.toks[i].kind == inquiry {
 			rd.endsRequest(i)
@@ -84,7 +87,7 @@ func (rd *reading) endsRequest(i int) {
 	for j := i + 1; j < min(len(rd.toks)-1, i+5); j++ {
 		switch t := &rd.toks[j]; {
 		case t.kind == colon && j > i+1:
-			t.kind, t.arg, t.word = mark, endsClause, -1
+			t.endClause()
 			return
 		case t.kind != plainWord:
 			return
