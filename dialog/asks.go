@@ -1,0 +1,95 @@
+package dialog
+
+import (
+	"slices"
+	"strings"
+
+	"suance/dialog/nlu"
+)
+
+// Whether a message asks something beside what it states, and of what.
+
+// asking marks stand in what asks; 嘛 and 呢 alone do not.
+const askingMarks = "?？吗"
+
+// answersOnly says whether a message that stated something asks nothing in plain words
+// (首台套嘛，就一项).
+func answersOnly(text string) bool {
+	return !strings.ContainsAny(text, askingMarks) && !asksWords.MatchString(text) && !whyWords.MatchString(text) &&
+		!wantWords.MatchString(text) && !gapWords.MatchString(text) && !topicWords.MatchString(text) && !strings.HasSuffix(text, "呢")
+}
+
+// asksLast says whether the last clause of a message that puts something right asks
+// (营收改成13亿，谁负责？).
+func asksLast(text string) bool {
+	return len(clausesOf(text)) > 1 && strings.ContainsAny(text, "?？") && (askWords.MatchString(lastClause(text)) || wantWords.MatchString(lastClause(text)))
+}
+
+// askWords ask for a thing, a person, a time, a sum.
+var askWords = match(`什么|怎么|谁|哪|多少|几(项|年|个|家|次)|多久|何时`)
+
+// asksWords stand in questions of any kind, topicWords bring a matter up.
+var (
+	asksWords  = match(`[?？吗]|多少|什么|怎么|哪|几|能不能|是不是|有没有|奖|补贴|补助`)
+	topicWords = match(`咨询|了解|打听|请教|问一下|问下|想问|介绍|讲讲|说说|关于`)
+)
+
+// asksAfter says whether one of the clauses of a message asks after a matter by its name
+// (场景开放呢，入选了).
+func (u *turn) asksAfter(text string) bool {
+	return slices.ContainsFunc(clausesOf(text), func(c string) bool { return strings.HasSuffix(c, "呢") && len(u.namedIn(c)) > 0 })
+}
+
+// asksBeside says whether one of the clauses of a message asks for a sum (营收奖励有多少
+// 钱？我们是…).
+func asksBeside(text string) bool {
+	return slices.ContainsFunc(clausesOf(text), func(c string) bool {
+		return strings.ContainsAny(c, "多几") && (wantWords.MatchString(c) || sumWords.MatchString(c)) && !receiptWords.MatchString(c)
+	})
+}
+
+// benefitNames end the name of a matter that is asked for by its mere name.
+var benefitNames = match(`(奖励|奖|补助|补贴|补偿|资助|扶持)$`)
+
+// thisMatter ends a clause that brings something up (营收这块); raises begins one that does
+// so as a request, raised ends it (来问营收奖励的, 平台补助申请咨询).
+var (
+	thisMatter = match(`[这那](一)?(块|项|条|个|方面)$`)
+	raises     = match(`^(我们?|来|想|要|先|就|麻烦|请|帮忙|再|你好|您好)*(问|咨询|了解|打听|请教|算一?下|算算|测算)(一?下|问)?`)
+	raised     = match(`(申请|申报)?(咨询(一下)?|的事|事宜|情况|政策|的)$`)
+)
+
+// bareMatter says whether one of the clauses of a message is but the name of a benefit
+// (新材料，营收60亿，营收奖励), or its head (营收奖励：新材料，营收60亿).
+func (u *turn) bareMatter(text string) bool {
+	return slices.ContainsFunc(headAndClauses(text), u.bringsUp)
+}
+
+// bringsUp says whether a clause is but the name of a benefit, as a request or not.
+func (u *turn) bringsUp(whole string) bool {
+	whole = strings.TrimSpace(whole)
+	c := thisMatter.ReplaceAllString(whole, "")
+	c, asked := strings.CutPrefix(onlyThis.ReplaceAllString(c, "问"), "问") // 问数字化车间
+	if raises.MatchString(c) || strings.Contains(c, "咨询") {
+		c, asked = raised.ReplaceAllString(raises.ReplaceAllString(c, ""), ""), true
+	}
+	if !asked && c == whole && !benefitNames.MatchString(c) {
+		return false
+	}
+	if p := nlu.Plain(strings.TrimSpace(c)); slices.ContainsFunc(u.matters, func(m matter) bool { return m.word == p }) {
+		return true
+	}
+	return benefitNames.MatchString(c) && !tellsWords.MatchString(c) && len(u.namedIn(c)) > 0
+}
+
+// headAndClauses are the clauses of a text, what stands before a colon being one of its own.
+func headAndClauses(text string) []string {
+	head, rest, ok := strings.Cut(text, "：")
+	if !ok || strings.ContainsFunc(head, isMark) || strings.Contains(rest, "：") { // a form
+		return clausesOf(text)
+	}
+	return append([]string{head}, clausesOf(rest)...)
+}
+
+// tellsWords say of a benefit what became of it: the clause is no mere name.
+var tellsWords = match(`[领拿获得享到过了没无不是有停取]`)

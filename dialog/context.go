@@ -1,0 +1,175 @@
+package dialog
+
+import (
+	"slices"
+	"strings"
+
+	"suance/calc"
+	"suance/calc/fact"
+	"suance/dialog/ask"
+	"suance/dialog/nlu"
+	"suance/knowledge"
+)
+
+// A question that names nothing of its own is asked of what the conversation is at.
+
+// inContext asks again about the matter that the conversation is at, where the
+// question by itself names none (这个归谁管？).
+func (u *turn) inContext(a ask.Answer) ask.Answer {
+	subject := u.plannedMatter()
+	if r := u.atHand(); subject == "" && r == nil {
+		return a
+	} else if subject == "" {
+		subject = u.subject(r)
+		if group := u.besideIn(r.ID); group != "" {
+			subject = group
+		}
+	}
+	text := u.text
+	if sourceWords.MatchString(text) && len(u.named()) == 0 {
+		text = "原文"
+	}
+	b := u.asker.Ask(ask.Question{Text: u.about(subject, text), AsOf: u.day, Facts: u.now.Settled()})
+	switch {
+	case b.Kind == ask.KindAnswer && a.Kind == ask.KindNotInDoc && a.Absent && otherBenefit.MatchString(u.text):
+		return a // 电费补贴有吗 is of nothing that is granted here
+	case b.Kind == ask.KindAnswer || b.Kind == ask.KindNotInDoc:
+		return b
+	}
+	return a
+}
+
+// otherBenefit names a benefit by what it is for.
+var otherBenefit = match(`[^这那该个项笔的有没拿领给发，。 ](补贴|补助|奖励|支持|扶持|优惠|减免|贴息|担保)`)
+
+// besideIn is the name of the matter in which a message points at another measure than the one
+// given by a word that is none alone (应用呢, with 首台（套）spoken of); empty if it does not.
+func (u *turn) besideIn(id string) string {
+	if !trailsOff(u.text) {
+		return ""
+	}
+	for i := range u.policy.Topics {
+		tp := &u.policy.Topics[i]
+		if len(tp.Measures) < 2 || !slices.Contains(tp.Measures, id) {
+			continue
+		}
+		if ids := u.namedIn(tp.Name + u.text); len(ids) > 0 && len(ids) < len(tp.Measures) && !slices.Contains(ids, id) {
+			return tp.Name
+		}
+	}
+	return ""
+}
+
+// plannedMatter is what the document was last asked about, by its name, if it grants nothing;
+// empty if there is none.
+func (u *turn) plannedMatter() string {
+	if len(u.now.Topic) != 1 || len(u.now.Scope) > 0 || u.measure(u.now.Topic[0]) != nil {
+		return ""
+	}
+	i := slices.IndexFunc(u.policy.Topics, func(t knowledge.Topic) bool { return t.ID == u.now.Topic[0] })
+	if i < 0 {
+		return ""
+	}
+	return u.policy.Topics[i].Name
+}
+
+// about is a question with what it is about put before it; of one whose clauses ask several
+// things, before each that names nothing until one names something else (封顶是多少，政策什么时候
+// 到期).
+func (u *turn) about(subject, text string) string {
+	parts := clausesOf(text)
+	put := 0
+	for i, p := range parts {
+		asks, names := u.asker.Open(p)
+		if names {
+			break
+		}
+		if asks {
+			parts[i] = subject + p
+			put++
+		}
+	}
+	if put == 0 || len(parts) < 2 {
+		return subject + text
+	}
+	return strings.Join(parts, "？")
+}
+
+// opens says whether the first of several clauses that ask something names nothing.
+func (u *turn) opens() bool {
+	parts := clausesOf(u.text)
+	if len(parts) < 2 {
+		return false
+	}
+	for _, p := range parts {
+		if asks, names := u.asker.Open(p); asks || names {
+			return asks && !names
+		}
+	}
+	return false
+}
+
+// ofTopicAlone says whether a message names no measure but words of what is asked for, or
+// a number (产量要到多少, 第四年还补吗).
+func (u *turn) ofTopicAlone() bool {
+	scope := u.scope()
+	return len(scope) > 0 && len(u.named()) == 0 && (slices.ContainsFunc(nlu.Quantities(u.text), isAmount) ||
+		slices.ContainsFunc(u.factsOf(scope), func(sp *fact.Spec) bool { return weaklyNames(sp, u.text) }))
+}
+
+// factsOf are the facts that bear on one of some measures.
+func (u *turn) factsOf(measures []string) []*fact.Spec {
+	var out []*fact.Spec
+	for i := range u.policy.Rules.Schema.Len() {
+		sp := u.policy.Rules.Schema.Spec(i)
+		if slices.ContainsFunc(u.uses[sp.ID], func(m string) bool { return slices.Contains(measures, m) }) {
+			out = append(out, sp)
+		}
+	}
+	return out
+}
+
+// subject is how what the conversation is at is called: the matter that stands for all the
+// measures asked for, or the title of the one at hand.
+func (u *turn) subject(r *calc.Result) string {
+	scope := u.scope()
+	if len(scope) < 2 || !slices.Contains(scope, r.ID) {
+		return r.Title
+	}
+	if paid := u.inStatus(scope, calc.Payable, calc.Ceiling); len(paid) == 1 {
+		return paid[0].Title
+	}
+	for i := range u.policy.Topics {
+		if tp := &u.policy.Topics[i]; len(tp.Measures) == len(scope) && !slices.ContainsFunc(tp.Measures, func(id string) bool { return !slices.Contains(scope, id) }) {
+			return tp.Name
+		}
+	}
+	return r.Title
+}
+
+// atHand is the measure that the conversation is at: one asked for; else, unless
+// the message points at the question (这个), one of the fact last stated; else one
+// that needs the fact asked for. It is nil if there is none.
+func (u *turn) atHand() *calc.Result {
+	a := u.figures()
+	find := func(ids []string) *calc.Result {
+		for i := range a.Measures {
+			if slices.Contains(ids, a.Measures[i].ID) {
+				return &a.Measures[i]
+			}
+		}
+		return nil
+	}
+	if r := find(u.scope()); r != nil {
+		return r
+	}
+	if len(u.now.Recent) > 0 && (!strings.Contains(u.text, "这") || ownThis.MatchString(u.text)) {
+		if r := find(u.uses[u.now.Recent[0]]); r != nil {
+			return r
+		}
+	}
+	return find(u.uses[u.now.Asking])
+}
+
+// ownThis points at what is the asker's, not at the question (我们这个算哪一档).
+var ownThis = match(`(我们?|我司|我厂|公司|企业|咱们?)(的)?这`)

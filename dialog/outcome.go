@@ -1,0 +1,156 @@
+package dialog
+
+import (
+	"slices"
+	"strings"
+
+	"suance/calc"
+	"suance/dialog/ask"
+	"suance/dialog/nlu"
+)
+
+// Questions of an outcome: how it came about, how far the next one is, which line a sum takes.
+
+// asksWhy says whether a message asks how an outcome comes about: how a sum is worked out, where
+// it fell short, why something is paid or is not. The answer is what the document says of it,
+// the measures those that the message names.
+func (u *turn) asksWhy(a ask.Answer, named []string) bool {
+	if (howWords.MatchString(u.text) || whereShort.MatchString(u.text)) && !u.stated && (len(named) == 0 || u.settles(named)) {
+		return true
+	}
+	polar := !u.stated && polarWords.MatchString(u.text)
+	if (polar || !u.stated && strings.ContainsAny(u.text, askingMarks)) && outcomeWords.MatchString(u.text) && (ownWords.MatchString(u.text) || len(named) == 0) {
+		ids := named
+		if len(ids) == 0 && sameMatter.MatchString(u.text) {
+			ids = u.scope()
+		}
+		if len(ids) > 0 && !u.needsFacts(ids) { // 那营收奖励我们没有是吧, 那就没有了对吧
+			return true
+		}
+	}
+	why := whyWords.MatchString(u.text)
+	if !polar && !why {
+		return false
+	}
+	sum := slices.ContainsFunc(nlu.Quantities(u.text), isMoney) || thisSum.MatchString(u.text)
+	if sum && !u.stated && u.settles(named) { // 应用的260万对吧, 达产的为什么有2500万
+		return true
+	}
+	return why && (a.Kind == ask.KindClarify || u.was.Begun && u.was.Asking == "" && len(named) == 0 ||
+		outcomeWords.MatchString(u.text) && (len(named) > 0 || sum || ownWords.MatchString(u.text) || sameMatter.MatchString(u.text)))
+}
+
+// notMet says whether a measure that was asked for pays nothing.
+func (u *turn) notMet() bool {
+	a := u.assess()
+	return slices.ContainsFunc(u.scope(), func(id string) bool { return resultOf(a, id).Status == calc.NotMet })
+}
+
+// line answers by the document which line a sum takes (要到多少才能拿200万); false if no
+// measure is spoken of or the document answers nothing.
+func (u *turn) line() bool {
+	r := u.lineOf()
+	if r == nil {
+		return false
+	}
+	text := u.text
+	if u.stated { // what is stated beside it is not asked of the document
+		text = lastClause(text)
+	}
+	a := u.asker.Ask(ask.Question{Text: r.Title + "，" + text, AsOf: u.day})
+	if a.Kind != ask.KindAnswer {
+		return false
+	}
+	u.engaged, u.kind = true, KindAnswer
+	u.out.Append(a.Body)
+	if u.stated && len(u.scope()) == 0 && !u.now.All {
+		u.widen([]string{r.ID}) // 整车企业，产能15万，新能源多少才够
+	}
+	return true
+}
+
+func isMoney(q nlu.Quantity) bool { return q.Kind == nlu.KindMoney }
+
+// lineOf is the measure whose line is asked for: the one at hand, or the only one that a
+// fact which the message names bears on (营收多少才能拿到2000万).
+func (u *turn) lineOf() *calc.Result {
+	for _, id := range u.factsNamed(u.text) {
+		if ms := u.uses[id]; len(ms) == 1 && !u.speaksOfScope() {
+			return resultOf(u.figures(), ms[0])
+		}
+	}
+	return u.atHand()
+}
+
+// explain says how the outcome of the measure at hand comes about; false if nothing is
+// known of one.
+func (u *turn) explain() bool {
+	ids := u.explained()
+	if len(ids) == 0 {
+		return false
+	}
+	u.explainOf(ids)
+	return true
+}
+
+// explainOf says how the outcome of some measures comes about.
+func (u *turn) explainOf(ids []string) {
+	a := u.assess()
+	var places []int
+	for i := range a.Measures {
+		if slices.Contains(ids, a.Measures[i].ID) {
+			places = append(places, i)
+		}
+	}
+	u.engaged, u.kind = true, KindAssessment
+	u.out.Cases(a, places)
+}
+
+// explained are the measures named, asked for or at hand, where something is known of them;
+// where all was asked for, those that pay.
+func (u *turn) explained() []string {
+	if u.now.Settled().Empty() {
+		return nil
+	}
+	ids := u.named()
+	if len(ids) > 0 && u.was.Begun && u.was.Asking == "" && outcomeWords.MatchString(u.text) {
+		return ids // why one of all that was reckoned came to nothing
+	}
+	if len(ids) == 0 {
+		ids = u.scope()
+	}
+	if len(ids) == 0 && u.was.Begun && u.was.Asking == "" && !nothingWords.MatchString(u.text) {
+		for _, r := range u.inStatus(nil, calc.Payable, calc.Ceiling) {
+			ids = append(ids, r.ID)
+		}
+		return ids
+	}
+	if r := u.atHand(); len(ids) == 0 && r != nil {
+		ids = []string{r.ID}
+	}
+	if len(ids) > 0 && (u.knowsOf(ids) || !u.needsFacts(ids)) {
+		return ids
+	}
+	return nil
+}
+
+// nothingWords say that nothing came out.
+var nothingWords = match(`没有|没拿|没给|没得|拿不|得不|领不|不能|不给|不行|不算|不符合|不满足|不达标|不够|是零|是0|为零|为0`)
+
+// thisSum points at a sum that came out.
+var thisSum = match(`这么(多|点|少)|这个数|这个金额|这些钱|这笔`)
+
+// whyWords ask for reasons, howWords how a sum came about, whereShort what is wanting;
+// outcomeWords speak of what came out for somebody.
+var (
+	whyWords     = match(`为什么|为啥|为何|去哪(儿|里)?了|哪儿?去了|怎么(会|才|就|只|是|不|没)`)
+	howWords     = match(`(怎么|咋|如何|怎样)(算|得|来)(出来)?的|算法|怎么个算法`)
+	whereShort   = match(`(差|卡|缺|输|坏)在(哪|什么|啥)|差哪|哪里?(不够|不行|不符|没达|没过|没够)|哪一?[条项]不`)
+	outcomeWords = match(`没有|没拿|没给|没得|拿不|得不|领不|不能|不给|不行|不算|不符合|不满足|不达标|不够|只有|只能|才|这么少|是零|是0|为零|为0|不是`)
+)
+
+// gapWords ask how far the next step is, lineWords for the line that a sum takes.
+var (
+	gapWords  = match(`(拿|领|得|补|奖)到?(得)?更多|(能|可以)多(拿|领|得)到?(吗|么|点)|多少[^，。？?]{0,4}(封顶|到顶|顶格|拿满)|差(多少|几|多远)|[下上]一?档|[更再]高(的|一)?一?档|还有多远|再[^，。？?]{1,6}多少|还要[^，。？?]{0,4}多少|多少才(能|够)|(到|达到|够到|达标|上去)了[^，。？?]{0,4}(能|可以|会|就|多?拿|给|奖|得)`)
+	lineWords = match(`要(做|达|搞|干)?到多少|多少[辆台套项元万亿个]{0,2}才(能|够|有|可以)|到多少(能|才)|(算|属于?|在|是|落在?|归|按|套用?|适用)哪一?个?档`)
+)

@@ -1,0 +1,250 @@
+package dialog
+
+import (
+	"slices"
+	"strings"
+
+	"suance/calc"
+	"suance/calc/fact"
+	"suance/dialog/answer"
+	"suance/dialog/ask"
+	"suance/dialog/nlu"
+)
+
+// Ways to ask what one's own enterprise gets: ownWords name the asker, canWords ask whether
+// something can be had, wantWords for what can be had, getWords for one's own sum, sumWords for
+// the sum of all, totalWords plainly so; reckonWords put it as an order (帮我算算), requestWords
+// as a request (诉求：咨询奖励金额).
+var (
+	ownWords     = match(`我们|我司|我公司|我厂|我的|我家|我这|我能|我可|本公司|本企业|本厂|咱|这家|该公司|该企业|他们|帮我|替我|给我`)
+	canWords     = match(can + `[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报)`)
+	wantWords    = match(`(` + can + `|有)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报|资格)|(奖|补|拿|给|领)[^，。？?]{0,3}(多少|几)|多少(钱|补贴|补助|奖励)|(我们|我司|我们?公司|我|咱们?)[^，。？?]{0,3}(有|是|拿|得|领)(多少|几)|(能|会|可以)有(多少|几)|还有吗|有份|有戏|轮得[上到]|沾[得到]?[上光边]|` + reckonWords.String() + `|` + requestWords.String() + `|符合|达标|够得上|够不够|够格|够条件|行不行`)
+	getWords     = match(`(能|可以|可)(够)?(拿|领|得|获得|享受|有)(到|得)?(多少|几)`)
+	sumWords     = match(`(能|可以|可)(够)?(拿|领|得|获得|享受|申请|申报|申领)(到|得)?(多少|几)|一共|总共|合计|总计|加起来|算算|算一?下|测算一?下|帮.{0,4}算|(能|可以|会)给(我们?|我司|咱们?)[补奖发]?(多少|几)|多少(钱|补贴|奖励|补助|奖补)(可以|能|可|好)[拿领享申]|(补贴|奖励|补助|奖补)的?总额|算(一?笔|个)账`)
+	totalWords   = match(`一共|总共|合计|总计|加起来`)
+	reckonWords  = match(`帮.{0,4}算|算一?算|算一?下|测算|算个数|[测核估]一下|测一?测|(^|[，,。；;])(那|就|先|来|再|只|我想|我要|想)*[算测][^不了上进在作是来出试量绘]`)
+	requestWords = match(`(咨询|了解|打听|请教|想问|询问|诉求|查询)[^，。；;？?\n]{0,16}(金额|额度|奖励|补助|补贴|补偿|标准)|问[^，。；;？?\n]{0,4}(可|能|应)[^，。；;？?\n]{0,3}(得|获|领|拿|享)[^，。；;？?\n]{0,4}(金额|数额|额度)`)
+)
+
+// can says that something can be had; not the ends of 产能, 智能, 新能源, 社会.
+const can = `((^|[^产智性功职储节新])能|(^|[^社])会|可以|可|够|应该)`
+
+// wantsOwn says whether the message asks what the enterprise of this conversation
+// gets, and not what the document says.
+func (u *turn) wantsOwn(asks bool) bool {
+	own := ownWords.MatchString(u.text)
+	known := !u.now.Facts.Empty()
+	switch {
+	case overviewWords.MatchString(u.text), oftenWords.MatchString(u.text):
+		return false
+	case reckonWords.MatchString(u.text) && len(u.named()) > 0:
+		return true // 我想算一下营收奖励
+	case asks && u.was.Begun && (u.was.Asking == "" || own) && addWords.MatchString(u.text) && wantWords.MatchString(u.text) && len(u.named()) > 0:
+		return true // 再加上数字化车间能补多少
+	case asksSum(u.text):
+		return own || known || len(u.named()) == 0
+	case asks && !u.stated && known && u.asksMerelyHowMuch() && u.settles(u.named()):
+		return true // 营收奖励多少, of one that is known whole
+	case asks && besideSum.MatchString(u.text) && !strings.Contains(u.text, "多少") && !u.stated:
+		return false
+	case asks && wantWords.MatchString(u.text) && !u.stated && !u.asksForSum() && !u.asksWhetherOwn():
+		return false // 只能拿一次吗, 明年还能申请吗
+	case asks && wantWords.MatchString(u.text):
+		named := u.named()
+		return own && (known || len(named) > 0 || len(u.now.Topic) > 0) || known && (u.stated || len(named) == 0) ||
+			canWords.MatchString(u.text) && u.knowsOf(named)
+	}
+	return false
+}
+
+// asksForSum says whether a message asks how much something is, wants it reckoned, or asks of
+// a sum whether it is given.
+func (u *turn) asksForSum() bool {
+	return strings.Contains(u.text, "多少") || manyWords.MatchString(u.text) || reckonWords.MatchString(u.text) || requestWords.MatchString(u.text) ||
+		slices.ContainsFunc(nlu.Quantities(u.text), isMoney) && !meansWords.MatchString(u.text)
+}
+
+// meansWords ask by what means something comes about.
+var meansWords = match(`怎么|怎样|如何`)
+
+// manyWords ask for a sum by its order.
+var manyWords = match(`几(个)?(钱|万|百|千|亿)`)
+
+// asksWhetherOwn says whether one of the clauses of a message asks whether one gets what was
+// spoken of or is named, and nothing particular about that.
+func (u *turn) asksWhetherOwn() bool {
+	return slices.ContainsFunc(clausesOf(u.text), func(c string) bool {
+		return wantWords.MatchString(c) && whetherOwn.MatchString(u.withoutNames(c))
+	})
+}
+
+// withoutNames is a text, plain, without the names of matters in it.
+func (u *turn) withoutNames(text string) string {
+	text = nlu.Plain(text)
+	var names []string
+	for i := range u.matters {
+		if w := u.matters[i].word; strings.Contains(text, w) {
+			names = append(names, w)
+		}
+	}
+	slices.SortFunc(names, func(a, b string) int { return len(b) - len(a) })
+	for _, w := range names {
+		text = strings.ReplaceAll(text, w, "")
+	}
+	return text
+}
+
+// whetherOwn is the whole of a question whether one gets something.
+var whetherOwn = whole(`(那|那么|所以|请问|问|我|想|知道|一?下|你看|看看?|这样|这么|照|按|现在|目前|到底|究竟|是不是|算不算|是否|应该|我们?|咱们?|我司|我厂|我公司|我家|本|公司|企业|厂|这|那|种|个|项|笔|块|家|的|情况|条件|话|就|得|到|了|给|过|去|来|要|不|没有?|会|能|能够|能否|可以|可否|可|够|符合|合|行|满足|达标|够格|够得上|有|有没有|资格|希望|机会|戏|份|轮得?[上到]|沾得?[上边光]|拿|领|享受|享|申请|申报|申领|申|报|获得|补|奖|评|钱|补贴|补助|奖励|补偿|政策|支持|和|与|跟|及|、|吗|么|嘛|吧|呢|啊|呀|是)*[?？。 ]*`)
+
+// besideSum asks something else of what can be had than how much it is: whether it is certain,
+// when, who else has it, and what goes with it.
+var besideSum = match(`一定|肯定|百分百|必然|保证|会不会[拿领得]不|稳[拿吗不]|板上钉钉|就(一定|肯定|有|给)|什么时候|何时|几(个)?(月|天|号|笔)|多久|外地|外省|外资|外商|别的(补贴|补助|奖励|政策|钱)|其他(补贴|补助|奖励|政策)|省里|国家(的|那)|区里`)
+
+// howMuchOf is what is left of a question for the sum of something, its name aside.
+var howMuchOf = match(`^(那|那么|所以|这么说|的|这块|部分|这部分|这一块|方面|这项|这个|这一项|现在|目前|到底|到时候|是|有|给|奖|补|能|拿|发|钱)*多少(钱)?[呢啊呀]?[？?。 ]*$`)
+
+// asksMerelyHowMuch says whether a message asks for the sum of a matter and for nothing
+// particular about it (not 场景补助的比例是多少).
+func (u *turn) asksMerelyHowMuch() bool {
+	if !strings.Contains(u.text, "多少") {
+		return false
+	}
+	text := nlu.Plain(u.text)
+	return slices.ContainsFunc(u.matters, func(m matter) bool {
+		before, after, ok := strings.Cut(text, m.word)
+		return ok && howMuchOf.MatchString(before+after)
+	})
+}
+
+// settles says whether what is known settles some measures, something particular to them
+// being known.
+func (u *turn) settles(measures []string) bool {
+	return len(measures) > 0 && u.knowsOf(measures) && !u.needsFacts(measures)
+}
+
+// oftenWords ask how often or for how many something is granted (最多能补几年, 一年补几家).
+var oftenWords = match(`[补奖给续享评认支][^，。？?0-9]{0,3}(几|多少)(年|次|家|名|批|项)|[拿领得享][^，。？?0-9]{0,3}(几|多少)(年|次|回)|名额|多少个?指标`)
+
+// howMuch is the whole of a question for a sum.
+var howMuch = match(`^(那|那么|到底|究竟|是|能|一共|总共|合计|总计|加起来)*(多少钱?|一共|总共|合计|总计|加起来)(呢|啊|呀)?[？?。 ]*$`)
+
+// asksSum says whether a text asks what can be had; 一共 alone tells of a sum.
+func asksSum(text string) bool {
+	return howMuch.MatchString(text) || sumWords.MatchString(text) && (!totalWords.MatchString(text) || strings.ContainsAny(text, "多几算哪"+askingMarks) || strings.HasSuffix(text, "呢"))
+}
+
+// ownCase takes up a question about what the person's own enterprise gets: it
+// sets what is asked for, and says what can be said by now. The answer is one
+// that works the stated case out, nil if there is none.
+func (u *turn) ownCase(a *ask.Answer) {
+	u.engaged = true
+	named := u.named()
+	if len(named) == 0 && len(u.scope()) > 0 &&
+		(u.toldOfScope() || u.was.Asking != "" && !totalWords.MatchString(u.text) && !ownWords.MatchString(u.text) || mereReckoning.MatchString(u.text) || sameMatter.MatchString(u.text) && !(totalWords.MatchString(u.text) && ownWords.MatchString(u.text)) || !sumWords.MatchString(u.text) || !u.now.Begun && !totalWords.MatchString(u.text) || totalWords.MatchString(u.text) && !canWords.MatchString(u.text)) {
+		named = u.scope()
+	}
+	if len(named) == 0 && !u.stated && thisWords.MatchString(u.text) {
+		named = u.lately()
+	}
+	u.widen(named)
+	switch {
+	case len(u.now.Confirm) > 0 || u.now.Number.Text != "":
+		u.meanwhile()
+	case a != nil && a.Kind == ask.KindAssessment && !u.refused && len(differing(a.Assessment.Facts, u.now.Settled())) == 0 && (u.plan() != "" || !u.stated):
+		u.out.Append(a.Body)
+		u.rests, u.based = a.Assessment, a.Receipt != ""
+		u.kind = KindAssessment
+	case u.plan() == "":
+		u.result = true
+	case len(named) > 0 && !u.stated && u.settles(named) && u.explain(): // 营收部分是多少, of several that are told
+	default:
+		u.sofar(named)
+	}
+}
+
+// toldOfScope says whether all that a message states bears on what was asked for, and
+// something on that in particular (我们12亿，能拿多少): the sum that it asks for is of that.
+func (u *turn) toldOfScope() bool {
+	if !u.stated || totalWords.MatchString(u.text) || furtherThings.MatchString(u.text) || u.bearsBeside(u.statedIDs, u.scope()) {
+		return false
+	}
+	focus := u.policy.Rules.Focus
+	return slices.Contains(u.statedIDs, u.was.Asking) || slices.ContainsFunc(u.statedIDs, func(id fact.ID) bool { return focus == nil || id != focus.Fact })
+}
+
+// furtherThings ask for more than what was spoken of.
+var furtherThings = match(`全部|所有|统统|别的|其[他它余]|还(能|可以|有)|哪些|什么|啥|都能|都可以`)
+
+// mereReckoning is an order to reckon that names nothing.
+var mereReckoning = match(`^(那|就|先|来|再|请|麻烦|你)*(帮我|给我|替我)?(测?算一?算|测?算一?下|测算|算算|算)(看|吧|呗)*[。！!？? ]*$`)
+
+// sameMatter points at what was spoken of.
+var sameMatter = match(`^(那|那么|所以|这样|这么说)|这个|这项|这一项|这笔`)
+
+// thisWords point at what was said last.
+var thisWords = match(`^(那|那么)?(这个|这项|这一项|这笔|这)[^，。？?]{0,4}(能|可以|可|应该|会|有|奖|补|给|是)`)
+
+// lately are the measures that the fact last stated bears on, where those are few.
+func (u *turn) lately() []string {
+	if len(u.now.Recent) == 0 || !u.now.Facts.Get(u.now.Recent[0]).Known() {
+		return nil
+	}
+	if ms := u.uses[u.now.Recent[0]]; len(ms) == 1 {
+		return ms
+	}
+	return nil
+}
+
+// meanwhile answers by the document what is asked of a sum while figures wait for a
+// value to be confirmed.
+func (u *turn) meanwhile() {
+	if u.stated {
+		return
+	}
+	if len(u.named()) == 0 && asksSum(u.text) && !u.now.Settled().Empty() {
+		u.sofar(nil)
+		return
+	}
+	a := u.inContext(u.asker.Ask(ask.Question{Text: u.text, AsOf: u.day}))
+	if a.Kind == ask.KindAnswer {
+		u.out.Append(a.Body)
+		u.kind = KindAnswer
+		return
+	}
+	u.out.Line().Words("先把下面这一项定下来，马上就能算。")
+}
+
+// sofar says what comes of the measures named, none for those asked for, as far as
+// it is settled by now.
+func (u *turn) sofar(scope []string) {
+	a := u.figures()
+	if len(scope) == 0 {
+		scope = u.scope()
+	}
+	shown := 0
+	for i := range a.Measures {
+		r := &a.Measures[i]
+		named := slices.Contains(scope, r.ID)
+		if len(scope) > 0 && !named || r.Status == calc.NeedsFacts || r.Status == calc.NotMet && !named {
+			continue
+		}
+		if shown == 0 {
+			u.out.Line().Words("按目前知道的情况：")
+		}
+		u.out.Headline(r, u.reference())
+		shown++
+	}
+	switch {
+	case shown == 0:
+		u.out.Line().Words("要算出来，还需要了解一些情况，我一次问一项。")
+	case shown > 1 && len(scope) == 0:
+		u.out.Total(a)
+	}
+}
+
+// reference says whether sums are for reference only, the document being no policy
+// in force.
+func (u *turn) reference() bool {
+	return u.policy.Rules.Standing.ID != "in_force" || answer.Ended(u.policy, u.day)
+}

@@ -1,0 +1,54 @@
+package dialog
+
+import (
+	"suance/dialog/ask"
+)
+
+// insults ask nothing; selfWords ask who answers.
+var (
+	insults   = match(`破(玩意|系统|东西|程序|软件)|傻|垃圾|废物|有病|智障|弱智|滚|白痴|蠢|脑残`)
+	selfWords = match(`转人工|人工(客服|服务|坐席)|你们?(是|叫)(不是)?个?(机器|人工|真人|AI|ai|谁|什么|啥)|是(机器人|真人|人工)(吗|还是|么|啊|？|\?)`)
+)
+
+// farewell ends a message that takes leave.
+var farewell = match(`(再见|拜拜|再会|bye)[啊呀了哦吧！!。~\s]*$`)
+
+// courtesies ask nothing and want no list of what can be asked.
+var courtesies = words(`谢谢 谢谢你 谢谢您 多谢 感谢 辛苦了 辛苦 麻烦了 麻烦你了 thanks thx 谢了 非常感谢 好的谢谢`)
+
+// smallTalk answers what asks nothing of the document: in the middle of a
+// question it counts as neither answer nor question.
+func (u *turn) smallTalk(q *asked) {
+	u.kind = KindClarify
+	switch {
+	case farewell.MatchString(u.text):
+		u.out.Line().Words("再见，有需要随时来问。")
+	case says(u.text, courtesies), says(lastClause(u.text), courtesies) && !q.asks:
+		u.out.Line().Words("不客气，有需要随时说。")
+	case q.greets && u.now.Asking != "":
+		u.out.Line().Words("您好！我们接着来。")
+	case u.now.Asking == "":
+		u.out.Append(q.answer.Body)
+		u.choices = q.answer.Choices
+	case q.asks:
+		u.engaged = true
+		u.out.Line().Words("没听出您问的是哪一项措施，请连同措施的名称再问一次。")
+	default:
+		u.noUse()
+	}
+}
+
+// aboutTalk answers what is said of the assistant, and not of the policy.
+func (u *turn) aboutTalk(q *asked) bool {
+	switch {
+	case insults.MatchString(u.text) && len(q.named) == 0 && !u.stated:
+		u.kind = KindClarify
+		u.out.Line().Words("抱歉没能帮上忙。").Words("我可以回答条款问题，也可以测算能拿多少。")
+	case selfWords.MatchString(u.text) && q.answer.Kind != ask.KindAssessment:
+		u.engaged, u.kind = true, KindClarify
+		u.out.Line().Words("我是自动答复的程序，不是人工；要找人，可以联系各项措施的牵头单位。")
+	default:
+		return false
+	}
+	return true
+}
