@@ -18,6 +18,7 @@ type pattern struct {
 // matcher is a pattern with what is known of its matches.
 type matcher struct {
 	regexp func() *regexp.Regexp // compiled when first needed
+	heads  *keySet               // the first characters of the texts with a match; nil where not known
 	ways   []way                 // each match goes one of them; none where nothing is known
 	exact  bool                  // the only way is all there is to it: a text with one of its words holds a match
 }
@@ -34,6 +35,7 @@ func match(expr string) pattern {
 			panic("dialog: " + err.Error()) // as MustCompile does
 		}
 		tree = tree.Simplify()
+		m.heads = headsOf(tree)
 		if words := alternatives(tree); words != nil && !slices.Contains(words, "") {
 			m.ways, m.exact = []way{{listOf(words)}}, true
 		} else {
@@ -93,19 +95,108 @@ func (p pattern) ReplaceAllString(text, by string) string {
 
 // mayMatch is false only for a text without a match.
 func (m *matcher) mayMatch(text string) bool {
+	if m.heads != nil && (text == "" || !m.heads.has(keyAt(text, 0))) {
+		return false
+	}
 	if m.ways == nil {
 		return true
 	}
+	if len(m.ways) == 1 {
+		return m.ways[0].in(text)
+	}
 	keys := keysOf(text)
-	return slices.ContainsFunc(m.ways, func(w way) bool {
-		for i := range w {
-			if !w[i].keys.meets(&keys) || !w[i].in(text) {
-				return false
+	return slices.ContainsFunc(m.ways, func(w way) bool { return w.meets(&keys) && w.in(text) })
+}
+
+// in tells whether a text holds a word of each list.
+func (w way) in(text string) bool {
+	for i := range w {
+		if !w[i].in(text) {
+			return false
+		}
+	}
+	return true
+}
+
+// meets tells whether the characters of a text are such that it may.
+func (w way) meets(keys *keySet) bool {
+	for i := range w {
+		if !w[i].keys.meets(keys) {
+			return false
+		}
+	}
+	return true
+}
+
+// headsOf are the first characters of the texts that hold a match of an expression for their
+// beginning; nil where it is none or they are not known.
+func headsOf(e *syntax.Regexp) *keySet {
+	var heads keySet
+	if !anchored(e) || heads.addFirst(e) != some {
+		return nil
+	}
+	return &heads
+}
+
+// anchored tells whether all matches of an expression are at the beginning of a text.
+func anchored(e *syntax.Regexp) bool {
+	switch e.Op {
+	case syntax.OpBeginText:
+		return true
+	case syntax.OpCapture, syntax.OpConcat:
+		return anchored(e.Sub[0])
+	case syntax.OpAlternate:
+		return !slices.ContainsFunc(e.Sub, func(s *syntax.Regexp) bool { return !anchored(s) })
+	}
+	return false
+}
+
+// addFirst adds what the matches of an expression begin with.
+func (s *keySet) addFirst(e *syntax.Regexp) first {
+	switch e.Op {
+	case syntax.OpBeginText, syntax.OpEmptyMatch:
+		return maybe
+	case syntax.OpLiteral:
+		if e.Flags&syntax.FoldCase == 0 {
+			s.add(keyAt(string(e.Rune), 0))
+			return some
+		}
+	case syntax.OpCharClass:
+		if runes := runesOf(e.Rune); runes != nil {
+			for _, r := range runes {
+				s.add(keyAt(r, 0))
+			}
+			return some
+		}
+	case syntax.OpCapture, syntax.OpPlus:
+		return s.addFirst(e.Sub[0])
+	case syntax.OpQuest, syntax.OpStar:
+		return min(maybe, s.addFirst(e.Sub[0]))
+	case syntax.OpAlternate:
+		all := some
+		for _, branch := range e.Sub {
+			all = min(all, s.addFirst(branch))
+		}
+		return all
+	case syntax.OpConcat:
+		for _, piece := range e.Sub {
+			if f := s.addFirst(piece); f != maybe {
+				return f
 			}
 		}
-		return true
-	})
+		return maybe
+	}
+	return unknown
 }
+
+// first tells of the first character of a match what is known of it.
+type first int
+
+const (
+	unknown first = iota
+	maybe         // one of those seen, if it has any
+	some          // one of those seen
+)
 
 // mostWords is how many words a list has, and mostWays how many ways an expression, before
 // a match is as cheap.

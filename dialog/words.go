@@ -31,13 +31,12 @@ func listOf(words []string) (l wordList) {
 
 // in tells whether a text holds one of the words.
 func (l *wordList) in(text string) bool {
-	for at := range len(text) {
-		if !utf8.RuneStart(text[at]) {
-			continue
-		}
-		if key := keyAt(text, at); l.keys.has(key) && l.begins(text[at:], key) {
+	for at := 0; at < len(text); {
+		key := keyAt(text, at)
+		if l.keys.has(key) && l.begins(text[at:], key) {
 			return true
 		}
+		at += widthAt(text, at)
 	}
 	return false
 }
@@ -70,18 +69,18 @@ type keySet [4]uint64
 
 // keysOf are the keys of the characters of a text.
 func keysOf(text string) (s keySet) {
-	for at := 0; at < len(text); at++ {
-		c := text[at]
-		if c < utf8.RuneSelf {
-			s.add(c)
-			continue
-		}
+	for at := 0; at < len(text); at += widthAt(text, at) {
 		s.add(keyAt(text, at))
-		if c >= 0xe0 && at+2 < len(text) && !utf8.RuneStart(text[at+1]) && !utf8.RuneStart(text[at+2]) {
-			at += 2
-		}
 	}
 	return s
+}
+
+// widthAt is how far it is from a place of a text to the next where a character may begin.
+func widthAt(text string, at int) int {
+	if text[at] >= 0xe0 && at+2 < len(text) && !utf8.RuneStart(text[at+1]) && !utf8.RuneStart(text[at+2]) {
+		return 3
+	}
+	return 1
 }
 
 func (s *keySet) add(key byte)         { s[key>>6] |= 1 << (key & 63) }
