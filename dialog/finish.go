@@ -69,7 +69,7 @@ func (u *turn) part() {
 	}
 	rest := u.out.Text()
 	u.out = answer.New(u.policy)
-	if u.parted.of != nil && slices.ContainsFunc(rest.Figures(), worked) {
+	if u.parted.of != nil && rest.Has(answer.Figure.Worked) {
 		u.parted.of = nil
 		u.out.Line().Words("好，换一家企业：上一家的情况已经清空。")
 	} else {
@@ -146,7 +146,7 @@ func (u *turn) ask(id fact.ID) {
 	u.pose(id)
 	question := u.out.Text()
 	u.out = said
-	u.standing(question.Figures())
+	u.standing(question)
 	u.out.Within(answer.MaxRunes - question.Runes() - 1).Append(question)
 }
 
@@ -221,8 +221,8 @@ func (u *turn) units(sp *fact.Spec, n session.Number) []string {
 // footing says what the worked-out figures rest on, where the text holds any and
 // does not say so already.
 func (u *turn) footing() {
-	if figures := u.out.Text().Figures(); u.based || !slices.ContainsFunc(figures, worked) {
-		u.standing(figures)
+	if text := u.out.Text(); u.based || !text.Has(answer.Figure.Worked) {
+		u.standing(text)
 		return
 	}
 	u.based = true
@@ -231,16 +231,14 @@ func (u *turn) footing() {
 
 // standing writes the document's standing under an answer whose only figures are the
 // person's own, where it does not stand there yet.
-func (u *turn) standing(figures []answer.Figure) {
+func (u *turn) standing(text answer.Text) {
 	answers := u.kind == KindAnswer || u.kind == KindAssessment
+	any := func(answer.Figure) bool { return true }
 	stands := func(f answer.Figure) bool { return f.Source == "meta:as_of" }
-	if answers && len(figures) > 0 && !slices.ContainsFunc(u.out.Text().Figures(), stands) {
+	if answers && text.Has(any) && !u.out.Text().Has(stands) {
 		u.out.Footing(u.day)
 	}
 }
-
-// worked says whether a figure was worked out.
-func worked(f answer.Figure) bool { return strings.HasPrefix(f.Source, "calc:") }
 
 // base is the assessment that the figures rest on.
 func (u *turn) base() *calc.Assessment {
@@ -276,7 +274,7 @@ func (u *turn) reply() Reply {
 	}
 	calculated, any := false, false
 	for _, f := range r.Figures {
-		calculated = calculated || worked(f)
+		calculated = calculated || f.Worked()
 		any = any || f.Source != "user"
 	}
 	if !u.textOnly && (calculated || !u.now.Facts.Empty()) {

@@ -54,7 +54,7 @@ func emphasis(text []rune, figures []dialog.Figure) []bool {
 	strong := make([]bool, len(text))
 	for _, f := range figures {
 		want := []rune(f.Text)
-		if !strings.HasPrefix(f.Source, "calc:") || len(want) == 0 {
+		if !f.Worked() || len(want) == 0 {
 			continue
 		}
 		for i := 0; i+len(want) <= len(text); i++ {

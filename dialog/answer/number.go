@@ -10,17 +10,23 @@ import (
 // The contract says what counts as a number; a unit more does no harm.
 func numbers(s string) []string {
 	var out []string
-	end := 0 // of the last number
-	for i, r := range s {
-		if i < end || !isDigit(r) && !isNumeral(r) {
-			continue
-		}
-		if n := numberAt(s[i:]); n > 0 {
-			end = i + n
-			out = append(out, s[i:end])
-		}
+	for from, to := nextNumber(s, 0); to > 0; from, to = nextNumber(s, to) {
+		out = append(out, s[from:to])
 	}
 	return out
+}
+
+// nextNumber is where the first number lies that begins at a place of a text or after it;
+// to is 0 if there is none.
+func nextNumber(s string, at int) (from, to int) {
+	for i, r := range s[at:] {
+		if isDigit(r) || isNumeral(r) {
+			if n := numberAt(s[at+i:]); n > 0 {
+				return at + i, at + i + n
+			}
+		}
+	}
+	return 0, 0
 }
 
 // numberAt is the length in bytes of the number that s begins with, 0 if none.

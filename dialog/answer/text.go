@@ -54,6 +54,9 @@ type Figure struct {
 	Source string `json:"source"`
 }
 
+// Worked says whether the figure was worked out.
+func (f Figure) Worked() bool { return strings.HasPrefix(f.Source, "calc:") }
+
 // Citation is a verbatim run of the document and the id it stands under.
 type Citation struct {
 	Clause string `json:"clause"`
@@ -120,23 +123,31 @@ func (t Text) String() string {
 // Figures are the numbers of the reply in their order, each once a source.
 func (t Text) Figures() []Figure {
 	figs := []Figure{}
+	t.Has(func(f Figure) bool {
+		worked := f.Source == "user" && slices.Contains(figs, Figure{Text: f.Text, Source: "calc:compare"}) // nobody said it
+		if !worked && !slices.Contains(figs, f) {
+			figs = append(figs, f)
+		}
+		return false
+	})
+	return figs
+}
+
+// Has says whether a number of the reply is such.
+func (t Text) Has(such func(Figure) bool) bool {
 	for _, l := range t.lines {
 		for _, p := range l.parts {
 			if p.source == "" {
 				continue
 			}
-			for _, n := range numbers(p.text) {
-				f := Figure{Text: n, Source: p.source}
-				if f.Source == "user" && slices.Contains(figs, Figure{Text: n, Source: "calc:compare"}) {
-					continue // worked out above: nobody said it
-				}
-				if !slices.Contains(figs, f) {
-					figs = append(figs, f)
+			for from, to := nextNumber(p.text, 0); to > 0; from, to = nextNumber(p.text, to) {
+				if such(Figure{Text: p.text[from:to], Source: p.source}) {
+					return true
 				}
 			}
 		}
 	}
-	return figs
+	return false
 }
 
 // Citations are the passages the reply rests on, the most telling first.

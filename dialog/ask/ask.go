@@ -3,7 +3,6 @@ package ask
 import (
 	"encoding/json"
 	"slices"
-	"strings"
 	"sync"
 
 	"suance/calc"
@@ -254,10 +253,9 @@ func (t *turn) namesMatter() bool {
 
 // finish puts the answer together.
 func (t *turn) finish() Answer {
-	figures := t.b.Text().Figures()
-	sums := slices.ContainsFunc(figures, func(f answer.Figure) bool { return f.Source != "user" })
-	t.worked = t.assessment != nil && slices.ContainsFunc(figures, func(f answer.Figure) bool { return strings.HasPrefix(f.Source, "calc:") })
-	stand := sums || t.kind == KindAnswer && (len(figures) > 0 || t.aboutStanding())
+	said := t.b.Text()
+	t.worked = t.assessment != nil && said.Has(answer.Figure.Worked)
+	stand := said.Has(func(f answer.Figure) bool { return t.kind == KindAnswer || f.Source != "user" }) || t.kind == KindAnswer && t.aboutStanding()
 	if stand {
 		t.b.Footing(t.qn.AsOf).CiteStanding()
 		if t.worked {
