@@ -237,22 +237,32 @@ func (j judgement) weight(gram string) (out leaning) {
 	if strings.ContainsAny(gram, "\t\n") {
 		return out // they part lines and weights
 	}
-	gram += "\t"
-	low, high := 0, len(j) // the line is none before low and not behind high
-	for low < high {
-		middle := (low + high) / 2
-		from := strings.LastIndexByte(string(j[low:middle]), '\n') + 1 + low
-		if string(j[from:]) >= gram {
-			high = from
-		} else {
-			low = middle + strings.IndexByte(string(j[middle:]), '\n') + 1
+	const few = 64                  // bytes: from there on line by line
+	for low, high := 0, len(j); ; { // the line begins at low or behind it, and is the first one behind high or before that
+		if high-low > few {
+			middle := (low + high) / 2
+			next := middle + strings.IndexByte(string(j[middle:high]), '\n') + 1
+			if next > middle && string(j[next:]) < gram {
+				low = next
+			} else {
+				high = middle
+			}
+			continue
 		}
+		line, _, ok := strings.Cut(string(j[low:]), "\n")
+		if !ok || line >= gram {
+			return weightsOf(line, gram)
+		}
+		low += len(line) + 1
 	}
-	weights, ok := strings.CutPrefix(string(j[low:]), gram)
+}
+
+// weightsOf reads the weights of a run from a line; none if it is another's.
+func weightsOf(line, gram string) (out leaning) {
+	weights, ok := strings.CutPrefix(line, gram+"\t")
 	if !ok {
 		return out
 	}
-	weights, _, _ = strings.Cut(weights, "\n")
 	absent, own, _ := strings.Cut(weights, "\t")
 	out.absent, _ = strconv.Atoi(absent)
 	out.own, _ = strconv.Atoi(own)
@@ -261,6 +271,9 @@ func (j judgement) weight(gram string) (out leaning) {
 
 // maxGram is how long the runs are that a wording is told by.
 const maxGram = 3
+
+// matters are the characters that stand for matters of the policy; a plain text holds none.
+const matters = "OWMT"
 
 // grams are the runs of a stretch of a question, each once, its beginning and end and a row
 // of digits being characters too, and those that hold a matter of the policy, as one
@@ -279,24 +292,32 @@ func (a *Asker) grams(q *query, s span) []string {
 	}
 	named = append(append(named, q.runes[at:s.to]...), '$')
 	plain = append(append(plain, q.runes[s.from:s.to]...), '$')
-	out := make([]string, 0, maxGram*(len(plain)+len(named)))
-	for _, runes := range [...][]rune{withoutDigits(plain), withoutDigits(named)} {
-		text := string(runes)
-		ends := make([]int, 0, len(runes)+1) // of each character, after the beginning
-		for i := range text {
-			ends = append(ends, i)
-		}
-		ends = append(ends, len(text))
-		for n := 1; n <= maxGram; n++ {
-			for i := 0; i+n < len(ends); i++ {
-				out = append(out, text[ends[i]:ends[i+n]])
-			}
-		}
+	out := runsOf(make([]string, 0, 2*maxGram*len(plain)), plain, "")
+	if at > s.from {
+		out = runsOf(out, named, matters)
 	}
 	slices.Sort(out)
 	out = slices.Compact(out)
 	for n := range a.repeats(q.runes[s.from:s.to]) {
 		out = append(out, "§"+strconv.Itoa(n))
+	}
+	return out
+}
+
+// runsOf appends the runs of a text; where characters are given, only those that hold one.
+func runsOf(out []string, runes []rune, with string) []string {
+	text := string(withoutDigits(runes))
+	ends := make([]int, 0, len(runes)+1) // of each character, after the beginning
+	for i := range text {
+		ends = append(ends, i)
+	}
+	ends = append(ends, len(text))
+	for n := 1; n <= maxGram; n++ {
+		for i := 0; i+n < len(ends); i++ {
+			if run := text[ends[i]:ends[i+n]]; with == "" || strings.ContainsAny(run, with) {
+				out = append(out, run)
+			}
+		}
 	}
 	return out
 }
