@@ -70,27 +70,21 @@ func (u *turn) noUse() {
 // the person repeats the question, and answers it behind a mark.
 func (u *turn) repeatsQuestion(text string) bool {
 	sp := u.spec(u.now.Asking)
-	return sp != nil && len(clausesOf(text)) > 1 && weaklyNames(sp, lastClause(text))
+	return sp != nil && severalClauses(text) && weaklyNames(sp, lastClause(text))
 }
 
 // higherLevels tells that what the state or the province gave is set against nothing here,
 // and takes it off the text; it says whether nothing is left.
 func (u *turn) higherLevels() bool {
-	var rest []string
-	found := false
-	for _, c := range clausesOf(u.text) {
-		if higherGave.MatchString(c) && slices.ContainsFunc(nlu.Quantities(c), isMoney) && !strings.ContainsAny(c, askingMarks) && !noneWords.MatchString(c) {
-			found = true
-			continue
-		}
-		rest = append(rest, c)
+	gave := func(c string) bool {
+		return higherGave.MatchString(c) && slices.ContainsFunc(nlu.Quantities(c), isMoney) && !strings.ContainsAny(c, askingMarks) && !noneWords.MatchString(c)
 	}
-	if !found {
+	if !anyClause(u.text, gave) {
 		return false
 	}
 	u.engaged = true
 	u.out.Line().Words("国家和省里给的不是本市各级的政策，与这里的计算无关，没有记。")
-	u.text = strings.Join(rest, "，")
+	u.text = strings.Join(slices.DeleteFunc(clausesOf(u.text), gave), "，")
 	if strings.TrimSpace(u.text) != "" {
 		return false
 	}

@@ -22,7 +22,7 @@ func answersOnly(text string) bool {
 // asksLast says whether the last clause of a message that puts something right asks
 // (营收改成13亿，谁负责？).
 func asksLast(text string) bool {
-	return len(clausesOf(text)) > 1 && strings.ContainsAny(text, "?？") && (askWords.MatchString(lastClause(text)) || wantWords.MatchString(lastClause(text)))
+	return severalClauses(text) && strings.ContainsAny(text, "?？") && (askWords.MatchString(lastClause(text)) || wantWords.MatchString(lastClause(text)))
 }
 
 // askWords ask for a thing, a person, a time, a sum.
@@ -37,13 +37,13 @@ var (
 // asksAfter says whether one of the clauses of a message asks after a matter by its name
 // (场景开放呢，入选了).
 func (u *turn) asksAfter(text string) bool {
-	return slices.ContainsFunc(clausesOf(text), func(c string) bool { return strings.HasSuffix(c, "呢") && len(u.namedIn(c)) > 0 })
+	return anyClause(text, func(c string) bool { return strings.HasSuffix(c, "呢") && len(u.namedIn(c)) > 0 })
 }
 
 // asksBeside says whether one of the clauses of a message asks for a sum (营收奖励有多少
 // 钱？我们是…).
 func asksBeside(text string) bool {
-	return slices.ContainsFunc(clausesOf(text), func(c string) bool {
+	return anyClause(text, func(c string) bool {
 		return strings.ContainsAny(c, "多几") && (wantWords.MatchString(c) || sumWords.MatchString(c)) && !receiptWords.MatchString(c)
 	})
 }

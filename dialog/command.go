@@ -101,6 +101,9 @@ func commandOf(text string) command {
 	if c := phraseOf(forms); c != none {
 		return c
 	}
+	if !strings.ContainsFunc(text, endsOrder) {
+		return none
+	}
 	parts := strings.FieldsFunc(text, endsOrder)
 	if len(parts) > 1 && says(parts[0], hesitations) { // 这个嘛，不清楚
 		return commandOf(strings.Join(parts[1:], "，"))

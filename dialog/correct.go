@@ -58,7 +58,7 @@ func (u *turn) correctsRecent(read *nlu.Understanding, text string, doubt bool) 
 			found = append(found, id)
 		}
 	}
-	if strives := func(id fact.ID) bool { return !u.spec(id).Near }; nowWords.MatchString(lastClause(text)) && len(found) > 1 && len(clausesOf(text)) > 1 {
+	if strives := func(id fact.ID) bool { return !u.spec(id).Near }; nowWords.MatchString(lastClause(text)) && len(found) > 1 && severalClauses(text) {
 		found = slices.DeleteFunc(found, strives) // 少算了1辆，是12万辆
 	}
 	if len(found) == 0 || doubt && len(found) > 1 {
@@ -182,7 +182,7 @@ func (u *turn) mistakenBefore(text string) (nlu.Understanding, bool) {
 // retractedAsNo reads that a yes does not count, and then a no (链主那个不算，我们不是), as
 // that no.
 func (u *turn) retractedAsNo(read *nlu.Understanding, text string) (nlu.Understanding, bool) {
-	if len(read.Retracted) != 1 || u.spec(read.Retracted[0]).Type != fact.YesNo || len(clausesOf(text)) < 2 {
+	if len(read.Retracted) != 1 || u.spec(read.Retracted[0]).Type != fact.YesNo || !severalClauses(text) {
 		return nlu.Understanding{}, false
 	}
 	id := read.Retracted[0]
@@ -288,7 +288,7 @@ func (u *turn) cameTrueAfterAll(text string) (nlu.Understanding, bool) {
 			return read, true
 		}
 	}
-	news := newsWords.MatchString(text) && slices.ContainsFunc(clausesOf(text), comesTrue.MatchString) // 刚查到，列入了，杭州产
+	news := newsWords.MatchString(text) && anyClause(text, comesTrue.MatchString) // 刚查到，列入了，杭州产
 	if !news && !comesTrue.MatchString(last) {
 		return nlu.Understanding{}, false
 	}

@@ -35,7 +35,7 @@ func (u *turn) listen() {
 		return
 	}
 	if u.premise() {
-		if text := untagged(u.text); len(clausesOf(text)) == 1 || addsUp.MatchString(lastClause(text)) {
+		if text := untagged(u.text); !severalClauses(text) || addsUp.MatchString(lastClause(text)) {
 			u.text = text
 		}
 		u.takeHead(u.text[:strings.LastIndex(u.text, lastClause(u.text))])
@@ -141,10 +141,10 @@ func (u *turn) premise() bool {
 	if addsUp.MatchString(lastClause(text)) {
 		return true
 	}
-	if len(clausesOf(text)) > 1 { // behind what is stated only 吧 is sure to ask of the document
+	if severalClauses(text) { // behind what is stated only 吧 is sure to ask of the document
 		text = strings.TrimRight(u.text, "。.？?！! ")
 	}
-	return tag.MatchString(text) && (strings.HasSuffix(text, "吧") || len(clausesOf(text)) == 1) && grantsWords.MatchString(text) && !ownWords.MatchString(text) &&
+	return tag.MatchString(text) && (strings.HasSuffix(text, "吧") || !severalClauses(text)) && grantsWords.MatchString(text) && !ownWords.MatchString(text) &&
 		(len(u.namedIn(text)) > 0 || len(u.scope()) > 0)
 }
 
@@ -188,6 +188,9 @@ func (u *turn) givesUp(read *nlu.Understanding, text string) bool {
 // another than the one asked for, which is asked on (第几台我也不知道), or where the message states
 // something beside it (产能不知道，产量8万辆).
 func (u *turn) leavesUnknown(text string, states bool) bool {
+	if !notKnown.MatchString(text) {
+		return false
+	}
 	left := false
 	for _, c := range clausesOf(text) {
 		at := notKnown.FindStringIndex(c)

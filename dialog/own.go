@@ -73,7 +73,7 @@ var manyWords = match(`几(个)?(钱|万|百|千|亿)`)
 // asksWhetherOwn says whether one of the clauses of a message asks whether one gets what was
 // spoken of or is named, and nothing particular about that.
 func (u *turn) asksWhetherOwn() bool {
-	return slices.ContainsFunc(clausesOf(u.text), func(c string) bool {
+	return anyClause(u.text, func(c string) bool {
 		return wantWords.MatchString(c) && whetherOwn.MatchString(u.withoutNames(c))
 	})
 }

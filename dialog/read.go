@@ -120,7 +120,7 @@ func (u *turn) read(text string) nlu.Understanding {
 // statesBeside says whether the value that a message gives stands in another clause than the
 // growth that it tells of (少算一项吧，首台套是3项).
 func (u *turn) statesBeside(read *nlu.Understanding, text string) bool {
-	if len(read.Facts) != 1 || len(clausesOf(text)) < 2 {
+	if len(read.Facts) != 1 || !severalClauses(text) {
 		return false
 	}
 	clause := clauseAround([]rune(text), read.Facts[0].Span)

@@ -175,6 +175,30 @@ func clausesOf(text string) []string {
 	return strings.FieldsFunc(text, isMark)
 }
 
+// anyClause says whether a stretch of a text between its marks is such.
+func anyClause(text string, such func(string) bool) bool {
+	for c := range strings.FieldsFuncSeq(text, isMark) {
+		if such(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// severalClauses says whether a text has marks inside.
+func severalClauses(text string) bool { return strings.ContainsFunc(strings.TrimFunc(text, isMark), isMark) }
+
+// lastClause is what a text says last.
+func lastClause(text string) string {
+	text = strings.TrimRightFunc(text, isMark)
+	at := strings.LastIndexFunc(text, isMark)
+	if at < 0 {
+		return text
+	}
+	_, size := utf8.DecodeRuneInString(text[at:])
+	return text[at+size:]
+}
+
 // partsOf are the stretches of a text between its marks and spaces.
 func partsOf(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool { return isMark(r) || unicode.IsSpace(r) })

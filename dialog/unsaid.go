@@ -17,8 +17,12 @@ import (
 // answers to those that will follow (智能装备，10亿，首次): an impatient person has
 // them ready. Only what was asked for by name leaves no doubt which those are.
 func (u *turn) takeRest(text string, read *nlu.Understanding) {
+	if len(read.Facts) == 0 || read.Intent == nlu.IntentWhatIf || !severalClauses(text) {
+		return
+	}
+	const most = 8
 	clauses := clausesOf(text)
-	if len(clauses) < 2 || len(clauses) > 8 || len(read.Facts) == 0 || read.Intent == nlu.IntentWhatIf {
+	if len(clauses) > most {
 		return
 	}
 	u.severalToo(clauses, read)
@@ -281,15 +285,6 @@ func saysItself(sp *fact.Spec, read *nlu.Understanding) bool {
 		return true // 没有
 	}
 	return numeric(sp) && slices.ContainsFunc(read.Quantities, func(q nlu.Quantity) bool { return q.Kind != nlu.KindNumber && fits(sp, q) })
-}
-
-// lastClause is what a text says last.
-func lastClause(text string) string {
-	clauses := clausesOf(text)
-	if len(clauses) == 0 {
-		return ""
-	}
-	return clauses[len(clauses)-1]
 }
 
 // namedAfter reads a value whose name comes after it (差不多11亿吧，营收).

@@ -31,7 +31,7 @@ func (u *turn) asksWhatElse() bool {
 	if beside := besideThis.FindString(text); beside != "" {
 		text = "还有什么" + besideThis.ReplaceAllString(u.withoutNames(text), "")
 	}
-	return elseMarks.MatchString(text) && whatElse.MatchString(text) && len(u.namedIn(text)) == 0
+	return whatElse.MatchString(text) && elseMarks.MatchString(text) && len(u.namedIn(text)) == 0
 }
 
 // overview says which measures are open, excluded and possible; where nothing is asked, all of

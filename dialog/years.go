@@ -214,8 +214,11 @@ func (u *turn) ofAnotherYear(text string) (nlu.Understanding, bool) {
 // 亿) as the one of the two that is not known, to be said back.
 func (u *turn) moreThanBefore(read *nlu.Understanding, text string) (nlu.Understanding, bool) {
 	at := thanLastYear.FindStringIndex(text)
-	supposes := read.Intent == nlu.IntentWhatIf || ifWords.MatchString(text) && trailsOff(text)
-	if at == nil || !supposes && (read.Intent == nlu.IntentQuestion || strings.ContainsAny(text, askingMarks)) {
+	if at == nil {
+		return nlu.Understanding{}, false
+	}
+	supposes := read.Intent == nlu.IntentWhatIf || trailsOff(text)
+	if !supposes && (read.Intent == nlu.IntentQuestion || strings.ContainsAny(text, askingMarks)) {
 		return nlu.Understanding{}, false
 	}
 	ids := u.withYears()

@@ -58,21 +58,18 @@ func (b *Builder) validity(asOf fact.Day) *Builder {
 // Warnings are the standing and the validity in full sentences, for every reply
 // with a figure.
 func Warnings(p *knowledge.Policy, asOf fact.Day) []string {
-	standing := New(p).name(p.Rules.Standing.Text).Text().String()
-	out := []string{}
-	if standing != "" {
+	out := make([]string, 0, 2)
+	if standing := p.Rules.Standing.Text; standing != "" {
 		out = append(out, standing)
 	}
-	if p.Rules.Validity.Until == 0 {
-		return out
+	if until := p.Rules.Validity.Until; until != 0 {
+		end := "尚未届满。"
+		if Ended(p, asOf) {
+			end = "已经届满；测算结果仅供参考，请以" + p.City + "政府最终公布的文件为准。"
+		}
+		out = append(out, "文件自述有效期至"+until.Chinese()+"，截至"+asOf.String()+end)
 	}
-	b := New(p).Words("文件自述有效期至").until()
-	if Ended(p, asOf) {
-		b.Words("，截至").AsOf(asOf).Words("已经届满；测算结果仅供参考，请以").City().Words("政府最终公布的文件为准。")
-	} else {
-		b.Words("，截至").AsOf(asOf).Words("尚未届满。")
-	}
-	return append(out, b.Text().String())
+	return out
 }
 
 // CiteStanding cites the sentences that show the standing and the validity.

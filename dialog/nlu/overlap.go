@@ -17,8 +17,11 @@ type Overlap struct {
 
 // Amount is the sum; false if there is none, or in another currency.
 func (o Overlap) Amount() (money.Amount, bool) {
+	if o.Quantity.Unit != "CNY" {
+		return 0, false
+	}
 	a, err := money.ParseAmount(o.Quantity.Value)
-	return a, err == nil && o.Quantity.Unit == "CNY"
+	return a, err == nil
 }
 
 // anotherPolicy is what stands before such a sum: another policy, of no other level of

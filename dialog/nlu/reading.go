@@ -154,7 +154,7 @@ func (r *Reader) read(text string, ctx Context) Understanding {
 	n := len(rd.f.run)
 	rd.loose = make([]int32, n+1)
 	rd.toks = make([]token, 0, min(n, 24+n/2))
-	rd.said = make([]statement, 0, 8)
+	rd.said = make([]statement, 0, 4)
 	if intent, ok := rd.command(); ok {
 		u.Intent = intent
 		return u

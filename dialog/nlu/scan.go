@@ -304,8 +304,8 @@ func (s *sentence) has(k kind) bool { return s.kinds&(1<<k) != 0 }
 
 // sentences groups the tokens.
 func (rd *reading) sentences() []sentence {
-	out := make([]sentence, 0, 4)
-	s := sentence{clauses: make([]clause, 0, 8)}
+	out := make([]sentence, 0, 2)
+	s := sentence{clauses: make([]clause, 0, 4)}
 	c := clause{sep: endsSentence}
 	for i := 0; i <= len(rd.toks); i++ {
 		last := i == len(rd.toks)

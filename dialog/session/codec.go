@@ -2,9 +2,10 @@ package session
 
 import (
 	"bytes"
+	"encoding/binary"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"hash/crc64"
 	"strconv"
 	"strings"
@@ -92,7 +93,8 @@ const headBytes = len(magic) + len(" 1 0123456789abcdef\n")
 
 // head is the first line of an encoding.
 func head(format int, body []byte) []byte {
-	return fmt.Appendf(nil, "%s %d %016x\n", magic, format, checksum(format, body))
+	sum := binary.BigEndian.AppendUint64(nil, checksum(format, body))
+	return append(hex.AppendEncode([]byte(magic+" "+strconv.Itoa(format)+" "), sum), '\n')
 }
 
 // Snapshot writes a core for the history.
@@ -105,7 +107,7 @@ func (k Codec) Snapshot(c *Core) Snapshot {
 // and no newer program.
 func checksum(format int, body []byte) uint64 {
 	table := crc64.MakeTable(crc64.ECMA)
-	return crc64.Update(crc64.Checksum(fmt.Appendf(nil, "%d\n", format), table), table, body)
+	return crc64.Update(crc64.Checksum([]byte(strconv.Itoa(format)+"\n"), table), table, body)
 }
 
 // Decode reads a state. Facts that the schema no longer has or no longer admits
