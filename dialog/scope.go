@@ -186,7 +186,9 @@ func anyClause(text string, such func(string) bool) bool {
 }
 
 // severalClauses says whether a text has marks inside.
-func severalClauses(text string) bool { return strings.ContainsFunc(strings.TrimFunc(text, isMark), isMark) }
+func severalClauses(text string) bool {
+	return strings.ContainsFunc(strings.TrimFunc(text, isMark), isMark)
+}
 
 // lastClause is what a text says last.
 func lastClause(text string) string {
