@@ -31,7 +31,7 @@ func (rd *reading) isAskedAbout(i int, a *amount, name int) bool {
 		return rd.isPolar(i) && !(c.has(supposition) && rd.word(c.to-1) == "呢") // 如果营收是6亿呢？ supposes it
 	}
 	switch {
-	case asks && rd.isGrantAsked(i):
+	case asks && (rd.isGrantAsked(i) || rd.isOnlyAsked(i)):
 		return true
 	case asks && (rd.isReached(i) || rd.isAward(i) || rd.askerBefore(i) && !rd.sum.has(firm)):
 		return true

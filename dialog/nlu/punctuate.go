@@ -21,12 +21,34 @@ func (rd *reading) punctuate() {
 		for to < len(rd.toks) && (rd.toks[to].kind != mark || rd.toks[to].arg == endsItem) {
 			to++
 		}
-		if to-from >= longTokens && rd.toks[to-1].end-rd.toks[from].start >= longRunes {
+		if rd.isRunOn(from, to) {
 			rd.divide(from, to)
 			return
 		}
 		from = to + 1
 	}
+}
+
+// isRunOn says whether a run is long enough to be dictated, or nothing but signs with their names:
+// 没平台没场景.
+func (rd *reading) isRunOn(from, to int) bool {
+	if to-from < longTokens {
+		return false
+	}
+	return rd.toks[to-1].end-rd.toks[from].start >= longRunes || rd.isSignedName(from, to) && (rd.isSignedName(from+1, to) || rd.isSignedName(from+2, to))
+}
+
+// isSignedName says whether a name stands right behind a sign at token i, or is one word with it:
+// 没场景, 没平台.
+func (rd *reading) isSignedName(i, to int) bool {
+	t := &rd.toks[i]
+	if t.kind == policyWord {
+		return strings.ContainsRune("没无未", rd.f.run[t.start]) && rd.isPhrase(i, false)
+	}
+	if i+1 >= to || t.kind != negation && t.kind != affirmation || rd.residue(t.end, rd.toks[i+1].start) > 1 || rd.word(i) == "是" {
+		return false
+	}
+	return rd.isName(i+1) || rd.toks[i+1].kind == policyWord && rd.lex.entries[rd.toks[i+1].word].cues != 0
 }
 
 // divide rewrites the tokens from a place on with commas in the long runs.
@@ -35,7 +57,7 @@ func (rd *reading) divide(from, to int) {
 	copy(out, rd.toks[:from])
 	end := 0
 	for from < len(rd.toks) {
-		long := to-from >= longTokens && rd.toks[to-1].end-rd.toks[from].start >= longRunes && !rd.isRule(from, to)
+		long := rd.isRunOn(from, to) && !rd.isRule(from, to)
 		s := said{}
 		for i := from; i < to; i++ {
 			t := rd.toks[i]
@@ -54,7 +76,7 @@ func (rd *reading) divide(from, to int) {
 					s = said{}
 				} else if s.any && rd.begins(i, to, &s) {
 					out = append(out, comma(t.start))
-					s = said{}
+					s = said{signed: s.signed}
 				}
 				if rd.hear(i, &s); t.kind == mark { // the next item of a list
 					s = said{}
@@ -88,6 +110,7 @@ type said struct {
 	amount   bool   // the last of them was an amount
 	ordinal  bool   // one that counts in order
 	is       bool   // the sign before the name was 是
+	signed   bool   // it began with a sign and its name
 	subjects uint64 // the groups named
 	names    int    // how many names
 }
@@ -97,6 +120,7 @@ func (s *said) complete() bool { return s.after || s.before || s.phrase }
 // hear adds a token to a statement.
 func (rd *reading) hear(i int, s *said) {
 	t := &rd.toks[i]
+	s.signed = s.signed || !s.any && (i == 0 || rd.toks[i-1].kind != policyWord) && rd.isSignedName(i, len(rd.toks))
 	switch {
 	case t.kind == quantity && rd.amounts[t.amount].kind != otherAmount, t.kind == negation, t.kind == affirmation:
 		if s.name || s.phrase && t.kind != quantity {
@@ -116,7 +140,8 @@ func (rd *reading) hear(i int, s *said) {
 		s.subjects |= rd.subjectsOf(i)
 	case t.kind == policyWord:
 		s.any = true
-		s.after = s.after || s.name && strings.Contains(rd.word(i), "了") // 给首批次材料投了保险
+		s.before = s.before || s.waiting && i > 0 && rd.toks[i-1].kind == negation && rd.toks[i-1].end == t.start && rd.lex.entries[t.word].cues != 0 // 没保险
+		s.after = s.after || s.name && strings.Contains(rd.word(i), "了")                                                                              // 给首批次材料投了保险
 		if rd.isPhrase(i, s.name) {
 			s.phrase = true
 			s.subjects |= rd.subjectsOf(i)
@@ -140,6 +165,8 @@ func (rd *reading) begins(i, to int, s *said) bool {
 		return s.complete() && i+1 < to && (rd.isNameSoon(i, to) || rd.toks[i+1].kind == plan || rd.toks[i+1].kind == pendingWord)
 	case t.kind == negation && s.after && s.amount:
 		return rd.isNameNext(i, to)
+	case s.signed && (s.before || s.phrase) && rd.isSignedName(i, to): // 没平台没场景
+		return true
 	case t.kind == negation || t.kind == affirmation:
 		return s.complete() && i+1 < to && !isReply(rd.word(i)) && rd.isName(i+1) && rd.residue(t.end, rd.toks[i+1].start) == 0 &&
 			!(rd.isName(i-1) && rd.toks[i-1].end == t.start && rd.isSigned(i+1, to))

@@ -578,13 +578,40 @@ func (rd *reading) isStrange(i int) bool {
 
 // isOwn says whether the sentence names the speaker's enterprise before token i.
 func (rd *reading) isOwn(i int) bool {
-	if rd.owned {
-		return true
-	}
+	own, _ := rd.whose(i)
+	return own
+}
+
+// isOnlyAsked says whether token i is only asked about: the speaker is not named again between it
+// and where that begins.
+func (rd *reading) isOnlyAsked(i int) bool {
+	_, asked := rd.whose(i)
+	return asked
+}
+
+// whose says whether what stands at token i is the enterprise's own, or only asked about.
+func (rd *reading) whose(i int) (own, asked bool) {
+	own = rd.owned
 	for j := rd.near(i); j < i; j++ {
-		if rd.isOwnWord(j) {
-			return true
+		switch {
+		case rd.asksFrom(j):
+			own, asked = false, true
+		case rd.isOwnWord(j):
+			own, asked = true, false
 		}
+	}
+	return own, asked
+}
+
+// asksFrom says whether what is only asked about begins at token j: 我们是做机床的，问首次认定小巨人有多少.
+// What opens a message politely (请问) may go on with what is so.
+func (rd *reading) asksFrom(j int) bool {
+	if rd.toks[j].kind != inquiry || !rd.clause.has(ask) && !rd.clause.has(polarAsk) {
+		return false
+	}
+	switch rd.word(j) {
+	case "问", "询问", "咨询", "想知道", "我想知道", "想了解", "我想了解":
+		return true
 	}
 	return false
 }

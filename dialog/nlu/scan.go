@@ -47,7 +47,7 @@ func (rd *reading) scan() {
 		if ok && end > at && !(i <= at && end >= rd.amounts[next].end) {
 			w, end, ok = rd.shorter(i, at)
 		}
-		if ok && rd.isCutShort(w, end) {
+		if ok && (rd.isCutShort(w, end) || rd.isOverNext(w, end)) {
 			w, end, ok = rd.shorter(i, end-1)
 		}
 		if ok && run[i] == '×' && i+1 < len(run) && isDigit(run[i+1]) {
@@ -73,6 +73,11 @@ func (rd *reading) scan() {
 				continue
 			}
 			if run[i] == '×' && i+1 < len(run) && isDigit(run[i+1]) { // 首台套×2
+				i++
+				continue
+			}
+			if rd.isReported(i) { // 来电人问首次认定小巨人有多少
+				rd.toks = append(rd.toks, token{kind: inquiry, start: i, end: i + 1, word: -1, amount: -1})
 				i++
 				continue
 			}
@@ -145,6 +150,16 @@ func (rd *reading) isCutShort(w int32, end int) bool {
 	return isHan(next) && !strings.ContainsRune("了的吧啊呢呀哦哈嘛建搞弄设办做", next)
 }
 
+// isOverNext says whether a name of the policy begins with the last character of a word that says
+// that nobody knows: 没数字化车间 has no 没数.
+func (rd *reading) isOverNext(w int32, end int) bool {
+	if rd.lex.entries[w].kind != unsure || end == len(rd.f.run) {
+		return false
+	}
+	next, last, ok := rd.lex.longest(rd.f, end-1)
+	return ok && last > end && len(rd.lex.entries[next].refs) > 0
+}
+
 // shortYear is the year that one character right before an amount stands for: 采购今14亿，去12亿.
 func (rd *reading) shortYear(i, at int) (int8, bool) {
 	run := rd.f.run
@@ -167,6 +182,24 @@ func isSpeaker(run []rune, i int) bool {
 		return false
 	}
 	return i == 0 || !isHan(run[i-1]) && !isLetter(run[i-1]) && !isDigit(run[i-1])
+}
+
+// isReported says whether 问 at a place tells what somebody asked: it begins a clause or stands right
+// behind whoever asked.
+func (rd *reading) isReported(i int) bool {
+	run := rd.f.run
+	if run[i] != '问' || i+1 < len(run) && strings.ContainsRune("题卷世候诊责过", run[i+1]) {
+		return false
+	}
+	n := len(rd.toks)
+	if i == 0 || !isHan(run[i-1]) {
+		return true
+	}
+	if n == 0 || rd.toks[n-1].end != i {
+		return false
+	}
+	k := rd.toks[n-1].kind
+	return k == own || k == firm || k == client
 }
 
 // remark is where the brackets end that open at a place and hold nothing but a word that
@@ -327,7 +360,7 @@ func (rd *reading) sentences() []sentence {
 		if !last && rd.toks[i].arg == asksSentence && !(len(s.clauses) == 0 && rd.isPlain(&c)) {
 			c.kinds |= 1 << polarAsk
 		}
-		if rd.isReturned(&c) {
+		if rd.isReturned(&c) || rd.isEither(&c) {
 			c.kinds |= 1 << ask
 		}
 		if c.to > c.from {
@@ -367,7 +400,7 @@ func (rd *reading) isProvision(s *sentence) bool {
 	for k := range s.clauses {
 		c := &s.clauses[k]
 		for i := c.start; i < min(c.end, c.start+8); i++ {
-			if rd.f.run[i] == '对' && (i == c.start || !isHan(rd.f.run[i-1]) || rd.f.run[i-1] == '说' || rd.f.run[i-1] == '是') {
+			if rd.f.run[i] == '对' && !strings.HasPrefix(string(rd.f.run[i+1:min(i+2, c.end)]), "了") && (i == c.start || !isHan(rd.f.run[i-1]) || rd.f.run[i-1] == '说' || rd.f.run[i-1] == '是') {
 				return rd.grants(i, s.clauses[len(s.clauses)-1].end)
 			}
 		}
