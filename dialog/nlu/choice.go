@@ -126,7 +126,7 @@ func (rd *reading) isOfProject(i, f int) bool {
 		return false
 	}
 	after := string(rd.f.run[rd.toks[i].end:min(rd.clause.end, rd.toks[i].end+4)])
-	if startsWithAny(after, gatherings...) {
+	if startsWithAny(after, gatherings...) || strings.Contains(after, "项目") && !rd.isMade(i) {
 		return true
 	}
 	j := i + 1
@@ -382,20 +382,34 @@ func (rd *reading) isSubjectWord(j int) bool {
 // isBought says whether an option of the enterprise itself is what it bought or uses:
 // 买了15台机床.
 func (rd *reading) isBought(i, f int) bool {
-	return rd.group[f] == 0 && rd.isAcquired(i)
+	return rd.group[f] == 0 && (rd.isAcquired(i) || rd.isInstalled(i))
+}
+
+// isInstalled says whether what token i names is said to have come to the enterprise, or to run there:
+// 机器人已经装好了.
+func (rd *reading) isInstalled(i int) bool {
+	end := rd.toks[i].end
+	return containsAny(string(rd.f.run[end:min(rd.clause.end, end+6)]), installed) && !rd.isMade(i)
+}
+
+// isMade says whether words of making stand before token i.
+func (rd *reading) isMade(i int) bool {
+	at := rd.toks[i].start
+	return containsAny(string(rd.f.run[max(rd.clause.start, at-10):at]), making)
 }
 
 // isAcquired says whether words of buying or using stand before token i, and none of making.
 func (rd *reading) isAcquired(i int) bool {
 	at := rd.toks[i].start
 	before := string(rd.f.run[max(rd.clause.start, at-10):at])
-	return containsAny(before, buying) && !containsAny(before, making) || strings.HasSuffix(before, "用") && !strings.HasSuffix(before, "应用")
+	return containsAny(before, buying) && !rd.isMade(i) || strings.HasSuffix(before, "用") && !strings.HasSuffix(before, "应用")
 }
 
-// Words of buying and using, and of making.
+// Words of buying and using, of what was bought, and of making.
 var (
-	buying = strings.Fields(`买 购置 采购 购买 引进 引入 进了 使用 用了 用上 租 换了 装了 配了 上了一`)
-	making = strings.Fields(`做 卖 生产 研发 制造 主营 主打 造 我们是 属于`)
+	installed = strings.Fields(`装好 装了 装上 装完 安装 到货 到位 进场 调试 部署 用上 在用 上岗 坏了`)
+	buying    = strings.Fields(`买 购置 采购 购买 引进 引入 进了 使用 用了 用上 租 换了 装了 配了 上了一`)
+	making    = strings.Fields(`做 卖 生产 研发 制造 主营 主打 造 我们是 属于`)
 )
 
 // isRestOf says whether 其他 only says which of what the next word names: 其他政策.

@@ -229,7 +229,7 @@ func (rd *reading) isSinceLong(i int) bool {
 
 // isYearsTotal says whether amount i is what several years come to: 三年一共90万.
 func (rd *reading) isYearsTotal(i int) bool {
-	years, from := 0, 0
+	years, from, several := 0, 0, false
 	for j := i - 1; j >= rd.near(i); j-- {
 		switch t := &rd.toks[j]; {
 		case t.kind == year:
@@ -238,14 +238,20 @@ func (rd *reading) isYearsTotal(i int) bool {
 			switch a := &rd.amounts[t.amount]; {
 			case a.calendarYear != 0:
 				years, from = years+1, t.end
-			case a.unit == "年" && !a.isOrdinal && a.kind == countAmount, a.kind == otherAmount && a.vague: // 2023到2025年
+			case a.kind == otherAmount && a.low != nil && rd.f.run[t.end-1] == '年': // 2023到2025年
+				years, from, several = years+2, t.end, true
+			case a.unit == "年" && !a.isOrdinal && a.kind == countAmount:
 				years, from = years+2, t.end
 			default:
 				j = 0 // what stands before is of another amount
 			}
 		}
 	}
-	return years > 1 && containsAny(string(rd.f.run[from:rd.toks[i].start]), totals)
+	if years < 2 {
+		return false
+	}
+	said := string(rd.f.run[from:rd.toks[i].start])
+	return containsAny(said, totals) || several && !rd.clause.has(apart) && !strings.ContainsAny(said, "每均各")
 }
 
 // tellsYears says whether years are named in the clause, one by one or by their number.
