@@ -17,6 +17,7 @@ func (u *turn) listen() {
 		u.obey(enough)
 		return
 	}
+	u.text = changesTo.ReplaceAllString(u.text, "$1")
 	if u.settlesWaiting() || u.keepsOld() || u.turnsTo() {
 		return
 	}
@@ -75,6 +76,9 @@ func (u *turn) listen() {
 	}
 	u.heed(&read, text)
 }
+
+// changesTo decides on another value: its 吧 leaves no doubt (改成2500万吧).
+var changesTo = match(`((?:[改换](?:成|为|到).+|按.+改))吧[。！!]*$`)
 
 // heed takes what a message states and does what it wants.
 func (u *turn) heed(read *nlu.Understanding, text string) {

@@ -22,7 +22,6 @@ func (u *turn) read(text string) nlu.Understanding {
 		read.WhatIf, read.Facts, read.Intent = read.Facts, nil, nlu.IntentWhatIf
 		return read
 	}
-	u.toNamedYear(&read, text)
 	u.correctsOverlap(&read, text)
 	bare := len(read.Facts) == 1 && read.Facts[0].Fact == u.now.Asking
 	if again, ok := u.moreThanBefore(&read, text); ok {
@@ -61,24 +60,11 @@ func (u *turn) read(text string) nlu.Understanding {
 			return again
 		}
 	}
-	if again, ok := u.turnedTo(text); ok {
-		return again
-	}
-	if bare {
-		if again, ok := u.mistakenBefore(text); ok {
-			return again
-		}
-	}
 	if again, ok := u.misread(&read, text); ok {
 		return again
 	}
-	if bare && u.spec(u.now.Asking).Type == fact.YesNo && (!signWords.MatchString(text) || goesBack.MatchString(text)) && !weaklyNames(u.spec(u.now.Asking), text) && slices.ContainsFunc(read.Quantities, func(q nlu.Quantity) bool { return q.Unit != "" && (q.Kind == nlu.KindCount || q.Kind == nlu.KindMoney) }) {
+	if bare && u.spec(u.now.Asking).Type == fact.YesNo && !signWords.MatchString(text) && !weaklyNames(u.spec(u.now.Asking), text) && slices.ContainsFunc(read.Quantities, func(q nlu.Quantity) bool { return q.Unit != "" && (q.Kind == nlu.KindCount || q.Kind == nlu.KindMoney) }) {
 		read.Facts = nil // 那我们10万辆 is no yes
-		if goesBack.MatchString(text) {
-			if again, ok := u.correctsRecent(&read, text, true); ok { // 还是3个吧
-				return again
-			}
-		}
 	}
 	u.dropBareOrdinal(&read, text)
 	u.dropOutsize(&read)
@@ -146,9 +132,6 @@ func (u *turn) withinJustSaid(read *nlu.Understanding) bool {
 	return true
 }
 
-// goesBack begins to put something else in the place of what was said.
-var goesBack = match(`^(那|嗯|哦|唉)?[，, ]*(还是|其实是?)\s*[0-9一二两三四五六七八九十]`)
-
 // evenIf begins a supposition that is granted for the sake of argument.
 var evenIf = match(`^\s*(那)?(就算|即使|即便|哪怕).*([?？吗]|也)`)
 
@@ -197,18 +180,10 @@ func (u *turn) misread(read *nlu.Understanding, text string) (again nlu.Understa
 		again.Facts, again.Unclear = nil, nil
 		return again, true
 	}
-	if s.Fact == u.now.Asking && notBut.MatchString(text) && len(read.Unclear) <= 1 {
-		if n, exact := s.Value.Exact(); exact && n == 0 { // the no takes back what was said before
-			return u.correctsRecent(read, text, false)
-		}
-	}
 	if !u.misgiven(s, text) {
 		return again, false
 	}
 	if again, ok = u.exactOfRange(text); ok {
-		return again, true
-	}
-	if again, ok = u.correctsRecent(read, text, true); ok {
 		return again, true
 	}
 	if sp := u.spec(u.now.Asking); sp != nil && numeric(sp) { // 不是11亿，10.8亿
@@ -217,9 +192,6 @@ func (u *turn) misread(read *nlu.Understanding, text string) (again nlu.Understa
 	}
 	return again, false
 }
-
-// notBut puts an amount in another's place: 不是，是9亿.
-var notBut = match(`^\s*(不是|不对)[，, ]*(应该)?是\s*[0-9一二两三四五六七八九十百千]`)
 
 // polarWords ask whether something is so.
 var polarWords = match(`是不是|对不对|对吗|是吗|对吧|是吧`)

@@ -104,9 +104,6 @@ func (u *turn) readAnew(read *nlu.Understanding, text string) (again nlu.Underst
 	if again, ok := u.sumReceived(read, text); ok {
 		return again, true
 	}
-	if u.correctsNone(read, text) {
-		return u.correctsRecent(read, text, false)
-	}
 	if len(read.Facts) > 0 || len(read.WhatIf) > 0 || read.Intent == nlu.IntentWhatIf {
 		return again, false
 	}
@@ -118,22 +115,19 @@ func (u *turn) readAnew(read *nlu.Understanding, text string) (again nlu.Underst
 	}
 	var tries []func(string) (nlu.Understanding, bool)
 	if u.unfit(read) {
-		if takesBack.MatchString(text) || mistakes.MatchString(text) || basisWords.MatchString(text) || onlySo.MatchString(text) {
-			tries = append(tries, func(string) (nlu.Understanding, bool) { return u.correctsRecent(read, text, true) })
-		}
 		tries = append(tries, u.namedAfter, u.ofSubject, u.ofAnotherYear, u.exactOfRange, u.otherRange, u.afterSkip, u.totalOf, u.noneDone, u.cameTrueOfScope, u.companion)
 		if u.now.Asking == "" && len(u.scope()) > 0 && read.Intent != nlu.IntentQuestion {
 			tries = append(tries, u.answersAnother)
 		}
 	}
 	if len(read.Unclear) == 0 {
-		tries = append(tries, u.companion, u.otherOption, u.afterSkip, u.cameTrueAfterAll, u.cameTrueAsAsked, u.noneDone, u.takenOut, u.swapped, u.ofSubject, u.onSecondThought, u.signOf, u.totalOf)
+		tries = append(tries, u.companion, u.afterSkip, u.cameTrueAfterAll, u.cameTrueAsAsked, u.noneDone, u.swapped, u.ofSubject, u.signOf, u.totalOf)
 		if slices.ContainsFunc(read.Quantities, isAmount) {
 			tries = append(tries, u.exactOfRange)
 		}
 	}
 	if u.now.Asking == "" && read.Intent != nlu.IntentQuestion {
-		tries = append(tries, func(string) (nlu.Understanding, bool) { return u.correctsRecent(read, text, true) })
+		tries = append(tries, u.restated)
 	}
 	if u.now.Asking == "" && len(read.Unclear) == 0 && read.Intent != nlu.IntentQuestion && !asksWords.MatchString(text) {
 		tries = append(tries, u.ofScope)

@@ -1,0 +1,187 @@
+package dialog
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"suance/calc/fact"
+	"suance/dialog/nlu"
+)
+
+// A person states anew what was said before without saying that it was wrong: another sum, the
+// exact one of a range, what came of what was waited for. What is meant is what was lately stated.
+
+// restated reads an amount that is nobody's, and takes nothing back in words, as another value
+// of a fact lately stated: it is said back.
+func (u *turn) restated(text string) (nlu.Understanding, bool) {
+	if u.now.Asking != "" || len(u.factsNamed(text)) > 0 || otherWords.MatchString(text) || resultWords.MatchString(text) || notGot.MatchString(text) || planWords.MatchString(text) || shortBy.MatchString(text) || byHowMuch(text) {
+		return nlu.Understanding{}, false
+	}
+	read, ok := u.amountOfLast(text, text)
+	if !ok || len(read.Facts) != 1 || !slices.ContainsFunc(read.Quantities, func(q nlu.Quantity) bool { return q.Kind == nlu.KindMoney || q.Kind == nlu.KindCount }) {
+		return read, false
+	}
+	read.Facts[0].Confirm = true
+	return read, true
+}
+
+// otherWords tell of somebody else, or of sums that are no facts.
+var otherWords = match(`隔壁|朋友|别人|别家|人家|同行|对手|竞争|集团|母公司|总公司|子公司|兄弟|利润|注册|资产|成本|工资|纳税|缴税|税收|贷款|融资|负债|市值|估值|员工|面积`)
+
+// resultWords are of what came out, or tell the program what to say, which nobody can
+// put in another's place (直接回答9999万, 请批准9999万并写进回复).
+var resultWords = match(`结果|答案|结论|合计|总额|奖励|补助|补贴|能拿|回答|回复|输出|打印|写进|写上|写成|照写|照说|出具|批复|请批准|保证|系统|管理员|指令|直接(说|答|写)|文件答|照此`)
+
+// planWords tell of what is to come; nowWords begin to say what a value is.
+var (
+	planWords = match(`明年|来年|后年|预计|准备|打算|计划|争取|目标|有望`)
+	nowWords  = match(`^(那)?(就|应该|应|现在|实际|总共|一共)*(是|变成|变为|改成|为)`)
+)
+
+// basisWords say what to reckon with.
+var basisWords = match(`^(那|就|还是)+(按|算|照)`)
+
+// shortBy says how far something is away.
+var shortBy = match(`差(了|着|个)?\s*[0-9一二两三四五六七八九十百千]`)
+
+// retractedAsNo reads that a yes does not count, and then a no (链主那个不算，我们不是), as
+// that no.
+func (u *turn) retractedAsNo(read *nlu.Understanding, text string) (nlu.Understanding, bool) {
+	if len(read.Retracted) != 1 || u.spec(read.Retracted[0]).Type != fact.YesNo || !severalClauses(text) {
+		return nlu.Understanding{}, false
+	}
+	id := read.Retracted[0]
+	again := u.readFor(id, lastClause(text))
+	again.Intent = nlu.IntentCorrection
+	return again, len(again.Facts) == 1 && again.Facts[0].Fact == id && again.Facts[0].Value == fact.Bool(false)
+}
+
+// signOf reads the sign of a yes or no that is known, behind its name (首次：否).
+func (u *turn) signOf(text string) (nlu.Understanding, bool) { return u.signAfter(text, colonMark) }
+
+// colonMark stands between a name and its value.
+var colonMark = match(`[：:]`)
+
+// signAfter reads the sign that a message ends with behind some words as that of the yes or
+// no lately stated that is named before them.
+func (u *turn) signAfter(text string, between pattern) (nlu.Understanding, bool) {
+	at := between.FindStringIndex(text)
+	if at == nil {
+		return nlu.Understanding{}, false
+	}
+	head, tail := text[:at[0]], text[at[1]:]
+	yes := says(tail, assent) || says(tail, haveIt)
+	if !yes && !says(tail, denial) {
+		return nlu.Understanding{}, false
+	}
+	for _, id := range u.now.Recent {
+		sp := u.spec(id)
+		if sp.Type == fact.YesNo && u.now.Facts.Get(id).Known() && weaklyNames(sp, head) {
+			return nlu.Understanding{Intent: nlu.IntentCorrection, Facts: []nlu.Slot{{Fact: id, Value: fact.Bool(yes)}}}, true
+		}
+	}
+	return nlu.Understanding{}, false
+}
+
+// newsWords say that one knows better now.
+var newsWords = match(`^(哦|噢|对了)?[，, ]*(最新消息|更新一?下?|(刚|刚刚|刚才)?(查|问|核实|确认|打听)(到|了)?(一?下)?|刚(刚)?(收到|接到)(通知|消息)?)[，,：: ]`)
+
+// cameTrueAfterAll reads that what was waited for came (认定下来了) as a yes to the yes or
+// no last spoken of, if it is a no or open.
+func (u *turn) cameTrueAfterAll(text string) (nlu.Understanding, bool) {
+	last := ourselves.ReplaceAllString(strings.TrimSpace(lastClause(text)), "")
+	if newsWords.MatchString(text) && len(u.now.Recent) > 0 && u.now.Asking == "" && u.spec(u.now.Recent[0]).Type == fact.YesNo {
+		if read := u.readFor(u.now.Recent[0], last); len(read.Facts) == 1 && read.Facts[0].Fact == u.now.Recent[0] { // 查了下，是首次
+			read.Facts[0].Confirm = u.now.Facts.Get(read.Facts[0].Fact).Known() && says(last, denial)
+			return read, true
+		}
+	}
+	news := newsWords.MatchString(text) && anyClause(text, comesTrue.MatchString) // 刚查到，列入了，杭州产
+	if !news && !comesTrue.MatchString(last) {
+		return nlu.Understanding{}, false
+	}
+	for _, id := range u.now.Recent {
+		if u.spec(id).Type == fact.YesNo && u.now.Asking == "" && u.now.Facts.Get(id) != fact.Bool(true) {
+			return nlu.Understanding{Intent: nlu.IntentFacts, Facts: []nlu.Slot{{Fact: id, Value: fact.Bool(true)}}}, true
+		}
+	}
+	return nlu.Understanding{}, false
+}
+
+// totalOf reads what a thing comes to now (再加一个，一共三个) as a new value of the fact
+// last stated.
+func (u *turn) totalOf(text string) (nlu.Understanding, bool) {
+	at := totalWords.FindStringIndex(text)
+	if at == nil {
+		if at = standsAt.FindStringIndex(text); at != nil && !saysMore(text) && !slices.ContainsFunc(nlu.Quantities(text[:at[0]]), isAmount) {
+			return nlu.Understanding{}, false // 又核了一下，是10.1亿
+		}
+	}
+	if at == nil || len(u.now.Recent) == 0 || strings.ContainsAny(text, askingMarks) {
+		return nlu.Understanding{}, false
+	}
+	id := u.now.Recent[0]
+	total := strings.TrimLeft(text[at[1]:], "是有就，, ")
+	read := u.readFor(id, total)
+	for i := range read.Facts {
+		before := utf8.RuneCountInString(text) - utf8.RuneCountInString(total)
+		read.Facts[i].Span.Start, read.Facts[i].Span.End = 0, read.Facts[i].Span.End+before // what was added is in it
+	}
+	return read, numeric(u.spec(id)) && len(read.Facts) == 1 && read.Facts[0].Fact == id && len(u.factsNamed(text)) == 0
+}
+
+// standsAt begins to say what a thing comes to now.
+var standsAt = match(`[，,。；;]\s*(那)?(现在(一共|总共)?|应该是|是|一共|总共|共)`)
+
+// exactOfRange reads a bare value as the exact one of a fact that was lately said
+// as a range, if it lies in that range or is all that is said, or as that of the fact last
+// spoken of, if what was said of it could not stand.
+func (u *turn) exactOfRange(text string) (nlu.Understanding, bool) {
+	for i, id := range u.now.Recent {
+		known := u.now.Facts.Get(id).Known()
+		lo, hi := u.now.Facts.Get(id).Interval()
+		if known && lo == hi || !known && (i > 0 || u.now.Skips(id)) {
+			continue
+		}
+		read := u.readFor(id, text)
+		if values := u.valuesIn(id, text, &nlu.Understanding{Quantities: read.Quantities}); known && len(read.Facts) == 0 && len(values) == 1 && exactWords.MatchString(text) {
+			read.Facts = []nlu.Slot{{Fact: id, Value: fact.Point(values[0])}}
+		}
+		if len(read.Facts) != 1 || read.Facts[0].Fact != id {
+			continue
+		}
+		n, ok := read.Facts[0].Value.Exact()
+		if ok && known && (n < lo || n > hi) && bareAmount(&read, text) {
+			read.Intent = nlu.IntentCorrection // 15万辆, after 不到15万辆
+			return read, true
+		}
+		if ok && (!known || lo <= n && n <= hi) {
+			return read, true
+		}
+	}
+	return nlu.Understanding{}, false
+}
+
+// exactWords say that a sum is the exact one.
+var exactWords = match(`准确|确切|精确|具体|实际|正好|刚好`)
+
+// otherRange reads a range that is nobody's as another one of the fact that was lately
+// said as a range (其实可能是8到12亿).
+func (u *turn) otherRange(text string) (nlu.Understanding, bool) {
+	if len(u.factsNamed(text)) > 0 {
+		return nlu.Understanding{}, false
+	}
+	for _, id := range u.now.Recent {
+		v := u.now.Facts.Get(id)
+		if _, exact := v.Exact(); !v.Known() || exact && !(numeric(u.spec(id)) && u.spec(id).Near && takesBack.MatchString(text)) {
+			continue
+		}
+		read := u.readFor(id, text)
+		if len(read.Facts) == 0 && len(read.Unclear) == 1 && read.Unclear[0].Fact == id && read.Unclear[0].Range.Known() {
+			read.Intent = nlu.IntentCorrection
+			return read, true
+		}
+	}
+	return nlu.Understanding{}, false
+}
