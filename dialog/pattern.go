@@ -18,7 +18,7 @@ type pattern struct {
 // matcher is a pattern with what is known of its matches.
 type matcher struct {
 	regexp func() *regexp.Regexp // compiled when first needed
-	heads  *keySet               // the first characters of the texts with a match; nil where not known
+	heads  *wordList             // the texts with a match begin with one of them; nil where not known
 	ways   []way                 // each match goes one of them; none where nothing is known
 	exact  bool                  // the only way is all there is to it: a text with one of its words holds a match
 }
@@ -95,7 +95,7 @@ func (p pattern) ReplaceAllString(text, by string) string {
 
 // mayMatch is false only for a text without a match.
 func (m *matcher) mayMatch(text string) bool {
-	if m.heads != nil && (text == "" || !m.heads.has(keyAt(text, 0))) {
+	if m.heads != nil && !m.heads.begin(text) {
 		return false
 	}
 	if m.ways == nil {
@@ -128,14 +128,18 @@ func (w way) meets(keys *keySet) bool {
 	return true
 }
 
-// headsOf are the first characters of the texts that hold a match of an expression for their
-// beginning; nil where it is none or they are not known.
-func headsOf(e *syntax.Regexp) *keySet {
-	var heads keySet
-	if !anchored(e) || heads.addFirst(e) != some {
+// headsOf are the words that the texts with a match of an expression for their beginning begin
+// with; nil where it is none or they are not known.
+func headsOf(e *syntax.Regexp) *wordList {
+	if !anchored(e) {
 		return nil
 	}
-	return &heads
+	heads, all := firsts(e)
+	if all != some {
+		return nil
+	}
+	list := listOf(heads)
+	return &list
 }
 
 // anchored tells whether all matches of an expression are at the beginning of a text.
@@ -151,51 +155,48 @@ func anchored(e *syntax.Regexp) bool {
 	return false
 }
 
-// addFirst adds what the matches of an expression begin with.
-func (s *keySet) addFirst(e *syntax.Regexp) first {
+// firsts are the words that the matches of an expression begin with.
+func firsts(e *syntax.Regexp) ([]string, extent) {
 	switch e.Op {
 	case syntax.OpBeginText, syntax.OpEmptyMatch:
-		return maybe
-	case syntax.OpLiteral:
-		if e.Flags&syntax.FoldCase == 0 {
-			s.add(keyAt(string(e.Rune), 0))
-			return some
-		}
-	case syntax.OpCharClass:
-		if runes := runesOf(e.Rune); runes != nil {
-			for _, r := range runes {
-				s.add(keyAt(r, 0))
-			}
-			return some
+		return nil, maybe
+	case syntax.OpLiteral, syntax.OpCharClass:
+		if words := needed(e); words != nil {
+			return words, some
 		}
 	case syntax.OpCapture, syntax.OpPlus:
-		return s.addFirst(e.Sub[0])
+		return firsts(e.Sub[0])
 	case syntax.OpQuest, syntax.OpStar:
-		return min(maybe, s.addFirst(e.Sub[0]))
+		words, of := firsts(e.Sub[0])
+		return words, min(of, maybe)
 	case syntax.OpAlternate:
-		all := some
+		var all []string
+		of := some
 		for _, branch := range e.Sub {
-			all = min(all, s.addFirst(branch))
+			words, o := firsts(branch)
+			all, of = append(all, words...), min(of, o)
 		}
-		return all
+		return all, of
 	case syntax.OpConcat:
+		var all []string
 		for _, piece := range e.Sub {
-			if f := s.addFirst(piece); f != maybe {
-				return f
+			words, of := firsts(piece)
+			if all = append(all, words...); of != maybe {
+				return all, of
 			}
 		}
-		return maybe
+		return all, maybe
 	}
-	return unknown
+	return nil, unknown
 }
 
-// first tells of the first character of a match what is known of it.
-type first int
+// extent tells of which matches such words are known.
+type extent int
 
 const (
-	unknown first = iota
-	maybe         // one of those seen, if it has any
-	some          // one of those seen
+	unknown extent = iota // of none
+	maybe                 // of those that are not empty
+	some                  // of all
 )
 
 // mostWords is how many words a list has, and mostWays how many ways an expression, before

@@ -41,6 +41,15 @@ func (l *wordList) in(text string) bool {
 	return false
 }
 
+// begin tells whether a text begins with one of the words.
+func (l *wordList) begin(text string) bool {
+	if text == "" {
+		return false
+	}
+	key := keyAt(text, 0)
+	return l.keys.has(key) && l.begins(text, key)
+}
+
 // begins tells whether a text begins with one of the words; key is that of the text.
 func (l *wordList) begins(text string, key byte) bool {
 	for i := range l.words {
