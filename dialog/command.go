@@ -160,7 +160,8 @@ func bare(text string) []string {
 	if len(t) > 60 { // no order is that long
 		return nil
 	}
-	out := []string{t}
+	const usual = 4
+	out := append(make([]string, 0, usual), t)
 	for changed := true; changed; {
 		changed = false
 		for _, p := range particles {

@@ -60,7 +60,7 @@ func (u *turn) listen() {
 		}
 	}
 	read := u.read(text)
-	read.Facts = slices.DeleteFunc(slices.Clone(read.Facts), func(s nlu.Slot) bool { // supposed is not stated
+	read.Facts = except(read.Facts, func(s nlu.Slot) bool { // supposed is not stated
 		return slices.ContainsFunc(read.WhatIf, func(o nlu.Slot) bool { return o.Fact == s.Fact })
 	})
 	u.doubt(read.Facts, text)

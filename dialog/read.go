@@ -85,8 +85,8 @@ func (u *turn) read(text string) nlu.Understanding {
 		u.dropAskedAbout(&read, text)
 	}
 	if whyWords.MatchString(text) {
-		read.Retracted = nil                                                             // 为什么不是280万 takes nothing back
-		read.Facts = slices.DeleteFunc(slices.Clone(read.Facts), func(s nlu.Slot) bool { // 为啥平台设备补助是0 says no sum
+		read.Retracted = nil                                    // 为什么不是280万 takes nothing back
+		read.Facts = except(read.Facts, func(s nlu.Slot) bool { // 为啥平台设备补助是0 says no sum
 			n, exact := s.Value.Exact()
 			return exact && n == 0 && numeric(u.spec(s.Fact)) && whyWords.MatchString(clauseAround([]rune(text), s.Span))
 		})
@@ -220,7 +220,7 @@ var whatIfSo = match(`的话呢?[？?。 ]*$|^那[^。]*呢[？?。 ]*$`)
 // counted so: 6亿 are no products.
 func (u *turn) dropOutsize(read *nlu.Understanding) {
 	const outsize = 100_000
-	read.Facts = slices.DeleteFunc(slices.Clone(read.Facts), func(s nlu.Slot) bool {
+	read.Facts = except(read.Facts, func(s nlu.Slot) bool {
 		sp := u.spec(s.Fact)
 		lo, _ := s.Value.Interval()
 		limit := int64(outsize)
@@ -260,6 +260,21 @@ func cut(text []rune, s nlu.Span) []rune {
 	return slices.Concat(text[:s.Start], text[s.End:])
 }
 
+// except is a list without those that are such; the list itself stays as it is.
+func except[T any](list []T, such func(T) bool) []T {
+	at := slices.IndexFunc(list, such)
+	if at < 0 {
+		return list
+	}
+	out := slices.Clone(list[:at])
+	for _, x := range list[at+1:] {
+		if !such(x) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
 // readFor reads a message as an answer to the question for a fact; none if empty.
 func (u *turn) readFor(id fact.ID, text string) nlu.Understanding {
 	return u.reader.Read(text, nlu.Context{Asking: id, Known: u.now.Facts, Recent: u.now.Recent, Today: u.day})
@@ -272,7 +287,7 @@ var benefitWords = match(`^的?(奖励|奖金|补助|补贴|补偿|资助|资金
 // the rest of the text says it too.
 func (u *turn) dropNames(read *nlu.Understanding, text string) {
 	runes := []rune(text)
-	read.Facts = slices.DeleteFunc(slices.Clone(read.Facts), func(s nlu.Slot) bool {
+	read.Facts = except(read.Facts, func(s nlu.Slot) bool {
 		if u.spec(s.Fact).Type == fact.YesNo && wantWords.MatchString(text) && u.namesOnly(clauseAround(runes, s.Span)) {
 			return true // 场景项目和链主，我们两样一共能拿多少
 		}
@@ -312,7 +327,7 @@ var wholeWords = match(`全厂|全公司|全部|整个|总共|一共|合计|所�
 // 这两个能不能都拿？ does not answer 有几项.
 func (u *turn) dropAskedAbout(read *nlu.Understanding, text string) {
 	runes := []rune(text)
-	read.Facts = slices.DeleteFunc(slices.Clone(read.Facts), func(s nlu.Slot) bool {
+	read.Facts = except(read.Facts, func(s nlu.Slot) bool {
 		if s.Fact != u.now.Asking || s.Span.End > len(runes) || s.Span.Start > s.Span.End {
 			return false
 		}

@@ -129,18 +129,20 @@ func (s *Service) compute(m Message, loaded session.Loaded, day fact.Day, help *
 		state = s.talk.Begin()
 	}
 	u := s.talk.open(state, day, lost)
-	text, ok := pressed(m.Choice, loaded.Version, &state)
 	switch {
 	case m.Fault != FaultNone:
 		u.unreadable(m.Fault)
 	case m.Choice == "":
 		u.text = m.Text
 		u.run()
-	case ok:
+	default:
+		text, ok := pressed(m.Choice, loaded.Version, &state)
+		if !ok {
+			u.outdated()
+			break
+		}
 		u.text = text
 		u.run()
-	default:
-		u.outdated()
 	}
 	proposed := u.propose(s.guide, help)
 	out := u.finish()

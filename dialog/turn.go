@@ -298,7 +298,7 @@ func (u *turn) figuresOf(f fact.Set) *calc.Assessment {
 
 // remember puts the core as it was before this message into the history.
 func (u *turn) remember() {
-	h := append(slices.Clone(u.was.History), u.codec.Snapshot(&u.was.Core))
+	h := append(slices.Clip(u.was.History), u.codec.Snapshot(&u.was.Core))
 	u.now.History = h[max(0, len(h)-session.UndoDepth):]
 }
 

@@ -22,9 +22,12 @@ func (u *turn) turnsTo() bool {
 	lets := letsGo.FindString(text)
 	turns := turnVerb.FindString(text[len(lets):])
 	rest := text[len(lets)+len(turns):]
-	name := turnEnd.ReplaceAllString(rest, "")
 	away := lets != "" || turnsAway.MatchString(turns) && !(strings.HasSuffix(turns, "换成") && trailsOff(text)) // 换成新能源企业呢 supposes
-	if !away && !u.wishes(text, turns, name) || !u.isName(nlu.Plain(name)) && !benefitNames.MatchString(name) || slices.ContainsFunc(nlu.Quantities(name), isAmount) || signs.MatchString(name) {
+	if !away && !u.wishes(text, turns, rest) {
+		return false
+	}
+	name := turnEnd.ReplaceAllString(rest, "")
+	if !u.isName(nlu.Plain(name)) && !benefitNames.MatchString(name) || slices.ContainsFunc(nlu.Quantities(name), isAmount) || signs.MatchString(name) {
 		return false
 	}
 	named := u.namedIn(name)
@@ -49,14 +52,14 @@ func (u *turn) turnsTo() bool {
 
 // wishes says whether a message turns to what it names without leaving what was asked for: as the
 // next, as what one would have, or by the mere name of a benefit while all are asked for.
-func (u *turn) wishes(text, turns, name string) bool {
+func (u *turn) wishes(text, turns, rest string) bool {
 	switch {
 	case wishWords.MatchString(text):
 		return true
 	case onward.MatchString(turns):
 		return u.now.Begun
 	}
-	return u.now.All && len(u.now.Scope) == 0 && u.now.Asking != "" && !wantWords.MatchString(text) && (trailsOff(text) || benefitNames.MatchString(name))
+	return u.now.All && len(u.now.Scope) == 0 && u.now.Asking != "" && !wantWords.MatchString(text) && (trailsOff(text) || benefitNames.MatchString(turnEnd.ReplaceAllString(rest, "")))
 }
 
 // turnTo asks for some measures, and no longer for what was asked for; away says that all the others

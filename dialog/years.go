@@ -184,7 +184,7 @@ func (u *turn) yearAfter(id fact.ID) *fact.Spec {
 
 // keepYear notes the year that was said for a value which is now known.
 func (u *turn) keepYear(s statement) {
-	u.now.Years = slices.DeleteFunc(slices.Clone(u.now.Years), func(y session.YearSaid) bool { return y.Fact == s.id })
+	u.now.Years = except(u.now.Years, func(y session.YearSaid) bool { return y.Fact == s.id })
 	if s.year.Said && u.yearAfter(s.id) == nil {
 		u.now.Years = append(u.now.Years, session.YearSaid{Fact: s.id, Year: s.year.N, Value: s.value})
 	}
@@ -334,7 +334,7 @@ func (u *turn) isLastYears(text string) bool {
 	}
 	s := statement{id: sp.Previous, value: u.now.Facts.Get(sp.ID)}
 	u.now.Confirm = session.Without(u.now.Confirm, sp.ID)
-	u.now.Years = slices.DeleteFunc(slices.Clone(u.now.Years), func(y session.YearSaid) bool { return y.Fact == sp.ID })
+	u.now.Years = except(u.now.Years, func(y session.YearSaid) bool { return y.Fact == sp.ID })
 	before := u.now.Core
 	u.store(u.now.Facts.With(sp.ID, fact.Value{}).With(s.id, s.value), []statement{s}, nil)
 	u.remember()

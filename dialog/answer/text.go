@@ -120,9 +120,12 @@ func (t Text) String() string {
 	return b.String()
 }
 
+// usualFigures is how many numbers most replies have at most.
+const usualFigures = 6
+
 // Figures are the numbers of the reply in their order, each once a source.
 func (t Text) Figures() []Figure {
-	figs := []Figure{}
+	figs := make([]Figure, 0, usualFigures)
 	t.Has(func(f Figure) bool {
 		worked := f.Source == "user" && slices.Contains(figs, Figure{Text: f.Text, Source: "calc:compare"}) // nobody said it
 		if !worked && !slices.Contains(figs, f) {

@@ -43,8 +43,16 @@ func (a *Asker) wordingOf(q *query, s span) (out leaning) {
 	if a.wording == "" || s.to-s.from > maxJudged {
 		return out
 	}
-	for _, g := range append(a.grams(q, s), "") {
-		w := a.wording.weight(g)
+	out, _ = a.wording.weight("")
+	unheard := "\t" // with which no run begins
+	for _, g := range a.grams(q, s) {
+		if strings.HasPrefix(g, unheard) { // they are sorted: all that go on with it come next
+			continue
+		}
+		w, heard := a.wording.weight(g)
+		if !heard {
+			unheard = g
+		}
 		out.absent += w.absent
 		out.own += w.own
 	}
@@ -232,34 +240,36 @@ func (t *turn) unsaid() *turn {
 	return other
 }
 
-// weight is what a run speaks for.
-func (j judgement) weight(gram string) (out leaning) {
-	if strings.ContainsAny(gram, "\t\n") {
-		return out // they part lines and weights
+// weight is what a run speaks for, and whether any run is known that begins with it.
+func (j judgement) weight(run string) (_ leaning, heard bool) {
+	if strings.IndexByte(run, '\t') >= 0 || strings.IndexByte(run, '\n') >= 0 {
+		return leaning{}, true // they part lines and weights
 	}
 	const few = 64                  // bytes: from there on line by line
 	for low, high := 0, len(j); ; { // the line begins at low or behind it, and is the first one behind high or before that
 		if high-low > few {
 			middle := (low + high) / 2
 			next := middle + strings.IndexByte(string(j[middle:high]), '\n') + 1
-			if next > middle && string(j[next:]) < gram {
+			if next > middle && string(j[next:]) < run {
 				low = next
 			} else {
 				high = middle
 			}
 			continue
 		}
-		line, _, ok := strings.Cut(string(j[low:]), "\n")
-		if !ok || line >= gram {
-			return weightsOf(line, gram)
+		line, _, more := strings.Cut(string(j[low:]), "\n")
+		if !more || line >= run {
+			rest, begins := strings.CutPrefix(line, run)
+			return weightsOf(rest), begins && more
 		}
 		low += len(line) + 1
 	}
 }
 
-// weightsOf reads the weights of a run from a line; none if it is another's.
-func weightsOf(line, gram string) (out leaning) {
-	weights, ok := strings.CutPrefix(line, gram+"\t")
+// weightsOf reads the weights of a run from what follows it on a line; none if another run
+// goes on there.
+func weightsOf(rest string) (out leaning) {
+	weights, ok := strings.CutPrefix(rest, "\t")
 	if !ok {
 		return out
 	}

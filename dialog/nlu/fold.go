@@ -1,6 +1,6 @@
 package nlu
 
-import "unicode/utf8"
+import "strings"
 
 // folded is a text made plain for matching: half-width, lower case, simplified,
 // without quotation marks and invisible characters. at[i] is the place of rune i
@@ -21,7 +21,8 @@ func fold(text string) *folded {
 	n := len(given)
 	runes, places := make([]rune, 0, 2*n), make([]int32, 0, 2*n+2)
 	f := &folded{text: given, run: runes[:0:n], key: runes[n:n], at: places[: 0 : n+1], from: places[n+1 : n+1]}
-	said := make([]byte, 0, len(text))
+	var said strings.Builder
+	said.Grow(len(text))
 	for i := range given {
 		p := plainAt(given, i)
 		if p == drop {
@@ -30,10 +31,10 @@ func fold(text string) *folded {
 		f.run = append(f.run, p)
 		f.key = append(f.key, homophones.of(p))
 		f.at = append(f.at, int32(i))
-		f.from = append(f.from, int32(len(said)))
-		said = utf8.AppendRune(said, p)
+		f.from = append(f.from, int32(said.Len()))
+		said.WriteRune(p)
 	}
-	f.at, f.from, f.said = append(f.at, int32(n)), append(f.from, int32(len(said))), string(said)
+	f.at, f.from, f.said = append(f.at, int32(n)), append(f.from, int32(said.Len())), said.String()
 	return f
 }
 

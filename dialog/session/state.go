@@ -142,7 +142,12 @@ const recentKept = 6
 
 // Touch puts the fact at the head of those last stated.
 func (c *Core) Touch(id fact.ID) {
-	recent := append([]fact.ID{id}, Without(c.Recent, id)...)
+	recent := append(make([]fact.ID, 0, recentKept+1), id)
+	for _, x := range c.Recent {
+		if x != id {
+			recent = append(recent, x)
+		}
+	}
 	c.Recent = recent[:min(len(recent), recentKept)]
 }
 
