@@ -1,0 +1,414 @@
+package dialog
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"suance/calc/fact"
+	"suance/dialog/nlu"
+	"suance/knowledge"
+)
+
+// matter is a word that names measures.
+type matter struct {
+	keyed
+	measures []string
+}
+
+// mattersOf lists the words that name measures of a policy.
+func mattersOf(p *knowledge.Policy) []matter {
+	var list []matter
+	for _, t := range p.Topics {
+		if len(t.Measures) == 0 {
+			continue
+		}
+		for _, w := range append([]string{t.Name}, t.Words...) {
+			if w = nlu.Plain(w); w != "" {
+				list = append(list, matter{keyOf(w), t.Measures})
+			}
+		}
+	}
+	return list
+}
+
+// askedPart is the part of the message that asks: where facts are stated beside it, or
+// all is asked for, other words name no measure (营收12亿，能拿多少？).
+func (u *turn) askedPart(stated bool) string {
+	clauses := strings.FieldsFunc(u.text, func(r rune) bool { return isMark(r) || unicode.IsSpace(r) })
+	total := func(p string) bool {
+		return !theseWords.MatchString(p) && totalWords.MatchString(p) && (canWords.MatchString(p) || strings.ContainsAny(p, "多几"))
+	}
+	all := slices.ContainsFunc(clauses, total)
+	if !stated && !all {
+		return u.text
+	}
+	var parts []string
+	for _, p := range clauses {
+		if all {
+			if total(p) {
+				parts = append(parts, p)
+			}
+			continue
+		}
+		if wantWords.MatchString(p) || sumWords.MatchString(p) || overviewWords.MatchString(p) {
+			parts = append(parts, p)
+		}
+	}
+	return strings.Join(parts, "，")
+}
+
+// theseWords point at several things that were named.
+var theseWords = match(`[这那]?[两三几](个|项|样|块)`)
+
+// clausesOf are the stretches of a text between its marks.
+func clausesOf(text string) []string {
+	return strings.FieldsFunc(text, isMark)
+}
+
+// anyClause says whether a stretch of a text between its marks is such.
+func anyClause(text string, such func(string) bool) bool {
+	for c := range strings.FieldsFuncSeq(text, isMark) {
+		if such(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// severalClauses says whether a text has marks inside.
+func severalClauses(text string) bool {
+	return strings.ContainsFunc(strings.TrimFunc(text, isMark), isMark)
+}
+
+// lastClause is what a text says last.
+func lastClause(text string) string {
+	text = strings.TrimRightFunc(text, isMark)
+	at := strings.LastIndexFunc(text, isMark)
+	if at < 0 {
+		return text
+	}
+	_, size := utf8.DecodeRuneInString(text[at:])
+	return text[at+size:]
+}
+
+// partsOf are the stretches of a text between its marks and spaces.
+func partsOf(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return isMark(r) || unicode.IsSpace(r) })
+}
+
+// itemsOf are the stretches between the marks of a list too (第一年、60万、2%).
+func itemsOf(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return isMark(r) || unicode.IsSpace(r) || strings.ContainsRune("、：:", r) })
+}
+
+func isMark(r rune) bool {
+	switch r {
+	case '，', ',', '。', '？', '?', '！', '!', '；', ';', '\n':
+		return true
+	}
+	return false
+}
+
+// named are the measures that the message is about by its own words, in the policy's order; nil
+// for none, which means what was asked for before, or all. The part that asks comes first. Where
+// that names nothing, and the message states something, what stands beside it does: a clause
+// that brings a measure up; then, if a benefit is asked for, the one that all the statements are
+// of; then a name in any place, unless the sum of all is asked for; then what came about by the
+// statements. What was asked for before is scope, what was brought up last or stated atHand.
+func (u *turn) named() []string {
+	part := u.askedPart(u.stated)
+	ids := u.namedIn(part)
+	if len(ids) > 1 {
+		ids = u.askedAmong(ids, part)
+	}
+	if len(ids) > 0 || !u.stated {
+		return ids
+	}
+	for _, beside := range []func(part string) []string{u.statedFor, u.broughtUp, u.namedAnywhere, u.claimed} {
+		if ids = beside(part); len(ids) > 0 {
+			break
+		}
+	}
+	return ids
+}
+
+// askedAmong are those of several measures, named in the part that asks, that are asked about.
+func (u *turn) askedAmong(ids []string, part string) []string {
+	if !u.stated { // 首台套投保了，保险补偿能拿多少？
+		if asked := u.namedIn(u.askedPart(true)); len(asked) > 0 {
+			return asked
+		}
+		return ids
+	}
+	if rest := u.benefitsIn(part); len(rest) > 0 && !rowMarks.MatchString(part) {
+		return rest
+	}
+	if rest := u.namedIn(u.unstated(part)); len(rest) > 0 { // 营收6亿的新能源汽车零部件企业能拿营收奖励吗
+		return rest
+	}
+	return ids
+}
+
+// broughtUp are the measures that a clause names beside what it states: as what is granted
+// (营收奖励，营收6亿，能拿多少), several of them at the head of the message (保险和场景两项：
+// 保费50万), or by their mere name, where all that is stated bears on them (整车企业达产，产能16
+// 万辆，能拿多少).
+func (u *turn) broughtUp(part string) []string {
+	all := totalWords.MatchString(part)
+	for _, c := range headAndClauses(u.text) {
+		if u.bringsUp(c) {
+			if ids := u.namedIn(c); len(ids) > 0 {
+				return ids
+			}
+		}
+	}
+	if all {
+		return nil
+	}
+	if head, _, ok := strings.Cut(u.text, "："); ok && utf8.RuneCountInString(head) <= headRunes && theseWords.MatchString(head) {
+		if ids := u.namedIn(head); len(ids) > 0 {
+			return ids
+		}
+	}
+	for _, c := range partsOf(u.text) {
+		rest := u.unstated(c)
+		ids := u.namedIn(rest)
+		if len(ids) > 0 && !slices.ContainsFunc(nlu.Quantities(c), isAmount) && u.isName(nlu.Plain(rest)) && !u.bearsBeside(u.statedIDs, ids) {
+			return ids
+		}
+	}
+	return nil
+}
+
+// benefitAsked asks for a benefit without its name, or whether or how much is given, and not what
+// can be had of all that there is (补助能拿多少; 有没有奖励; 奖多少, and not 能拿多少).
+var benefitAsked = match(`(^|，)(那|这个|这项)?(奖励|补助|补贴|补偿)|(算一?下|帮.{0,2}算)[^，。？?]{0,2}(奖励|奖金|补助|补贴|补偿)|(奖励|奖金|补助|补贴|补偿)是?多少|这次[^，。？?]{0,8}多少|` +
+	`多少(奖励|奖金|补助|补贴|补偿)|[给奖补]多少|有(没有)?(奖励|奖金|补助|补贴|补偿|钱)|` + can + `[补奖](吗|么|不|没)`)
+
+// statedFor are the measures that all that the message states is of, the field of the enterprise
+// aside, where a benefit is asked for: one, or those of one topic; nil if there are none.
+func (u *turn) statedFor(part string) []string {
+	if totalWords.MatchString(part) || furtherThings.MatchString(part) || !benefitAsked.MatchString(part) {
+		return nil
+	}
+	var ids []string
+	for i, id := range u.ownStated() {
+		if i == 0 {
+			ids = slices.Clone(u.uses[id])
+		}
+		ids = slices.DeleteFunc(ids, func(m string) bool { return !slices.Contains(u.uses[id], m) })
+	}
+	if len(ids) == 1 || u.isTopic(ids) {
+		return ids
+	}
+	return nil
+}
+
+// ownStated are the facts that the message states, the field of the enterprise aside, which is
+// said in any talk.
+func (u *turn) ownStated() []fact.ID {
+	focus := u.policy.Rules.Focus
+	return slices.DeleteFunc(slices.Clone(u.statedIDs), func(id fact.ID) bool { return focus != nil && id == focus.Fact })
+}
+
+// isTopic says whether some measures are the few that one name stands for.
+func (u *turn) isTopic(ids []string) bool {
+	const pair = 2
+	return slices.ContainsFunc(u.matters, func(m matter) bool { return len(m.measures) <= pair && slices.Equal(m.measures, ids) })
+}
+
+// namedAnywhere are the measures that the message names in any place, the sum of all not being
+// asked for (智能工厂评上了，奖多少？).
+func (u *turn) namedAnywhere(part string) []string {
+	if sumWords.MatchString(part) {
+		return nil
+	}
+	return u.namedIn(u.text)
+}
+
+// whatWords ask what there is, and not for one thing's sum (有什么补贴).
+var whatWords = match(`什么|啥|哪些`)
+
+// claimed is the measure, or the pair of one topic, that the message names by what it says of them
+// with a yes or no (场景项目入选了), where nothing that it states bears on others. What a
+// number is of, and the words that are a yes, name none (营收12亿, 首次达到).
+func (u *turn) claimed(part string) []string {
+	if totalWords.MatchString(part) || whatWords.MatchString(part) {
+		return nil
+	}
+	text := u.text
+	for _, id := range u.statedIDs {
+		w := u.spec(id).Words
+		for _, word := range slices.Concat(w.Weak, w.WeakNo, w.Sums) {
+			text = strings.ReplaceAll(text, word, "，")
+		}
+	}
+	var rest []string
+	for _, c := range clausesOf(text) {
+		if !slices.ContainsFunc(nlu.Quantities(c), isAmount) {
+			rest = append(rest, c)
+		}
+	}
+	ids := u.namedIn(strings.Join(rest, "，"))
+	says := func(id fact.ID) bool { // a field of a form names what it is for, not what is asked for
+		sp := u.spec(id)
+		return u.now.Facts.Get(id) == fact.Bool(true) && !strings.Contains(u.text, sp.Label) && (sp.Short == "" || !strings.Contains(u.text, sp.Short+"：")) && !slices.ContainsFunc(u.uses[id], func(m string) bool { return !slices.Contains(ids, m) })
+	}
+	if !u.isTopic(ids) || u.bearsBeside(u.statedIDs, ids) || !slices.ContainsFunc(u.statedIDs, says) {
+		return nil
+	}
+	return ids
+}
+
+// bearsBeside says whether one of some facts, the field of the enterprise aside, bears on
+// none of some measures.
+func (u *turn) bearsBeside(stated []fact.ID, measures []string) bool {
+	focus := u.policy.Rules.Focus
+	return slices.ContainsFunc(stated, func(id fact.ID) bool {
+		return (focus == nil || id != focus.Fact) && !slices.ContainsFunc(u.uses[id], func(m string) bool { return slices.Contains(measures, m) })
+	})
+}
+
+// headsWithMatter says whether a message that states something begins with a mere name of
+// what that is about (平台 高端装备 设备3000万).
+func (u *turn) headsWithMatter(text string, stated []fact.ID) bool {
+	if u.was.Begun {
+		return false
+	}
+	parts := partsOf(text)
+	if len(parts) < 2 || u.unstated(parts[0]) != parts[0] && u.unstated(parts[1]) != parts[1] {
+		return false
+	}
+	return slices.ContainsFunc(parts[:2], func(p string) bool {
+		name := nlu.Plain(p)
+		return u.unstated(p) == p && slices.ContainsFunc(u.matters, func(m matter) bool { return m.word == name && !u.bearsBeside(stated, m.measures) })
+	})
+}
+
+// headRunes is the longest head of a message that names what it is about.
+const headRunes = 12
+
+// unstated is a part of the message without the words that state something.
+func (u *turn) unstated(part string) string {
+	at := strings.Index(u.text, part)
+	if at < 0 {
+		return part
+	}
+	i := utf8.RuneCountInString(u.text[:at])
+	var rest strings.Builder
+	for _, r := range part {
+		if !slices.ContainsFunc(u.spans, func(s nlu.Span) bool { return s.Start <= i && i < s.End }) {
+			rest.WriteRune(r)
+		}
+		i++
+	}
+	return rest.String()
+}
+
+// benefitsIn are the measures that a text names as what is granted (营收奖励).
+func (u *turn) benefitsIn(text string) []string {
+	text = nlu.Plain(text)
+	var ids []string
+	for _, m := range u.matters {
+		if benefitNames.MatchString(m.word) && strings.Contains(text, m.word) {
+			ids = append(ids, m.measures...)
+		}
+	}
+	return ids
+}
+
+// isName says whether a text is the name of a matter, with little beside it.
+func (u *turn) isName(text string) bool {
+	const beside = 4
+	return slices.ContainsFunc(u.matters, func(m matter) bool {
+		return strings.Contains(text, m.word) && utf8.RuneCountInString(text)-utf8.RuneCountInString(m.word) <= beside
+	})
+}
+
+// narrows says whether a name stands right behind a wider one that goes with it
+// (首台套产品的应用奖励), and not beside it in a list.
+func (m matter) narrows(wide matter, text string) bool {
+	const apart = 5 * 3 // bytes
+	if len(m.measures) >= len(wide.measures) || slices.ContainsFunc(m.measures, func(id string) bool { return !slices.Contains(wide.measures, id) }) {
+		return false
+	}
+	_, after, ok := strings.Cut(text, wide.word)
+	at := strings.Index(after, m.word)
+	return ok && at >= 0 && at <= apart && !strings.ContainsAny(after[:at], "、和与及跟或，,；;。/ \n")
+}
+
+// byTitle are those of the measures that one name stands for which a text names by what
+// is particular to their titles (认定奖励, of a first set), where that is no name that
+// was found; all of them if it names none so.
+func (u *turn) byTitle(ids []string, text string, found []matter) []string {
+	if len(ids) < 2 {
+		return ids
+	}
+	titles := make([]string, len(ids))
+	for i, id := range ids {
+		titles[i] = nlu.Plain(u.measure(id).Title)
+	}
+	var out []string
+	for i, id := range ids {
+		if slices.ContainsFunc(pairsOf(titles[i]), func(w string) bool {
+			return strings.Contains(text, w) && !slices.ContainsFunc(titles, func(o string) bool { return o != titles[i] && strings.Contains(o, w) }) &&
+				!slices.ContainsFunc(found, func(m matter) bool { return strings.Contains(m.word, w) })
+		}) {
+			out = append(out, id)
+		}
+	}
+	if len(out) == 0 {
+		return ids
+	}
+	return out
+}
+
+// pairsOf are the pairs of characters that stand beside each other in a text.
+func pairsOf(text string) []string {
+	runes := []rune(text)
+	var out []string
+	for i := 1; i < len(runes); i++ {
+		out = append(out, string(runes[i-1:i+1]))
+	}
+	return out
+}
+
+// mereName says whether the message is but the name of a matter.
+func (u *turn) mereName() bool {
+	offered := slices.Contains(u.was.Offered, u.text)
+	if !offered && (strings.ContainsAny(u.text, askingMarks) || askWords.MatchString(u.text) || wantWords.MatchString(u.text) || gapWords.MatchString(u.text)) {
+		return false
+	}
+	name := nlu.Plain(strings.TrimSpace(u.text))
+	return slices.ContainsFunc(u.matters, func(m matter) bool { return m.word == name })
+}
+
+// namedIn are the measures whose names stand in a text.
+func (u *turn) namedIn(text string) []string {
+	text = nlu.Plain(text)
+	var found []matter
+	keys := keysOf(text)
+	for i := range u.matters {
+		if m := &u.matters[i]; keys.has(m.key) && strings.Contains(text, m.word) {
+			found = append(found, *m)
+		}
+	}
+	var ids []string
+	for _, m := range found {
+		inside := func(o matter) bool {
+			return len(o.word) > len(m.word) && strings.Contains(o.word, m.word) || o.narrows(m, text)
+		}
+		if !slices.ContainsFunc(found, inside) {
+			ids = append(ids, u.byTitle(m.measures, text, found)...)
+		}
+	}
+	var out []string
+	for i := range u.policy.Rules.Measures {
+		if m := &u.policy.Rules.Measures[i]; slices.Contains(ids, m.ID) {
+			out = append(out, m.ID)
+		}
+	}
+	return out
+}
