@@ -56,8 +56,14 @@ var benefitNames = match(`(奖励|奖|补助|补贴|补偿|资助|扶持)$`)
 var (
 	thisMatter = match(`[这那](一)?(块|项|条|个|方面)$`)
 	raises     = match(`^(我们?|来|想|要|先|就|麻烦|请|帮忙|再|你好|您好)*(问|咨询|了解|打听|请教|算一?下|算算|测算)(一?下|问)?`)
-	raised     = match(`(申请|申报)?(咨询(一下)?|的事|事宜|情况|政策|的)$`)
+	raised     = match(`(申请|申报)?(咨询(一下)?|的事|事宜|情况|政策|的)$|` + lookAfter)
 )
+
+// lookAfter asks to look at what stands before it (保险补偿也帮我看下).
+const lookAfter = `(也|再|还|就|请|麻烦)*(帮我|帮忙|给我|替我)(也|再)?(看|查|算|测算|了解)(一?[下看算])*[吧呗]?$`
+
+// looks are such words.
+var looks = match(lookAfter)
 
 // bareMatter says whether one of the clauses of a message is but the name of a benefit
 // (新材料，营收60亿，营收奖励), or its head (营收奖励：新材料，营收60亿).
@@ -70,7 +76,7 @@ func (u *turn) bringsUp(whole string) bool {
 	whole = strings.TrimSpace(whole)
 	c := thisMatter.ReplaceAllString(whole, "")
 	c, asked := strings.CutPrefix(onlyThis.ReplaceAllString(c, "问"), "问") // 问数字化车间
-	if raises.MatchString(c) || strings.Contains(c, "咨询") {
+	if raises.MatchString(c) || strings.Contains(c, "咨询") || looks.MatchString(c) {
 		c, asked = raised.ReplaceAllString(raises.ReplaceAllString(c, ""), ""), true
 	}
 	if !asked && c == whole && !benefitNames.MatchString(c) {

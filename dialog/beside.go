@@ -41,7 +41,7 @@ func (u *turn) answersAndAsks() bool {
 	}
 	rest := u.text[at:]
 	agrees := onlyAgrees.MatchString(rest)
-	if read := u.readFor(u.now.Asking, rest); len(read.Facts)+len(read.WhatIf) > 0 || slices.ContainsFunc(read.Quantities, isAmount) || !agrees && asksForOwn(rest) {
+	if read := u.readFor(u.now.Asking, rest); len(read.Facts)+len(read.WhatIf) > 0 || slices.ContainsFunc(read.Quantities, isAmount) || !agrees && asksForOwn(rest) && !u.asksOfAnother(rest) {
 		return false
 	}
 	head := u.text[:at]
@@ -59,7 +59,17 @@ func (u *turn) answersAndAsks() bool {
 		u.question(nlu.IntentQuestion)
 	}
 	u.stated = true
+	if done := u.settledNow(); len(done) > 0 && u.plan() != "" {
+		u.sofar(done)
+	}
 	return true
+}
+
+// asksOfAnother says whether a text asks what the document grants by a name of which nothing was
+// asked (12亿，链主补多少？): nobody's own sum is asked for.
+func (u *turn) asksOfAnother(text string) bool {
+	ids := u.namedIn(text)
+	return len(ids) > 0 && !ownWords.MatchString(text) && !sumWords.MatchString(text) && !slices.ContainsFunc(ids, func(id string) bool { return slices.Contains(u.scope(), id) })
 }
 
 // onlyAgrees asks whether what was stated is so, and nothing else; asksNothing holds words

@@ -24,8 +24,9 @@ const (
 	export
 	help
 	enough
-	all  // everything is asked for
-	drop // what was asked for no longer is
+	reckon // begin to reckon, or have enough of the questions
+	all    // everything is asked for
+	drop   // what was asked for no longer is
 )
 
 // commandWords are the words that give an order when they are the whole message,
@@ -46,9 +47,9 @@ var commandWords = map[string]command{
 	"换家企业": next, "下一家企业": next, "再算一家": next, "换下一家": next, "下一家公司": next,
 	"另一家": next, "另外一家": next, "另一家企业": next, "另一家公司": next, "再来一家": next, "还有一家": next, "换成另一家": next,
 	"/forget": forget, "/privacy": privacy, "/export": export, "/help": help,
-	"就这些": enough, "就这些算": enough, "就这样算": enough, "直接算": enough, "直接算结果": enough, "算吧": enough, "先算": enough,
+	"就这些": enough, "就这些算": enough, "就这样算": enough, "直接算": reckon, "直接算结果": reckon, "算吧": reckon, "先算": reckon,
 	"别问": enough, "先别问": enough, "能不能先别问": enough, "别再问": enough, "不用问": enough, "不用再问": enough, "别问直接算": enough, "别问了直接算": enough,
-	"不想答": enough, "不想再答": enough, "出结果": enough, "给结果": enough, "直接给结果": enough, "直接给总数": enough, "直接给个总数": enough, "直接给我总数": enough, "直接给我个总数": enough, "给个总数": enough, "直接出结果": enough,
+	"不想答": enough, "不想再答": enough, "出结果": reckon, "给结果": reckon, "直接给结果": reckon, "直接给总数": reckon, "直接给个总数": reckon, "直接给我总数": reckon, "直接给我个总数": reckon, "给个总数": reckon, "直接出结果": reckon,
 	"其他的都没有": enough, "其他都没有": enough, "其它都没有": enough, "其它的都没有": enough, "别的都没有": enough, "其余都没有": enough,
 	"其余的都没有": enough, "剩下的都没有": enough, "剩下都没有": enough, "后面都没有": enough, "后面的都没有": enough,
 }

@@ -283,7 +283,7 @@ func (u *turn) headsWithMatter(text string, stated []fact.ID) bool {
 	}
 	return slices.ContainsFunc(parts[:2], func(p string) bool {
 		name := nlu.Plain(p)
-		return u.unstated(p) == p && slices.ContainsFunc(u.matters, func(m matter) bool { return m.word == name && !u.bearsBeside(stated, m.measures) })
+		return u.unstated(p) == p && utf8.RuneCountInString(name) <= headRunes && slices.ContainsFunc(u.matters, func(m matter) bool { return strings.HasSuffix(name, m.word) && !u.bearsBeside(stated, m.measures) })
 	})
 }
 

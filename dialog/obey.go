@@ -34,6 +34,13 @@ func (u *turn) obey(c command) bool {
 		u.privacy()
 	case export:
 		u.export()
+	case reckon:
+		if u.now.Begun {
+			u.enough()
+			break
+		}
+		u.widen(u.scope())
+		u.sofar(nil)
 	case enough:
 		u.enough()
 	case help:

@@ -19,7 +19,7 @@ var (
 	ownWords     = match(`我们|我司|我公司|我厂|我的|我家|我这|我能|我可|本公司|本企业|本厂|咱|这家|该公司|该企业|他们|帮我|替我|给我`)
 	canWords     = match(can + `[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报)`)
 	wantWords    = match(`(` + can + `|有)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报|资格)|(奖|补|拿|给|领)[^，。？?]{0,3}(多少|几)|多少(钱|补贴|补助|奖励)|(我们|我司|我们?公司|我|咱们?)[^，。？?]{0,3}(有|是|拿|得|领)(多少|几)|(能|会|可以)有(多少|几)|还有吗|有份|有戏|轮得[上到]|沾[得到]?[上光边]|` + reckonWords.String() + `|` + requestWords.String() + `|符合|达标|够得上|够不够|够格|够条件|行不行`)
-	getWords     = match(`(能|可以|可)(够)?(拿|领|得|获得|享受|有)(到|得)?(多少|几)`)
+	getWords     = match(can + `(够)?((拿|领|得|获得|享受|有)(到|得)?(多少|几)|(补|奖|给|申请|申报|申领|报)(到|得)?多少)`)
 	sumWords     = match(`(能|可以|可)(够)?(拿|领|得|获得|享受|申请|申报|申领)(到|得)?(多少|几)|一共|总共|合计|总计|加起来|算算|算一?下|测算一?下|帮.{0,4}算|(能|可以|会)给(我们?|我司|咱们?)[补奖发]?(多少|几)|多少(钱|补贴|奖励|补助|奖补)(可以|能|可|好)[拿领享申]|(补贴|奖励|补助|奖补)的?总额|算(一?笔|个)账`)
 	totalWords   = match(`一共|总共|合计|总计|加起来`)
 	reckonWords  = match(`帮.{0,4}算|算一?算|算一?下|测算|算个数|[测核估]一下|测一?测|(^|[，,。；;])(那|就|先|来|再|只|我想|我要|想)*[算测][^不了上进在作是来出试量绘]`)
@@ -37,7 +37,7 @@ func (u *turn) wantsOwn(asks bool) bool {
 	switch {
 	case overviewWords.MatchString(u.text), oftenWords.MatchString(u.text):
 		return false
-	case reckonWords.MatchString(u.text) && len(u.named()) > 0:
+	case (reckonWords.MatchString(u.text) || looks.MatchString(u.text) && u.bringsUp(u.text)) && len(u.named()) > 0:
 		return true // 我想算一下营收奖励
 	case asks && u.was.Begun && (u.was.Asking == "" || own) && addWords.MatchString(u.text) && wantWords.MatchString(u.text) && len(u.named()) > 0:
 		return true // 再加上数字化车间能补多少
@@ -141,7 +141,7 @@ func (u *turn) ownCase(a *ask.Answer) {
 	u.engaged = true
 	named := u.named()
 	if len(named) == 0 && len(u.scope()) > 0 &&
-		(u.toldOfScope() || u.was.Asking != "" && !totalWords.MatchString(u.text) && !ownWords.MatchString(u.text) || mereReckoning.MatchString(u.text) || sameMatter.MatchString(u.text) && !(totalWords.MatchString(u.text) && ownWords.MatchString(u.text)) || !sumWords.MatchString(u.text) || !u.now.Begun && !totalWords.MatchString(u.text) || totalWords.MatchString(u.text) && !canWords.MatchString(u.text)) {
+		(u.toldOfScope() || u.was.Asking != "" && !totalWords.MatchString(u.text) && !ownWords.MatchString(u.text) || mereReckoning.MatchString(u.text) || sameMatter.MatchString(u.text) && !(totalWords.MatchString(u.text) && ownWords.MatchString(u.text)) || !sumWords.MatchString(u.text) || !u.now.Begun && !totalWords.MatchString(u.text) || !u.stated && theseWords.MatchString(u.text) || totalWords.MatchString(u.text) && !canWords.MatchString(u.text)) {
 		named = u.scope()
 	}
 	if len(named) == 0 && !u.stated && thisWords.MatchString(u.text) {
@@ -159,8 +159,20 @@ func (u *turn) ownCase(a *ask.Answer) {
 		u.result = true
 	case len(named) > 0 && !u.stated && u.settles(named) && u.explain(): // 营收部分是多少, of several that are told
 	default:
-		u.sofar(named)
+		u.sofar(append(slices.Clone(named), u.settledNow()...))
 	}
+}
+
+// settledNow are the measures asked for before that what the message states settles, where it asks
+// for another: nobody would hear of them else.
+func (u *turn) settledNow() []string {
+	if !u.stated || len(u.was.Scope) == 0 {
+		return nil
+	}
+	before, a := u.figuresOf(u.was.Settled()), u.figures()
+	return slices.DeleteFunc(slices.Clone(u.was.Scope), func(id string) bool {
+		return u.measure(id) == nil || resultOf(before, id).Status != calc.NeedsFacts || resultOf(a, id).Status == calc.NeedsFacts
+	})
 }
 
 // toldOfScope says whether all that a message states bears on what was asked for, and

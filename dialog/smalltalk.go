@@ -13,6 +13,9 @@ var (
 // farewell ends a message that takes leave.
 var farewell = match(`(再见|拜拜|再会|bye)[啊呀了哦吧！!。~\s]*$`)
 
+// courteous is such a message, in more words.
+var courteous = whole(`(ok|OK|Ok|好的?|嗯+|行|知道了|明白了?|收到|了解了?|懂了|太|非常|十分|真是?|先|那|就|，|,|。|！|!|~| )*(谢谢|多谢|感谢|谢了|谢啦|谢|辛苦|麻烦|thanks|thx)(你|您|了|啦|啊|哈|大家|你们)*([，,。！! ]*(没|不用|没有)(别的|其他)?(问题|事情?|要问的)?了)?[。！!~～ ]*`)
+
 // courtesies ask nothing and want no list of what can be asked.
 var courtesies = words(`谢谢 谢谢你 谢谢您 多谢 感谢 辛苦了 辛苦 麻烦了 麻烦你了 thanks thx 谢了 非常感谢 好的谢谢`)
 
@@ -23,7 +26,7 @@ func (u *turn) smallTalk(q *asked) {
 	switch {
 	case farewell.MatchString(u.text):
 		u.out.Line().Words("再见，有需要随时来问。")
-	case says(u.text, courtesies), says(lastClause(u.text), courtesies) && !q.asks:
+	case courteous.MatchString(u.text), says(lastClause(u.text), courtesies) && !q.asks:
 		u.out.Line().Words("不客气，有需要随时说。")
 	case q.greets && u.now.Asking != "":
 		u.out.Line().Words("您好！我们接着来。")

@@ -147,7 +147,7 @@ func (u *turn) run() {
 	if rest, ok := u.anew(u.text); ok {
 		u.text = rest
 	}
-	u.text = justSo.ReplaceAllString(withoutOpening(u.text), "")
+	u.text = asking(justSo.ReplaceAllString(withoutOpening(u.text), ""))
 	if severalFirms(u.text) {
 		u.engaged, u.kind = true, KindClarify
 		u.out.Line().Words("一次算一家：请先说其中一家的情况，算完再说“换一家企业”。刚才说的没有记。")
@@ -218,6 +218,23 @@ func (u *turn) begin(c command) {
 	u.kind, u.silent, u.engaged, u.based = "", false, false, false
 	u.stale()
 }
+
+// asking is a message with 吗 in place of the no at its end with which it asks whether something can
+// be had (达产奖励能拿不, 有奖励没).
+func asking(text string) string {
+	bare := strings.TrimRight(text, "？?。 ")
+	head, ok := strings.CutSuffix(bare, "不")
+	if !ok {
+		head, ok = strings.CutSuffix(bare, "没")
+	}
+	if !ok || !whetherHad.MatchString(head) {
+		return text
+	}
+	return head + "吗"
+}
+
+// whetherHad ends before the no of a question whether something can be had.
+var whetherHad = match(`(能|可以|会|给|好)(拿|领|得|享|补|奖|申请|申报|报|给|算)到?$|有(奖励|奖金|补助|补贴|补偿|奖|补|钱)(拿|领)?$`)
 
 // meet notes the name of the enterprise spoken of. Another name than before is
 // another enterprise: what is known of the one is not mixed with the other.

@@ -34,6 +34,7 @@ func (u *turn) turnsTo() bool {
 	if len(named) == 0 || !away && !u.needsFacts(named) {
 		return false
 	}
+	u.mention(text)
 	u.turnTo(named, away, skips.MatchString(lets))
 	if tells := trailsOff(text) || !away; tells {
 		if a := u.asker.Ask(ask.Question{Text: name, AsOf: u.day}); a.Kind == ask.KindAnswer {

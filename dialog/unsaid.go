@@ -320,7 +320,7 @@ func (u *turn) ofSubject(text string) (nlu.Understanding, bool) {
 // only fact of what is asked for that can have it, to be said back.
 func (u *turn) answersAnother(text string) (nlu.Understanding, bool) {
 	read, ok := u.ofScope(text)
-	if !ok || u.now.Facts.Get(read.Facts[0].Fact).Known() || read.Intent == nlu.IntentQuestion || whyWords.MatchString(text) || u.now.Asking != "" && bareAmount(&read, text) {
+	if !ok || u.now.Facts.Get(read.Facts[0].Fact).Known() || read.Intent == nlu.IntentQuestion || whyWords.MatchString(text) || u.now.Asking != "" && !u.askedWaits() && bareAmount(&read, text) {
 		return read, false
 	}
 	read.Facts[0].Confirm = true
