@@ -31,7 +31,7 @@ func (u *turn) inContext(a ask.Answer) ask.Answer {
 	}
 	b := u.asker.Ask(ask.Question{Text: u.about(subject, text), AsOf: u.day, Facts: u.now.Settled()})
 	switch {
-	case b.Kind == ask.KindAnswer && a.Kind == ask.KindNotInDoc && a.Absent && otherBenefit.MatchString(u.text):
+	case b.Kind == ask.KindAnswer && a.Kind == ask.KindNotInDoc && a.Absent && otherBenefit.MatchString(u.text) && !u.opens():
 		return a // 电费补贴有吗 is of nothing that is granted here
 	case b.Kind == ask.KindAnswer || b.Kind == ask.KindNotInDoc:
 		return b
@@ -73,41 +73,52 @@ func (u *turn) plannedMatter() string {
 	return u.policy.Topics[i].Name
 }
 
-// about is a question with what it is about put before it; of one whose clauses ask several
-// things, before each that names nothing until one names something else (封顶是多少，政策什么时候
-// 到期).
+// about is a question with what it is about put before it; of one that asks several things, before
+// each that names nothing, until one names another matter (政策什么时候到期，封顶是多少).
 func (u *turn) about(subject, text string) string {
-	parts := clausesOf(text)
-	put := 0
-	for i, p := range parts {
-		asks, names := u.asker.Open(p)
-		if names {
-			break
-		}
-		if asks {
-			parts[i] = subject + p
-			put++
-		}
-	}
-	if put == 0 || len(parts) < 2 {
+	parts := questionsOf(text)
+	open := u.openOf(parts)
+	if len(open) == 0 || len(parts) < 2 {
 		return subject + text
+	}
+	for _, i := range open {
+		parts[i] = subject + parts[i]
 	}
 	return strings.Join(parts, "？")
 }
 
-// opens says whether the first of several clauses that ask something names nothing.
+// opens says whether one of several things that the message asks is of what the conversation is at.
 func (u *turn) opens() bool {
-	parts := clausesOf(u.text)
-	if len(parts) < 2 {
-		return false
-	}
-	for _, p := range parts {
-		if asks, names := u.asker.Open(p); asks || names {
-			return asks && !names
+	parts := questionsOf(u.text)
+	return len(parts) > 1 && len(u.openOf(parts)) > 0
+}
+
+// openOf are the places of the parts that ask something and do not say of what. What is asked
+// behind another matter, or behind what is told of elsewhere, may be of that, and so may a sum
+// behind a benefit that is granted elsewhere (电费补贴有吗，补多少).
+func (u *turn) openOf(parts []string) (open []int) {
+	elsewhere := false
+	for i, p := range parts {
+		asks, reach := u.asker.Open(p)
+		switch {
+		case reach == ask.Matter, reach == ask.Apart && !asks: // 省里也给了钱，影响吗
+			return open
+		case otherBenefit.MatchString(p):
+			elsewhere = true
+		case asks && reach == ask.Nothing && !(elsewhere && howMuchOf.MatchString(p)):
+			open = append(open, i)
 		}
 	}
-	return false
+	return open
 }
+
+// questionsOf are the clauses of a message, and the things of a list that is counted through.
+func questionsOf(text string) []string {
+	return clausesOf(strings.TrimSpace(countsThrough.ReplaceAllString(text, "，")))
+}
+
+// countsThrough stands before a thing of a list (1. 归谁管 2. 有效期到哪天).
+var countsThrough = match(`(^|\s)[1-9][.、)）]\s*`)
 
 // ofTopicAlone says whether a message names no measure but words of what is asked for, or
 // a number (产量要到多少, 第四年还补吗).

@@ -229,26 +229,50 @@ func (t *turn) plannedTopic() string {
 	return t.policy.Topics[best].ID
 }
 
-// Open says whether a question asks something, and whether it says by itself of what.
-func (a *Asker) Open(text string) (asks, names bool) {
+// Reach is what a text says by itself of what it asks about.
+type Reach int
+
+const (
+	Nothing Reach = iota // 封顶是多少
+	Apart                // what is no matter of an article: a rule for all, the document, a place, an office (有效期到哪天)
+	Matter               // a matter of an article: what follows may be of that (智能工厂归谁管)
+)
+
+// Open says whether a text asks something, and what it says by itself of what.
+func (a *Asker) Open(text string) (asks bool, reach Reach) {
 	t := &turn{Asker: a, q: a.read(nlu.Said(clip(text)), &nlu.Understanding{}, false)}
-	asks = slices.ContainsFunc(t.q.parts, func(p part) bool { return p.has(cueWord) || p.has(polarWord) || p.has(absenceWord) })
-	return asks, t.namesMatter()
+	for i := range t.q.parts {
+		p := &t.q.parts[i]
+		asks = asks || p.has(cueWord) || p.has(polarWord) || p.has(absenceWord)
+		reach = max(reach, t.reach(p))
+	}
+	return asks, reach
 }
 
-// namesMatter says whether the question by itself says what it is about: a matter of the
-// document that is more than an industry or a rule for all, a clause, an office, another
-// place, the document, or all that there is.
+// namesMatter says whether the question by itself says what it is about.
 func (t *turn) namesMatter() bool {
-	return slices.ContainsFunc(t.q.parts, func(p part) bool {
-		asked := p.aspects()
-		return p.ofTheWhole() || asked.has(aspectOverview) && !asked.has(aspectCondition) || p.has(headingWord) || p.has(officeWord) || p.has(placeWord) || len(t.numberedIn(t.q, &p)) > 0 ||
-			slices.ContainsFunc(p.args(topicWord), func(x int) bool {
-				tp := &t.policy.Topics[x]
-				c := t.policy.Doc.Clause(tp.Clause)
-				return len(tp.Aspects["validity"])+len(tp.Aspects["standing"]) > 0 || (!t.weak[x] || asked&(1<<aspectFields|1<<aspectDefinition) != 0 && !p.has(polarWord)) && c != nil && (c.Marker != "" || t.weak[x])
-			})
-	})
+	return slices.ContainsFunc(t.q.parts, func(p part) bool { return t.reach(&p) != Nothing })
+}
+
+// reach is what a part says of what it is about: an industry is no matter, unless its fields or its
+// meaning are asked for.
+func (t *turn) reach(p *part) Reach {
+	asked, reach := p.aspects(), Nothing
+	if p.ofTheWhole() || asked.has(aspectOverview) && !asked.has(aspectCondition) || p.has(headingWord) || p.has(officeWord) || p.has(placeWord) || len(t.numberedIn(t.q, p)) > 0 {
+		reach = Apart
+	}
+	for _, x := range p.args(topicWord) {
+		tp := &t.policy.Topics[x]
+		c := t.policy.Doc.Clause(tp.Clause)
+		switch {
+		case len(tp.Aspects["validity"])+len(tp.Aspects["standing"]) > 0:
+			reach = max(reach, Apart)
+		case c == nil:
+		case t.weak[x] && asked&(1<<aspectFields|1<<aspectDefinition) != 0 && !p.has(polarWord), !t.weak[x] && c.Marker != "":
+			return Matter
+		}
+	}
+	return reach
 }
 
 // finish puts the answer together.

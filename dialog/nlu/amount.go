@@ -218,6 +218,10 @@ func (rd *reading) readAmounts(qs []Quantity) []amount {
 // amounts: 1. 首台套认定奖多少 2. 数字化车间补多少.
 func (rd *reading) listMarks(as []amount) {
 	next, marks := int64(1), make([]int, 0, 8)
+	opened := len(as) > 0 && as[0].start > 0 && len(rd.f.run) > 1 && rd.f.run[0] == '1' && strings.ContainsRune(".、)", rd.f.run[1]) // the first one is no quantity
+	if opened {
+		next++
+	}
 	for k := range as {
 		a := &as[k]
 		if a.kind != bareAmount || a.vague || a.end-a.start > 2 || !isDigit(rd.f.run[a.start]) || a.end+1 >= len(rd.f.run) || a.value.IntPart() != next ||
@@ -228,7 +232,7 @@ func (rd *reading) listMarks(as []amount) {
 		next++
 	}
 	for _, k := range marks {
-		if len(marks) > 1 {
+		if len(marks) > 1 || opened {
 			as[k].kind = otherAmount
 		}
 	}
