@@ -152,10 +152,16 @@ func (u *turn) told(q *asked) {
 	}
 }
 
-// wantsIt says whether a message asks of what the document grants for oneself.
+// wantsIt says whether a message asks of what the document grants for oneself: as the first of all,
+// in so many words, or as the next after what was told.
 func (u *turn) wantsIt() bool {
-	after := u.was.Begun && u.was.Asking == "" // what was asked for is told
-	return u.stated && !u.was.Begun || getWords.MatchString(u.text) || after && (trailsOff(u.text) || canWords.MatchString(u.text) && wantWords.MatchString(u.text))
+	switch {
+	case !u.was.Begun:
+		return u.stated || getWords.MatchString(u.text) || u.asksMerelyHowMuch()
+	case u.was.Asking == "":
+		return getWords.MatchString(u.text) || trailsOff(u.text) || canWords.MatchString(u.text) && wantWords.MatchString(u.text)
+	}
+	return getWords.MatchString(u.text) || u.now.Facts.Empty() && trailsOff(u.text) // 智能工厂给多少 … 数字化车间呢
 }
 
 // nothingNear says that no single fact would bring more of what came out; of what waits for

@@ -6,6 +6,7 @@ import (
 
 	"suance/calc"
 	"suance/calc/fact"
+	"suance/dialog/answer"
 	"suance/dialog/nlu"
 	"suance/knowledge/clause"
 )
@@ -41,6 +42,7 @@ func (t *turn) assess() bool {
 		t.assessment, t.worked, t.kind, t.settled = &a, true, KindAssessment, settled
 		t.suppose()
 		t.b.Cases(&a, settled)
+		t.besideStated(&a, settled)
 		for _, m := range settled {
 			if len(a.Measures[m].Near) == 0 {
 				t.gap(&a.Measures[m])
@@ -432,9 +434,41 @@ func (t *turn) suppose() {
 			t.b.Words("、")
 		}
 		sp := t.policy.Rules.Schema.Lookup(s.Fact)
-		t.b.Label(sp).Words("为").Value(sp, s.Value)
+		t.b.Label(sp)
+		if was := t.base().Get(s.Fact); was.Known() {
+			t.b.Words("由").Value(sp, was).Words("变")
+		}
+		t.b.Words("为").Value(sp, s.Value)
 	}
 	t.b.Words("：")
+}
+
+// base is what is known and stated, without what is supposed.
+func (t *turn) base() fact.Set {
+	base := t.qn.Facts
+	if base.Schema() == nil {
+		base = fact.NewSet(t.policy.Rules.Schema)
+	}
+	for _, s := range t.stated {
+		if !slices.Contains(t.supposed, s) {
+			base = base.With(s.Fact, s.Value)
+		}
+	}
+	return base
+}
+
+// besideStated says what a supposition adds to, or takes from, what some measures come to by what is
+// stated, where it puts another value in place of one and that is asked for (营收6亿，要是做到10亿能
+// 多拿多少).
+func (t *turn) besideStated(a *calc.Assessment, ms []int) {
+	base := t.base()
+	if !containsAny(string(t.q.runes), "多拿", "多得", "多领", "多补", "多奖", "多给", "多享", "多多少", "多出", "多几", "少拿", "少得", "少多少", "差多少", "相差", "增加多少", "减少多少", "比现在") || !slices.ContainsFunc(t.supposed, func(s nlu.Slot) bool { return base.Get(s.Fact).Known() }) {
+		return
+	}
+	was := t.calc.Assess(base, calc.Options{AsOf: t.qn.AsOf, Brief: true})
+	if !slices.ContainsFunc(ms, func(m int) bool { return was.Measures[m].Status == calc.NeedsFacts }) {
+		t.b.Line().Words("和现在的情况相比：").Append(answer.Change(t.policy, &was, a, nil))
+	}
 }
 
 // rest answers the parts of the question that the assessment, of some measures, does not.

@@ -109,7 +109,9 @@ func (rd *reading) awardAfter(i, name int) bool {
 		x, ok := rd.resolve(name, isAmountName)
 		return ok && rd.sums[rd.group[x.fact]] == int(x.fact)+1 // of what is reached
 	}
-	return strings.HasPrefix(after, "奖多少")
+	a := &rd.amounts[rd.toks[i].amount]
+	counts := a.kind == countAmount && !isSized(rd.f.run[a.start:a.end]) // 认定3项奖多少 is of what one has
+	return strings.HasPrefix(after, "奖多少") && !counts
 }
 
 // dropCompared takes back the two cases that a text asks about one after the other:
