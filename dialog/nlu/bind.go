@@ -15,7 +15,7 @@ func (rd *reading) readAmountsOf(c *clause, all []mention) {
 	lo, hi := 0, 0 // the mentions near enough
 	for i := c.from; i < c.to; i++ {
 		t := &rd.toks[i]
-		if t.kind == first {
+		if t.kind == first || t.kind == policyWord && rd.isFirstUnit(i) {
 			rd.readFirst(i)
 		}
 		if t.kind != quantity {

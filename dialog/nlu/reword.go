@@ -58,6 +58,9 @@ func (rd *reading) asksFor() {
 		if rd.toks[i].kind == benefit && rd.isHeading(i) && i+2 < len(rd.toks) && rd.toks[i+2].kind != quantity && rd.toks[i+2].kind != negation {
 			rd.toks[i+1].endClause() // 达产奖励：整车企业，产能10万辆
 		}
+		if rd.toks[i].kind == plan && rd.isRequest(i) {
+			rd.toks[i].kind = inquiry
+		}
 		if rd.toks[i].kind == inquiry {
 			rd.endsRequest(i)
 		}
@@ -79,6 +82,26 @@ func (rd *reading) deniesSum(i int) bool {
 	w := rd.word(i)
 	return (w == "哪" || w == "哪里") && i > 0 && rd.toks[i-1].kind == policyWord && rd.toks[i-1].end == rd.toks[i].start && i+2 < len(rd.toks) &&
 		rd.toks[i+1].kind == affirmation && rd.word(i+1) == "有" && rd.toks[i+2].kind == quantity && rd.toks[i+2].start == rd.toks[i].end+1
+}
+
+// isRequest says whether what is planned at token i is only to be reckoned or asked, and makes all up to
+// that mean nothing: 应用奖励也想一起算.
+func (rd *reading) isRequest(i int) bool {
+	if w := rd.word(i); w != "想" && w != "想要" {
+		return false
+	}
+	for at := rd.toks[i].end; at < min(len(rd.f.run), rd.toks[i].end+5); at++ {
+		switch rd.f.run[at] {
+		case ',', '。', '?', ':', ' ':
+			return false
+		case '算', '测', '问':
+			for j := i + 1; j < len(rd.toks) && rd.toks[j].start <= at; j++ {
+				rd.toks[j].kind = plainWord
+			}
+			return true
+		}
+	}
+	return false
 }
 
 // endsRequest ends the clause of a request at the colon before what is told: 帮我看看这家：

@@ -37,6 +37,11 @@ func (rd *reading) isUnsaid(i int) bool {
 // opensPlan says whether the plan that token j speaks of is another predicate than what
 // token i before it says.
 func (rd *reading) opensPlan(i, j int) bool {
+	if i > rd.clause.from && rd.toks[i-1].kind == own && rd.toks[i-1].end == rd.toks[i].start {
+		if x, ok := rd.resolve(i, isOption); ok && rd.group[x.fact] == 0 { // 我们新材料也想拿
+			return true
+		}
+	}
 	if t := &rd.toks[i]; t.kind == quantity && (rd.amounts[t.amount].isOrdinal || i > 0 && rd.toks[i-1].kind == ordinal) && t.end == rd.toks[j].start {
 		return false // 第二年打算投150万
 	} else if t.kind != quantity && rd.signBefore(i, 1) <= 0 && t.kind != affirmation {

@@ -628,10 +628,26 @@ func (rd *reading) nextName(i int) (int, bool) {
 
 // readFirst reads 首年 as the first of its measure word, and 次年 as an answer.
 func (rd *reading) readFirst(i int) {
-	f := rd.ordinalFact(i, "年")
-	if n := int64(rd.toks[i].arg); f >= 0 && (!rd.clause.has(quantity) || rd.isItem(i) || i+1 == rd.clause.to || rd.beginsName(i, f)) && (n == 1 || f == rd.asked || i+1 == rd.clause.to && !rd.sum.asks && rd.endsOn(i, f) || rd.clause.has(year) && rd.signBefore(i, 0) > 0 || rd.beginsName(i, f)) {
+	unit, n := "年", int64(max(1, rd.toks[i].arg))
+	if rd.isFirstUnit(i) {
+		if unit = string(rd.f.run[rd.toks[i].end-1]); len(rd.said) == 0 && rd.asked < 0 {
+			return
+		}
+	}
+	f := rd.ordinalFact(i, unit)
+	if f >= 0 && (!rd.clause.has(quantity) || rd.isItem(i) || i+1 == rd.clause.to || rd.beginsName(i, f)) && (n == 1 || f == rd.asked || i+1 == rd.clause.to && !rd.sum.asks && rd.endsOn(i, f) || rd.clause.has(year) && rd.signBefore(i, 0) > 0 || rd.beginsName(i, f)) {
 		rd.say(statement{fact: f, value: fact.Point(n), span: rd.spanOf(i, i)}, i)
 	}
+}
+
+// isFirstUnit says whether token i is the first unit of a product, and ends its clause or item: 首台 is one,
+// 首台产品 any.
+func (rd *reading) isFirstUnit(i int) bool {
+	t := &rd.toks[i]
+	if last := rd.f.run[t.end-1]; last != '台' && last != '套' || t.end-t.start > 3 || t.kind != first && (t.end-t.start > 2 || rd.f.run[t.start] != '首') {
+		return false
+	}
+	return i+1 == rd.clause.to && rd.residue(t.end, rd.clause.end) == 0 || rd.isItem(i)
 }
 
 // endsOn says whether token i is all of a clause, or stands right behind a word of the subject of a
