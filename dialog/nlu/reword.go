@@ -87,7 +87,7 @@ func (rd *reading) deniesSum(i int) bool {
 // isRequest says whether what is planned at token i is only to be reckoned or asked, and makes all up to
 // that mean nothing: 应用奖励也想一起算.
 func (rd *reading) isRequest(i int) bool {
-	if w := rd.word(i); w != "想" && w != "想要" {
+	if w := rd.word(i); w != "想" && w != "想要" || i > 0 && rd.toks[i-1].kind == negation {
 		return false
 	}
 	for at := rd.toks[i].end; at < min(len(rd.f.run), rd.toks[i].end+5); at++ {
@@ -95,10 +95,12 @@ func (rd *reading) isRequest(i int) bool {
 		case ',', '。', '?', ':', ' ':
 			return false
 		case '算', '测', '问':
-			for j := i + 1; j < len(rd.toks) && rd.toks[j].start <= at; j++ {
+			j := i + 1
+			for j < len(rd.toks) && rd.toks[j].start <= at && (rd.toks[j].kind == plainWord || rd.toks[j].start == at) {
 				rd.toks[j].kind = plainWord
+				j++
 			}
-			return true
+			return j == len(rd.toks) || rd.toks[j].start > at
 		}
 	}
 	return false
