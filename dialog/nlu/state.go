@@ -53,7 +53,7 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 	if n := len(rd.said); !s.hasYear && n > rd.before && rd.said[n-1].fact == f && (rd.corrected || rd.said[n-1].withdrawn || rd.isDenied(i, name)) {
 		s.year, s.hasYear = rd.said[n-1].year, rd.said[n-1].hasYear // of the year of what it corrects
 	}
-	s.confirm = s.confirm || name >= 0 && rd.isPartial(name, 1)
+	s.confirm = s.confirm || name >= 0 && rd.isPartial(name, 1) || rd.isOfWellKnown()
 	s.loose, s.sinceLong = loose, !rd.summed[f] && rd.isSinceLong(i)
 	s.more = (rd.summed[f] || rd.clause.has(apart) && rd.names == 1 && sp.Type == fact.Money && !rd.sum.asks && !rd.supposed && !rd.tellsYears()) && (rd.comesOnTop(i) || rd.summed[f] && rd.isEarlierToo())
 	if name >= 0 {
@@ -116,6 +116,16 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 	}
 	rd.say(s, i)
 }
+
+// isOfWellKnown says whether a clause begins with an enterprise that everybody knows, which need not be the
+// one that the consultation is about: 吉利采购了100亿.
+func (rd *reading) isOfWellKnown() bool {
+	c := rd.clause
+	return rd.asked < 0 && !rd.sum.asks && !rd.sum.has(own) && !c.has(colon) && startsWithAny(string(rd.f.run[c.start:min(c.end, c.start+4)]), wellKnown...)
+}
+
+// wellKnown are such enterprises.
+var wellKnown = strings.Fields(`吉利 比亚迪 海康 大华 零跑 特斯拉 蔚来 小鹏 华为 小米 阿里 宁德时代 上汽 广汽 奇瑞 长安汽车 长城汽车 理想汽车`)
 
 // ofAward is what an award is given for, where only the award's name stands before a sum that is
 // too large for one, or in a clause of its own before one that nothing says was got, to be said
