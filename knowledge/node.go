@@ -161,8 +161,12 @@ func (t table) list(key string) []*node {
 
 // texts is a list of scalars.
 func (t table) texts(key string) []string {
-	var out []string
-	for _, n := range t.list(key) {
+	list := t.list(key)
+	if len(list) == 0 {
+		return nil
+	}
+	out := make([]string, 0, len(list))
+	for _, n := range list {
 		if s := t.r.text(n); s != "" {
 			out = append(out, s)
 		} else {

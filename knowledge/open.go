@@ -27,10 +27,10 @@ const (
 const maxFile = 1 << 20
 
 //go:embed policies/hangzhou-equipment-materials-draft/document.txt
-var defaultDocument string
+var defaultDocument []byte
 
 //go:embed policies/hangzhou-equipment-materials-draft/policy.yaml
-var defaultPolicy string
+var defaultPolicy []byte
 
 //go:embed policies/hangzhou-equipment-materials-draft/asked.txt
 var defaultAsked string
@@ -41,12 +41,12 @@ func Default() (*Policy, error) {
 	root, prove := stampedTree(v), false
 	if root == nil {
 		var problems []Problem
-		if root, problems = parse([]byte(defaultPolicy)); len(problems) > 0 {
+		if root, problems = parse(defaultPolicy); len(problems) > 0 {
 			return nil, &Invalid{Problems: problems}
 		}
 		prove = true
 	}
-	p, problems := build(root, defaultDocument, v, prove)
+	p, problems := build(root, string(defaultDocument), v, prove)
 	if len(problems) > 0 {
 		return nil, &Invalid{Problems: problems}
 	}
@@ -82,7 +82,7 @@ func load(fsys fs.FS) (*Policy, []Problem) {
 	if len(problems) > 0 {
 		return nil, problems
 	}
-	p, problems := build(root, string(text), version(string(text), string(data)), true)
+	p, problems := build(root, string(text), version(text, data), true)
 	if p != nil {
 		p.Asked = asked
 	}
@@ -127,11 +127,11 @@ func build(root *node, text, version string, prove bool) (*Policy, []Problem) {
 }
 
 // version is the hash of the folder's content.
-func version(text, data string) string {
+func version(text, data []byte) string {
 	h := sha256.New()
-	for _, part := range []string{text, data} {
+	for _, part := range [][]byte{text, data} {
 		fmt.Fprintf(h, "%d\n", len(part))
-		io.WriteString(h, part)
+		h.Write(part)
 	}
 	return hex.EncodeToString(h.Sum(nil)[:8])
 }

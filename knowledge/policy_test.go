@@ -25,7 +25,7 @@ func open(t testing.TB) *Policy {
 
 // The document is the government's, to the byte.
 func TestDocumentIsVerbatim(t *testing.T) {
-	sum := sha256.Sum256([]byte(defaultDocument))
+	sum := sha256.Sum256(defaultDocument)
 	if got, want := hex.EncodeToString(sum[:]), "52e8cce6f70397d38bd34653de610d1117b6ee944c651a3b5b368722197033f2"; got != want {
 		t.Errorf("sha256 of the document is %s, want %s", got, want)
 	}

@@ -11,11 +11,11 @@ import (
 
 func TestDefaultTree(t *testing.T) {
 	v := version(defaultDocument, defaultPolicy)
-	root, problems := parse([]byte(defaultPolicy))
+	root, problems := parse(defaultPolicy)
 	if len(problems) > 0 {
 		t.Fatal(&Invalid{problems})
 	}
-	if _, problems := build(root, defaultDocument, v, true); len(problems) > 0 {
+	if _, problems := build(root, string(defaultDocument), v, true); len(problems) > 0 {
 		t.Fatal(&Invalid{problems}) // an unsound policy gets no stamp
 	}
 	want := encodeTree(v, root)
@@ -33,8 +33,8 @@ func TestDefaultTree(t *testing.T) {
 // A policy from the tree is the policy from the YAML.
 func TestTreeAndYAMLGiveOnePolicy(t *testing.T) {
 	v := version(defaultDocument, defaultPolicy)
-	root, _ := parse([]byte(defaultPolicy))
-	fromYAML, problems := build(root, defaultDocument, v, true)
+	root, _ := parse(defaultPolicy)
+	fromYAML, problems := build(root, string(defaultDocument), v, true)
 	if len(problems) > 0 {
 		t.Fatal(&Invalid{problems})
 	}
@@ -45,7 +45,7 @@ func TestTreeAndYAMLGiveOnePolicy(t *testing.T) {
 	if tree == nil {
 		t.Fatal("the tree just written is not read")
 	}
-	fromTree, problems := build(tree, defaultDocument, v, false)
+	fromTree, problems := build(tree, string(defaultDocument), v, false)
 	if len(problems) > 0 {
 		t.Fatal(&Invalid{problems})
 	}
