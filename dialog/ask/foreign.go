@@ -236,7 +236,7 @@ func (p *part) trim(q *query, s span) []rune {
 func (a *Asker) strange(text []rune) bool {
 	n := 0
 	for i := 0; i+1 < len(text); i++ {
-		if !a.vocabulary.known[pair{text[i], text[i+1]}] {
+		if !a.vocabulary.knows(pair{text[i], text[i+1]}) {
 			n++
 		}
 	}

@@ -53,7 +53,8 @@ type hit struct {
 
 // lexicon finds words in a text.
 type lexicon struct {
-	byFirst  map[rune][]entry   // longest first
+	entries  []entry
+	heads    map[pair]int32     // 1 + an entry that begins with two characters, or is one; others follow by entry.next
 	patterns map[rune][]pattern // by the first character before the gap
 	topical  []entry            // words for what is granted, long enough to be known when misspelt
 }
@@ -74,21 +75,19 @@ const maxGap = 6
 type entry struct {
 	runes []rune
 	words []word
+	next  int32 // 1 + another entry that begins alike
 }
 
 // newLexicon gathers the words of the language and of a policy.
 func newLexicon(p *knowledge.Policy) (*lexicon, []string) {
-	x := &lexicon{byFirst: make(map[rune][]entry, 1<<10), patterns: make(map[rune][]pattern, 1<<7)}
+	x := &lexicon{entries: make([]entry, 0, roomForEntries), heads: make(map[pair]int32, roomForEntries/2), patterns: make(map[rune][]pattern, 1<<7)}
 	b := lexiconBuilder{lexicon: x}
 	b.language(p)
 	offices := officesOf(p)
 	b.policy(p, offices)
-	for _, es := range x.byFirst {
-		slices.SortFunc(es, func(a, b entry) int { return len(b.runes) - len(a.runes) })
-		for _, e := range es {
-			if len(e.runes) >= minMisspelt && slices.ContainsFunc(e.words, func(w word) bool { return w.sort == topicWord && len(p.Topics[w.arg].Measures) > 0 }) {
-				x.topical = append(x.topical, e)
-			}
+	for _, e := range x.entries {
+		if len(e.runes) >= minMisspelt && slices.ContainsFunc(e.words, func(w word) bool { return w.sort == topicWord && len(p.Topics[w.arg].Measures) > 0 }) {
+			x.topical = append(x.topical, e)
 		}
 	}
 	slices.SortFunc(x.topical, func(a, b entry) int { return slices.Compare(a.runes, b.runes) })
@@ -103,8 +102,9 @@ type lexiconBuilder struct {
 	words []word
 }
 
-// roomForWords is how many words a room is made for.
-const roomForWords = 1 << 10
+// roomForEntries is how many spellings the language and a policy of usual size have,
+// roomForWords how many words a room is made for.
+const roomForEntries, roomForWords = 6 << 10, 1 << 10
 
 // entry is a spelling with its first meaning.
 func (b *lexiconBuilder) entry(w word) entry {
@@ -119,7 +119,7 @@ func (b *lexiconBuilder) entry(w word) entry {
 	for _, r := range w.text {
 		b.runes = append(b.runes, r)
 	}
-	return entry{b.runes[from:len(b.runes):len(b.runes)], b.words[n-1 : n : n]}
+	return entry{runes: b.runes[from:len(b.runes):len(b.runes)], words: b.words[n-1 : n : n]}
 }
 
 // language enters how people ask. These words are written plain, which a test
@@ -212,14 +212,33 @@ func (b *lexiconBuilder) plain(text string, s sort, arg int) {
 	if text == "" {
 		return
 	}
-	r, _ := utf8.DecodeRuneInString(text)
-	es := b.byFirst[r]
-	at := slices.IndexFunc(es, func(e entry) bool { return e.words[0].text == text })
-	if at < 0 {
-		b.byFirst[r] = append(es, b.entry(w))
-	} else if !slices.Contains(es[at].words, w) {
-		es[at].words = append(es[at].words, w)
+	head := headOf(text)
+	for at := b.heads[head]; at != 0; at = b.entries[at-1].next {
+		e := &b.entries[at-1]
+		if e.words[0].text != text {
+			continue
+		}
+		if !slices.Contains(e.words, w) {
+			e.words = append(e.words, w)
+		}
+		return
 	}
+	e := b.entry(w)
+	e.next = b.heads[head]
+	b.entries = append(b.entries, e)
+	b.heads[head] = int32(len(b.entries))
+}
+
+// headOf is what a spelling is looked up by: the first two characters, 0 for none.
+func headOf(text string) (head pair) {
+	i := 0
+	for _, r := range text {
+		if head[i] = r; i == len(head)-1 {
+			break
+		}
+		i++
+	}
+	return head
 }
 
 // officesOf are the offices of all clauses, each once.
@@ -241,18 +260,37 @@ func officesOf(p *knowledge.Policy) []string {
 func (x *lexicon) find(text []rune) []hit {
 	out := x.gapped(text)
 	for i := range text {
-		for _, e := range x.byFirst[text[i]] {
-			n := len(e.runes)
-			if i+n > len(text) || !slices.Equal(e.runes, text[i:i+n]) || insideLatin(text, i, i+n) {
-				continue
-			}
+		if e := x.longest(text, i); e != nil { // shorter ones lie within it
 			for _, w := range e.words {
-				out = append(out, hit{w, i, i + n})
+				out = append(out, hit{w, i, i + len(e.runes)})
 			}
-			break // shorter ones lie within it
 		}
 	}
 	return inOrder(out)
+}
+
+// longest is the longest spelling at a place of a text; nil for none.
+func (x *lexicon) longest(text []rune, i int) (best *entry) {
+	if i+1 < len(text) {
+		best = x.longestOf(x.heads[pair{text[i], text[i+1]}], text, i)
+	}
+	if best == nil {
+		best = x.longestOf(x.heads[pair{text[i]}], text, i)
+	}
+	return best
+}
+
+// longestOf is the longest of the entries that follow one another from a place on.
+func (x *lexicon) longestOf(at int32, text []rune, i int) (best *entry) {
+	for ; at != 0; at = x.entries[at-1].next {
+		e := &x.entries[at-1]
+		n := len(e.runes)
+		if best != nil && n <= len(best.runes) || i+n > len(text) || !slices.Equal(e.runes, text[i:i+n]) || insideLatin(text, i, i+n) {
+			continue
+		}
+		best = e
+	}
+	return best
 }
 
 // inOrder sorts words by their place and leaves out those that lie within a longer

@@ -16,28 +16,26 @@ type pair [2]rune
 
 // vocabulary is the pairs of a policy and which sentences hold them.
 type vocabulary struct {
-	known     map[pair]bool
 	sentences []clause.ID
 	plain     []string         // their texts
-	holds     map[pair][]int32 // sentences by index
+	holds     map[pair][]int32 // sentences by index; none for a pair that only the policy's words hold
 }
 
 func newVocabulary(p *knowledge.Policy, x *lexicon) *vocabulary {
-	v := &vocabulary{known: make(map[pair]bool, 1<<12), holds: make(map[pair][]int32, 1<<12)}
+	v := &vocabulary{holds: make(map[pair][]int32, 3<<10)}
 	for _, s := range p.Doc.Sentences() {
 		at := int32(len(v.sentences))
 		text := nlu.Plain(s.Text)
 		v.sentences, v.plain = append(v.sentences, s.ID), append(v.plain, text)
-		for x := range pairs([]rune(text)) {
-			v.known[x] = true
-			v.holds[x] = append(v.holds[x], at)
+		for x := range eachPair([]rune(text)) {
+			if in := v.holds[x]; len(in) == 0 || in[len(in)-1] != at {
+				v.holds[x] = append(in, at)
+			}
 		}
 	}
-	for _, es := range x.byFirst {
-		for _, e := range es {
-			if slices.ContainsFunc(e.words, func(w word) bool { return w.sort == topicWord }) {
-				v.learn(e.runes)
-			}
+	for _, e := range x.entries {
+		if slices.ContainsFunc(e.words, func(w word) bool { return w.sort == topicWord }) {
+			v.learn(e.runes)
 		}
 	}
 	for _, ps := range x.patterns {
@@ -68,8 +66,16 @@ func wordsFor(sp *fact.Spec) [][]string {
 // learn adds the pairs of a word that the policy uses.
 func (v *vocabulary) learn(w []rune) {
 	for x := range eachPair(w) {
-		v.known[x] = true
+		if !v.knows(x) {
+			v.holds[x] = nil
+		}
 	}
+}
+
+// knows says whether the policy uses a pair.
+func (v *vocabulary) knows(x pair) bool {
+	_, ok := v.holds[x]
+	return ok
 }
 
 // pairs are the distinct pairs of Chinese characters of a text.
@@ -117,14 +123,14 @@ func (v *vocabulary) contains(text []rune) bool {
 
 // within says whether a character is part of a pair that the policy uses.
 func (v *vocabulary) within(text []rune, i int) bool {
-	return i > 0 && v.known[pair{text[i-1], text[i]}] || i+1 < len(text) && v.known[pair{text[i], text[i+1]}]
+	return i > 0 && v.knows(pair{text[i-1], text[i]}) || i+1 < len(text) && v.knows(pair{text[i], text[i+1]})
 }
 
 // unknown says whether the document does not speak of a stretch: it holds a pair
 // of characters that is used nowhere.
 func (a *Asker) unknown(text []rune) bool {
 	for i := 0; i+1 < len(text); i++ {
-		if !a.vocabulary.known[pair{text[i], text[i+1]}] {
+		if !a.vocabulary.knows(pair{text[i], text[i+1]}) {
 			return true
 		}
 	}
