@@ -21,20 +21,41 @@ var commands = wholeMessages(map[Intent]string{
 	IntentYesNo:    "对 是 嗯 对的 是的 没错 没错没错 一点没错 没错的 对对 对对对 是是 嗯嗯 不是 不 不对 否 没有 有 没 有的 没有的 是啊 对啊 对呀 是呀 yes no y n ok 好 好的 可以 行 没问题 正确 确认 确定 不是的 不是啊 没有啊 没呢 还没 还没有 没有呢 算 不算 是滴 嗯是的 嗯对 当然 当然是 当然有 必须的 无 错 不行 冇 没得 嗯哼 是的是的 对的对的 没有没有 有的有的 不是不是 嗯呢 噢是 哦对 √ ×  就是 就是的 对头 nope nah yep yeah yup sure right 是嘞 有嘞 勿是 弗是 不对的 不不不 不不 肯定有 肯定是 那肯定 那肯定是 暂无 目前没有 目前没 暂时没有 暂时没",
 })
 
-// wholeMessages indexes the messages by their plain text.
+// wholeMessages indexes the messages, which are written plain.
 func wholeMessages(lists map[Intent]string) map[string]Intent {
-	m := make(map[string]Intent, 1<<11)
-	for _, what := range strings.Fields(`刚才那句 刚才那条 刚才那个 刚才那句话 刚刚那句 刚刚那条 刚刚那个 刚才说的 刚刚说的 刚说的 刚才的 刚才这条 刚才这句 上一句 上一条 上一个 上一句话 上句 上条 前一条 前一句 上面那句 上面那条 前面那句 前面那条 最后一条 最后那条 那句话 上一步`) {
-		for _, how := range strings.Fields(`不算 不算了 撤了 作废 取消 取消掉 撤销 撤销掉 撤回 撤掉 删掉 删了 去掉 不要了 收回 别算 别算了 当我没说`) {
-			m[what+how], m["把"+what+how] = IntentUndo, IntentUndo
-		}
-	}
+	m := make(map[string]Intent, 1<<10)
 	for intent, words := range lists {
-		for _, w := range strings.Fields(words) {
-			m[Plain(w)] = intent
+		for w := range strings.FieldsSeq(words) {
+			m[w] = intent
 		}
 	}
 	return m
+}
+
+// commandOf is what a plain text is for as a whole message.
+func commandOf(text string) (Intent, bool) {
+	if in, ok := commands[text]; ok {
+		return in, true
+	}
+	return IntentUndo, takesLastBack(text)
+}
+
+// saidLast point at what was said last, takenBack take it back.
+var (
+	saidLast  = strings.Fields(`刚才那句 刚才那条 刚才那个 刚才那句话 刚刚那句 刚刚那条 刚刚那个 刚才说的 刚刚说的 刚说的 刚才的 刚才这条 刚才这句 上一句 上一条 上一个 上一句话 上句 上条 前一条 前一句 上面那句 上面那条 前面那句 前面那条 最后一条 最后那条 那句话 上一步`)
+	takenBack = strings.Fields(`不算 不算了 撤了 作废 取消 取消掉 撤销 撤销掉 撤回 撤掉 删掉 删了 去掉 不要了 收回 别算 别算了 当我没说`)
+)
+
+// takesLastBack says whether a message takes back what was said last: 把刚才那句撤了.
+func takesLastBack(text string) bool {
+	text = strings.TrimPrefix(text, "把")
+	if r, _ := utf8.DecodeRuneInString(text); !strings.ContainsRune("刚上前最那", r) {
+		return false
+	}
+	return slices.ContainsFunc(saidLast, func(what string) bool {
+		how, ok := strings.CutPrefix(text, what)
+		return ok && slices.Contains(takenBack, how)
+	})
 }
 
 // longestCommand bounds what is looked up among the commands.
@@ -122,11 +143,11 @@ func longestOrder(text string) (n int, in Intent) {
 		if end <= n || end <= len("不") && text[0] >= 0x80 {
 			continue
 		}
-		if next, ok := commands[text[:end]]; ok && next != IntentYesNo {
+		if next, ok := commandOf(text[:end]); ok && next != IntentYesNo {
 			n, in = end, next
 		}
 	}
-	if next, ok := commands[text]; ok && next != IntentYesNo && len(text) > len("不") {
+	if next, ok := commandOf(text); ok && next != IntentYesNo && len(text) > len("不") {
 		return len(text), next
 	}
 	return n, in
@@ -171,7 +192,7 @@ func (rd *reading) lookUp() (Intent, bool) {
 		return "", false
 	}
 	s := strings.Trim(rd.f.said, " \t\n,。!?、;.~:")
-	if in, ok := commands[s]; ok {
+	if in, ok := commandOf(s); ok {
 		return in, true
 	}
 	for cut := true; cut; {
@@ -183,13 +204,13 @@ func (rd *reading) lookUp() (Intent, bool) {
 		}
 		for _, p := range []string{"嗯", "哦", "噢", "那就", "那", "先", "我", "这个问题", "这题", "这项", "这个", "呃", "额", "啊", "诶", "唉", "请", "帮我", "麻烦", "就", "都", "真", ",", " ", "、", "要", "想", "给我", "再"} {
 			if t := strings.TrimPrefix(s, p); t != s && t != "" {
-				if in, ok := commands[s]; ok {
+				if in, ok := commandOf(s); ok {
 					return in, true
 				}
 				s, cut = t, true
 			}
 		}
-		if in, ok := commands[s]; ok {
+		if in, ok := commandOf(s); ok {
 			return in, true
 		}
 	}

@@ -63,9 +63,13 @@ type node struct {
 	word           int32 // 1 + the first entry that ends here; others follow by entry.next
 }
 
+// roomForWords is how many words the language and a policy of usual size have; each has
+// two nodes or less and four characters or less, taken together, and half have a meaning.
+const roomForWords = 6 << 10
+
 func newLexicon() *lexicon {
-	return &lexicon{nodes: make([]node, 1, 10240), entries: make([]entry, 0, 5120), first: new(han),
-		other: make(map[rune]int32, 64), runes: make([]rune, 0, 20480), refs: make([]ref, 0, 4096)}
+	return &lexicon{nodes: make([]node, 1, 2*roomForWords), entries: make([]entry, 0, roomForWords), first: new(han),
+		other: make(map[rune]int32, 64), runes: make([]rune, 0, 4*roomForWords), refs: make([]ref, 0, roomForWords/2)}
 }
 
 // add returns the entry of a word, made if it is new; nil for a word of nothing.

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"suance/calc/money"
 )
@@ -26,11 +27,15 @@ func (o Overlap) Amount() (money.Amount, bool) {
 
 // anotherPolicy is what stands before such a sum: another policy, of no other level of
 // government, and that it pays.
-var anotherPolicy = regexp.MustCompile(`(?:(?:其他|其它|别的|另一个|另一项|另外的|另外一[个项]|市里另外|本市另外|同类)[^。；;！？!?\n]{0,6}(?:政策|补助|补贴|奖励|扶持|资金)|(?:其他|其它|别的|另外的|同类)政策)[^。；;！？!?\n0-9]{0,14}$|市\p{Han}{2,4}局[^。；;！？!?\n0-9]{0,6}同[一类][^。；;！？!?\n0-9]{0,12}$|同[一类][^。；;！？!?\n0-9]{0,8}市\p{Han}{2,4}局[^。；;！？!?\n0-9]{0,12}$|(?:区里|区级|县里|县级|镇里|街道|开发区|高新区|\p{Han}{2}[区县])[^。；;，,！？!?\n0-9]{0,12}$`)
+var anotherPolicy = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?:(?:其他|其它|别的|另一个|另一项|另外的|另外一[个项]|市里另外|本市另外|同类)[^。；;！？!?\n]{0,6}(?:政策|补助|补贴|奖励|扶持|资金)|(?:其他|其它|别的|另外的|同类)政策)[^。；;！？!?\n0-9]{0,14}$|市\p{Han}{2,4}局[^。；;！？!?\n0-9]{0,6}同[一类][^。；;！？!?\n0-9]{0,12}$|同[一类][^。；;！？!?\n0-9]{0,8}市\p{Han}{2,4}局[^。；;！？!?\n0-9]{0,12}$|(?:区里|区级|县里|县级|镇里|街道|开发区|高新区|\p{Han}{2}[区县])[^。；;，,！？!?\n0-9]{0,12}$`)
+})
 
 // bureauPaid is what stands before a sum that an office of the city is said to have paid, and
 // that is read as nothing else: 市科技局已经给过我们300万. The treasury pays for all policies.
-var bureauPaid = regexp.MustCompile(`市\p{Han}{2,4}局(?:那边|那里|也|都|已经|已|另外|又|前面|之前|去年|今年)*[给补奖拨发](?:过|了)+(?:我们|我司|我公司|咱们?)?(?:了|一共|共|大概|约)?$`)
+var bureauPaid = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`市\p{Han}{2,4}局(?:那边|那里|也|都|已经|已|另外|又|前面|之前|去年|今年)*[给补奖拨发](?:过|了)+(?:我们|我司|我公司|咱们?)?(?:了|一共|共|大概|约)?$`)
+})
 
 // paying are the characters of words of paying.
 const paying = "给获拿领奖补拨享得兑发"
@@ -65,9 +70,9 @@ func overlap(text string, u *Understanding) {
 			before = before[i:]
 		}
 		of := func(s Slot) bool { return s.Span.Meets(q.Span) }
-		at := anotherPolicy.FindStringIndex(before)
+		at := anotherPolicy().FindStringIndex(before)
 		if at == nil && !slices.ContainsFunc(u.Facts, of) && !strings.Contains(before, "财政局") {
-			at = bureauPaid.FindStringIndex(before)
+			at = bureauPaid().FindStringIndex(before)
 		}
 		if at == nil || containsAny(before, otherLevels[:]) || !strings.ContainsAny(before[max(0, at[0]-paidBefore):], paying) {
 			continue

@@ -1,14 +1,14 @@
 package nlu
 
 import (
-	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"suance/calc/fact"
 )
 
-// madeIn is where the label of a yes/no fact says that something is made: 且在杭州生产的.
-var madeIn = regexp.MustCompile(`在(\p{Han}{2,3}?)(?:生产|制造)`)
+// madeIn follow the place where the label of a yes/no fact says that something is made: 且在杭州生产的.
+var madeIn = [...]string{"生产", "制造"}
 
 // otherPlaces are places that people name beside their own.
 var otherPlaces = strings.Fields(`杭州 宁波 温州 嘉兴 湖州 绍兴 金华 衢州 舟山 台州 丽水 义乌 上海 北京 天津 重庆 南京 苏州 无锡 常州 南通 扬州 徐州 合肥 芜湖 滁州 南昌 福州 厦门 济南 青岛 武汉 长沙 郑州 广州 深圳 佛山 东莞 珠海 成都 西安 长春 沈阳 大连 柳州 贵阳 昆明 江苏 安徽 江西 福建 山东 湖北 湖南 河南 河北 广东 广西 四川 外地 外省 外市 省外 市外 国外 海外`)
@@ -82,9 +82,16 @@ type placed struct {
 
 // placeOf is the place of a fact's label; false for none.
 func placeOf(i int, sp *fact.Spec) (placed, bool) {
-	m := madeIn.FindStringSubmatch(sp.Label)
-	if m == nil || sp.Type != fact.YesNo {
+	if sp.Type != fact.YesNo {
 		return placed{}, false
 	}
-	return placed{i, m[1]}, true
+	for _, rest, ok := strings.Cut(sp.Label, "在"); ok; _, rest, ok = strings.Cut(rest, "在") {
+		for _, how := range madeIn {
+			place, _, made := strings.Cut(rest, how)
+			if n := utf8.RuneCountInString(place); made && (n == 2 || n == 3) && !strings.ContainsFunc(place, func(r rune) bool { return !isHan(r) }) {
+				return placed{i, place}, true
+			}
+		}
+	}
+	return placed{}, false
 }
