@@ -18,7 +18,7 @@ func (u *turn) listen() {
 		return
 	}
 	u.text = changesTo.ReplaceAllString(u.text, "$1")
-	if u.settlesWaiting() || u.keepsOld() || u.turnsTo() {
+	if u.settlesWaiting() || u.keepsOld() || u.neverCame() || u.turnsTo() {
 		return
 	}
 	if u.now.Number.Text == "" {

@@ -191,7 +191,7 @@ func (u *turn) oldToNew(text string) (nlu.Understanding, bool) {
 }
 
 // insteadWords put one value in the place of another.
-var insteadWords = match(`错|不对|不是|并非|应|改|换|有误|作废|其实|[说写打填记算]成|而是|去掉|→|->`)
+var insteadWords = match(`错|实际|是别|是另|不对|不是|并非|应|改|换|有误|作废|其实|[说写打填记算]成|而是|去掉|→|->`)
 
 // newSum is the one of two amounts that a fact does not have, where it has the other.
 func (u *turn) newSum(sp *fact.Spec, sums []nlu.Quantity, text string) (int64, bool) {
@@ -204,17 +204,21 @@ func (u *turn) newSum(sp *fact.Spec, sums []nlu.Quantity, text string) (int64, b
 		}
 		values[i] = v
 	}
-	denied := strings.HasSuffix(string([]rune(text)[:sums[1].Span.Start]), "不是")
+	runes := []rune(text)
+	denied := strings.HasSuffix(string(runes[:sums[1].Span.Start]), "不是") || elses.MatchString(string(runes[sums[1].Span.End:]))
 	switch {
 	case values[0] == values[1]:
 		return 0, false
 	case known == values[0] && !denied:
 		return values[1], true
-	case known == values[1] && (denied || strings.HasPrefix(string([]rune(text)[:sums[0].Span.Start]), "是")):
+	case known == values[1] && (denied || strings.HasPrefix(text, "是")):
 		return values[0], true
 	}
 	return 0, false
 }
+
+// elses says of what stands before it that it is something else's (第五台是别的型号).
+var elses = match(`^[的]?(是|属于)(别|另|其他|其它)`)
 
 // newOption is the option of a choice that a text names beside the one that is known.
 func (u *turn) newOption(sp *fact.Spec, text string) (int64, bool) {

@@ -31,6 +31,17 @@ func (u *turn) overlap(read *nlu.Understanding) {
 	u.out.Line().Words("记下：").Title(r).Words("，本市其他政策的").Said(answer.Hear(read.Overlap.Quantity.Text)).Words("；两者不重复，只算较高的。")
 }
 
+// withoutAward takes back what another policy was said to pay for a measure.
+func (u *turn) withoutAward(id string) {
+	before := u.figures()
+	u.now.Facts = u.now.Facts.WithoutAward(id)
+	u.remember()
+	u.stale()
+	u.stated, u.engaged, u.result, u.now.Begun = true, true, true, true
+	u.out.Line().Words("“").TitleOf(id).Words("”在本市其他政策的那笔钱已撤回。")
+	u.out.Append(answer.Change(u.policy, before, u.figures(), nil))
+}
+
 // correctsOverlap puts a sum that takes one back, and names nothing, in the place of what
 // another policy pays, where that was the sum said last (记错了，是150万).
 func (u *turn) correctsOverlap(read *nlu.Understanding, text string) {

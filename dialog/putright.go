@@ -36,6 +36,13 @@ func (u *turn) putRight(text string) (nlu.Understanding, bool) {
 	if sp := u.spec(u.now.Asking); c.plain && sp != nil && sp.Type == fact.YesNo && !waits && !justAmount(c.rest) {
 		return nlu.Understanding{}, false // 不是，去年报过了 answers
 	}
+	if !c.marked && c.actual && u.now.Asking == "" && u.isKnownOption(c.rest) { // 应该是智能物联
+		read, ok := u.ofLast(c.rest, text)
+		if ok && strings.Contains(text, "应该") {
+			read.Facts[0].Confirm = true
+		}
+		return read, ok
+	}
 	switch {
 	case !c.marked && !(waits && c.actual), c.decided && !justAmount(c.rest) && !u.isKnownOption(c.rest), strings.ContainsAny(c.rest, askingMarks), c.news && (len(u.now.Skipped) > 0 || !waits && u.fitsAsked(c.rest)):
 		return nlu.Understanding{}, false

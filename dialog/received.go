@@ -2,8 +2,11 @@ package dialog
 
 import (
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"suance/calc/fact"
+	"suance/calc/money"
 	"suance/dialog/nlu"
 )
 
@@ -96,13 +99,6 @@ func (u *turn) sumReceived(read *nlu.Understanding, text string) (nlu.Understand
 			}
 		}
 	}
-	if notGot.MatchString(text) {
-		for _, id := range u.receivedAtHand() { // 那50万没拿到手
-			if values := u.valuesIn(id, text, &nlu.Understanding{Quantities: read.Quantities}); len(values) == 1 && u.now.Facts.Get(id) == fact.Point(values[0]) {
-				return nlu.Understanding{Intent: nlu.IntentCorrection, Facts: []nlu.Slot{{Fact: id, Value: fact.Point(0)}}}, true
-			}
-		}
-	}
 	if !receiptWords.MatchString(text) || noneWords.MatchString(lastClause(text)) || read.Intent == nlu.IntentQuestion || read.Intent == nlu.IntentWhatIf || len(read.WhatIf) > 0 {
 		return nlu.Understanding{}, false
 	}
@@ -142,3 +138,47 @@ func (u *turn) receivedAtHand() []fact.ID {
 	}
 	return ids
 }
+
+// neverCame takes back a sum that was told as received, here or from another policy, where the
+// person says that it did not come after all (那50万没到账; 区里那笔后来没给): of several the
+// one told last.
+func (u *turn) neverCame() bool {
+	const most = 24
+	if !cameToNothing.MatchString(u.text) || !thatSum.MatchString(u.text) || utf8.RuneCountInString(u.text) > most ||
+		received(u.spec(u.now.Asking)) || strings.ContainsAny(u.text, askingMarks) || asksOfSum.MatchString(u.text) || supposing.MatchString(u.text) {
+		return false
+	}
+	sums := slices.DeleteFunc(nlu.Quantities(u.text), func(q nlu.Quantity) bool { return q.Kind != nlu.KindMoney })
+	meant := func(had money.Amount) bool {
+		other := func(q nlu.Quantity) bool { a, err := money.ParseAmount(q.Value); return err != nil || a != had }
+		return had > 0 && !slices.ContainsFunc(sums, other)
+	}
+	award := ""
+	for _, id := range u.now.Facts.AwardIDs() {
+		if meant(u.now.Facts.Award(id)) && u.measure(id) != nil && (award == "" || id == u.overlapSaidLast()) {
+			award = id
+		}
+	}
+	at := slices.IndexFunc(u.now.Recent, func(id fact.ID) bool {
+		n, exact := u.now.Facts.Get(id).Exact()
+		return exact && received(u.spec(id)) && meant(money.Amount(n))
+	})
+	switch {
+	case award != "" && (at < 0 || award == u.overlapSaidLast() || fromElsewhere.MatchString(u.text)):
+		u.withoutAward(award)
+	case at >= 0:
+		none := nlu.Slot{Fact: u.now.Recent[at], Value: fact.Point(0), Confirm: fromElsewhere.MatchString(u.text)}
+		u.heed(&nlu.Understanding{Intent: nlu.IntentCorrection, Facts: []nlu.Slot{none}}, u.text)
+	default:
+		return false
+	}
+	return true
+}
+
+// Words of a sum that was told before, that it came to nothing, that ask, and of another policy.
+var (
+	thatSum       = match(`[那这]一?[笔个]?(钱|款|奖|补|资金|\s*[0-9一二两三四五六七八九十百])|[那这]一?笔|^(之前|刚才|前面|上面)?说的|^(区|市|县|镇|街道|其他|别的)|^\s*[0-9.一二两三四五六七八九十百]+\s*[万亿千百]*元?(后来|其实|最后|没|未|取消|是别)`)
+	cameToNothing = match(`(没有?|未)(能|真的?)?(给|到账|到位|发|拨|兑现|拿|领|收|下来|批)[了成下来到手过]*(，.*)?[。！!]*$|(取消|黄|泡汤|不给)了[。！!]*$|是(别的|别家|其他|另外一?家)(公司|企业|单位)?的[。！!]*$`)
+	asksOfSum     = match(`怎么|什么|多少|能|会|为啥`)
+	fromElsewhere = match(`区|县|镇|街道|局|开发区|别的政策|其他政策|另外`)
+)

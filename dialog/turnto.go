@@ -27,7 +27,7 @@ func (u *turn) turnsTo() bool {
 		return false
 	}
 	name := turnEnd.ReplaceAllString(rest, "")
-	if !u.isName(nlu.Plain(name)) && !benefitNames.MatchString(name) || slices.ContainsFunc(nlu.Quantities(name), isAmount) || signs.MatchString(name) {
+	if !u.isName(nlu.Plain(name)) && !benefitNames.MatchString(name) || slices.ContainsFunc(nlu.Quantities(name), isAmount) || signs.MatchString(name) || u.isKnownOption(name) {
 		return false
 	}
 	named := u.namedIn(name)

@@ -3,7 +3,11 @@
 // the names of any policy's facts.
 package fact
 
-import "suance/calc/money"
+import (
+	"maps"
+
+	"suance/calc/money"
+)
 
 // ID names a fact in a policy ("revenue").
 type ID string
@@ -213,6 +217,13 @@ func (f Set) WithAward(measure string, a money.Amount) Set {
 		m[k] = v
 	}
 	m[measure] = a
+	return Set{schema: f.schema, vals: f.vals, awards: m}
+}
+
+// WithoutAward returns a copy in which no other policy pays for a measure.
+func (f Set) WithoutAward(measure string) Set {
+	m := maps.Clone(f.awards)
+	delete(m, measure)
 	return Set{schema: f.schema, vals: f.vals, awards: m}
 }
 
