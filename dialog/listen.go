@@ -17,7 +17,7 @@ func (u *turn) listen() {
 		u.obey(enough)
 		return
 	}
-	u.text = changesTo.ReplaceAllString(u.text, "$1")
+	u.text = alsoSo.ReplaceAllString(changesTo.ReplaceAllString(u.text, "$1"), "$1$2")
 	if u.settlesWaiting() || u.keepsOld() || u.neverCame() || u.turnsTo() {
 		return
 	}
@@ -76,6 +76,9 @@ func (u *turn) listen() {
 	}
 	u.heed(&read, text)
 }
+
+// alsoSo brings something up and says that it is so too (那数字化车间呢，也评了).
+var alsoSo = match(`^(?:那|那么)?([^，,。？?]{2,12}?)呢[，,？? ]+((?:也|同样)[^，,。？?]{1,6})[。！!]*$`)
 
 // changesTo decides on another value: its 吧 leaves no doubt (改成2500万吧).
 var changesTo = match(`((?:[改换](?:成|为|到).+|按.+改))吧[。！!]*$`)

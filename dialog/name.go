@@ -15,6 +15,16 @@ var (
 	letterNext = match(`[^与和跟给向从是叫、]((?:[甲乙丙丁戊]|[A-H])(?:公司|企业|厂))`)
 )
 
+// callerName stands for an enterprise without a name of which somebody else speaks: it is what 他们
+// is said of from then on.
+const callerName = "来电企业"
+
+// callers say that what follows is of such an enterprise, theyWords speak of it.
+var (
+	callers   = match(`来电|诉求人|咨询人|(客户|企业|厂家|公司)(来)?(问|咨询|反映|说他)|有一?[家个](企业|公司|厂)(来电|打|来?问|咨询)|对方(说|称|是|问)`)
+	theyWords = match(`(^|[，,。；;：:]|那|\s)(?:他们|她们|他家|对方)(?:这?家|公司|企业|厂)?`)
+)
+
 // nameless begin the words for an enterprise that name none: 我公司, 来电企业.
 var nameless = []string{"我", "本", "该", "这", "那", "咱", "贵", "来电", "某", "一家", "有家", "有一家", "你", "您", "他", "另", "如果", "假如", "隔壁", "朋友"}
 

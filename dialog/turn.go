@@ -161,6 +161,9 @@ func (u *turn) run() {
 	first, others := oneEnterprise(u.text)
 	u.text = first
 	u.meet(nameIn(u.text))
+	if u.now.Name == callerName && !otherWords.MatchString(u.text) {
+		u.text = theyWords.ReplaceAllString(u.text, "${1}我们")
+	}
 	if len(others) > 0 {
 		first := u.now.Name
 		if first == "" {
@@ -239,10 +242,13 @@ var whetherHad = match(`(能|可以|会|给|好)(拿|领|得|享|补|奖|申请|
 // meet notes the name of the enterprise spoken of. Another name than before is
 // another enterprise: what is known of the one is not mixed with the other.
 func (u *turn) meet(name string) {
+	if name == "" && u.now.Name == "" && callers.MatchString(u.text) {
+		name = callerName
+	}
 	if name == "" || name == u.now.Name {
 		return
 	}
-	another := u.now.Name != "" || namedNext.MatchString(u.text) || u.now.Asking == "" && (headedName.MatchString(u.text) || letterName.MatchString(u.text)) // 乙公司：…, after what one was told
+	another := u.now.Name != "" && u.now.Name != callerName && name != callerName || namedNext.MatchString(u.text) || u.now.Asking == "" && (headedName.MatchString(u.text) || letterName.MatchString(u.text)) // 乙公司：…, after what one was told
 	if another && !u.now.Facts.Empty() {
 		u.begin(next)
 	}

@@ -188,7 +188,7 @@ func (u *turn) cameTrue(clause string) []fact.ID {
 	clause = strings.TrimRight(lately.ReplaceAllString(clause, "$1"), "的")
 	several := severalWords.FindString(clause)
 	if !comesTrue.MatchString(strings.TrimPrefix(clause, several)) && !says(strings.TrimPrefix(clause, several), haveIt) {
-		return nil
+		return u.partNamed(clause)
 	}
 	var open []fact.ID
 	for _, sp := range u.factsOf(append(slices.Clone(u.scope()), u.namedIn(u.text)...)) {
@@ -200,6 +200,25 @@ func (u *turn) cameTrue(clause string) []fact.ID {
 		return nil
 	}
 	return open
+}
+
+// partNamed is the only open yes or no that a clause says came by a part of its name (车间也评上了).
+func (u *turn) partNamed(clause string) []fact.ID {
+	at := strings.Index(clause, "也")
+	if at <= len("车") || !comesTrue.MatchString(clause[at:]) {
+		return nil
+	}
+	var of []fact.ID
+	for i := range u.policy.Rules.Schema.Len() {
+		sp := u.policy.Rules.Schema.Spec(i)
+		if sp.Type == fact.YesNo && !u.now.Facts.Get(sp.ID).Known() && slices.ContainsFunc(sp.Synonyms, func(w string) bool { return strings.HasSuffix(w, clause[:at]) }) {
+			of = append(of, sp.ID)
+		}
+	}
+	if len(of) != 1 {
+		return nil
+	}
+	return of
 }
 
 // cameTrueOfScope reads that what one waits for came (评上了, 都评上了) as a yes to what is
