@@ -33,13 +33,11 @@ func (u *turn) overlap(read *nlu.Understanding) {
 
 // withoutAward takes back what another policy was said to pay for a measure.
 func (u *turn) withoutAward(id string) {
-	before := u.figures()
 	u.now.Facts = u.now.Facts.WithoutAward(id)
 	u.remember()
 	u.stale()
 	u.stated, u.engaged, u.result, u.now.Begun = true, true, true, true
 	u.out.Line().Words("“").TitleOf(id).Words("”在本市其他政策的那笔钱已撤回。")
-	u.out.Append(answer.Change(u.policy, before, u.figures(), nil))
 }
 
 // correctsOverlap puts a sum that takes one back, and names nothing, in the place of what
