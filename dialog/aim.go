@@ -40,6 +40,9 @@ func (u *turn) keepToScope(read *nlu.Understanding, text string) {
 			continue
 		}
 		to := u.inScopeFor(&list[i], list, u.factsOf(scope), text)
+		if to == "" && !stated {
+			to = u.choiceInScope(&list[i], u.factsOf(scope), text)
+		}
 		if to == "" && len(list) == 1 {
 			to = u.recentFor(&list[i], bears, text)
 		}
@@ -122,6 +125,30 @@ func (u *turn) inScopeFor(s *nlu.Slot, list []nlu.Slot, scope []*fact.Spec, text
 		return numberInScope(s, was, open, wordFor(was, clause))
 	}
 	return ""
+}
+
+// choiceInScope is the only choice of what is asked for that has an option which is supposed of
+// another by no name of that (换成高端装备呢, in a talk about a platform).
+func (u *turn) choiceInScope(s *nlu.Slot, scope []*fact.Spec, text string) fact.ID {
+	was := u.spec(s.Fact)
+	if was.Type != fact.Choice || names(was, text) {
+		return ""
+	}
+	found, at := fact.ID(""), 0
+	for _, sp := range scope {
+		i := slices.IndexFunc(sp.Options, func(o fact.Option) bool { return strings.Contains(text, o.Label) })
+		if sp.Type != fact.Choice || sp.ID == was.ID || i < 0 {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found, at = sp.ID, i
+	}
+	if found != "" {
+		s.Value = fact.Point(int64(at))
+	}
+	return found
 }
 
 // isOption says whether a text is an option of a choice and no more.

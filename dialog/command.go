@@ -43,7 +43,7 @@ var commandWords = map[string]command{
 	"/why": why, "为什么问这个": why, "为什么问": why, "为什么要问这个": why, "为啥问这个": why, "为啥问": why,
 	"什么意思": why, "是什么意思": why, "这是什么意思": why, "啥意思": why, "看不懂": why, "没看懂": why, "没听懂": why, "听不懂": why,
 	"问这个干嘛": why, "问这个干什么": why, "为什么要问": why, "问这个做什么": why, "为什么问我这个": why,
-	"/next": next, "换一家企业": next, "下一家": next, "换一家": next, "换一家公司": next, "换个企业": next,
+	"/next": next, "next": next, "换一家企业": next, "下一家": next, "换一家": next, "换一家公司": next, "换个企业": next,
 	"换家企业": next, "下一家企业": next, "再算一家": next, "换下一家": next, "下一家公司": next,
 	"另一家": next, "另外一家": next, "另一家企业": next, "另一家公司": next, "再来一家": next, "还有一家": next, "换成另一家": next,
 	"/forget": forget, "/privacy": privacy, "/export": export, "/help": help,

@@ -83,6 +83,9 @@ func (u *turn) read(text string) nlu.Understanding {
 		}
 	case read.Intent == nlu.IntentQuestion:
 		u.dropAskedAbout(&read, text)
+		if again := u.askedAbout(&read, text); again != nil {
+			return *again
+		}
 	}
 	if whyWords.MatchString(text) {
 		read.Retracted = nil                                    // 为什么不是280万 takes nothing back
@@ -144,8 +147,11 @@ func (u *turn) supposition(read *nlu.Understanding, text string) *nlu.Understand
 	if sp := u.spec(u.now.Asking); trails && sp != nil && sp.Type == fact.YesNo && (says(text, denial) || says(text, haveIt) || notCome.MatchString(strings.TrimRight(text, "呢？?。！! "))) {
 		return nil // 没呢 answers
 	}
-	if bothWords.MatchString(text) {
-		return nil // 两个一起拿呢 counts nothing
+	if bothWords.MatchString(text) { // 两个一起拿呢 counts nothing
+		if trails {
+			return u.allSupposed(strings.TrimLeft(ifWords.ReplaceAllString(text, ""), "那要"))
+		}
+		return nil
 	}
 	plans := none && !asks && planWords.MatchString(text)
 	reaches := none && asks && upTo.MatchString(text) && wantWords.MatchString(text) && !lineWords.MatchString(text)
@@ -332,13 +338,30 @@ func (u *turn) dropAskedAbout(read *nlu.Understanding, text string) {
 			return false
 		}
 		clause := clauseAround(runes, s.Span)
-		if !asksWords.MatchString(clause) || u.spec(s.Fact).Type == fact.Money && strings.HasPrefix(clause, string(runes[s.Span.Start:s.Span.End])) && wantWords.MatchString(clause) {
+		if !asksWords.MatchString(clause) || u.spec(s.Fact).Type == fact.Money && !received(u.spec(s.Fact)) && strings.HasPrefix(clause, string(runes[s.Span.Start:s.Span.End])) && wantWords.MatchString(clause) {
 			return false // 6亿能拿多少
 		}
 		alone := u.readFor("", text)
 		return !slices.ContainsFunc(alone.Facts, func(o nlu.Slot) bool { return o.Fact == s.Fact })
 	})
 }
+
+// askedAbout reads a message that asks what one amount brings, and no more, as a supposition about
+// the number that is asked for (12亿能给多少); nil if it is none.
+func (u *turn) askedAbout(read *nlu.Understanding, text string) *nlu.Understanding {
+	sp := u.spec(u.now.Asking)
+	if sp == nil || !numeric(sp) || len(read.Facts)+len(read.WhatIf) > 0 {
+		return nil
+	}
+	said := slices.DeleteFunc(slices.Clone(read.Quantities), func(q nlu.Quantity) bool { return !isAmount(q) })
+	if len(said) != 1 || !fits(sp, said[0]) || !brings.MatchString(string(cut([]rune(text), said[0].Span))) {
+		return nil
+	}
+	return u.supposedOfRecent("如果" + text)
+}
+
+// brings is what is left of a question what an amount brings.
+var brings = whole(`(那|那么|我们?|的话|，|,)*(能|可以|会|该|就|应该)?(拿|给|奖|补|领|得|有|是)(我们)?(到|得)?多少(钱|奖励|补助|补贴)?[呢啊呀]?[？?。 ]*`)
 
 // sinceClause is a text from the clause in which a span lies to that clause's end, the mark
 // that ends it included.

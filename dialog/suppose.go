@@ -4,6 +4,7 @@ import (
 	"math/big"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"suance/calc"
 	"suance/calc/fact"
@@ -15,7 +16,7 @@ import (
 // up to where, as untilWords do: the sum would be nobody's words. ifWords frame a supposition. receiptWords say that
 // money was received before.
 var (
-	moreWords    = match(`再(多|增|加|涨|来|买|投|卖|采购|认定|生产)|翻(一)?[倍番]|加倍|多(做|卖|产|生产|采购|买|投|认定|交|缴)|增加了?[^到至]|追加了?[^到至]|加投|增投|[又还](加|投|采购|买|卖)了|(少|多|漏)[算报写说填记]了?[0-9一二两三四五六七八九十][^点些]|少(做|卖|产|买|投|采购)|(^|[^亿万千百十几余])[多少]\s*[0-9一二两三四五六七八九十]|减少了?[^到至]`)
+	moreWords    = match(`再(多|增|加|涨|来|买|投|卖|采购|认定|生产)|多(做|卖|产|生产|采购?|买|投|认定|交|缴|报|造)|增加了?[^到至]|追加了?[^到至]|加投|增投|[又还](加|投|采购|买|卖)了|(少|多|漏)[算报写说填记]了?[0-9一二两三四五六七八九十][^点些]|少(做|卖|产|生产|采购?|买|投|交|缴|报|造)|(^|[^亿万千百十几余])[多少]\s*[0-9一二两三四五六七八九十]|减少了?[^到至]`)
 	untilWords   = match(`到|至|达|成|为`)
 	ifWords      = match(`^\s*(那么|那)?(` + ifHead + `)|(的话)?呢?[？?。\s]*$`)
 	receiptWords = match(`(拿|领|得|获|享|收|补|奖)(到|取|得|受)?过|[拿领补][满足了]`)
@@ -36,7 +37,10 @@ var asksMore = match(`(再|还要|还得)[^，。？?0-9]{0,4}(多少|几)[^，�
 // byHowMuch says whether a text says by how much something grows or shrinks, and not up to
 // where.
 func byHowMuch(text string) bool {
-	return !asksMore.MatchString(text) && !untilWords.MatchString(text) && (saysMore(text) || growsByShare(text))
+	if asksMore.MatchString(text) {
+		return false
+	}
+	return growsByItself(text) || !untilWords.MatchString(text) && (saysMore(text) || growsByShare(text))
 }
 
 // growsByShare says whether a text supposes that something grows or shrinks by a share of what it
@@ -52,9 +56,14 @@ var byShare = match(`(涨|增|增长|增加|提高|提升|上升|上涨|多|少|
 // saysMore says whether a text says that something grows or shrinks.
 func saysMore(text string) bool { return moreWords.MatchString(notMore.ReplaceAllString(text, "几")) }
 
-// Ways to grow: doubled puts as much again on top, lessWords take something off.
+// growsByItself says whether a text says that something doubles or halves.
+func growsByItself(text string) bool { return doubled.MatchString(text) || halved.MatchString(text) }
+
+// Ways to grow: doubled puts as much again on top, halved takes half off (产量降到一半呢), lessWords
+// take something off.
 var (
-	doubled   = match(`翻(一)?[倍番]|加倍`)
+	doubled   = match(`翻(一)?[倍番]|加倍|[多涨增长加高升][^，。？?0-9一二两三四五六七八九十]{0,3}一倍`)
+	halved    = match(`[少降减砍跌掉缩腰打剩][^，。？?0-9一二两三四五六七八九十]{0,4}(一半|半|对折)([^年天个月]|$)|腰斩`)
 	lessWords = match(`少|减|降|退|跌`)
 )
 
@@ -77,7 +86,11 @@ func (u *turn) grown(read *nlu.Understanding) ([]statement, bool) {
 			continue // what grows is this year's
 		}
 		by := was
-		if growsByShare(u.text) {
+		if halved.MatchString(u.text) {
+			if by = -was / 2; was%2 != 0 || sp.Type == fact.Share {
+				continue
+			}
+		} else if growsByShare(u.text) {
 			var ok bool
 			if by, ok = shareOf(was, read.Quantities); !ok || sp.Type == fact.Share {
 				continue
@@ -89,10 +102,19 @@ func (u *turn) grown(read *nlu.Understanding) ([]statement, bool) {
 			}
 			by = values[0]
 		}
-		if lessWords.MatchString(notMore.ReplaceAllString(u.text, "")) { // 再多50万，能拿多少 takes nothing off
+		if by > 0 && lessWords.MatchString(notMore.ReplaceAllString(u.text, "")) { // 再多50万，能拿多少 takes nothing off
 			by = -by
 		}
 		if v := fact.Point(was + by); sp.Check(v) == nil {
+			if with := u.now.Settled().With(id, v); len(with.Conflicts()) > 0 {
+				other := fact.ID(with.Conflicts()[0].Field)
+				if other == id {
+					other = u.conflicting(with, id)
+				}
+				u.refused = true
+				u.out.Line().Words("这样变的话，“").Label(sp).Words("”与“").Label(u.spec(other)).Words("”对不上，")
+				return nil, false
+			}
 			return []statement{{id: id, value: v, by: by}}, true
 		}
 	}
@@ -146,7 +168,9 @@ func (u *turn) suppose(read *nlu.Understanding) {
 	list, grows := u.grown(read)
 	if byHowMuch(u.text) && !known.Empty() && !grows && !(len(read.WhatIf) > 0 && thanLastYear.MatchString(u.text)) {
 		u.engaged, u.kind = true, KindClarify
-		if u.supposes() {
+		if u.refused {
+			u.out.Words("算不出来；请把两个数变成多少一起说。")
+		} else if u.supposes() {
 			u.out.Line().Words("请直接说变成多少（例如“如果做到……呢”），我再按假设来算。")
 		} else {
 			u.out.Line().Words("请直接说现在一共是多少，我再改；记着的没有改动。")
@@ -161,9 +185,13 @@ func (u *turn) suppose(read *nlu.Understanding) {
 		base = u.now.Supposed // 那营收5亿的呢 is about the same case
 	}
 	list = slices.DeleteFunc(list, func(s statement) bool { // 那智能工厂这块呢, of one that is got
-		return u.spec(s.id).Type == fact.YesNo && base.Get(s.id) == s.value
+		return base.Get(s.id) == s.value
 	})
 	supposed, list := u.compatible(base, list)
+	if len(list) == 0 && u.refused { // what cannot be beside what is known
+		u.kind = KindClarify
+		return
+	}
 	if len(list) == 0 {
 		u.question(read.Intent)
 		return
@@ -202,6 +230,11 @@ func (u *turn) tryOut(base, supposed fact.Set, list []statement) {
 	now := u.figures()
 	u.out.Append(answer.Change(u.policy, now, u.rests, nil))
 	u.stillOpen(now, u.rests)
+	for i := range u.rests.Measures {
+		if r := &u.rests.Measures[i]; r.Status == calc.NeedsFacts && now.Measures[i].Status != r.Status {
+			u.out.Passage(r) // 那第二次申报呢
+		}
+	}
 	for i := range u.rests.Measures {
 		r := &u.rests.Measures[i]
 		if r.Status == calc.Divided && r.Amount != now.Measures[i].Amount {
@@ -243,10 +276,32 @@ func (u *turn) supposedIn(read *nlu.Understanding) []statement {
 	var list []statement
 	for _, s := range read.WhatIf {
 		if sp := u.spec(s.Fact); sp != nil && sp.Check(s.Value) == nil {
-			list = append(list, statement{id: s.Fact, value: s.Value, year: s.Year})
+			list = append(list, statement{id: u.ofLastYear(s), value: s.Value, year: s.Year})
 		}
 	}
 	return u.byYear(append(list, u.besideSupposed(read)...), nlu.IntentWhatIf)
+}
+
+// ofLastYear is the fact that a supposed value is of: what was last year, with no name said, is of
+// the fact lately stated that is told apart by years (要是去年是7亿).
+func (u *turn) ofLastYear(s nlu.Slot) fact.ID {
+	sp := u.spec(s.Fact)
+	if !numeric(sp) || !s.Year.Said || s.Year.N != -1 || slices.Contains(u.factsNamed(u.text), s.Fact) {
+		return s.Fact
+	}
+	for _, id := range u.now.Recent {
+		of := u.spec(id)
+		switch {
+		case id == s.Fact:
+			return s.Fact
+		case of.Type != sp.Type || of.Unit != sp.Unit:
+		case of.Previous != "":
+			return of.Previous
+		case u.yearAfter(id) != nil:
+			return id
+		}
+	}
+	return s.Fact
 }
 
 // levelWords say that this year's is as last year's.
@@ -465,10 +520,13 @@ func (u *turn) supposedYesNo(text string) *nlu.Understanding {
 		return nil
 	}
 	said = strings.TrimPrefix(strings.TrimPrefix(said, "那么"), "那")
+	if again := u.allSupposed(said); again != nil { // 要是都评上呢
+		return again
+	}
 	came := strings.TrimLeft(said, "没未有")
 	id := u.yesNoAtHand(comesTrue.MatchString(came))
 	if id == "" {
-		return nil
+		return u.supposedContrary(said)
 	}
 	again := u.readFor(id, said)
 	if len(again.Facts) == 0 && comesTrue.MatchString(came) {
@@ -481,12 +539,65 @@ func (u *turn) supposedYesNo(text string) *nlu.Understanding {
 	return &again
 }
 
+// severalOf says of several things that something comes about.
+var severalOf = match(`^([这那]?[两二三几](个|项|样|块)?|全部?|统统|都|均)+(都|全)?`)
+
+// allSupposed reads that several things come about (都评上) as supposed of all the yes or nos that
+// what is asked for needs and that are not so yet; nil if that is not said, or there is only one.
+func (u *turn) allSupposed(said string) *nlu.Understanding {
+	if came := severalOf.ReplaceAllString(said, ""); came == said || !comesTrue.MatchString(came) {
+		return nil
+	}
+	again := &nlu.Understanding{Intent: nlu.IntentWhatIf}
+	n := 0
+	for _, sp := range u.factsOf(u.scope()) {
+		if sp.Type != fact.YesNo {
+			continue
+		}
+		if n++; u.now.Settled().Get(sp.ID) != fact.Bool(true) {
+			again.WhatIf = append(again.WhatIf, nlu.Slot{Fact: sp.ID, Value: fact.Bool(true)})
+		}
+	}
+	if n < 2 || len(again.WhatIf) == 0 {
+		return nil
+	}
+	return again
+}
+
+// supposedContrary reads a few words as the contrary of the only yes or no of what is asked for
+// that is known and of which they say so (那以前达到过呢); nil if there is none.
+func (u *turn) supposedContrary(said string) *nlu.Understanding {
+	const few = 8
+	if utf8.RuneCountInString(said) > few || strings.ContainsAny(said, askingMarks) {
+		return nil
+	}
+	var found *nlu.Understanding
+	for _, sp := range u.factsOf(u.scope()) {
+		old := u.now.Settled().Get(sp.ID)
+		if sp.Type != fact.YesNo || !old.Known() {
+			continue
+		}
+		again := u.readFor(sp.ID, said)
+		if len(again.Facts) != 1 || again.Facts[0].Fact != sp.ID || again.Facts[0].Value == old {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = &nlu.Understanding{Intent: nlu.IntentWhatIf, WhatIf: again.Facts}
+	}
+	return found
+}
+
 // thenGets ends a supposition with the question what comes of it.
 var thenGets = match(`[，, ]*(那|就|我们?|又|该|还)*(能|可以|可|应该|会)?(拿|领|得|享|补|奖|给|有|是)[到受给奖补]*多少(钱|奖励|补贴|补助)?[呢啊呀]?[？?。\s]*$|[，, ]*(那|就)?(会|能)?(怎么?样|咋样|如何)[呢啊呀]?[？?。\s]*$`)
 
 // yesNoAtHand is the yes or no stated last, or, where something is said to come about or not,
-// the only one that what was asked for needs; empty if there is none.
+// the one that is asked, or the only one that what was asked for needs; empty if there is none.
 func (u *turn) yesNoAtHand(comes bool) fact.ID {
+	if sp := u.spec(u.was.Asking); comes && sp != nil && sp.Type == fact.YesNo {
+		return sp.ID
+	}
 	if len(u.now.Recent) > 0 && u.spec(u.now.Recent[0]).Type == fact.YesNo {
 		return u.now.Recent[0]
 	}

@@ -93,6 +93,9 @@ func (u *turn) older(list []statement, id fact.ID) bool {
 // value.
 func (u *turn) ofSomeYear(s statement, intent nlu.Intent) bool {
 	before := u.spec(s.id).Previous
+	if s.year.Said && before == "" && intent == nlu.IntentWhatIf {
+		return false // 按去年9亿算呢: nobody supposes two years
+	}
 	if s.year.Said {
 		return before != "" || intent != nlu.IntentCorrection || s.year.N < -1 // 前年是9亿 puts nothing in the place of this year's
 	}
