@@ -158,6 +158,9 @@ func (u *turn) run() {
 		u.out.Line().Words("一次只算一家，几家的数不替您相加。前面那一家的结果在换下一家时的小结里；要再算，请把那一家的情况再说一次。")
 		return
 	}
+	if rest := beforeName.ReplaceAllString(u.text, ""); rest != u.text && (letterName.MatchString(rest) || headedName.MatchString(rest)) {
+		u.text = rest
+	}
 	first, others := oneEnterprise(u.text)
 	u.text = first
 	u.meet(nameIn(u.text))
@@ -182,7 +185,7 @@ func (u *turn) run() {
 // 这家是智能装备); rest is how it goes on.
 func (u *turn) anew(text string) (rest string, ok bool) {
 	text = openers.ReplaceAllString(text, "")
-	if head := nextFirm.FindString(text); head != "" && len(head) < len(text) {
+	if head := nextFirm.FindString(text); head != "" && len(head) < len(text) && u.tells(text[len(head):]) {
 		if !u.now.Facts.Empty() {
 			u.begin(next)
 		}
@@ -202,12 +205,21 @@ func (u *turn) anew(text string) (rest string, ok bool) {
 	return rest, true
 }
 
+// tells says whether a text states something, asks for what can be had, or names what is granted.
+func (u *turn) tells(text string) bool {
+	return wantWords.MatchString(text) || len(u.readFor("", text).Facts) > 0 || len(u.namedIn(text)) > 0
+}
+
 // sayAnew says that something is said once more: what follows puts it right.
 var sayAnew = match(`重新(说|填|报|答|回答|写)`)
 
 // nextFirm turns to another enterprise and goes on (第二家智能装备，营收55亿).
 var nextFirm = match(`^(?:那|再|还有|然后|接着|再看|再算)?第[二三四五六七八九十]家(?:企业|公司|厂)?(?:是|做|呢)*[，,：:；; ]*|` +
-	`^(?:那|再|还有|另外?|麻烦|请|帮我|帮忙|看|算|查|问|测|下|换)+(?:一家(?:企业|公司|厂|客户)?|一?个(?:企业|公司|厂|客户))[，,：:；;]`)
+	`^(?:那|再|还有|另外?|麻烦|请|帮我|帮忙|看|算|查|问|测|下|换)+(?:一家(?:企业|公司|厂|客户)?|一?个(?:企业|公司|厂|客户))[，,：:；;]|` +
+	`^(?:那|接着|然后|好)?(?:下一?家|换一?家|再[看算测来问]一?家|[下换]一?个(?:企业|公司|客户))(?:企业|公司|厂)?(?:是|做|叫|呢|的话)*[，,：:；; ]*`)
+
+// beforeName goes on with another enterprise, whose name follows (接下来是乙公司，…).
+var beforeName = match(`^(?:那么?|好)?(?:接下来|接着|然后|下面|再|还有|现在)(?:再|是|看看?|算|说说?|到|来|一下)*`)
 
 // namedNext goes on with another enterprise by its name (B公司呢：…).
 var namedNext = match(`^[^，,。：:；;！!？?]{1,30}(公司|集团|厂|企业)呢[：:]`)
