@@ -307,6 +307,7 @@ func (u *turn) act(read *nlu.Understanding, several []situation, text string) {
 	case u.engaged, u.unused:
 	case u.now.Asking != "" && (read.Intent == nlu.IntentYesNo || len(read.Quantities) > 0):
 		u.unused = true // an answer, but not to this question
+		u.now.Touch(u.now.Asking)
 		u.out.Line().Words("这样的回答对不上这一项。")
 		u.expected(u.spec(u.now.Asking))
 	default:

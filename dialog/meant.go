@@ -17,10 +17,16 @@ import (
 // then those lately stated, the latest first.
 func (u *turn) lastStated() []fact.ID {
 	ids := slices.DeleteFunc(slices.Clone(u.now.Recent), func(id fact.ID) bool { return !u.now.Facts.Get(id).Known() })
-	if id := u.now.Asking; u.askedWaits() {
+	if id := u.now.Asking; u.askedWaits() || u.refusedLast() {
 		ids = append([]fact.ID{id}, slices.DeleteFunc(ids, func(o fact.ID) bool { return o == id })...)
 	}
 	return ids
+}
+
+// refusedLast says whether what was said last was an answer to the question that could not be
+// taken: what is put right then is that.
+func (u *turn) refusedLast() bool {
+	return u.now.Asking != "" && len(u.now.Recent) > 0 && u.now.Recent[0] == u.now.Asking && !u.now.Facts.Get(u.now.Asking).Known()
 }
 
 // ofLast reads what a correction says, and names nothing, as of the fact that it can be of:
@@ -117,7 +123,7 @@ func (u *turn) apart(id fact.ID, value int64) int64 {
 	if less >= 100 {
 		times = more / (less / 100)
 	}
-	if tens := max(times/100, 1); less*tens == more && (tens == 10 || tens == 100 || tens == 1000 || tens == 10000) {
+	if tens := max(times/100, 1); less*tens == more && (tens == 10 || tens == 100) {
 		return 100
 	}
 	return times
@@ -141,7 +147,7 @@ func (u *turn) answeredAlone(id fact.ID) bool {
 }
 
 // inFact tells how it really is, or puts right what is noted.
-var inFact = match(`其实|实际|我们|真|更正|纠正|修正|改|审计|核|最终|今年`)
+var inFact = match(`其实|实际|我们|真|更正|纠正|修正|改|审计|核|最终|今年|确定`)
 
 // namesFact says whether a text names a fact.
 func (u *turn) namesFact(text string) bool {

@@ -28,6 +28,12 @@ func (u *turn) putRight(text string) (nlu.Understanding, bool) {
 	if read, ok := u.oldToNew(text); ok {
 		return read, true
 	}
+	if read, ok := u.notAfterAll(text); ok {
+		return read, true
+	}
+	if read, ok := u.exactly(text); ok {
+		return read, true
+	}
 	if _, ok := u.swapped(text); ok {
 		return nlu.Understanding{}, false
 	}
@@ -120,10 +126,10 @@ func correctionIn(text string) correction {
 var (
 	wrongClause = match(`^(?:我|刚才|刚刚|刚|前面|上面|之前|上一条|上一个|上个|前一个|这个|那个|那条|哦|噢|喔|啊|呃|额|嗯|哎呀|哎|唉|都|是|好像|有点|不好意思|抱歉|对不起|等等|等一下|的|回答|答案|话|数字?|说的?|又|确实)*` +
 		`(?:(?:不是|不对|不|错|其实|[说看记写填打搞弄答选听报算点讲输按][错反岔混乱串多少](?:行|数)?|串行|有误|有问题|口误|笔误|更正|纠正|修正|更改|改一?下|要改|重新[说答填报]|重新回答|[多少][打写按输]了?(?:一|两|个)*(?:位|零|0)?)(?:一下|了|的|啊|呀|哈|吧|这个数?)*)+$`)
-	newsClause = match(`^(?:我|刚才|刚刚|刚|又|再|已经|也|仔细)*(?:核实|确认|核对|核|查|问|看|算|打听)(?:过|了|到|清楚|明白)+(?:一?下|一遍|一次)?(?:财务|会计|同事|老板|领导)?了?$|^(?:我|刚才|刚刚|刚|又)*(?:核实|确认|核对)(?:一下)?$|^(?:不好意思|抱歉|对不起|等等|等一下|好消息)+$`)
+	newsClause = match(`^(?:我|刚才|刚刚|刚|又|再|已经|也|仔细)*(?:核实|确认|核对|核|查|问|看|算|打听)(?:过|了|到|清楚|明白)+(?:一?下|一遍|一次)?(?:财务|会计|同事|老板|领导|名单|名录|通知|公告|文件|报表|资料|账|系统)?了?$|^(?:我|刚才|刚刚|刚|又)*(?:核实|确认|核对)(?:一下)?$|^(?:不好意思|抱歉|对不起|等等|等一下|好消息)+$`)
 	pointsBack = match(`^(?:把)?(?:刚才|刚刚|前面|上面|上一?|前一?)的?(?:那|这)?一?(?:个|条|项|题)?(改成|改为|换成|更正为)`)
 	mereNo     = match(`^(?:不是|不对|不|错了?|哦|噢|啊|的)+$`)
-	actually   = match(`^(?:啊|哦|那就?)*(?:(?:我们|我司)?(?:其实|实际上?)|(?:[看记说写填打搞弄报]错了?|刚发现)+(?:应该)?[是为]?|应该是|应该|应为|准确说?|改成|改为|换成|更正为|就是|是|以|为)+`)
+	actually   = match(`^(?:啊|哦|那就?)*(?:(?:我们|我司)?(?:其实|实际上?|确实|原来|还真)|(?:[看记说写填打搞弄报]错了?|刚发现)+(?:应该)?[是为]?|应该是|应该|应为|准确说?|改成|改为|换成|更正为|就是|是|以|为)+`)
 	firmly     = match(`^(?:啊|哦|那就?)*(?:(?:我们|我司)?其实|(?:[看记说写填打搞弄报]错了?|刚发现)+(?:应该)?[是为]?|改成|改为|换成|更正为)`)
 	rightly    = match(`(?:才对|才是对的|才是|为准)[了的]?$`)
 )
@@ -209,7 +215,49 @@ func (u *turn) pointedBack(text string) (nlu.Understanding, bool) {
 
 // pointsAt points at a number by its year or place, and takes it back.
 var pointsAt = match(`^(?:把|刚才|刚刚|前面|报|说|给|的)*(?:(去年|上年度?|上一年度?|今年|本年度?|当年)|(第一|头一|前一|前面那|第二|后一|后面那)个)的?(?:[那这]个)?(?:数字?|金额)?(?:我|先|都|刚才|也|就)*` +
-	`(?:不算|不作数|去掉|删掉|删了|作废|别算|别记|空着|[说报写填搞弄打记]?错了?|不对|有误|有问题)[了的]?(?:[，,。；;！! ]+(.*))?$`)
+	`(?:不算|不作数|去掉|删掉|删了|作废|别算|别记|空着|[说报写填搞弄打记][错大小多少]了?|错了?|不对|有误|有问题)[了的]?(?:[，,。；;！! ]+(.*))?$`)
+
+// notAfterAll reads that a yes which is known by its name, or the end of it, is not so yet as a no
+// (车间那个其实还没批下来), and that it is wrong as its withdrawal (首次那个不对).
+func (u *turn) notAfterAll(text string) (nlu.Understanding, bool) {
+	m := notYet.FindStringSubmatch(text)
+	if m == nil {
+		return nlu.Understanding{}, false
+	}
+	for _, id := range u.now.Recent {
+		sp := u.spec(id)
+		if sp.Type != fact.YesNo || !u.now.Facts.Get(id).Known() || !weaklyNames(sp, m[1]) && !slices.ContainsFunc(slices.Concat(sp.Synonyms, sp.Words.Loose), func(w string) bool { return strings.HasSuffix(w, m[1]) }) {
+			continue
+		}
+		if m[2] != "" {
+			return nlu.Understanding{Intent: nlu.IntentCorrection, Retracted: []fact.ID{id}}, true
+		}
+		no := nlu.Slot{Fact: id, Value: fact.Bool(false)}
+		return asCorrection(nlu.Understanding{Facts: []nlu.Slot{no}}, text), u.now.Facts.Get(id) == fact.Bool(true)
+	}
+	return nlu.Understanding{}, false
+}
+
+// notYet says of what it names that it did not come, or is wrong.
+var notYet = match(`^(?:我们|我司)?的?([^，,。]{2,12}?)(?:(?:那|这)[个项])?(?:其实|实际上?|还|并|真的?|都|是)*(?:(?:没有?|未)(?:能|正式)?(?:批|评|公示|公布|认定|入选|列入|通过|拿|下来|定)[下来完上到过了]*|(?:那|这)[个项]((?:不对|有误|[说报写填搞弄记]?错了)))[啊呢呀。！!]*$`)
+
+// exactly reads the exact value of a fact that was said as a range, and what is said behind it
+// (具体1580万，补助还没拿过).
+func (u *turn) exactly(text string) (nlu.Understanding, bool) {
+	head, rest, _ := strings.Cut(strings.ReplaceAll(text, ",", "，"), "，")
+	if !exactWords.MatchString(head) || justAmount(head) {
+		return nlu.Understanding{}, false
+	}
+	read, ok := u.exactOfRange(head)
+	if !ok || len(read.Facts) != 1 || !u.now.Facts.Get(read.Facts[0].Fact).Known() {
+		return read, false
+	}
+	if rest != "" {
+		more := u.readFor(u.now.Asking, rest)
+		read.Facts = append(slices.Clone(read.Facts), more.Facts...)
+	}
+	return asCorrection(read, text), true
+}
 
 // keepsOld lets go of a number that waits for its unit, where the person says that what it was to
 // replace stays (算了，还是原来的).

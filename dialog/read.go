@@ -24,6 +24,10 @@ func (u *turn) read(text string) nlu.Understanding {
 	}
 	u.correctsOverlap(&read, text)
 	bare := len(read.Facts) == 1 && read.Facts[0].Fact == u.now.Asking
+	if bare && numeric(u.spec(u.now.Asking)) && says(text, plainNo) {
+		read.Facts = nil // 不是 is no number
+		return read
+	}
 	if again, ok := u.moreThanBefore(&read, text); ok {
 		return again
 	}
@@ -105,6 +109,9 @@ func (u *turn) read(text string) nlu.Understanding {
 	}
 	return read
 }
+
+// plainNo say that something is not so, and not that there is none of it.
+var plainNo = words(`不是 不是的 不是啊 不 否 不对 不行 不能 不可以 不可能 不用 不要 不算 不是这样 no n`)
 
 // statesBeside says whether the value that a message gives stands in another clause than the
 // growth that it tells of (少算一项吧，首台套是3项).

@@ -121,7 +121,7 @@ func (u *turn) readAnew(read *nlu.Understanding, text string) (again nlu.Underst
 		}
 	}
 	if len(read.Unclear) == 0 {
-		tries = append(tries, u.companion, u.afterSkip, u.cameTrueAfterAll, u.cameTrueAsAsked, u.noneDone, u.swapped, u.ofSubject, u.signOf, u.totalOf)
+		tries = append(tries, u.companion, u.afterSkip, u.cameTrueAfterAll, u.cameTrueAsAsked, u.noneDone, u.swapped, u.ofSubject, u.putBack, u.signOf, u.totalOf)
 		if slices.ContainsFunc(read.Quantities, isAmount) {
 			tries = append(tries, u.exactOfRange)
 		}

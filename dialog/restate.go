@@ -45,6 +45,32 @@ var basisWords = match(`^(那|就|还是)+(按|算|照)`)
 // shortBy says how far something is away.
 var shortBy = match(`差(了|着|个)?\s*[0-9一二两三四五六七八九十百千]`)
 
+// putBack reads a few words that say yes or no to one that is known, by a weak name of it or of
+// what is granted (哦，是首次; 没评上), as its new value.
+func (u *turn) putBack(text string) (nlu.Understanding, bool) {
+	const few = 10
+	rest := leads.ReplaceAllString(lastClause(text), "")
+	if utf8.RuneCountInString(rest) > few || rest == "" || strings.ContainsAny(text, askingMarks) || len(u.factsNamed(text)) > 0 || supposing.MatchString(text) || otherWords.MatchString(text) {
+		return nlu.Understanding{}, false
+	}
+	first := true
+	for _, id := range u.now.Recent {
+		sp := u.spec(id)
+		was := u.now.Facts.Get(id)
+		if sp.Type != fact.YesNo || !was.Known() {
+			continue
+		}
+		if read := u.readFor(id, rest); len(read.Facts) == 1 && read.Facts[0].Fact == id && (weaklyNames(sp, rest) || first && grantedWords.MatchString(rest)) {
+			return asCorrection(read, text), read.Facts[0].Value != was && (len(u.now.Topic) == 0 || slices.ContainsFunc(u.uses[id], func(m string) bool { return slices.Contains(u.now.Topic, m) }))
+		}
+		first = false
+	}
+	return nlu.Understanding{}, false
+}
+
+// leads begin what is said anew.
+var leads = match(`^(?:哦|噢|哎|唉|嗯|啊|呃|那个|好吧|对了|确实|原来|其实|还是|又|刚|才|查到|发现|看到|我们?|我司|财务|会计|老板|同事|说|讲|记起来了?|想起来了?|改回来|改回|应该)*`)
+
 // retractedAsNo reads that a yes does not count, and then a no (链主那个不算，我们不是), as
 // that no.
 func (u *turn) retractedAsNo(read *nlu.Understanding, text string) (nlu.Understanding, bool) {
