@@ -49,8 +49,10 @@ var (
 // takesLastBack says whether a message takes back what was said last: 把刚才那句撤了.
 func takesLastBack(text string) bool {
 	text = strings.TrimPrefix(text, "把")
-	if r, _ := utf8.DecodeRuneInString(text); !strings.ContainsRune("刚上前最那", r) {
+	switch r, _ := utf8.DecodeRuneInString(text); r {
+	default:
 		return false
+	case '刚', '上', '前', '最', '那': // which all begin with
 	}
 	return slices.ContainsFunc(saidLast, func(what string) bool {
 		how, ok := strings.CutPrefix(text, what)

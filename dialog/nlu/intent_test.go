@@ -19,4 +19,9 @@ func TestTakesLastBack(t *testing.T) {
 			t.Errorf("%q: %v, want %v", text, got, want)
 		}
 	}
+	for _, what := range saidLast {
+		if text := what + takenBack[0]; !takesLastBack(text) {
+			t.Errorf("%q takes nothing back", text)
+		}
+	}
 }
