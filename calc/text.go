@@ -1,6 +1,10 @@
 package calc
 
-import "strings"
+import (
+	"strings"
+
+	"suance/calc/money"
+)
 
 // Figure is a number that the calculator made, as a person reads it, with what
 // it was computed by. Only this package makes one; the zero Figure is absent.
@@ -15,6 +19,12 @@ func (f Figure) Present() bool { return f.text != "" }
 
 // Decimal is the value without unit, exponent or separators.
 func (f Figure) Decimal() string { return f.decimal }
+
+// Amount is the figure as a sum of money; false if it is absent or no such sum.
+func (f Figure) Amount() (money.Amount, bool) {
+	a, err := money.ParseAmount(f.decimal)
+	return a, err == nil
+}
 
 // String is the figure as a person reads it, with its unit.
 func (f Figure) String() string { return f.text }

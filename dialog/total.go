@@ -1,12 +1,12 @@
 package dialog
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"suance/calc"
 	"suance/calc/fact"
-	"suance/calc/money"
 )
 
 // sumOfKnown is the whole of a question for the sum of what was worked out, one after the other
@@ -80,12 +80,9 @@ func (u *turn) largest() bool {
 }
 
 // greatest is the first of some results with the largest amount; nil if there are none.
-func greatest(of []*calc.Result) (best *calc.Result) {
-	most := money.Amount(0)
-	for _, r := range of {
-		if x, err := money.ParseAmount(r.Amount.Decimal()); err == nil && (best == nil || x > most) {
-			best, most = r, x
-		}
+func greatest(of []*calc.Result) *calc.Result {
+	if len(of) == 0 {
+		return nil
 	}
-	return best
+	return slices.MaxFunc(of, func(a, b *calc.Result) int { return cmp.Compare(a.Bounds.Max, b.Bounds.Max) })
 }

@@ -35,29 +35,7 @@ func stampedTree(version string) *node {
 	return nil
 }
 
-// encodeTree writes the tree of a policy file with its stamp.
-func encodeTree(version string, root *node) string {
-	var nodes []byte
-	count := uint64(0)
-	var put func(n *node)
-	put = func(n *node) {
-		count++
-		nodes = append(nodes, byte(n.Kind))
-		if n.Kind == scalar {
-			nodes = binary.AppendUvarint(nodes, uint64(len(n.Value)))
-			nodes = append(nodes, n.Value...)
-			return
-		}
-		nodes = binary.AppendUvarint(nodes, uint64(len(n.Content)))
-		for _, c := range n.Content {
-			put(c)
-		}
-	}
-	put(root)
-	return version + string(binary.AppendUvarint(nil, count)) + string(nodes)
-}
-
-// treeReader reads a tree; its scalars are parts of the embedded string.
+// treeReader reads a tree that encodeTree of the tests wrote; its scalars are parts of the embedded string.
 type treeReader struct {
 	rest  string
 	slab  []node

@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"encoding/binary"
 	"os"
 	"testing"
 
@@ -76,4 +77,26 @@ func TestDamagedTreeIsIgnored(t *testing.T) {
 	if got := stampedTree("v1"); got == nil || got.Content[1].Value != "值" {
 		t.Errorf("the whole tree gives %+v", got)
 	}
+}
+
+// encodeTree writes the tree of a policy file with its stamp.
+func encodeTree(version string, root *node) string {
+	var nodes []byte
+	count := uint64(0)
+	var put func(n *node)
+	put = func(n *node) {
+		count++
+		nodes = append(nodes, byte(n.Kind))
+		if n.Kind == scalar {
+			nodes = binary.AppendUvarint(nodes, uint64(len(n.Value)))
+			nodes = append(nodes, n.Value...)
+			return
+		}
+		nodes = binary.AppendUvarint(nodes, uint64(len(n.Content)))
+		for _, c := range n.Content {
+			put(c)
+		}
+	}
+	put(root)
+	return version + string(binary.AppendUvarint(nil, count)) + string(nodes)
 }

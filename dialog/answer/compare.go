@@ -17,8 +17,8 @@ type Sum struct {
 
 // OfFigure takes the amount of a figure of the calculator.
 func OfFigure(f calc.Figure) Sum {
-	a, err := money.ParseAmount(f.Decimal())
-	return Sum{a, err == nil && f.Present()}
+	a, ok := f.Amount()
+	return Sum{a, ok}
 }
 
 // Known says whether there is an amount.

@@ -295,7 +295,7 @@ func SayAssessment(p *knowledge.Policy, a *calc.Assessment, at []int) string {
 		}
 	}
 	open := func(r calc.Result) bool { return r.Status == calc.NeedsFacts }
-	if p, err := money.ParseAmount(a.Total.Payable.Decimal()); err == nil && p == 0 && slices.ContainsFunc(a.Measures, open) {
+	if p, ok := a.Total.Payable.Amount(); ok && p == 0 && slices.ContainsFunc(a.Measures, open) {
 		return "固定金额现在还测算不出来，还要请您补充企业的情况；已知的部分已发文字给您。"
 	}
 	return Spoken("按您说的测算，固定金额合计" + a.Total.Payable.String() + caveat(p, a.AsOf))

@@ -155,11 +155,9 @@ func (a *Asker) outcomeAloud(q *query, out *Answer) []string {
 	if len(out.settled) < 2 {
 		return nil
 	}
-	sum := func(f calc.Figure) money.Amount {
-		v, _ := money.ParseAmount(f.Decimal())
-		return v
-	}
-	switch top, fixed := sum(as.Total.UpTo), sum(as.Total.Payable); {
+	top, _ := as.Total.UpTo.Amount()
+	fixed, _ := as.Total.Payable.Amount()
+	switch {
 	case top > 0 && fixed == 0:
 		return []string{answer.Spoken("上限合计不超过" + top.Chinese() + "，只是上限，不是承诺，" + a.policy.Rules.Standing.Name + "。")}
 	case top > 0:
