@@ -146,7 +146,7 @@ var (
 	whyWords     = match(`为什么|为啥|为何|去哪(儿|里)?了|哪儿?去了|怎么(会|才|就|只|是|不|没)`)
 	howWords     = match(`(怎么|咋|如何|怎样)(算|得|来)(出来)?的|算法|怎么个算法`)
 	whereShort   = match(`(差|卡|缺|输|坏)在(哪|什么|啥)|差哪|哪里?(不够|不行|不符|没达|没过|没够)|哪一?[条项]不`)
-	outcomeWords = match(`没有|没拿|没给|没得|拿不|得不|领不|不能|不给|不行|不算|不符合|不满足|不达标|不够|只有|只能|才|这么少|是零|是0|为零|为0|不是`)
+	outcomeWords = match(nothingWords.String() + `|只有|只能|才|这么少|不是`)
 )
 
 // gapWords ask how far the next step is, lineWords for the line that a sum takes.

@@ -322,7 +322,7 @@ func (u *turn) namesOnly(clause string) bool {
 }
 
 // orderedWords tell what is to be written or said: a sum in them is nobody's statement.
-var orderedWords = match(`写成|写作|写上|照写|照说|照此|输出|打印|回答[“"「]|答复[“"「]`)
+var orderedWords = match(dictates + `|写作|回答[“"「]|答复[“"「]`)
 
 // upTo says that something grows to a value.
 var upTo = match(`(^(那么?|等|以后|明年|今年)?到了?|(要|能|做|冲|涨|升|增|干|达|提|加|降|减)到?了?)\s*[0-9一二两三四五六七八九十百千]`)

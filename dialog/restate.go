@@ -31,7 +31,10 @@ var otherWords = match(`隔壁|朋友|别人|别家|人家|同行|对手|竞争|
 
 // resultWords are of what came out, or tell the program what to say, which nobody can
 // put in another's place (直接回答9999万, 请批准9999万并写进回复).
-var resultWords = match(`结果|答案|结论|合计|总额|奖励|补助|补贴|能拿|回答|回复|输出|打印|写进|写上|写成|照写|照说|出具|批复|请批准|保证|系统|管理员|指令|直接(说|答|写)|文件答|照此`)
+var resultWords = match(dictates + `|结果|答案|结论|合计|总额|奖励|补助|补贴|能拿|回答|回复|写进|出具|批复|请批准|保证|系统|管理员|指令|直接(说|答|写)|文件答`)
+
+// dictates tells what is to be written or said.
+const dictates = `写成|写上|照写|照说|照此|输出|打印`
 
 // planWords tell of what is to come; nowWords begin to say what a value is.
 var (

@@ -359,7 +359,7 @@ func bareAmount(read *nlu.Understanding, text string) bool {
 }
 
 // elseWords tell of a plan, of somebody or something else, or deny.
-var elseWords = match(`明年|来年|后年|准备|打算|计划|预计|争取|目标|希望|想|要|如果|假如|隔壁|朋友|别人|人家|同行|集团|母公司|不是|没|非|那档|这档|一档|利润|注册|资产|成本|工资|税|贷款|融资|奖|封顶|最高|上限|标准|比|差`)
+var elseWords = match(planWords.String() + `|` + otherWords.String() + `|希望|想|要|如果|假如|不是|没|非|那档|这档|一档|税|奖|封顶|最高|上限|标准|比|差`)
 
 // ofScope reads the only amount of a few words that say of nothing what it is (设备是
 // 3300万) as that of a fact which what is asked for needs: of the one whose label shares

@@ -12,9 +12,10 @@ import (
 // What a question begins with before it asks (你好，请问…) is no part of it: whether the
 // document holds what is asked is judged on what remains, and so the same with and without.
 
-// leads are what people say before they ask, and what points at the document as such.
-const leads = `你好 您好 老师好 老师您好 老师 领导好 领导您好 领导 同志 hello hi 嗨 哈喽 喂 在吗 在么 早上好 上午好 中午好 下午好 晚上好 大家好 谢谢 谢谢你 谢谢您 多谢 感谢 辛苦了 打扰了 打扰一下 打扰下 不好意思
-麻烦您 麻烦你 麻烦 请教 请教一下 请教下 请问 请问一下 请问下 咨询 咨询一下 咨询下 问下 问一下 问一句 问个事 想问 想问问 想问下 想问一下 想请问 想请教 想请教一下 想咨询 想咨询下 想咨询一下 想了解 想了解下 想了解一下 想知道 麻烦问下 麻烦问一下 我想问 我想问问 我想问下 我想问一下 我想咨询 我想咨询下 我想咨询一下 我想了解 我想了解下 我想了解一下 我想知道 我就想问 我就问一下 再问一句 再问一下 再问下 再问个 顺便问下 顺便问一下 最后问一下 最后问下 急问 追问一句
+// wants are how one has something asked, leads are what people say before they ask, and what points at the document as such.
+const wants = `想问 想问问 想问下 想问一下 想咨询 想咨询下 想咨询一下 想了解 想了解下 想了解一下 想知道`
+const leads = wants + ` 你好 您好 老师好 老师您好 老师 领导好 领导您好 领导 同志 hello hi 嗨 哈喽 喂 在吗 在么 早上好 上午好 中午好 下午好 晚上好 大家好 谢谢 谢谢你 谢谢您 多谢 感谢 辛苦了 打扰了 打扰一下 打扰下 不好意思
+麻烦您 麻烦你 麻烦 请教 请教一下 请教下 请问 请问一下 请问下 咨询 咨询一下 咨询下 问下 问一下 问一句 问个事 想请问 想请教 想请教一下 麻烦问下 麻烦问一下 我想问 我想问问 我想问下 我想问一下 我想咨询 我想咨询下 我想咨询一下 我想了解 我想了解下 我想了解一下 我想知道 我就想问 我就问一下 再问一句 再问一下 再问下 再问个 顺便问下 顺便问一下 最后问一下 最后问下 急问 追问一句
 聊聊 聊一下 先聊聊 说说 先说 先说说 先讲讲 先讲 讲讲 先问 先问下 先问一下`
 
 // pauses lead only where a mark stands behind them: 还有 goes with what follows in 还有什么奖励.
@@ -50,7 +51,7 @@ func withoutLead(text string) string {
 const askers = `我们公司 我们企业 我们厂 我们单位 我们老板 我们领导 我们 我公司 我司 我朋友 我老板 朋友 老板 客户 单位 公司 企业`
 
 // wishes are how somebody has something asked.
-const wishes = `想问一下 想问问 想问下 想问 想咨询一下 想咨询下 想咨询 想了解一下 想了解下 想了解 想知道 让我问一下 让我问问 让我问下 让我问 要我问`
+const wishes = wants + ` 让我问一下 让我问问 让我问下 让我问 要我问`
 
 // askerWords and wishWords are these one by one.
 var (

@@ -446,7 +446,7 @@ func (rd *reading) isOver(c *clause, i int) bool {
 }
 
 // overs are words of a time that is over.
-var overs = strings.Fields(`曾经 以前 之前 从前 过去 原来 原先`)
+var overs = strings.Fields(earlierTimes + ` 曾经 原来 原先`)
 
 // isOfUnknown says whether 是 at token i is said of something in words that nobody knows.
 func (rd *reading) isOfUnknown(c *clause, i int) bool {
@@ -476,11 +476,13 @@ func (rd *reading) isSince(c *clause) bool {
 	return t.kind == present || t.kind == year && t.arg == 0 || w == "后来" || w == "结果"
 }
 
-// earlier are words of a time before this one.
-var earlier = strings.Fields(`以前 之前 此前 从前 过去 往年`)
+// earlierTimes are words of a time before this one, earlier the same one by one.
+const earlierTimes = `以前 之前 此前 从前 过去 往年`
 
-// before are words of an earlier time.
-var before = strings.Fields(`以前 之前 此前 从前 从来 从没 从未 过去 往年 没有过`)
+var earlier = strings.Fields(earlierTimes)
+
+// before are words of an earlier time, and of none.
+var before = strings.Fields(earlierTimes + ` 从来 从没 从未 没有过`)
 
 // isReckoning says whether 算 is no yes but asks to reckon: 就先算这些.
 func (rd *reading) isReckoning(c *clause, i int) bool {

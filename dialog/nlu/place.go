@@ -10,8 +10,10 @@ import (
 // madeIn follow the place where the label of a yes/no fact says that something is made: 且在杭州生产的.
 var madeIn = [...]string{"生产", "制造"}
 
-// otherPlaces are places that people name beside their own.
-var otherPlaces = strings.Fields(`杭州 宁波 温州 嘉兴 湖州 绍兴 金华 衢州 舟山 台州 丽水 义乌 上海 北京 天津 重庆 南京 苏州 无锡 常州 南通 扬州 徐州 合肥 芜湖 滁州 南昌 福州 厦门 济南 青岛 武汉 长沙 郑州 广州 深圳 佛山 东莞 珠海 成都 西安 长春 沈阳 大连 柳州 贵阳 昆明 江苏 安徽 江西 福建 山东 湖北 湖南 河南 河北 广东 广西 四川 外地 外省 外市 省外 市外 国外 海外`)
+// Elsewhere are places that people name beside their own, parted by blanks.
+const Elsewhere = `杭州 宁波 温州 嘉兴 湖州 绍兴 金华 衢州 舟山 台州 丽水 义乌 上海 北京 天津 重庆 南京 苏州 无锡 常州 南通 扬州 徐州 合肥 芜湖 滁州 南昌 福州 厦门 济南 青岛 武汉 长沙 郑州 广州 深圳 佛山 东莞 珠海 成都 西安 长春 沈阳 大连 柳州 贵阳 昆明 江苏 安徽 江西 福建 山东 湖北 湖南 河南 河北 广东 广西 四川 外地 外省 外市 省外 市外 国外 海外`
+
+var otherPlaces = strings.Fields(Elsewhere)
 
 // makingThere are words that say that something is made at the place beside them.
 var makingThere = strings.Fields(`生产 制造 造的 产的 基地 工厂 总装 组装 下线 投产`)

@@ -267,7 +267,7 @@ func (rd *reading) gotBeforeOf(i int) int {
 }
 
 // alreadyGot are words of what was got before.
-var alreadyGot = strings.Fields(`此前 之前 以前 已 前期 先前 曾`)
+var alreadyGot = strings.Fields(earlierTimes + ` 已 前期 先前 曾`)
 
 // ofNewSubject is the fact of the subject brought up since the fact in hand, of which something
 // else was just told: its only sum or share, or the one of the year; -1 for none.
