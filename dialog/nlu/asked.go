@@ -13,6 +13,9 @@ func (rd *reading) isAskedAbout(i int, a *amount, name int) bool {
 	if rd.isCase(i) {
 		return false
 	}
+	if at := rd.toks[i].start; rd.sum.asks && at > 0 && strings.ContainsRune("要需", rd.f.run[at-1]) && (c.has(polarAsk) || rd.whyBefore(i)) {
+		return true // 采购额要1亿吗
+	}
 	if c.has(requirement) || c.has(every) || c.has(period) && !rd.isOfCalendar(i) || rd.isChoice(c) && !rd.isOwn(i) {
 		return true
 	}
@@ -45,6 +48,11 @@ func (rd *reading) isAskedAbout(i int, a *amount, name int) bool {
 		return true
 	}
 	return rd.severalFor(i)
+}
+
+// whyBefore says whether the reason is asked for before token i.
+func (rd *reading) whyBefore(i int) bool {
+	return containsAny(string(rd.f.run[rd.clause.start:min(rd.toks[i].start, rd.clause.start+longestWhich)]), whys)
 }
 
 // isOfCalendar says whether a year of the calendar stands right before amount i.
@@ -149,11 +157,17 @@ func (rd *reading) isAnyones(i int) bool {
 	if j+1 < c.to && rd.word(j) == "的" {
 		j++
 	}
+	if rd.toks[j].kind == firm && containsAny(string(rd.f.run[rd.toks[j].end:min(c.end, rd.toks[j].end+8)]), howMany) {
+		return true // 营收12亿的企业有几家
+	}
 	if rd.toks[j].kind != firm || rd.sum.asks || rd.supposed || rd.isOwn(i) || rd.isNamedAfter(j) {
 		return false
 	}
 	return c.end > rd.toks[j].end
 }
+
+// howMany ask how many there are of a kind.
+var howMany = strings.Fields(`几家 多少家 多吗 多不多 有哪些 有谁`)
 
 // isNamedAfter says whether a word of the policy follows token i in its clause.
 func (rd *reading) isNamedAfter(i int) bool {

@@ -24,11 +24,19 @@ func (rd *reading) readRepair(c *clause) {
 	if last < 0 || i-last > reachOfWords || rd.supposed || !rd.endsAt(c, i) {
 		return
 	}
-	s := &rd.said[len(rd.said)-1]
+	k := len(rd.said) - 1
+	for span := rd.amounts[rd.toks[last].amount].span; k > 0 && k > len(rd.said)-4 && rd.said[k].span != span; {
+		k-- // 首台套保费100万 says what is insured too
+	}
+	s := &rd.said[k]
 	if s.fact < 0 || s.supposed || s.why != "" || s.span != rd.amounts[rd.toks[last].amount].span || !rd.takes(s.fact, &rd.amounts[rd.toks[i].amount]) || rd.isForAsked(s.fact, i) {
 		return
 	}
-	plainly, perhaps := repairOf(rd.f.words(rd.toks[last].end, rd.toks[i].start))
+	between := rd.f.words(rd.toks[last].end, rd.toks[i].start)
+	plainly, perhaps := repairOf(between)
+	if at := rd.toks[last].start; endsWithAny(between, "实际", "实际是", "实际上是") && endsWithAny(rd.f.words(max(0, at-3), at), "填", "填的", "填了", "报的", "写的", "填的是", "报的是", "写的是") {
+		plainly = true // 认定填的3项，实际4项
+	}
 	if plainly || perhaps {
 		rd.corrected, rd.fixedAt = true, len(rd.said)
 		rd.carry, rd.carrySum = s.fact, rd.sum
