@@ -48,7 +48,7 @@ func (rd *reading) readPhrase(c *clause, cl claim) {
 	if yes && cl.tok > c.from && rd.states(cl.tok-1, cl.fact, roleNo) {
 		yes = false // 没有新车型列入公告
 	}
-	if n := rd.signBefore(cl.tok, 0); n < 0 || n == 0 && yes && rd.isDeniedFar(cl) {
+	if n := rd.signBefore(cl.tok, 0); n < 0 || n == 0 && yes && (rd.isDeniedFar(cl) || rd.isDeniedAcross(cl.tok)) {
 		yes = !yes
 	} else if n == 0 && rd.isPlainBefore(c, cl.tok) {
 		if rd.signAfter(cl.tok, 0) < 0 && rd.endsAfterSign(cl.tok) || rd.signAfter(cl.tok, 1) < 0 && rd.endsWithSubject(cl) {
@@ -144,6 +144,29 @@ func (rd *reading) isDeniedFar(cl claim) bool {
 	}
 	return false
 }
+
+// isDeniedAcross says whether nothing but when, where and how stands between a negation and token i:
+// 没在今年列入公告, 未能按时通过认定.
+func (rd *reading) isDeniedAcross(i int) bool {
+	for j := i - 1; j >= max(rd.clause.from, i-4); j-- {
+		t := &rd.toks[j]
+		if t.kind != negation {
+			if t.kind == policyWord || t.kind == quantity && rd.amounts[t.amount].kind != otherAmount {
+				return false
+			}
+			continue
+		}
+		between := rd.f.words(t.end, rd.toks[i].start)
+		for cut := between != ""; cut && between != ""; {
+			between, cut = cutAny(between, adverbials)
+		}
+		return between == ""
+	}
+	return false
+}
+
+// adverbials are words for when, where and how something came about.
+var adverbials = strings.Fields(`在 于 能够 能 有 被 还 再 今年 去年 当年 本年 前年 年内 两年内 规定时间内 规定期限内 期限内 时间内 杭州 本市 本地 国内 按时 如期 按期 顺利 最后 最终 真正 成功 及时 正式 一次 赶上 来得及 完全 最近 目前 至今 实现 能在`)
 
 // goesWithSum says whether the clause states a sum of a phrase's subject before it, and so
 // a case that is asked about: 营收12亿首次能拿多少.

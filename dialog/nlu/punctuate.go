@@ -1,6 +1,7 @@
 package nlu
 
 import (
+	"slices"
 	"strings"
 
 	"suance/calc/fact"
@@ -170,6 +171,8 @@ func (rd *reading) begins(i, to int, s *said) bool {
 	case t.kind == negation || t.kind == affirmation:
 		return s.complete() && i+1 < to && !isReply(rd.word(i)) && rd.isName(i+1) && rd.residue(t.end, rd.toks[i+1].start) == 0 &&
 			!(rd.isName(i-1) && rd.toks[i-1].end == t.start && rd.isSigned(i+1, to))
+	case rd.isName(i) && rd.isGoverned(i, s.subjects):
+		return false
 	case rd.isName(i):
 		if t.start > 0 && rd.f.run[t.start-1] == '的' && !(s.before && s.is) {
 			return false
@@ -190,6 +193,17 @@ func (rd *reading) begins(i, to int, s *said) bool {
 		return s.after && (cues == 0 || !s.amount && rd.isClaimed(i) && !rd.isPredicate(i, s.subjects&cues) || cues&s.subjects == 0 || s.amount && rd.isAmountNext(i, to) && !(s.ordinal && cues&s.subjects != 0))
 	}
 	return false
+}
+
+// isGoverned says whether token i is what a negation right before it denies of the subject spoken of:
+// 首台套没能在两年内应用.
+func (rd *reading) isGoverned(i int, subjects uint64) bool {
+	return i > 0 && rd.toks[i-1].kind == negation && rd.residue(rd.toks[i-1].end, rd.toks[i].start) <= 1 && rd.statesYesNo(i) && rd.subjectsOf(i)&subjects != 0
+}
+
+// statesYesNo says whether token i can only be a yes/no fact that has a deadline.
+func (rd *reading) statesYesNo(i int) bool {
+	return slices.ContainsFunc(rd.lex.entries[rd.toks[i].word].refs, func(x ref) bool { return rd.deadlines[x.fact].months.IsPositive() })
 }
 
 // isPredicate says whether token i is what 是 says of the subject right before it:
