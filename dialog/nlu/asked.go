@@ -13,6 +13,9 @@ func (rd *reading) isAskedAbout(i int, a *amount, name int) bool {
 	if rd.isCase(i) {
 		return false
 	}
+	if rd.isDisowned(i, name) {
+		return true
+	}
 	if at := rd.toks[i].start; rd.sum.asks && at > 0 && strings.ContainsRune("要需", rd.f.run[at-1]) && (c.has(polarAsk) || rd.whyBefore(i)) {
 		return true // 采购额要1亿吗
 	}
@@ -49,6 +52,27 @@ func (rd *reading) isAskedAbout(i int, a *amount, name int) bool {
 	}
 	return rd.severalFor(i)
 }
+
+// isDisowned says whether it is said that an amount is not so, or only an example: 没有营收6亿, 营收6亿
+// 我们做不到, 像营收6亿这种.
+func (rd *reading) isDisowned(i, name int) bool {
+	end := rd.toks[i].end
+	after := strings.TrimLeft(string(rd.f.run[end:min(len(rd.f.run), end+10)]), " ,?!。我们公司是那肯定根本")
+	if startsWithAny(after, untrue...) {
+		return true
+	}
+	if name < 0 || name > i {
+		return false
+	}
+	j, at := name-1, rd.toks[name].start
+	if j >= rd.clause.from && rd.toks[j].end == at && rd.word(j) == "没有" {
+		return j == rd.clause.from || rd.toks[j-1].kind == own
+	}
+	return endsWithAny(string(rd.f.run[max(rd.clause.start, at-3):at]), "像", "类似", "好比", "哪有", "哪里有", "哪来")
+}
+
+// untrue are words behind an amount that is not so.
+var untrue = strings.Fields(`做不到 够不着 不现实 不可能 没有的事 没有这回事 没这回事 假的 没那么多 没有那么多 为例`)
 
 // whyBefore says whether the reason is asked for before token i.
 func (rd *reading) whyBefore(i int) bool {

@@ -442,12 +442,22 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 	} else if c.has(pendingWord) || c.has(underWay) || c.has(unsure) || c.has(retraction) || c.has(applied) {
 		return
 	}
+	if sign >= 0 && rd.isCandidate(c, i) { // 链主培育企业
+		rd.say(statement{fact: cl.fact, why: WhyPending, span: rd.spanOf(i, i)}, i)
+		return
+	}
+	if rd.isOnlyMentioned(c, cl, sign) {
+		return
+	}
 	if rd.modifies(i) && !(sign > 0 && i > c.from && rd.toks[i-1].kind == negation) || (sign == 0 || sign > 0 && rd.f.run[max(0, rd.toks[i].start-1)] == '给') && rd.isGiven(i) {
 		return
 	}
 	if rd.isAppliedFor(i) {
 		rd.say(statement{fact: cl.fact, why: WhyPending, span: rd.spanOf(i-1, i)}, i)
 		return
+	}
+	if sign == 0 && rd.isMissed(c, i) {
+		sign = -1
 	}
 	bare := sign == 0
 	if bare && i+1 < c.to && rd.toks[i+1].kind == colon && (i+2 == c.to || c.has(quantity) && rd.leadsSums(i, cl.fact)) { // a label without a value
@@ -483,6 +493,56 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 		s.confirm = true
 	}
 	rd.say(s, i)
+}
+
+// isCandidate says whether what token i names is said to be only prepared for: 小巨人后备, 列入链主培育库.
+func (rd *reading) isCandidate(c *clause, i int) bool {
+	end := rd.toks[i].end
+	return startsWithAny(string(rd.f.run[end:min(c.end, end+5)]), candidates...)
+}
+
+// candidates are words behind a title that one may yet get.
+var candidates = strings.Fields(`培育 后备 候选 储备 种子 预备 企业培育 企业后备 入库培育`)
+
+// isOnlyMentioned says whether a clause of nothing but a title's name says something else of it than that
+// it is had: 我们对智能工厂感兴趣, 我们参观过智能工厂, 智能工厂那块.
+func (rd *reading) isOnlyMentioned(c *clause, cl claim, sign int) bool {
+	i := cl.tok
+	if rd.supposed || c.has(quantity) || isFirm(rd.word(i)) || rd.firsts[cl.fact] || cl.fact == rd.asked || c.end-c.start > longestWhich {
+		return false
+	}
+	before := rd.f.words(c.start, rd.toks[i].start)
+	if endsWithAny(before, mentioning...) || endsWithAny(before, "做", "卖", "搞") && rd.toks[i].end < c.end {
+		return true
+	}
+	if sign != 0 || c.has(colon) {
+		return false
+	}
+	return rd.isRaised(c, i) || !c.has(affirmation) && rd.unknownBut(c.start, c.end, answerRunes+"个家的了嘛么呢呀哈哦起业批下来哉着牢好弄上完评也成整某区市县本属系类有为进老链副准项目年度旗下间既又且均")
+}
+
+// isRaised says whether what token i says is only raised as a topic: 智能工厂那块, 首次达到怎么说.
+func (rd *reading) isRaised(c *clause, i int) bool {
+	return contains(topical, rd.f.words(rd.toks[i].end, c.end))
+}
+
+// Words before a title that is nobody's claim, and behind what is only raised.
+var (
+	mentioning = strings.Fields(`对 参观过 服务过 报过 去过 了解过 听过 很多 不少`)
+	topical    = strings.Fields(`怎么说 那块 这块 那一块 这一块 那部分 这部分 这一部分 方面 的事 这项 科普下`)
+)
+
+// isMissed says whether it is said far behind a name that its title was not attained: 智能工厂到现在也没评上.
+func (rd *reading) isMissed(c *clause, i int) bool {
+	for j := i + 1; j < min(c.to, i+6); j++ {
+		switch k := rd.toks[j].kind; {
+		case k == negation:
+			return containsAny(rd.word(j), attained)
+		case k == policyWord, k == quantity, k == mark:
+			return false
+		}
+	}
+	return false
 }
 
 // leadsSums says whether the name at token i can be that of a subject of which sums are told,

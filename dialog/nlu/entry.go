@@ -90,6 +90,9 @@ func (rd *reading) enterAmount(f, colon, i int) {
 		}
 		return
 	}
+	if n, ok := a.exactly(sp); sp.Type == fact.YesNo && a.kind == bareAmount && ok && (n == 0 || n == 1) { // 链主：0
+		rd.say(statement{fact: f, value: fact.Bool(n == 1), span: a.span}, i)
+	}
 	if sp.Type == fact.YesNo || sp.Type == fact.Choice || !rd.takes(f, a) {
 		return
 	}
@@ -120,7 +123,13 @@ func (rd *reading) labelled(c *clause, colon int) int {
 // labelOf is the only fact that a plain label names by itself, as printed or as a question, and the
 // word that does; -1 for none.
 func (r *Reader) labelOf(label []rune) (int, *entry) {
+	for _, w := range [...]string{"与否", "情况"} { // 首次达到与否：否
+		label = []rune(strings.TrimSuffix(string(label), w))
+	}
 	e := r.entryOf(label)
+	if title, ok := strings.CutSuffix(string(label), "首次认定"); ok && e == nil && title != "" {
+		e = r.entryOf([]rune("首次认定" + title))
+	}
 	if e == nil {
 		s := string(label)
 		for _, ask := range [...]string{"是否", "有无", "有没有", "是不是"} {

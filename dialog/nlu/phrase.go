@@ -22,6 +22,13 @@ func (rd *reading) readPhrase(c *clause, cl claim) {
 		}
 		return
 	}
+	if cl.tok <= c.from+1 && rd.isRaised(c, cl.tok) { // 场景项目入选怎么说
+		return
+	}
+	if rd.isDeniedInCell(cl.tok) { // 首次达到\t否
+		rd.say(statement{fact: cl.fact, value: fact.Bool(cl.role == roleNo || cl.role == roleWeakNo), span: rd.spanOf(cl.tok, cl.tok)}, cl.tok)
+		return
+	}
 	if cl.role == roleWeak && c.has(pendingWord) && rd.pendingBefore(cl.tok) { // 新车型还在申请公告
 		rd.say(statement{fact: cl.fact, why: WhyPending, span: rd.spanOf(cl.tok, cl.tok)}, cl.tok)
 		return
@@ -62,6 +69,16 @@ func (rd *reading) readPhrase(c *clause, cl claim) {
 	if rd.spoken == 0 {
 		rd.spoken = rd.group[cl.fact]
 	}
+}
+
+// isDeniedInCell says whether the cell after a phrase that is all of its own is nothing but a no.
+func (rd *reading) isDeniedInCell(i int) bool {
+	c := rd.clause
+	if i != c.from || c.to != i+1 || len(rd.rest) == 0 || rd.residue(c.start, c.end) > 0 {
+		return false
+	}
+	next := &rd.rest[0]
+	return next.sep == endsCell && next.to == next.from+1 && rd.toks[next.from].kind == negation && rd.residue(next.start, next.end) == 0
 }
 
 // unsureOf says whether it is said behind token i that nobody knows it: 首次达到不确定.

@@ -129,6 +129,10 @@ func (rd *reading) reword() {
 		switch t.kind {
 		case negation:
 			denied = i
+			if j := i - 1; j >= 0 && rd.word(i) == "没" && rd.word(j) == "有" && rd.residue(rd.toks[j].end, t.start) > 0 && (i+1 == len(rd.toks) || rd.toks[i+1].kind == mark) {
+				t.kind = polarAsk // 有说法没
+				continue
+			}
 			if rd.word(i) == "不" && rd.putsAnother(i) {
 				t.kind = correction // 12亿……不，1.2亿
 				continue
@@ -235,7 +239,9 @@ func (rd *reading) reword() {
 				t.kind = plainWord // 嗯首次认定小巨人否
 			}
 		case bound:
-			if i > 0 && rd.toks[i-1].kind == policyWord && strings.ContainsAny(rd.word(i), "没未") && (i+1 == len(rd.toks) || rd.toks[i+1].kind == mark) {
+			if rd.failsAt(i) {
+				t.kind = negation // 差一点就评上
+			} else if i > 0 && rd.toks[i-1].kind == policyWord && strings.ContainsAny(rd.word(i), "没未") && (i+1 == len(rd.toks) || rd.toks[i+1].kind == mark) {
 				t.kind = negation // 小巨人还没到
 			}
 		case firm:
@@ -243,11 +249,29 @@ func (rd *reading) reword() {
 				t.kind = stranger // 萧山有家厂评上了，我们没评
 			}
 		case plainWord:
+			if rd.failsAt(i) {
+				t.kind, denied = negation, i // 无法评上
+			}
 		default:
 			denied, erring = -1, erring && t.kind != quantity
 		}
 	}
 }
+
+// failsAt says whether token i says that what follows it at once was not attained: 没办法评上, 差点入选.
+func (rd *reading) failsAt(i int) bool {
+	if !contains(failing, rd.word(i)) {
+		return false
+	}
+	j := i + 1
+	for j < len(rd.toks) && rd.toks[j].kind == plainWord && rd.toks[j].start == rd.toks[j-1].end {
+		j++
+	}
+	return j < len(rd.toks) && rd.toks[j].start == rd.toks[j-1].end && (rd.toks[j].kind == affirmation && containsAny(rd.word(j), attained) || rd.toks[j].kind == policyWord && (rd.statesClaim(j) || rd.word(i) == "够不上"))
+}
+
+// failing are words before what was not attained.
+var failing = strings.Fields(`无法 没法 没办法 差一点 差点 险些 够不上`)
 
 // isGuess says whether a share only says how likely something is, and is no share of anything.
 func (rd *reading) isGuess(i int) bool {
