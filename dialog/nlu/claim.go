@@ -515,10 +515,7 @@ func (rd *reading) isOnlyMentioned(c *clause, cl claim, sign int) bool {
 	if endsWithAny(before, mentioning...) || endsWithAny(before, "做", "卖", "搞") && rd.toks[i].end < c.end {
 		return true
 	}
-	if sign != 0 || c.has(colon) {
-		return false
-	}
-	return rd.isRaised(c, i) || !c.has(affirmation) && rd.unknownBut(c.start, c.end, answerRunes+"个家的了嘛么呢呀哈哦起业批下来哉着牢好弄上完评也成整某区市县本属系类有为进老链副准项目年度旗下间既又且均")
+	return sign == 0 && rd.isRaised(c, i)
 }
 
 // isRaised says whether what token i says is only raised as a topic: 智能工厂那块, 首次达到怎么说.
@@ -529,7 +526,7 @@ func (rd *reading) isRaised(c *clause, i int) bool {
 // Words before a title that is nobody's claim, and behind what is only raised.
 var (
 	mentioning = strings.Fields(`对 参观过 服务过 报过 去过 了解过 听过 很多 不少`)
-	topical    = strings.Fields(`怎么说 那块 这块 那一块 这一块 那部分 这部分 这一部分 方面 的事 这项 科普下`)
+	topical    = strings.Fields(`怎么说 那块 这块 那一块 这一块 那部分 这部分 这一部分 方面 的事 这项 科普下 隔壁 旁边 附近`)
 )
 
 // isMissed says whether it is said far behind a name that its title was not attained: 智能工厂到现在也没评上.
