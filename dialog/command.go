@@ -24,9 +24,10 @@ const (
 	export
 	help
 	enough
-	reckon // begin to reckon, or have enough of the questions
-	all    // everything is asked for
-	drop   // what was asked for no longer is
+	reckon  // begin to reckon, or have enough of the questions
+	wanting // what is wanting for the result
+	all     // everything is asked for
+	drop    // what was asked for no longer is
 )
 
 // commandWords are the words that give an order when they are the whole message,

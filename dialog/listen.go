@@ -63,6 +63,10 @@ func (u *turn) listen() {
 	read.Facts = except(read.Facts, func(s nlu.Slot) bool { // supposed is not stated
 		return slices.ContainsFunc(read.WhatIf, func(o nlu.Slot) bool { return o.Fact == s.Fact })
 	})
+	if len(read.Facts) == 1 && read.Facts[0].Fact != u.now.Asking && u.spec(read.Facts[0].Fact).Type == fact.YesNo && !u.ofRecentSubject(read.Facts[0].Fact) && !saysOfItself.MatchString(text) && u.mereName() {
+		u.question(nlu.IntentQuestion) // 智能工厂, where something else is asked
+		return
+	}
 	u.doubt(read.Facts, text)
 	states := len(read.Facts)+len(read.WhatIf)+len(read.Unclear) > 0
 	if u.leavesUnknown(text, states) && !states {
@@ -82,6 +86,15 @@ var alsoSo = match(`^(?:那|那么)?([^，,。？?]{2,12}?)呢[，,？? ]+((?:�
 
 // changesTo decides on another value: its 吧 leaves no doubt (改成2500万吧).
 var changesTo = match(`((?:[改换](?:成|为|到).+|按.+改))吧[。！!]*$`)
+
+// saysOfItself is in a name that says by itself what one is or got (链主企业, 首次申报).
+var saysOfItself = match(`^(首次|再次|获|评|认定|入选|新)|(企业|单位)$`)
+
+// ofRecentSubject says whether a fact is of a subject lately spoken of.
+func (u *turn) ofRecentSubject(id fact.ID) bool {
+	group := u.spec(id).Words.Group
+	return group != "" && slices.ContainsFunc(u.now.Recent, func(r fact.ID) bool { return u.spec(r).Words.Group == group })
+}
 
 // heed takes what a message states and does what it wants.
 func (u *turn) heed(read *nlu.Understanding, text string) {
@@ -305,6 +318,8 @@ func (u *turn) act(read *nlu.Understanding, several []situation, text string) {
 	case u.stated && (u.bareMatter(text) || u.asksAfter(text) || u.headsWithMatter(text, u.statedIDs)):
 		u.ownCase(nil)
 	case u.engaged, u.unused:
+	case u.now.Asking == "" && !u.now.Begun && len(u.scope()) > 0 && ownMatter.MatchString(text) && !strings.ContainsAny(text, askingMarks) && !asksWords.MatchString(text) && utf8.RuneCountInString(text) <= waitRunes:
+		u.ownCase(nil) // 我们是建设单位, after what the document grants those
 	case u.now.Asking != "" && (read.Intent == nlu.IntentYesNo || len(read.Quantities) > 0):
 		u.unused = true // an answer, but not to this question
 		u.now.Touch(u.now.Asking)
@@ -314,6 +329,9 @@ func (u *turn) act(read *nlu.Understanding, several []situation, text string) {
 		u.question(read.Intent)
 	}
 }
+
+// ownMatter begins to tell what one is oneself.
+var ownMatter = match(`^(我们?|我司|我公司|咱们?)(公司|企业|单位)?(就|也|正好)?(是|属于|有|做|想)`)
 
 // laterOnly says of what is asked that it is yet to come.
 var laterOnly = match(`^(我们|我司|这个|这项|要|得|准备|打算|计划|预计)*(明年|来年|后年|下半年|年底)[^，。0-9]{0,4}(申报|申请|报|评|认定|建|做|投|上)[^，。0-9]{0,2}$`)

@@ -111,6 +111,20 @@ func namedInRow(text string) (first string, others []string) {
 
 var rowName = match(`^\s*([^\s，,。：:；;、！!？?“”"]{1,20}?(?:公司|集团|厂))[，,：: ]`)
 
+// onlyName deals with a message that is but the name of the enterprise (企业名称：某某有限公司): it
+// asks nothing and states nothing.
+func (u *turn) onlyName() bool {
+	if !soleName.MatchString(u.text) || len(u.readFor("", u.text).Facts) > 0 || len(u.namedIn(u.text)) > 0 {
+		return false
+	}
+	u.engaged, u.kind = true, KindClarify
+	u.out.Line().Words("好。请说说这家企业的情况，或直接提问。")
+	return true
+}
+
+// soleName is the whole of such a message.
+var soleName = match(`^\s*(?:(?:企业|公司|单位)(?:名称|全称|名字)?(?:是|叫)?\s*[：:\t ]?\s*|(?:我们|我司|我)(?:公司|企业|单位)?(?:是|叫)\s*)[^\s，,。；;？?！!：:有没]{2,30}(?:有限公司|股份公司|有限责任公司|科技公司|集团|研究院|研究所|科技|股份)[。！! ]*$`)
+
 // isNameless says whether the words for an enterprise name none.
 func isNameless(name string) bool {
 	return name == "公司" || name == "集团" || slices.ContainsFunc(nameless, func(w string) bool { return strings.HasPrefix(name, w) })

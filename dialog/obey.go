@@ -41,6 +41,8 @@ func (u *turn) obey(c command) bool {
 		}
 		u.widen(u.scope())
 		u.sofar(nil)
+	case wanting:
+		return u.wanting()
 	case enough:
 		u.enough()
 	case help:
@@ -244,6 +246,25 @@ func (u *turn) enough() {
 	u.now.Number = session.Number{}
 	u.result = true
 	u.out.Line().Words("好，不再问了，按已知的情况算；没说的先空着，随时可以补充。")
+}
+
+// wanting says what is known of what was asked for and what is wanting for the rest; false if nothing
+// is asked.
+func (u *turn) wanting() bool {
+	if !u.now.Begun || u.now.Asking == "" {
+		return false
+	}
+	u.engaged = true
+	u.sofar(nil)
+	for i, s := range slices.DeleteFunc(slices.Clone(u.stakes()), func(s calc.Stake) bool { return !u.asked(s.Fact) || u.now.Waits(s.Fact) }) {
+		if i == 0 {
+			u.out.Line().Words("还要知道：")
+		} else {
+			u.out.Words("、")
+		}
+		u.out.Words("“").Label(u.spec(s.Fact)).Words("”")
+	}
+	return true
 }
 
 // export says all that is kept of the conversation.

@@ -37,6 +37,8 @@ func (u *turn) wantsOwn(asks bool) bool {
 	switch {
 	case overviewWords.MatchString(u.text), oftenWords.MatchString(u.text):
 		return false
+	case mereReckoning.MatchString(u.text):
+		return true
 	case (reckonWords.MatchString(u.text) || looks.MatchString(u.text) && u.bringsUp(u.text)) && len(u.named()) > 0:
 		return true // 我想算一下营收奖励
 	case asks && u.was.Begun && (u.was.Asking == "" || own) && addWords.MatchString(u.text) && wantWords.MatchString(u.text) && len(u.named()) > 0:
@@ -182,7 +184,7 @@ func (u *turn) toldOfScope() bool {
 var furtherThings = match(`全部|所有|统统|别的|其[他它余]|还(能|可以|有)|哪些|什么|啥|都能|都可以`)
 
 // mereReckoning is an order to reckon that names nothing.
-var mereReckoning = match(`^(那|就|先|来|再|请|麻烦|你)*(帮我|给我|替我)?(测?算一?算|测?算一?下|测算|算算|算)(看|吧|呗)*[。！!？? ]*$`)
+var mereReckoning = match(`^(那|就|先|来|再|请|麻烦|你|可以|开始|现在)*(帮我|给我|替我|为我)?([测核]?算一?算|[测核]?算一?下|[测核]算|计算|算算|算)(看|吧|呗|了)*[。！!？? ]*$`)
 
 // sameMatter points at what was spoken of.
 var sameMatter = match(`^(那|那么|所以|这样|这么说)|这个|这项|这一项|这笔`)

@@ -3,6 +3,7 @@ package dialog
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"suance/calc"
 	"suance/dialog/ask"
@@ -42,10 +43,15 @@ func (u *turn) question(intent nlu.Intent) {
 		u.smallTalk(q)
 	case q.asks || u.now.Asking == "" || trailsOff(u.text): // 贷款贴息呢, 用地优惠呢
 		u.told(q)
+	case q.answer.Kind == ask.KindAnswer && utf8.RuneCountInString(u.text) <= keyword && !u.stated && len(nlu.Quantities(u.text)) == 0 && !strings.ContainsAny(u.text, "没不未无是了过在的我"): // 有效期, 牵头单位
+		u.told(q)
 	default:
 		u.noUse()
 	}
 }
+
+// keyword is how many characters a message has at most that asks by a mere word.
+const keyword = 6
 
 // understood is the message as it is to be answered. A part that asks of something beside what
 // is asked for is all that is left of it then.

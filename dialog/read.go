@@ -32,6 +32,9 @@ func (u *turn) read(text string) nlu.Understanding {
 		return again
 	}
 	if (len(read.Facts) == 0 || len(read.Facts) == 1 && u.now.Facts.Get(read.Facts[0].Fact).Known()) && byHowMuch(text) && !u.statesBeside(&read, text) && !totalWords.MatchString(text) && !standsAt.MatchString(text) && !nowWords.MatchString(lastClause(text)) && !u.now.Settled().Empty() {
+		if len(read.Facts) > 0 && u.comesBeside(read.Facts) && u.supposes() { // 再加个智能工厂呢
+			read.WhatIf, read.Intent = read.Facts, nlu.IntentWhatIf
+		}
 		read.Facts, read.Unclear = nil, nil // 多生产一辆 says by how much, not how many
 		return read
 	}
@@ -325,7 +328,7 @@ func (u *turn) namesOnly(clause string) bool {
 var orderedWords = match(dictates + `|写作|回答[“"「]|答复[“"「]`)
 
 // upTo says that something grows to a value.
-var upTo = match(`(^(那么?|等|以后|明年|今年)?到了?|(要|能|做|冲|涨|升|增|干|达|提|加|降|减)到?了?)\s*[0-9一二两三四五六七八九十百千]`)
+var upTo = match(`(^(那么?|等|以后|明年|今年)?到了?|(提高|提升|增长|增加|扩大|扩|扩产|增产|上升|上涨|下降|降低|减少|减产|跌|掉)到了?|(要|能|做|冲|涨|升|增|干|达|提|加|降|减)到?了?)\s*[0-9一二两三四五六七八九十百千]`)
 
 // signWords answer yes or no.
 var signWords = match(`是|对|有|嗯|算|没|不|否|非|已|过|了|评上|选上|拿到|认定|以前|此前|之前|去年|前年|往年`)

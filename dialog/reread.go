@@ -33,6 +33,10 @@ func (u *turn) inTopic(read *nlu.Understanding, text string) (again nlu.Understa
 			break
 		}
 	}
+	if len(again.Facts)+len(read.Facts) == 0 && len(again.Unclear) == 1 && len(read.Unclear) == 1 && read.Unclear[0].Fact == "" && again.Unclear[0].Fact != "" && again.Unclear[0].Range.Known() {
+		moveBack(&again, utf8.RuneCountInString(full)-utf8.RuneCountInString(text))
+		return again, true // 不到5个亿
+	}
 	more := len(again.Facts) > len(read.Facts) && len(again.Unclear) <= len(read.Unclear)
 	for _, s := range read.Facts {
 		more = more && slices.ContainsFunc(again.Facts, func(o nlu.Slot) bool { return o.Fact == s.Fact && o.Value == s.Value })

@@ -176,7 +176,7 @@ func (u *turn) valuesIn(id fact.ID, text string, read *nlu.Understanding) []int6
 		switch {
 		case q.Kind == nlu.KindYesNo || q.Kind == nlu.KindDate, u.takenBy(q, others, read):
 			continue
-		case q.Value == "" || !fits(sp, q):
+		case q.Value == "" || !fits(sp, q) || u.unitOfAnother(sp, q):
 			return nil
 		}
 		v, err := sp.Parse(q.Text)
@@ -199,6 +199,21 @@ func fits(sp *fact.Spec, q nlu.Quantity) bool {
 		return sp.Type == fact.Share
 	case nlu.KindCount:
 		return sp.Type == fact.Count && q.Ordinal == (len(sp.Words.Ordinal) > 0)
+	}
+	return false
+}
+
+// unitOfAnother says whether a count has the unit of other facts, and not that of this one: vehicles
+// are no products.
+func (u *turn) unitOfAnother(sp *fact.Spec, q nlu.Quantity) bool {
+	if q.Kind != nlu.KindCount || q.Unit == "" || q.Unit == sp.Unit {
+		return false
+	}
+	schema := u.policy.Rules.Schema
+	for i := range schema.Len() {
+		if schema.Spec(i).Unit == q.Unit {
+			return true
+		}
 	}
 	return false
 }

@@ -121,6 +121,14 @@ func (u *turn) grown(read *nlu.Understanding) ([]statement, bool) {
 	return nil, false
 }
 
+// comesBeside says whether what is supposed comes beside what is known, and nothing grows by it: a
+// yes, or a number of which none is known (如果再加上智能工厂, 再认定2项首台套呢).
+func (u *turn) comesBeside(list []nlu.Slot) bool {
+	return !slices.ContainsFunc(list, func(s nlu.Slot) bool {
+		return numeric(u.spec(s.Fact)) && u.now.Settled().Get(s.Fact).Known()
+	})
+}
+
 // shareOf is the share of a number that a message says; false if there is not just one, or it
 // is no whole number.
 func shareOf(n int64, said []nlu.Quantity) (int64, bool) {
@@ -166,7 +174,7 @@ func (u *turn) suppose(read *nlu.Understanding) {
 		return
 	}
 	list, grows := u.grown(read)
-	if byHowMuch(u.text) && !known.Empty() && !grows && !(len(read.WhatIf) > 0 && thanLastYear.MatchString(u.text)) {
+	if byHowMuch(u.text) && !known.Empty() && !grows && !(len(read.WhatIf) > 0 && (thanLastYear.MatchString(u.text) || u.comesBeside(read.WhatIf))) {
 		u.engaged, u.kind = true, KindClarify
 		if u.refused {
 			u.out.Words("算不出来；请把两个数变成多少一起说。")
@@ -375,7 +383,13 @@ func (u *turn) guessed(slots []nlu.Slot) bool {
 			return len(again.WhatIf) == 1 && again.WhatIf[0].Fact == id
 		})
 	}
-	return !sp.Near || !known(sp.ID)
+	if sp.Near && known(sp.ID) {
+		return false
+	}
+	return !weaklyNames(sp, u.text) || slices.ContainsFunc(u.now.Recent, func(id fact.ID) bool {
+		other := u.spec(id)
+		return id != sp.ID && known(id) && other.Type == sp.Type && other.Unit == sp.Unit && weaklyNames(other, u.text)
+	})
 }
 
 // particular are the places of the measures that statements are about: those that one
@@ -606,7 +620,7 @@ func (u *turn) yesNoAtHand(comes bool) fact.ID {
 		if sp.Type != fact.YesNo {
 			continue
 		}
-		if found != "" || !comes || !u.now.Facts.Get(sp.ID).Known() {
+		if found != "" || !comes {
 			return ""
 		}
 		found = sp.ID

@@ -175,6 +175,9 @@ func (u *turn) run() {
 		u.out.Line().Words("一次算一家，先算").Said(answer.Hear(first)).Words("；")
 		u.out.Said(answer.Hear(strings.Join(others, "、"))).Words("的情况没有记，算完这一家再单独发来。")
 	}
+	if u.onlyName() {
+		return
+	}
 	u.text = u.picked(u.text)
 	if !u.obey(commandOf(u.text)) {
 		u.listen()
@@ -186,7 +189,7 @@ func (u *turn) run() {
 func (u *turn) anew(text string) (rest string, ok bool) {
 	text = openers.ReplaceAllString(text, "")
 	if head := nextFirm.FindString(text); head != "" && len(head) < len(text) && u.tells(text[len(head):]) {
-		if !u.now.Facts.Empty() {
+		if !u.now.Facts.Empty() || u.now.Begun || len(u.now.Topic) > 0 {
 			u.begin(next)
 		}
 		return text[len(head):], true
@@ -237,6 +240,12 @@ func (u *turn) begin(c command) {
 // asking is a message with 吗 in place of the no at its end with which it asks whether something can
 // be had (达产奖励能拿不, 有奖励没).
 func asking(text string) string {
+	if at := sameRest.FindStringIndex(text); at != nil && trailsOff(text[:at[0]]) {
+		text = text[:at[0]] // 明年呢，保费一样
+	}
+	if theLimit.MatchString(text) {
+		return theLimit.ReplaceAllString(text, "$1") + "是多少"
+	}
 	bare := strings.TrimRight(text, "？?。 ")
 	head, ok := strings.CutSuffix(bare, "不")
 	if !ok {
@@ -247,6 +256,12 @@ func asking(text string) string {
 	}
 	return head + "吗"
 }
+
+// sameRest says behind a supposition that the rest is as it is; theLimit asks for the limit.
+var (
+	sameRest = match(`[，, ](其[他它余]|别的|保费|费率|条件|情况)?(的)?(都|也|还)*(是)?(一样|不变|照旧|相同|没变|差不多)(的话)?[。！!？? ]*$`)
+	theLimit = match(`^(?:那|那么)?(上限|下限|封顶)呢?[？?。 ]*$`)
+)
 
 // whetherHad ends before the no of a question whether something can be had.
 var whetherHad = match(`(能|可以|会|给|好)(拿|领|得|享|补|奖|申请|申报|报|给|算)到?$|有(奖励|奖金|补助|补贴|补偿|奖|补|钱)(拿|领)?$`)

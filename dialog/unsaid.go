@@ -43,7 +43,7 @@ func (u *turn) takeRest(text string, read *nlu.Understanding) {
 			continue
 		}
 		if next := u.plan(); next != "" && len(u.scope()) > 0 {
-			if rest := u.readFor(next, c); saysItself(u.spec(next), &rest) && !slices.ContainsFunc(read.Facts, func(s nlu.Slot) bool { return s.Fact == next }) {
+			if rest := u.readFor(next, c); (saysItself(u.spec(next), &rest) || saysRange(next, &rest)) && !slices.ContainsFunc(read.Facts, func(s nlu.Slot) bool { return s.Fact == next }) {
 				u.take(&rest)
 				continue
 			}
@@ -176,6 +176,11 @@ func (u *turn) ofScopeYear(text string) (nlu.Understanding, bool) {
 
 // atLast tells how something was before it is what it is now (去年没评上今年评上了).
 var atLast = match(`^(去年|上年|前年|以前|之前|原来|上次)[^，]*(今年|现在|这次|这回|后来)`)
+
+// saysRange says whether an answer for a fact is a range and no more (不到5个亿).
+func saysRange(id fact.ID, read *nlu.Understanding) bool {
+	return len(read.Facts) == 0 && len(read.Unclear) == 1 && read.Unclear[0].Fact == id && read.Unclear[0].Range.Known()
+}
 
 // lately tells that something came in this year, or for the first time.
 var lately = match(`^((?:都|全|均|[两三]个都?)?)(?:是|就是)?(?:今年|这次|刚刚?|新|首次|第一次)+`)
