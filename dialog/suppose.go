@@ -40,7 +40,7 @@ func byHowMuch(text string) bool {
 	if asksMore.MatchString(text) {
 		return false
 	}
-	return growsByItself(text) || !untilWords.MatchString(text) && (saysMore(text) || growsByShare(text))
+	return growsByItself(text) || !untilWords.MatchString(text) && (saysMore(text) || growsByShare(text) || addsIn.MatchString(text) && (supposing.MatchString(text) || trailsOff(text)))
 }
 
 // growsByShare says whether a text supposes that something grows or shrinks by a share of what it
@@ -49,6 +49,9 @@ func growsByShare(text string) bool {
 	return byShare.MatchString(text) && (supposing.MatchString(text) || strings.ContainsAny(text, askingMarks+"呢")) &&
 		!slices.ContainsFunc(nlu.Quantities(text), func(q nlu.Quantity) bool { return isAmount(q) && q.Kind != nlu.KindShare })
 }
+
+// addsIn says that something is reckoned in too (如果把子公司的3亿也算进来呢).
+var addsIn = match(`算(进|上|入)(来|去)?|加(上|进)|[并合](进|入)来?`)
 
 // byShare tells of growth by a share.
 var byShare = match(`(涨|增|增长|增加|提高|提升|上升|上涨|多|少|降|跌|下降|下滑|减|减少|降低)了?\s*(百分之|[0-9.一二两三四五六七八九十]+\s*(%|％|成|个百分点))`)
@@ -151,7 +154,7 @@ func shareOf(n int64, said []nlu.Quantity) (int64, bool) {
 
 // supposes says whether a message that tells of growth asks what that would come to.
 func (u *turn) supposes() bool {
-	return strings.ContainsAny(u.text, askingMarks+"呢如假若") || wantWords.MatchString(u.text) && !cameAbout.MatchString(u.text)
+	return strings.ContainsAny(u.text, askingMarks+"呢如假若") || supposing.MatchString(u.text) || wantWords.MatchString(u.text) && !cameAbout.MatchString(u.text)
 }
 
 // cameAbout tells of growth that came about already.
@@ -263,7 +266,11 @@ var shareAsked = match(`百分之(多少|几)|几成|几个(百分)?点|(什么|
 
 // supposedIn are the values that a message supposes.
 func (u *turn) supposedIn(read *nlu.Understanding) []statement {
-	if len(read.WhatIf) == 0 || u.guessed(read.WhatIf) {
+	if again := u.supposedUndone(read, u.text); again != nil {
+		read = again
+	} else if again := u.supposedOnly(u.text); again != nil {
+		read = again
+	} else if len(read.WhatIf) == 0 || u.guessed(read.WhatIf) {
 		again := u.supposedOfRecent(u.text)
 		if again == nil && len(read.WhatIf) == 0 {
 			again = u.supposedOfNamed(u.text, read)
@@ -289,6 +296,68 @@ func (u *turn) supposedIn(read *nlu.Understanding) []statement {
 	}
 	return u.byYear(append(list, u.besideSupposed(read)...), nlu.IntentWhatIf)
 }
+
+// supposedUndone reads that a sum was not received (如果没拿过那100万呢) as that none was; nil if it
+// says anything else.
+func (u *turn) supposedUndone(read *nlu.Understanding, text string) *nlu.Understanding {
+	said := slices.DeleteFunc(slices.Clone(read.Quantities), func(q nlu.Quantity) bool { return !isAmount(q) })
+	if len(said) != 1 || !undone.MatchString(text) {
+		return nil
+	}
+	var found []fact.ID
+	for i := range u.policy.Rules.Schema.Len() {
+		sp := u.policy.Rules.Schema.Spec(i)
+		n, exact := u.now.Settled().Get(sp.ID).Exact()
+		if !received(sp) || !exact || n == 0 {
+			continue
+		}
+		if v, err := sp.Parse(said[0].Text); err == nil && v == n {
+			found = []fact.ID{sp.ID}
+			break
+		}
+		found = append(found, sp.ID)
+	}
+	if len(found) != 1 {
+		return nil
+	}
+	return &nlu.Understanding{Intent: nlu.IntentWhatIf, WhatIf: []nlu.Slot{{Fact: found[0], Value: fact.Point(0)}}}
+}
+
+// undone says of a sum that it was not received.
+var undone = match(`(没|未|没有|不曾)(有)?(拿|领|得|获|享受|收)(到|取|得)?(过|了)?(那|这|的|笔|个)*\s*[0-9一二两三四五六七八九十百千]`)
+
+// supposedOnly reads that only one of two that go together is so (如果只评了数字化车间呢) as supposed of
+// both; nil if it says nothing of the kind.
+func (u *turn) supposedOnly(text string) *nlu.Understanding {
+	if !onlyOne.MatchString(text) {
+		return nil
+	}
+	for _, m := range u.matters {
+		const pair = 2
+		if len(m.measures) != pair {
+			continue
+		}
+		specs := slices.DeleteFunc(u.factsOf(m.measures), func(sp *fact.Spec) bool {
+			return sp.Type != fact.YesNo || u.now.Settled().Get(sp.ID) != fact.Bool(true) || len(u.uses[sp.ID]) != 1
+		})
+		if len(specs) != pair {
+			continue
+		}
+		a, b := shared(specs[0].Label, text), shared(specs[1].Label, text)
+		if a == b {
+			continue
+		}
+		other := specs[0]
+		if a > b {
+			other = specs[1]
+		}
+		return &nlu.Understanding{Intent: nlu.IntentWhatIf, WhatIf: []nlu.Slot{{Fact: other.ID, Value: fact.Bool(false)}}}
+	}
+	return nil
+}
+
+// onlyOne says that one thing alone is so.
+var onlyOne = match(`(只|光|就)(评|有|拿|认定|报|获)(上|了|到|下来)*`)
 
 // ofLastYear is the fact that a supposed value is of: what was last year, with no name said, is of
 // the fact lately stated that is told apart by years (要是去年是7亿).
