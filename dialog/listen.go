@@ -113,6 +113,11 @@ func (u *turn) heed(read *nlu.Understanding, text string) {
 	u.takeRest(text, read)
 	u.act(read, several, text)
 	u.takeAmounts(text, read)
+	if u.kind == "" && len(u.was.Scope) > 0 && len(u.now.Scope) > len(u.was.Scope) && u.plan() != "" {
+		if done := u.settledNow(); len(done) > 0 { // 对，对了我们智能工厂也评上了
+			u.sofar(done)
+		}
+	}
 }
 
 // noMore say, where nothing is asked, that there is nothing to add.
