@@ -32,11 +32,11 @@ func listOf(words []string) (l wordList) {
 // in tells whether a text holds one of the words.
 func (l *wordList) in(text string) bool {
 	for at := 0; at < len(text); {
-		key := keyAt(text, at)
+		key, next := step(text, at)
 		if l.keys.has(key) && l.begins(text[at:], key) {
 			return true
 		}
-		at += widthAt(text, at)
+		at = next
 	}
 	return false
 }
@@ -60,17 +60,23 @@ func (l *wordList) begins(text string, key byte) bool {
 	return false
 }
 
-// keyAt is the key of the character that begins at a place of a text: one that few others
-// share.
-func keyAt(text string, at int) byte {
-	c := text[at]
-	switch {
-	case c >= 0xe0 && at+2 < len(text): // most Chinese characters
-		return text[at+1]<<6 | text[at+2]&0x3f
-	case c >= 0xc0 && at+1 < len(text):
-		return text[at+1]
+// step is the key of the character that begins at a place of a text, one that few others
+// share, and where the next may begin.
+func step(text string, at int) (key byte, next int) {
+	if c := text[at]; c < 0xe0 || at+2 >= len(text) { // most Chinese characters are of three bytes
+		return c, at + 1
 	}
-	return c
+	a, b := text[at+1]^utf8.RuneSelf, text[at+2]^utf8.RuneSelf
+	if a|b >= 0x40 { // not UTF-8
+		return text[at], at + 1
+	}
+	return a<<6 | b, at + 3
+}
+
+// keyAt is the key of the character that begins at a place of a text.
+func keyAt(text string, at int) byte {
+	key, _ := step(text, at)
+	return key
 }
 
 // keySet is a set of keys.
@@ -78,18 +84,12 @@ type keySet [4]uint64
 
 // keysOf are the keys of the characters of a text.
 func keysOf(text string) (s keySet) {
-	for at := 0; at < len(text); at += widthAt(text, at) {
-		s.add(keyAt(text, at))
+	for at := 0; at < len(text); {
+		key, next := step(text, at)
+		s.add(key)
+		at = next
 	}
 	return s
-}
-
-// widthAt is how far it is from a place of a text to the next where a character may begin.
-func widthAt(text string, at int) int {
-	if text[at] >= 0xe0 && at+2 < len(text) && !utf8.RuneStart(text[at+1]) && !utf8.RuneStart(text[at+2]) {
-		return 3
-	}
-	return 1
 }
 
 func (s *keySet) add(key byte)         { s[key>>6] |= 1 << (key & 63) }
