@@ -18,7 +18,7 @@ type pattern struct {
 // matcher is a pattern with what is known of its matches.
 type matcher struct {
 	regexp func() *regexp.Regexp // compiled when first needed
-	heads  *wordList             // the texts with a match begin with one of them; nil where not known
+	heads  *wordList             // the texts with a match begin with one of them or are empty; nil where not known
 	ways   []way                 // each match goes one of them; none where nothing is known
 	exact  bool                  // the only way is all there is to it: a text with one of its words holds a match
 }
@@ -95,7 +95,7 @@ func (p pattern) ReplaceAllString(text, by string) string {
 
 // mayMatch is false only for a text without a match.
 func (m *matcher) mayMatch(text string) bool {
-	if m.heads != nil && !m.heads.begin(text) {
+	if m.heads != nil && text != "" && !m.heads.begin(text) {
 		return false
 	}
 	if m.ways == nil {
@@ -129,7 +129,7 @@ func (w way) meets(keys *keySet) bool {
 }
 
 // headsOf are the words that the texts with a match of an expression for their beginning begin
-// with; nil where it is none or they are not known.
+// with, empty ones aside; nil where it is none or they are not known.
 func headsOf(e *syntax.Regexp) *wordList {
 	if !anchored(e) {
 		return nil
@@ -160,6 +160,8 @@ func firsts(e *syntax.Regexp) ([]string, extent) {
 	switch e.Op {
 	case syntax.OpBeginText, syntax.OpEmptyMatch:
 		return nil, maybe
+	case syntax.OpEndText: // what comes before it may be empty only in an empty text
+		return nil, some
 	case syntax.OpLiteral, syntax.OpCharClass:
 		if words := needed(e); words != nil {
 			return words, some

@@ -41,11 +41,8 @@ func (l *wordList) in(text string) bool {
 	return false
 }
 
-// begin tells whether a text begins with one of the words.
+// begin tells whether a text, which is not empty, begins with one of the words.
 func (l *wordList) begin(text string) bool {
-	if text == "" {
-		return false
-	}
 	key := keyAt(text, 0)
 	return l.keys.has(key) && l.begins(text, key)
 }
