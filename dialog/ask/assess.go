@@ -3,6 +3,7 @@ package ask
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"suance/calc"
 	"suance/calc/fact"
@@ -54,7 +55,7 @@ func (t *turn) assess() bool {
 		}
 		t.rest(append(settled, open...))
 		return true
-	case len(open) > 0 && (t.numeric || !named || t.own && t.bears(open)):
+	case len(open) > 0 && (t.numeric || !named || t.own && t.bears(open) || t.toldBefore() && (t.bears(open) || t.bearsField(open))):
 		t.assessment = &a
 		t.needs(&a, open)
 		return true
@@ -149,6 +150,56 @@ func (t *turn) bears(ms []int) bool {
 	return slices.ContainsFunc(ms, func(m int) bool { return t.bearing(m) > 0 })
 }
 
+// bearsField says whether the field of the enterprise is stated and bears on one of the measures.
+func (t *turn) bearsField(ms []int) bool {
+	return t.field() && intersects(t.uses[t.policy.Rules.Focus.Fact], ms)
+}
+
+// toldBefore says whether a clause of its own states something, and it is asked behind it how much
+// there is for that: it is a case, and not one of the text (营收12亿，营收奖励能拿多少).
+func (t *turn) toldBefore() bool {
+	if t.onLines() {
+		return false
+	}
+	text := []rune(t.qn.Text)
+	kind := func(s nlu.Slot) bool { return s.Span.End <= len(text) && ofAKind(string(text[s.Span.End:])) }
+	return !slices.ContainsFunc(t.u.Facts, kind) && slices.ContainsFunc(t.u.Facts, func(s nlu.Slot) bool {
+		if s.Span.End > len(text) || s.Span.Start >= s.Span.End {
+			return false
+		}
+		before, after := string(text[:s.Span.Start]), string(text[s.Span.End:])
+		from, to := strings.LastIndexAny(before, clauseMarks), strings.IndexAny(after, clauseMarks)
+		if to < 0 {
+			return false
+		}
+		clause, asked := before[from+1:]+string(text[s.Span.Start:s.Span.End])+after[:to], after[to:]
+		return t.statesAll(nlu.Span{Start: s.Span.Start - utf8.RuneCountInString(before[from+1:]), End: s.Span.End + utf8.RuneCountInString(after[:to])}) && strings.Contains(asked, "多少") && !containsAny(asked, "差", "比例", "百分") && !containsAny(clause, "多少", "几", "吗", "什么", "哪", "一款", "一家", "问", "咨询", "了解") && !t.isTopic(clause)
+	})
+}
+
+// isTopic says whether a text is nothing but a word for a topic.
+func (t *turn) isTopic(text string) bool {
+	return slices.ContainsFunc(t.q.hits, func(h hit) bool { return h.sort == topicWord && h.text == nlu.Plain(text) })
+}
+
+// ofAKind says whether what stands before a text tells which kind of thing follows (15万辆 of 15万辆的
+// 整车厂).
+func ofAKind(after string) bool {
+	thing, ok := strings.CutPrefix(after, "的")
+	return ok && thing != "" && strings.IndexAny(thing, clauseMarks) != 0
+}
+
+// statesAll says whether every sum in a stretch is one that is stated (not 首次到5亿, of a line of the
+// text).
+func (t *turn) statesAll(at nlu.Span) bool {
+	return !slices.ContainsFunc(t.u.Quantities, func(x nlu.Quantity) bool {
+		return x.Kind == nlu.KindMoney && at.Meets(x.Span) && !slices.ContainsFunc(t.u.Facts, func(s nlu.Slot) bool { return s.Span.Meets(x.Span) })
+	})
+}
+
+// clauseMarks part clauses.
+const clauseMarks = "，,。；;？?！!\n"
+
 // aboutText says whether a question that states values is still one about the
 // text: what is needed for it (产能30万辆的，产量要达到多少), or a claim to be put
 // right (产值5000万也有奖吧).
@@ -169,7 +220,7 @@ func (t *turn) aboutText(a *calc.Assessment, settled []int) bool {
 		return true
 	}
 	if len(settled) == 0 {
-		told := t.happened || asked == 0 && !polar || len(t.stated) > 2 || t.several() && !polar // a case without a mark between
+		told := t.happened || t.toldBefore() || asked == 0 && !polar || len(t.stated) > 2 || t.several() && !polar // a case without a mark between
 		return asked.has(aspectCondition) || !told && (polar || !t.listed() || t.onLines())
 	}
 	unmet := !slices.ContainsFunc(settled, func(m int) bool { return a.Measures[m].Status != calc.NotMet })
@@ -399,7 +450,7 @@ func (t *turn) isCase(ms []int) bool {
 	})
 	several := len(t.u.Facts) > 1 && (t.numeric || t.field())
 	_, elsewhere := t.u.Overlap.Amount()
-	several = several || t.counts()
+	several = several || t.counts() || t.toldBefore()
 	return t.own || len(t.u.WhatIf) > 0 || t.happened || shares || several || elsewhere || t.toCompute()
 }
 

@@ -27,6 +27,11 @@ func (t *turn) document() bool {
 		case len(it.found) > 0:
 			t.found(it)
 			answered = true
+		case len(it.topics) > 0 && t.whetherSupported(it):
+			fields := *it
+			fields.aspects = aspectFields.bit()
+			said, _ := t.topics(&fields)
+			answered = answered || said
 		case len(it.topics) > 0 && (t.mereIndustry(it) || t.describes(it)):
 		case len(it.topics) > 0:
 			said, missing := t.topics(it)
@@ -51,6 +56,13 @@ func (t *turn) document() bool {
 func (t *turn) mereIndustry(it *item) bool {
 	const sums = 1<<aspectAmount | 1<<aspectBenefit | 1<<aspectCap | 1<<aspectTotal
 	return it.aspects&sums != 0 && it.aspects&(1<<aspectFields|1<<aspectDefinition|1<<aspectWho) == 0 &&
+		!slices.ContainsFunc(it.topics, func(x int) bool { return !t.weak[x] })
+}
+
+// whetherSupported says whether an item asks if an industry is supported (政策支持机器人企业吗).
+func (t *turn) whetherSupported(it *item) bool {
+	const sums = 1<<aspectAmount | 1<<aspectCap | 1<<aspectTotal
+	return it.polar && it.aspects&sums == 0 && strings.Contains(string(t.q.runes[it.from:it.to]), "支持") &&
 		!slices.ContainsFunc(it.topics, func(x int) bool { return !t.weak[x] })
 }
 
