@@ -43,7 +43,7 @@ func (u *turn) listen() {
 		u.question(nlu.IntentQuestion)
 		return
 	}
-	if u.answersAndAsks() || u.total() || u.largest() {
+	if u.answersAndAsks() || u.total() || u.largest() || u.sharesOut() {
 		return
 	}
 	if u.asksWhatElse() {

@@ -225,7 +225,7 @@ func (u *turn) meanwhile() {
 // sofar says what comes of the measures named, none for those asked for, as far as
 // it is settled by now.
 func (u *turn) sofar(scope []string) {
-	a := u.figures()
+	a := u.assess()
 	if len(scope) == 0 {
 		scope = u.scope()
 	}
@@ -239,7 +239,7 @@ func (u *turn) sofar(scope []string) {
 		if shown == 0 {
 			u.out.Line().Words("按目前知道的情况：")
 		}
-		u.out.Headline(r, u.reference())
+		u.out.Headline(r, u.reference()).Alternatives(r)
 		shown++
 	}
 	switch {

@@ -41,7 +41,7 @@ func (u *turn) question(intent nlu.Intent) {
 		u.takenUp(q)
 	case q.answer.Kind == ask.KindClarify:
 		u.smallTalk(q)
-	case q.asks || u.now.Asking == "" || trailsOff(u.text): // 贷款贴息呢, 用地优惠呢
+	case q.asks || u.now.Asking == "" || trailsOff(u.text), u.keyword(q): // 贷款贴息呢, 用地优惠呢
 		u.told(q)
 	case q.answer.Kind == ask.KindAnswer && utf8.RuneCountInString(u.text) <= keyword && !u.stated && len(nlu.Quantities(u.text)) == 0 && !strings.ContainsAny(u.text, "没不未无是了过在的我"): // 有效期, 牵头单位
 		u.told(q)
@@ -57,7 +57,7 @@ const keyword = 6
 // is asked for is all that is left of it then.
 func (u *turn) understood(intent nlu.Intent) *asked {
 	q := &asked{greets: intent == nlu.IntentGreeting}
-	q.asks = (intent == nlu.IntentQuestion || intent == nlu.IntentWhatIf || !u.stated && u.mereName() || trailsOff(u.text) && len(u.namedIn(u.text)) > 0) && !says(u.text, murmurs)
+	q.asks = (intent == nlu.IntentQuestion || intent == nlu.IntentWhatIf || aspectAlone.MatchString(u.text) || !u.stated && u.mereName() || trailsOff(u.text) && len(u.namedIn(u.text)) > 0) && !says(u.text, murmurs)
 	if part := u.askedPart(true); u.stated && u.was.Asking != "" && addWords.MatchString(part) && !ownWords.MatchString(part) && askWords.MatchString(part) {
 		u.text, u.stated = part, false // 我们是新材料，另外问下数字化车间补多少
 	}
@@ -144,6 +144,17 @@ func (u *turn) takenUp(q *asked) {
 	u.ownCase(nil)
 }
 
+// keyword says whether a message is nothing but a word for what the document speaks of, or is known
+// not to (有效期, 牵头单位, 联系电话).
+func (u *turn) keyword(q *asked) bool {
+	const few = 6
+	a := &q.answer
+	return !u.stated && !tellsOfIt.MatchString(u.text) && utf8.RuneCountInString(u.text) <= few && !strings.ContainsFunc(u.text, isMark) && (a.Kind == ask.KindAnswer && a.Named || a.Kind == ask.KindNotInDoc && a.Absent)
+}
+
+// tellsOfIt stands in what tells something (没交保费, 天气真好).
+var tellsOfIt = match(`[了过没不也在真好的买交]`)
+
 // told says what the document says. Where it says what is granted, and the asker wants to have
 // that, what it comes to takes facts, which are asked for.
 func (u *turn) told(q *asked) {
@@ -202,6 +213,9 @@ var (
 	capWords    = match(`(最多|最高|顶多|至多|最少|至少|最低|保底|起码)[^，。？?]{0,3}(能|可以|可)?[^，。？?]{0,2}(拿|领|得|补|奖|给|是)?[^，。？?]{0,2}多少|(上限|封顶|天花板|下限)(是|在|有)?多少`)
 	besideWords = match(`都(能|可以)?[拿要领]|一起|同时|叠加|重复|重叠|兼|一并|冲突`)
 )
+
+// aspectAlone is but a word for what can be asked of what is spoken of (牵头单位, 上限呢).
+var aspectAlone = whole(`(那|那么|它的|这个的?)*((牵头|配合|主管|受理|办理|负责)的?(单位|部门)|上限|封顶|名额|(补助|奖励|补贴|补偿)?标准|(申报|申请)?条件|门槛)[呢？?。 ]*`)
 
 // againWords ask whether something can be had in a later year.
 var againWords = match(`(明年|来年|下年|下一年|后年|以后|今后|下次)[^，。？?]{0,3}` + can + `[^，。？?]{0,3}(拿|领|得|享|补|奖|申|报)`)

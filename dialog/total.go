@@ -56,11 +56,14 @@ func (u *turn) total() bool {
 // largestWords ask which of several sums is the largest.
 var largestWords = match(`^(那|那么|请问|这些|这里面|其中|里面|我们|，|,)*(哪一?[项个笔条种样块](奖励|补贴|补助|钱)?(给|拿|补|奖|能拿|金额|钱|得)*(的|得|是)?最[多高大]|最[多高大]的?(一|那)?[项个笔条]?(奖励|补贴|补助|钱|金额)?(的)?是?(哪|什么|啥)|大头(是|在)(哪|什么|啥))`)
 
+// chooses asks which of several that go together is to be chosen.
+var chooses = whole(`(那|那么|所以|我们|该|应该|，|,)*(选|要|报|留)(哪一?[个项])(好|划算|合算|合适)?[呢啊]?[？?。 ]*|(那|那么)*哪一?[个项](更?划算|更?合算|更多|留下|保留)[呢啊]?[？?。 ]*`)
+
 // largest says which of the sums that were worked out is the largest, and how it came about;
 // a larger ceiling stands beside it, as no promise. It is false if that is not asked, or no
 // two sums are known.
 func (u *turn) largest() bool {
-	if !largestWords.MatchString(u.text) || strings.Contains(u.text, "能拿多少") {
+	if chooses.MatchString(u.text) && len(u.inStatus(nil, calc.Payable)) < 2 || !chooses.MatchString(u.text) && !largestWords.MatchString(u.text) || strings.Contains(u.text, "能拿多少") {
 		return false
 	}
 	best, ceiling := greatest(u.inStatus(nil, calc.Payable)), greatest(u.inStatus(nil, calc.Ceiling))
@@ -85,4 +88,20 @@ func greatest(of []*calc.Result) *calc.Result {
 		return nil
 	}
 	return slices.MaxFunc(of, func(a, b *calc.Result) int { return cmp.Compare(a.Bounds.Max, b.Bounds.Max) })
+}
+
+// partAsked asks what one of the levels of government bears of a sum that is shared out.
+var partAsked = whole(`(那|那么|其中|由|要|，|,)*(市|区|县)(里|级|本级|县|、县（市）|县市|财政)?(要|应|得|该)?(呢|(出|拿|承担|配套?|负担|分担|给)(多少|几多)(钱)?)[呢啊]?[？?。 ]*`)
+
+// sharesOut says how a sum that is known is shared out, where that is asked for; false if it is not.
+func (u *turn) sharesOut() bool {
+	if !partAsked.MatchString(u.text) {
+		return false
+	}
+	split := u.inStatus(nil, calc.Divided)
+	if len(split) == 0 {
+		return false
+	}
+	u.explainOf([]string{split[0].ID})
+	return true
 }

@@ -23,7 +23,7 @@ func (b *Builder) Cases(a *calc.Assessment, at []int) *Builder {
 		b.Steps(r)
 		b.because(r)
 		b.passage(r, Useful, "条文原文")
-		b.readings(r)
+		b.Alternatives(r)
 		switch r.Status {
 		case calc.Payable:
 			paying++

@@ -22,7 +22,7 @@ func (b *Builder) Outcome(a *calc.Assessment, r *calc.Result) *Builder {
 	for i := range r.Near {
 		b.Spare(Useful, "差额提示").Words("· ").Calculated(r.Near[i].Text)
 	}
-	b.readings(r)
+	b.Alternatives(r)
 	b.Passage(r)
 	if r.Quota != nil {
 		b.Spare(Useful, "名额").Words("名额：").Calculated(*r.Quota)
@@ -144,9 +144,9 @@ func (b *Builder) amount(a money.Amount, source string) *Builder {
 	return b.add(Part{kind: Number, text: a.Chinese(), source: source})
 }
 
-// readings writes how the text was read where it matters, and what the other way
+// Alternatives writes how the text was read where it matters, and what the other way
 // to read it would give.
-func (b *Builder) readings(r *calc.Result) *Builder {
+func (b *Builder) Alternatives(r *calc.Result) *Builder {
 	for i := range r.Readings {
 		d := &r.Readings[i]
 		if d.Amount == r.Amount { // it bears on the total only

@@ -43,7 +43,7 @@ func OtherReadings(p *knowledge.Policy, a *calc.Assessment, at []int) Text {
 	b := New(p)
 	for _, i := range at {
 		r := &a.Measures[i]
-		c := New(p).readings(r)
+		c := New(p).Alternatives(r)
 		if len(c.text.lines) > 0 {
 			b.Line().Title(r).Words("：")
 			b.Append(c.text)
