@@ -41,17 +41,12 @@ func (u *turn) question(intent nlu.Intent) {
 		u.takenUp(q)
 	case q.answer.Kind == ask.KindClarify:
 		u.smallTalk(q)
-	case q.asks || u.now.Asking == "" || trailsOff(u.text), u.keyword(q): // 贷款贴息呢, 用地优惠呢
-		u.told(q)
-	case q.answer.Kind == ask.KindAnswer && utf8.RuneCountInString(u.text) <= keyword && !u.stated && len(nlu.Quantities(u.text)) == 0 && !strings.ContainsAny(u.text, "没不未无是了过在的我"): // 有效期, 牵头单位
+	case q.asks || u.now.Asking == "" || trailsOff(u.text), u.isKeyword(q): // 贷款贴息呢, 用地优惠呢
 		u.told(q)
 	default:
 		u.noUse()
 	}
 }
-
-// keyword is how many characters a message has at most that asks by a mere word.
-const keyword = 6
 
 // understood is the message as it is to be answered. A part that asks of something beside what
 // is asked for is all that is left of it then.
@@ -144,16 +139,17 @@ func (u *turn) takenUp(q *asked) {
 	u.ownCase(nil)
 }
 
-// keyword says whether a message is nothing but a word for what the document speaks of, or is known
-// not to (有效期, 牵头单位, 联系电话).
-func (u *turn) keyword(q *asked) bool {
+// isKeyword says whether a message asks by a mere word of what the document holds, or is known not
+// to (有效期, 联系电话).
+func (u *turn) isKeyword(q *asked) bool {
 	const few = 6
 	a := &q.answer
-	return !u.stated && !tellsOfIt.MatchString(u.text) && utf8.RuneCountInString(u.text) <= few && !strings.ContainsFunc(u.text, isMark) && (a.Kind == ask.KindAnswer && a.Named || a.Kind == ask.KindNotInDoc && a.Absent)
+	return !u.stated && utf8.RuneCountInString(u.text) <= few && !tellsOfIt.MatchString(u.text) && len(nlu.Quantities(u.text)) == 0 &&
+		(a.Kind == ask.KindAnswer || a.Kind == ask.KindNotInDoc && a.Absent)
 }
 
 // tellsOfIt stands in what tells something (没交保费, 天气真好).
-var tellsOfIt = match(`[了过没不也在真好的买交]`)
+var tellsOfIt = match(`[没不未无是了过在的我也真好买交]`)
 
 // told says what the document says. Where it says what is granted, and the asker wants to have
 // that, what it comes to takes facts, which are asked for.
