@@ -11,6 +11,12 @@ import (
 	"suance/knowledge"
 )
 
+// Which matter a message is about. One that only turns to another is dealt with first (turnto.go);
+// then count its own words (named, below), then what was asked for before or brought up last
+// (scope.go), then what was stated last (atHand). Values that name no fact, or name two, go to the
+// facts of that matter (aim.go), and what says nothing by itself is read as of it (reread.go,
+// unsaid.go).
+
 // matter is a word that names measures.
 type matter struct {
 	keyed

@@ -9,6 +9,9 @@ import (
 	"suance/dialog/nlu"
 )
 
+// What by itself says nothing, or nothing that fits, is read once more: with the name of what was
+// brought up before, or as about something that was spoken of lately.
+
 // inTopic reads a message together with the name of the matter that was brought up
 // before, where that tells more of it: 认定了两个, after 咨询一下首台套.
 func (u *turn) inTopic(read *nlu.Understanding, text string) (again nlu.Understanding, ok bool) {

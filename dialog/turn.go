@@ -240,8 +240,10 @@ func (u *turn) begin(c command) {
 // asking is a message with 吗 in place of the no at its end with which it asks whether something can
 // be had (达产奖励能拿不, 有奖励没).
 func asking(text string) string {
-	if at := sameRest.FindStringIndex(text); at != nil && trailsOff(text[:at[0]]) {
-		text = text[:at[0]] // 明年呢，保费一样
+	if strings.Contains(text, "呢") {
+		if at := sameRest.FindStringIndex(text); at != nil && trailsOff(text[:at[0]]) {
+			text = text[:at[0]] // 明年呢，保费一样
+		}
 	}
 	if theLimit.MatchString(text) {
 		return theLimit.ReplaceAllString(text, "$1") + "是多少"
