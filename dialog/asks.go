@@ -60,7 +60,7 @@ var (
 )
 
 // lookAfter asks to look at what stands before it (保险补偿也帮我看下).
-const lookAfter = `(也|再|还|就|请|麻烦)*(帮我|帮忙|给我|替我)(也|再)?(看|查|算|测算|了解)(一?[下看算])*[吧呗]?$`
+const lookAfter = `(也|再|还|就|请|麻烦)*(帮我|帮忙|给我|替我)(也|再)?(看|查|算|测算|了解)(一?[下看算])*[吧呗]?$|(也|再|还|都|想|要)*(一起|一并|一块儿?|顺便)(算|看|测算)(一?[下看算])*[吧呗]?$`
 
 // looks are such words.
 var looks = match(lookAfter)
@@ -91,10 +91,10 @@ func (u *turn) bringsUp(whole string) bool {
 // headAndClauses are the clauses of a text, what stands before a colon being one of its own.
 func headAndClauses(text string) []string {
 	head, rest, ok := strings.Cut(text, "：")
-	if !ok || strings.ContainsFunc(head, isMark) || strings.Contains(rest, "：") { // a form
+	if !ok || strings.Contains(rest, "：") { // a form
 		return clausesOf(text)
 	}
-	return append([]string{head}, clausesOf(rest)...)
+	return append(clausesOf(head), clausesOf(rest)...)
 }
 
 // tellsWords say of a benefit what became of it: the clause is no mere name.
