@@ -183,6 +183,7 @@ func (r *Reader) read(text string, ctx Context) Understanding {
 		rd.sentence(&ss[i])
 	}
 	rd.said = append(rd.said, rd.swapped...)
+	rd.doubtSeconds()
 	if len(rd.said) == 0 {
 		rd.replyOrdinal()
 	}

@@ -24,6 +24,9 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 	if rd.isGot(f) && containsAny(string(rd.f.run[max(rd.clause.start, rd.toks[i].start-8):rd.toks[i].start]), otherLevels[:]) {
 		return // 另获省级奖励100万
 	}
+	if at := rd.toks[i].start; !rd.isGot(f) && endsWithAny(string(rd.f.run[max(rd.clause.start, at-4):at]), paidFor...) {
+		return // 本地采购奖了300万
+	}
 	if rd.isFromElsewhere(f) {
 		return // 从上海采购了3亿
 	}
@@ -116,6 +119,9 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 	}
 	rd.say(s, i)
 }
+
+// paidFor are words right before a sum that was paid for something, and is none of it.
+var paidFor = strings.Fields(`奖了 补了 奖过 补过 奖励了 补贴了 补助了`)
 
 // isOfWellKnown says whether a clause begins with an enterprise that everybody knows, which need not be the
 // one that the consultation is about: 吉利采购了100亿.

@@ -1,0 +1,83 @@
+package nlu
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"suance/calc/fact"
+)
+
+// doubtSeconds has a value said back where another amount of its kind and size follows which nothing takes,
+// and nothing between the two says what that is: it may well be the one that counts (营收由6亿修正为7亿;
+// 营收一份6亿，另一份7亿).
+func (rd *reading) doubtSeconds() {
+	if len(rd.said) == 0 || len(rd.said) > reachOfWords {
+		return
+	}
+	last, told := -1, -1 // the amount before, and what it was told of
+	for i := range rd.toks {
+		t := &rd.toks[i]
+		switch {
+		case tellsOtherwise(t.kind):
+			last = -1
+		case t.kind == quantity:
+			if a := &rd.amounts[t.amount]; a.kind == countAmount && a.isOne() { // 一个2000万，一个1500万
+				continue
+			}
+			k := rd.toldBy(t.amount)
+			if last >= 0 && k < 0 && rd.isSecondOf(last, t.amount, told) {
+				rd.said[told].confirm = true
+			}
+			if last = -1; k >= 0 {
+				last, told = t.amount, k
+			}
+		}
+	}
+}
+
+// tellsOtherwise says whether words of a kind say of what an amount beside them is.
+func tellsOtherwise(k kind) bool {
+	switch k {
+	case policyWord, benefit, ask, polarAsk, otherSum, partial, difference, part, tier, requirement, stranger, plan, nextYear, supposition,
+		pendingWord, period, year, unsaid, retraction, conditional, order, quoted, own, negation, correction, applied, hedge:
+		return true
+	}
+	return false
+}
+
+// toldBy is the plain statement that an amount makes; -1 for none. An amount of another kind or one that was
+// taken in any way is -2.
+func (rd *reading) toldBy(a int) int {
+	span := rd.amounts[a].span
+	for k := range rd.said {
+		s := &rd.said[k]
+		if !s.span.Meets(span) {
+			continue
+		}
+		if s.fact < 0 || s.why != "" || s.withdrawn || s.supposed || s.span != span || rd.schema.Spec(s.fact).Type == fact.YesNo {
+			return -2
+		}
+		return k
+	}
+	for _, b := range rd.beside {
+		if b.Meets(span) {
+			return -2
+		}
+	}
+	return -1
+}
+
+// isSecondOf says whether amount b may be another value of what amount a told.
+func (rd *reading) isSecondOf(a, b, told int) bool {
+	x, y := &rd.amounts[a], &rd.amounts[b]
+	if x.kind != moneyAmount || y.kind != moneyAmount || x.vague || y.vague || !x.value.IsPositive() || !rd.takes(rd.said[told].fact, y) {
+		return false
+	}
+	ratio := y.value.Div(x.value)
+	if ratio.Equal(decimal.NewFromInt(1)) || ratio.LessThan(decimal.New(25, -2)) || ratio.GreaterThan(decimal.NewFromInt(4)) {
+		return false
+	}
+	around := string(rd.f.run[max(0, x.start-4):min(len(rd.f.run), y.end+3)])
+	return !strings.ContainsAny(around, "比较离距差赔拿领得奖补给。?!;\n占出掏全总档前申时那") && !strings.Contains(around, "减去")
+}
