@@ -69,8 +69,8 @@ func words(s string) map[string]bool {
 	return set
 }
 
-// murmurs ask nothing, with a question mark or without.
-var murmurs = words(`啊 哦 噢 呃 额 嗯 什么 啥 嘛 哈 诶 哎 喂 咦 哼 呵 呵呵 哈哈 嘿嘿 是吗 真的 真的吗`)
+// murmurs ask nothing, with a question mark or without; nor do counts that nobody counted (好几个).
+var murmurs = words(`好几个 好几项 好几台 好几家 好几款 好多个 好多项 啊 哦 噢 呃 额 嗯 什么 啥 嘛 哈 诶 哎 喂 咦 哼 呵 呵呵 哈哈 嘿嘿 是吗 真的 真的吗`)
 
 // hesitations open a message without saying anything.
 var hesitations = words(`这个 那个 这 哎呀 哎哟 唉 额 呃 嗯 哦 噢 这样 不好意思 抱歉`)

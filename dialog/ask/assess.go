@@ -221,7 +221,7 @@ func (t *turn) aboutText(a *calc.Assessment, settled []int) bool {
 	}
 	if len(settled) == 0 {
 		told := t.happened || t.toldBefore() || asked == 0 && !polar || len(t.stated) > 2 || t.several() && !polar // a case without a mark between
-		return asked.has(aspectCondition) || !told && (polar || !t.listed() || t.onLines())
+		return asked.has(aspectCondition) || containsAny(string(t.q.runes), "占多少", "占几成", "占百分", "占比") || !told && (polar || !t.listed() || t.onLines())
 	}
 	unmet := !slices.ContainsFunc(settled, func(m int) bool { return a.Measures[m].Status != calc.NotMet })
 	sum := t.listed() && asked&(aspectAmount.bit()|aspectGap.bit()|aspectCompare.bit()) != 0 // 产能20万辆，产量11万辆，够条件吗，能拿多少
