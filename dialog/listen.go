@@ -17,6 +17,9 @@ func (u *turn) listen() {
 		u.obey(enough)
 		return
 	}
+	if putsFor.MatchString(u.text) {
+		u.text = strings.Replace(u.text, "换成", "改成", 1) // 把保费换成120万 supposes nothing
+	}
 	u.text = alsoSo.ReplaceAllString(changesTo.ReplaceAllString(u.text, "$1"), "$1$2")
 	if u.settlesWaiting() || u.keepsOld() || u.neverCame() || u.turnsTo() {
 		return
@@ -82,7 +85,10 @@ func (u *turn) listen() {
 }
 
 // alsoSo brings something up and says that it is so too (那数字化车间呢，也评了).
-var alsoSo = match(`^(?:那|那么)?([^，,。？?]{2,12}?)呢[，,？? ]+((?:也|同样)[^，,。？?]{1,6})[。！!]*$`)
+var alsoSo = match(`^(?:那|那么)?(?:我们的?)?([^，,。？?]{2,12}?)呢[，,？? ]+((?:也|同样)[^，,。？?]{1,6}|(?:去年|今年|前年|早就|已经|我们)*(?:评上|拿到|认定|入选)[了的过]*)[。！!]*$`)
+
+// putsFor puts a value in the place of another, and says no more.
+var putsFor = match(`^把[^，,。？?]*换成[^，,。？?算试看呢]*$`)
 
 // changesTo decides on another value: its 吧 leaves no doubt (改成2500万吧).
 var changesTo = match(`((?:[改换](?:成|为|到).+|按.+改))吧[。！!]*$`)
@@ -327,7 +333,9 @@ func (u *turn) act(read *nlu.Understanding, several []situation, text string) {
 		u.ownCase(nil) // 我们是建设单位, after what the document grants those
 	case u.now.Asking != "" && (read.Intent == nlu.IntentYesNo || len(read.Quantities) > 0):
 		u.unused = true // an answer, but not to this question
-		u.now.Touch(u.now.Asking)
+		if !u.now.Facts.Get(u.now.Asking).Known() {
+			u.now.Touch(u.now.Asking) // what is put right next is this
+		}
 		u.out.Line().Words("这样的回答对不上这一项。")
 		u.expected(u.spec(u.now.Asking))
 	default:
@@ -388,6 +396,9 @@ func (u *turn) settleFirst(waits bool) {
 	head, rest := u.text[:at], strings.TrimSpace(u.text[at+size:])
 	switch {
 	case rest == "":
+		return
+	case waits && says(head, assent) && numeric(u.spec(u.now.Asking)) && justAmount(rest):
+		u.text = rest // 嗯，5.02亿
 		return
 	case waits && says(head, assent):
 		u.confirm()

@@ -17,16 +17,23 @@ import (
 // then those lately stated, the latest first.
 func (u *turn) lastStated() []fact.ID {
 	ids := slices.DeleteFunc(slices.Clone(u.now.Recent), func(id fact.ID) bool { return !u.now.Facts.Get(id).Known() })
-	if id := u.now.Asking; u.askedWaits() || u.refusedLast() {
-		ids = append([]fact.ID{id}, slices.DeleteFunc(ids, func(o fact.ID) bool { return o == id })...)
+	first := u.now.Asking
+	if !u.askedWaits() {
+		first = u.refusedLast()
+	}
+	if first != "" {
+		ids = append([]fact.ID{first}, slices.DeleteFunc(ids, func(o fact.ID) bool { return o == first })...)
 	}
 	return ids
 }
 
-// refusedLast says whether what was said last was an answer to the question that could not be
-// taken: what is put right then is that.
-func (u *turn) refusedLast() bool {
-	return u.now.Asking != "" && len(u.now.Recent) > 0 && u.now.Recent[0] == u.now.Asking && !u.now.Facts.Get(u.now.Asking).Known()
+// refusedLast is the fact whose value was said last and could not be taken: what is put right then
+// is that. Empty if there is none.
+func (u *turn) refusedLast() fact.ID {
+	if len(u.now.Recent) == 0 || u.now.Facts.Get(u.now.Recent[0]).Known() {
+		return ""
+	}
+	return u.now.Recent[0]
 }
 
 // ofLast reads what a correction says, and names nothing, as of the fact that it can be of:
@@ -43,7 +50,7 @@ func (u *turn) ofLast(rest, text string) (nlu.Understanding, bool) {
 		}
 		n, exact := read.Facts[0].Value.Exact()
 		none := exact && n == 0 && k == 0 && (says(rest, denial) || noneWords.MatchString(rest) || notOne.MatchString(rest)) // 没有，搞混了
-		if sp.Type == fact.Choice || sp.Type == fact.YesNo && (k == 0 || grantedWords.MatchString(rest)) || numeric(sp) && none {
+		if sp.Type == fact.Choice || sp.Type == fact.YesNo && (k == 0 || grantedWords.MatchString(rest) || shared(sp.Label, rest) > 2) || numeric(sp) && none {
 			return asCorrection(read, text), true
 		}
 	}
@@ -309,21 +316,27 @@ func (u *turn) toldAt(place string) fact.ID {
 // secondPlace is that of the second of two.
 var secondPlace = match(`第二|后`)
 
-// takesBackKnown gives the withdrawal of a fact that is not known to the known one lately stated
-// that the same word names (销售额说错了, of a first set's).
+// takesBackKnown gives the withdrawal or the new value of a fact that is not known to the known one
+// lately stated that the same word names (销售额说错了, of a first set's).
 func (u *turn) takesBackKnown(read *nlu.Understanding, text string) {
-	read.Retracted = slices.Clone(read.Retracted)
-	for i, id := range read.Retracted {
-		was := u.spec(id)
+	meant := func(id *fact.ID) {
+		was := u.spec(*id)
 		name := wordFor(was, text)
-		if u.now.Facts.Get(id).Known() || name == "" {
-			continue
+		if u.now.Facts.Get(*id).Known() || name == "" || *id == u.now.Asking {
+			return
 		}
 		for _, o := range u.now.Recent {
 			if sp := u.spec(o); sp.Type == was.Type && u.now.Facts.Get(o).Known() && isWordFor(sp, name) {
-				read.Retracted[i] = o
-				break
+				*id = o
+				return
 			}
 		}
+	}
+	read.Retracted, read.Facts = slices.Clone(read.Retracted), slices.Clone(read.Facts)
+	for i := range read.Retracted {
+		meant(&read.Retracted[i])
+	}
+	for i := range read.Facts {
+		meant(&read.Facts[i].Fact)
 	}
 }

@@ -125,7 +125,7 @@ func correctionIn(text string) correction {
 // else, of a mere no, and what stands right before or behind the new value.
 var (
 	wrongClause = match(`^(?:我|刚才|刚刚|刚|前面|上面|之前|上一条|上一个|上个|前一个|这个|那个|那条|哦|噢|喔|啊|呃|额|嗯|哎呀|哎|唉|都|是|好像|有点|不好意思|抱歉|对不起|等等|等一下|的|回答|答案|话|数字?|说的?|又|确实)*` +
-		`(?:(?:不是|不对|不|错|其实|[说看记写填打搞弄答选听报算点讲输按][错反岔混乱串多少](?:行|数)?|串行|有误|有问题|口误|笔误|更正|纠正|修正|更改|改一?下|要改|重新[说答填报]|重新回答|[多少][打写按输]了?(?:一|两|个)*(?:位|零|0)?)(?:一下|了|的|啊|呀|哈|吧|这个数?)*)+$`)
+		`(?:(?:不是|不对|不|错|其实|[说看记写填打搞弄答选听报算点讲输按][错反岔混乱串多少](?:行|数)?|串行|有误|有问题|口误|笔误|更正|纠正|修正|更改|改一?下|要改|重新[说答填报]|重新回答|[老旧](?:数据?|的)|[多少][打写按输]了?(?:一|两|个)*(?:位|零|0)?)(?:一下|了|的|啊|呀|哈|吧|这个数?)*)+$`)
 	newsClause = match(`^(?:我|刚才|刚刚|刚|又|再|已经|也|仔细)*(?:核实|确认|核对|核|查|问|看|算|打听)(?:过|了|到|清楚|明白)+(?:一?下|一遍|一次)?(?:财务|会计|同事|老板|领导|名单|名录|通知|公告|文件|报表|资料|账|系统)?了?$|^(?:我|刚才|刚刚|刚|又)*(?:核实|确认|核对)(?:一下)?$|^(?:不好意思|抱歉|对不起|等等|等一下|好消息)+$`)
 	pointsBack = match(`^(?:把)?(?:刚才|刚刚|前面|上面|上一?|前一?)的?(?:那|这)?一?(?:个|条|项|题)?(改成|改为|换成|更正为)`)
 	mereNo     = match(`^(?:不是|不对|不|错了?|哦|噢|啊|的)+$`)
@@ -137,7 +137,7 @@ var (
 // decides puts a value in the place of another, and says no more.
 var (
 	decides = match(`^(?:那|哦|今年|当年|我们|对不起|抱歉|不好意思|其实|现在|实际上?)*(?:就?按(.+?)改吧?|` +
-		`(?:(?:就|只|才|仅)(?:有|是|认定了?)?|还是|(?:加上|算上|连上)[^，。0-9]{1,8}?(?:一共|总共)?是|(?:最终|最后|审计|决算|核实)[^，。0-9]{0,4}?(?:是|为|下来|完|数)+)(.+?)吧?)$`)
+		`(?:(?:就|只|才|仅)(?:有|是|认定了?)?|还是|(?:加上|算上|连上)[^，。0-9]{1,8}?(?:一共|总共)?是|(?:最终|最后|审计|决算|核实)[^，。0-9]{0,4}?(?:是|为|下来|完|数)+|[^，。0-9]{2,6}(?:后|下来|出来)(?:是|为|变成))(.+?)吧?)$`)
 	mereParticle = match(`^[的了吧呀啊]*$`)
 )
 
@@ -198,7 +198,10 @@ func (u *turn) pointedBack(text string) (nlu.Understanding, bool) {
 	if m == nil {
 		return nlu.Understanding{}, false
 	}
-	year, place, rest := m[1], m[2], actually.ReplaceAllString(m[3], "")
+	year, place, rest := m[1], m[2], actually.ReplaceAllString(m[3]+m[4], "")
+	if m[4] != "" && place == "" {
+		return nlu.Understanding{}, false // 去年的是5.5亿 may be the first that is said of it
+	}
 	id := u.toldAt(place)
 	if year != "" {
 		id = u.toldOfYear(lastYearWords.MatchString(year))
@@ -215,7 +218,7 @@ func (u *turn) pointedBack(text string) (nlu.Understanding, bool) {
 
 // pointsAt points at a number by its year or place, and takes it back.
 var pointsAt = match(`^(?:把|刚才|刚刚|前面|报|说|给|的)*(?:(去年|上年度?|上一年度?|今年|本年度?|当年)|(第一|头一|前一|前面那|第二|后一|后面那)个)的?(?:[那这]个)?(?:数字?|金额)?(?:我|先|都|刚才|也|就)*` +
-	`(?:不算|不作数|去掉|删掉|删了|作废|别算|别记|空着|[说报写填搞弄打记][错大小多少]了?|错了?|不对|有误|有问题)[了的]?(?:[，,。；;！! ]+(.*))?$`)
+	`(?:(?:不算|不作数|去掉|删掉|删了|作废|别算|别记|空着|[说报写填搞弄打记][错大小多少]了?|错了?|不对|有误|有问题)[了的]?(?:[，,。；;！! ]+(.*))?|(?:应该|应)?[是为](.+))$`)
 
 // notAfterAll reads that a yes which is known by its name, or the end of it, is not so yet as a no
 // (车间那个其实还没批下来), and that it is wrong as its withdrawal (首次那个不对).
@@ -226,7 +229,7 @@ func (u *turn) notAfterAll(text string) (nlu.Understanding, bool) {
 	}
 	for _, id := range u.now.Recent {
 		sp := u.spec(id)
-		if sp.Type != fact.YesNo || !u.now.Facts.Get(id).Known() || !weaklyNames(sp, m[1]) && !slices.ContainsFunc(slices.Concat(sp.Synonyms, sp.Words.Loose), func(w string) bool { return strings.HasSuffix(w, m[1]) }) {
+		if sp.Type != fact.YesNo || !u.now.Facts.Get(id).Known() || !endsName(sp, m[1]) {
 			continue
 		}
 		if m[2] != "" {
@@ -237,6 +240,30 @@ func (u *turn) notAfterAll(text string) (nlu.Understanding, bool) {
 	}
 	return nlu.Understanding{}, false
 }
+
+// endsName says whether a text names a fact, or is the end of a name of it (车间).
+func endsName(sp *fact.Spec, text string) bool {
+	return weaklyNames(sp, text) || slices.ContainsFunc(slices.Concat(sp.Synonyms, sp.Words.Loose), func(w string) bool { return strings.HasSuffix(w, text) })
+}
+
+// ofItsLabel reads a yes or no behind a name that is another's than that of the fact asked for
+// (中小企业：是) as that of the other; read says none where no other has the name.
+func (u *turn) ofItsLabel(text string) (read nlu.Understanding, ok bool) {
+	m := labelled.FindStringSubmatch(text)
+	if m == nil || endsName(u.spec(u.now.Asking), m[1]) {
+		return read, false
+	}
+	for i := range u.policy.Rules.Schema.Len() {
+		if sp := u.policy.Rules.Schema.Spec(i); sp.Type == fact.YesNo && endsName(sp, m[1]) {
+			yes := nlu.Slot{Fact: sp.ID, Value: fact.Bool(!says(m[2], denial))}
+			return asCorrection(nlu.Understanding{Facts: []nlu.Slot{yes}}, text), true
+		}
+	}
+	return read, false
+}
+
+// labelled is a yes or no behind a name.
+var labelled = match(`^([^，,。：:\s]{2,12})[：:\s]+(是|否|有|没有|无|评上了?)[。！!]*$`)
 
 // notYet says of what it names that it did not come, or is wrong.
 var notYet = match(`^(?:我们|我司)?的?([^，,。]{2,12}?)(?:(?:那|这)[个项])?(?:其实|实际上?|还|并|真的?|都|是)*(?:(?:没有?|未)(?:能|正式)?(?:批|评|公示|公布|认定|入选|列入|通过|拿|下来|定)[下来完上到过了]*|(?:那|这)[个项]((?:不对|有误|[说报写填搞弄记]?错了)))[啊呢呀。！!]*$`)

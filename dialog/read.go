@@ -22,6 +22,9 @@ func (u *turn) read(text string) nlu.Understanding {
 		read.WhatIf, read.Facts, read.Intent = read.Facts, nil, nlu.IntentWhatIf
 		return read
 	}
+	if again, ok := u.supposesNone(text); ok {
+		return again
+	}
 	u.correctsOverlap(&read, text)
 	bare := len(read.Facts) == 1 && read.Facts[0].Fact == u.now.Asking
 	if bare && numeric(u.spec(u.now.Asking)) && says(text, plainNo) {
@@ -41,6 +44,16 @@ func (u *turn) read(text string) nlu.Understanding {
 	if bare || len(read.Facts) == 0 {
 		if again := u.supposition(&read, text); again != nil {
 			return *again
+		}
+	}
+	if sp := u.spec(u.now.Asking); sp != nil && sp.Type == fact.YesNo && (bare || len(read.Facts) == 0) {
+		if again, ok := u.ofItsLabel(text); ok {
+			return again
+		}
+	}
+	if bare && u.spec(u.now.Asking).Type == fact.YesNo && !weaklyNames(u.spec(u.now.Asking), text) {
+		if again, ok := u.companion(text); ok { // 我们是再次, asked whether it was recognized
+			return again
 		}
 	}
 	if bare && u.withinJustSaid(&read) {
@@ -101,7 +114,7 @@ func (u *turn) read(text string) nlu.Understanding {
 			return exact && n == 0 && numeric(u.spec(s.Fact)) && whyWords.MatchString(clauseAround([]rune(text), s.Span))
 		})
 	}
-	if len(read.Retracted) > 0 {
+	if len(read.Retracted) > 0 || read.Intent == nlu.IntentCorrection {
 		u.takesBackKnown(&read, text)
 	}
 	if again, ok := u.inTopic(&read, text); ok {

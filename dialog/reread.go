@@ -30,7 +30,7 @@ func (u *turn) inTopic(read *nlu.Understanding, text string) (again nlu.Understa
 			return s.Span.End <= length || received(u.spec(s.Fact)) && !tellsReceived(text)
 		})
 		for i := range again.Facts { // nothing was asked that a mere no could answer
-			again.Facts[i].Confirm = again.Facts[i].Confirm || says(text, denial) || says(text, haveIt)
+			again.Facts[i].Confirm = again.Facts[i].Confirm && !u.now.SupposedOf(again.Facts[i].Fact).Known() || says(text, denial) || says(text, haveIt)
 		}
 		if len(again.Facts) > 0 {
 			break
@@ -160,8 +160,12 @@ func (u *turn) unfit(read *nlu.Understanding) bool {
 // companion reads a few words that by themselves state nothing (首次, 没领过) as what
 // they say beside the subjects lately spoken of.
 func (u *turn) companion(text string) (nlu.Understanding, bool) {
-	for _, recent := range u.now.Recent {
-		group := u.spec(recent).Words.Group
+	recent := u.now.Recent
+	if u.now.Asking != "" {
+		recent = append([]fact.ID{u.now.Asking}, recent...)
+	}
+	for _, id := range recent {
+		group := u.spec(id).Words.Group
 		for i := range u.policy.Rules.Schema.Len() {
 			sp := u.policy.Rules.Schema.Spec(i)
 			if group == "" || sp.Words.Group != group || u.now.Facts.Get(sp.ID).Known() || !accompanies(sp, text) {

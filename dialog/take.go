@@ -315,7 +315,7 @@ func (u *turn) numbers(read *nlu.Understanding) {
 			return
 		}
 		sp := u.spec(x.Fact)
-		if sp != nil && (x.Why == nlu.WhyPending || x.Fact == u.now.Asking && numeric(sp)) {
+		if sp != nil && (x.Why == nlu.WhyPending || numeric(sp)) {
 			u.now.Touch(x.Fact) // 那假如批下来呢; 打错了，是9亿
 		}
 		u.unused = x.Fact == u.now.Asking && (x.Why == nlu.WhyType || x.Why == nlu.WhyNegative) || says(u.text, assent) // 嗯 answers nothing

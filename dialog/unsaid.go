@@ -216,7 +216,7 @@ func (u *turn) partNamed(clause string) []fact.ID {
 	var of []fact.ID
 	for i := range u.policy.Rules.Schema.Len() {
 		sp := u.policy.Rules.Schema.Spec(i)
-		if sp.Type == fact.YesNo && !u.now.Facts.Get(sp.ID).Known() && slices.ContainsFunc(sp.Synonyms, func(w string) bool { return strings.HasSuffix(w, clause[:at]) }) {
+		if sp.Type == fact.YesNo && !u.now.Facts.Get(sp.ID).Known() && endsName(sp, clause[:at]) {
 			of = append(of, sp.ID)
 		}
 	}

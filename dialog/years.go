@@ -130,6 +130,9 @@ func (u *turn) holds(kept session.YearSaid) bool {
 func (u *turn) besideKept(s statement) []statement {
 	sp := u.spec(s.id)
 	kept := u.kept(s.id)
+	if isCalendar(kept.Year) && s.year.Said && (s.year.N < 0 || kept.Year == u.day.Year()) && !isCalendar(s.year.N) {
+		s.year.N += u.day.Year() // 2024年, which is last year beside 2025年
+	}
 	before := statement{id: sp.Previous, at: s.at}
 	switch {
 	case !kept.Value.Known() || kept.Year == s.year.N:
