@@ -135,8 +135,7 @@ func asksSum(text string) bool {
 func (u *turn) ownCase(a *ask.Answer) {
 	u.engaged = true
 	named := u.named()
-	if len(named) == 0 && len(u.scope()) > 0 &&
-		(u.toldOfScope() || u.was.Asking != "" && !totalWords.MatchString(u.text) && !ownWords.MatchString(u.text) || mereReckoning.MatchString(u.text) || sameMatter.MatchString(u.text) && !(totalWords.MatchString(u.text) && ownWords.MatchString(u.text)) || !sumWords.MatchString(u.text) || !u.now.Begun && !totalWords.MatchString(u.text) || !u.stated && theseWords.MatchString(u.text) || totalWords.MatchString(u.text) && !canWords.MatchString(u.text)) {
+	if len(named) == 0 && len(u.scope()) > 0 && u.keepsScope() {
 		named = u.scope()
 	}
 	if len(named) == 0 && !u.stated && thisWords.MatchString(u.text) {
@@ -156,6 +155,20 @@ func (u *turn) ownCase(a *ask.Answer) {
 	default:
 		u.sofar(append(slices.Clone(named), u.settledNow()...))
 	}
+}
+
+// keepsScope says whether a question for a sum that names nothing is of what was asked for before.
+// By itself it is, unless it asks for all that there is or for something else besides; beside
+// statements, where they are of that as well.
+func (u *turn) keepsScope() bool {
+	own, total := ownWords.MatchString(u.text), totalWords.MatchString(u.text)
+	if mereReckoning.MatchString(u.text) || !sumWords.MatchString(u.text) || total && !canWords.MatchString(u.text) || sameMatter.MatchString(u.text) && !(total && own) {
+		return true
+	}
+	if u.stated {
+		return u.toldOfScope() || !total && (u.was.Asking != "" && !own || !u.now.Begun)
+	}
+	return theseWords.MatchString(u.text) || !total && (!furtherThings.MatchString(u.text) || u.was.Asking != "" && !own)
 }
 
 // settledNow are the measures asked for before that what the message states settles, where it asks
