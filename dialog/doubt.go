@@ -49,6 +49,54 @@ func (u *turn) doubts() bool {
 	return u.explain()
 }
 
+// disbelieves answers a message that cannot believe what came out (才50万？不是说100万吗; 应该是100万才对吧)
+// with how it came about; false if it is none. The sums in it are those of the result, or of what was
+// hoped for, and state nothing.
+func (u *turn) disbelieves() bool {
+	if !disbelief.MatchString(u.text) || len(u.now.Confirm) > 0 || len(u.factsNamed(u.text)) > 0 || len(u.namedIn(u.text)) > 0 {
+		return false
+	}
+	runes := []rune(u.text)
+	said := slices.DeleteFunc(slices.Clone(nlu.Quantities(u.text)), func(q nlu.Quantity) bool { return !isAmount(q) })
+	for i := len(said) - 1; i >= 0; i-- {
+		if !isMoney(said[i]) || said[i].Value == "" {
+			return false
+		}
+		runes = slices.Replace(runes, said[i].Span.Start, said[i].Span.End, 'N')
+	}
+	if len(said) == 0 || !disbelievesSum.MatchString(string(runes)) {
+		return false
+	}
+	came := u.inStatus(u.scope(), calc.Payable, calc.Ceiling)
+	if len(came) == 0 {
+		came = u.inStatus(nil, calc.Payable, calc.Ceiling)
+	}
+	if len(came) == 0 {
+		return false
+	}
+	var ids []string
+	for _, r := range came {
+		ids = append(ids, r.ID)
+	}
+	if slices.ContainsFunc(said, func(q nlu.Quantity) bool { return !u.cameOut(q.Value) }) {
+		u.out.Line().Words("算出来的是这样，记着的情况没有改；有说错的，请连同名称再说一次：")
+	}
+	u.explainOf(ids)
+	return true
+}
+
+// disbelief is in every such message; disbelievesSum is the whole of one, with N for its sums.
+var (
+	disbelief      = match(`才|只|怎么|不是说|难道|错`)
+	disbelievesSum = whole(`(?:(?:(?:那|那么|咦|啊|哦|额|诶|什么|不对吧|不会吧|不对啊|怎么会|搞错了吧|算错了吧|弄错了吧|是不是[算搞弄]错了?|有没有[算搞弄]错|[，,？?！!。 ])*)(?:` +
+		`(?:怎么|为什么|为啥|咋|居然|竟然)(?:会|就)?(?:才|只有?|就)(?:是|给|能?拿|补|奖|能?有)?N(?:吗|啊|呀|呢|么)?|` +
+		`(?:才|只有|只给|只能拿|只拿|就给|只补|只奖)N(?:吗|啊|呀|呢|么)?[？?]|(?:才|只有|只给|只能拿)N(?:吗|啊|么)|` +
+		`(?:难道)?(?:你们?|您|之前|刚才)*不是(?:说|讲)(?:好)?(?:的)?(?:是|有|给|能拿|可以拿|能给|补|奖)*N(?:的)?(?:吗|么|嘛|[？?])|` +
+		`难道(?:不是|不该是|不应该是|不应该|不该|没有|不给)(?:有|给|拿|能拿|补|奖)?N(?:的)?(?:吗|么|嘛)?|` +
+		`(?:应该|应当|该)(?:是|有|给|能?拿|补|奖)?N(?:才对|才是)(?:吧|吗|[？?])` +
+		`)[。？?！! ，,]*)+|(?:是不是)?(?:算|搞|弄)错了?(?:吧|没有?|吗|[？?])[，, ？?]*(?:应该|应当|该)(?:是|有|给|能?拿)N(?:吧|的|才对|啊)*[。？?！! ]*`)
+)
+
 // cameOut says whether a sum is that of one of the results, or of all together.
 func (u *turn) cameOut(sum string) bool {
 	a := u.figures()
