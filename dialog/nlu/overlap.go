@@ -28,7 +28,7 @@ func (o Overlap) Amount() (money.Amount, bool) {
 // anotherPolicy is what stands before such a sum: another policy, of no other level of
 // government, and that it pays.
 var anotherPolicy = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?:(?:其他|其它|别的|另一个|另一项|另外的|另外一[个项]|市里另外|本市另外|同类)[^。；;！？!?\n]{0,6}(?:政策|补助|补贴|奖励|扶持|资金)|(?:其他|其它|别的|另外的|同类)政策)[^。；;！？!?\n0-9]{0,14}$|市\p{Han}{2,4}局[^。；;！？!?\n0-9]{0,6}同[一类][^。；;！？!?\n0-9]{0,12}$|同[一类][^。；;！？!?\n0-9]{0,8}市\p{Han}{2,4}局[^。；;！？!?\n0-9]{0,12}$|(?:区里|区级|县里|县级|镇里|街道|开发区|高新区|\p{Han}{2}[区县])[^。；;，,！？!?\n0-9]{0,12}$`)
+	return regexp.MustCompile(`(?:(?:其他|其它|别的|另一个|另一项|另外的|另外一[个项]|市里另外|本市另外|同类)[^。；;！？!?\n]{0,6}(?:政策|补助|补贴|奖励|扶持|资金)|(?:其他|其它|别的|另外的|同类)政策)[^。；;！？!?\n0-9]{0,14}$|市\p{Han}{2,4}局[^。；;！？!?\n0-9]{0,6}同[一类][^。；;！？!?\n0-9]{0,12}$|同[一类][^。；;！？!?\n0-9]{0,8}市\p{Han}{2,4}局[^。；;！？!?\n0-9]{0,12}$|(?:区里|区级|县里|县级|镇里|街道|开发区|高新区|\p{Han}{2}[区县])(?:[^。；;，,！？!?\n0-9]{0,12}|[^。；;，,！？!?\n0-9]{0,6}[就为给对][^。；;，,！？!?\n0-9]{2,14}[给补奖拨发](?:过|了)+(?:我们|我司|我公司|咱们?)?)$`)
 })
 
 // bureauPaid is what stands before a sum that an office of the city is said to have paid, and
