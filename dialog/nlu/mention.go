@@ -461,7 +461,7 @@ func (rd *reading) bySubject(i int, refs []ref, wanted func(*fact.Spec, ref) boo
 		return 0
 	}
 	for j := i - 1; j >= rd.near(i); j-- {
-		if x, ok := find(cuesOf(j)); ok {
+		if x, ok := find(cuesOf(j)); ok && !rd.isTrait(j) {
 			return x, true
 		}
 	}

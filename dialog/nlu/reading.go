@@ -402,7 +402,7 @@ func (rd *reading) follow(c *clause, m []mention) {
 		}
 	}
 	for i := c.from; i < c.to; i++ {
-		if g := rd.cue(i); g != 0 {
+		if g := rd.cue(i); g != 0 && !rd.isTrait(i) {
 			rd.subject = g
 			if !rd.statesInClause() {
 				rd.heading = g
@@ -421,6 +421,16 @@ func (rd *reading) follow(c *clause, m []mention) {
 	if rd.spoken != 0 {
 		rd.subject, rd.spoken = rd.spoken, 0
 	}
+}
+
+// isTrait says whether token i ends an item of a list that says what kind of enterprise it is, and
+// brings up no subject where a sum that is reached was told just before: 营收6亿，中小企业，首次.
+func (rd *reading) isTrait(i int) bool {
+	if !isFirm(rd.word(i)) || rd.mentionOf(i) > 0 || i+1 < rd.clause.to && rd.toks[i+1].kind != mark {
+		return false
+	}
+	n := len(rd.said)
+	return n > 0 && rd.said[n-1].fact >= 0 && rd.sums[rd.group[rd.said[n-1].fact]] == rd.said[n-1].fact+1
 }
 
 // onlyHedges says whether a clause is nothing but a hedge, or that the books are not closed: 大概是;
