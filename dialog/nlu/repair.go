@@ -5,7 +5,7 @@ import "strings"
 // Words with which speakers break off to put another value in place of the one just said: those that
 // leave no doubt that they do, those that may also search for it, and those that only go with either.
 var (
-	repairs  = strings.Fields(`等一下 等等 等下 稍等 慢着 且慢 不好意思 对不起 抱歉 其实 no 错 哦 噢 喔`)
+	repairs  = strings.Fields(`等一下 等等 等下 稍等 慢着 且慢 不好意思 对不起 抱歉 其实 no 错 哎不 啊不 哦不 噢不 诶不 欸不 呃不 哦 噢 喔`)
 	searches = strings.Fields(`应该是 应该 应是 呃 额 嗯 唔`)
 	besides  = strings.Fields(`哎呀 哎 唉 啊 是`)
 )
