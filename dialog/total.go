@@ -7,6 +7,7 @@ import (
 
 	"suance/calc"
 	"suance/calc/fact"
+	"suance/dialog/nlu"
 )
 
 // sumOfKnown is the whole of a question for the sum of what was worked out, one after the other
@@ -17,13 +18,17 @@ var sumOfKnown = whole(`(那|那么|好|我们?|这些?|[这那]?[两三几][项
 // total says what all that was worked out comes to together, where a message asks for that;
 // false if it does not, or nothing is known.
 func (u *turn) total() bool {
-	if !sumOfKnown.MatchString(u.text) || u.now.Settled().Empty() {
+	ofSeveral := u.asksOfSeveral()
+	if !ofSeveral && !sumOfKnown.MatchString(u.text) || u.now.Settled().Empty() {
 		return false
 	}
-	if sp := u.spec(u.now.Asking); sp != nil && sp.Type == fact.Count && !strings.Contains(u.text, "多少") && theseWords.MatchString(u.text) {
+	if sp := u.spec(u.now.Asking); !ofSeveral && sp != nil && sp.Type == fact.Count && !strings.Contains(u.text, "多少") && theseWords.MatchString(u.text) {
 		return false // 两项一共 may be how many there are
 	}
-	ids := u.scope()
+	var ids []string
+	if !ofSeveral {
+		ids = u.scope()
+	}
 	paid := 0
 	for _, r := range u.inStatus(nil, calc.Payable, calc.Ceiling) {
 		paid++
@@ -31,11 +36,13 @@ func (u *turn) total() bool {
 			ids = append(slices.Clone(ids), r.ID)
 		}
 	}
-	if len(ids) == 0 {
+	if len(ids) == 0 || ofSeveral && paid < 2 {
 		return false
 	}
 	u.engaged = true
 	switch {
+	case ofSeveral:
+		u.explainOf(ids)
 	case u.plan() != "":
 		u.sofar(ids)
 		if paid > 1 {
@@ -52,6 +59,30 @@ func (u *turn) total() bool {
 	}
 	return true
 }
+
+// asksOfSeveral says whether a message asks what several things that were spoken of come to together
+// (两个加起来600万？两个都实现呢): their number answers no question for one.
+func (u *turn) asksOfSeveral() bool {
+	if !severalTogether.MatchString(u.text) {
+		return false
+	}
+	if sp := u.spec(u.now.Asking); sp != nil && sp.Type == fact.Money {
+		return false
+	}
+	runes, sums := []rune(u.text), slices.DeleteFunc(slices.Clone(nlu.Quantities(u.text)), func(q nlu.Quantity) bool { return !isMoney(q) })
+	if len(sums) == 1 {
+		runes = cut(runes, sums[0].Span)
+	}
+	return len(sums) <= 1 && ofSeveralWords.MatchString(string(runes))
+}
+
+// ofSeveralWords are the whole of such a message without its sum; severalTogether is in every one.
+var (
+	severalTogether = match(`[两三四五几][项个笔样块](奖励|补助|补贴|钱)?(一共|总共|合计|总计|共计|加|合|都|全)`)
+	ofSeveralWords  = whole(`(那|那么|所以|如果|要是|假如|我们?|，|,)*[这那]?[两三四五几][项个笔样块](奖励|补助|补贴|钱)?(都|全)?(` +
+		`(一共|总共|合计|总计|共计|[加合](起来|一起|在一起|总))(就|不|是|有|能|可以|拿|给)*(吗|吧|对吗|对吧|是吧|对不对|是不是|呢|[？?])|` +
+		`(能?(实现|成|拿到?|拿下|算上?|要|报|申请|申报|做)了?|都)(的话)?(呢|[？?]))[？?。 ]*`)
+)
 
 // largestWords ask which of several sums is the largest.
 var largestWords = match(`^(那|那么|请问|这些|这里面|其中|里面|我们|，|,)*(哪一?[项个笔条种样块](奖励|补贴|补助|钱)?(给|拿|补|奖|能拿|金额|钱|得)*(的|得|是)?最[多高大]|最[多高大]的?(一|那)?[项个笔条]?(奖励|补贴|补助|钱|金额)?(的)?是?(哪|什么|啥)|大头(是|在)(哪|什么|啥))`)
