@@ -26,7 +26,7 @@ func (rd *reading) readAmountsOf(c *clause, all []mention) {
 		if rd.isUnitPrice(i, a) || rd.isReckoned(i) || rd.isWholeOf(i, a) {
 			continue
 		}
-		if a.kind == otherAmount || rd.isFirstOf(a) || rd.readOrdinal(i, a) || rd.isStep(i) {
+		if a.kind == otherAmount || rd.isFirstOf(a) || rd.readOrdinal(i, a) || rd.isStep(i) || rd.isLongPast(i, a) {
 			continue
 		}
 		rd.joined(i)

@@ -152,6 +152,21 @@ func (rd *reading) isStep(i int) bool {
 	return ok && (rd.sums[rd.group[x.fact]] > 0 && (x.role == roleYes || x.role == roleNo) || strings.HasSuffix(rd.word(j), "过"))
 }
 
+// isLongPast says whether it is said right behind an amount that it was reached in earlier years,
+// so that it is no value of this one: 10亿前年就过了.
+func (rd *reading) isLongPast(i int, a *amount) bool {
+	j := i + 1
+	if j >= rd.clause.to || rd.toks[j].start != rd.toks[i].end || !startsWithAny(rd.word(j), "早", "老早", "前", "以前") {
+		return false
+	}
+	x, ok := rd.resolve(j, isClaim)
+	if !ok || x.role != roleNo {
+		return false
+	}
+	g := rd.group[x.fact]
+	return rd.sums[g] > 0 && rd.takes(rd.sums[g]-1, a) && rd.onlySpeaksOf(i, g)
+}
+
 // named says whether the clause has a name of its own whose type the amount does
 // not fit.
 func (rd *reading) named(i int, m []mention) bool {
