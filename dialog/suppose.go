@@ -294,8 +294,34 @@ func (u *turn) supposedIn(read *nlu.Understanding) []statement {
 			list = append(list, statement{id: u.ofLastYear(s), value: s.Value, year: s.Year})
 		}
 	}
+	list = append(u.deniedComes(list), list...)
 	return u.byYear(append(list, u.besideSupposed(read)...), nlu.IntentWhatIf)
 }
+
+// deniedComes is the yes or no denied last, supposed to come about by the first words of a message
+// that supposes something else of the same matter (如果有，产量6万辆呢); nil if they do not say so.
+func (u *turn) deniedComes(list []statement) []statement {
+	if len(list) == 0 || !ifItComes.MatchString(u.text) || slices.ContainsFunc(list, func(s statement) bool { return u.spec(s.id).Type == fact.YesNo }) {
+		return nil
+	}
+	for _, id := range u.now.Recent {
+		if u.spec(id).Type != fact.YesNo || u.now.Settled().Get(id) != fact.Bool(false) {
+			continue
+		}
+		if slices.ContainsFunc(list, func(s statement) bool {
+			return slices.ContainsFunc(u.uses[s.id], func(m string) bool { return slices.Contains(u.uses[id], m) })
+		}) {
+			return []statement{{id: id, value: fact.Bool(true)}}
+		}
+		return nil
+	}
+	return nil
+}
+
+// ifItComes supposes before all else that what was denied comes about.
+var ifItComes = match(`^\s*(那么|那)?((` + ifHead + `)` + itComes + `(的话|[，, ])|` + itComes + `的话)`)
+
+const itComes = `(我们?|真的?|能|也|是|都|已经)*(有|(评|选|办|拿|批|通过|认定|入选|列入|列)(下来?|上|到|了|过|成)*)了?`
 
 // supposedUndone reads that a sum was not received (如果没拿过那100万呢) as that none was; nil if it
 // says anything else.
