@@ -15,23 +15,27 @@ import (
 // doubtsSum is what is left of such a message without its sum, and repeats what is left of one
 // that draws the conclusion; otherReading asks how else the text can be read.
 var (
-	doubtsSum    = whole(`(那|那么|所以|这么说|就|也|我们|是|不应该是|不应是|应该是?|不是|总共|一共|合计|给|补|奖|拿|能拿|，|,)*(对不对|对吗|是吗|对吧|是吧|没错吧|对么|是不是)[？?。！! ]*|(那|那么|所以|怎么|难道|，|,)*(不应该|不该|不)(就)?是吗[？?。 ]*|(那|那么|所以|，|,)*是不是[？?。 ]*`)
+	doubtsSum = whole(`(那|那么|所以|这么说|就|也|还|我们|是|不应该是|不应是|应该是?|不是|总共|一共|合计|给|补|奖|拿|能拿|现在|目前|最后|最终|结果|确认|一下|，|,)*(对不对|对吗|是吗|对吧|是吧|没错吧|对么|是不是)[？?。！! ]*|(那|那么|所以|怎么|难道|，|,)*(不应该|不该|不)(就)?是吗[？?。 ]*|(那|那么|所以|，|,)*是不是[？?。 ]*|` +
+		`(那|那么|所以|这么说|现在|目前|最后|最终|，|,)*(就|也)?(还|确认(一下)?)(是|能拿|拿|有)?(吗|么|吧)[？?。 ]*`)
 	repeatsSum   = whole(`(那|那么|所以|这么说|也)+(就)?是(，|,)*(咯|了|啊)?[？?。！! ]*`)
 	otherReading = match(`(另外?一?[种个]|别的|其[他它]|哪一?种|两种|不同)的?(读法|算法|理解|解释|口径|说法)|按(低|高|较低|较高|另一种|别的|其他)的?(档|比例|标准|方式)?的?(去|来)?(算|走|理解)`)
 )
 
 // doubts answers such a message; false if it is none.
 func (u *turn) doubts() bool {
-	if u.now.Asking != "" || !u.now.Begun || !strings.ContainsAny(u.text, "是对") || u.now.Settled().Empty() || len(u.factsNamed(u.text)) > 0 || len(u.namedIn(u.text)) > 0 {
+	if !u.now.Begun || !strings.ContainsAny(u.text, "是对确") || u.now.Settled().Empty() || len(u.now.Confirm) > 0 || len(u.namedIn(u.text)) > 0 {
 		return false
 	}
 	said := slices.DeleteFunc(slices.Clone(nlu.Quantities(u.text)), func(q nlu.Quantity) bool { return !isAmount(q) })
-	if len(said) != 1 || !isMoney(said[0]) || said[0].Value == "" {
+	if len(said) != 1 {
 		return false
 	}
 	rest := string(cut([]rune(u.text), said[0].Span))
-	concludes := repeatsSum.MatchString(rest)
-	if !concludes && !doubtsSum.MatchString(rest) || u.knowsValue(said[0]) {
+	doubted, concludes := doubtsSum.MatchString(rest), repeatsSum.MatchString(rest)
+	if doubted && u.saidBack(said[0]) {
+		return true
+	}
+	if !concludes && !doubted || u.now.Asking != "" || len(u.factsNamed(u.text)) > 0 || !isMoney(said[0]) || said[0].Value == "" || u.knownAs(said[0]) != nil {
 		return false
 	}
 	came := u.cameOut(said[0].Value)
@@ -105,17 +109,33 @@ func (u *turn) cameOut(sum string) bool {
 	})
 }
 
-// knowsValue says whether a fact has a value that a message says: it may be of that.
-func (u *turn) knowsValue(q nlu.Quantity) bool {
-	known := u.now.Facts
+// saidBack says that a value is known as it is said (确认是9项吗), and what comes of it; false if none
+// is, or it may be a value of the fact asked for.
+func (u *turn) saidBack(q nlu.Quantity) bool {
+	sp, asked := u.knownAs(q), u.spec(u.now.Asking)
+	if sp == nil || asked != nil && numeric(asked) {
+		return false
+	}
+	ids := slices.DeleteFunc(slices.Clone(u.uses[sp.ID]), func(id string) bool { return !slices.Contains(u.explained(), id) })
+	if len(ids) == 0 {
+		return false
+	}
+	u.out.Line().Words("对，记着的是“").Label(sp).Words("”：").Value(sp, u.now.Settled().Get(sp.ID)).Words("。")
+	u.explainOf(ids)
+	return true
+}
+
+// knownAs is the fact that has the value that a message says: it may be of that; nil if none has.
+func (u *turn) knownAs(q nlu.Quantity) *fact.Spec {
 	for i := range u.policy.Rules.Schema.Len() {
 		sp := u.policy.Rules.Schema.Spec(i)
-		if sp.Type != fact.Money || !known.Get(sp.ID).Known() {
+		known := u.now.Facts.Get(sp.ID)
+		if !numeric(sp) || !known.Known() {
 			continue
 		}
-		if v, err := sp.Parse(strings.TrimSpace(q.Text)); err == nil && known.Get(sp.ID) == fact.Point(v) {
-			return true
+		if v, err := sp.Parse(strings.TrimSpace(q.Text)); err == nil && known == fact.Point(v) {
+			return sp
 		}
 	}
-	return false
+	return nil
 }
