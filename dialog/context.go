@@ -17,7 +17,8 @@ import (
 // question by itself names none (这个归谁管？).
 func (u *turn) inContext(a ask.Answer) ask.Answer {
 	subject := u.plannedMatter()
-	if r := u.atHand(); subject == "" && r == nil {
+	r := u.atHand()
+	if subject == "" && r == nil {
 		return a
 	} else if subject == "" {
 		subject = u.subject(r)
@@ -29,6 +30,9 @@ func (u *turn) inContext(a ask.Answer) ask.Answer {
 	if sourceWords.MatchString(text) && len(u.named()) == 0 {
 		text = "原文"
 	}
+	if r != nil && requires.MatchString(text) {
+		text = u.asWritten(r.ID, text)
+	}
 	b := u.asker.Ask(ask.Question{Text: u.about(subject, text), AsOf: u.day, Facts: u.now.Settled()})
 	switch {
 	case b.Kind == ask.KindAnswer && a.Kind == ask.KindNotInDoc && a.Absent && otherBenefit.MatchString(u.text) && !u.opens():
@@ -38,6 +42,29 @@ func (u *turn) inContext(a ask.Answer) ask.Answer {
 	}
 	return a
 }
+
+// requires asks whether something is required.
+var requires = match(`有(没有?|什么|啥|哪些|无)?(具体|特别|特殊|硬性|别的)?(的|地)?(要求|限制|限定|规定|条件|门槛)|(要求|限制|限定)(吗|么|多少|是什么)`)
+
+// asWritten is a question what a measure requires in the words in which the measure says that: a
+// place is the city, where it has to be there; a share is a proportion.
+func (u *turn) asWritten(id, text string) string {
+	text = strings.ReplaceAll(strings.ReplaceAll(text, "占比", "比例"), "比重", "比例")
+	m := u.measure(id)
+	in := "在" + strings.TrimSuffix(u.policy.City, "市")
+	if m == nil || !placeWords.MatchString(text) {
+		return text
+	}
+	for _, s := range u.policy.Doc.Sentences() {
+		if slices.Contains(m.Sentences, string(s.ID)) && strings.Contains(s.Text, in) {
+			return placeWords.ReplaceAllString(text, in)
+		}
+	}
+	return text
+}
+
+// placeWords ask for the place of something.
+var placeWords = match(`(生产|制造)?的?(地点|地域|地区|区域|地方|产地|所在地)|生产地|产地`)
 
 // otherBenefit names a benefit by what it is for.
 var otherBenefit = match(`[^这那该个项笔的有没拿领给发，。 ](补贴|补助|奖励|支持|扶持|优惠|减免|贴息|担保)`)

@@ -89,16 +89,17 @@ func (u *turn) aim(q *asked) {
 // it is of what the conversation is at.
 func (u *turn) namesNothing(q *asked) bool {
 	source := sourceWords.MatchString(u.text)
+	required := q.answer.Kind == ask.KindNotInDoc && !q.answer.Absent && requires.MatchString(u.text)
 	switch {
 	case !q.asks && !source, q.worked, q.near, q.mine, q.why && len(u.explained()) > 0:
 		return false
 	case q.atMost, q.answer.Kind == ask.KindClarify:
 		return true
-	case len(q.named) > 0:
+	case len(q.named) > 0 && !(required && !slices.ContainsFunc(q.named, func(id string) bool { return !slices.Contains(u.scope(), id) })):
 		return false
 	}
 	return !u.stated && (!q.answer.Named || u.opens()) || source || againWords.MatchString(u.text) || u.premise() ||
-		q.answer.Kind == ask.KindNotInDoc && (whoWords.MatchString(u.text) || u.ofTopicAlone())
+		q.answer.Kind == ask.KindNotInDoc && (whoWords.MatchString(u.text) || u.ofTopicAlone() || required)
 }
 
 // distance answers how far the next better outcome is, or which line a sum takes.
