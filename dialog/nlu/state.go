@@ -21,20 +21,8 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 		rd.doubt(f)
 		return
 	}
-	if rd.isGot(f) && containsAny(string(rd.f.run[max(rd.clause.start, rd.toks[i].start-8):rd.toks[i].start]), otherLevels[:]) {
-		return // 另获省级奖励100万
-	}
-	if at := rd.toks[i].start; !rd.isGot(f) && endsWithAny(string(rd.f.run[max(rd.clause.start, at-4):at]), paidFor...) {
-		return // 本地采购奖了300万
-	}
-	if rd.isFromElsewhere(f) {
-		return // 从上海采购了3亿
-	}
-	if len(rd.rest) > 0 && rd.isPartial(i, 1) {
-		return // 省级1项，市级2项
-	}
-	if name >= 0 && (rd.f.run[rd.toks[name].start] != '其' && rd.isPartOnly(name, f) || rd.toks[name].start > 0 && rd.f.run[rd.toks[name].start-1] == '占') {
-		return // 其中软件投入200万; 占采购总额46亿的30%
+	if rd.isOfAnother(i, f, name) {
+		return
 	}
 	if rd.isMeasure(i) && rd.isOfEarlier(i) && !rd.saidOf(f) && !rd.isKnown(f) || rd.previous[f] < 0 && rd.isStart(i) {
 		if f = rd.previous[f]; f < 0 { // 比去年的8亿增长了50%
@@ -78,6 +66,32 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 		a.value, a.vague, s.confirm = a.high.value, false, true
 		b.kind = 0
 	}
+	if rd.judge(&s, i, a, b, name) {
+		rd.say(s, i)
+	}
+}
+
+// isOfAnother says whether an amount beside a name of fact f is of something else: of another level's award,
+// of what was paid for, of another place, or of a part alone.
+func (rd *reading) isOfAnother(i, f, name int) bool {
+	at := rd.toks[i].start
+	switch {
+	case rd.isGot(f) && containsAny(string(rd.f.run[max(rd.clause.start, at-8):at]), otherLevels[:]):
+		return true // 另获省级奖励100万
+	case !rd.isGot(f) && endsWithAny(string(rd.f.run[max(rd.clause.start, at-4):at]), paidFor...):
+		return true // 本地采购奖了300万
+	case rd.isFromElsewhere(f):
+		return true // 从上海采购了3亿
+	case len(rd.rest) > 0 && rd.isPartial(i, 1):
+		return true // 省级1项，市级2项
+	}
+	// 其中软件投入200万; 占采购总额46亿的30%
+	return name >= 0 && (rd.f.run[rd.toks[name].start] != '其' && rd.isPartOnly(name, f) || rd.toks[name].start > 0 && rd.f.run[rd.toks[name].start-1] == '占')
+}
+
+// judge gives a statement its value, or says why it has none that is sure; no if the amount is only asked for.
+func (rd *reading) judge(s *statement, i int, a *amount, b limit, name int) bool {
+	f, sp := s.fact, rd.schema.Spec(s.fact)
 	n, exact := a.exactly(sp)
 	unit := ""
 	if a.kind == bareAmount && !a.vague {
@@ -102,7 +116,7 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 	case a.isOne() && a.kind == countAmount && (rd.zero[f] >= 0 || sp.Type == fact.Count && sp.Check(fact.Point(0)) == nil) && (b.kind == below || rd.signAfter(i, 0) < 0 && !rd.isYet(i) || name == i+1 && rd.signAfter(name, 0) < 0):
 		s.value, s.span = fact.Point(max(0, rd.zero[f])), a.span // 一个都没有
 	case rd.isDenied(i, name) && rd.clause.has(polarAsk):
-		return // 营收不是12亿吗
+		return false // 营收不是12亿吗
 	case rd.isDenied(i, name):
 		s.withdrawn, rd.contrasts = true, true
 		s.value = fact.Point(n)
@@ -117,7 +131,7 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 			s.value, s.why = fact.Value{}, WhyType
 		}
 	}
-	rd.say(s, i)
+	return true
 }
 
 // paidFor are words right before a sum that was paid for something, and is none of it.
