@@ -27,64 +27,8 @@ func (u *turn) read(text string) nlu.Understanding {
 	}
 	u.correctsOverlap(&read, text)
 	bare := len(read.Facts) == 1 && read.Facts[0].Fact == u.now.Asking
-	if bare && numeric(u.spec(u.now.Asking)) && says(text, plainNo) {
-		read.Facts = nil // 不是 is no number
+	if u.byItself(&read, text, bare) || u.asAnswer(&read, text, bare) {
 		return read
-	}
-	if again, ok := u.moreThanBefore(&read, text); ok {
-		return again
-	}
-	if (len(read.Facts) == 0 || len(read.Facts) == 1 && u.now.Facts.Get(read.Facts[0].Fact).Known()) && byHowMuch(text) && !u.statesBeside(&read, text) && !totalWords.MatchString(text) && !standsAt.MatchString(text) && !nowWords.MatchString(lastClause(text)) && !u.now.Settled().Empty() {
-		if len(read.Facts) > 0 && u.comesBeside(read.Facts) && u.supposes() { // 再加个智能工厂呢
-			read.WhatIf, read.Intent = read.Facts, nlu.IntentWhatIf
-		}
-		read.Facts, read.Unclear = nil, nil // 多生产一辆 says by how much, not how many
-		return read
-	}
-	if bare || len(read.Facts) == 0 {
-		if again := u.supposition(&read, text); again != nil {
-			return *again
-		}
-	}
-	if sp := u.spec(u.now.Asking); sp != nil && sp.Type == fact.YesNo && (bare || len(read.Facts) == 0) {
-		if again, ok := u.ofItsLabel(text); ok {
-			return again
-		}
-	}
-	if bare && u.spec(u.now.Asking).Type == fact.YesNo && !weaklyNames(u.spec(u.now.Asking), text) {
-		if again, ok := u.companion(text); ok { // 我们是再次, asked whether it was recognized
-			return again
-		}
-	}
-	if bare && u.withinJustSaid(&read) {
-		return read
-	}
-	if several := severalWords.FindString(text); bare && several != "" && read.Facts[0].Value == fact.Bool(true) && u.spec(u.now.Asking).Type == fact.YesNo {
-		for _, id := range u.cameTrue(text) { // 都评上了
-			if id != u.now.Asking {
-				read.Facts = append(slices.Clone(read.Facts), nlu.Slot{Fact: id, Value: fact.Bool(true), Span: read.Facts[0].Span})
-			}
-		}
-		return read
-	}
-	if bare && numeric(u.spec(u.now.Asking)) && asksOfLine.MatchString(text) && asksOfLine.MatchString(sinceClause(text, read.Facts[0].Span)) {
-		read.Facts, read.Intent = nil, nlu.IntentQuestion // 要5亿才行？
-		return read
-	}
-	if u.supposesOther(text, &read) {
-		read.WhatIf, read.Facts, read.Intent = read.Facts, nil, nlu.IntentWhatIf
-		return read
-	}
-	if u.now.Asking != "" && (bare || len(read.Facts) == 0) && read.Intent != nlu.IntentQuestion && noneWords.MatchString(text) {
-		if again, ok := u.noneReceived(text); ok {
-			return again
-		}
-	}
-	if again, ok := u.misread(&read, text); ok {
-		return again
-	}
-	if bare && u.spec(u.now.Asking).Type == fact.YesNo && !signWords.MatchString(text) && !weaklyNames(u.spec(u.now.Asking), text) && slices.ContainsFunc(read.Quantities, func(q nlu.Quantity) bool { return q.Unit != "" && (q.Kind == nlu.KindCount || q.Kind == nlu.KindMoney) }) {
-		read.Facts = nil // 那我们10万辆 is no yes
 	}
 	u.dropBareOrdinal(&read, text)
 	u.dropOutsize(&read)
@@ -124,6 +68,83 @@ func (u *turn) read(text string) nlu.Understanding {
 		return again
 	}
 	return read
+}
+
+// byItself says whether the reading is finished as that of a message that denies without a number, tells by how much, or
+// supposes without a name.
+func (u *turn) byItself(read *nlu.Understanding, text string, bare bool) bool {
+	if bare && numeric(u.spec(u.now.Asking)) && says(text, plainNo) {
+		read.Facts = nil // 不是 is no number
+		return true
+	}
+	if again, ok := u.moreThanBefore(read, text); ok {
+		*read = again
+		return true
+	}
+	if (len(read.Facts) == 0 || len(read.Facts) == 1 && u.now.Facts.Get(read.Facts[0].Fact).Known()) && byHowMuch(text) && !u.statesBeside(read, text) && !totalWords.MatchString(text) && !standsAt.MatchString(text) && !nowWords.MatchString(lastClause(text)) && !u.now.Settled().Empty() {
+		if len(read.Facts) > 0 && u.comesBeside(read.Facts) && u.supposes() { // 再加个智能工厂呢
+			read.WhatIf, read.Intent = read.Facts, nlu.IntentWhatIf
+		}
+		read.Facts, read.Unclear = nil, nil // 多生产一辆 says by how much, not how many
+		return true
+	}
+	if bare || len(read.Facts) == 0 {
+		if again := u.supposition(read, text); again != nil {
+			*read = *again
+			return true
+		}
+	}
+	return false
+}
+
+// asAnswer says whether the reading is finished as that of a message whose one value, or none, is of the fact asked for, where
+// it is of another that it names by a part of its name, of several, asked about or supposed.
+func (u *turn) asAnswer(read *nlu.Understanding, text string, bare bool) bool {
+	if sp := u.spec(u.now.Asking); sp != nil && sp.Type == fact.YesNo && (bare || len(read.Facts) == 0) {
+		if again, ok := u.ofItsLabel(text); ok {
+			*read = again
+			return true
+		}
+	}
+	if bare && u.spec(u.now.Asking).Type == fact.YesNo && !weaklyNames(u.spec(u.now.Asking), text) {
+		if again, ok := u.companion(text); ok { // 我们是再次, asked whether it was recognized
+			*read = again
+			return true
+		}
+	}
+	if bare && u.withinJustSaid(read) {
+		return true
+	}
+	if several := severalWords.FindString(text); bare && several != "" && read.Facts[0].Value == fact.Bool(true) && u.spec(u.now.Asking).Type == fact.YesNo {
+		for _, id := range u.cameTrue(text) { // 都评上了
+			if id != u.now.Asking {
+				read.Facts = append(slices.Clone(read.Facts), nlu.Slot{Fact: id, Value: fact.Bool(true), Span: read.Facts[0].Span})
+			}
+		}
+		return true
+	}
+	if bare && numeric(u.spec(u.now.Asking)) && asksOfLine.MatchString(text) && asksOfLine.MatchString(sinceClause(text, read.Facts[0].Span)) {
+		read.Facts, read.Intent = nil, nlu.IntentQuestion // 要5亿才行？
+		return true
+	}
+	if u.supposesOther(text, read) {
+		read.WhatIf, read.Facts, read.Intent = read.Facts, nil, nlu.IntentWhatIf
+		return true
+	}
+	if u.now.Asking != "" && (bare || len(read.Facts) == 0) && read.Intent != nlu.IntentQuestion && noneWords.MatchString(text) {
+		if again, ok := u.noneReceived(text); ok {
+			*read = again
+			return true
+		}
+	}
+	if again, ok := u.misread(read, text); ok {
+		*read = again
+		return true
+	}
+	if bare && u.spec(u.now.Asking).Type == fact.YesNo && !signWords.MatchString(text) && !weaklyNames(u.spec(u.now.Asking), text) && slices.ContainsFunc(read.Quantities, func(q nlu.Quantity) bool { return q.Unit != "" && (q.Kind == nlu.KindCount || q.Kind == nlu.KindMoney) }) {
+		read.Facts = nil // 那我们10万辆 is no yes
+	}
+	return false
 }
 
 // plainNo say that something is not so, and not that there is none of it.
