@@ -21,7 +21,7 @@ func (u *turn) aside() bool {
 	case u.now.Asking != "" && besideThePoint.MatchString(u.text):
 		u.noUse()
 		return true
-	case insults.MatchString(u.text) && utf8.RuneCountInString(u.text) <= fewInsulting && !slices.ContainsFunc(nlu.Quantities(u.text), isAmount):
+	case insults.MatchString(u.text) && utf8.RuneCountInString(u.text) <= fewInsulting && !holdsAmount(u.text):
 		u.question(nlu.IntentOther)
 		return true
 	case u.now.Asking != "" && asksMidway.MatchString(u.text):

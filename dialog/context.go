@@ -7,7 +7,6 @@ import (
 	"suance/calc"
 	"suance/calc/fact"
 	"suance/dialog/ask"
-	"suance/dialog/nlu"
 	"suance/knowledge"
 )
 
@@ -153,7 +152,7 @@ var countsThrough = match(`(^|\s)[1-9][.、)）]\s*`)
 // a number (产量要到多少, 第四年还补吗).
 func (u *turn) ofTopicAlone() bool {
 	scope := u.scope()
-	return len(scope) > 0 && len(u.named()) == 0 && (slices.ContainsFunc(nlu.Quantities(u.text), isAmount) ||
+	return len(scope) > 0 && len(u.named()) == 0 && (holdsAmount(u.text) ||
 		slices.ContainsFunc(u.factsOf(scope), func(sp *fact.Spec) bool { return weaklyNames(sp, u.text) }))
 }
 

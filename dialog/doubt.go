@@ -26,7 +26,7 @@ func (u *turn) doubts() bool {
 	if !u.now.Begun || !strings.ContainsAny(u.text, "是对确") || u.now.Settled().Empty() || len(u.now.Confirm) > 0 || len(u.namedIn(u.text)) > 0 {
 		return false
 	}
-	said := slices.DeleteFunc(slices.Clone(nlu.Quantities(u.text)), func(q nlu.Quantity) bool { return !isAmount(q) })
+	said := amountsOf(nlu.Quantities(u.text))
 	if len(said) != 1 {
 		return false
 	}
@@ -61,7 +61,7 @@ func (u *turn) disbelieves() bool {
 		return false
 	}
 	runes := []rune(u.text)
-	said := slices.DeleteFunc(slices.Clone(nlu.Quantities(u.text)), func(q nlu.Quantity) bool { return !isAmount(q) })
+	said := amountsOf(nlu.Quantities(u.text))
 	for i := len(said) - 1; i >= 0; i-- {
 		if !isMoney(said[i]) || said[i].Value == "" {
 			return false
@@ -78,14 +78,10 @@ func (u *turn) disbelieves() bool {
 	if len(came) == 0 {
 		return false
 	}
-	var ids []string
-	for _, r := range came {
-		ids = append(ids, r.ID)
-	}
 	if slices.ContainsFunc(said, func(q nlu.Quantity) bool { return !u.cameOut(q.Value) }) {
 		u.out.Line().Words("算出来的是这样，记着的情况没有改；有说错的，请连同名称再说一次：")
 	}
-	u.explainOf(ids)
+	u.explainOf(idsOf(came))
 	return true
 }
 

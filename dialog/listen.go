@@ -297,7 +297,7 @@ func (u *turn) settledAtOnce() bool {
 		u.out.Line().Words("好的，有需要随时说。")
 		return true
 	}
-	if u.now.Asking != "" && waitWords.MatchString(u.text) && utf8.RuneCountInString(u.text) <= waitRunes && !slices.ContainsFunc(nlu.Quantities(u.text), isAmount) {
+	if u.now.Asking != "" && waitWords.MatchString(u.text) && utf8.RuneCountInString(u.text) <= waitRunes && !holdsAmount(u.text) {
 		u.out.Line().Words("好，不着急。")
 		return true
 	}
@@ -461,7 +461,7 @@ func (u *turn) offeredFor() string {
 		return ""
 	}
 	ids := u.factsNamed(u.text)
-	if len(ids) != 1 || slices.ContainsFunc(nlu.Quantities(u.text), isAmount) {
+	if len(ids) != 1 || holdsAmount(u.text) {
 		return ""
 	}
 	for _, label := range u.was.Offered {
@@ -520,7 +520,7 @@ func asksOfFormer(text string) bool {
 // spoken of, and states nothing of it (回到A公司，能拿多少).
 func (u *turn) returnsTo(text string) bool {
 	m := backToFirm.FindStringSubmatch(text)
-	if m == nil || u.now.Name == "" || slices.ContainsFunc(nlu.Quantities(text), isAmount) {
+	if m == nil || u.now.Name == "" || holdsAmount(text) {
 		return false
 	}
 	name := strings.ToUpper(m[1] + m[2])

@@ -42,7 +42,7 @@ func mattersOf(p *knowledge.Policy) []matter {
 // askedPart is the part of the message that asks: where facts are stated beside it, or
 // all is asked for, other words name no measure (营收12亿，能拿多少？).
 func (u *turn) askedPart(stated bool) string {
-	clauses := strings.FieldsFunc(u.text, func(r rune) bool { return isMark(r) || unicode.IsSpace(r) })
+	clauses := partsOf(u.text)
 	total := func(p string) bool {
 		return !theseWords.MatchString(p) && totalWords.MatchString(p) && (canWords.MatchString(p) || strings.ContainsAny(p, "多几"))
 	}
@@ -181,7 +181,7 @@ func (u *turn) broughtUp(part string) []string {
 	for _, c := range partsOf(u.text) {
 		rest := u.unstated(c)
 		ids := u.namedIn(rest)
-		if len(ids) > 0 && !slices.ContainsFunc(nlu.Quantities(c), isAmount) && u.isName(nlu.Plain(rest)) && !u.bearsBeside(u.statedIDs, ids) {
+		if len(ids) > 0 && !holdsAmount(c) && u.isName(nlu.Plain(rest)) && !u.bearsBeside(u.statedIDs, ids) {
 			return ids
 		}
 	}
@@ -253,7 +253,7 @@ func (u *turn) claimed(part string) []string {
 	}
 	var rest []string
 	for _, c := range clausesOf(text) {
-		if !slices.ContainsFunc(nlu.Quantities(c), isAmount) {
+		if !holdsAmount(c) {
 			rest = append(rest, c)
 		}
 	}

@@ -39,7 +39,7 @@ func (u *turn) refusedLast() fact.ID {
 // ofLast reads what a correction says, and names nothing, as of the fact that it can be of:
 // a sum, of the last one of its size that there is any of.
 func (u *turn) ofLast(rest, text string) (nlu.Understanding, bool) {
-	if slices.ContainsFunc(nlu.Quantities(rest), isAmount) {
+	if holdsAmount(rest) {
 		return u.amountOfLast(rest, text)
 	}
 	for k, id := range u.lastStated() {
@@ -178,12 +178,7 @@ func (u *turn) oldToNew(text string) (nlu.Understanding, bool) {
 	if !insteadWords.MatchString(text) || pastWords.MatchString(text) {
 		return nlu.Understanding{}, false
 	}
-	var sums []nlu.Quantity
-	for _, q := range nlu.Quantities(text) {
-		if isAmount(q) {
-			sums = append(sums, q)
-		}
-	}
+	sums := amountsOf(nlu.Quantities(text))
 	ids := u.lastStated()
 	if named := u.factsNamed(text); len(named) > 0 {
 		ids = slices.DeleteFunc(ids, func(id fact.ID) bool { return numeric(u.spec(id)) && !slices.Contains(named, id) })

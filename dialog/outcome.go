@@ -120,10 +120,7 @@ func (u *turn) explained() []string {
 		ids = u.scope()
 	}
 	if len(ids) == 0 && u.was.Begun && u.was.Asking == "" && !nothingWords.MatchString(u.text) {
-		for _, r := range u.inStatus(nil, calc.Payable, calc.Ceiling) {
-			ids = append(ids, r.ID)
-		}
-		return ids
+		return idsOf(u.inStatus(nil, calc.Payable, calc.Ceiling))
 	}
 	if r := u.atHand(); len(ids) == 0 && r != nil {
 		ids = []string{r.ID}

@@ -47,7 +47,7 @@ func (u *turn) correctsOverlap(read *nlu.Understanding, text string) {
 	if id == "" || !takesBack.MatchString(text) && !changeWords.MatchString(text) || len(u.factsNamed(text)) > 0 || tellsReceived(text) {
 		return
 	}
-	sums := slices.DeleteFunc(slices.Clone(read.Quantities), func(q nlu.Quantity) bool { return !isAmount(q) })
+	sums := amountsOf(read.Quantities)
 	if len(sums) == 1 && sums[0].Kind == nlu.KindMoney {
 		read.Facts, read.Unclear, read.Intent = nil, nil, nlu.IntentCorrection
 		read.Overlap = nlu.Overlap{Quantity: sums[0], Clause: u.measure(id).Title}
@@ -143,4 +143,13 @@ func (u *turn) inStatus(ids []string, in ...calc.Status) []*calc.Result {
 		}
 	}
 	return out
+}
+
+// idsOf are the measures of some results.
+func idsOf(results []*calc.Result) []string {
+	ids := make([]string, len(results))
+	for i, r := range results {
+		ids[i] = r.ID
+	}
+	return ids
 }

@@ -209,7 +209,7 @@ func (u *turn) pointedBack(text string) (nlu.Understanding, bool) {
 	if id == "" {
 		return nlu.Understanding{}, false
 	}
-	if slices.ContainsFunc(nlu.Quantities(rest), isAmount) {
+	if holdsAmount(rest) {
 		read := u.readFor(id, rest)
 		return asCorrection(read, text), len(read.Facts) == 1 && read.Facts[0].Fact == id && len(read.WhatIf) == 0
 	}

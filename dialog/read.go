@@ -397,7 +397,7 @@ func (u *turn) askedAbout(read *nlu.Understanding, text string) *nlu.Understandi
 	if sp == nil || !numeric(sp) || len(read.Facts)+len(read.WhatIf) > 0 {
 		return nil
 	}
-	said := slices.DeleteFunc(slices.Clone(read.Quantities), func(q nlu.Quantity) bool { return !isAmount(q) })
+	said := amountsOf(read.Quantities)
 	if len(said) != 1 || !fits(sp, said[0]) || !brings.MatchString(string(cut([]rune(text), said[0].Span))) {
 		return nil
 	}

@@ -143,7 +143,7 @@ func (u *turn) cameTrueAfterAll(text string) (nlu.Understanding, bool) {
 func (u *turn) totalOf(text string) (nlu.Understanding, bool) {
 	at := totalWords.FindStringIndex(text)
 	if at == nil {
-		if at = standsAt.FindStringIndex(text); at != nil && !saysMore(text) && !slices.ContainsFunc(nlu.Quantities(text[:at[0]]), isAmount) {
+		if at = standsAt.FindStringIndex(text); at != nil && !saysMore(text) && !holdsAmount(text[:at[0]]) {
 			return nlu.Understanding{}, false // 又核了一下，是10.1亿
 		}
 	}

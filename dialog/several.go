@@ -273,6 +273,14 @@ func (u *turn) rowIn(text string, read *nlu.Understanding) (fact.ID, []int64) {
 
 func isAmount(q nlu.Quantity) bool { return q.Kind != nlu.KindYesNo }
 
+// holdsAmount says whether there is an amount in a text.
+func holdsAmount(text string) bool { return slices.ContainsFunc(nlu.Quantities(text), isAmount) }
+
+// amountsOf are the amounts among quantities.
+func amountsOf(list []nlu.Quantity) []nlu.Quantity {
+	return except(list, func(q nlu.Quantity) bool { return !isAmount(q) })
+}
+
 // rowAtHand is the fact by whose place the measure spoken of pays, and how many
 // places pay; 0 if there is none, or not just one.
 func (u *turn) rowAtHand() (id fact.ID, length int) {

@@ -326,7 +326,7 @@ const itComes = `(我们?|真的?|能|也|是|都|已经)*(有|(评|选|办|拿|
 // supposedUndone reads that a sum was not received (如果没拿过那100万呢) as that none was; nil if it
 // says anything else.
 func (u *turn) supposedUndone(read *nlu.Understanding, text string) *nlu.Understanding {
-	said := slices.DeleteFunc(slices.Clone(read.Quantities), func(q nlu.Quantity) bool { return !isAmount(q) })
+	said := amountsOf(read.Quantities)
 	if len(said) != 1 || !undone.MatchString(text) {
 		return nil
 	}

@@ -69,7 +69,7 @@ func (u *turn) asksOfSeveral() bool {
 	if sp := u.spec(u.now.Asking); sp != nil && sp.Type == fact.Money {
 		return false
 	}
-	runes, sums := []rune(u.text), slices.DeleteFunc(slices.Clone(nlu.Quantities(u.text)), func(q nlu.Quantity) bool { return !isMoney(q) })
+	runes, sums := []rune(u.text), except(nlu.Quantities(u.text), func(q nlu.Quantity) bool { return !isMoney(q) })
 	if len(sums) == 1 {
 		runes = cut(runes, sums[0].Span)
 	}

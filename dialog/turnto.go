@@ -1,7 +1,6 @@
 package dialog
 
 import (
-	"slices"
 	"strings"
 
 	"suance/dialog/ask"
@@ -27,7 +26,7 @@ func (u *turn) turnsTo() bool {
 		return false
 	}
 	name := turnEnd.ReplaceAllString(rest, "")
-	if !u.isName(nlu.Plain(name)) && !benefitNames.MatchString(name) || slices.ContainsFunc(nlu.Quantities(name), isAmount) || signs.MatchString(name) || u.isKnownOption(name) {
+	if !u.isName(nlu.Plain(name)) && !benefitNames.MatchString(name) || holdsAmount(name) || signs.MatchString(name) || u.isKnownOption(name) {
 		return false
 	}
 	named := u.namedIn(name)
