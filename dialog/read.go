@@ -22,8 +22,10 @@ func (u *turn) read(text string) nlu.Understanding {
 		read.WhatIf, read.Facts, read.Intent = read.Facts, nil, nlu.IntentWhatIf
 		return read
 	}
-	if again, ok := u.supposesNone(text); ok {
-		return again
+	if supposes.MatchString(text) {
+		if again := u.supposedUndone(text); again != nil {
+			return *again
+		}
 	}
 	u.correctsOverlap(&read, text)
 	bare := len(read.Facts) == 1 && read.Facts[0].Fact == u.now.Asking

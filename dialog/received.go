@@ -139,25 +139,6 @@ func (u *turn) receivedAtHand() []fact.ID {
 	return ids
 }
 
-// supposesNone reads a supposition that a sum which was received was not (如果没拿过那100万呢) as
-// that of no such sum; false if it is another.
-func (u *turn) supposesNone(text string) (nlu.Understanding, bool) {
-	if !noneWords.MatchString(text) || !supposes.MatchString(text) {
-		return nlu.Understanding{}, false
-	}
-	for _, id := range u.now.Recent {
-		n, exact := u.now.Facts.Get(id).Exact()
-		sums := u.valuesIn(id, text, &nlu.Understanding{Quantities: nlu.Quantities(text)})
-		if received(u.spec(id)) && exact && n > 0 && len(sums) == 1 && sums[0] == n {
-			return nlu.Understanding{Intent: nlu.IntentWhatIf, WhatIf: []nlu.Slot{{Fact: id, Value: fact.Point(0)}}}, true
-		}
-	}
-	return nlu.Understanding{}, false
-}
-
-// supposes begins a supposition anywhere in a text.
-var supposes = match(ifHead)
-
 // neverCame takes back a sum that was told as received, here or from another policy, where the
 // person says that it did not come after all (那50万没到账; 区里那笔后来没给): of several the
 // one told last.

@@ -266,7 +266,7 @@ var shareAsked = match(`百分之(多少|几)|几成|几个(百分)?点|(什么|
 
 // supposedIn are the values that a message supposes.
 func (u *turn) supposedIn(read *nlu.Understanding) []statement {
-	if again := u.supposedUndone(read, u.text); again != nil {
+	if again := u.supposedUndone(u.text); again != nil {
 		read = again
 	} else if again := u.supposedOnly(u.text); again != nil {
 		read = again
@@ -325,9 +325,12 @@ const itComes = `(我们?|真的?|能|也|是|都|已经)*(有|(评|选|办|拿|
 
 // supposedUndone reads that a sum was not received (如果没拿过那100万呢) as that none was; nil if it
 // says anything else.
-func (u *turn) supposedUndone(read *nlu.Understanding, text string) *nlu.Understanding {
-	said := amountsOf(read.Quantities)
-	if len(said) != 1 || !undone.MatchString(text) {
+func (u *turn) supposedUndone(text string) *nlu.Understanding {
+	if !undone.MatchString(text) {
+		return nil
+	}
+	said := amountsOf(nlu.Quantities(text))
+	if len(said) != 1 {
 		return nil
 	}
 	var found []fact.ID
@@ -350,7 +353,10 @@ func (u *turn) supposedUndone(read *nlu.Understanding, text string) *nlu.Underst
 }
 
 // undone says of a sum that it was not received.
-var undone = match(`(没|未|没有|不曾)(有)?(拿|领|得|获|享受|收)(到|取|得)?(过|了)?(那|这|的|笔|个)*\s*[0-9一二两三四五六七八九十百千]`)
+var undone = match(`(没|未|没有|不曾)(有)?(拿|领|得|获|享受|收)(到|取|得)?(过|了)?(那|这|的|笔|个)*\s*[0-9一二两三四五六七八九十百千]|[0-9百千]\s*[万亿元]元?(没|未|没有|不曾)(有)?(拿|领|得|获|享受|收)(到|取|得)?(过|了)?`)
+
+// supposes begins a supposition anywhere in a text.
+var supposes = match(ifHead)
 
 // supposedOnly reads that only one of two that go together is so (如果只评了数字化车间呢) as supposed of
 // both; nil if it says nothing of the kind.
