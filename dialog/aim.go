@@ -65,8 +65,10 @@ func (u *turn) keepToScope(read *nlu.Understanding, text string) {
 // were asked for.
 func (u *turn) aimedAt(text string) []string {
 	if wantWords.MatchString(text) {
-		if ids := u.namedIn(u.askedPart(true)); len(ids) > 0 {
-			return ids
+		for _, ids := range [][]string{u.namedIn(u.askedPart(true)), u.benefitAhead(text)} {
+			if len(ids) > 0 {
+				return ids
+			}
 		}
 	}
 	return u.scope()

@@ -119,10 +119,11 @@ func isMark(r rune) bool {
 
 // named are the measures that the message is about by its own words, in the policy's order; nil
 // for none, which means what was asked for before, or all. The part that asks comes first. Where
-// that names nothing, and the message states something, what stands beside it does: a clause
-// that brings a measure up; then, if a benefit is asked for, the one that all the statements are
-// of; then a name in any place, unless the sum of all is asked for; then what came about by the
-// statements. What was asked for before is scope, what was brought up last or stated atHand.
+// that names nothing, and the message states something, what stands beside it does: a clause that
+// brings a measure up, or that begins with its benefit; then, if a benefit is asked for, the one
+// that all the statements are of; then a name in any place, unless the sum of all is asked for;
+// then what came about by the statements. What was asked for before is scope, what was brought up
+// last or stated atHand.
 func (u *turn) named() []string {
 	part := u.askedPart(u.stated)
 	ids := u.namedIn(part)
@@ -132,7 +133,7 @@ func (u *turn) named() []string {
 	if len(ids) > 0 || !u.stated {
 		return ids
 	}
-	for _, beside := range []func(part string) []string{u.statedFor, u.broughtUp, u.namedAnywhere, u.claimed} {
+	for _, beside := range []func(part string) []string{u.broughtUp, u.headedBy, u.statedFor, u.namedAnywhere, u.claimed} {
 		if ids = beside(part); len(ids) > 0 {
 			break
 		}
@@ -188,9 +189,60 @@ func (u *turn) broughtUp(part string) []string {
 	return nil
 }
 
+// headedBy are the measures with whose benefit a clause begins that goes on to state something, as
+// of what is asked for (保险补偿我们是第二年，能拿多少; 平台补助已经拿过200万，还能拿多少), where all that
+// is stated bears on them.
+func (u *turn) headedBy(part string) []string {
+	had := slices.ContainsFunc(u.statedIDs, func(id fact.ID) bool { return received(u.spec(id)) })
+	if totalWords.MatchString(part) || furtherThings.MatchString(part) && !had {
+		return nil
+	}
+	if ids := u.benefitAhead(u.text); len(ids) > 0 && !u.bearsBeside(u.statedIDs, ids) {
+		return ids
+	}
+	return nil
+}
+
+// benefitAhead are the measures of the first clause of a text that begins with what is granted,
+// by its name (我们的平台补助已经拿过200万).
+func (u *turn) benefitAhead(text string) []string {
+	if !benefitWord.MatchString(text) {
+		return nil
+	}
+	for _, c := range clausesOf(text) {
+		head := c[:benefitEnd(c)]
+		if tellsWords.MatchString(head) || holdsAmount(head) {
+			continue
+		}
+		if ids := u.namedIn(head); len(ids) > 0 {
+			return ids
+		}
+	}
+	return nil
+}
+
+// benefitEnd is where the benefit ends that a clause names first, or the last of a row of them (营
+// 收奖励和保险补偿); 0 for none.
+func benefitEnd(clause string) int {
+	end := 0
+	for {
+		at := benefitWord.FindStringIndex(clause[end:])
+		if at == nil {
+			return end
+		}
+		end += at[1]
+		if row := rowMarks.FindStringIndex(clause[end:]); row == nil || row[0] > 0 {
+			return end
+		}
+	}
+}
+
+// benefitWord is a word for what is granted.
+var benefitWord = match(`奖励|奖金|补助|补贴|补偿|资助|扶持`)
+
 // benefitAsked asks for a benefit without its name, or whether or how much is given, and not what
 // can be had of all that there is (补助能拿多少; 有没有奖励; 奖多少, and not 能拿多少).
-var benefitAsked = match(`(^|，)(那|这个|这项)?(奖励|补助|补贴|补偿)|(算一?下|帮.{0,2}算)[^，。？?]{0,2}(奖励|奖金|补助|补贴|补偿)|(奖励|奖金|补助|补贴|补偿)是?多少|这次[^，。？?]{0,8}多少|` +
+var benefitAsked = match(`(^|，)(那|这个|这项)?(奖励|补助|补贴|补偿)|(算一?[下算]|帮.{0,2}算)[^，。？?]{0,2}(奖励|奖金|补助|补贴|补偿)|(奖励|奖金|补助|补贴|补偿)是?多少|这次[^，。？?]{0,8}多少|(^|，)(那|请|麻烦|只|我?想|我?要)*算(这|那|个|笔|项)*(奖励|奖金|补助|补贴|补偿)|` +
 	`多少(奖励|奖金|补助|补贴|补偿)|[给奖补]多少|有(没有)?(奖励|奖金|补助|补贴|补偿|钱)|` + can + `[补奖](吗|么|不|没)`)
 
 // statedFor are the measures that all that the message states is of, the field of the enterprise
@@ -199,17 +251,23 @@ func (u *turn) statedFor(part string) []string {
 	if totalWords.MatchString(part) || furtherThings.MatchString(part) || !benefitAsked.MatchString(part) {
 		return nil
 	}
-	var ids []string
-	for i, id := range u.ownStated() {
-		if i == 0 {
-			ids = slices.Clone(u.uses[id])
-		}
-		ids = slices.DeleteFunc(ids, func(m string) bool { return !slices.Contains(u.uses[id], m) })
+	stated := u.ownStated()
+	if len(stated) == 0 {
+		return nil
 	}
-	if len(ids) == 1 || u.isTopic(ids) {
+	if ids := u.ofAll(u.uses[stated[0]]); len(ids) == 1 || u.isTopic(ids) {
 		return ids
 	}
 	return nil
+}
+
+// ofAll are those of some measures that all that the message states is of, the field of the
+// enterprise aside.
+func (u *turn) ofAll(measures []string) []string {
+	stated := u.ownStated()
+	return slices.DeleteFunc(slices.Clone(measures), func(m string) bool {
+		return slices.ContainsFunc(stated, func(id fact.ID) bool { return !slices.Contains(u.uses[id], m) })
+	})
 }
 
 // ownStated are the facts that the message states, the field of the enterprise aside, which is
@@ -217,6 +275,14 @@ func (u *turn) statedFor(part string) []string {
 func (u *turn) ownStated() []fact.ID {
 	focus := u.policy.Rules.Focus
 	return slices.DeleteFunc(slices.Clone(u.statedIDs), func(id fact.ID) bool { return focus != nil && id == focus.Fact })
+}
+
+// ofAny are those of some measures that any of it is of.
+func (u *turn) ofAny(measures []string) []string {
+	stated := u.ownStated()
+	return slices.DeleteFunc(slices.Clone(measures), func(m string) bool {
+		return !slices.ContainsFunc(stated, func(id fact.ID) bool { return slices.Contains(u.uses[id], m) })
+	})
 }
 
 // isTopic says whether some measures are the few that one name stands for.
@@ -231,7 +297,13 @@ func (u *turn) namedAnywhere(part string) []string {
 	if sumWords.MatchString(part) {
 		return nil
 	}
-	return u.namedIn(u.text)
+	ids := u.namedIn(u.text)
+	for _, of := range [][]string{u.ofAll(ids), u.ofAny(ids)} { // 产量, of all vehicles, names no award for a model
+		if len(of) > 0 {
+			return of
+		}
+	}
+	return ids
 }
 
 // whatWords ask what there is, and not for one thing's sum (有什么补贴).
