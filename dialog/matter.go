@@ -131,9 +131,12 @@ func (u *turn) named() []string {
 		ids = u.askedAmong(ids, part)
 	}
 	if len(ids) > 0 || !u.stated {
+		if len(ids) == 0 {
+			ids = u.titled(part)
+		}
 		return ids
 	}
-	for _, beside := range []func(part string) []string{u.broughtUp, u.headedBy, u.statedFor, u.namedAnywhere, u.claimed} {
+	for _, beside := range []func(part string) []string{u.broughtUp, u.headedBy, u.pointedAt, u.statedFor, u.titled, u.namedAnywhere, u.claimed} {
 		if ids = beside(part); len(ids) > 0 {
 			break
 		}
@@ -240,15 +243,81 @@ func benefitEnd(clause string) int {
 // benefitWord is a word for what is granted.
 var benefitWord = match(`奖励|奖金|补助|补贴|补偿|资助|扶持`)
 
+// pointedAt are the measures that a message names, as many as the part that asks points at (智能工厂和
+// 数字化车间都评上了，两项合计多少).
+func (u *turn) pointedAt(part string) []string {
+	these := theseWords.FindString(part)
+	if these == "" {
+		return nil
+	}
+	ids := u.namedIn(u.text)
+	if of := u.ofAny(ids); len(of) > 0 {
+		ids = of
+	}
+	n := len(ids)
+	if strings.Contains(these, "两") && n == 2 || strings.Contains(these, "三") && n == 3 || strings.Contains(these, "几") && n > 1 {
+		return ids
+	}
+	return nil
+}
+
+// titled is the measure that the part that asks names as a benefit by a part of its title, which no
+// other has (认定奖励, 达标奖励); of what is stated beside it something has to bear on it.
+func (u *turn) titled(part string) []string {
+	name := benefitAskedOf(part)
+	if name == "" {
+		return nil
+	}
+	var ids []string
+	for i := range u.policy.Rules.Measures {
+		if m := &u.policy.Rules.Measures[i]; strings.Contains(nlu.Plain(m.Title), name) {
+			ids = append(ids, m.ID)
+		}
+	}
+	if len(ids) != 1 || len(u.ownStated()) > 0 && len(u.ofAny(ids)) == 0 {
+		return nil
+	}
+	return ids
+}
+
+// benefitAskedOf is by what name a text asks for a benefit (产量达标奖励能拿多少; 我们能拿多少认定奖励);
+// empty where it has none.
+func benefitAskedOf(text string) string {
+	if !benefitWord.MatchString(text) || !strings.ContainsAny(text, "多几") {
+		return ""
+	}
+	const most = 12
+	const least = 2
+	for _, c := range clausesOf(text) {
+		at := benefitWord.FindStringIndex(c)
+		if at == nil {
+			continue
+		}
+		name := c[:at[0]]
+		if asks := strings.LastIndex(name, "多少"); asks >= 0 {
+			name = name[asks+len("多少"):]
+		}
+		name = strings.TrimSuffix(noName.ReplaceAllString(name, ""), "的")
+		if n := utf8.RuneCountInString(name); n >= least && n <= most && !tellsWords.MatchString(name) && !holdsAmount(name) {
+			return nlu.Plain(name)
+		}
+	}
+	return ""
+}
+
+// noName stand before a benefit that is asked for and name none.
+var noName = match(`^(那么?|请问|问一?下|想问|我们?|咱们?|我司|我厂|公司|企业|本|这家|该|今年|去年|明年|这次|现在|目前|这些?|那些?|个|笔|项|种|家|各|类|市|里|级|区|政府|财政|政策|相关|相应|具体|大概|总|帮我|帮忙|算一?下|算算|的)+`)
+
 // benefitAsked asks for a benefit without its name, or whether or how much is given, and not what
 // can be had of all that there is (补助能拿多少; 有没有奖励; 奖多少, and not 能拿多少).
 var benefitAsked = match(`(^|，)(那|这个|这项)?(奖励|补助|补贴|补偿)|(算一?[下算]|帮.{0,2}算)[^，。？?]{0,2}(奖励|奖金|补助|补贴|补偿)|(奖励|奖金|补助|补贴|补偿)是?多少|这次[^，。？?]{0,8}多少|(^|，)(那|请|麻烦|只|我?想|我?要)*算(这|那|个|笔|项)*(奖励|奖金|补助|补贴|补偿)|` +
 	`多少(奖励|奖金|补助|补贴|补偿)|[给奖补]多少|有(没有)?(奖励|奖金|补助|补贴|补偿|钱)|` + can + `[补奖](吗|么|不|没)`)
 
 // statedFor are the measures that all that the message states is of, the field of the enterprise
-// aside, where a benefit is asked for: one, or those of one topic; nil if there are none.
+// aside, where a benefit is asked for, without its name or by one that says nothing (达标奖励): one,
+// or those of one topic; nil if there are none.
 func (u *turn) statedFor(part string) []string {
-	if totalWords.MatchString(part) || furtherThings.MatchString(part) || !benefitAsked.MatchString(part) {
+	if totalWords.MatchString(part) || furtherThings.MatchString(part) || !benefitAsked.MatchString(part) && benefitAskedOf(part) == "" {
 		return nil
 	}
 	stated := u.ownStated()

@@ -58,6 +58,14 @@ func (u *turn) understood(intent nlu.Intent) *asked {
 	}
 	q.named = u.named()
 	q.answer = u.asker.Ask(ask.Question{Text: u.text, AsOf: u.day, Facts: u.now.Settled()})
+	if q.answer.Kind == ask.KindClarify && len(q.named) == 1 && len(u.titled(u.text)) == 1 { // 认定奖励能拿多少
+		q.answer = u.asker.Ask(ask.Question{Text: u.measure(q.named[0]).Title + u.text, AsOf: u.day, Facts: u.now.Settled()})
+	}
+	if part := u.askedPart(true); u.stated && len(q.named) == 0 && otherBenefit.MatchString(part) { // 我们是新材料企业，房租补贴能拿多少
+		if a := u.asker.Ask(ask.Question{Text: part, AsOf: u.day}); a.Absent {
+			q.answer = a
+		}
+	}
 	planned := q.answer.Topic
 	u.aim(q)
 	if u.namesNothing(q) {
@@ -74,7 +82,8 @@ func (u *turn) aim(q *asked) {
 	kind, source := q.answer.Kind, sourceWords.MatchString(u.text) && !u.stated
 	q.line, q.why = lineWords.MatchString(u.text), u.asksWhy(q.answer, q.named)
 	q.atMost = capWords.MatchString(u.text) && !u.stated && len(u.scope()) > 0 && !slices.ContainsFunc(q.named, func(id string) bool { return !slices.Contains(u.scope(), id) })
-	ofText := kind == ask.KindAnswer && (besideWords.MatchString(u.text) && !sumWords.MatchString(u.text) || q.line)
+	elsewhere := q.answer.Absent && len(q.named) == 0 && otherBenefit.MatchString(u.askedPart(u.stated)) // 房租补贴能拿多少
+	ofText := elsewhere || kind == ask.KindAnswer && (besideWords.MatchString(u.text) && !sumWords.MatchString(u.text) || q.line)
 	switch {
 	case !q.atMost && (kind == ask.KindAssessment || kind == ask.KindClarify && q.answer.Asking != ""):
 		q.worked = true
