@@ -133,29 +133,75 @@ var refusals = words(`不是 不对 不 否 错 错了 不是的 no n 不对的 
 
 // takeAmounts takes the only amount of a clause that names nothing, beside the question
 // for something (场景开放补助能拿多少，入选了，600万), as one of what is asked for, to be
-// said back.
+// said back; of a sum of one's own that is none of it, it asks what that is.
 func (u *turn) takeAmounts(text string, read *nlu.Understanding) {
 	const few = 12
-	asks := read.Intent == nlu.IntentQuestion || !slices.Equal(u.now.Scope, u.was.Scope)
-	if !asks || read.Theirs || len(read.WhatIf) > 0 || len(u.scope()) == 0 || u.plan() == "" {
+	asks := read.Intent == nlu.IntentQuestion || !slices.Equal(u.now.Scope, u.was.Scope) || u.now.All != u.was.All
+	if !asks || read.Theirs || len(read.WhatIf) > 0 || u.plan() == "" {
 		return
 	}
-	for _, c := range u.unread(text, itemsOf(text), read) {
+	for _, c := range u.leftOf(text, read) {
 		if asksWords.MatchString(c) || asksOfLine.MatchString(text) || grantsWords.MatchString(c) || utf8.RuneCountInString(c) > few {
 			continue
 		}
-		rest, ok := u.ofScope(c)
-		if !ok {
-			rest, ok = u.ofScopeYear(c)
-		}
-		if ok && !u.now.Facts.Get(rest.Facts[0].Fact).Known() {
-			rest.Facts[0].Confirm = true
+		rest, ok := u.amountOfScope(c)
+		switch {
+		case !ok:
+			u.askOfSum(c, text, read)
+		case !slices.ContainsFunc(rest.Facts, func(s nlu.Slot) bool { return u.now.Facts.Get(s.Fact).Known() }):
+			for i := range rest.Facts {
+				rest.Facts[i].Confirm = true
+			}
 			u.take(&rest)
 		}
 	}
 }
 
-// ofScopeYear reads an amount that only a year is said for (今年5亿, 去年6亿) as that of
+// amountOfScope reads the amount of a clause that names nothing as one of what is asked for.
+func (u *turn) amountOfScope(clause string) (nlu.Understanding, bool) {
+	if len(u.scope()) == 0 {
+		return nlu.Understanding{}, false
+	}
+	if rest, ok := u.ofScope(clause); ok {
+		return rest, true
+	}
+	return u.ofScopeYear(clause)
+}
+
+// askOfSum asks what a sum is that a clause tells of oneself and no name with it (我们今年12亿，
+// 能拿多少): it would be lost else. Beside a sum that has one it may be that of another year.
+func (u *turn) askOfSum(clause, text string, read *nlu.Understanding) {
+	if slices.ContainsFunc(read.Facts, func(s nlu.Slot) bool { return u.spec(s.Fact).Type == fact.Money }) {
+		return
+	}
+	sums := amountsOf(nlu.Quantities(clause))
+	if len(sums) != 1 || !isMoney(sums[0]) {
+		return
+	}
+	rest := string(cut([]rune(clause), sums[0].Span))
+	if ownSum.MatchString(rest) && (rest != "" || slices.Contains(itemsOf(text), clause)) { // not 数字化车间80万
+		u.whichFact(nlu.Unclear{Text: sums[0].Text, Why: nlu.WhyWhichFact}, read)
+	}
+}
+
+// ownSum is what is left of such a clause without the sum.
+var ownSum = whole(`(我们?|我司|我厂|我公司|咱们?|本?公司|本?企业|厂|家|的|今年|去年|本年|年度?|全年|现在|目前|是|有|做|做了|大概|大约|约|差不多|左右|多|了|吧|，| )*`)
+
+// leftOf are the items of a text in which nothing of what was understood stands, and of those in
+// which facts stand what is left with an amount (我们整车厂今年12亿).
+func (u *turn) leftOf(text string, read *nlu.Understanding) []string {
+	items := itemsOf(text)
+	left := u.unread(text, items, read)
+	unclear := nlu.Understanding{Beside: read.Beside, Unclear: read.Unclear}
+	for _, c := range u.unread(text, items, &unclear) {
+		if rest := u.unstated(c); rest != c && holdsAmount(rest) {
+			left = append(left, rest)
+		}
+	}
+	return left
+}
+
+// ofScopeYear reads amounts that only a year is said for (今年5亿, 去年6亿) as those of
 // the only fact of what is asked for that is told apart by years.
 func (u *turn) ofScopeYear(text string) (nlu.Understanding, bool) {
 	if !pastWords.MatchString(text) || len(u.factsNamed(text)) > 0 {
@@ -171,7 +217,8 @@ func (u *turn) ofScopeYear(text string) (nlu.Understanding, bool) {
 		return nlu.Understanding{}, false
 	}
 	read := u.readFor(found[0], text)
-	return read, len(read.Facts) == 1 && (read.Facts[0].Fact == found[0] || read.Facts[0].Fact == u.spec(found[0]).Previous)
+	other := func(s nlu.Slot) bool { return s.Fact != found[0] && s.Fact != u.spec(found[0]).Previous }
+	return read, len(read.Facts) > 0 && !slices.ContainsFunc(read.Facts, other)
 }
 
 // atLast tells how something was before it is what it is now (去年没评上今年评上了).
