@@ -60,15 +60,8 @@ func (u *turn) disbelieves() bool {
 	if !disbelief.MatchString(u.text) || len(u.now.Confirm) > 0 || len(u.factsNamed(u.text)) > 0 || len(u.namedIn(u.text)) > 0 {
 		return false
 	}
-	runes := []rune(u.text)
-	said := amountsOf(nlu.Quantities(u.text))
-	for i := len(said) - 1; i >= 0; i-- {
-		if !isMoney(said[i]) || said[i].Value == "" {
-			return false
-		}
-		runes = slices.Replace(runes, said[i].Span.Start, said[i].Span.End, 'N')
-	}
-	if len(said) == 0 || !disbelievesSum.MatchString(string(runes)) {
+	said, text := sumsMarked(u.text)
+	if len(said) == 0 || !disbelievesSum.MatchString(text) {
 		return false
 	}
 	came := u.inStatus(u.scope(), calc.Payable, calc.Ceiling)
@@ -84,6 +77,55 @@ func (u *turn) disbelieves() bool {
 	u.explainOf(idsOf(came))
 	return true
 }
+
+// sumsMarked are the sums of a text, and the text with N for each; none where it has other amounts.
+func sumsMarked(text string) (sums []nlu.Quantity, marked string) {
+	runes := []rune(text)
+	sums = amountsOf(nlu.Quantities(text))
+	for i := len(sums) - 1; i >= 0; i-- {
+		if !isMoney(sums[i]) || sums[i].Value == "" {
+			return nil, ""
+		}
+		runes = slices.Replace(runes, sums[i].Span.Start, sums[i].Span.End, 'N')
+	}
+	return sums, string(runes)
+}
+
+// asksOfTotal answers a message that asks why all together does not come to some sum, or why one is
+// not in it (为什么不是280万; 80万怎么没算进去; 不是该200万吗), with how all that pays comes about, and the
+// total; false if it is none. What was asked for by name is explained as such.
+func (u *turn) asksOfTotal() bool {
+	if !ofTotal.MatchString(u.text) || len(u.now.Confirm) > 0 || u.now.Settled().Empty() {
+		return false
+	}
+	said, text := sumsMarked(u.text)
+	if len(said) != 1 || !leftOut.MatchString(nlu.Plain(text)) && !leftOut.MatchString(u.withoutNames(text)) && !whyTotal.MatchString(text) {
+		return false
+	}
+	ids := u.scope()
+	if len(ids) == 0 {
+		ids = idsOf(u.inStatus(nil, calc.Payable, calc.Ceiling))
+	}
+	if len(ids) == 0 || !u.knowsOf(ids) && u.needsFacts(ids) {
+		return false
+	}
+	u.explainOf(ids)
+	if len(u.inStatus(ids, calc.Payable)) == 1 && len(u.inStatus(ids, calc.Ceiling)) > 0 { // ceilings stand beside it, and are in no total
+		u.out.Total(u.assess())
+	}
+	return true
+}
+
+// whyTotal is the whole of such a message, and leftOut of one that asks why a sum is not counted,
+// with N for the sum, n in what is plain; ofTotal is in every one.
+var (
+	ofTotal  = match(`为什么|为啥|为何|怎么|咋|凭什么|不是应?[该当]`)
+	whyTotal = whole(`(?:那么?|可是?|但是?|合计|总[数额共的]|一共|加起来|结果|，|,)*(?:` +
+		`(?:为什么|为啥|为何|怎么|咋|凭什么)(?:会|合计|总[数额共的]|一共|加起来|就)*(?:不是|没有?|不到|没到|不给|不能拿|是|才|只有?|只能|只给|只算)(?:是|给|能?拿|有)*N|` +
+		`(?:难道)?不是(?:应该|应当|该)(?:是|给|能?拿|有)*N(?:吗|么|嘛|[？?]))(?:呢|啊|呀|吧|才对|的)*[。？?！! ]*`)
+	leftOut = whole(`(?:那么?|可是?|但是?|，|,)*(?:的|那|这)*n(?:的|奖励|补助|补贴|钱)*(?:为什么|为啥|为何|怎么|咋|凭什么)(?:就|都|也|会)*(?:没有?|不|被)?(?:给|算|计|加|扣|减|包括|包含)(?:进去|进来|进|入|上|掉|在内|在里面|到|合计|总[数额]|里面?)*[了呢啊呀]*[。？?！! ]*|` +
+		`(?:那么?|可是?|但是?|，|,)*(?:为什么|为啥|为何|怎么|咋|凭什么)(?:没有?|不|扣|减)(?:把|算|加|计|掉|了|上|入)*(?:的|那|这)*n(?:算|加|计)*(?:进去|进来|上|在内)*[了呢啊呀]*[。？?！! ]*`)
+)
 
 // disbelief is in every such message; disbelievesSum is the whole of one, with N for its sums.
 var (
