@@ -83,12 +83,31 @@ func (u *turn) supposeOverlap(read *nlu.Understanding) bool {
 	if r == nil {
 		return true
 	}
+	u.out.Line().Words("假设").Title(r).Words("，本市其他政策有").Said(answer.Hear(read.Overlap.Quantity.Text))
+	u.changeTo(r, u.now.Settled().WithAward(r.ID, sum))
+	return true
+}
+
+// supposeOverlapUndone says what it would change if such a sum had not come (如果区里那笔没给呢); false if
+// that is not supposed.
+func (u *turn) supposeOverlapUndone() bool {
+	id, _ := u.sumUndone(u.text)
+	if id == "" {
+		return false
+	}
+	u.engaged = true
+	u.out.Line().Words("假设").TitleOf(id).Words("，本市其他政策没有给")
+	u.changeTo(resultOf(u.figures(), id), u.now.Settled().WithoutAward(id))
+	return true
+}
+
+// changeTo says what supposed facts change, a measure before all.
+func (u *turn) changeTo(r *calc.Result, supposed fact.Set) {
 	u.kind = KindAssessment
-	u.rests = u.assessOf(u.now.Settled().WithAward(r.ID, sum))
-	u.out.Line().Words("假设").Title(r).Words("，本市其他政策有").Said(answer.Hear(read.Overlap.Quantity.Text)).Words("（只是假设，不改动已经记下的情况）：")
+	u.rests = u.assessOf(supposed)
+	u.out.Words("（只是假设，不改动已经记下的情况）：")
 	u.out.Append(answer.Change(u.policy, u.figures(), u.rests, nil))
 	u.out.Offices(r)
-	return true
 }
 
 // Overlapped is the measure that a sum of another policy of the city is said to be for, in

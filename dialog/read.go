@@ -22,10 +22,8 @@ func (u *turn) read(text string) nlu.Understanding {
 		read.WhatIf, read.Facts, read.Intent = read.Facts, nil, nlu.IntentWhatIf
 		return read
 	}
-	if supposes.MatchString(text) {
-		if again := u.supposedUndone(text); again != nil {
-			return *again
-		}
+	if again := u.supposedUndone(text); again != nil {
+		return *again
 	}
 	u.correctsOverlap(&read, text)
 	bare := len(read.Facts) == 1 && read.Facts[0].Fact == u.now.Asking

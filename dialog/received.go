@@ -140,39 +140,68 @@ func (u *turn) receivedAtHand() []fact.ID {
 }
 
 // neverCame takes back a sum that was told as received, here or from another policy, where the
-// person says that it did not come after all (那50万没到账; 区里那笔后来没给): of several the
-// one told last.
+// person says that it did not come after all (那50万没到账; 区里那笔后来没给).
 func (u *turn) neverCame() bool {
-	const most = 24
-	if !cameToNothing.MatchString(u.text) || !thatSum.MatchString(u.text) || utf8.RuneCountInString(u.text) > most ||
-		received(u.spec(u.now.Asking)) || strings.ContainsAny(u.text, askingMarks) || asksOfSum.MatchString(u.text) || supposing.MatchString(u.text) {
+	if !saysNotCome(u.text) || received(u.spec(u.now.Asking)) || strings.ContainsAny(u.text, askingMarks) || asksOfSum.MatchString(u.text) || supposing.MatchString(u.text) {
 		return false
 	}
-	sums := slices.DeleteFunc(nlu.Quantities(u.text), func(q nlu.Quantity) bool { return q.Kind != nlu.KindMoney })
-	meant := func(had money.Amount) bool {
-		other := func(q nlu.Quantity) bool { a, err := money.ParseAmount(q.Value); return err != nil || a != had }
-		return had > 0 && !slices.ContainsFunc(sums, other)
-	}
-	award := ""
-	for _, id := range u.now.Facts.AwardIDs() {
-		if meant(u.now.Facts.Award(id)) && u.measure(id) != nil && (award == "" || id == u.overlapSaidLast()) {
-			award = id
-		}
-	}
-	at := slices.IndexFunc(u.now.Recent, func(id fact.ID) bool {
-		n, exact := u.now.Facts.Get(id).Exact()
-		return exact && received(u.spec(id)) && meant(money.Amount(n))
-	})
+	award, id := u.sumNotCome(u.text)
 	switch {
-	case award != "" && (at < 0 || award == u.overlapSaidLast() || fromElsewhere.MatchString(u.text)):
+	case award != "":
 		u.withoutAward(award)
-	case at >= 0:
-		none := nlu.Slot{Fact: u.now.Recent[at], Value: fact.Point(0), Confirm: fromElsewhere.MatchString(u.text)}
+	case id != "":
+		none := nlu.Slot{Fact: id, Value: fact.Point(0), Confirm: fromElsewhere.MatchString(u.text)}
 		u.heed(&nlu.Understanding{Intent: nlu.IntentCorrection, Facts: []nlu.Slot{none}}, u.text)
 	default:
 		return false
 	}
 	return true
+}
+
+// saysNotCome says whether a text tells of a sum told before that it did not come.
+func saysNotCome(text string) bool {
+	const most = 24
+	return cameToNothing.MatchString(text) && thatSum.MatchString(text) && utf8.RuneCountInString(text) <= most
+}
+
+// sumNotCome is the sum told as received that a text says did not come, of several the one told
+// last: the measure for which another policy was said to pay it, or the fact; neither if the sum
+// that it says was not told so.
+func (u *turn) sumNotCome(text string) (award string, id fact.ID) {
+	sums := slices.DeleteFunc(nlu.Quantities(text), func(q nlu.Quantity) bool { return q.Kind != nlu.KindMoney })
+	meant := func(had money.Amount) bool {
+		other := func(q nlu.Quantity) bool { a, err := money.ParseAmount(q.Value); return err != nil || a != had }
+		return had > 0 && !slices.ContainsFunc(sums, other)
+	}
+	for _, m := range u.now.Facts.AwardIDs() {
+		if meant(u.now.Facts.Award(m)) && u.measure(m) != nil && (award == "" || m == u.overlapSaidLast()) {
+			award = m
+		}
+	}
+	for _, f := range u.receivedKnown() {
+		if n, _ := u.now.Facts.Get(f).Exact(); meant(money.Amount(n)) {
+			id = f
+			break
+		}
+	}
+	if award != "" && (id == "" || award == u.overlapSaidLast() || fromElsewhere.MatchString(text)) {
+		return award, ""
+	}
+	return "", id
+}
+
+// receivedKnown are the facts for what was received of which some was, those lately stated first.
+func (u *turn) receivedKnown() []fact.ID {
+	ids := slices.Clone(u.now.Recent)
+	for i := range u.policy.Rules.Schema.Len() {
+		if id := u.policy.Rules.Schema.Spec(i).ID; !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	return slices.DeleteFunc(ids, func(id fact.ID) bool {
+		n, exact := u.now.Facts.Get(id).Exact()
+		return !received(u.spec(id)) || !exact || n == 0
+	})
 }
 
 // Words of a sum that was told before, that it came to nothing, that ask, and of another policy.

@@ -173,7 +173,7 @@ func (u *turn) mentions(id fact.ID) int {
 // suppose computes what a supposition would come to, on a copy: the facts stay.
 func (u *turn) suppose(read *nlu.Understanding) {
 	known := u.now.Settled()
-	if u.supposeOverlap(read) {
+	if u.supposeOverlap(read) || u.supposeOverlapUndone() {
 		return
 	}
 	list, grows := u.grown(read)
@@ -323,37 +323,43 @@ var ifItComes = match(`^\s*(那么|那)?((` + ifHead + `)` + itComes + `(的话|
 
 const itComes = `(我们?|真的?|能|也|是|都|已经)*(有|(评|选|办|拿|批|通过|认定|入选|列入|列)(下来?|上|到|了|过|成)*)了?`
 
-// supposedUndone reads that a sum was not received (如果没拿过那100万呢) as that none was; nil if it
-// says anything else.
+// supposedUndone reads that a sum told as received was not (如果没拿过那100万呢, 要是那笔没发呢) as that
+// none was; nil if it says anything else.
 func (u *turn) supposedUndone(text string) *nlu.Understanding {
-	if !undone.MatchString(text) {
-		return nil
+	award, id := u.sumUndone(text)
+	switch {
+	case award != "":
+		return &nlu.Understanding{Intent: nlu.IntentWhatIf}
+	case id != "":
+		return &nlu.Understanding{Intent: nlu.IntentWhatIf, WhatIf: []nlu.Slot{{Fact: id, Value: fact.Point(0)}}}
 	}
-	said := amountsOf(nlu.Quantities(text))
-	if len(said) != 1 {
-		return nil
+	return nil
+}
+
+// sumUndone is the sum told as received that a supposition says did not come: the measure for which
+// another policy pays it, or the fact; neither if it says nothing of the kind.
+func (u *turn) sumUndone(text string) (award string, id fact.ID) {
+	if !supposes.MatchString(text) && !trailsOff(text) && !supposing.MatchString(text) {
+		return "", ""
 	}
-	var found []fact.ID
-	for i := range u.policy.Rules.Schema.Len() {
-		sp := u.policy.Rules.Schema.Spec(i)
-		n, exact := u.now.Settled().Get(sp.ID).Exact()
-		if !received(sp) || !exact || n == 0 {
-			continue
-		}
-		if v, err := sp.Parse(said[0].Text); err == nil && v == n {
-			found = []fact.ID{sp.ID}
-			break
-		}
-		found = append(found, sp.ID)
+	said := withoutIf(text)
+	isUndone := undone.MatchString(said)
+	if !isUndone && !saysNotCome(said) && !(negates.MatchString(said) && len(amountsOf(nlu.Quantities(said))) == 1 && len(u.factsNamed(said)) == 0) {
+		return "", ""
 	}
-	if len(found) != 1 {
-		return nil
+	award, id = u.sumNotCome(said)
+	if had := u.receivedKnown(); isUndone && award == "" && id == "" && len(had) == 1 {
+		id = had[0]
 	}
-	return &nlu.Understanding{Intent: nlu.IntentWhatIf, WhatIf: []nlu.Slot{{Fact: found[0], Value: fact.Point(0)}}}
+	return award, id
 }
 
 // undone says of a sum that it was not received.
 var undone = match(`(没|未|没有|不曾)(有)?(拿|领|得|获|享受|收)(到|取|得)?(过|了)?(那|这|的|笔|个)*\s*[0-9一二两三四五六七八九十百千]|[0-9百千]\s*[万亿元]元?(没|未|没有|不曾)(有)?(拿|领|得|获|享受|收)(到|取|得)?(过|了)?`)
+
+// negates says of a sum that there is none, in words that can be of any sum: one received is meant
+// where it has that size (如果那50万不算呢).
+var negates = match(`(没|未|无|没有|不算)(有)?[^0-9一二两三四五六七八九十百千，。]{0,6}$|^(没|未|没有|不算)(有)?(上)?[^0-9一二两三四五六七八九十百千，。]{0,6}\s*[0-9一二两三四五六七八九十百千]|[万亿元](被|又|要|得|给|都|全)*(退|收回|扣回|作废|取消|追回|不作数|不要)`)
 
 // supposes begins a supposition anywhere in a text.
 var supposes = match(ifHead)
@@ -571,6 +577,9 @@ func (u *turn) supposedOfRecent(text string) *nlu.Understanding {
 			if values := u.valuesIn(id, text, &again); len(values) == 1 && len(u.factsNamed(text)) == 0 {
 				again.Facts, again.Intent = nil, nlu.IntentWhatIf
 				again.WhatIf = []nlu.Slot{{Fact: id, Value: fact.Point(values[0])}}
+				if less := u.rangeSupposed(id, text); less.Fact == id && isBelow(less.Value) {
+					again.WhatIf[0] = less // 如果没做到10亿呢
+				}
 				return &again
 			}
 		}
@@ -606,21 +615,50 @@ func (u *turn) supposedAfterNo(text string) *nlu.Understanding {
 	return &nlu.Understanding{Intent: nlu.IntentWhatIf, WhatIf: []nlu.Slot{{Fact: u.now.Recent[0], Value: fact.Bool(true)}}}
 }
 
-// supposedRange reads a supposition that gives a range (要是9亿出头呢, 如果营收不到5亿)
-// as one about the fact that it names, or about the fact last stated that one strives
-// for; nil if it gives none.
+// supposedRange reads a supposition that gives a range (要是9亿出头呢, 如果营收不到5亿) as one about the
+// fact that it names, or that has the number which it repeats (如果不止50万呢), else about the fact last
+// stated that one strives for; nil if it gives none.
 func (u *turn) supposedRange(text string) *nlu.Understanding {
-	said := strings.TrimRight(ifWords.ReplaceAllString(text, ""), "呢的话？?。！! ")
-	for _, id := range append([]fact.ID{""}, u.now.Recent...) {
-		if sp := u.spec(id); sp != nil && !sp.Near {
-			continue
+	ids := []fact.ID{""}
+	if said := amountsOf(nlu.Quantities(text)); len(said) == 1 {
+		if sp := u.knownAs(said[0]); sp != nil {
+			ids = []fact.ID{"", sp.ID}
 		}
-		again := u.readFor(id, said)
-		if x := again.Unclear; len(again.Facts) == 0 && len(x) == 1 && x[0].Fact != "" && x[0].Range.Known() {
-			return &nlu.Understanding{Intent: nlu.IntentWhatIf, WhatIf: []nlu.Slot{{Fact: x[0].Fact, Value: x[0].Range}}}
+	}
+	for _, id := range u.now.Recent {
+		if u.spec(id).Near {
+			ids = append(ids, id)
+		}
+	}
+	for _, id := range ids {
+		if s := u.rangeSupposed(id, text); s.Fact != "" {
+			return &nlu.Understanding{Intent: nlu.IntentWhatIf, WhatIf: []nlu.Slot{s}}
 		}
 	}
 	return nil
+}
+
+// rangeSupposed is the one range that a supposition gives, read as of a fact unless it names another;
+// of no fact if it gives none.
+func (u *turn) rangeSupposed(id fact.ID, text string) nlu.Slot {
+	again := u.readFor(id, withoutIf(text))
+	if x := again.Unclear; len(again.Facts) == 0 && len(x) == 1 && x[0].Fact != "" && x[0].Range.Known() {
+		return nlu.Slot{Fact: x[0].Fact, Value: x[0].Range}
+	}
+	return nlu.Slot{}
+}
+
+// isBelow says whether a range has no lower end.
+func isBelow(v fact.Value) bool {
+	lo, _ := v.Interval()
+	return lo == 0
+}
+
+// withoutIf is what a supposition supposes.
+func withoutIf(text string) string {
+	text = thenGets.ReplaceAllString(strings.TrimSpace(text), "")
+	text = supposes.ReplaceAllString(ifWords.ReplaceAllString(text, ""), "")
+	return strings.Trim(text, "，, 呢？?。！!")
 }
 
 // comesTrue says that what one waits for comes.

@@ -637,7 +637,7 @@ func (rd *reading) readRetraction(c *clause, m []mention) {
 			continue
 		}
 		rd.carry = rd.ofItsYear(x.tok, x.fact)
-		rd.said = append(rd.said, statement{fact: rd.carry, withdrawn: true, corrects: true, span: rd.spanOf(x.tok, x.tok)})
+		rd.said = append(rd.said, statement{fact: rd.carry, withdrawn: true, corrects: true, supposed: rd.supposed, span: rd.spanOf(x.tok, x.tok)})
 	}
 	if rd.statesInClause() {
 		return
@@ -648,7 +648,7 @@ func (rd *reading) readRetraction(c *clause, m []mention) {
 			x, ok = rd.resolve(i, isOption)
 		}
 		if ok {
-			rd.said = append(rd.said, statement{fact: int(x.fact), withdrawn: true, corrects: true, span: rd.spanOf(i, i)})
+			rd.said = append(rd.said, statement{fact: int(x.fact), withdrawn: true, corrects: true, supposed: rd.supposed, span: rd.spanOf(i, i)})
 			return
 		}
 	}
@@ -665,7 +665,7 @@ func (rd *reading) isSubjectOf(x, next mention) bool {
 // but a retraction: 智能工厂不算，去掉吧.
 func (rd *reading) readTakenBack(c *clause) {
 	if n := len(rd.said); c.has(retraction) && n > rd.before && rd.said[n-1].fact >= 0 && rd.isKnown(rd.said[n-1].fact) && !c.has(policyWord) && !c.has(quantity) && rd.residue(c.start, c.end) <= 1 {
-		rd.said = append(rd.said, statement{fact: rd.said[n-1].fact, withdrawn: true, corrects: true, span: rd.spanOf(c.from, c.to-1)})
+		rd.said = append(rd.said, statement{fact: rd.said[n-1].fact, withdrawn: true, corrects: true, supposed: rd.supposed, span: rd.spanOf(c.from, c.to-1)})
 	}
 }
 

@@ -108,7 +108,7 @@ func (rd *reading) isOpenVerb(i int, a *amount) bool {
 }
 
 // takesBack withdraws the known fact that has a value which a clause takes back:
-// 刚说的12亿不算.
+// 刚说的12亿不算. What is only supposed (如果这300万没有给呢) takes nothing back.
 func (rd *reading) takesBack(i int, a *amount) bool {
 	wrong := i+1 < rd.clause.to && rd.toks[i+1].kind == correction && !rd.sum.asks && strings.ContainsAny(rd.word(i+1), "错对") // 12亿说错了
 	if !rd.clause.has(retraction) && !wrong && (!rd.endsAfterSign(i) || rd.signAfter(i, 0) >= 0) {
@@ -117,7 +117,7 @@ func (rd *reading) takesBack(i int, a *amount) bool {
 	for f := range rd.schema.Len() {
 		v, known := rd.known(f).Exact()
 		if n, exact := a.exactly(rd.schema.Spec(f)); known && exact && n == v && rd.takes(f, a) {
-			rd.said = append(rd.said, statement{fact: f, withdrawn: true, corrects: true, span: a.span})
+			rd.said = append(rd.said, statement{fact: f, withdrawn: true, corrects: true, supposed: rd.supposed, span: a.span})
 			return true
 		}
 	}
