@@ -21,7 +21,7 @@ func (u *turn) listen() {
 		u.text = strings.Replace(u.text, "换成", "改成", 1) // 把保费换成120万 supposes nothing
 	}
 	u.text = alsoSo.ReplaceAllString(changesTo.ReplaceAllString(u.text, "$1"), "$1$2")
-	if u.settlesWaiting() || u.disbelieves() || u.asksOfTotal() || u.keepsOld() || u.neverCame() || u.turnsTo() {
+	if u.settlesWaiting() || u.goesOn() || u.disbelieves() || u.asksOfTotal() || u.keepsOld() || u.neverCame() || u.turnsTo() {
 		return
 	}
 	if u.now.Number.Text == "" {

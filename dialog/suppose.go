@@ -195,19 +195,27 @@ func (u *turn) suppose(read *nlu.Understanding) {
 	if known.Empty() && u.now.Supposed.Schema() != nil && goesOn.MatchString(u.text) {
 		base = u.now.Supposed // 那营收5亿的呢 is about the same case
 	}
+	if !u.trySupposed(base, list) {
+		u.question(read.Intent)
+	}
+}
+
+// trySupposed says what supposed values come to in the place of what a base holds; false if they are
+// no others than those.
+func (u *turn) trySupposed(base fact.Set, list []statement) bool {
 	list = slices.DeleteFunc(list, func(s statement) bool { // 那智能工厂这块呢, of one that is got
 		return base.Get(s.id) == s.value
 	})
 	supposed, list := u.compatible(base, list)
-	if len(list) == 0 && u.refused { // what cannot be beside what is known
+	switch {
+	case len(list) == 0 && u.refused: // what cannot be beside what is known
 		u.kind = KindClarify
-		return
+	case len(list) == 0:
+		return false
+	default:
+		u.tryOut(base, supposed, list)
 	}
-	if len(list) == 0 {
-		u.question(read.Intent)
-		return
-	}
-	u.tryOut(base, supposed, list)
+	return true
 }
 
 // tryOut says what a supposed list of values, put in place of what a base holds, comes to.
@@ -218,13 +226,7 @@ func (u *turn) tryOut(base, supposed fact.Set, list []statement) {
 	}
 	known := u.now.Settled()
 	u.rests = u.assessOf(supposed)
-	u.now.Supposed = supposed
-	if !known.Empty() { // what is supposed beside it, which alone a correction can be of
-		u.now.Supposed = fact.NewSet(u.policy.Rules.Schema)
-		for _, s := range list {
-			u.now.Supposed.Put(s.id, s.value)
-		}
-	}
+	u.keepSupposed(known, supposed, list)
 	u.kind = KindAssessment
 	u.writeSupposition(base, list)
 	if known.Empty() {
@@ -259,6 +261,40 @@ func (u *turn) tryOut(base, supposed fact.Set, list []statement) {
 			return
 		}
 	}
+}
+
+// keepSupposed keeps what is supposed beside what is known, which alone a correction can be of, and
+// what was supposed before of other facts.
+func (u *turn) keepSupposed(known, supposed fact.Set, list []statement) {
+	before := u.now.Supposed
+	u.now.Supposed = supposed
+	if known.Empty() {
+		u.now.SupposedBefore = fact.Set{}
+		return
+	}
+	u.now.Supposed = fact.NewSet(u.policy.Rules.Schema)
+	for _, s := range list {
+		u.now.Supposed.Put(s.id, s.value)
+	}
+	if earlier := without(before, list); earlier.Schema() != nil {
+		u.now.SupposedBefore = earlier
+	} else {
+		u.now.SupposedBefore = without(u.now.SupposedBefore, list) // 12亿呢, then 20亿呢
+	}
+}
+
+// without is a set without the facts of some statements, the zero Set if nothing is left.
+func without(f fact.Set, list []statement) fact.Set {
+	if f.Schema() == nil {
+		return f
+	}
+	for _, s := range list {
+		f = f.With(s.id, fact.Value{})
+	}
+	if f.Empty() {
+		return fact.Set{}
+	}
+	return f
 }
 
 // shareAsked asks which share is granted, which the steps of a calculation show.
@@ -558,10 +594,11 @@ func (u *turn) spokenOf() []fact.ID {
 	return append([]fact.ID{u.was.Asking}, u.now.Recent...)
 }
 
-// supposedOfRecent reads a supposition that names no fact (要是做到20亿呢) as one
-// about the fact asked for or last stated that fits it, those first that one can strive
-// for; nil if none does.
+// supposedOfRecent reads a supposition that names no fact (要是做到20亿呢) as one about the fact asked
+// for or last stated that fits it: those first that can well have that value, and of them those that one
+// can strive for; nil if none does.
 func (u *turn) supposedOfRecent(text string) *nlu.Understanding {
+	var rest *nlu.Understanding
 	money := strings.ContainsAny(text, "亿元块")
 	spoken, got := u.spokenOf(), receiptWords.MatchString(text)
 	for _, near := range []bool{true, false} {
@@ -570,21 +607,43 @@ func (u *turn) supposedOfRecent(text string) *nlu.Understanding {
 			if got && !received(sp) || sp.Near != near || money && sp.Type != fact.Money || sp.Type == fact.YesNo {
 				continue
 			}
-			again := u.readFor(id, text)
-			if len(again.WhatIf) == 1 && (again.WhatIf[0].Fact == id || again.WhatIf[0].Fact == sp.Previous) {
-				return &again
+			again := u.supposedOf(id, text)
+			if again != nil && u.canBe(again.WhatIf[0]) {
+				return again
 			}
-			if values := u.valuesIn(id, text, &again); len(values) == 1 && len(u.factsNamed(text)) == 0 {
-				again.Facts, again.Intent = nil, nlu.IntentWhatIf
-				again.WhatIf = []nlu.Slot{{Fact: id, Value: fact.Point(values[0])}}
-				if less := u.rangeSupposed(id, text); less.Fact == id && isBelow(less.Value) {
-					again.WhatIf[0] = less // 如果没做到10亿呢
-				}
-				return &again
+			if rest == nil {
+				rest = again
 			}
 		}
 	}
-	return nil
+	return rest
+}
+
+// supposedOf reads a supposition as one about a fact, or that of the year before; nil if it is none.
+func (u *turn) supposedOf(id fact.ID, text string) *nlu.Understanding {
+	again := u.readFor(id, text)
+	if len(again.WhatIf) == 1 && (again.WhatIf[0].Fact == id || again.WhatIf[0].Fact == u.spec(id).Previous) {
+		return &again
+	}
+	values := u.valuesIn(id, text, &again)
+	if len(values) != 1 || len(u.factsNamed(text)) > 0 {
+		return nil
+	}
+	again.Facts, again.Intent = nil, nlu.IntentWhatIf
+	again.WhatIf = []nlu.Slot{{Fact: id, Value: fact.Point(values[0])}}
+	if less := u.rangeSupposed(id, text); less.Fact == id && isBelow(less.Value) {
+		again.WhatIf[0] = less // 如果没做到10亿呢
+	}
+	return &again
+}
+
+// canBe says whether a fact can well have a value: beside the others, and it is of the size that it has.
+func (u *turn) canBe(s nlu.Slot) bool {
+	n, exact := s.Value.Exact()
+	if !exact || len(u.spec(s.Fact).Words.Ordinal) > 0 || !u.now.Settled().Get(s.Fact).Known() {
+		return true
+	}
+	return u.apart(s.Fact, n) <= farApart && len(u.now.Settled().With(s.Fact, s.Value).Conflicts()) == 0
 }
 
 // supposedOfNamed reads a supposition of which only the fact and one amount are clear

@@ -240,7 +240,7 @@ func (u *turn) store(facts fact.Set, list []statement, retracted []fact.ID) {
 		}
 	}
 	if len(list) > 0 {
-		u.now.Supposed = fact.Set{}
+		u.now.Supposed, u.now.SupposedBefore = fact.Set{}, fact.Set{}
 	}
 	u.now.Facts = facts
 	schema := u.policy.Rules.Schema

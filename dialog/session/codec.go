@@ -54,6 +54,7 @@ type coreJSON struct {
 	Recent  []fact.ID `json:"recent"`
 	Years   string    `json:"years"`
 	Suppose string    `json:"supposed"`
+	Before  string    `json:"supposed_before"`
 	Scope   []string  `json:"scope"`
 	All     bool      `json:"all"`
 	Topic   []string  `json:"topic"`
@@ -157,6 +158,9 @@ func (k Codec) core(j *coreJSON) (Core, []fact.ID) {
 	}
 	if j.Suppose != "" {
 		c.Supposed, _ = k.readFacts(j.Suppose)
+	}
+	if j.Before != "" {
+		c.SupposedBefore, _ = k.readFacts(j.Before)
 	}
 	for _, id := range k.known(j.Confirm) {
 		if facts.Get(id).Known() {

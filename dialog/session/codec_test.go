@@ -46,6 +46,7 @@ func fullState(k Codec) State {
 	s.Asking, s.Skipped, s.Spoken = "output", []fact.ID{"rate"}, []fact.ID{"field"}
 	s.Recent = []fact.ID{"field", "output"}
 	s.Supposed = fact.NewSet(k.Schema).With("revenue", fact.Point(12))
+	s.SupposedBefore = fact.NewSet(k.Schema).With("revenue", fact.Point(13))
 	s.Years = []YearSaid{{"revenue", -1, fact.Point(9e10)}, {"output", 2024, k.Schema.Lookup("output").Range(&fact.Bound{Value: 5}, nil)}}
 	s.Scope, s.All, s.Begun = []string{"m"}, true, true
 	s.Topic, s.Name = []string{"m"}, "甲公司"

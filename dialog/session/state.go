@@ -44,6 +44,9 @@ type Core struct {
 	// next supposition is about the same case, and a correction is of it. The zero Set is
 	// nothing.
 	Supposed fact.Set
+	// SupposedBefore is what was supposed before that, of other facts: the two can be asked
+	// about together. The zero Set is nothing.
+	SupposedBefore fact.Set
 	// Scope are the measures that were asked for; empty means all. All says that
 	// the person asked for all.
 	Scope []string

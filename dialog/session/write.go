@@ -16,6 +16,7 @@ func (k Codec) appendCore(b []byte, c *Core) []byte {
 	b = appendList(b, "recent", c.Recent)
 	b = appendText(b, "years", writeYears(k.Schema, c.Years))
 	b = appendText(b, "supposed", writeFacts(c.Supposed))
+	b = appendText(b, "supposed_before", writeFacts(c.SupposedBefore))
 	b = appendList(b, "scope", c.Scope)
 	b = appendFlag(b, "all", c.All)
 	b = appendList(b, "topic", c.Topic)

@@ -1,0 +1,213 @@
+package dialog
+
+import (
+	"slices"
+	"strings"
+
+	"suance/calc/fact"
+	"suance/dialog/nlu"
+)
+
+// After a result or a supposition people go on with what else might be, in words that name no fact:
+// they try an amount (试算一下12亿, 按12亿试试), put one in the place of another (8亿变成9亿呢), want what
+// was supposed together (两个都实现呢) or set against the real case (那比现在多多少), and come back to
+// that (我们自己是8亿). None of it states anything.
+
+// goesOn answers such a message; false if it is none.
+func (u *turn) goesOn() bool {
+	if u.now.Settled().Empty() {
+		return false
+	}
+	return u.tries() || u.putsInPlace() || u.now.Supposed.Schema() != nil && (u.setsAgainst() || u.together() || u.comesBack())
+}
+
+// tries tries an amount: of the fact that the message names, else of the one spoken of that has one
+// of its size. One that is known already is no other case than the real one.
+func (u *turn) tries() bool {
+	if !tryWords.MatchString(u.text) {
+		return false
+	}
+	said := amountsOf(nlu.Quantities(u.text))
+	if len(said) != 1 {
+		return false
+	}
+	name, rest := u.nameCutOff(withAmounts(u.text, said))
+	if !triesAmount.MatchString(rest) {
+		return false
+	}
+	read := u.supposedOfRecent("如果" + name + said[0].Text)
+	if read == nil || len(read.WhatIf) != 1 {
+		return false
+	}
+	s := read.WhatIf[0]
+	return u.trySupposed(u.now.Settled(), []statement{{id: s.Fact, value: s.Value, year: s.Year}}) || u.real()
+}
+
+// withAmounts is a text with N in the place of its amounts.
+func withAmounts(text string, said []nlu.Quantity) string {
+	runes := []rune(text)
+	for i := len(said) - 1; i >= 0; i-- {
+		runes = slices.Replace(runes, said[i].Span.Start, said[i].Span.End, 'N')
+	}
+	return string(runes)
+}
+
+// nameCutOff is the name of the only fact with a number that a text names, and the text without it;
+// the whole text if it names none, or several.
+func (u *turn) nameCutOff(text string) (name, rest string) {
+	ids := u.factsNamed(text)
+	if len(ids) != 1 {
+		return "", text
+	}
+	name = wordFor(u.spec(ids[0]), text)
+	return name, strings.Replace(text, name, "", 1)
+}
+
+// tryWords are in every message that tries an amount; triesAmount is the whole of one, with N for it.
+var (
+	tryWords    = match(`试|算|看|[点些]|模拟|推演`)
+	triesAmount = whole(`(?:那|那么|再|就|我们?|想|要|麻烦|请|帮我|帮忙|给我|先|也|来|不如|要不|，|,| )*(?:` +
+		`(?:试着?算|试一?试|试一?下|试|模拟|推演)(?:一?下|看看|看|一?算)?(?:如果|要是)?(?:按|以|用|做到|达到|到|是|有)?N|` +
+		`(?:算一?算|算一?下|测算(?:一?下)?|看看|看一?下|看一?看|推算(?:一?下)?|算)(?:如果|要是)?(?:按|以|用|做到|达到|到|是|有)?N(?:的话|呢|会怎么?样|怎么样|的情况)|` +
+		`(?:按照?|以|用|照)N(?:来|去|再)?(?:试着?算|试一?试|试一?下|试|模拟)(?:看看|看|一?下)?|` +
+		`(?:换成?|改成?|变成|做到|到)N(?:再|来)?(?:试着?算|试一?试|试一?下|试|算算看|再算算|看看|看)(?:看看|看|一?下)?|` +
+		`(?:还)?(?:多|高|少|低|大|小|往上|往下)一?[点些](?:儿)?(?:的话|呢)?[，, ]+(?:比如说?|就|做到|到|按)?N` +
+		`)(?:的话|呢|吧|会怎么?样|怎么样|，|,|(?:能|可以)(?:拿|有)多少(?:钱)?)*[？?。！! ]*`)
+)
+
+// putsInPlace puts an amount in the place of the one that is known, or supposed, of a fact.
+func (u *turn) putsInPlace() bool {
+	if !becomesWords.MatchString(u.text) {
+		return false
+	}
+	said := amountsOf(nlu.Quantities(u.text))
+	if len(said) != 2 || said[0].Kind != said[1].Kind {
+		return false
+	}
+	name, rest := u.nameCutOff(withAmounts(u.text, said))
+	if !becomes.MatchString(rest) || !trailsOff(u.text) && !supposing.MatchString(u.text) && !tryWords.MatchString(u.text) && !wantWords.MatchString(u.text) {
+		return false
+	}
+	id := u.oneWith(said[0], u.factsNamed(name))
+	if id == "" {
+		return false
+	}
+	v, err := u.spec(id).Parse(said[1].Text)
+	if err != nil || u.spec(id).Check(fact.Point(v)) != nil {
+		return false
+	}
+	return u.trySupposed(u.now.Settled(), []statement{{id: id, value: fact.Point(v)}}) || u.real()
+}
+
+// oneWith is the fact, the named one if one is, that an amount is known or was supposed of, else the
+// one lately spoken of, that one strives for, which has one of its size; empty if there is none.
+func (u *turn) oneWith(q nlu.Quantity, named []fact.ID) fact.ID {
+	near, ids := fact.ID(""), named
+	if len(named) == 0 {
+		ids = append(slices.Clone(u.now.Recent), u.numbersKnown()...)
+	}
+	for _, id := range ids {
+		sp := u.spec(id)
+		v, err := sp.Parse(q.Text)
+		if !numeric(sp) || err != nil || !fits(sp, q) {
+			continue
+		}
+		if u.now.Settled().Get(id) == fact.Point(v) || u.now.SupposedOf(id) == fact.Point(v) {
+			return id
+		}
+		if near == "" && (len(named) > 0 || sp.Near && u.now.Settled().Get(id).Known() && u.apart(id, v) <= farApart) {
+			near = id
+		}
+	}
+	return near
+}
+
+// numbersKnown are the facts with a number that are known.
+func (u *turn) numbersKnown() []fact.ID {
+	var ids []fact.ID
+	for i := range u.policy.Rules.Schema.Len() {
+		if sp := u.policy.Rules.Schema.Spec(i); numeric(sp) && u.now.Settled().Get(sp.ID).Known() {
+			ids = append(ids, sp.ID)
+		}
+	}
+	return ids
+}
+
+// becomesWords are in every message that puts an amount in the place of another; becomes is the whole
+// of one, with N for both.
+var (
+	becomesWords = match(`变|换|改|[涨升增降减跌掉高]到|[涨升增降减跌]成`)
+	becomes      = whole(`(?:那|那么|如果|要是|假如|假设|若|我们?的?|从|由|把|将|这|的|，|,| )*N(?:的)?(?:如果|要是|假如)?(?:能|会)?(?:变成?|变为|换成?|换为|改成?|改为|(?:上|下)?(?:涨|升|增|降|减|跌|掉)(?:加|少|长|高|低)?[到成为至]|提高到|扩大到)了?N` +
+		`(?:的话|呢|试试看?|试一?下|看看|算算看?|，|,|会怎么?样|怎么样|(?:能|可以)(?:拿|有)多少(?:钱)?)*[？?。！! ]*`)
+)
+
+// setsAgainst sets what was supposed last against the real case.
+func (u *turn) setsAgainst() bool {
+	return setAgainst.MatchString(u.text) && u.trySupposed(u.now.Settled(), u.statedIn(u.now.Supposed))
+}
+
+// setAgainst is the whole of a message that asks what a supposed case makes of a difference.
+var setAgainst = whole(`(?:那|那么|这样|这么|的话|就|我们?|总共|一共|总的|，|,| )*(?:(?:和|跟|与|比|相比|对比)?(?:现在|目前|实际|原来|之前|真实的?|现有的?)(?:的|情况|比|相比|比较|对比|起来|，|,)*)?(?:会|能|可以|还|要|就|又|到底)*` +
+	`(?:(?:多|少|差|相差|增加|减少|高|低)(?:拿|补|奖|领|得|出|了|出来)*(?:多少|几多)(?:钱)?|(?:差别|差距|差额|区别)(?:是|有)?(?:多少|多大|什么))[呢啊]?[？?。 ]*`)
+
+// statedIn are the values of a set as statements.
+func (u *turn) statedIn(f fact.Set) []statement {
+	var list []statement
+	if f.Schema() == nil {
+		return nil
+	}
+	for _, id := range differing(fact.NewSet(u.policy.Rules.Schema), f) {
+		list = append(list, statement{id: id, value: f.Get(id)})
+	}
+	return list
+}
+
+// together supposes what was supposed last and before together.
+func (u *turn) together() bool {
+	list := append(u.statedIn(u.now.SupposedBefore), u.statedIn(u.now.Supposed)...)
+	return len(list) > 1 && allTogether.MatchString(u.text) && u.trySupposed(u.now.Settled(), list)
+}
+
+// allTogether is the whole of a message that wants what was supposed together.
+var allTogether = whole(`(?:那|那么|所以|如果|要是|假如|假设|若|我们?|，|,)*(?:[这那]?[两三](?:个|项|样|种|者|边|条)?(?:情况|条件|假设)?)?(?:都|全|同时|一起|一块儿?|加(?:在)?一起|加起来|合起来)+(?:能|可以|会)?` +
+	`(?:实现|做到|达到|达成|成立|发生|满足|办到|完成|有|算上?|是)?了?(?:的话)?(?:呢|会怎么?样|怎么样|，|,|(?:一共|总共)?(?:能|可以|会)?(?:拿|有|是|给)(?:到)?多少(?:钱)?|是多少)+[？?。 ]*`)
+
+// comesBack comes back to the real case, where a message says no more than that, or what is known
+// (我们自己是8亿).
+func (u *turn) comesBack() bool {
+	said := amountsOf(nlu.Quantities(u.text))
+	if len(said) > 1 || !realWords.MatchString(u.text) {
+		return false
+	}
+	_, rest := u.nameCutOff(withAmounts(u.text, said))
+	if !backToReal.MatchString(rest) {
+		return false
+	}
+	if len(said) == 1 {
+		sp := u.knownAs(said[0])
+		if sp == nil {
+			return false
+		}
+		u.out.Line().Words("记着的是“").Label(sp).Words("”：").Value(sp, u.now.Settled().Get(sp.ID)).Words("。")
+	}
+	return u.real()
+}
+
+// real says what the real case comes to.
+func (u *turn) real() bool {
+	u.now.Supposed, u.now.SupposedBefore = fact.Set{}, fact.Set{}
+	u.engaged = true
+	if !u.explain() {
+		u.summary()
+	}
+	return true
+}
+
+// realWords are in every message that comes back to the real case; backToReal is the whole of one, with
+// N for what is known.
+var (
+	realWords  = match(`自己|我们|我司|现在|实际|真实|目前|原来|现状|其实|还是|假设|本来`)
+	backToReal = whole(`(?:那|那么|好|好的|行|嗯|先|再|还是|就|，|,|。| )*(?:不(?:再)?假设了?[，,]?)?(?:回到|说回|看回|回归|按|算|看看?|还原到?|恢复到?)?` +
+		`(?:我们|我司|咱们?|自己|公司|企业|现在|目前|实际上?|真实|原来|本来|现状|其实|当前|的|情况|数据?|，|,)+(?:(?:还)?是|还|有|就|只有?|仍然?是?)*N?(?:呢|吧|的|啊|，|,|没变|不变|(?:算|能拿|可以拿)(?:是)?多少(?:钱)?)*[？?。！! ]*|` +
+		`(?:那|好|行|，|,)*不(?:再)?假设了[吧。！!]*`)
+)
