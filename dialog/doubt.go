@@ -6,6 +6,7 @@ import (
 
 	"suance/calc"
 	"suance/calc/fact"
+	"suance/calc/money"
 	"suance/dialog/nlu"
 )
 
@@ -61,34 +62,73 @@ func (u *turn) disbelieves() bool {
 		return false
 	}
 	said, text := sumsMarked(u.text)
-	if len(said) == 0 || !disbelievesSum.MatchString(text) {
+	if len(said) == 0 || !disbelievesSum.MatchString(text) || slices.ContainsFunc(said, func(q nlu.Quantity) bool { return !u.ofResult(q) }) {
 		return false
 	}
 	came := u.inStatus(u.scope(), calc.Payable, calc.Ceiling)
 	if len(came) == 0 {
 		came = u.inStatus(nil, calc.Payable, calc.Ceiling)
 	}
-	if len(came) == 0 {
-		return false
+	settled := len(came) > 0
+	if ids := u.explained(); !settled && len(ids) > 0 && !u.needsFacts(ids) {
+		came, settled = u.inStatus(ids, calc.NotMet), true
 	}
-	if slices.ContainsFunc(said, func(q nlu.Quantity) bool { return !u.cameOut(q.Value) }) {
+	switch {
+	case !settled:
+		u.noneYet(said[0])
+		return true
+	case slices.ContainsFunc(said, func(q nlu.Quantity) bool { return !u.cameOut(q.Value) }):
 		u.out.Line().Words("算出来的是这样，记着的情况没有改；有说错的，请连同名称再说一次：")
 	}
 	u.explainOf(idsOf(came))
 	return true
 }
 
+// noneYet says of a sum that nothing has come out that it could be, and what is known.
+func (u *turn) noneYet(q nlu.Quantity) {
+	u.engaged, u.kind = true, KindClarify
+	u.out.Line().Words("这一项还没有算出金额，")
+	u.echo(q.Text)
+	u.out.Words("没有记下。")
+	if r := u.atHand(); !u.explain() && r != nil {
+		u.out.Headline(r, u.reference()).Possible(r)
+	}
+}
+
+// ofResult says whether a sum is that of a result, or may well be meant for one: what is asked for can
+// come to as much, and it is no nearer to a sum that is known.
+func (u *turn) ofResult(q nlu.Quantity) bool {
+	if u.cameOut(q.Value) {
+		return true
+	}
+	sum, err := money.ParseAmount(q.Value)
+	if err != nil {
+		return false
+	}
+	far, can := int64(farApart), false
+	blank := u.figuresOf(u.Begin().Facts) // what each measure can come to at all
+	for i := range blank.Measures {
+		r := &u.figures().Measures[i]
+		if scope := u.scope(); len(scope) > 0 && !slices.Contains(scope, r.ID) {
+			continue
+		}
+		can = can || blank.Measures[i].Bounds.Unlimited || sum <= blank.Measures[i].Bounds.Max
+		if r.Bounds.Max > 0 && !r.Bounds.Unlimited {
+			far = min(far, timesApart(int64(sum), int64(r.Bounds.Max)))
+		}
+	}
+	return can && !slices.ContainsFunc(u.numbersKnown(), func(id fact.ID) bool {
+		return u.spec(id).Type == fact.Money && u.apart(id, int64(sum)) < far
+	})
+}
+
 // sumsMarked are the sums of a text, and the text with N for each; none where it has other amounts.
 func sumsMarked(text string) (sums []nlu.Quantity, marked string) {
-	runes := []rune(text)
 	sums = amountsOf(nlu.Quantities(text))
-	for i := len(sums) - 1; i >= 0; i-- {
-		if !isMoney(sums[i]) || sums[i].Value == "" {
-			return nil, ""
-		}
-		runes = slices.Replace(runes, sums[i].Span.Start, sums[i].Span.End, 'N')
+	if slices.ContainsFunc(sums, func(q nlu.Quantity) bool { return !isMoney(q) || q.Value == "" }) {
+		return nil, ""
 	}
-	return sums, string(runes)
+	return sums, withAmounts(text, sums)
 }
 
 // asksOfTotal answers a message that asks why all together does not come to some sum, or why one is
@@ -129,13 +169,14 @@ var (
 
 // disbelief is in every such message; disbelievesSum is the whole of one, with N for its sums.
 var (
-	disbelief      = match(`才|只|怎么|不是说|难道|错`)
+	disbelief      = match(`才|只|怎么|不是说|难道|错|还是`)
 	disbelievesSum = whole(`(?:(?:(?:那|那么|咦|啊|哦|额|诶|什么|不对吧|不会吧|不对啊|怎么会|搞错了吧|算错了吧|弄错了吧|是不是[算搞弄]错了?|有没有[算搞弄]错|[，,？?！!。 ])*)(?:` +
 		`(?:怎么|为什么|为啥|咋|居然|竟然)(?:会|就)?(?:才|只有?|就)(?:是|给|能?拿|补|奖|能?有)?N(?:吗|啊|呀|呢|么)?|` +
 		`(?:才|只有|只给|只能拿|只拿|就给|只补|只奖)N(?:吗|啊|呀|呢|么)?[？?]|(?:才|只有|只给|只能拿)N(?:吗|啊|么)|` +
 		`(?:难道)?(?:你们?|您|之前|刚才)*不是(?:说|讲)(?:好)?(?:的)?(?:是|有|给|能拿|可以拿|能给|补|奖)*N(?:的)?(?:吗|么|嘛|[？?])|` +
 		`难道(?:不是|不该是|不应该是|不应该|不该|没有|不给)(?:有|给|拿|能拿|补|奖)?N(?:的)?(?:吗|么|嘛)?|` +
-		`(?:应该|应当|该)(?:是|有|给|能?拿|补|奖)?N(?:才对|才是)(?:吧|吗|[？?])` +
+		`(?:应该|应当|该)(?:是|有|给|能?拿|补|奖)?N(?:才对|才是)(?:吧|吗|[？?])|` +
+		`(?:现在|目前|最后|最终|结果|算下来|这样|所以|我们|就|应该|也)*还是(?:给|能?拿|补|奖|有)?N(?:(?:对|是|没错)(?:吧|吗|么)|对不对|是不是|吗|么|吧[？?])` +
 		`)[。？?！! ，,]*)+|(?:是不是)?(?:算|搞|弄)错了?(?:吧|没有?|吗|[？?])[，, ？?]*(?:应该|应当|该)(?:是|有|给|能?拿)N(?:吧|的|才对|啊)*[。？?！! ]*`)
 )
 

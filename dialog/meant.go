@@ -118,14 +118,16 @@ const (
 	farApart    = 100 * 100
 )
 
-// apart is how many times what is known of a fact a value is, or that the value, in hundredths;
-// a slip of the unit (九千万, then 九亿) is not apart.
+// apart is how many times what is known of a fact a value is, or that the value, in hundredths.
 func (u *turn) apart(id fact.ID, value int64) int64 {
 	lo, hi := u.now.Facts.Get(id).Interval()
-	more, less := value, min(max(value, lo), hi)
-	if more < less {
-		more, less = less, more
-	}
+	return timesApart(value, min(max(value, lo), hi))
+}
+
+// timesApart is how many times another a number is, in hundredths; a slip of
+// the unit (九千万, then 九亿) is not apart.
+func timesApart(a, b int64) int64 {
+	more, less := max(a, b), min(a, b)
 	times := min(more, farApart) * 100 / max(less, 1)
 	if less >= 100 {
 		times = more / (less / 100)

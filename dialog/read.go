@@ -237,8 +237,13 @@ func (u *turn) misread(read *nlu.Understanding, text string) (again nlu.Understa
 		return again, true
 	}
 	if sp := u.spec(u.now.Asking); sp != nil && numeric(sp) { // 不是11亿，10.8亿
-		again = u.readFor(u.now.Asking, lastClause(text))
-		return again, len(again.Facts) == 1 && again.Facts[0].Fact == sp.ID
+		if again = u.readFor(u.now.Asking, lastClause(text)); len(again.Facts) == 1 && again.Facts[0].Fact == sp.ID {
+			return again, true
+		}
+	}
+	if again, ok = u.amountOfLast(text, text); ok && again.Facts[0].Fact != s.Fact { // 应该是3500万才对吧, of what cost 3000万
+		again.Facts[0].Confirm = true
+		return again, true
 	}
 	return again, false
 }
