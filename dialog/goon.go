@@ -18,7 +18,7 @@ func (u *turn) goesOn() bool {
 	if u.now.Settled().Empty() {
 		return false
 	}
-	return u.tries() || u.putsInPlace() || u.now.Supposed.Schema() != nil && (u.setsAgainst() || u.together() || u.comesBack())
+	return u.tries() || u.triesAnother() || u.putsInPlace() || u.now.Supposed.Schema() != nil && (u.setsAgainst() || u.together() || u.comesBack())
 }
 
 // tries tries an amount: of the fact that the message names, else of the one spoken of that has one
@@ -40,8 +40,50 @@ func (u *turn) tries() bool {
 		return false
 	}
 	s := read.WhatIf[0]
+	if name != "" && asksEnough.MatchString(u.text) && !u.now.Settled().Get(s.Fact).Known() {
+		return false // 产量13万辆够吗, of which nothing is known yet, tells it
+	}
 	return u.trySupposed(u.now.Settled(), []statement{{id: s.Fact, value: s.Value, year: s.Year}}) || u.real()
 }
+
+// triesAnother tries an amount of what goes with the fact that a message asks about (16万的话产量够吗):
+// the one that is known to have an amount of its size.
+func (u *turn) triesAnother() bool {
+	if !asksEnough.MatchString(u.text) {
+		return false
+	}
+	said := amountsOf(nlu.Quantities(u.text))
+	if len(said) != 1 {
+		return false
+	}
+	name, rest := u.nameCutOff(withAmounts(u.text, said))
+	if name == "" || !anotherEnough.MatchString(rest) || strings.Index(u.text, name) < strings.Index(u.text, said[0].Text) {
+		return false
+	}
+	asked := u.spec(u.factsNamed(name)[0])
+	best, away := nlu.Slot{}, int64(farApart+1)
+	for _, id := range u.numbersKnown() {
+		sp := u.spec(id)
+		v, err := sp.Parse(said[0].Text)
+		if id == asked.ID || sp.Type != asked.Type || sp.Unit != asked.Unit || err != nil || sp.Check(fact.Point(v)) != nil {
+			continue
+		}
+		s := nlu.Slot{Fact: id, Value: fact.Point(v)}
+		if far := u.apart(id, v); u.canBe(s) && far < away {
+			best, away = s, far
+		}
+	}
+	return best.Fact != "" && (u.trySupposed(u.now.Settled(), []statement{{id: best.Fact, value: best.Value}}) || u.real())
+}
+
+// suffices asks whether something suffices; asksEnough is in every message that does, anotherEnough the
+// whole of one, without the name of what is asked about, that gives the amount of something else.
+const suffices = `(?:够(?:得上|格|条件|封顶|拿满|到顶|上一档|拿|用|标)?|达标|行)(?:了)?(?:吗|么|不够|不达标|不行|没有?|不|[？?])`
+
+var (
+	asksEnough    = match(suffices + `|够不够|达不达标|` + can + `达标`)
+	anotherEnough = whole(`(?:那|那么|如果|要是|假如|按|是|，|,)*N(?:的话|来算|算)?[，, ]*(?:的|还|就|也|算|能|，|,)*` + suffices + `[？?。！! ]*`)
+)
 
 // withAmounts is a text with N in the place of its amounts.
 func withAmounts(text string, said []nlu.Quantity) string {
@@ -65,13 +107,14 @@ func (u *turn) nameCutOff(text string) (name, rest string) {
 
 // tryWords are in every message that tries an amount; triesAmount is the whole of one, with N for it.
 var (
-	tryWords    = match(`试|算|看|[点些]|模拟|推演`)
+	tryWords    = match(`试|算|看|[点些]|模拟|推演|够|达标`)
 	triesAmount = whole(`(?:那|那么|再|就|我们?|想|要|麻烦|请|帮我|帮忙|给我|先|也|来|不如|要不|，|,| )*(?:` +
 		`(?:试着?算|试一?试|试一?下|试|模拟|推演)(?:一?下|看看|看|一?算)?(?:如果|要是)?(?:按|以|用|做到|达到|到|是|有)?N|` +
 		`(?:算一?算|算一?下|测算(?:一?下)?|看看|看一?下|看一?看|推算(?:一?下)?|算)(?:如果|要是)?(?:按|以|用|做到|达到|到|是|有)?N(?:的话|呢|会怎么?样|怎么样|的情况)|` +
 		`(?:按照?|以|用|照)N(?:来|去|再)?(?:试着?算|试一?试|试一?下|试|模拟)(?:看看|看|一?下)?|` +
 		`(?:换成?|改成?|变成|做到|到)N(?:再|来)?(?:试着?算|试一?试|试一?下|试|算算看|再算算|看看|看)(?:看看|看|一?下)?|` +
-		`(?:还)?(?:多|高|少|低|大|小|往上|往下)一?[点些](?:儿)?(?:的话|呢)?[，, ]+(?:比如说?|就|做到|到|按)?N` +
+		`(?:还)?(?:多|高|少|低|大|小|往上|往下)一?[点些](?:儿)?(?:的话|呢)?[，, ]+(?:比如说?|就|做到|到|按)?N|` +
+		`(?:如果|要是|做到|达到|到|有)*N(?:就|也|能|算|还|可以|是|，|,)*` + suffices +
 		`)(?:的话|呢|吧|会怎么?样|怎么样|，|,|(?:能|可以)(?:拿|有)多少(?:钱)?)*[？?。！! ]*`)
 )
 

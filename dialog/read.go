@@ -254,7 +254,7 @@ var polarWords = match(`是不是|对不对|对吗|是吗|对吧|是吧`)
 // supposesOther says whether a message asks what another value than the known one
 // would come to (那第二年呢, 第二年能补多少), and so changes nothing.
 func (u *turn) supposesOther(text string, read *nlu.Understanding) bool {
-	trails := strings.HasSuffix(strings.TrimRight(text, "？?。!！ "), "呢")
+	trails := strings.HasSuffix(strings.TrimRight(text, "？?。!！ "), "呢") || asksEnough.MatchString(text) // 产量13万辆够吗
 	if len(read.Facts) == 0 || len(read.WhatIf) > 0 || !trails && read.Intent != nlu.IntentQuestion || read.Intent == nlu.IntentCorrection && !whatIfSo.MatchString(text) || polarWords.MatchString(text) {
 		return false
 	}

@@ -240,6 +240,10 @@ func (u *turn) tryOut(base, supposed fact.Set, list []statement) {
 		}
 		return
 	}
+	if asksEnough.MatchString(u.text) {
+		u.out.Cases(u.rests, u.particular(u.rests, list)) // whether it does, and what is wanting
+		return
+	}
 	now := u.figures()
 	u.out.Append(answer.Change(u.policy, now, u.rests, nil))
 	u.stillOpen(now, u.rests)
@@ -527,7 +531,7 @@ func (u *turn) guessed(slots []nlu.Slot) bool {
 		})
 	}
 	if sp.Near && known(sp.ID) {
-		return false
+		return !u.canBe(slots[0])
 	}
 	return !weaklyNames(sp, u.text) || slices.ContainsFunc(u.now.Recent, func(id fact.ID) bool {
 		other := u.spec(id)
