@@ -266,6 +266,10 @@ func namedAlso(sp *fact.Spec, word string) bool {
 func (u *turn) keepToRecent(s *nlu.Slot, text string) {
 	const few = 6
 	was := u.spec(s.Fact)
+	if numeric(was) {
+		u.keepToSize(s, text)
+		return
+	}
 	if was.Type != fact.YesNo || utf8.RuneCountInString(text) > few || s.Fact == u.now.Asking || names(was, text) || slices.Contains(u.now.Recent, s.Fact) {
 		return
 	}
@@ -276,6 +280,26 @@ func (u *turn) keepToRecent(s *nlu.Slot, text string) {
 	}
 	for _, id := range u.now.Recent {
 		if sp := u.spec(id); sp.Type == fact.YesNo && sharesName(was, sp, text) {
+			s.Fact = id
+			return
+		}
+	}
+}
+
+// keepToSize gives a guessed amount of a fact that neither is named nor known to the one lately stated
+// that has one of its size (今年做到21亿了, of purchases of 18亿): it is said back.
+func (u *turn) keepToSize(s *nlu.Slot, text string) {
+	n, exact := s.Value.Exact()
+	was := u.spec(s.Fact)
+	if !s.Confirm || !exact || s.Fact == u.now.Asking || u.now.Facts.Get(s.Fact).Known() || weaklyNames(was, text) {
+		return
+	}
+	for _, id := range u.now.Recent {
+		sp := u.spec(id)
+		if u.ofWrongYear(sp, text) && sp.Previous != "" {
+			id = sp.Previous
+		}
+		if sp.Near && sp.Type == was.Type && sp.Unit == was.Unit && u.now.Facts.Get(id).Known() && u.apart(id, n) <= apartEnough {
 			s.Fact = id
 			return
 		}

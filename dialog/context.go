@@ -23,6 +23,8 @@ func (u *turn) inContext(a ask.Answer) ask.Answer {
 		subject = u.subject(r)
 		if group := u.besideIn(r.ID); group != "" {
 			subject = group
+		} else if both := u.bothAtHand(); both != "" && subject == r.Title {
+			subject = both
 		}
 	}
 	text := u.text
@@ -40,6 +42,29 @@ func (u *turn) inContext(a ask.Answer) ask.Answer {
 		return b
 	}
 	return a
+}
+
+// bothAtHand are the titles of the two measures last asked for, or of the two that what is stated is of,
+// where a message asks whether one can have the one beside the other; empty if it does not, or there are
+// not two.
+func (u *turn) bothAtHand() string {
+	if !besideWords.MatchString(u.text) {
+		return ""
+	}
+	ids := u.scope()
+	if len(ids) < 2 {
+		ids = nil
+		for _, r := range u.inStatus(nil, calc.Payable, calc.Ceiling, calc.NeedsFacts) {
+			if u.knowsOf([]string{r.ID}) {
+				ids = append(ids, r.ID)
+			}
+		}
+	}
+	if len(ids) > 2 && !slices.Equal(ids, u.scope()) || len(ids) < 2 {
+		return ""
+	}
+	ids = ids[len(ids)-2:]
+	return u.measure(ids[0]).Title + "和" + u.measure(ids[1]).Title
 }
 
 // requires asks whether something is required.
