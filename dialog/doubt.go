@@ -43,15 +43,20 @@ func (u *turn) doubts() bool {
 	if concludes && !came || len(u.explained()) == 0 {
 		return false
 	}
-	switch {
-	case len(u.inStatus(nil, calc.Payable, calc.Ceiling)) == 0: // 1.8亿是吧, of what is wanting
+	if len(u.inStatus(nil, calc.Payable, calc.Ceiling)) == 0 { // 1.8亿是吧, of what is wanting
 		return u.nearby() || u.explain()
-	case came:
-		u.out.Line().Words("对，算出来的有这个数：")
-	default:
-		u.out.Line().Words("不是这个数，算出来的是：")
 	}
+	u.whetherCame(came)
 	return u.explain()
+}
+
+// whetherCame says whether a sum that was said is what came out.
+func (u *turn) whetherCame(came bool) {
+	if came {
+		u.out.Line().Words("对，算出来的有这个数：")
+		return
+	}
+	u.out.Line().Words("不是这个数，算出来的是：")
 }
 
 // disbelieves answers a message that cannot believe what came out (才50万？不是说100万吗; 应该是100万才对吧)
@@ -73,11 +78,15 @@ func (u *turn) disbelieves() bool {
 	if ids := u.explained(); !settled && len(ids) > 0 && !u.needsFacts(ids) {
 		came, settled = u.inStatus(ids, calc.NotMet), true
 	}
-	switch {
-	case !settled:
+	if !settled {
 		u.noneYet(said[0])
 		return true
-	case slices.ContainsFunc(said, func(q nlu.Quantity) bool { return !u.cameOut(q.Value) }):
+	}
+	other := slices.ContainsFunc(said, func(q nlu.Quantity) bool { return !u.cameOut(q.Value) })
+	switch still := strings.Contains(u.text, "还是"); {
+	case still:
+		u.whetherCame(!other)
+	case other:
 		u.out.Line().Words("算出来的是这样，记着的情况没有改；有说错的，请连同名称再说一次：")
 	}
 	u.explainOf(idsOf(came))

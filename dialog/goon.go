@@ -35,7 +35,7 @@ func (u *turn) tries() bool {
 	if !triesAmount.MatchString(rest) {
 		return false
 	}
-	read := u.supposedOfRecent("如果" + name + said[0].Text)
+	read := u.supposedOfRecent("如果" + name + withPlace(u.text, said[0]))
 	if read == nil || len(read.WhatIf) != 1 {
 		return false
 	}
@@ -85,13 +85,25 @@ var (
 	anotherEnough = whole(`(?:那|那么|如果|要是|假如|按|是|，|,)*N(?:的话|来算|算)?[，, ]*(?:的|还|就|也|算|能|，|,)*` + suffices + `[？?。！! ]*`)
 )
 
-// withAmounts is a text with N in the place of its amounts.
+// withAmounts is a text with N in the place of its amounts, and of the places in a row (第三年).
 func withAmounts(text string, said []nlu.Quantity) string {
 	runes := []rune(text)
 	for i := len(said) - 1; i >= 0; i-- {
-		runes = slices.Replace(runes, said[i].Span.Start, said[i].Span.End, 'N')
+		from := said[i].Span.Start
+		if from > 0 && runes[from-1] == '第' {
+			from--
+		}
+		runes = slices.Replace(runes, from, said[i].Span.End, 'N')
 	}
 	return string(runes)
+}
+
+// withPlace is an amount as it is written, with the word that makes it a place in a row.
+func withPlace(text string, q nlu.Quantity) string {
+	if strings.Contains(text, "第"+q.Text) {
+		return "第" + q.Text
+	}
+	return q.Text
 }
 
 // nameCutOff is the name of the only fact with a number that a text names, and the text without it;
@@ -114,7 +126,7 @@ var (
 		`(?:按照?|以|用|照)N(?:来|去|再)?(?:试着?算|试一?试|试一?下|试|模拟)(?:看看|看|一?下)?|` +
 		`(?:换成?|改成?|变成|做到|到)N(?:再|来)?(?:试着?算|试一?试|试一?下|试|算算看|再算算|看看|看)(?:看看|看|一?下)?|` +
 		`(?:还)?(?:多|高|少|低|大|小|往上|往下)一?[点些](?:儿)?(?:的话|呢)?[，, ]+(?:比如说?|就|做到|到|按)?N|` +
-		`(?:如果|要是|做到|达到|到|有)*N(?:就|也|能|算|还|可以|是|，|,)*` + suffices +
+		`(?:如果|要是|做到|达到|到|有)*N(?:(?:就|也|能|算|还|可以|是|，|,)*` + suffices + `|(?:还|也)(?:有|能拿|能有|可以拿)(?:吗|么|不))` +
 		`)(?:的话|呢|吧|会怎么?样|怎么样|，|,|(?:能|可以)(?:拿|有)多少(?:钱)?)*[？?。！! ]*`)
 )
 
@@ -190,7 +202,7 @@ func (u *turn) setsAgainst() bool {
 }
 
 // setAgainst is the whole of a message that asks what a supposed case makes of a difference.
-var setAgainst = whole(`(?:那|那么|这样|这么|的话|就|我们?|总共|一共|总的|，|,| )*(?:(?:和|跟|与|比|相比|对比)?(?:现在|目前|实际|原来|之前|真实的?|现有的?)(?:的|情况|比|相比|比较|对比|起来|，|,)*)?(?:会|能|可以|还|要|就|又|到底)*` +
+var setAgainst = whole(`(?:那|那么|这样|这么|的话|就|是|我们?|总共|一共|总的|，|,| )*(?:(?:和|跟|与|比|相比|对比)?(?:现在|目前|实际|原来|之前|真实的?|现有的?)(?:的|情况|比|相比|比较|对比|起来|，|,)*)?(?:会|能|可以|还|要|就|又|到底)*` +
 	`(?:(?:多|少|差|相差|增加|减少|高|低)(?:拿|补|奖|领|得|出|了|出来)*(?:多少|几多)(?:钱)?|(?:差别|差距|差额|区别)(?:是|有)?(?:多少|多大|什么))[呢啊]?[？?。 ]*`)
 
 // statedIn are the values of a set as statements.

@@ -205,6 +205,9 @@ func (u *turn) supposition(read *nlu.Understanding, text string) *nlu.Understand
 		}
 	}
 	if trails && len(read.WhatIf) == 0 {
+		if again := u.supposedOnly(text); again != nil { // 只评了车间呢
+			return again
+		}
 		if again := u.supposedYesNo(futureWords.ReplaceAllString(text, "")); again != nil { // 明年评上了呢
 			return again
 		}

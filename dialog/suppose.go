@@ -410,26 +410,27 @@ func (u *turn) supposedOnly(text string) *nlu.Understanding {
 	if !onlyOne.MatchString(text) {
 		return nil
 	}
+	known := u.now.Settled()
 	for _, m := range u.matters {
 		const pair = 2
 		if len(m.measures) != pair {
 			continue
 		}
 		specs := slices.DeleteFunc(u.factsOf(m.measures), func(sp *fact.Spec) bool {
-			return sp.Type != fact.YesNo || u.now.Settled().Get(sp.ID) != fact.Bool(true) || len(u.uses[sp.ID]) != 1
+			return sp.Type != fact.YesNo || !known.Get(sp.ID).Known() || len(u.uses[sp.ID]) != 1
 		})
 		if len(specs) != pair {
 			continue
 		}
-		a, b := shared(specs[0].Label, text), shared(specs[1].Label, text)
+		one, other := specs[0], specs[1]
+		a, b := shared(one.Label, text), shared(other.Label, text)
 		if a == b {
 			continue
 		}
-		other := specs[0]
-		if a > b {
-			other = specs[1]
+		if b > a {
+			one, other = other, one
 		}
-		return &nlu.Understanding{Intent: nlu.IntentWhatIf, WhatIf: []nlu.Slot{{Fact: other.ID, Value: fact.Bool(false)}}}
+		return &nlu.Understanding{Intent: nlu.IntentWhatIf, WhatIf: []nlu.Slot{{Fact: one.ID, Value: fact.Bool(true)}, {Fact: other.ID, Value: fact.Bool(false)}}}
 	}
 	return nil
 }
@@ -625,6 +626,11 @@ func (u *turn) supposedOfRecent(text string) *nlu.Understanding {
 
 // supposedOf reads a supposition as one about a fact, or that of the year before; nil if it is none.
 func (u *turn) supposedOf(id fact.ID, text string) *nlu.Understanding {
+	if belowWords.MatchString(text) { // 如果没做到10亿呢
+		if less := u.rangeSupposed(id, text); less.Fact == id && isBelow(less.Value) {
+			return &nlu.Understanding{Intent: nlu.IntentWhatIf, WhatIf: []nlu.Slot{less}}
+		}
+	}
 	again := u.readFor(id, text)
 	if len(again.WhatIf) == 1 && (again.WhatIf[0].Fact == id || again.WhatIf[0].Fact == u.spec(id).Previous) {
 		return &again
@@ -635,11 +641,11 @@ func (u *turn) supposedOf(id fact.ID, text string) *nlu.Understanding {
 	}
 	again.Facts, again.Intent = nil, nlu.IntentWhatIf
 	again.WhatIf = []nlu.Slot{{Fact: id, Value: fact.Point(values[0])}}
-	if less := u.rangeSupposed(id, text); less.Fact == id && isBelow(less.Value) {
-		again.WhatIf[0] = less // 如果没做到10亿呢
-	}
 	return &again
 }
+
+// belowWords are in what says that a number is not reached.
+var belowWords = match(`没|不|未|低于|小于|少于`)
 
 // canBe says whether a fact can well have a value: beside the others, and it is of the size that it has.
 func (u *turn) canBe(s nlu.Slot) bool {
@@ -739,6 +745,9 @@ func (u *turn) supposedYesNo(text string) *nlu.Understanding {
 	if again := u.allSupposed(said); again != nil { // 要是都评上呢
 		return again
 	}
+	if again := u.partComes(said); again != nil { // 要是工厂没评上呢
+		return again
+	}
 	came := strings.TrimLeft(said, "没未有")
 	id := u.yesNoAtHand(comesTrue.MatchString(came))
 	if id == "" {
@@ -755,13 +764,43 @@ func (u *turn) supposedYesNo(text string) *nlu.Understanding {
 	return &again
 }
 
+// partComes reads that what a part of its name names comes about, or does not (工厂没评上), as supposed of
+// the only yes or no known whose name has that part; nil if it says nothing of the kind.
+func (u *turn) partComes(said string) *nlu.Understanding {
+	m := partComesWords.FindStringSubmatch(said)
+	if m == nil {
+		return nil
+	}
+	var found *fact.Spec
+	for i := range u.policy.Rules.Schema.Len() {
+		sp := u.policy.Rules.Schema.Spec(i)
+		if sp.Type != fact.YesNo || !u.now.Settled().Get(sp.ID).Known() || !strings.Contains(sp.Label, m[1]) {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = sp
+	}
+	if found == nil {
+		return nil
+	}
+	return &nlu.Understanding{Intent: nlu.IntentWhatIf, WhatIf: []nlu.Slot{{Fact: found.ID, Value: fact.Bool(m[2] == "")}}}
+}
+
+// partComesWords name something and say that it comes about, or does not.
+var partComesWords = match(`^(?:我们的?)?(?:那个|这个)?([^，。？?0-9没未都也]{2,6})(?:也|还|又)?(没有?|未|不)?(?:能|被)?(?:批|评|拿|通过|认定|入选|列入|选)(?:下来?|上|到|了|过|成)*$`)
+
 // severalOf says of several things that something comes about.
 var severalOf = match(`^([这那]?[两二三几](个|项|样|块)?|全部?|统统|都|均)+(都|全)?`)
 
-// allSupposed reads that several things come about (都评上) as supposed of all the yes or nos that
-// what is asked for needs and that are not so yet; nil if that is not said, or there is only one.
+// allSupposed reads that several things come about (都评上), or that none does (两个都没评上), as supposed
+// of all the yes or nos that what is asked for needs and that are not so yet; nil if that is not said, or
+// there is only one.
 func (u *turn) allSupposed(said string) *nlu.Understanding {
-	if came := severalOf.ReplaceAllString(said, ""); came == said || !comesTrue.MatchString(came) {
+	came := severalOf.ReplaceAllString(said, "")
+	comes := strings.TrimLeft(came, "没未有")
+	if came == said || !comesTrue.MatchString(comes) {
 		return nil
 	}
 	again := &nlu.Understanding{Intent: nlu.IntentWhatIf}
@@ -770,8 +809,8 @@ func (u *turn) allSupposed(said string) *nlu.Understanding {
 		if sp.Type != fact.YesNo {
 			continue
 		}
-		if n++; u.now.Settled().Get(sp.ID) != fact.Bool(true) {
-			again.WhatIf = append(again.WhatIf, nlu.Slot{Fact: sp.ID, Value: fact.Bool(true)})
+		if n++; u.now.Settled().Get(sp.ID) != fact.Bool(came == comes) {
+			again.WhatIf = append(again.WhatIf, nlu.Slot{Fact: sp.ID, Value: fact.Bool(came == comes)})
 		}
 	}
 	if n < 2 || len(again.WhatIf) == 0 {
