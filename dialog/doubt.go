@@ -79,7 +79,7 @@ func (u *turn) disbelieves() bool {
 		came, settled = u.inStatus(ids, calc.NotMet), true
 	}
 	if !settled {
-		u.noneYet(said[0])
+		u.noneYet()
 		return true
 	}
 	other := slices.ContainsFunc(said, func(q nlu.Quantity) bool { return !u.cameOut(q.Value) })
@@ -94,11 +94,9 @@ func (u *turn) disbelieves() bool {
 }
 
 // noneYet says of a sum that nothing has come out that it could be, and what is known.
-func (u *turn) noneYet(q nlu.Quantity) {
+func (u *turn) noneYet() {
 	u.engaged, u.kind = true, KindClarify
-	u.out.Line().Words("这一项还没有算出金额，")
-	u.echo(q.Text)
-	u.out.Words("没有记下。")
+	u.out.Line().Words("这一项还没有算出金额，您说的这个数没有记下。")
 	if r := u.atHand(); !u.explain() && r != nil {
 		u.out.Headline(r, u.reference()).Possible(r)
 	}

@@ -21,6 +21,13 @@ func (u *turn) goesOn() bool {
 	return u.tries() || u.triesAnother() || u.putsInPlace() || u.now.Supposed.Schema() != nil && (u.setsAgainst() || u.together() || u.comesBack())
 }
 
+// supposesOn says whether what a message gives is supposed beside what was supposed before (那没领过呢,
+// after 如果是首次呢): it answers nothing that is asked for.
+func (u *turn) supposesOn(read *nlu.Understanding, text string) bool {
+	return u.now.Supposed.Schema() != nil && trailsOff(text) && !ownWords.MatchString(text) && len(read.Facts) > 0 && len(read.WhatIf) == 0 && read.Intent != nlu.IntentCorrection &&
+		!slices.ContainsFunc(read.Facts, func(s nlu.Slot) bool { return s.Fact == u.now.Asking })
+}
+
 // tries tries an amount: of the fact that the message names, else of the one spoken of that has one
 // of its size. One that is known already is no other case than the real one.
 func (u *turn) tries() bool {
@@ -32,14 +39,16 @@ func (u *turn) tries() bool {
 		return false
 	}
 	name, rest := u.nameCutOff(withAmounts(u.text, said))
-	if !triesAmount.MatchString(rest) {
+	year := yearWord.FindString(rest)
+	if !triesAmount.MatchString(strings.Replace(rest, year, "", 1)) {
 		return false
 	}
-	read := u.supposedOfRecent("如果" + name + withPlace(u.text, said[0]))
+	read := u.supposedOfRecent("如果" + year + name + withPlace(u.text, said[0]))
 	if read == nil || len(read.WhatIf) != 1 {
 		return false
 	}
 	s := read.WhatIf[0]
+	s.Fact = u.ofLastYear(s)
 	if name != "" && asksEnough.MatchString(u.text) && !u.now.Settled().Get(s.Fact).Known() {
 		return false // 产量13万辆够吗, of which nothing is known yet, tells it
 	}
@@ -117,13 +126,16 @@ func (u *turn) nameCutOff(text string) (name, rest string) {
 	return name, strings.Replace(text, name, "", 1)
 }
 
+// yearWord says of which year an amount that is tried is.
+var yearWord = match(`今年|本年|去年|上年|明年`)
+
 // tryWords are in every message that tries an amount; triesAmount is the whole of one, with N for it.
 var (
 	tryWords    = match(`试|算|看|[点些]|模拟|推演|够|达标`)
 	triesAmount = whole(`(?:那|那么|再|就|我们?|想|要|麻烦|请|帮我|帮忙|给我|先|也|来|不如|要不|，|,| )*(?:` +
 		`(?:试着?算|试一?试|试一?下|试|模拟|推演)(?:一?下|看看|看|一?算)?(?:如果|要是)?(?:按|以|用|做到|达到|到|是|有)?N|` +
 		`(?:算一?算|算一?下|测算(?:一?下)?|看看|看一?下|看一?看|推算(?:一?下)?|算)(?:如果|要是)?(?:按|以|用|做到|达到|到|是|有)?N(?:的话|呢|会怎么?样|怎么样|的情况)|` +
-		`(?:按照?|以|用|照)N(?:来|去|再)?(?:试着?算|试一?试|试一?下|试|模拟)(?:看看|看|一?下)?|` +
+		`(?:按照?|以|用|照)?N(?:来|去|再)?(?:试着?算|试一?试|试一?下|试|模拟)(?:看看|看|一?下)?|` +
 		`(?:换成?|改成?|变成|做到|到)N(?:再|来)?(?:试着?算|试一?试|试一?下|试|算算看|再算算|看看|看)(?:看看|看|一?下)?|` +
 		`(?:还)?(?:多|高|少|低|大|小|往上|往下)一?[点些](?:儿)?(?:的话|呢)?[，, ]+(?:比如说?|就|做到|到|按)?N|` +
 		`(?:如果|要是|做到|达到|到|有)*N(?:(?:就|也|能|算|还|可以|是|，|,)*` + suffices + `|(?:还|也)(?:有|能拿|能有|可以拿)(?:吗|么|不))` +
@@ -196,10 +208,13 @@ var (
 		`(?:的话|呢|试试看?|试一?下|看看|算算看?|，|,|会怎么?样|怎么样|(?:能|可以)(?:拿|有)多少(?:钱)?)*[？?。！! ]*`)
 )
 
-// setsAgainst sets what was supposed last against the real case.
+// setsAgainst sets what was supposed last against the real case, or says whether it suffices.
 func (u *turn) setsAgainst() bool {
-	return setAgainst.MatchString(u.text) && u.trySupposed(u.now.Settled(), u.statedIn(u.now.Supposed))
+	return (setAgainst.MatchString(u.text) || enoughAlone.MatchString(u.text)) && u.trySupposed(u.now.Settled(), u.statedIn(u.now.Supposed))
 }
+
+// enoughAlone is the whole of a message that asks whether something suffices.
+var enoughAlone = whole(`(?:那|那么|这样|这么|的话|就|也|还|能|算|，|,| )*` + suffices + `[？?。 ]*`)
 
 // setAgainst is the whole of a message that asks what a supposed case makes of a difference.
 var setAgainst = whole(`(?:那|那么|这样|这么|的话|就|是|我们?|总共|一共|总的|，|,| )*(?:(?:和|跟|与|比|相比|对比)?(?:现在|目前|实际|原来|之前|真实的?|现有的?)(?:的|情况|比|相比|比较|对比|起来|，|,)*)?(?:会|能|可以|还|要|就|又|到底)*` +
@@ -225,7 +240,7 @@ func (u *turn) together() bool {
 
 // allTogether is the whole of a message that wants what was supposed together.
 var allTogether = whole(`(?:那|那么|所以|如果|要是|假如|假设|若|我们?|，|,)*(?:[这那]?[两三](?:个|项|样|种|者|边|条)?(?:情况|条件|假设)?)?(?:都|全|同时|一起|一块儿?|加(?:在)?一起|加起来|合起来)+(?:能|可以|会)?` +
-	`(?:实现|做到|达到|达成|成立|发生|满足|办到|完成|有|算上?|是)?了?(?:的话)?(?:呢|会怎么?样|怎么样|，|,|(?:一共|总共)?(?:能|可以|会)?(?:拿|有|是|给)(?:到)?多少(?:钱)?|是多少)+[？?。 ]*`)
+	`(?:实现|做到|达到|达成|成立|满足|成|发生|办到|完成|有|算上?|是)?了?(?:的话)?(?:呢|会怎么?样|怎么样|，|,|(?:一共|总共)?(?:能|可以|会)?(?:拿|有|是|给)(?:到)?多少(?:钱)?|是多少)+[？?。 ]*`)
 
 // comesBack comes back to the real case, where a message says no more than that, or what is known
 // (我们自己是8亿).
@@ -262,7 +277,7 @@ func (u *turn) real() bool {
 // N for what is known.
 var (
 	realWords  = match(`自己|我们|我司|现在|实际|真实|目前|原来|现状|其实|还是|假设|本来`)
-	backToReal = whole(`(?:那|那么|好|好的|行|嗯|先|再|还是|就|，|,|。| )*(?:不(?:再)?假设了?[，,]?)?(?:回到|说回|看回|回归|按|算|看看?|还原到?|恢复到?)?` +
-		`(?:我们|我司|咱们?|自己|公司|企业|现在|目前|实际上?|真实|原来|本来|现状|其实|当前|的|情况|数据?|，|,)+(?:(?:还)?是|还|有|就|只有?|仍然?是?)*N?(?:呢|吧|的|啊|，|,|没变|不变|(?:算|能拿|可以拿)(?:是)?多少(?:钱)?)*[？?。！! ]*|` +
-		`(?:那|好|行|，|,)*不(?:再)?假设了[吧。！!]*`)
+	backToReal = whole(`(?:那|那么|好|好的|行|嗯|算了|先|再|还是|就|，|,|。| )*(?:不(?:再)?假设了?[，,]?)?(?:回到|说回|看回|回归|按|算|看看?|还原到?|恢复到?)?` +
+		`(?:我们|我司|咱们?|自己|公司|企业|现在|目前|实际上?|真实|原来|本来|现状|其实|当前|的|情况|数据?|，|,)+(?:(?:还)?是|还|有|就|只有?|仍然?是?)*N?(?:呢|吧|的|啊|，|,|没变|不变|来算|算|(?:算|能拿|可以拿)(?:是)?多少(?:钱)?)*[？?。！! ]*|` +
+		`(?:那|好|行|，|,)*不(?:再)?假设了[吧。！!]*|(?:那|好|行|算了|，|,)*(?:还是|就)(?:按|算|是)?N(?:吧|算|来|的|了)*[。！! ]*`)
 )

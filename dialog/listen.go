@@ -63,6 +63,9 @@ func (u *turn) listen() {
 		}
 	}
 	read := u.read(text)
+	if u.supposesOn(&read, text) {
+		read.WhatIf, read.Facts, read.Intent = read.Facts, nil, nlu.IntentWhatIf
+	}
 	read.Facts = except(read.Facts, func(s nlu.Slot) bool { // supposed is not stated
 		return slices.ContainsFunc(read.WhatIf, func(o nlu.Slot) bool { return o.Fact == s.Fact })
 	})

@@ -83,8 +83,11 @@ func (u *turn) supposeOverlap(read *nlu.Understanding) bool {
 	if r == nil {
 		return true
 	}
-	u.out.Line().Words("假设").Title(r).Words("，本市其他政策有").Said(answer.Hear(read.Overlap.Quantity.Text))
-	u.changeTo(r, u.now.Settled().WithAward(r.ID, sum))
+	u.kind = KindAssessment
+	u.rests = u.assessOf(u.now.Settled().WithAward(r.ID, sum))
+	u.out.Line().Words("假设").Title(r).Words("，本市其他政策有").Said(answer.Hear(read.Overlap.Quantity.Text)).Words("（只是假设，不改动已经记下的情况）：")
+	u.out.Append(answer.Change(u.policy, u.figures(), u.rests, nil))
+	u.out.Offices(r)
 	return true
 }
 
@@ -95,19 +98,11 @@ func (u *turn) supposeOverlapUndone() bool {
 	if id == "" {
 		return false
 	}
-	u.engaged = true
-	u.out.Line().Words("假设").TitleOf(id).Words("，本市其他政策没有给")
-	u.changeTo(resultOf(u.figures(), id), u.now.Settled().WithoutAward(id))
+	u.engaged, u.kind = true, KindAssessment
+	u.rests = u.assessOf(u.now.Settled().WithoutAward(id))
+	u.out.Line().Words("假设").TitleOf(id).Words("，本市其他政策没有给（只是假设，不改动已经记下的情况）：")
+	u.out.Cases(u.rests, []int{slices.IndexFunc(u.rests.Measures, func(r calc.Result) bool { return r.ID == id })})
 	return true
-}
-
-// changeTo says what supposed facts change, a measure before all.
-func (u *turn) changeTo(r *calc.Result, supposed fact.Set) {
-	u.kind = KindAssessment
-	u.rests = u.assessOf(supposed)
-	u.out.Words("（只是假设，不改动已经记下的情况）：")
-	u.out.Append(answer.Change(u.policy, u.figures(), u.rests, nil))
-	u.out.Offices(r)
 }
 
 // Overlapped is the measure that a sum of another policy of the city is said to be for, in

@@ -188,6 +188,9 @@ func (u *turn) supposition(read *nlu.Understanding, text string) *nlu.Understand
 	asks := read.Intent == nlu.IntentQuestion
 	none := len(read.Facts) == 0
 	trails := strings.HasSuffix(strings.TrimRight(text, "？?。!！ "), "呢")
+	if ends := thenGets.ReplaceAllString(text, ""); ends != text && strings.HasSuffix(ends, "的话") {
+		trails, text = true, ends // 是首次的话能多拿多少
+	}
 	if sp := u.spec(u.now.Asking); trails && sp != nil && sp.Type == fact.YesNo && (says(text, denial) || says(text, haveIt) || notCome.MatchString(strings.TrimRight(text, "呢？?。！! "))) {
 		return nil // 没呢 answers
 	}
@@ -206,6 +209,9 @@ func (u *turn) supposition(read *nlu.Understanding, text string) *nlu.Understand
 	}
 	if trails && len(read.WhatIf) == 0 {
 		if again := u.supposedOnly(text); again != nil { // 只评了车间呢
+			return again
+		}
+		if again := u.supposedLevel(text); again != nil { // 今年跟去年一样呢
 			return again
 		}
 		if again := u.supposedYesNo(futureWords.ReplaceAllString(text, "")); again != nil { // 明年评上了呢
