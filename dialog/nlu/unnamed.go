@@ -181,7 +181,7 @@ func (rd *reading) named(i int, m []mention) bool {
 // unsaid is the fact that an amount without a name is for; -1 for none.
 func (rd *reading) unsaid(i int, a *amount) int {
 	if rd.theirs >= 0 && rd.clause.has(own) && rd.takes(rd.theirs, a) {
-		return rd.theirs // 隔壁营收20亿，我们才5亿
+		return rd.notGot(a, rd.theirs) // 隔壁营收20亿，我们才5亿
 	}
 	if rd.answersAsked(a) {
 		return rd.asked // 今年认定了5项首台套，15亿
@@ -208,7 +208,7 @@ func (rd *reading) unsaid(i int, a *amount) int {
 		if f := rd.current[rd.carry]; f >= 0 && rd.isThisYear(i) {
 			return f // 上年同口径采购额8亿，今年9亿
 		}
-		return rd.carry
+		return rd.notGot(a, rd.carry)
 	}
 	if rd.retold >= 0 && rd.takes(rd.retold, a) {
 		rd.corrected = true
@@ -247,6 +247,23 @@ func (rd *reading) unsaid(i int, a *amount) int {
 		return -1
 	}
 	return rd.knownFor(i, a)
+}
+
+// notGot is what an award is given for in the place of what was got of it, to be said back, where a
+// sum is too large for an award, or the speaker's own behind what was got already: 拿过50万营收奖。
+// 我们8个亿. Of the name of an award alone ofAward tells.
+func (rd *reading) notGot(a *amount, f int) int {
+	base, c := rd.base[f], rd.clause
+	if base < 0 || rd.onAward || rd.corrected || !rd.takes(base, a) {
+		return f
+	}
+	behind := rd.saidOf(f) && c.has(own) && !c.has(benefit)
+	unlike := rd.toldTheirs && !rd.saidOf(f) && a.atLeast(7) // 同行拿了200万，我们小，8000万
+	if !a.isHuge() && !behind && !unlike {
+		return f
+	}
+	a.approx = true
+	return base
 }
 
 // answersAsked says whether an amount whose clause names nothing is the answer to the question
