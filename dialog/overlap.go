@@ -15,6 +15,11 @@ import (
 // message names, or the only one that pays. Nobody is asked for such a sum, and one that
 // cannot be placed is told, for it may be the higher one.
 func (u *turn) overlap(read *nlu.Understanding) {
+	if read.Overlap.Unsure && read.Intent != nlu.IntentWhatIf {
+		u.engaged = true
+		u.out.Line().Words("“").Said(answer.Hear(read.Overlap.Quantity.Text)).Words("”是这份文件的还是本市其他政策的、对哪一项的，还不清楚，没有记下；如是其他政策的，请连同那一项的名称再说一次。与其他政策重叠的只算较高的。")
+		return
+	}
 	sum, ok := read.Overlap.Amount()
 	if !ok || read.Intent == nlu.IntentWhatIf {
 		return
@@ -129,6 +134,8 @@ func (u *turn) overlapped(read *nlu.Understanding) *calc.Result {
 		if of = u.inStatus(ids, paying...); len(of) == 0 {
 			of = u.inStatus(ids, calc.NeedsFacts)
 		}
+	} else if ids := u.titlesIn(read); len(ids) > 1 { // 智能工厂、链主都是，市里人才政策给过300万
+		of = u.inStatus(ids, append(paying, calc.NeedsFacts)...)
 	} else {
 		for _, ids := range [][]string{u.named(), u.scope(), nil} {
 			if of = u.inStatus(ids, paying...); len(of) == 0 && len(ids) > 0 {
@@ -139,11 +146,21 @@ func (u *turn) overlapped(read *nlu.Understanding) *calc.Result {
 			}
 		}
 	}
-	if len(of) != 1 || slices.ContainsFunc(of[0].Lead, func(o string) bool { return strings.Contains(read.Overlap.Clause, o) }) {
+	if len(of) != 1 || !read.Overlap.Named && slices.ContainsFunc(of[0].Lead, func(o string) bool { return strings.Contains(read.Overlap.Clause, o) }) {
 		u.out.Line().Words("本市其他政策的").Said(answer.Hear(read.Overlap.Quantity.Text)).Words("是对哪一项的，还不清楚，没有记下；请连同那一项的名称再说一次。与其他政策重叠的只算较高的。")
 		return nil
 	}
 	return of[0]
+}
+
+// titlesIn are the measures for titles that a message says are held.
+func (u *turn) titlesIn(read *nlu.Understanding) (ids []string) {
+	for _, s := range read.Facts {
+		if ms := u.uses[s.Fact]; s.Value == fact.Bool(true) && u.spec(s.Fact).Type == fact.YesNo && len(ms) == 1 && !slices.Contains(ids, ms[0]) {
+			ids = append(ids, ms[0])
+		}
+	}
+	return ids
 }
 
 // inStatus are the measures, of some or of all, that have one of some statuses by what is

@@ -14,11 +14,13 @@ import (
 type Overlap struct {
 	Quantity Quantity // of money, exact
 	Clause   string   // where it stands, which may name the matter
+	Named    bool     // the policy is called by a name of its own: 技改政策
+	Unsure   bool     // the city paid it, and it may be of this policy too: 市里给过150万
 }
 
-// Amount is the sum; false if there is none, or in another currency.
+// Amount is the sum; false if there is none, in another currency, or perhaps of this policy.
 func (o Overlap) Amount() (money.Amount, bool) {
-	if o.Quantity.Unit != "CNY" {
+	if o.Quantity.Unit != "CNY" || o.Unsure {
 		return 0, false
 	}
 	a, err := money.ParseAmount(o.Quantity.Value)
@@ -36,6 +38,25 @@ var anotherPolicy = sync.OnceValue(func() *regexp.Regexp {
 var bureauPaid = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`市\p{Han}{2,4}局(?:那边|那里|也|都|已经|已|另外|又|前面|之前|去年|今年)*[给补奖拨发](?:过|了)+(?:我们|我司|我公司|咱们?)?(?:了|一共|共|大概|约)?$`)
 })
+
+// namedPolicy is what stands before a sum of a policy of the city that is called by its name, the first
+// group: 市里技改政策已经给了我们260万; 同一项目数字经济专项补了120万; 技改政策同一项目给过100万.
+var namedPolicy = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?:市里头?|市级|市本级|我市|本市|杭州市?|市?(?:经信|科技|商务|发改|工信|投促|人社|住建|交通|文旅|数据|财政|生态环境)局|同[一样类]的?[个项]?(?:项目|事项|事情?)?)(?:的|那个|有个|那边|另外|今年|去年|前年|之前|以前|还|也|有|一个|拿过|领过|得过|获得|已获)*(\p{Han}{2,8}?)(?:政策|专项|补贴|补助|扶持|奖补|奖励|资金|计划)[^。；;！？!?\n0-9]{0,14}$|(?:^|[，,])(\p{Han}{2,8}?)(?:政策|专项|补贴|补助|资金)\p{Han}{0,4}同[一样类][^。；;！？!?\n0-9]{0,12}$`)
+})
+
+// cityPaid is what stands before a sum that the city is said to have paid by no name.
+var cityPaid = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?:市里头?|市级|市本级|我市|本市|市?财政局?|政策|专项)(?:\p{Han}{0,10}(?:政策|补贴|补助|奖励|资金|专项|扶持))?[^。；;！？!?，,\n0-9]{0,6}[给补奖拨发拿领得获][贴励付]?(?:过|了|到)+(?:我们|我司|我公司|咱们?)?(?:一共|共|大概|约)?$`)
+})
+
+// wasPaid says that something was paid, and not only that it can be.
+var wasPaid = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`[给补奖拨发拿领得获批享](?:受|取|到)?[过了到]|已经?\p{Han}{0,2}[给补奖拨发拿领得获批享]|获批|到账`)
+})
+
+// noNames are words before 政策 or 补贴 that name none, and characters that no name has.
+var noNames = strings.Fields(`财政 产业 相关 有关 专项 扶持 政府 政策 补贴 补助 奖励 资金 工业 企业 配套 各类 一次性 现有 这 那 某 给 拿 领 得 获 已 没 的 了 过 其他 别的`)
 
 // paying are the characters of words of paying.
 const paying = "给获拿领奖补拨享得兑发"
@@ -56,8 +77,8 @@ const overlapReach = 28
 
 // overlap finds the sum of another policy, and takes the facts that were read from it
 // back.
-func overlap(text string, u *Understanding) {
-	if !strings.Contains(text, "政策") && !strings.ContainsAny(text, "同另区县镇街局") {
+func (r *Reader) overlap(text string, u *Understanding) {
+	if !strings.Contains(text, "政策") && !strings.ContainsAny(text, "同另区县镇街局市专") {
 		return
 	}
 	runes := []rune(text)
@@ -70,14 +91,16 @@ func overlap(text string, u *Understanding) {
 			before = before[i:]
 		}
 		of := func(s Slot) bool { return s.Span.Meets(q.Span) }
-		at := anotherPolicy().FindStringIndex(before)
-		if at == nil && !slices.ContainsFunc(u.Facts, of) && !strings.Contains(before, "财政局") {
-			at = bureauPaid().FindStringIndex(before)
-		}
-		if at == nil || containsAny(before, otherLevels[:]) || !strings.ContainsAny(before[max(0, at[0]-paidBefore):], paying) {
+		taken := slices.ContainsFunc(u.Facts, of)
+		o, ok := r.overlapIn(before, taken)
+		if !ok {
 			continue
 		}
-		u.Overlap = Overlap{q, clauseAround(runes, q.Span)}
+		o.Quantity, o.Clause = q, clauseAround(runes, q.Span)
+		if o.Unsure && (taken || slices.ContainsFunc(u.WhatIf, of) || u.Intent == IntentQuestion) {
+			continue
+		}
+		u.Overlap = o
 		u.Facts = slices.DeleteFunc(u.Facts, of)
 		u.WhatIf = slices.DeleteFunc(u.WhatIf, of)
 		u.Unclear = slices.DeleteFunc(u.Unclear, func(x Unclear) bool { return x.Span.Meets(q.Span) })
@@ -86,4 +109,42 @@ func overlap(text string, u *Understanding) {
 		}
 		return
 	}
+}
+
+// overlapIn is the sum that follows a text, without the sum itself, where another policy of the city
+// paid it or may have; taken says that it was read as something else.
+func (r *Reader) overlapIn(before string, taken bool) (o Overlap, ok bool) {
+	at := anotherPolicy().FindStringIndex(before)
+	if at == nil && !taken && !strings.Contains(before, "财政局") {
+		at = bureauPaid().FindStringIndex(before)
+	}
+	if at == nil {
+		if m := namedPolicy().FindStringSubmatchIndex(before); m != nil && r.isForeignName(before[max(m[2], m[4]):max(m[3], m[5])]) && wasPaid().MatchString(before[max(0, m[0]-paidBefore):]) {
+			at, o.Named = m[:2], true
+		} else if at = cityPaid().FindStringIndex(before); at != nil {
+			o.Unsure = true
+		}
+	}
+	if at == nil || !strings.ContainsAny(before[max(0, at[0]-paidBefore):], paying) {
+		return o, false
+	}
+	level := before
+	if i := strings.LastIndexAny(before[:at[0]], "，,"); i >= 0 && strings.ContainsAny(before[at[0]:], "市区县镇街") {
+		level = before[i:] // 省里补了100万，市里技改政策给过50万
+	}
+	return o, !containsAny(level, otherLevels[:])
+}
+
+// isForeignName says whether a word before 政策 names a policy, and none of this one's matters.
+func (r *Reader) isForeignName(name string) bool {
+	if containsAny(name, noNames) {
+		return false
+	}
+	f := fold(name)
+	for i := range f.run {
+		if w, _, ok := r.lex.longest(f, i); ok && (r.lex.entries[w].cues != 0 || len(r.lex.entries[w].refs) > 0) {
+			return false
+		}
+	}
+	return true
 }

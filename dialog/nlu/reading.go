@@ -136,7 +136,7 @@ func (r *Reader) Read(text string, ctx Context) Understanding {
 		u = r.read(text, ctx)
 	}
 	r.dates(text, ctx, &u)
-	overlap(text, &u)
+	r.overlap(text, &u)
 	r.parts(text, &u)
 	r.plus(text, &u)
 	r.namesAlone(text, &u)
