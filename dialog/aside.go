@@ -84,13 +84,47 @@ func (u *turn) higherLevels() bool {
 	}
 	u.engaged = true
 	u.out.Line().Words("国家和省里给的不是本市各级的政策，与这里的计算无关，没有记。")
-	u.text = strings.Join(slices.DeleteFunc(clausesOf(u.text), gave), "，")
+	u.text = strings.Join(u.withoutClauses(clausesOf(u.text), gave), "，")
 	if strings.TrimSpace(u.text) != "" {
 		return false
 	}
 	u.kind = KindClarify
 	return true
 }
+
+// withoutClauses are the clauses of a text that are not to go. Where the city is spoken of behind one
+// that goes, and nothing else is, what that one was about stays as its heading: 省里首台套补了80万，
+// 市里认定我们3个.
+func (u *turn) withoutClauses(clauses []string, goes func(string) bool) []string {
+	kept := slices.DeleteFunc(slices.Clone(clauses), goes)
+	rest := strings.Join(kept, "，")
+	if !cityWords.MatchString(rest) {
+		return kept
+	}
+	for _, c := range clauses {
+		ids := u.namedIn(c)
+		word := u.wordIn(c)
+		if !goes(c) || word == "" || slices.ContainsFunc(u.namedIn(rest), func(id string) bool { return !slices.Contains(ids, id) }) {
+			continue
+		}
+		return append([]string{word}, kept...)
+	}
+	return kept
+}
+
+// wordIn is the longest word of a measure that stands in a text; empty for none.
+func (u *turn) wordIn(text string) (longest string) {
+	text = nlu.Plain(text)
+	for i := range u.matters {
+		if w := u.matters[i].word; len(w) > len(longest) && strings.Contains(text, w) {
+			longest = w
+		}
+	}
+	return longest
+}
+
+// cityWords speak of the city's own level.
+var cityWords = match(`市里|市级|市本级|杭州市?|我市|本市`)
 
 // higherGave says that the state or the province gave something.
 var higherGave = match(`^(另外|还有|之前|以前|已经|去年|今年|前年|我们)*(国家|中央|部里|工信部|财政部|科技部|发改委|省)[^，。市区县]{0,8}(补|奖|给|发|拨|批|资助)(助|贴|励)?(了|过|的是|有)?[^，。市区县]{0,6}[0-9一二两三四五六七八九十百千]`)
