@@ -129,17 +129,20 @@ func (rd *reading) isOfProject(i, f int) bool {
 	if startsWithAny(after, gatherings...) || strings.Contains(after, "项目") && !rd.isMade(i) {
 		return true
 	}
+	if rd.isUsers() && !rd.isMade(i) && !rd.isOfFirm(i) {
+		return true
+	}
 	j := i + 1
 	if j < rd.clause.to && rd.toks[j].kind == firm && rd.toks[j].start == rd.toks[i].end && rd.isGiven(i) && rd.f.run[rd.toks[i].start-1] != '为' {
 		return true // 给机器人企业做配套
 	}
-	if j < rd.clause.to && rd.isSceneOf(i, j) {
+	if rd.isSceneOf(i) {
 		return true
 	}
 	if j >= rd.clause.to || rd.toks[j].start != rd.toks[i].end {
 		return false
 	}
-	if rd.word(j) == "的" && j+1 < rd.clause.to {
+	if isPointing(rd.word(j)) && j+1 < rd.clause.to {
 		j++
 	}
 	x, ok := rd.resolve(j, isClaim)
@@ -149,13 +152,24 @@ func (rd *reading) isOfProject(i, f int) bool {
 // gatherings are what people have been to, whatever it is about.
 var gatherings = strings.Fields(`展会 展览 博览会 论坛 大会 协会 培训 课程 专业 学院 比赛 大赛`)
 
-// isSceneOf says whether the subject of a project of which a sum is told follows token i closely:
-// 机器人巡检场景.
-func (rd *reading) isSceneOf(i, j int) bool {
-	w := rd.toks[j].word
-	if w < 0 || rd.toks[j].start-rd.toks[i].end > 2 || len(rd.lex.entries[w].refs) > 0 || rd.lex.entries[w].cues == 0 {
-		return false
+// isSceneOf says whether the subject of a project of which a sum is told follows token i in its
+// clause, with no more than what is done there between: 机器人巡检场景, 机器人送药的场景.
+func (rd *reading) isSceneOf(i int) bool {
+	const farthest = 8
+	for j := i + 1; j < rd.clause.to && rd.toks[j].start-rd.toks[i].end <= farthest; j++ {
+		w := rd.toks[j].word
+		switch {
+		case w >= 0 && len(rd.lex.entries[w].refs) == 0 && rd.isProjectCue(w):
+			return rd.toks[j].start-rd.toks[i].end <= 2 || !rd.isMade(i)
+		case rd.toks[j].kind != plainWord:
+			return false
+		}
 	}
+	return false
+}
+
+// isProjectCue says whether a word brings up the subject of a project of which a sum is told.
+func (rd *reading) isProjectCue(w int) bool {
 	for f := range rd.group {
 		if sp := rd.schema.Spec(f); sp.Type == fact.YesNo && strings.Contains(sp.Label, "项目") && rd.lex.entries[w].cues>>rd.group[f]&1 == 1 && rd.group[f] != 0 {
 			return true
@@ -163,6 +177,21 @@ func (rd *reading) isSceneOf(i, j int) bool {
 	}
 	return false
 }
+
+// isUsers says whether the sentence says that the enterprise is one of a kind that uses what others
+// make: 我们医院搞机器人导诊.
+func (rd *reading) isUsers() bool {
+	first := &rd.sum.clauses[0]
+	said := rd.f.words(first.start, min(first.end, first.start+longestWhich))
+	_, rest, ok := strings.Cut(said, "我们")
+	if !ok {
+		return startsWithAny(said, users...)
+	}
+	return startsWithAny(strings.TrimPrefix(rest, "是"), users...)
+}
+
+// users are kinds of enterprises that use what others make.
+var users = strings.Fields(`医院 银行 学校 大学 学院 幼儿园 商场 超市 酒店 宾馆 饭店 餐厅 物流公司 物流企业 快递公司 配送公司 机场 港口 码头 景区 社区 养老院 地铁 公交公司 出租车公司 保险公司 证券公司 电影院 博物馆 图书馆`)
 
 // readNoneOf reads a clause that takes none of the options of the choice asked for:
 // 不属于这两个领域, 哪个都不沾边.
@@ -349,11 +378,11 @@ func (rd *reading) isOfApart(i, f int) bool {
 	if rd.lex.entries[rd.toks[j].word].cues&rd.apart != 0 {
 		return true
 	}
-	// 智能网联的关键技术 names the technology
+	// 智能网联的关键技术, 智能网联那个关键技术 names the technology
 	if at := rd.toks[i].start; at > 0 && strings.ContainsRune("做搞是属为", rd.f.run[at-1]) || rd.signBefore(i, 1) != 0 {
 		return false // 做智能装备的
 	}
-	return rd.toks[j].kind != firm && rd.word(j) == "的" && j+1 < rd.clause.to && rd.toks[j+1].start == rd.toks[j].end && rd.isSubjectWord(j+1)
+	return rd.toks[j].kind != firm && isPointing(rd.word(j)) && j+1 < rd.clause.to && rd.toks[j+1].start == rd.toks[j].end && rd.isSubjectWord(j+1)
 }
 
 // isPriced says whether an option of the enterprise itself is what an amount right after it
