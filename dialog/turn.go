@@ -161,7 +161,7 @@ func (u *turn) run() {
 	if rest := beforeName.ReplaceAllString(u.text, ""); rest != u.text && (letterName.MatchString(rest) || headedName.MatchString(rest)) {
 		u.text = rest
 	}
-	first, others := oneEnterprise(u.text)
+	first, others := oneEnterprise(nlu.Parties(u.text))
 	u.text = first
 	u.meet(nameIn(u.text))
 	if u.now.Name == callerName && !otherWords.MatchString(u.text) {

@@ -62,6 +62,7 @@ type reading struct {
 	toldTheirs bool       // and something was told of them
 	elsewhere  bool       // and not only the place where the speaker is
 	owned      bool       // the speaker's own enterprise was named in this sentence
+	between    bool       // and something told of it before somebody else was spoken of
 	parted     bool       // the clause gives the parts of a sum one by one
 	fixedAt    int        // what was said before the correction
 	corrected  bool       // a correction was announced
@@ -127,6 +128,9 @@ func (r *Reader) Read(text string, ctx Context) Understanding {
 	}
 	if t == nil {
 		t = r.untable(text, has)
+	}
+	if t == nil {
+		t = unname(text)
 	}
 	var u Understanding
 	if t != nil {
@@ -539,11 +543,12 @@ func (rd *reading) unitAfter(i int, c *clause) string {
 func (rd *reading) speaker(i int) {
 	switch {
 	case rd.isOwnWord(i):
-		rd.strange, rd.owned, rd.elsewhere = false, true, false
+		rd.strange, rd.owned, rd.elsewhere, rd.between = false, true, false, false
 	case rd.isStrangeWord(i):
 		if isAway(rd.word(i)) || i+1 < len(rd.toks) && rd.toks[i+1].kind == quantity && rd.toks[i+1].start == rd.toks[i].end && rd.amounts[rd.toks[i+1].amount].kind == countAmount { // 供应商30家
 			return
 		}
+		rd.between = rd.between || rd.owned && !rd.strange && len(rd.said) > rd.before
 		rd.strange = true
 		rd.elsewhere = rd.elsewhere || !isPlace(rd.word(i))
 	}
@@ -652,7 +657,10 @@ func (rd *reading) say(s statement, i int) {
 	switch {
 	case rd.isStrange(i) && !(s.fact >= 0 && rd.isApart(i, s.fact)):
 		rd.toldTheirs = true
-		return
+		if !rd.isBehindTheirs(&s) {
+			return
+		}
+		s.confirm, s.supposed = true, rd.supposed
 	case rd.supposed:
 		s.supposed = true
 	case rd.isPlanned(i), rd.clause.has(unsaid) && rd.isUnsaid(i):
@@ -663,6 +671,20 @@ func (rd *reading) say(s statement, i int) {
 	c := rd.clause
 	s.owned, s.unnamed = c.has(own), !c.has(own) && rd.residue(c.start, min(c.start+2, c.end)) == 2
 	rd.said = append(rd.said, s)
+}
+
+// isBehindTheirs says whether a statement behind a clause on somebody else may be the speaker's own again,
+// who had told of theirs before it: 我们产能12万辆，对手产能50万辆，产量9万辆. What they got is not.
+func (rd *reading) isBehindTheirs(s *statement) bool {
+	if !rd.between || s.fact < 0 || s.fact == rd.theirs || s.why != "" || rd.isGot(s.fact) || rd.sum.asks {
+		return false
+	}
+	for i := rd.clause.from; i < rd.clause.to; i++ {
+		if rd.isStrangeWord(i) {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(rd.said[rd.before:], func(o statement) bool { return o.fact == s.fact })
 }
 
 // hedged says whether a hedge stands before what token i says, or right after it.

@@ -470,7 +470,7 @@ func isColumn(w string) bool { return w == "金额" || w == "数额" || w == "�
 // sentence reads the clauses of a sentence in their order.
 func (rd *reading) sentence(s *sentence) {
 	rd.sum = s
-	rd.supposed, rd.planned, rd.strange, rd.elsewhere, rd.owned, rd.ordered, rd.quoting = false, false, false, false, s.has(client), false, false
+	rd.supposed, rd.planned, rd.strange, rd.elsewhere, rd.owned, rd.ordered, rd.quoting, rd.between = false, false, false, false, s.has(client), false, false, false
 	rd.before = len(rd.said)
 	rd.lone = -1
 	rd.contrast = rd.contrastOf(s)
