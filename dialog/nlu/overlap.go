@@ -30,7 +30,7 @@ func (o Overlap) Amount() (money.Amount, bool) {
 // anotherPolicy is what stands before such a sum: another policy, of no other level of
 // government, and that it pays.
 var anotherPolicy = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?:(?:其他|其它|别的|另一个|另一项|另外的|另外一[个项]|市里另外|本市另外|同类)[^。；;！？!?\n]{0,6}(?:政策|补助|补贴|奖励|扶持|资金)|(?:其他|其它|别的|另外的|同类)政策)[^。；;！？!?\n0-9]{0,14}$|市\p{Han}{2,4}局[^。；;！？!?\n0-9]{0,6}同[一类][^。；;！？!?\n0-9]{0,12}$|同[一类][^。；;！？!?\n0-9]{0,8}市\p{Han}{2,4}局[^。；;！？!?\n0-9]{0,12}$|(?:区里|区级|县里|县级|镇里|街道|开发区|高新区|\p{Han}{2}[区县])(?:[^。；;，,！？!?\n0-9]{0,12}|[^。；;，,！？!?\n0-9]{0,6}[就为给对][^。；;，,！？!?\n0-9]{2,14}[给补奖拨发](?:过|了)+(?:我们|我司|我公司|咱们?)?)$`)
+	return regexp.MustCompile(`(?:(?:其他|其它|别的|另一个|另一项|另外的|另外一[个项]|市里另外|本市另外|同类)[^。；;！？!?\n]{0,6}(?:政策|补助|补贴|奖励|扶持|资金)|(?:其他|其它|别的|另外的|同类)政策)[^。；;！？!?\n0-9]{0,14}$|市\p{Han}{2,4}局[^。；;！？!?\n0-9]{0,6}同[一类][^。；;！？!?\n0-9]{0,12}$|同[一类][^。；;！？!?\n0-9]{0,8}市\p{Han}{2,4}局[^。；;！？!?\n0-9]{0,12}$|(?:区里|区级|县里|县级|镇里|街道|开发区|高新区|\p{Han}{2}[区县])(?:[^。；;，,！？!?\n0-9]{0,12}|[^。；;，,！？!?\n0-9]{0,10}(?:政策|专项|补贴|补助|奖励|资金)[^。；;，,！？!?\n0-9]{0,14}|[^。；;，,！？!?\n0-9]{0,6}[就为给对][^。；;，,！？!?\n0-9]{2,14}[给补奖拨发](?:过|了)+(?:我们|我司|我公司|咱们?)?)$`)
 })
 
 // bureauPaid is what stands before a sum that an office of the city is said to have paid, and
@@ -59,7 +59,7 @@ var wasPaid = sync.OnceValue(func() *regexp.Regexp {
 var noNames = strings.Fields(`财政 产业 相关 有关 专项 扶持 政府 政策 补贴 补助 奖励 资金 工业 企业 配套 各类 一次性 现有 这 那 某 给 拿 领 得 获 已 没 的 了 过 其他 别的`)
 
 // paying are the characters of words of paying.
-const paying = "给获拿领奖补拨享得兑发"
+const paying = "给获拿领奖补拨享得兑发配"
 
 // otherLevels are those that the city's policies do not overlap with.
 var otherLevels = [...]string{"省", "国家", "中央", "部委", "外地", "外市", "外省", "别的区", "别的市", "别的地方", "其他区", "隔壁区", "隔壁市"}
@@ -72,6 +72,9 @@ var asking = [...]string{"?", "？", "吗", "呢", "哪", "怎", "多少", "几"
 // 另一项政策200万.
 const paidBefore = 15
 
+// paidBehind is how many characters behind a sum it may be said that it was paid: 60万已经拿了.
+const paidBehind = 8
+
 // overlapReach is how many characters before a sum are looked at.
 const overlapReach = 28
 
@@ -82,8 +85,9 @@ func (r *Reader) overlap(text string, u *Understanding) {
 		return
 	}
 	runes := []rune(text)
-	for _, q := range u.Quantities {
-		if q.Kind != KindMoney || q.Value == "" || q.Span.End > len(runes) {
+	for k, q := range u.Quantities {
+		bare := q.Kind == KindNumber && strings.ContainsAny(q.Text, "万亿") // 区里奖过500万, among numbers of vehicles
+		if q.Kind != KindMoney && !bare || q.Value == "" || q.Span.End > len(runes) {
 			continue
 		}
 		before := string(runes[max(0, q.Span.Start-overlapReach):q.Span.Start])
@@ -92,9 +96,13 @@ func (r *Reader) overlap(text string, u *Understanding) {
 		}
 		of := func(s Slot) bool { return s.Span.Meets(q.Span) }
 		taken := slices.ContainsFunc(u.Facts, of)
-		o, ok := r.overlapIn(before, taken)
-		if !ok {
+		o, ok := r.overlapIn(before, string(runes[q.Span.End:min(len(runes), q.Span.End+paidBehind)]), taken)
+		if !ok || bare && !wasPaid().MatchString(before) {
 			continue
+		}
+		if bare {
+			q.Kind, q.Unit = KindMoney, "CNY"
+			u.Quantities[k] = q
 		}
 		o.Quantity, o.Clause = q, clauseAround(runes, q.Span)
 		if o.Unsure && (taken || slices.ContainsFunc(u.WhatIf, of) || u.Intent == IntentQuestion) {
@@ -111,23 +119,30 @@ func (r *Reader) overlap(text string, u *Understanding) {
 	}
 }
 
-// overlapIn is the sum that follows a text, without the sum itself, where another policy of the city
+// overlapIn is the sum between two texts, without the sum itself, where another policy of the city
 // paid it or may have; taken says that it was read as something else.
-func (r *Reader) overlapIn(before string, taken bool) (o Overlap, ok bool) {
+func (r *Reader) overlapIn(before, after string, taken bool) (o Overlap, ok bool) {
+	if i := strings.IndexAny(after, "，,。；;！？!?\n"); i >= 0 {
+		after = after[:i]
+	}
+	paid := func(from int) bool {
+		return wasPaid().MatchString(before[max(0, from-paidBefore):]) || wasPaid().MatchString(after)
+	}
 	at := anotherPolicy().FindStringIndex(before)
 	if at == nil && !taken && !strings.Contains(before, "财政局") {
 		at = bureauPaid().FindStringIndex(before)
 	}
 	if at == nil {
-		if m := namedPolicy().FindStringSubmatchIndex(before); m != nil && r.isForeignName(before[max(m[2], m[4]):max(m[3], m[5])]) && wasPaid().MatchString(before[max(0, m[0]-paidBefore):]) {
+		if m := namedPolicy().FindStringSubmatchIndex(before); m != nil && r.isForeignName(before[max(m[2], m[4]):max(m[3], m[5])]) && paid(m[0]) {
 			at, o.Named = m[:2], true
 		} else if at = cityPaid().FindStringIndex(before); at != nil {
 			o.Unsure = true
 		}
 	}
-	if at == nil || !strings.ContainsAny(before[max(0, at[0]-paidBefore):], paying) {
+	if at == nil || !strings.ContainsAny(before[max(0, at[0]-paidBefore):], paying) && !paid(at[0]) {
 		return o, false
 	}
+	o.Unsure = o.Unsure || strings.Contains(before[at[0]:], "每") // 区里每个配套10万
 	level := before
 	if i := strings.LastIndexAny(before[:at[0]], "，,"); i >= 0 && strings.ContainsAny(before[at[0]:], "市区县镇街") {
 		level = before[i:] // 省里补了100万，市里技改政策给过50万

@@ -10,8 +10,8 @@ import (
 // A text may name two enterprises, one of them only as what it is to the speaker (乙公司是我们客户，
 // 营收20亿；我们甲公司营收6亿). What is said of that one is nobody's here.
 
-// relation are words for what another enterprise is to one's own.
-const relation = `(?:大客户|客户|供应商|供货商|经销商|代理商|母公司|总公司|子公司|分公司|兄弟公司|关联公司|大股东|股东|竞争对手|对手|同行|合作方|合作伙伴|合资方|友商|上游|下游|业主|施工方|承建方|投资方)`
+// relations are words for what another enterprise is to one's own.
+var relations = strings.Fields(`大客户 客户 供应商 供货商 经销商 代理商 母公司 总公司 子公司 分公司 兄弟公司 关联公司 大股东 股东 竞争对手 对手 同行 合作方 合作伙伴 合资方 友商 上游 下游 业主 施工方 承建方 投资方`)
 
 // Names of enterprises: a letter of the row, and any.
 const (
@@ -23,15 +23,19 @@ const (
 // parties are the ways to say what a named enterprise is to the speaker; the one that has a name
 // of its own in them is the group that is not empty.
 var parties = sync.OnceValue(func() *regexp.Regexp {
+	relation := anyOf(relations)
 	return regexp.MustCompile(`(?:^|[，,。；;：:\s])(` + anyFirm + `)(?:是|为|算是?)` + ours + `[^，,。；;\d]{0,3}?` + relation +
 		`|(?:^|[。；;\n])(` + anyFirm + `)[^。；;\n]{1,24}[，,](?:也|还|都)?(?:是|为)` + ours + relation +
 		`|(?:^|[^帮替代给为])` + relation + `(?:是|为|叫)?(` + letterFirm + `)` +
 		`|(?:我们|我司)(?:是|为)(` + letterFirm + `)的` + relation)
 })
 
+// anyOf matches one of some words.
+func anyOf(words []string) string { return `(?:` + strings.Join(words, "|") + `)` }
+
 // relatedTo stands right before the name of another enterprise, ourName is the speaker's own.
 var (
-	relatedTo = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(relation + `(?:是|为|叫)$`) })
+	relatedTo = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(anyOf(relations) + `(?:是|为|叫)$`) })
 	ourName   = sync.OnceValue(func() *regexp.Regexp {
 		return regexp.MustCompile(`((?:我们|我司|咱们?)是?)` + letterFirm)
 	})
@@ -54,7 +58,7 @@ func Parties(text string) string {
 
 // unname writes a text so; nil for one that names no other enterprise.
 func unname(text string) *table {
-	if !strings.Contains(text, "公司") && !strings.ContainsAny(text, "厂团企") || len(text) > longestParties {
+	if !containsAny(text, relations) || !strings.Contains(text, "公司") && !strings.ContainsAny(text, "厂团企") || len(text) > longestParties {
 		return nil
 	}
 	var names []string
