@@ -17,7 +17,7 @@ import (
 func (u *turn) overlap(read *nlu.Understanding) {
 	if read.Overlap.Unsure && read.Intent != nlu.IntentWhatIf {
 		u.engaged = true
-		u.out.Line().Words("“").Said(answer.Hear(read.Overlap.Quantity.Text)).Words("”是这份文件的还是本市其他政策的、对哪一项的，还不清楚，没有记下；如是其他政策的，请连同那一项的名称再说一次。与其他政策重叠的只算较高的。")
+		u.out.Line().Words("“").Said(answer.Hear(read.Overlap.Quantity.Text)).Words("”说的是哪一项、是不是本市其他政策的，还不清楚，没有记下；如是其他政策的，请连同那一项的名称再说一次。与其他政策重叠的只算较高的。")
 		return
 	}
 	sum, ok := read.Overlap.Amount()

@@ -42,7 +42,7 @@ var bureauPaid = sync.OnceValue(func() *regexp.Regexp {
 // namedPolicy is what stands before a sum of a policy of the city that is called by its name, the first
 // group: 市里技改政策已经给了我们260万; 同一项目数字经济专项补了120万; 技改政策同一项目给过100万.
 var namedPolicy = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?:市里头?|市级|市本级|我市|本市|杭州市?|市?(?:经信|科技|商务|发改|工信|投促|人社|住建|交通|文旅|数据|财政|生态环境)局|同[一样类]的?[个项]?(?:项目|事项|事情?)?)(?:的|那个|有个|那边|另外|今年|去年|前年|之前|以前|还|也|有|一个|拿过|领过|得过|获得|已获)*(\p{Han}{2,8}?)(?:政策|专项|补贴|补助|扶持|奖补|奖励|资金|计划)[^。；;！？!?\n0-9]{0,14}$|(?:^|[，,])(\p{Han}{2,8}?)(?:政策|专项|补贴|补助|资金)\p{Han}{0,4}同[一样类][^。；;！？!?\n0-9]{0,12}$`)
+	return regexp.MustCompile(`(?:市里头?|市级|市本级|我市|本市|市?(?:经信|科技|商务|发改|工信|投促|人社|住建|交通|文旅|数据|财政|生态环境)局|同[一样类]的?[个项]?(?:项目|事项|事情?)?)(?:的|那个|有个|那边|另外|今年|去年|前年|之前|以前|还|也|有|一个|拿过|领过|得过|获得|已获)*(\p{Han}{2,8}?)(?:政策|专项|补贴|补助|扶持|奖补|奖励|资金|计划)[^。；;！？!?\n0-9]{0,14}$|(?:^|[，,])(\p{Han}{2,8}?)(?:政策|专项|补贴|补助|资金)\p{Han}{0,4}同[一样类][^。；;！？!?\n0-9]{0,12}$`)
 })
 
 // cityPaid is what stands before a sum that the city is said to have paid by no name.
