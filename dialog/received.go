@@ -107,7 +107,7 @@ func (u *turn) sumReceived(read *nlu.Understanding, text string) (nlu.Understand
 	}
 	for _, id := range u.receivedAtHand() {
 		values := u.valuesIn(id, text, &nlu.Understanding{Quantities: read.Quantities})
-		if len(values) == 1 {
+		if len(values) == 1 && values[0] < int64(hugeSum) { // 5亿那档拿过 tells of a step, and of no sum
 			again := *read
 			again.Unclear, again.Retracted = nil, nil
 			again.Facts = []nlu.Slot{{Fact: id, Value: fact.Point(values[0])}}
@@ -116,6 +116,9 @@ func (u *turn) sumReceived(read *nlu.Understanding, text string) (nlu.Understand
 	}
 	return nlu.Understanding{}, false
 }
+
+// hugeSum is more than is ever awarded.
+const hugeSum = 10_000 * money.Wan
 
 // receivedAtHand are the facts for what was received: those lately stated, then the one
 // that what is asked for needs, if it is the only one.

@@ -321,9 +321,19 @@ func (rd *reading) amountBeside(i int) bool {
 	return false
 }
 
+// isOfStep says whether a clause speaks of one step alone: 10亿档的没拿过, 10亿的奖没拿过.
+func (rd *reading) isOfStep(c *clause) bool {
+	for i := c.from; i < min(c.to, c.from+reachOfWords); i++ {
+		if t := &rd.toks[i]; t.kind == tier && c.has(quantity) || t.kind == policyWord && t.arg == ofStep {
+			return true
+		}
+	}
+	return false
+}
+
 // sayZero states what none means to a fact, in the year that the words name.
 func (rd *reading) sayZero(i, f int) {
-	if rd.zero[f] < 0 || rd.clause.has(tier) && rd.clause.has(quantity) && rd.schema.Spec(f).Type == fact.Money { // 10亿档的没拿过
+	if rd.zero[f] < 0 || rd.schema.Spec(f).Type == fact.Money && rd.isOfStep(rd.clause) {
 		return
 	}
 	s := statement{fact: f, value: fact.Point(rd.zero[f]), span: rd.spanOf(i, i)}
@@ -340,7 +350,7 @@ func (rd *reading) sayZero(i, f int) {
 // readBare reads a clause that names nothing as the answer to the fact asked for:
 // 有, 没有, 是的.
 func (rd *reading) readBare(c *clause) {
-	if rd.asked < 0 || rd.statesInClause() || c.has(quantity) || c.has(ask) || c.has(polarAsk) || c.has(stranger) {
+	if rd.asked < 0 || rd.statesInClause() || c.has(quantity) || c.has(ask) || c.has(polarAsk) || c.has(stranger) || rd.isOfStep(c) {
 		return
 	}
 	if again := rd.isSince(c); (len(rd.said) > 0 || rd.answered) && !again && !rd.isAnswerBehind(c) {

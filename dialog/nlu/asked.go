@@ -16,6 +16,9 @@ func (rd *reading) isAskedAbout(i int, a *amount, name int) bool {
 	if rd.isDisowned(i, name) {
 		return true
 	}
+	if name >= 0 && rd.tellsOfGot(name) && !c.has(polarAsk) && !c.has(requirement) && !c.has(every) {
+		return false // 领过50万的营收奖，还能拿多少
+	}
 	if at := rd.toks[i].start; rd.sum.asks && at > 0 && strings.ContainsRune("要需", rd.f.run[at-1]) && (c.has(polarAsk) || rd.whyBefore(i)) {
 		return true // 采购额要1亿吗
 	}
@@ -51,6 +54,12 @@ func (rd *reading) isAskedAbout(i int, a *amount, name int) bool {
 		return true
 	}
 	return rd.severalFor(i)
+}
+
+// tellsOfGot says whether the clause tells that what the word at token i names was got.
+func (rd *reading) tellsOfGot(i int) bool {
+	x, ok := rd.resolve(i, isAmountName)
+	return ok && rd.isGot(int(x.fact)) && tellsGot(rd.f.words(rd.clause.start, rd.clause.end))
 }
 
 // isDisowned says whether it is said that an amount is not so, or only an example: 没有营收6亿, 营收6亿

@@ -377,7 +377,7 @@ func (rd *reading) isGranted(i int) bool {
 		j--
 	}
 	at := rd.toks[j].start
-	if at == 0 || !strings.ContainsRune("给奖补", rd.f.run[at-1]) {
+	if at == 0 || !strings.ContainsRune("给奖补", rd.f.run[at-1]) || tellsGot(rd.f.words(rd.clause.start, rd.clause.end)) {
 		return false
 	}
 	if rd.sum.asks {

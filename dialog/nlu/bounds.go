@@ -30,7 +30,7 @@ func (rd *reading) boundOf(i int, a *amount) limit {
 			return limit{below, Span{int(rd.f.at[t.start]), span.End}}
 		}
 		if t.kind != plainWord && t.kind != hedge && t.kind != reach && t.kind != affirmation {
-			if k := j - 1; k >= rd.clause.from && j == i-1 && t.kind == policyWord && rd.toks[k].kind == bound && rd.toks[k].end == t.start && boundKind(rd.toks[k].arg) != bitOver && isPrefix(rd.word(k)) {
+			if k := j - 1; k >= rd.clause.from && j == i-1 && t.kind == policyWord && rd.toks[k].kind == bound && rd.toks[k].end == t.start && boundKind(rd.toks[k].arg) != bitOver && isPrefix(rd.word(k)) && !rd.isAspect(k) {
 				return limit{boundKind(rd.toks[k].arg), Span{int(rd.f.at[rd.toks[k].start]), span.End}} // 至少产了20万辆
 			}
 			break
@@ -67,7 +67,7 @@ func (rd *reading) limited(k boundKind, at, end int) limit {
 
 // isAspect says whether token j is 过 right after what was got: no bound.
 func (rd *reading) isAspect(j int) bool {
-	if at := rd.toks[j].start; rd.word(j) == "过" && at > 0 && strings.ContainsRune("给批发补拿领得奖拨付受取", rd.f.run[at-1]) {
+	if at := rd.toks[j].start; rd.word(j) == "过" && at > 0 && strings.ContainsRune("给批发补拿领得奖拨付受取现", rd.f.run[at-1]) {
 		return true
 	}
 	if j <= rd.clause.from || rd.word(j) != "过" || rd.toks[j-1].end != rd.toks[j].start {

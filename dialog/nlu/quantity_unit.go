@@ -117,7 +117,7 @@ func (r *quantityReader) notMeasure(at, end int, unit string) bool {
 	case "部":
 		return strings.ContainsRune("分门署委长", next) && next != 0
 	case "台":
-		return strings.ContainsRune("湾州账", next) && next != 0
+		return strings.ContainsRune("湾州账阶", next) && next != 0
 	case "版":
 		return next == '本'
 	case "名":

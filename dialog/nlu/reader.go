@@ -17,6 +17,7 @@ type Reader struct {
 	current    []int             // the fact of which this is the year before; -1 for none
 	sums       []int             // of each group, 1 + the fact that has words before an amount; 0 for none
 	base       []int             // of each fact of what was got already: what that was got for; -1 for none
+	stepAwards []int32           // of each group, 1 + the word for the award that a step of its sum was given; 0 for none
 	summed     []bool            // the facts that are a sum over years, by their labels
 	deadlines  []deadline        // of each fact; most have none
 	timed      []int             // the facts that have one
@@ -94,6 +95,7 @@ func New(schema *fact.Schema) *Reader {
 		r.kinds = append(r.kinds, schema.Spec(i).Type == fact.YesNo && strings.HasPrefix(label, "是否") && strings.HasSuffix(label, "企业"))
 		r.summed = append(r.summed, schema.Spec(i).Type == fact.Money && (strings.Contains(label, "累计") || strings.Contains(label, "已获")))
 	}
+	r.nameSteps()
 	for i := range r.lex.entries {
 		e := &r.lex.entries[i]
 		r.nameCues(e)
@@ -131,6 +133,18 @@ func (r *Reader) baseOf(f int) int {
 		found = i
 	}
 	return found
+}
+
+// nameSteps finds the words for the awards of steps: the labels of what was got of them.
+func (r *Reader) nameSteps() {
+	r.stepAwards = make([]int32, len(r.sums))
+	for f, base := range r.base {
+		if g := r.group[f]; base >= 0 && r.sums[g] == base+1 {
+			if w, _, ok := r.lex.longest(fold(r.schema.Spec(f).Label), 0); ok {
+				r.stepAwards[g] = w + 1
+			}
+		}
+	}
 }
 
 // nameCues lets the name of a fact bring up its group, unless the word means

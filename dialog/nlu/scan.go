@@ -3,6 +3,7 @@ package nlu
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // token is a known word, an amount or a mark in the plain text.
@@ -121,6 +122,63 @@ func (rd *reading) scan() {
 	}
 	rd.divideList()
 	rd.partTotal()
+	rd.nameSteps()
+}
+
+// nameSteps makes a step and the word for its award that follows it one name of what was got of that
+// award, where the clause speaks of that: 领过那个5亿的奖50万. The step is nobody's sum.
+func (rd *reading) nameSteps() {
+	for i := 0; i < len(rd.toks); i++ {
+		if rd.toks[i].kind != quantity || rd.amounts[rd.toks[i].amount].kind != moneyAmount || !rd.amounts[rd.toks[i].amount].isHuge() {
+			continue
+		}
+		n := awardOfStep(rd.f.run[rd.toks[i].end:])
+		if n == 0 || !containsAny(rd.clauseText(i), wasGot) {
+			continue
+		}
+		w := rd.stepAwardAt(i)
+		if w == 0 {
+			continue
+		}
+		t, j := token{kind: policyWord, arg: ofStep, start: rd.toks[i].start, end: rd.toks[i].end + n, word: int(w) - 1, amount: -1}, i+1
+		for j < len(rd.toks) && rd.toks[j].start < t.end {
+			j++
+		}
+		rd.toks = slices.Replace(rd.toks, i, j, t)
+	}
+}
+
+// ofStep is the arg of a name that tells of one step alone.
+const ofStep int8 = 1
+
+// awardOfStep is how many characters at the beginning of a text name the award of the step before it:
+// 的奖, 那档的奖励; 0 for none.
+func awardOfStep(run []rune) int {
+	text := string(run[:min(len(run), 9)])
+	rest, of := cutAny(text, stepWords)
+	rest, belongs := strings.CutPrefix(rest, "的")
+	rest, award := cutAny(rest, awardWords)
+	if !award || !of && !belongs {
+		return 0
+	}
+	return utf8.RuneCountInString(text) - utf8.RuneCountInString(rest)
+}
+
+// Words for a step, and for what is awarded for it.
+var (
+	stepWords  = strings.Fields(`那一档 这一档 那个档 这个档 那档 这档 一档 档次 档 那个 那次 那笔 这个 那回`)
+	awardWords = strings.Fields(`营业收入奖励 营业收入奖 营收奖励 营收奖 奖励 奖金 奖`)
+)
+
+// stepAwardAt is 1 + the word for the award of a step that stands at token i: of the subject that the
+// words before it brought up last, else of the first that has any; 0 for none.
+func (rd *reading) stepAwardAt(i int) int32 {
+	for j := i - 1; j >= max(0, i-2*reachOfWords); j-- {
+		if g := rd.cue(j); g != 0 {
+			return rd.stepAwards[g]
+		}
+	}
+	return slices.Max(rd.stepAwards)
 }
 
 // partTotal begins a clause with the word that sums up amounts which stand right before it:

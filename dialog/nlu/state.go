@@ -171,7 +171,22 @@ func (rd *reading) saysGot(i int) bool {
 }
 
 // wasGot are words with which something was got.
-var wasGot = strings.Fields(`拿过 领过 得过 获得 已获 已拿 已领 拿了 领了 得了 拿到 领到 到账 到手 发了 发过 给过 给了 享受过 补过 奖过 奖了 拨`)
+var wasGot = strings.Fields(`拿过 领过 得过 获得 已获 已拿 已领 已经拿 已经领 拿了 领了 得了 拿到 领到 到账 到手 发了 发过 给过 给了 享受过 补过 补了 已补 奖过 奖了 拨 兑现`)
+
+// tellsGot says whether a clause tells that something was got, and does not only ask whether it can
+// be: 已领过营收奖300万, but not 营收奖能拿到50万吗.
+func tellsGot(said string) bool {
+	for _, w := range wasGot {
+		before, _, ok := strings.Cut(said, w)
+		if ok && !endsWithAny(strings.TrimRight(before, "够以再还给我们"), mayGet...) {
+			return true
+		}
+	}
+	return false
+}
+
+// mayGet are words before one of getting that is only hoped for, asked about or denied.
+var mayGet = strings.Fields(`能 可 会 想 要 应该 没 不 未 没有 吗 吧 多少`)
 
 // claimNameless gives a sum without a name that the sentence told before a step of a fact was, and
 // is not below it, to the fact: 我们60亿，首次到50亿. It says whether there is a smaller one.

@@ -90,6 +90,12 @@ func (rd *reading) clauseOf(i int) (from, to int) {
 	return from, to
 }
 
+// clauseText is what stands between the marks around token i.
+func (rd *reading) clauseText(i int) string {
+	from, to := rd.clauseOf(i)
+	return rd.f.words(rd.toks[from].start, rd.toks[to-1].end)
+}
+
 // saidBefore is what stands before token i between it and the mark or the amount before it.
 func (rd *reading) saidBefore(i int) string {
 	from, _ := rd.clauseOf(i)
