@@ -101,14 +101,25 @@ func (rd *reading) valuedBefore(f int) bool {
 	return false
 }
 
-// isOfNamed says whether words of a first time stand right after the name of a sum of another
-// subject: 采购额首次突破.
+// isOfNamed says whether words of a first time, or of an earlier one, stand right after the name of
+// a number of another subject, or after that and its amount: 采购额首次突破; 保费40万前年就到了.
 func (rd *reading) isOfNamed(i, f int) bool {
-	if i == rd.clause.from || rd.toks[i-1].end != rd.toks[i].start {
-		return false
+	least := i - 1
+	if rd.sums[rd.group[f]] > 0 {
+		least = i - 6
 	}
-	x, ok := rd.resolve(i-1, isAmountName)
-	return ok && x.role != roleSums && rd.group[x.fact] != rd.group[f] && rd.schema.Spec(int(x.fact)).Type == fact.Money
+	for j := i - 1; j >= max(rd.clause.from, least); j-- {
+		x, ok := rd.resolve(j, isAmountName)
+		switch t := &rd.toks[j]; {
+		case rd.residue(t.end, rd.toks[j+1].start) > 0:
+			return false
+		case ok && x.role != roleSums:
+			return rd.group[x.fact] != rd.group[f] && rd.schema.Spec(int(x.fact)).Type != fact.Choice
+		case t.kind != quantity && t.kind != plainWord && t.kind != year && t.kind != hedge && t.kind != bound && t.kind != reach:
+			return false
+		}
+	}
+	return false
 }
 
 // isOfApartFund says whether what need not be the enterprise's own is spoken of before token i.

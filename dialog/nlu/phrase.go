@@ -65,10 +65,28 @@ func (rd *reading) readPhrase(c *clause, cl claim) {
 	if yes && rd.firsts[cl.fact] && cl.role == roleYes && containsAny(string(rd.f.run[rd.toks[cl.tok].end:min(c.end, rd.toks[cl.tok].end+4)]), longAgo) {
 		yes = false // 首次认定专精特新以前就是了
 	}
-	rd.say(statement{fact: cl.fact, value: fact.Bool(yes), span: rd.spanOf(cl.tok, cl.tok)}, cl.tok)
+	rd.say(statement{fact: cl.fact, value: fact.Bool(yes), span: rd.spanOf(cl.tok, cl.tok), confirm: rd.isOfLastTold(cl)}, cl.tok)
 	if rd.spoken == 0 {
 		rd.spoken = rd.group[cl.fact]
 	}
+}
+
+// isOfLastTold says whether a phrase about reaching a sum may be about the number of another subject
+// that was just told, since nothing was said of that sum: 采购额20亿，前年就达到了.
+func (rd *reading) isOfLastTold(cl claim) bool {
+	g := rd.group[cl.fact]
+	if rd.sums[g] == 0 || cl.fact == rd.asked || rd.sums[g]-1 == rd.asked || rd.isGroupKnown(g) || rd.clause.has(quantity) {
+		return false
+	}
+	other := false
+	for _, s := range rd.said[max(rd.before, len(rd.said)-reachOfWords):] {
+		if s.fact < 0 || rd.group[s.fact] == g {
+			return false
+		}
+		t := rd.schema.Spec(s.fact).Type
+		other = other || rd.group[s.fact] != 0 && (t == fact.Money || t == fact.Count)
+	}
+	return other
 }
 
 // isDeniedInCell says whether the cell after a phrase that is all of its own is nothing but a no.
