@@ -65,10 +65,24 @@ func (rd *reading) readPhrase(c *clause, cl claim) {
 	if yes && rd.firsts[cl.fact] && cl.role == roleYes && containsAny(string(rd.f.run[rd.toks[cl.tok].end:min(c.end, rd.toks[cl.tok].end+4)]), longAgo) {
 		yes = false // 首次认定专精特新以前就是了
 	}
-	rd.say(statement{fact: cl.fact, value: fact.Bool(yes), span: rd.spanOf(cl.tok, cl.tok), confirm: rd.isOfLastTold(cl)}, cl.tok)
+	rd.say(statement{fact: cl.fact, value: fact.Bool(yes), span: rd.spanOf(cl.tok, cl.tok), confirm: rd.isOfLastTold(cl), step: rd.stepBeside(cl, yes)}, cl.tok)
 	if rd.spoken == 0 {
 		rd.spoken = rd.group[cl.fact]
 	}
+}
+
+// stepBeside is the sum right beside a phrase that says that it was reached at an earlier time; 0 for none.
+func (rd *reading) stepBeside(cl claim, yes bool) int64 {
+	f := rd.sums[rd.group[cl.fact]] - 1
+	if yes || f < 0 || !isPast(rd.word(cl.tok)) {
+		return 0
+	}
+	for i := max(rd.clause.from, cl.tok-2); i < min(rd.clause.to, cl.tok+3); i++ {
+		if n, ok := rd.sumAt(i, f); ok {
+			return n
+		}
+	}
+	return 0
 }
 
 // isOfLastTold says whether a phrase about reaching a sum may be about the number of another subject

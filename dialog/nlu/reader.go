@@ -22,6 +22,7 @@ type Reader struct {
 	deadlines  []deadline        // of each fact; most have none
 	timed      []int             // the facts that have one
 	placed     []placed          // the facts that hold only of what is made in a place
+	reached    []int32           // of each group, 1 + a word that its sum was reached in an earlier year; 0 for none
 	zero       []int64           // what none means to each fact; -1 where it means nothing
 	unitCues   map[string]uint64 // the groups whose facts count with a unit of their own
 	firsts     []bool            // the yes/no facts that having been so before denies
@@ -135,9 +136,16 @@ func (r *Reader) baseOf(f int) int {
 	return found
 }
 
-// nameSteps finds the words for the awards of steps: the labels of what was got of them.
+// nameSteps finds the words for the awards of steps, which are the labels of what was got of them,
+// and words that steps were reached before.
 func (r *Reader) nameSteps() {
-	r.stepAwards = make([]int32, len(r.sums))
+	r.stepAwards, r.reached = make([]int32, len(r.sums)), make([]int32, len(r.sums))
+	for f, g := range r.group {
+		if no := r.schema.Spec(f).Words.No; r.sums[g] > 0 && r.schema.Spec(f).Type == fact.YesNo && len(no) > 0 {
+			w, _, _ := r.lex.longest(fold(no[0]), 0)
+			r.reached[g] = w + 1
+		}
+	}
 	for f, base := range r.base {
 		if g := r.group[f]; base >= 0 && r.sums[g] == base+1 {
 			if w, _, ok := r.lex.longest(fold(r.schema.Spec(f).Label), 0); ok {

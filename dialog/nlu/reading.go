@@ -103,17 +103,18 @@ type statement struct {
 	withdrawn bool // 不是12亿
 	year      int  // relative (0, -1, -2) or absolute
 	hasYear   bool
-	unnamed   bool // said of somebody whose name is not known
-	owned     bool // said of the speaker's own enterprise
-	milestone bool // 首次突破5亿
-	loose     bool // its name only suggests the fact
-	other     bool // another value was said before, neither in the place of the other
-	sinceLong bool // said to be the sum of many years: 累计
-	former    bool // the year before is named as the labels of facts name it: 上一年度
-	more      bool // said to come on top of what was said before: 又拿了50万
-	name      int  // 1 + the word that named the fact; 0 for none
-	instead   bool // said to be the whole, the part that counts, or how it is now
-	bare      bool // a name alone, which a question turns into its subject
+	unnamed   bool  // said of somebody whose name is not known
+	owned     bool  // said of the speaker's own enterprise
+	milestone bool  // 首次突破5亿
+	loose     bool  // its name only suggests the fact
+	other     bool  // another value was said before, neither in the place of the other
+	sinceLong bool  // said to be the sum of many years: 累计
+	former    bool  // the year before is named as the labels of facts name it: 上一年度
+	more      bool  // said to come on top of what was said before: 又拿了50万
+	name      int   // 1 + the word that named the fact; 0 for none
+	instead   bool  // said to be the whole, the part that counts, or how it is now
+	bare      bool  // a name alone, which a question turns into its subject
+	step      int64 // that was said not to be reached for the first time; 0 for none
 }
 
 // Read understands a text.
@@ -188,6 +189,7 @@ func (r *Reader) read(text string, ctx Context) Understanding {
 	}
 	rd.said = append(rd.said, rd.swapped...)
 	rd.doubtSeconds()
+	rd.doubtSteps()
 	if len(rd.said) == 0 {
 		rd.replyOrdinal()
 	}

@@ -367,7 +367,7 @@ func (rd *reading) comparedBefore(c *clause, said string) (sign int, doubt bool)
 		case containsAny(said, notYet):
 			return 0, false
 		case strings.Contains(said, "就") || strings.Contains(said, "也") || strings.Contains(said, "过") || strings.Contains(said, "已"):
-			return -1, !containsAny(said, hasReached)
+			return -1, !containsAny(said, hasReached) || known && mayBeLower(n, now)
 		}
 	}
 	return 0, false

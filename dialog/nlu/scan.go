@@ -123,6 +123,7 @@ func (rd *reading) scan() {
 	rd.divideList()
 	rd.partTotal()
 	rd.nameSteps()
+	rd.reachedEarlier()
 }
 
 // nameSteps makes a step and the word for its award that follows it one name of what was got of that
@@ -169,6 +170,109 @@ var (
 	stepWords  = strings.Fields(`那一档 这一档 那个档 这个档 那档 这档 一档 档次 档 那个 那次 那笔 这个 那回`)
 	awardWords = strings.Fields(`营业收入奖励 营业收入奖 营收奖励 营收奖 奖励 奖金 奖`)
 )
+
+// reachedEarlier makes words that a sum was reached in an earlier year, right behind or before it, one
+// word of that: 5亿三年前就过了, 前几年就有5亿了.
+func (rd *reading) reachedEarlier() {
+	for i := 0; i < len(rd.toks); i++ {
+		if rd.toks[i].kind != quantity || rd.amounts[rd.toks[i].amount].kind != moneyAmount {
+			continue
+		}
+		start := rd.toks[i].end
+		n := wasReached(rd.f.run[start:], false)
+		for k := max(0, rd.toks[i].start-longestReached); n == 0 && k < rd.toks[i].start; k++ {
+			if m := wasReached(rd.f.run[k:rd.toks[i].start], true); k+m == rd.toks[i].start {
+				start, n = k, m
+			}
+		}
+		w := rd.reachedAt(i)
+		if n == 0 || w == 0 {
+			continue
+		}
+		from, to := rd.tokensIn(start, start+n)
+		if from == to || rd.toks[from].start < start && from != i { // it begins within another word
+			continue
+		}
+		if to == from+1 && rd.toks[from].kind == policyWord { // a phrase of the policy says it
+			continue
+		}
+		rd.toks = slices.Replace(rd.toks, from, to, token{kind: policyWord, start: start, end: start + n, word: int(w) - 1, amount: -1})
+		if from <= i {
+			i -= to - from - 1
+		}
+	}
+}
+
+// tokensIn are the tokens that begin in a stretch of the text.
+func (rd *reading) tokensIn(start, end int) (from, to int) {
+	for from < len(rd.toks) && rd.toks[from].start < start {
+		from++
+	}
+	for to = from; to < len(rd.toks) && rd.toks[to].start < end; to++ {
+	}
+	return from, to
+}
+
+// longestReached is how many characters the words that a sum was reached before have at most.
+const longestReached = 12
+
+// wasReached is how many characters at the beginning of a text say that something was reached in an
+// earlier year: 三年前就过了, 2023年就到了; before the sum, 就 alone will do. 0 for none.
+func wasReached(run []rune, ahead bool) int {
+	text := string(run[:min(len(run), longestReached+4)])
+	rest, ok := cutAny(text, pastTimes)
+	if !ok {
+		if rest, ok = cutYearsAgo(text); !ok {
+			return 0
+		}
+	}
+	early := rest != text && strings.HasPrefix(text, "早") || strings.HasPrefix(text, "老早")
+	rest, already := cutAny(rest, alreadyWords)
+	rest, verb := cutAny(rest, reachedVerbs)
+	if !verb && !(ahead && already) || !already && !early {
+		return 0
+	}
+	rest, ended := cutAny(rest, []string{"过了", "了", "过"})
+	if next, _ := utf8.DecodeRuneInString(rest); !ahead && !ended && isHan(next) { // 去年就到位了
+		return 0
+	}
+	return utf8.RuneCountInString(text) - utf8.RuneCountInString(rest)
+}
+
+// cutYearsAgo takes 三年前, 好几年前 or a year of the calendar off the beginning of a text.
+func cutYearsAgo(s string) (string, bool) {
+	rest := strings.TrimLeft(s, "0123456789一二两三四五六七八九十几好多")
+	if rest == s || !strings.HasPrefix(rest, "年") {
+		return s, false
+	}
+	n := len(s) - len(rest)
+	rest = strings.TrimPrefix(rest, "年")
+	if before, ok := cutAny(rest, []string{"以前", "之前", "前"}); ok {
+		return before, true
+	}
+	return rest, n == 4 && s[0] == '2'
+}
+
+// Words for an earlier time, for that something was so already then, and for reaching.
+var (
+	pastTimes    = strings.Fields(`去年底 去年 上年 前年 大前年 前几年 前两年 前些年 早几年 早些年 以前 之前 此前 往年 老早 早`)
+	alreadyWords = strings.Fields(`就已经 已经 就已 早就 早已 就 已`)
+	reachedVerbs = strings.Fields(`达到 超过 突破 做到 超 到 过 破 达 有 上`)
+)
+
+// reachedAt is 1 + the word that the sum at token i was reached before: of the subject that the words
+// before it brought up last, else of the fact asked for, else of the first that has one; 0 for none.
+func (rd *reading) reachedAt(i int) int32 {
+	for j := i - 1; j >= max(0, i-2*reachOfWords); j-- {
+		if g := rd.cue(j); g != 0 {
+			return rd.reached[g]
+		}
+	}
+	if rd.asked >= 0 && rd.group[rd.asked] != 0 {
+		return rd.reached[rd.group[rd.asked]]
+	}
+	return slices.Max(rd.reached)
+}
 
 // stepAwardAt is 1 + the word for the award of a step that stands at token i: of the subject that the
 // words before it brought up last, else of the first that has any; 0 for none.

@@ -19,7 +19,7 @@ func (rd *reading) doubtSeconds() {
 	for i := range rd.toks {
 		t := &rd.toks[i]
 		switch {
-		case tellsOtherwise(t.kind):
+		case tellsOtherwise(t.kind), t.kind == quantity && i+1 < len(rd.toks) && rd.toks[i+1].start == t.end && isPast(rd.word(i+1)): // 今年6亿，5亿去年就到了
 			last = -1
 		case t.kind == quantity:
 			if a := &rd.amounts[t.amount]; a.kind == countAmount && a.isOne() { // 一个2000万，一个1500万
@@ -35,6 +35,27 @@ func (rd *reading) doubtSeconds() {
 		}
 	}
 }
+
+// doubtSteps has it said back that a sum was reached before where only a step of it is said to be, and the
+// sum itself is not known, or may well have reached a higher one for the first time: 5亿前年就过了.
+func (rd *reading) doubtSteps() {
+	for k := range rd.said {
+		s := &rd.said[k]
+		if s.step == 0 {
+			continue
+		}
+		now, known := rd.known(rd.sums[rd.group[s.fact]] - 1).Exact()
+		for _, o := range rd.said[:min(len(rd.said), reachOfWords)] {
+			if n, exact := o.value.Exact(); exact && o.fact == rd.sums[rd.group[s.fact]]-1 && o.why == "" && !o.withdrawn {
+				now, known = n, true
+			}
+		}
+		s.confirm = s.confirm || !known || mayBeLower(s.step, now)
+	}
+}
+
+// mayBeLower says whether a step is so far below a sum that another step may lie between.
+func mayBeLower(step, sum int64) bool { return step <= sum/2 }
 
 // tellsOtherwise says whether words of a kind say of what an amount beside them is.
 func tellsOtherwise(k kind) bool {

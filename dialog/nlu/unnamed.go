@@ -156,7 +156,10 @@ func (rd *reading) isStep(i int) bool {
 // so that it is no value of this one: 10亿前年就过了.
 func (rd *reading) isLongPast(i int, a *amount) bool {
 	j := i + 1
-	if j >= rd.clause.to || rd.toks[j].start != rd.toks[i].end || !startsWithAny(rd.word(j), "早", "老早", "前", "以前") {
+	if j >= rd.clause.to || rd.toks[j].start != rd.toks[i].end || !isPast(rd.word(j)) {
+		return false
+	}
+	if startsWithAny(rd.word(j), "去年", "上年") && i > rd.clause.from && rd.means(i-1) { // 营收12亿去年就到了
 		return false
 	}
 	x, ok := rd.resolve(j, isClaim)
@@ -165,6 +168,15 @@ func (rd *reading) isLongPast(i int, a *amount) bool {
 	}
 	g := rd.group[x.fact]
 	return rd.sums[g] > 0 && rd.takes(rd.sums[g]-1, a) && rd.onlySpeaksOf(i, g)
+}
+
+// isPast says whether a phrase begins with an earlier time.
+func isPast(w string) bool {
+	_, ok := cutAny(w, pastTimes)
+	if !ok {
+		_, ok = cutYearsAgo(w)
+	}
+	return ok
 }
 
 // named says whether the clause has a name of its own whose type the amount does
