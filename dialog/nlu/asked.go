@@ -193,11 +193,25 @@ func (rd *reading) isAnyones(i int) bool {
 	if rd.toks[j].kind == firm && containsAny(string(rd.f.run[rd.toks[j].end:min(c.end, rd.toks[j].end+8)]), howMany) {
 		return true // 营收12亿的企业有几家
 	}
+	if rd.toks[j].kind == firm && rd.isForThem(i, j) {
+		return true // 我们给营收6亿的企业做审计
+	}
 	if rd.toks[j].kind != firm || rd.sum.asks || rd.supposed || rd.isOwn(i) || rd.isNamedAfter(j) {
 		return false
 	}
 	return c.end > rd.toks[j].end
 }
+
+// isForThem says whether something is done for the enterprise at token j, of which amount i tells, and
+// nothing is asked for it: 给营收6亿的企业做审计, but not 帮营收6亿的企业问.
+func (rd *reading) isForThem(i, j int) bool {
+	c := rd.clause
+	before, after := string(rd.f.run[c.start:rd.toks[i].start]), string(rd.f.run[rd.toks[j].end:c.end])
+	return strings.ContainsAny(before, "给替为帮跟和向") && startsWithAny(after, servedWith...)
+}
+
+// servedWith are words for what is done for somebody.
+var servedWith = strings.Fields(`做 代账 记账 代理 审计 提供 供货 供应 配套 服务 设计 加工 生产 干活 打工 合作 担保 贷款 放贷`)
 
 // howMany ask how many there are of a kind.
 var howMany = strings.Fields(`几家 多少家 多吗 多不多 有哪些 有谁`)

@@ -216,6 +216,10 @@ func (rd *reading) reword() {
 				t.kind = plainWord // 首台套吧我们有三个
 			}
 		case policyWord:
+			if (isFirm(rd.word(i)) || strings.HasSuffix(rd.word(i), "厂")) && rd.isServed(i) {
+				t.kind = stranger // 我们配套的主机厂
+				continue
+			}
 			if rd.statesClaim(i) && rd.isSoon(i) { // 快上公告了
 				t.kind = pendingWord
 				continue
@@ -245,8 +249,8 @@ func (rd *reading) reword() {
 				t.kind = negation // 小巨人还没到
 			}
 		case firm:
-			if rd.isSomeFirm(i) {
-				t.kind = stranger // 萧山有家厂评上了，我们没评
+			if rd.isSomeFirm(i) || rd.isServed(i) {
+				t.kind = stranger // 萧山有家厂评上了，我们没评; 我们投资的公司营收12亿
 			}
 		case plainWord:
 			if rd.failsAt(i) {
@@ -311,6 +315,31 @@ func (rd *reading) isSomeFirm(i int) bool {
 	}
 	return false
 }
+
+// isServed says whether a word for an enterprise is of one that the speaker only deals with: 我们投资的公司,
+// 跟我们合作的企业. One that they are served by, or serve (服务的企业), may be whom they ask for.
+func (rd *reading) isServed(i int) bool {
+	at := rd.toks[i].start
+	before := strings.TrimSuffix(string(rd.f.run[max(0, at-10):at]), "一家")
+	if rd.f.run[at] != '的' {
+		if !strings.HasSuffix(before, "的") {
+			return false
+		}
+		before = strings.TrimSuffix(before, "的")
+	}
+	if !endsWithAny(before, dealings...) {
+		return false
+	}
+	for j := i - 1; j >= max(0, i-4) && rd.toks[j].kind != mark; j-- {
+		if rd.toks[j].kind == own {
+			return true
+		}
+	}
+	return false
+}
+
+// dealings are what one enterprise does with another.
+var dealings = strings.Fields(`审计 审 代理 代账 记账 代理记账 投资 参股 入股 控股 合作 供货 供应 配套 担保 收购 合资`)
 
 // countsYears says whether the text speaks of something of which the years are counted.
 func (rd *reading) countsYears() bool {
@@ -392,7 +421,8 @@ func (rd *reading) isOurselves(i int) bool {
 	for j := i - 1; j >= max(0, i-6) && rd.toks[j].kind != mark; j-- {
 		switch t := &rd.toks[j]; {
 		case t.kind == affirmation && strings.HasSuffix(rd.word(j), "是"):
-			is = rd.f.run[rd.toks[i].start-1] == '的'
+			last := i+1 == len(rd.toks) && rd.toks[i].end == len(rd.f.run) || i+1 < len(rd.toks) && (rd.toks[i+1].kind == mark || rd.word(i+1) == "的") && rd.toks[i+1].start == rd.toks[i].end
+			is = last || rd.f.run[rd.toks[i].start-1] == '的' // 我们是甲方; 我们是集团的子公司
 		case t.kind == own:
 			return is
 		}

@@ -302,9 +302,12 @@ func (rd *reading) partTotal() {
 }
 
 // isCutShort says whether a phrase for none (平台没有) goes on with what is denied, and so is none:
-// 平台没有拿过补助.
+// 平台没有拿过补助; or a word for somebody with what makes it another: 投资方面.
 func (rd *reading) isCutShort(w int32, end int) bool {
 	e := &rd.lex.entries[w]
+	if e.kind == stranger && end < len(rd.f.run) && e.surface[len(e.surface)-1] == '方' {
+		return strings.ContainsRune("面式案向便法才", rd.f.run[end])
+	}
 	if len(e.surface) < 4 || len(e.refs) == 0 || end == len(rd.f.run) || e.surface[len(e.surface)-1] != '有' || e.surface[len(e.surface)-2] != '没' {
 		return false
 	}
