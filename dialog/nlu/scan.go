@@ -122,6 +122,8 @@ func (rd *reading) scan() {
 	}
 	rd.divideList()
 	rd.partTotal()
+	rd.joinEither()
+	rd.dropDeclared()
 	rd.nameSteps()
 	rd.reachedEarlier()
 }

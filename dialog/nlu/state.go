@@ -214,8 +214,10 @@ func (rd *reading) claimNameless(a *amount, f int) (smaller bool) {
 // list: 去年营收4.7亿元、今年预计5.3亿元.
 func (rd *reading) isPendingFor(i int) bool {
 	for j := i - 1; j >= rd.near(i); j-- {
-		if rd.toks[j].kind == pendingWord {
+		if k := rd.toks[j].kind; k == pendingWord {
 			return true
+		} else if k == present || strings.HasPrefix(rd.word(j), "实际") { // 预计6亿实际7亿
+			break
 		}
 	}
 	for j := i + 1; j < min(rd.clause.to, i+reachOfWords); j++ {
