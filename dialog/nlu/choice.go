@@ -49,7 +49,7 @@ func (rd *reading) readOptions(c *clause, m []mention) {
 		if !ok || rd.isChain(i, int(x.fact)) || rd.isSaidOfOther(i, int(x.fact)) || rd.isOfApart(i, int(x.fact)) || rd.isOfProject(i, int(x.fact)) || rd.isBought(i, int(x.fact)) || rd.isPriced(i, x) || rd.isShareOf(i) || rd.isRestOf(i) || rd.namesMore(i, int(x.fact)) || rd.isTaken(m, i) || rd.inName(i) || joined || rd.signNext(i) < 0 || rd.isPart(c, i) {
 			continue
 		}
-		if rd.isTopicOnly(c, i) || rd.tellsOther(i, int(x.fact)) || rd.isTakenBack(c, i) || rd.isDeniedBefore(int(x.fact), denied) {
+		if rd.isLeft(i, x) || rd.isTopicOnly(c, i) || rd.tellsOther(i, int(x.fact)) || rd.isTakenBack(c, i) || rd.isDeniedBefore(int(x.fact), denied) {
 			continue
 		}
 		s := statement{fact: int(x.fact), value: fact.Point(int64(x.option)), span: rd.spanOf(i, i),
@@ -573,7 +573,7 @@ func (rd *reading) isTopicOnly(c *clause, i int) bool {
 	if rd.supposed || i-2 >= c.from && rd.toks[i-2].kind == quantity && rd.isCase(i-2) {
 		return false
 	}
-	if f := rd.caseIn(c); f == i+1 {
+	if f := rd.caseIn(c); f == i+1 || rd.isAsker(c, i) {
 		return false
 	}
 	if !c.has(ask) && !c.has(polarAsk) && !c.has(inquiry) && !(c.has(benefit) && (rd.sum.asks || !rd.isOwn(i))) {
@@ -587,3 +587,24 @@ func (rd *reading) isTopicOnly(c *clause, i int) bool {
 	}
 	return !rd.isOwn(i)
 }
+
+// isAsker says whether an option is of the enterprise that asks: 新材料企业问营收奖励; 一家智能装备企业来问.
+func (rd *reading) isAsker(c *clause, i int) bool {
+	if i > c.from+2 || i+2 >= c.to || !rd.isOfFirm(i) || c.has(stranger) {
+		return false
+	}
+	j := i + 2
+	if rd.toks[j].kind == plainWord && j+1 < c.to {
+		j++
+	}
+	return rd.toks[j].kind == inquiry && rd.residue(rd.toks[i+1].end, rd.toks[j].start) <= 1 && rd.residue(c.start, rd.toks[i].start) == 0
+}
+
+// isLeft says whether the option for all others is only named to leave the rest alone: 其他产业不用算了.
+func (rd *reading) isLeft(i int, x ref) bool {
+	end := rd.toks[i].end
+	return int(x.option) == rd.restOption[x.fact] && startsWithAny(strings.TrimLeft(string(rd.f.run[end:min(rd.clause.end, end+6)]), "的就都也我们"), leaving...)
+}
+
+// leaving are words for what one does not want to speak of.
+var leaving = strings.Fields(`不用 不必 不管 不看 不问 不说 不算 不要 不考虑 不关心 不需要 先不 先别 暂不 暂时不 别管 别算 别问 别说 甭 算了 以后再说 回头再说 不感兴趣`)

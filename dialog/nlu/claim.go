@@ -485,7 +485,7 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 		rd.replaceClaim(cl.fact)
 	}
 	s := statement{fact: cl.fact, value: fact.Bool(sign >= 0), span: rd.spanOf(i, i), bare: bare && !c.has(firm) && !isFirm(rd.word(i))}
-	s.confirm = cl.loose && sign >= 0 || rd.toks[i].start > 0 && strings.ContainsRune("副准", rd.f.run[rd.toks[i].start-1]) // 副链主
+	s.confirm = cl.loose && sign >= 0 && !rd.sharesFirst(cl) || rd.toks[i].start > 0 && strings.ContainsRune("副准", rd.f.run[rd.toks[i].start-1]) // 副链主
 	if bare && rd.unknownBut(rd.toks[i].end, rd.predicateEnd(i), "个家的了嘛么呢呀哈哦起业批下来哉着牢好弄上完评也成整") {
 		if !rd.supposed && !isFirm(rd.word(i)) && !c.has(quantity) {
 			return // 小巨人今年黄了: what is said of it nobody knows
@@ -493,6 +493,17 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 		s.confirm = true
 	}
 	rd.say(s, i)
+}
+
+// sharesFirst says whether a title is joined to one that was just said to be attained for the first time, and
+// so is too: 首次认定小巨人和专精特新中小企业.
+func (rd *reading) sharesFirst(cl claim) bool {
+	n, at := len(rd.said), rd.toks[cl.tok].start
+	if n == 0 || at == 0 || !rd.firsts[cl.fact] || !strings.ContainsRune("和及与跟、", rd.f.run[at-1]) {
+		return false
+	}
+	last := &rd.said[n-1]
+	return last.fact >= 0 && rd.firsts[last.fact] && last.value == fact.Bool(true) && last.why == "" && !last.confirm && int(rd.f.at[at])-last.span.End <= 2
 }
 
 // isCandidate says whether what token i names is said to be only prepared for: 小巨人后备, 列入链主培育库.

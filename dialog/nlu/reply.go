@@ -281,7 +281,7 @@ func (rd *reading) firstTime(c *clause, said string) (sign int, doubt bool) {
 	whole := rd.f.words(c.start, c.end)
 	switch {
 	case contains(firstTimes, said):
-		return sign, false
+		return sign, rd.onlyApplies(whole)
 	case contains(againTimes, said) || isNth(said):
 		return -sign, false
 	case sign < 0 || c.has(policyWord) && !rd.isOnly(c, rd.asked) && rd.namesOther(c):
@@ -299,6 +299,12 @@ func (rd *reading) firstTime(c *clause, said string) (sign int, doubt bool) {
 		}
 	}
 	return 0, false
+}
+
+// onlyApplies says whether a reply is of applying for what the fact asked for is to be granted: 首次申报 of a
+// title need not be its first.
+func (rd *reading) onlyApplies(said string) bool {
+	return containsAny(said, appliedTo) && !strings.Contains(rd.schema.Spec(rd.asked).Label, "申报") && !containsAny(said, attained)
 }
 
 // Words of a first time, of another time, of a time long past, and of what is not so.
