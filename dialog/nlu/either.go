@@ -74,10 +74,11 @@ func (rd *reading) nextPlain(i int) int {
 	return -1
 }
 
-// textBefore is what stands before token i in its clause, textBetween what stands between two.
+// textBefore is what stands right before token i, textBetween what stands between two.
 func (rd *reading) textBefore(i int) string {
-	from, _ := rd.clauseOf(i)
-	return rd.f.words(rd.toks[from].start, rd.toks[i].start)
+	const few = 6
+	at := rd.toks[i].start
+	return rd.f.words(max(0, at-few), at)
 }
 
 func (rd *reading) textBetween(i, j int) string {

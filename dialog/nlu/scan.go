@@ -221,6 +221,9 @@ const longestReached = 12
 // wasReached is how many characters at the beginning of a text say that something was reached in an
 // earlier year: 三年前就过了, 2023年就到了; before the sum, 就 alone will do. 0 for none.
 func wasReached(run []rune, ahead bool) int {
+	if len(run) < 2 || !strings.ContainsRune("去上前大早以之此往老好几多0123456789一二两三四五六七八九十", run[0]) {
+		return 0
+	}
 	text := string(run[:min(len(run), longestReached+4)])
 	rest, ok := cutAny(text, pastTimes)
 	if !ok {
