@@ -87,8 +87,12 @@ func (rd *reading) readHas(c *clause) {
 }
 
 // readNoneNow reads a clause that is nothing but a no of this year, after another time's
-// value: 首台套往年有5项，今年没有.
+// value, or of the enterprise's own after another's: 首台套往年有5项，今年没有; 隔壁有三个，我们没有.
 func (rd *reading) readNoneNow(c *clause) {
+	if f := rd.theirs; f >= 0 && rd.toldTheirs && c.to-c.from == 2 && rd.toks[c.from].kind == own && strings.HasSuffix(rd.word(c.from+1), "没有") && rd.zero[f] >= 0 && !rd.statesInClause() && rd.residue(c.start, c.end) == 0 {
+		rd.sayZero(c.from+1, f)
+		return
+	}
 	if c.to-c.from != 2 || rd.toks[c.from].kind != year || rd.toks[c.from+1].kind != negation ||
 		!strings.HasSuffix(rd.word(c.from+1), "没有") || rd.statesInClause() || rd.carry < 0 || rd.carrySum != rd.sum || rd.residue(c.start, c.end) > 0 {
 		return

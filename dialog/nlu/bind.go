@@ -26,7 +26,7 @@ func (rd *reading) readAmountsOf(c *clause, all []mention) {
 		if rd.isUnitPrice(i, a) || rd.isReckoned(i) || rd.isWholeOf(i, a) {
 			continue
 		}
-		if a.kind == otherAmount || rd.isFirstOf(a) || rd.readOrdinal(i, a) || rd.isStep(i) || rd.isLongPast(i, a) {
+		if a.kind == otherAmount || rd.countsElse(i, a) || rd.isFirstOf(a) || rd.readOrdinal(i, a) || rd.isStep(i) || rd.isLongPast(i, a) {
 			continue
 		}
 		rd.joined(i)
@@ -239,7 +239,7 @@ func (rd *reading) nameOf(i int, a *amount, m []mention) (k int, stop bool) {
 			right = j
 		}
 	}
-	for left > 0 && (rd.onlyQualifies(m[left-1], m[left]) || rd.tellsYear(m[left-1], m[left])) && rd.takes(m[left-1].fact, a) { // 核准产能实际16万辆
+	for left > 0 && (rd.onlyQualifies(m[left-1], m[left]) || rd.tellsYear(m[left-1], m[left]) || rd.isPartOf(m[left-1], m[left])) && rd.takes(m[left-1].fact, a) { // 核准产能实际16万辆
 		m[left].used = true
 		left--
 	}
@@ -289,6 +289,17 @@ func (rd *reading) tellsYear(name, word mention) bool {
 	return rd.previous[word.fact] == name.fact && rd.toks[name.tok].end == rd.toks[word.tok].start
 }
 
+// isPartOf says whether the word before a name tells of which part of it is spoken: 新能源这块产了5万辆.
+func (rd *reading) isPartOf(part, whole mention) bool {
+	for j := part.tok + 1; j < whole.tok; j++ {
+		if rd.toks[j].kind == policyWord { // 新能源整车厂产了7万辆
+			return false
+		}
+	}
+	return rd.schema.Spec(part.fact).AtMost == rd.schema.Spec(whole.fact).ID && rd.schema.Spec(part.fact).AtMost != "" && !part.used &&
+		!startsWithAny(rd.word(whole.tok), wholes...) && !endsWithAny(string(rd.f.run[rd.clause.start:rd.toks[whole.tok].start]), wholes...)
+}
+
 // countsClaim says whether an amount counts what a yes/no fact names right beside
 // it: 一个智能工厂, 数字化车间2个.
 func (rd *reading) countsClaim(i int, a *amount) bool {
@@ -316,6 +327,39 @@ func (rd *reading) isClaimName(j, at int) bool {
 func (rd *reading) countsOther(i int) bool {
 	j := i + 1
 	return j < rd.clause.to && rd.toks[j].kind == policyWord && rd.toks[j].start == rd.toks[i].end
+}
+
+// countsElse says whether what stands right after a count is what it counts, and nothing that
+// an award is for: 首台套团队有20个人, 首台套有三项专利, 不属于那五个生态圈.
+func (rd *reading) countsElse(i int, a *amount) bool {
+	if a.kind != countAmount || a.unit != "个" && a.unit != "项" || rd.asked >= 0 {
+		return false
+	}
+	at, j := rd.toks[i].end, i+1
+	recognized := containsAny(string(rd.f.run[rd.clause.start:rd.toks[i].start]), recognition)
+	if j < rd.clause.to && rd.toks[j].start == at {
+		switch rd.toks[j].kind {
+		case otherSum:
+			return true
+		case policyWord:
+			return !recognized && rd.isOnlyChoice(j)
+		}
+		return false
+	}
+	return !recognized && rd.residue(at, min(at+1, rd.clause.end)) > 0 && !containsAny(string(rd.f.run[at:min(at+4, rd.clause.end)]), products)
+}
+
+// What is said of things that were recognized, and how such things are called.
+var (
+	recognition = strings.Fields(`认定 评 批 通过 拿 获 入选 入围`)
+	products    = strings.Fields(`设备 装备 系统 产品 机器 整机 机型 样机 材料 首台 首批`)
+)
+
+// isOnlyChoice says whether token j names nothing but a choice, or the fact that it is of.
+func (rd *reading) isOnlyChoice(j int) bool {
+	return !slices.ContainsFunc(rd.lex.entries[rd.toks[j].word].refs, func(x ref) bool {
+		return rd.schema.Spec(int(x.fact)).Type != fact.Choice
+	})
 }
 
 // loseTo says whether a mention only suggests what the one found before it names.

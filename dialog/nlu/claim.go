@@ -91,7 +91,8 @@ func (rd *reading) readSame(c *clause) {
 	}
 	claims := rd.claims
 	changed := rd.isOfAnotherTime(c)
-	if changed && rd.phrase.tok >= rd.lastFrom && (len(claims) == 0 || claims[0].tok < rd.lastFrom) {
+	contrasted := rd.toldTheirs && c.has(own) // 我朋友首次认定小巨人，我们没有
+	if (changed || contrasted) && rd.phrase.tok >= rd.lastFrom && (len(claims) == 0 || claims[0].tok < rd.lastFrom) {
 		claims = []claim{rd.phrase} // 新车型去年没上公告，今年上了
 	} else if changed && (len(claims) == 0 || claims[0].tok < rd.lastFrom) {
 		changed = false

@@ -54,6 +54,10 @@ func (rd *reading) readDeadlines(c *clause) int {
 		if event < 0 || c.has(ask) || c.has(polarAsk) || c.has(requirement) || c.has(every) {
 			continue
 		}
+		if f != rd.asked && rd.isSpan(event) {
+			rd.say(statement{fact: f, span: rd.spanOf(event, event), why: WhyRange}, event)
+			return f + 1
+		}
 		if in, ok, told := rd.inTime(c, f, event); ok {
 			s := statement{fact: f, value: fact.Bool(in), span: rd.spanOf(event, event)}
 			if !told {
@@ -171,6 +175,20 @@ func (rd *reading) inTime(c *clause, f, event int) (in, ok, told bool) {
 		return true, true, high.LessThan(limit) || high.Equal(limit) && strings.Contains(after, "就")
 	}
 	return false, false, false
+}
+
+// isSpan says whether a length of time right after an event is how long it has gone on, which
+// does not tell when it began: 投入应用两年了, 应用满三年.
+func (rd *reading) isSpan(event int) bool {
+	i := event + 1
+	for i < min(rd.clause.to, event+3) && (rd.toks[i].kind == plainWord || rd.toks[i].kind == bound) {
+		i++
+	}
+	if i >= rd.clause.to || !rd.isLength(i) || !strings.ContainsAny(string(rd.f.run[rd.toks[event].start:rd.toks[i].start]), "用产") {
+		return false
+	}
+	between, after := string(rd.f.run[rd.toks[event].end:rd.toks[i].start]), string(rd.f.run[rd.toks[i].end:rd.clause.end])
+	return strings.Trim(between, "了满过有已快") == "" && !startsWithAny(after, "内", "之内", "以内", "后", "之后", "以后", "前")
 }
 
 // tellsWhich says whether an ordinal follows token i, of which it only says what it counts:
