@@ -39,7 +39,7 @@ func (u *turn) keepToScope(read *nlu.Understanding, text string) {
 		if s := &list[i]; bears(s.Fact) || u.now.Facts.Get(s.Fact).Known() {
 			continue
 		}
-		to := u.inScopeFor(&list[i], list, u.factsOf(scope), text)
+		to := u.inScopeFor(&list[i], list, u.factsOf(scope), text, stated)
 		if to == "" && !stated {
 			to = u.choiceInScope(&list[i], u.factsOf(scope), text)
 		}
@@ -106,16 +106,17 @@ func (u *turn) isNamed(id fact.ID, text string) bool {
 }
 
 // inScopeFor is the fact of what is asked for that words taken for another name as well:
-// a yes or no by a word that both share, a count by the name that it was given. It is
-// empty if there is none, or not just one.
-func (u *turn) inScopeFor(s *nlu.Slot, list []nlu.Slot, scope []*fact.Spec, text string) fact.ID {
+// a yes or no by a word that both share, a count by the name that it was given. Of what is
+// stated, and not supposed, it is one that is not known yet. It is empty if there is none,
+// or not just one.
+func (u *turn) inScopeFor(s *nlu.Slot, list []nlu.Slot, scope []*fact.Spec, text string, stated bool) fact.ID {
 	was := u.spec(s.Fact)
 	given := func(id fact.ID) bool {
 		return slices.ContainsFunc(list, func(o nlu.Slot) bool { return o.Fact == id })
 	}
 	clause := clauseAround([]rune(text), s.Span)
 	open := slices.DeleteFunc(slices.Clone(scope), func(sp *fact.Spec) bool {
-		again := sp.Type == fact.YesNo && slices.Contains(u.now.Recent, sp.ID)
+		again := sp.Type == fact.YesNo && slices.Contains(u.now.Recent, sp.ID) || numeric(sp) && !stated
 		return sp.Type != was.Type || given(sp.ID) || u.now.Facts.Get(sp.ID).Known() && !again || u.bringsUpOnly(was, sp, clause)
 	})
 	switch {

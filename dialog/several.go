@@ -28,7 +28,8 @@ var (
 	pastWords  = match(`去年|上年|前年|今年|本年|当年|上一年`)
 )
 
-// situation is one of several that a message asks about.
+// situation is one of several that a message asks about: what tells it from the others, and then
+// what is supposed of them all.
 type situation []statement
 
 // severalIn are the situations that a message sets side by side, nil unless it
@@ -44,24 +45,35 @@ func (u *turn) severalIn(text string, read *nlu.Understanding) []situation {
 			return list
 		}
 	}
-	amounts := 0
+	amounts, open := 0, false // open: one of them was not read as of a fact of its own
 	for _, q := range read.Quantities {
 		if before, _, _ := strings.Cut(text, q.Text); isAmount(q) && !paysWords.MatchString(before) {
 			amounts++
+			open = open || !supposedIn(q, read)
 		}
 	}
 	beside := trails || read.Intent == nlu.IntentWhatIf || sideWords.MatchString(text) || joined.MatchString(text)
-	if amounts > 1 && beside && (sideWords.MatchString(text) || !receiptWords.MatchString(text)) && !pastWords.MatchString(text) && !lineWords.MatchString(text) {
+	if amounts > 1 && open && beside && (sideWords.MatchString(text) || !receiptWords.MatchString(text)) && !pastWords.MatchString(text) && !lineWords.MatchString(text) {
 		for _, id := range u.comparable(text, read) {
 			if values := u.valuesIn(id, text, read); len(values) > 1 {
-				return situationsOf(id, values)
+				return u.situationsOf(id, values, read)
 			}
 		}
 	}
-	if id, values := u.rowIn(text, read); len(values) > 0 {
-		return situationsOf(id, values)
+	id, values := u.rowIn(text, read)
+	if len(values) == 0 {
+		return nil
 	}
-	return nil
+	list := u.situationsOf(id, values, read)
+	if len(list) == 1 && len(news(u.now.Settled(), list[0])) == 0 { // 第一年能补多少, in the first
+		return nil
+	}
+	return list
+}
+
+// news are the statements that say another thing than what is known.
+func news(known fact.Set, list []statement) []statement {
+	return except(list, func(s statement) bool { return known.Get(s.id) == s.value })
 }
 
 // eitherOr are suppositions about different facts, each a situation of its own;
@@ -78,10 +90,20 @@ func (u *turn) eitherOr(slots []nlu.Slot) []situation {
 	return list
 }
 
-func situationsOf(id fact.ID, values []int64) []situation {
+// situationsOf are a fact's values as situations, each beside what the message supposes of other
+// facts (如果费率2%，三年一共补多少).
+func (u *turn) situationsOf(id fact.ID, values []int64, read *nlu.Understanding) []situation {
+	var shared situation
+	for _, s := range read.WhatIf {
+		sp := u.spec(s.Fact)
+		if s.Fact == id || sp == nil || sp.Check(s.Value) != nil || numeric(sp) && sp.Type == u.spec(id).Type && !slices.Contains(u.factsNamed(u.text), s.Fact) {
+			continue // its number is one of the values
+		}
+		shared = append(shared, statement{id: s.Fact, value: s.Value})
+	}
 	list := make([]situation, len(values))
 	for i, v := range values {
-		list[i] = situation{{id: id, value: fact.Point(v)}}
+		list[i] = append(situation{{id: id, value: fact.Point(v)}}, shared...)
 	}
 	return list
 }
@@ -174,7 +196,7 @@ func (u *turn) valuesIn(id fact.ID, text string, read *nlu.Understanding) []int6
 	var values []int64
 	for _, q := range read.Quantities {
 		switch {
-		case q.Kind == nlu.KindYesNo || q.Kind == nlu.KindDate, u.takenBy(q, others, read):
+		case q.Kind == nlu.KindYesNo || q.Kind == nlu.KindDate, u.takenBy(q, others, read), q.Ordinal && len(sp.Words.Ordinal) == 0 && supposedIn(q, read):
 			continue
 		case q.Value == "" || !fits(sp, q) || u.unitOfAnother(sp, q):
 			return nil
@@ -225,6 +247,11 @@ func (u *turn) takenBy(q nlu.Quantity, ids []fact.ID, read *nlu.Understanding) b
 	})
 }
 
+// supposedIn says whether an amount was read as the value of a fact that is supposed.
+func supposedIn(q nlu.Quantity, read *nlu.Understanding) bool {
+	return slices.ContainsFunc(read.WhatIf, func(s nlu.Slot) bool { return s.Span.Meets(q.Span) })
+}
+
 // rowIn are the places of a row that a text asks about as a whole (三年一共, 每年,
 // 后两年), with the fact that counts them, where the measure at hand pays by place.
 func (u *turn) rowIn(text string, read *nlu.Understanding) (fact.ID, []int64) {
@@ -250,14 +277,15 @@ func (u *turn) rowIn(text string, read *nlu.Understanding) (fact.ID, []int64) {
 		}
 	}
 	from := int64(1)
+	apart := !slices.ContainsFunc(read.Quantities, func(q nlu.Quantity) bool { return isAmount(q) && !supposedIn(q, read) })
 	switch {
 	case after:
 		from = now + 1
-	case known && strings.Contains(text, "后年") && now+2 <= int64(length) && !slices.ContainsFunc(read.Quantities, isAmount):
+	case known && strings.Contains(text, "后年") && now+2 <= int64(length) && apart:
 		return id, []int64{now + 2}
-	case known && nextWords.MatchString(text) && !slices.ContainsFunc(read.Quantities, isAmount):
+	case known && nextWords.MatchString(text) && apart:
 		return id, []int64{now + 1}
-	case known && now > 1 && lastWords.MatchString(text) && !slices.ContainsFunc(read.Quantities, isAmount):
+	case known && now > 1 && lastWords.MatchString(text) && apart:
 		return id, []int64{now - 1}
 	case known && len(named) > 0 && placeAsked.MatchString(text):
 		return id, named
@@ -347,7 +375,7 @@ func (u *turn) compare(list []situation) {
 		outcomes[i].facts, outcomes[i].left = u.compatible(known, s)
 	}
 	if o := &outcomes[0]; len(list) == 1 && len(o.left) > 0 { // 那明年还能补多少
-		u.tryOut(known, o.facts, o.left)
+		u.tryOut(known, o.facts, news(known, o.left))
 		return
 	}
 	for i := range outcomes {
@@ -357,7 +385,7 @@ func (u *turn) compare(list []situation) {
 		return
 	}
 	var cases []*calc.Assessment
-	u.out.Line().Words("假设（只是假设，不改动已经记下的情况）：")
+	u.writeSupposition(known, news(known, list[0][1:]))
 	for _, o := range outcomes {
 		if len(o.left) == 0 {
 			continue

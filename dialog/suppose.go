@@ -203,9 +203,7 @@ func (u *turn) suppose(read *nlu.Understanding) {
 // trySupposed says what supposed values come to in the place of what a base holds; false if they are
 // no others than those.
 func (u *turn) trySupposed(base fact.Set, list []statement) bool {
-	list = slices.DeleteFunc(list, func(s statement) bool { // 那智能工厂这块呢, of one that is got
-		return base.Get(s.id) == s.value
-	})
+	list = news(base, list) // 那智能工厂这块呢, of one that is got, supposes nothing
 	supposed, list := u.compatible(base, list)
 	switch {
 	case len(list) == 0 && u.refused: // what cannot be beside what is known
