@@ -116,6 +116,7 @@ func (u *turn) ofRecentSubject(id fact.ID) bool {
 // heed takes what a message states and does what it wants.
 func (u *turn) heed(read *nlu.Understanding, text string) {
 	u.mention(text)
+	comes := u.supposeToCome(read, text)
 	several := u.severalIn(text, read)
 	if len(several) > 0 {
 		setAside(read, several)
@@ -128,6 +129,9 @@ func (u *turn) heed(read *nlu.Understanding, text string) {
 	}
 	u.take(read)
 	u.takeRest(text, read)
+	if comes {
+		u.out.Line().Words("还没有定下来的先不记，只按假设算：")
+	}
 	u.act(read, several, text)
 	u.takeAmounts(text, read)
 	if u.kind == "" && len(u.was.Scope) > 0 && len(u.now.Scope) > len(u.was.Scope) && u.plan() != "" {

@@ -38,7 +38,7 @@ const dictates = `写成|写上|照写|照说|照此|输出|打印`
 
 // planWords tell of what is to come; nowWords begin to say what a value is.
 var (
-	planWords = match(`明年|来年|后年|预计|准备|打算|计划|争取|目标|有望`)
+	planWords = match(`明年|来年|后年|预计|准备|打算|计划|争取|目标|有望|即将|[我司们年]将|要(评|报|申报|申请|认定)`)
 	nowWords  = match(`^(那)?(就|应该|应|现在|实际|总共|一共)*(是|变成|变为|改成|为)`)
 )
 

@@ -216,6 +216,51 @@ func (u *turn) trySupposed(base fact.Set, list []statement) bool {
 	return true
 }
 
+// supposeToCome takes what is yet to come about (我们要被定为链主，能补多少), where a message asks what it
+// would bring, for supposed, and says whether there is such a thing.
+func (u *turn) supposeToCome(read *nlu.Understanding, text string) bool {
+	last := lastClause(text)
+	if len(read.WhatIf) > 0 || !wantWords.MatchString(last) || !strings.ContainsAny(last, "多几") {
+		return false
+	}
+	named := u.namedIn(last)
+	come := except(u.yetToCome(read, text), func(id fact.ID) bool {
+		return len(named) > 0 && !u.bearsOn(id, named) || slices.ContainsFunc(read.Facts, func(s nlu.Slot) bool {
+			return u.spec(s.Fact).Type == fact.YesNo && !u.bearsOn(s.Fact, u.uses[id]) // what came about is asked for
+		})
+	})
+	for _, id := range come {
+		u.now.Touch(id)
+		read.WhatIf = append(read.WhatIf, nlu.Slot{Fact: id, Value: fact.Bool(true)})
+	}
+	read.Unclear = except(read.Unclear, func(x nlu.Unclear) bool { return slices.Contains(come, x.Fact) })
+	return len(come) > 0
+}
+
+// yetToCome are the yes or nos of which a message says that they are not settled, or planned.
+func (u *turn) yetToCome(read *nlu.Understanding, text string) []fact.ID {
+	var come []fact.ID
+	for _, x := range read.Unclear {
+		if sp := u.spec(x.Fact); sp != nil && sp.Type == fact.YesNo && x.Why == nlu.WhyPending {
+			come = append(come, x.Fact)
+		}
+	}
+	if len(come) > 0 || !planWords.MatchString(text) {
+		return come
+	}
+	for _, sp := range u.factsOf(u.namedIn(text)) {
+		if sp.Type == fact.YesNo && names(sp, text) && !u.now.Facts.Get(sp.ID).Known() {
+			come = append(come, sp.ID)
+		}
+	}
+	return come
+}
+
+// bearsOn says whether a fact bears on one of some measures.
+func (u *turn) bearsOn(id fact.ID, measures []string) bool {
+	return slices.ContainsFunc(u.uses[id], func(m string) bool { return slices.Contains(measures, m) })
+}
+
 // tryOut says what a supposed list of values, put in place of what a base holds, comes to.
 func (u *turn) tryOut(base, supposed fact.Set, list []statement) {
 	u.engaged = true

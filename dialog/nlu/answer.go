@@ -705,7 +705,7 @@ func (rd *reading) readPending(c *clause, m []mention) {
 	}
 	f, at := -1, c.from
 	for i := c.from; i < c.to && f < 0; i++ {
-		if x, ok := rd.resolve(i, isClaim); ok && x.role != roleWeak {
+		if x, ok := rd.resolve(i, isClaim); ok && (x.role != roleWeak || rd.toks[i].kind == pendingWord) { // 新车型会列入公告
 			f, at = int(x.fact), i
 		}
 	}

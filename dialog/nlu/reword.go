@@ -3,6 +3,7 @@ package nlu
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"suance/calc/fact"
 )
@@ -175,6 +176,9 @@ func (rd *reading) reword() {
 				t.kind = plainWord // 首次达到5亿元标准
 			}
 		case stranger:
+			if i+1 < len(rd.toks) && rd.toks[i+1].kind == own && rd.toks[i+1].start == t.end && isHearsay(rd.word(i)) {
+				t.kind = hedge // 听说我们评上了
+			}
 			if w := rd.word(i); (w == "据说" || w == "听说") && i > 0 && rd.toks[i-1].kind == policyWord && rd.toks[i-1].end == t.start {
 				t.kind = hedge // 营收据说12亿
 			}
@@ -261,6 +265,11 @@ func (rd *reading) reword() {
 		}
 	}
 }
+
+// isHearsay says whether a word begins what others say.
+func isHearsay(w string) bool { return slices.Contains(hearsay(), w) }
+
+var hearsay = sync.OnceValue(func() []string { return strings.Fields(Hearsay) })
 
 // failsAt says whether token i says that what follows it at once was not attained: 没办法评上, 差点入选.
 func (rd *reading) failsAt(i int) bool {

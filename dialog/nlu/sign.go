@@ -175,15 +175,44 @@ func (rd *reading) countUnit(i int) string {
 	return ""
 }
 
-// isSoon says whether token i is said to come about soon: 快评上了, 马上就批下来了.
+// isSoon says whether token i is said to come about soon, or yet: 快评上了, 马上就批下来了, 要被定为.
 func (rd *reading) isSoon(i int) bool {
 	at := rd.toks[i].start
 	before := strings.TrimSuffix(string(rd.f.run[max(0, at-4):at]), "要")
 	if w := rd.word(i); w == "是" || w == "有" || rd.toks[i].end < len(rd.f.run) && rd.f.run[rd.toks[i].end] == '吗' {
 		return false
 	}
-	return endsWithAny(before, "快", "就快", "马上", "马上就", "马上会", "即将", "很快就", "快就") && !strings.HasSuffix(before, "尽快")
+	return endsWithAny(before, "快", "就快", "马上", "马上就", "马上会", "即将", "很快就", "快就") && !strings.HasSuffix(before, "尽快") || rd.isToCome(i)
 }
+
+// isToCome says whether token i, which states that something came about, is said to come about
+// yet: 要被定为, 会被列为, 可能评上; 可能评上了 did already, as far as anybody knows.
+func (rd *reading) isToCome(i int) bool {
+	at := rd.toks[i].start
+	before := strings.TrimSuffix(string(rd.f.run[max(0, at-6):at]), "被")
+	if w := rd.word(i); w == "是" || w == "有" || w == "算" {
+		return false
+	}
+	if endsWithAny(before, willBe...) {
+		return !endsWithAny(before, noWill...)
+	}
+	rest, _, _ := strings.Cut(string(rd.f.run[rd.toks[i].end-1:min(len(rd.f.run), rd.toks[i].end+longestTitle)]), ",")
+	return endsWithAny(before, mayBe...) && !rd.isSums(i) && containsAny(rd.word(i), comes) && !strings.ContainsAny(rest, "了过")
+}
+
+// longestTitle is how far behind what comes about its end is looked for.
+const longestTitle = 12
+
+// comes are what words of something that comes about hold.
+var comes = strings.Fields(`评 认定 通过 选 批 列 定为 确定 授 纳 拿 进 上`)
+
+// Words right before what is yet to come about: willBe say that it will, noWill end in one of them and say
+// something else, mayBe say that it may.
+var (
+	willBe = strings.Fields(`要 会 将`)
+	noWill = strings.Fields(`只要 需要 主要 重要 必要 若要 协会 社会 委员会 机会 大会 商会 工会 理事会 不会 才会`)
+	mayBe  = strings.Fields(`可能 或许 也许 大概率 多半 估计 有可能能 可能能 或许能 也许能 大概率能 多半能 估计能 估计今年能 今年能 年内能 年底能 应该能`)
+)
 
 // statesClaim says whether token i is a phrase for a yes to some fact.
 func (rd *reading) statesClaim(i int) bool {
