@@ -258,7 +258,7 @@ func (u *turn) rowIn(text string, read *nlu.Understanding) (fact.ID, []int64) {
 	if !rowWords.MatchString(text) {
 		return "", nil
 	}
-	id, length := u.rowAtHand()
+	id, length, _ := u.rowAtHand()
 	if length == 0 {
 		return "", nil
 	}
@@ -309,9 +309,9 @@ func amountsOf(list []nlu.Quantity) []nlu.Quantity {
 	return except(list, func(q nlu.Quantity) bool { return !isAmount(q) })
 }
 
-// rowAtHand is the fact by whose place the measure spoken of pays, and how many
-// places pay; 0 if there is none, or not just one.
-func (u *turn) rowAtHand() (id fact.ID, length int) {
+// rowAtHand is the fact by whose place the measure spoken of pays, how many
+// places pay, and that measure; 0 if there is none, or not just one.
+func (u *turn) rowAtHand() (id fact.ID, length int, of *calc.Measure) {
 	spoken := u.namedIn(u.text)
 	if len(spoken) == 0 {
 		spoken = u.scope()
@@ -326,26 +326,36 @@ func (u *turn) rowAtHand() (id fact.ID, length int) {
 		if n == 0 || len(spoken) == 0 && !slices.ContainsFunc(u.now.Recent, func(r fact.ID) bool { return slices.Contains(u.uses[r], m.ID) }) {
 			continue
 		}
-		id, length, rows = x, n, rows+1
+		id, length, of, rows = x, n, m, rows+1
 	}
 	if rows != 1 {
-		return "", 0
+		return "", 0, nil
 	}
-	return id, length
+	return id, length, of
 }
 
 // rowOf is the fact by whose place a measure pays, and how many places pay.
 func rowOf(m *calc.Measure) (fact.ID, int) {
+	r := paidByPlace(m)
+	return r.Fact, len(r.Ratios)
+}
+
+// paidByPlace are the shares that a measure pays by place, and the sentence that says so; none if it does not.
+func paidByPlace(m *calc.Measure) (row struct {
+	calc.ByOrdinal
+	sentence string
+}) {
 	for _, br := range m.Branches {
 		for _, p := range br.Amount {
 			for _, x := range p {
 				if x, ok := x.(calc.ByOrdinal); ok {
-					return x.Fact, len(x.Ratios)
+					row.ByOrdinal, row.sentence = x, br.Sentence
+					return row
 				}
 			}
 		}
 	}
-	return "", 0
+	return row
 }
 
 // setAside takes out of what was understood the facts that the situations are about.

@@ -139,3 +139,41 @@ func (b *Builder) holds(m *calc.Measure, sum money.Amount) bool {
 		})
 	})
 }
+
+// PlaceShares writes which share a measure grants at each place of its row (第一年90%，第二年80%).
+func (b *Builder) PlaceShares(sp *fact.Spec, sentence string, shares []calc.Ratio) *Builder {
+	b.Line().Words("各年的比例：")
+	for i := range shares {
+		if i > 0 {
+			b.Words("，")
+		}
+		place := int64(i + 1)
+		b.Value(sp, fact.Point(place)).PlaceShare(sentence, shares, place)
+	}
+	return b.Words("；再往后不再给予。")
+}
+
+// PlaceShare writes the share of one place of a row: the first is its sentence's, the others come of
+// that by what the sentence takes off.
+func (b *Builder) PlaceShare(sentence string, shares []calc.Ratio, place int64) *Builder {
+	source := "calc:compare"
+	if place == 1 {
+		source = "clause:" + sentence
+	}
+	return b.add(Part{kind: Number, text: percent(shares[place-1]), source: source})
+}
+
+// percent is a ratio as a percentage.
+func percent(r calc.Ratio) string {
+	return (money.One / money.Share(r.Den) * money.Share(r.Num)).Percent()
+}
+
+// Sentences writes the sentences of a measure.
+func (b *Builder) Sentences(m *calc.Measure) *Builder {
+	for _, id := range m.Sentences {
+		if q, err := b.policy.Doc.QuoteSentence(clause.ID(id)); err == nil {
+			b.Line().Words("原文：").Quote(q).Words("（").Where(q.Clause()).Words("）")
+		}
+	}
+	return b
+}

@@ -227,8 +227,7 @@ func rates(m *calc.Measure) string {
 		return "按比例"
 	}
 	slices.SortFunc(all, func(x, y calc.Ratio) int { return cmp.Compare(x.Num*y.Den, y.Num*x.Den) })
-	shareOf := func(r calc.Ratio) string { return (money.One / money.Share(r.Den) * money.Share(r.Num)).Percent() }
-	return "按" + shareOf(all[0]) + "到" + shareOf(all[len(all)-1]) // made spoken with the rest
+	return "按" + percent(all[0]) + "到" + percent(all[len(all)-1]) // made spoken with the rest
 }
 
 // constants are the smallest and largest sum of a product that is one sum of the
