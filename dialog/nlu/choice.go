@@ -309,6 +309,42 @@ func (rd *reading) isLone(c *clause) bool {
 	return rd.toks[at].kind == policyWord && (!c.has(quantity) || rd.statesInClause()) && rd.residue(c.start, c.end) == 0
 }
 
+// optionSaid is the word of an option with which a clause ends that says no more than what something
+// is, of whatever choice: 我们的产品是市级首台套; -1 for none.
+func (rd *reading) optionSaid(c *clause) int {
+	const other = 1<<quantity | 1<<negation | 1<<ask | 1<<polarAsk | 1<<benefit | 1<<inquiry | 1<<plan | 1<<nextYear | 1<<pendingWord | 1<<supposition | 1<<requirement | 1<<stranger
+	if c.kinds&other != 0 || !c.has(affirmation) || rd.statesInClause() {
+		return -1
+	}
+	for i := c.to - 1; i > c.from; i-- {
+		if rd.word(i) == "的" {
+			continue
+		}
+		if x, ok := rd.resolve(i, isOption); ok && rd.group[x.fact] == 0 || rd.toks[i].kind != policyWord || rd.residue(rd.toks[i].end, c.end) > 1 {
+			return -1
+		}
+		return i
+	}
+	return -1
+}
+
+// hasDone says whether a later clause of the sentence says of a choice that it came to one, by a word
+// that names none: 投了保险, 已经投保.
+func (rd *reading) hasDone(f int) bool {
+	for k := range rd.sum.clauses {
+		c := &rd.sum.clauses[k]
+		if c.from <= rd.lone || c.has(negation) || c.has(plan) || c.has(nextYear) || c.has(ask) || c.has(polarAsk) || !strings.ContainsAny(string(rd.f.run[c.start:c.end]), "了已过") {
+			continue
+		}
+		for i := c.from; i < c.to; i++ {
+			if rd.states(i, f, roleWeak) {
+				return rd.residue(c.start, rd.toks[i].start) <= 1
+			}
+		}
+	}
+	return false
+}
+
 // loneIn is the first word of a clause after the speaker: 我们的首台套.
 func (rd *reading) loneIn(c *clause) int {
 	at := c.from
@@ -340,7 +376,7 @@ func (rd *reading) readLone() {
 				others++
 			}
 		}
-		if own > 0 {
+		if own > 0 || rd.hasDone(int(x.fact)) {
 			rd.say(statement{fact: int(x.fact), value: fact.Point(int64(x.option)), span: rd.spanOf(rd.lone, rd.lone), confirm: others > 0}, rd.lone)
 			return
 		}

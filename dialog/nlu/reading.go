@@ -338,6 +338,8 @@ func (rd *reading) readClause() {
 		if rd.lone, rd.loneGroup = rd.loneIn(c), 0; rd.statesInClause() {
 			rd.loneGroup = rd.group[rd.said[rd.clauseFrom].fact]
 		}
+	} else if at := rd.optionSaid(c); at >= 0 {
+		rd.lone, rd.loneGroup = at, 0
 	}
 	rd.readNothing(c)
 	rd.readHas(c)
