@@ -150,6 +150,20 @@ func (m *Measure) ByBands() iter.Seq2[*Branch, ByBand] {
 	}
 }
 
+// Row gives what the measure pays by the place in a row, and the branch that says so; nil if it does not.
+func (m *Measure) Row() (*Branch, ByOrdinal) {
+	for i := range m.Branches {
+		for _, p := range m.Branches[i].Amount {
+			for _, t := range p {
+				if by, ok := t.(ByOrdinal); ok {
+					return &m.Branches[i], by
+				}
+			}
+		}
+	}
+	return nil, ByOrdinal{}
+}
+
 // ByOrdinal is the ratio for the first, second, … value of a counting fact; zero
 // beyond the last.
 type ByOrdinal struct {

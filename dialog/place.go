@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 
-	"suance/calc"
 	"suance/calc/fact"
 )
 
@@ -34,7 +33,7 @@ func (u *turn) shareOfPlace() bool {
 		return false
 	}
 	u.engaged, u.kind = true, KindAnswer
-	u.tellPlace(m, u.spec(id), place, length)
+	u.out.Place(m, place).Places(m).Readings(m)
 	if !u.now.Begun && !slices.Contains(u.scope(), m.ID) {
 		u.now.Topic = []string{m.ID} // 那第二年呢 goes on with it
 	}
@@ -58,17 +57,4 @@ func (u *turn) placeAlone(id fact.ID) (place int64, ok bool) {
 		}
 	}
 	return place, ok
-}
-
-// tellPlace says what a place of a row brings by the document.
-func (u *turn) tellPlace(m *calc.Measure, sp *fact.Spec, place int64, length int) {
-	u.out.Line().TitleOf(m.ID).Words("，").Value(sp, fact.Point(place))
-	row := paidByPlace(m)
-	if place > int64(length) {
-		u.out.Words("：不再补助。")
-	} else {
-		u.out.Words("：").PlaceShare(row.sentence, row.Ratios, place).Words("。")
-	}
-	u.out.PlaceShares(sp, row.sentence, row.Ratios)
-	u.out.Sentences(m).Readings(m)
 }

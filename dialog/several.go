@@ -247,9 +247,10 @@ func (u *turn) takenBy(q nlu.Quantity, ids []fact.ID, read *nlu.Understanding) b
 	})
 }
 
-// supposedIn says whether an amount was read as the value of a fact that is supposed.
+// supposedIn says whether an amount was read as the value of a fact that is supposed, or counts what is
+// (1个智能工厂).
 func supposedIn(q nlu.Quantity, read *nlu.Understanding) bool {
-	return slices.ContainsFunc(read.WhatIf, func(s nlu.Slot) bool { return s.Span.Meets(q.Span) })
+	return slices.ContainsFunc(read.WhatIf, func(s nlu.Slot) bool { return s.Span.Meets(q.Span) || q.Span.End == s.Span.Start })
 }
 
 // rowIn are the places of a row that a text asks about as a whole (三年一共, 每年,
@@ -336,26 +337,8 @@ func (u *turn) rowAtHand() (id fact.ID, length int, of *calc.Measure) {
 
 // rowOf is the fact by whose place a measure pays, and how many places pay.
 func rowOf(m *calc.Measure) (fact.ID, int) {
-	r := paidByPlace(m)
+	_, r := m.Row()
 	return r.Fact, len(r.Ratios)
-}
-
-// paidByPlace are the shares that a measure pays by place, and the sentence that says so; none if it does not.
-func paidByPlace(m *calc.Measure) (row struct {
-	calc.ByOrdinal
-	sentence string
-}) {
-	for _, br := range m.Branches {
-		for _, p := range br.Amount {
-			for _, x := range p {
-				if x, ok := x.(calc.ByOrdinal); ok {
-					row.ByOrdinal, row.sentence = x, br.Sentence
-					return row
-				}
-			}
-		}
-	}
-	return row
 }
 
 // setAside takes out of what was understood the facts that the situations are about.

@@ -140,40 +140,49 @@ func (b *Builder) holds(m *calc.Measure, sum money.Amount) bool {
 	})
 }
 
-// PlaceShares writes which share a measure grants at each place of its row (第一年90%，第二年80%).
-func (b *Builder) PlaceShares(sp *fact.Spec, sentence string, shares []calc.Ratio) *Builder {
+// Place writes which share a measure grants at a place of its row, or that it grants none there.
+func (b *Builder) Place(m *calc.Measure, place int64) *Builder {
+	_, row := m.Row()
+	b.Line().TitleOf(m.ID).Words("，").Value(b.policy.Rules.Schema.Lookup(row.Fact), fact.Point(place))
+	if place > int64(len(row.Ratios)) {
+		return b.Words("：不再补助。")
+	}
+	return b.Words("：").placeShare(m, place).Words("。")
+}
+
+// Places writes the shares of all places of a row (第一年90%，第二年80%), and the sentences that they
+// come of.
+func (b *Builder) Places(m *calc.Measure) *Builder {
+	_, row := m.Row()
 	b.Line().Words("各年的比例：")
-	for i := range shares {
+	for i := range row.Ratios {
 		if i > 0 {
 			b.Words("，")
 		}
 		place := int64(i + 1)
-		b.Value(sp, fact.Point(place)).PlaceShare(sentence, shares, place)
+		b.Value(b.policy.Rules.Schema.Lookup(row.Fact), fact.Point(place)).placeShare(m, place)
 	}
-	return b.Words("；再往后不再给予。")
-}
-
-// PlaceShare writes the share of one place of a row: the first is its sentence's, the others come of
-// that by what the sentence takes off.
-func (b *Builder) PlaceShare(sentence string, shares []calc.Ratio, place int64) *Builder {
-	source := "calc:compare"
-	if place == 1 {
-		source = "clause:" + sentence
-	}
-	return b.add(Part{kind: Number, text: percent(shares[place-1]), source: source})
-}
-
-// percent is a ratio as a percentage.
-func percent(r calc.Ratio) string {
-	return (money.One / money.Share(r.Den) * money.Share(r.Num)).Percent()
-}
-
-// Sentences writes the sentences of a measure.
-func (b *Builder) Sentences(m *calc.Measure) *Builder {
+	b.Words("；再往后不再给予。")
 	for _, id := range m.Sentences {
 		if q, err := b.policy.Doc.QuoteSentence(clause.ID(id)); err == nil {
 			b.Line().Words("原文：").Quote(q).Words("（").Where(q.Clause()).Words("）")
 		}
 	}
 	return b
+}
+
+// placeShare writes the share of one place of a row: the first is its sentence's, the others come of
+// that by what the sentence takes off.
+func (b *Builder) placeShare(m *calc.Measure, place int64) *Builder {
+	br, row := m.Row()
+	source := "calc:compare"
+	if place == 1 {
+		source = "clause:" + br.Sentence
+	}
+	return b.add(Part{kind: Number, text: percent(row.Ratios[place-1]), source: source})
+}
+
+// percent is a ratio as a percentage.
+func percent(r calc.Ratio) string {
+	return (money.One / money.Share(r.Den) * money.Share(r.Num)).Percent()
 }

@@ -75,7 +75,8 @@ func (v *Verifier) said(m *matcher, sp *fact.Spec, label, text string, from int,
 		}
 		asked := strings.HasPrefix(text[end:], ",对吗")
 		// The reply rests on another value, or is of another enterprise by then.
-		elsewhere := lead == ":" && (supposes(text, label) || strings.Contains(text[:from], "换一家企业"))
+		elsewhere := lead == ":" && (supposes(text, label) || strings.Contains(text[:from], "换一家企业")) ||
+			lead == "由" && strings.Contains(text, totalMark) && supposes(text, label) // of all the situations that it lists
 		if have := known.Get(sp.ID); asked || elsewhere || !have.Known() || have == x {
 			m.user(runeAt(text, at), runeAt(text, end))
 		}

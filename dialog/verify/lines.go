@@ -103,6 +103,12 @@ func (v *Verifier) document(c *corpus) {
 	for i := range v.policy.Rules.Measures {
 		m := &v.policy.Rules.Measures[i]
 		c.text(v.write().Readings(m).Text(), "")
+		if _, row := m.Row(); len(row.Ratios) > 0 {
+			c.text(v.write().Places(m).Text(), "")
+			for place := range row.Ratios {
+				c.text(v.write().Place(m, int64(place+1)).Text(), "")
+			}
+		}
 		v.tiers(c, m)
 		for _, id := range m.Sentences {
 			c.text(v.write().TitleOf(m.ID).Words("（").Where(clause.ID(id)).Words("）").Text(), "")

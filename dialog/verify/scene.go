@@ -32,6 +32,7 @@ var sceneEnds = []string{"以上各次加起来", "两种情况的", "申报和�
 // where it is stated and ends where the next one does.
 func (v *Verifier) supposed(f folded, ts []token, now fact.Set) []scene {
 	text := string(f.runes)
+	shared := v.sharedIn(text, now)
 	var out []scene
 	for i, label := range v.labels {
 		sp := v.policy.Rules.Schema.Spec(i)
@@ -44,6 +45,9 @@ func (v *Verifier) supposed(f folded, ts []token, now fact.Set) []scene {
 			if s, begin, ok := v.supposition(text, from-len(label), from, sp); ok {
 				s.from, s.to, s.fact = tokenAt(ts, runeAt(text, begin)), len(ts), sp.ID
 				s.facts = now.With(sp.ID, s.value)
+				if s.listed {
+					s.facts = shared.With(sp.ID, s.value)
+				}
 				out = append(out, s)
 			}
 		}
@@ -56,6 +60,30 @@ func (v *Verifier) supposed(f folded, ts []token, now fact.Set) []scene {
 		}
 	}
 	return out
+}
+
+// sharedIn is what is known with what a reply supposes of all the situations that it lists, before them
+// (假设实际投保费率由2.5%变为1.8%（只是假设…）).
+func (v *Verifier) sharedIn(text string, now fact.Set) fact.Set {
+	heading, found := between(text, "假设", "(只是假设")
+	if !found {
+		return now
+	}
+	for i, label := range v.labels {
+		_, said, ok := strings.Cut(heading, label)
+		if !ok {
+			continue
+		}
+		said = upTo(said, ";")
+		if _, to, changed := strings.Cut(said, "变为"); changed {
+			said = to
+		}
+		sp := v.policy.Rules.Schema.Spec(i)
+		if x, ok := v.value(sp, strings.TrimPrefix(said, ":")); ok {
+			now = now.With(sp.ID, x)
+		}
+	}
+	return now
 }
 
 // supposition reads what is supposed of a fact whose name stands in a text, and
