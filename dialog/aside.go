@@ -24,7 +24,7 @@ func (u *turn) aside() bool {
 	case insults.MatchString(u.text) && utf8.RuneCountInString(u.text) <= fewInsulting && !holdsAmount(u.text):
 		u.question(nlu.IntentOther)
 		return true
-	case u.now.Asking != "" && asksMidway.MatchString(u.text):
+	case u.now.Asking != "" && (asksMidway.MatchString(u.text) || asksToSend.MatchString(u.text) && u.asker.Ask(ask.Question{Text: u.text, AsOf: u.day}).Absent):
 		u.question(nlu.IntentQuestion)
 		return true
 	case askedWhether.MatchString(lastClause(u.text)) && !unsure.MatchString(u.text) && !u.repeatsQuestion(u.text):
@@ -48,11 +48,12 @@ var (
 	isSo         = match(`^(真的?)?(是|真|对|这样)(的)?(吗|么|嘛)[？?。！!]*$|^(那|这)?(个)?是(今年|本年|去年|上年|前年)(的)?还是(今年|本年|去年|上年|前年)(的)?[呢啊]?[？?]*$`)
 	askedWhether = match(`[^，,。；;]了(没|没有)[啊呀呢]?[？?。 ]*$|^(下班|上班|吃饭|睡)[^，。]{0,2}(没|没有)[啊呀呢]?[？?。 ]*$`)
 	asksMidway   = match(`^[^，,。；;]{1,14}[吗么](这个|那个|这|那|我|怎么|如何)[^，。]{0,6}(怎么|如何|什么)[^，。]{0,4}[?？]?$`)
+	asksToSend   = match(`[给发](我|个|一个|一下|下)|^把[^，。]{1,8}发`) // 电话号码给我一个 counts nothing
 	unsure       = match(`不(知道|清楚|确定|晓得|记得|了解)|没(查|问)`)
 )
 
 // besideThePoint begins something else, or tells of trouble with the page: no yes and no no.
-var besideThePoint = match(`^(我|我们|还|那|另外|等下)*(有|想问)(个|一个|几个|点|些)?(问题|疑问|事情?|困难)[。！!]*$|(网页|页面|链接|系统|软件|手机|电脑)[^，。]{0,4}(打不开|卡|登不上|进不去|没反应)|打不开(网页|页面|链接|系统)`)
+var besideThePoint = match(`^(我|我们|还|那|另外|等下)*(有|想问)(个|一个|几个|点|些)?(问题|疑问|事情?|困难)(想问|要问|请教|想请教|咨询)?(一下|下|你|您)?[。！!]*$|(网页|页面|链接|系统|软件|手机|电脑)[^，。]{0,4}(打不开|卡|登不上|进不去|没反应)|打不开(网页|页面|链接|系统)`)
 
 // fewInsulting is how many characters a message has at most that is nothing but an insult (垃圾机器人).
 const fewInsulting = 10
