@@ -37,6 +37,7 @@ func (u *turn) question(intent nlu.Intent) {
 		u.workedOut(q)
 	case u.distance(q):
 	case trailsOff(u.text) && !u.stated && u.settles(q.named) && u.explain(): // 那智能工厂这块呢, with its sum told among others
+	case q.mine && len(q.named) == 0 && u.whichBound():
 	case q.mine:
 		u.takenUp(q)
 	case q.answer.Kind == ask.KindClarify:

@@ -13,16 +13,24 @@ import (
 // brought up before, or as about something that was spoken of lately.
 
 // inTopic reads a message together with the name of the matter that was brought up
-// before, where that tells more of it: 认定了两个, after 咨询一下首台套.
+// before, where that tells more of it: 认定了两个, after 咨询一下首台套; or of the matter that it
+// asks of itself, behind what it states: 我们离5亿还远，能拿营收奖吗.
 func (u *turn) inTopic(read *nlu.Understanding, text string) (again nlu.Understanding, ok bool) {
-	if u.now.Asking != "" || len(u.now.Topic) == 0 || len(read.WhatIf) > 0 || read.Theirs {
+	if len(read.WhatIf) > 0 || read.Theirs {
 		return again, false
 	}
-	if again, ok = u.cameTrueOfScope(text); ok && len(again.Facts) > 1 { // 都评上了, after 智能工厂和数字化车间能不能都拿
+	topic := u.askedOf(read, text)
+	if len(topic) == 0 && u.now.Asking == "" {
+		topic = u.now.Topic
+	}
+	if len(topic) == 0 {
+		return again, false
+	}
+	if again, ok = u.cameTrueOfScope(text); ok && u.now.Asking == "" && len(again.Facts) > 1 { // 都评上了, after 智能工厂和数字化车间能不能都拿
 		return again, true
 	}
 	var full string
-	for _, name := range u.topicNames() {
+	for _, name := range u.topicNames(topic) {
 		full = name + "，" + text
 		again = u.readFor("", full)
 		length := utf8.RuneCountInString(name)
@@ -36,7 +44,7 @@ func (u *turn) inTopic(read *nlu.Understanding, text string) (again nlu.Understa
 			break
 		}
 	}
-	if len(again.Facts)+len(read.Facts) == 0 && len(again.Unclear) == 1 && len(read.Unclear) == 1 && read.Unclear[0].Fact == "" && again.Unclear[0].Fact != "" && again.Unclear[0].Range.Known() {
+	if u.isRangeOf(&again, read) {
 		moveBack(&again, utf8.RuneCountInString(full)-utf8.RuneCountInString(text))
 		return again, true // 不到5个亿
 	}
@@ -49,6 +57,25 @@ func (u *turn) inTopic(read *nlu.Understanding, text string) (again nlu.Understa
 	}
 	moveBack(&again, utf8.RuneCountInString(full)-utf8.RuneCountInString(text))
 	return again, true
+}
+
+// askedOf is the matter that a message asks of, where it holds an amount that it gives no name.
+func (u *turn) askedOf(read *nlu.Understanding, text string) []string {
+	open := func(q nlu.Quantity) bool {
+		return isAmount(q) && !slices.ContainsFunc(read.Facts, func(s nlu.Slot) bool { return s.Span.Meets(q.Span) }) &&
+			!slices.ContainsFunc(read.Unclear, func(x nlu.Unclear) bool { return x.Fact != "" && x.Span.Meets(q.Span) })
+	}
+	if !wantWords.MatchString(text) || !severalClauses(text) || !slices.ContainsFunc(read.Quantities, open) {
+		return nil
+	}
+	return u.namedIn(lastClause(text))
+}
+
+// isRangeOf says whether a text read anew says, beside what was read of it before, just a range of a
+// fact, where that told of none.
+func (u *turn) isRangeOf(again, read *nlu.Understanding) bool {
+	return len(again.Facts) == len(read.Facts) && len(again.Unclear) == 1 && again.Unclear[0].Fact != "" && again.Unclear[0].Range.Known() &&
+		!slices.ContainsFunc(read.Unclear, func(x nlu.Unclear) bool { return x.Fact != "" })
 }
 
 // moveBack takes what stood ahead of a text out of the places that were read, with what was read
@@ -70,9 +97,9 @@ func moveBack(read *nlu.Understanding, ahead int) {
 
 // topicNames are what the matter that was brought up is called, with what is granted and
 // without (“专精特新”企业奖励, “专精特新”企业).
-func (u *turn) topicNames() []string {
+func (u *turn) topicNames(topic []string) []string {
 	for i := range u.policy.Topics {
-		if t := &u.policy.Topics[i]; slices.Equal(t.Measures, u.now.Topic) {
+		if t := &u.policy.Topics[i]; slices.Equal(t.Measures, topic) {
 			return []string{t.Name, benefitNames.ReplaceAllString(t.Name, "")}
 		}
 	}
@@ -130,7 +157,7 @@ func (u *turn) readAnew(read *nlu.Understanding, text string) (again nlu.Underst
 	if len(read.Unclear) == 0 {
 		tries = append(tries, u.companion, u.afterSkip, u.cameTrueAfterAll, u.cameTrueAsAsked, u.noneDone, u.swapped, u.ofSubject, u.putBack, u.signOf, u.totalOf)
 		if slices.ContainsFunc(read.Quantities, isAmount) {
-			tries = append(tries, u.exactOfRange)
+			tries = append(tries, u.exactOfRange, u.boundOfScope)
 		}
 	}
 	if u.now.Asking == "" && read.Intent != nlu.IntentQuestion {

@@ -508,7 +508,7 @@ func (u *turn) whichFact(x nlu.Unclear, read *nlu.Understanding) {
 			label = sp.Short + x.Text
 		}
 		said := u.reader.Read(label, nlu.Context{Known: u.now.Facts})
-		if len(said.Facts) == 1 && said.Facts[0].Fact == id && !said.Facts[0].Confirm {
+		if list := u.statementsOf(&said); len(list) == 1 && list[0].id == id && !list[0].hedged {
 			u.choices = append(u.choices, label)
 		}
 	}

@@ -15,6 +15,9 @@ type limit struct {
 // boundOf finds the word that bounds an amount: 不到5亿, 5亿以上, 5亿出头.
 func (rd *reading) boundOf(i int, a *amount) limit {
 	span := a.span
+	if from, to, ok := unreached(rd.f.run, rd.clause.start, a.start, a.end); ok && a.vague {
+		return limit{below, rd.f.span(from, to)}
+	}
 	for j := i - 1; j >= max(rd.near(i), i-3); j-- {
 		t := &rd.toks[j]
 		if rd.isAspect(j) || strings.HasSuffix(rd.word(j), "过了") && a.kind == countAmount && rd.unitCues[a.unit] == 0 { // 拿过50万, 过了两项

@@ -233,7 +233,7 @@ const (
 
 var boundsBefore = byLast(newWordTable(
 	boundAbout+" ≈ ~ ～ ∼ 约 大约 大概 大致 约为 约莫 将近 接近 近 差不多 估计 大概是 大约是 快 快要 约合 几近 差不多是 估计有 大概有 约有 约计 差不多有 好",
-	boundBelow+" 不到 不足 低于 小于 少于 未达 未满 不满 没到 还不到 未到 没有到 < ＜ 未达到 不及 到不了 达不到 够不到",
+	boundBelow+" 不到 不足 低于 小于 少于 未达 未满 不满 没到 还不到 未到 没有到 < ＜ 未达到 不及 到不了 达不到 够不到 没达到 没有达到 还没达到 还没有达到 还没有到 没能达到 未能达到 够不着 够不上 还差一点到 还差一点就到 还差点到 还差点就到 差一点到 差一点就到 差点到 差点就到",
 	boundUpTo+" 最多 至多 顶多 撑死 小于等于 小于或等于 低于等于 ≤ ≦ <= 最多不超过 超不过 超不了 过不了 多不过 顶多也就 最多也就",
 	boundAbove+" 超过 大于 高于 多于 突破 超 超出 不止 远超 逾 破 > ＞ 超过了 已超 早超过",
 	boundFrom+" 至少 起码 最少 大于等于 大于或等于 高于等于 ≥ ≧ >= 至少有 起码有 最少有 最少也有 少不了 少说 少说也有",
@@ -298,8 +298,66 @@ func (r *quantityReader) bounds(f *found) (from, to int) {
 	if ok && !r.notAfter(f, b, at, end) {
 		to = end
 		r.bind(f, b)
+	} else if begin, end, ok := unreached(r.text, r.from, f.start, f.end); ok {
+		from, to = begin, end
+		r.bind(f, boundBelow)
 	}
 	return from, to
+}
+
+// unreached is where the words begin and end that say from both sides of a number that it was not
+// reached: 连5亿都没有, 离5亿还远.
+func unreached(text []rune, from, start, end int) (begin, stop int, ok bool) {
+	before := string(text[max(from, start-longestEnclosing):start])
+	for i := range enclosings {
+		w := wordBefore(before, enclosings[i].before)
+		if w == 0 {
+			continue
+		}
+		at := end + wordAt(text, end, thresholds)
+		if n := wordAt(text, at, enclosings[i].after); n > 0 && endsThere(text, at+n) {
+			return start - w, at + n, true
+		}
+	}
+	return start, end, false
+}
+
+// longestEnclosing is how many characters the words before such a number have at most.
+const longestEnclosing = 4
+
+// enclosings are those words, the longer ones first; thresholds may stand behind the number.
+var (
+	enclosings = [...]struct{ before, after []string }{
+		{strings.Fields(`连个 连`), strings.Fields(`都没有达到 都没达到 都没有到 都没做到 都达不到 都够不上 都够不着 都没有 都不到 都没到 都不足 都没满 都没 也没达到 也达不到 也没有 也不到 也没到 也没`)},
+		{strings.Fields(`距离 离着 做到 达到 离 距 到`), strings.Fields(`还有很大距离 还有很大差距 还有一段距离 还有一定距离 还有不小距离 还有不小差距 还有不少距离 还有点距离 还有段距离 还有距离 还有差距 还差得很远 还差得远着 还差得太远 还差十万八千里 差十万八千里 还差得远 还差得多 还差老远 还差很远 还差很多 还差好多 还差好远 还差太多 还差太远 还差一大截 还差一点点 还差一点 还差点儿 还差一截 还差不少 还差远 还差点 还差些 差得太远 差得很远 差得远 差得多 差很多 差很远 差老远 差一大截 差一截 差不少 差远 还很远 还挺远 还蛮远 还太远 还远得很 还远着 还远 还早得很 还早着 还早 远得很 远着 很远 挺远`)},
+	}
+	thresholds = strings.Fields(`的门槛 这个门槛 那个门槛 门槛 的线 这条线 那条线 的目标 的标准 这一档 那一档 这档 那档 的营收`)
+)
+
+// wordBefore is how many characters the first of some words has that ends a text; 0 for none.
+func wordBefore(text string, words []string) int {
+	for _, w := range words {
+		if strings.HasSuffix(text, w) {
+			return utf8.RuneCountInString(w)
+		}
+	}
+	return 0
+}
+
+// wordAt is how many characters the first of some words has that stands at a place; 0 for none.
+func wordAt(text []rune, at int, words []string) int {
+	for _, w := range words {
+		if n := utf8.RuneCountInString(w); at+n <= len(text) && string(text[at:at+n]) == w {
+			return n
+		}
+	}
+	return 0
+}
+
+// endsThere says whether what is said of a number ends at a place: particles and what asks on may
+// follow, and nothing that was not done or got (连50万都没领到).
+func endsThere(text []rune, at int) bool {
+	return at >= len(text) || !isChinese(text[at]) || strings.ContainsRune("呢啊呀哦呐哪吧吗嘛的了啦能可会行算就怎那还是有咋请够该拿", text[at])
 }
 
 // notBound says whether what looks like a bound ends another word.

@@ -21,7 +21,7 @@ func (rd *reading) unnamed(i int, a *amount, m []mention) {
 		return
 	}
 	if rd.isOpenVerb(i, a) {
-		rd.said = append(rd.said, statement{fact: -1, span: a.span, why: WhyWhichFact})
+		rd.said = append(rd.said, statement{fact: -1, span: rd.boundOf(i, a).span, why: WhyWhichFact})
 		return
 	}
 	if rd.unknownName(i) || c.has(otherSum) || c.has(every) || c.has(part) && !rd.followsTotal() || rd.claimsBeside(i) || rd.strangeWord(i) || rd.countsOption(i) {
@@ -56,7 +56,7 @@ func (rd *reading) unnamed(i int, a *amount, m []mention) {
 	}
 	if a.kind == moneyAmount && rd.residue(c.start, c.end) == 0 && !c.has(firm) && !c.has(policyWord) && !c.has(ask) && !c.has(polarAsk) && !c.has(requirement) && !c.has(pendingWord) && !c.has(inquiry) && !c.has(benefit) && !c.has(plan) &&
 		!rd.planned && !rd.supposed && !rd.isStrange(i) && !rd.sum.asks {
-		rd.said = append(rd.said, statement{fact: -1, span: a.span, why: WhyWhichFact})
+		rd.said = append(rd.said, statement{fact: -1, span: rd.boundOf(i, a).span, why: WhyWhichFact})
 	}
 }
 
