@@ -310,15 +310,9 @@ func (t *turn) classing(it *item) aspects {
 // what is stated bears on them; else those that only the stated facts bear on.
 // Named says that the question names them.
 func (t *turn) relevant() (ms []int, named bool) {
-	var topical []int
-	for i := range t.q.items {
-		for _, x := range t.q.items[i].topics {
-			for _, id := range t.policy.Topics[x].Measures {
-				if at := t.measure(id); !slices.Contains(topical, at) {
-					topical = append(topical, at)
-				}
-			}
-		}
+	topical := t.topical(func(x int) bool { return !t.merelyDescribing(x) })
+	if len(topical) == 0 {
+		topical = t.topical(func(int) bool { return true })
 	}
 	stated := t.statedMeasures()
 	if len(topical) == 0 {
@@ -343,6 +337,28 @@ func (t *turn) relevant() (ms []int, named bool) {
 	}
 	slices.Sort(both)
 	return both, true
+}
+
+// merelyDescribing says whether a topic is named only to say what the enterprise is, in words that
+// are of no measure alone (我们是整车企业，小巨人奖励能拿多少).
+func (t *turn) merelyDescribing(topic int) bool {
+	particular := func(id string) bool { return t.particular(t.measure(id)) }
+	return !slices.ContainsFunc(t.policy.Topics[topic].Measures, particular) && t.describing(topic)
+}
+
+// topical are the measures of such topics as the question names, each once.
+func (t *turn) topical(such func(topic int) bool) []int {
+	var out []int
+	for i := range t.q.items {
+		for _, x := range t.q.items[i].topics {
+			for _, id := range t.policy.Topics[x].Measures {
+				if at := t.measure(id); such(x) && !slices.Contains(out, at) {
+					out = append(out, at)
+				}
+			}
+		}
+	}
+	return out
 }
 
 // wanted are the measures that the question asks for by name; none where it asks for
