@@ -80,7 +80,12 @@ func (t *turn) absent(it *item) {
 	default:
 		b.Words("文件没有提到“").Said(answer.Hear(it.word)).Words("”。")
 	}
-	if near != "" {
+	if ids := t.fieldsFor(it); len(ids) > 0 {
+		t.b.Line().Words("文件列举的是：")
+		for _, id := range ids {
+			t.quote(id)
+		}
+	} else if near != "" {
 		t.nearest(near)
 	} else if it.absence >= 0 {
 		t.b.Line().Words("可向负责该项措施的牵头单位确认，或以").City().Words("政府公布的文件为准。")
@@ -88,10 +93,10 @@ func (t *turn) absent(it *item) {
 }
 
 // holdsWord says whether a word stands anywhere in the document, brackets of offices too.
-func (t *turn) holdsWord(word string) bool {
+func (a *Asker) holdsWord(word string) bool {
 	word = nlu.Plain(word)
-	return slices.ContainsFunc(t.policy.Doc.Sentences(), func(s clause.Sentence) bool { return strings.Contains(nlu.Plain(s.Text), word) }) ||
-		slices.ContainsFunc(t.offices, func(o string) bool { return strings.Contains(nlu.Plain(o), word) })
+	return slices.ContainsFunc(a.policy.Doc.Sentences(), func(s clause.Sentence) bool { return strings.Contains(nlu.Plain(s.Text), word) }) ||
+		slices.ContainsFunc(a.offices, func(o string) bool { return strings.Contains(nlu.Plain(o), word) })
 }
 
 // speaks says whether what the document says of an item's topics holds the item's word.

@@ -171,6 +171,7 @@ func (t *turn) topics(it *item) (said, missing bool) {
 	}
 	if said {
 		t.apart(it)
+		t.unnamed(it)
 	}
 	return said, missing
 }

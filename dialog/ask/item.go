@@ -180,7 +180,9 @@ func (m *itemiser) points(p *part, topics []int, last bool) bool {
 		return false
 	}
 	it := p.item()
-	it.found, it.offices = m.pointed.found, m.pointed.offices
+	if it.found, it.offices = m.pointed.found, m.pointed.offices; it.aspects&(1<<aspectWho|1<<aspectFields) != 0 && slices.Equal(it.found, []clause.ID{m.policy.Doc.Clauses[0].ID}) {
+		it.found, it.topics = nil, m.ofAllFields() // 关于…的若干措施，面向哪些企业
+	}
 	m.q.add(it)
 	m.pointed = nil
 	return true
@@ -209,6 +211,9 @@ func (m *itemiser) asked(p *part, topics, about []int) {
 			m.q.add(it)
 			return
 		}
+	}
+	if len(about) == 0 && it.aspects&^(1<<aspectFields|1<<aspectSupport|1<<aspectBenefit) == 0 && m.asksField(m.q, &it) {
+		about, it.aspects = m.ofAllFields(), it.aspects.with(aspectFields) // 半导体企业算不算
 	}
 	if len(about) == 0 {
 		if it.found = m.search(m.q, p); len(it.found) == 0 && p.trusted && !slices.ContainsFunc(m.q.hits, func(h hit) bool { return h.sort == topicWord }) {
@@ -369,6 +374,12 @@ func (a *Asker) outside(q *query, p *part, topics, near []int) bool {
 	foreign := ""
 	if len(absences) == 0 && !place {
 		foreign = a.foreign(q, p, topics, near)
+		if it := p.item(); foreign != "" && len(near) > 0 { // 做半导体的算新材料吗
+			it.topics = near
+			if word := a.sayable(q, p, foreign); word != "" && a.asksField(q, &it) && a.holdsWord(word) {
+				foreign = ""
+			}
+		}
 	}
 	if len(absences) == 0 && foreign == "" && !place {
 		return false

@@ -68,7 +68,7 @@ func (t *turn) judged() *turn {
 	switch is := t.wordingOf(t.q, span{0, len(t.q.runes)}); {
 	case is.absent > t.beyond() && t.throughout() && (t.kind == KindAnswer || t.kind == KindClarify && t.asking == "" && t.asks()) && !t.understood():
 		return t.unsaid()
-	case t.kind == KindNotInDoc && t.lacking&(1<<aspectQuota|1<<aspectCondition) == 0 && (is.absent < listedBelow || !t.listsAbsent() && is.absent < t.unnamed()):
+	case t.kind == KindNotInDoc && t.lacking&(1<<aspectQuota|1<<aspectCondition) == 0 && (is.absent < listedBelow || !t.listsAbsent() && is.absent < t.unheard()):
 		other := t.begin(t.qn, t.read(t.qn.Text, &t.u, true), t.u)
 		other.decide(nil)
 		if other.kind == KindAnswer || other.kind == KindAssessment || other.asking != "" {
@@ -94,10 +94,10 @@ func (t *turn) judged() *turn {
 	return nil
 }
 
-// unnamed and beyond are how sure the wording must be that a thing that the document does
+// unheard and beyond are how sure the wording must be that a thing that the document does
 // not name is none, and that what was found is no answer: where no sum could be taken for an
 // answer, less is lost by one too many.
-func (t *turn) unnamed() int {
+func (t *turn) unheard() int {
 	if t.onSums() {
 		return unnamedBelow
 	}
@@ -146,7 +146,7 @@ func (t *turn) throughout() bool {
 // holds nothing but their words and those of asking: no other thing is left that the
 // document could lack (营收奖励具体多少, 零部件企业研发氢燃料电池技术能不能申报).
 func (t *turn) understood() bool {
-	if len(t.q.items) == 1 && t.sumNamed(&t.q.items[0]) {
+	if len(t.q.items) == 1 && (t.sumNamed(&t.q.items[0]) || len(t.q.items[0].topics) > 0 && t.asksField(t.q, &t.q.items[0])) {
 		return true
 	}
 	var topics []int
@@ -175,13 +175,17 @@ func (p *part) asksRule() bool {
 }
 
 // conditioned says whether a word of asking is for the conditions of a benefit (新车型奖励要什么
-// 条件) and the policy's data name sentences for those of each of some topics.
+// 条件) or for how many there are (首台套认定奖励名额多少), and the policy's data name sentences
+// for those of each of some topics.
 func (t *turn) conditioned(p *part, topics []int, cue hit) bool {
 	asked := p.aspects()
-	if !asked.has(aspectBenefit) || !asked.has(aspectCondition) || (aspectCondition.bit()|aspectWhat.bit()|aspectAmount.bit())&(1<<cue.arg) == 0 {
-		return false
+	named := func(x aspect) bool {
+		return !slices.ContainsFunc(topics, func(i int) bool { return len(t.policy.Topics[i].Aspects[aspectNames[x]]) == 0 })
 	}
-	return !slices.ContainsFunc(topics, func(i int) bool { return len(t.policy.Topics[i].Aspects[aspectNames[aspectCondition]]) == 0 })
+	if asked.has(aspectQuota) && !containsAny(string(t.q.runes[p.from:p.to]), "已", "了", "剩") && (aspectQuota.bit()|aspectAmount.bit()|aspectTimes.bit())&(1<<cue.arg) != 0 {
+		return named(aspectQuota)
+	}
+	return asked.has(aspectBenefit) && asked.has(aspectCondition) && (aspectCondition.bit()|aspectWhat.bit()|aspectAmount.bit())&(1<<cue.arg) != 0 && named(aspectCondition)
 }
 
 // sumNamed says whether the policy's data answer what an item asks by the name of an absent

@@ -100,11 +100,8 @@ func (t *turn) describing(topic int) bool {
 
 // scope is the first sentence that says which fields are supported.
 func (t *turn) scope() clause.ID {
-	for i := range t.policy.Topics {
-		tp := &t.policy.Topics[i]
-		if len(tp.Measures) == 0 && len(tp.Aspects["fields"]) > 1 {
-			return tp.Aspects["fields"][0]
-		}
+	for _, x := range t.ofAllFields() {
+		return t.policy.Topics[x].Aspects[aspectNames[aspectFields]][0]
 	}
 	return clause.ID("title.1")
 }
@@ -146,7 +143,11 @@ func (t *turn) onLine() []string {
 	}
 	var out []string
 	for _, x := range t.u.Quantities {
-		line, err := money.ParseAmount(x.Value)
+		value := x.Value
+		if value == "" && x.Low == "" {
+			value = x.High // 连5亿都没有，能拿吗
+		}
+		line, err := money.ParseAmount(value)
 		if x.Kind != nlu.KindMoney || err != nil {
 			continue
 		}
