@@ -19,7 +19,8 @@ func (u *turn) inTopic(read *nlu.Understanding, text string) (again nlu.Understa
 	if len(read.WhatIf) > 0 || read.Theirs {
 		return again, false
 	}
-	topic := u.askedOf(read, text)
+	asked := u.askedOf(read, text) // of which a sum is said back elsewhere, and a bound taken here
+	topic := asked
 	if len(topic) == 0 && u.now.Asking == "" {
 		topic = u.now.Topic
 	}
@@ -48,7 +49,7 @@ func (u *turn) inTopic(read *nlu.Understanding, text string) (again nlu.Understa
 		moveBack(&again, utf8.RuneCountInString(full)-utf8.RuneCountInString(text))
 		return again, true // 不到5个亿
 	}
-	more := len(again.Facts) > len(read.Facts) && len(again.Unclear) <= len(read.Unclear)
+	more := len(asked) == 0 && len(again.Facts) > len(read.Facts) && len(again.Unclear) <= len(read.Unclear)
 	for _, s := range read.Facts {
 		more = more && slices.ContainsFunc(again.Facts, func(o nlu.Slot) bool { return o.Fact == s.Fact && o.Value == s.Value })
 	}
