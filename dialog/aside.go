@@ -18,6 +18,10 @@ func (u *turn) aside() bool {
 	case u.now.Asking != "" && isSo.MatchString(u.text):
 		u.engaged, u.kind = true, KindClarify // the question again
 		return true
+	case u.now.Asking != "" && callsOut.MatchString(u.text):
+		u.kind = KindClarify
+		u.out.Line().Words("在的，我们接着来。")
+		return true
 	case u.now.Asking != "" && besideThePoint.MatchString(u.text):
 		u.noUse()
 		return true
@@ -51,6 +55,9 @@ var (
 	asksToSend   = match(`[给发](我|个|一个|一下|下)|^把[^，。]{1,8}发`) // 电话号码给我一个 counts nothing
 	unsure       = match(`不(知道|清楚|确定|晓得|记得|了解)|没(查|问)`)
 )
+
+// callsOut asks whether somebody is there, and nothing else (喂喂听得到吗).
+var callsOut = whole(`(喂|哎|诶|你好|您好|你们?|您|还|我(说话|讲话|的话)?|，|,| |？|\?)*(听|看)(得|不)?(到|见|清楚?)(我(说话|讲话)?)?(吗|么|不|没)?[？?！!。 ]*|喂+[？?！!。 ]*|(喂|，|,| )*(还)?有?人(在|呢)(吗|么|不在)?[？?！!。 ]*`)
 
 // besideThePoint begins something else, or tells of trouble with the page: no yes and no no.
 var besideThePoint = match(`^(我|我们|还|那|另外|等下)*(有|想问)(个|一个|几个|点|些)?(问题|疑问|事情?|困难)(想问|要问|请教|想请教|咨询)?(一下|下|你|您)?[。！!]*$|(网页|页面|链接|系统|软件|手机|电脑)[^，。]{0,4}(打不开|卡|登不上|进不去|没反应)|打不开(网页|页面|链接|系统)`)

@@ -312,10 +312,6 @@ func (u *turn) settledAtOnce() bool {
 		u.out.Line().Words("好的，有需要随时说。")
 		return true
 	}
-	if u.now.Asking != "" && waitWords.MatchString(u.text) && utf8.RuneCountInString(u.text) <= waitRunes && !holdsAmount(u.text) {
-		u.out.Line().Words("好，不着急。")
-		return true
-	}
 	u.settleFirst(waits)
 	u.text = u.withoutEcho(trailing.ReplaceAllString(u.text, "$1"))
 	const few = 12
@@ -394,8 +390,19 @@ var (
 	trailing     = match(`[嘛呗咯喽]([。！!~～\s]*)$`)
 )
 
+// holdsOn says whether a message asks to wait a moment for the answer (等一下，我去问问财务): the question
+// stays.
+func (u *turn) holdsOn() bool {
+	if u.now.Asking == "" || !waitWords.MatchString(u.text) || utf8.RuneCountInString(u.text) > waitRunes || holdsAmount(u.text) {
+		return false
+	}
+	u.out.Line().Words("好，不着急。")
+	return true
+}
+
 // waitWords ask to wait a moment for the answer.
-var waitWords = match(`^(好的?|嗯|行|那|你|您|请|麻烦)*[，, ]*(先)?(稍等|等我?一?下|等等|等一等|等会儿?|稍候)[，, ]*(我)?(去|先|得|要)?(查|看|问|翻|找|算|核)?(一?[查看问翻找算核]|一下|下|会儿?)*[吧啊哦。！!]*$`)
+var waitWords = match(`^(好的?|嗯|行|那|你|您|请|麻烦)*[，, ]*(先)?(稍等|等我?一?下|等等|等一等|等会儿?|稍候|等我|我先)[，, ]*(我)?(马上|现在|这就)?(去|先|得|要|跟|向)?(查|看|问|翻|找|算|核|打听)?(一?[查看问翻找算核]|一下|下|会儿?)*` +
+	`((财务|会计|出纳|同事|老板|领导|老总|厂里|他们|账本?|资料|报表|数据?|单子|保单|合同)(那边|部)?(再说)?)?[，, ]*(再(来)?(回|告诉|答复)你?|马上(来|回来)?|就来|回来)*[吧啊哦哈。！!]*$`)
 
 // waitRunes is the longest of such messages.
 const waitRunes = 16

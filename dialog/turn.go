@@ -179,7 +179,7 @@ func (u *turn) run() {
 		return
 	}
 	u.text = u.picked(u.text)
-	if !u.obey(commandOf(u.text)) {
+	if !u.holdsOn() && !u.obey(commandOf(u.text)) {
 		u.listen()
 	}
 }
