@@ -26,7 +26,7 @@ func asksLast(text string) bool {
 }
 
 // askWords ask for a thing, a person, a time, a sum.
-var askWords = match(`什么|怎么|谁|哪|多少|几(项|年|个|家|次)|多久|何时`)
+var askWords = match(`什么|怎么|谁|哪|多少|几(项|年|个|家|次|号)|多久|何时`)
 
 // asksWords stand in questions of any kind, topicWords bring a matter up.
 var (

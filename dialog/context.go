@@ -150,15 +150,15 @@ func (u *turn) opens() bool {
 func (u *turn) openOf(parts []string) (open []int) {
 	elsewhere := false
 	for i, p := range parts {
-		asks, reach := u.asker.Open(p)
+		o := u.asker.Opens(p)
 		other := otherBenefit.MatchString(p)
-		told := (other || reach == ask.Apart) && !askWords.MatchString(p) && !strings.ContainsAny(p, askingMarks+"么呢") && !strings.Contains(p, "有没有")
+		told := (other || o.Reach == ask.Apart) && !askWords.MatchString(p) && !strings.ContainsAny(p, askingMarks+"么呢") && !strings.Contains(p, "有没有")
 		switch {
-		case reach == ask.Matter, told: // 省里也给了钱，影响吗
+		case o.Reach == ask.Matter, told: // 省里也给了钱，影响吗
 			return open
 		case other:
 			elsewhere = true
-		case asks && reach == ask.Nothing && !(elsewhere && howMuchOf.MatchString(p)):
+		case o.Asks && o.Reach == ask.Nothing && !(elsewhere && howMuchOf.MatchString(p)):
 			open = append(open, i)
 		}
 	}

@@ -51,7 +51,7 @@ func (u *turn) listen() {
 		u.question(nlu.IntentQuestion)
 		return
 	}
-	if u.answersAndAsks() || u.total() || u.largest() || u.sharesOut() || u.shareOfPlace() {
+	if u.total() || u.largest() || u.sharesOut() || u.shareOfPlace() {
 		return
 	}
 	if u.asksWhatElse() {

@@ -341,9 +341,12 @@ func (u *turn) ofAll(measures []string) []string {
 
 // ownStated are the facts that the message states, the field of the enterprise aside, which is
 // said in any talk.
-func (u *turn) ownStated() []fact.ID {
+func (u *turn) ownStated() []fact.ID { return u.fieldAside(u.statedIDs) }
+
+// fieldAside are some facts without the field of the enterprise.
+func (u *turn) fieldAside(ids []fact.ID) []fact.ID {
 	focus := u.policy.Rules.Focus
-	return slices.DeleteFunc(slices.Clone(u.statedIDs), func(id fact.ID) bool { return focus != nil && id == focus.Fact })
+	return slices.DeleteFunc(slices.Clone(ids), func(id fact.ID) bool { return focus != nil && id == focus.Fact })
 }
 
 // ofAny are those of some measures that any of it is of.
@@ -412,9 +415,8 @@ func (u *turn) claimed(part string) []string {
 // bearsBeside says whether one of some facts, the field of the enterprise aside, bears on
 // none of some measures.
 func (u *turn) bearsBeside(stated []fact.ID, measures []string) bool {
-	focus := u.policy.Rules.Focus
-	return slices.ContainsFunc(stated, func(id fact.ID) bool {
-		return (focus == nil || id != focus.Fact) && !slices.ContainsFunc(u.uses[id], func(m string) bool { return slices.Contains(measures, m) })
+	return slices.ContainsFunc(u.fieldAside(stated), func(id fact.ID) bool {
+		return !slices.ContainsFunc(u.uses[id], func(m string) bool { return slices.Contains(measures, m) })
 	})
 }
 

@@ -101,7 +101,7 @@ var whetherOwn = whole(`(那|那么|所以|请问|问|我|想|知道|一?下|你
 
 // besideSum asks something else of what can be had than how much it is: whether it is certain,
 // when, who else has it, and what goes with it.
-var besideSum = match(`一定|肯定|百分百|必然|保证|会不会[拿领得]不|稳[拿吗不]|板上钉钉|就(一定|肯定|有|给)|什么时候|何时|几(个)?(月|天|号|笔)|多久|外地|外省|外资|外商|别的(补贴|补助|奖励|政策|钱)|其他(补贴|补助|奖励|政策)|省里|国家(的|那)|区里`)
+var besideSum = match(`一定|肯定|百分百|必然|保证|会不会[拿领得]不|稳[拿吗不]|板上钉钉|就(一定|肯定|有|给)|什么时候|何时|几(个)?(月|天|号|笔)|多久|外地|外省|省外|市外|[市州]以外|外资|外商|别的(补贴|补助|奖励|政策|钱)|其他(补贴|补助|奖励|政策)|省里|国家(的|那)|区里`)
 
 // howMuchOf is what is left of a question for the sum of something, its name aside.
 var howMuchOf = whole(`(那|那么|所以|这么说|请问|想问|问一?下|的|这块|部分|这部分|这一块|方面|这项|这个|那个|这一项|我们?|现在|目前|到底|到时候|大概|大约|一般|一共|总共|能够?|可以|可|会|是|有|给|奖|补|拿|领|得|发|到|申请|申报|享受|获得?|金额|奖励|奖金|补助|补贴|补偿|钱|，|,)*(多少|几多)(钱|奖励|奖金|补助|补贴|补偿)?[呢啊呀]?[？?。 ]*`)

@@ -215,7 +215,7 @@ func trailsOff(text string) bool {
 // againWords whether something can be had in a later year; besideWords ask whether one thing
 // excludes another.
 var (
-	whoWords    = match(`(找|问|归|由|是)谁|(部门|单位)(是|在|有)?(哪|什么|谁)|哪个(部门|单位|局)|(哪里|哪儿|去哪|到哪)`)
+	whoWords    = match(`(找|问|归|由|是)谁|(部门|单位)(是|在|有)?(哪|什么|谁)|(哪|啥|什么)个?(部门|单位|局)|(哪里|哪儿|去哪|到哪)`)
 	sourceWords = match(`出处|原文|原话|依据|哪一?[条句]|第几[条句]|念(给|一下|来听)`)
 	capWords    = match(`(最多|最高|顶多|至多|最少|至少|最低|保底|起码)[^，。？?]{0,3}(能|可以|可)?[^，。？?]{0,2}(拿|领|得|补|奖|给|是)?[^，。？?]{0,2}多少|(上限|封顶|天花板|下限)(是|在|有)?多少`)
 	besideWords = match(`都(能|可以)?[拿要领]|一起|同时|叠加|重复|重叠|兼|一并|冲突`)

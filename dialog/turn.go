@@ -180,7 +180,9 @@ func (u *turn) run() {
 	}
 	u.text = u.picked(u.text)
 	if !u.holdsOn() && !u.obey(commandOf(u.text)) {
+		asked := u.partQuestions()
 		u.listen()
+		u.answerBeside(asked)
 	}
 }
 

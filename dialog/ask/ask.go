@@ -238,15 +238,26 @@ const (
 	Matter               // a matter of an article: what follows may be of that (智能工厂归谁管)
 )
 
-// Open says whether a text asks something, and what it says by itself of what.
-func (a *Asker) Open(text string) (asks bool, reach Reach) {
+// Opening is what a text by itself asks.
+type Opening struct {
+	Asks   bool
+	Reach  Reach // of what, as far as the text says
+	Absent bool  // it asks for a matter that the policy knows not to be in the document
+}
+
+// Itself says whether the text says by itself of what it asks.
+func (o Opening) Itself() bool { return o.Reach != Nothing || o.Absent }
+
+// Opens says what a text by itself asks.
+func (a *Asker) Opens(text string) (o Opening) {
 	t := &turn{Asker: a, q: a.read(nlu.Said(clip(text)), &nlu.Understanding{}, false)}
 	for i := range t.q.parts {
 		p := &t.q.parts[i]
-		asks = asks || p.has(cueWord) || p.has(polarWord) || p.has(absenceWord)
-		reach = max(reach, t.reach(p))
+		o.Absent = o.Absent || p.has(absenceWord)
+		o.Asks = o.Asks || p.has(cueWord) || p.has(polarWord) || p.has(absenceWord)
+		o.Reach = max(o.Reach, t.reach(p))
 	}
-	return asks, reach
+	return o
 }
 
 // namesMatter says whether the question by itself says what it is about.

@@ -618,6 +618,9 @@ func (rd *reading) isTopicOnly(c *clause, i int) bool {
 	if rd.statesInClause() || c.has(quantity) && rd.sum.asks && rd.statesAnything() {
 		return false
 	}
+	if rd.asksOfOption(c, i) {
+		return true
+	}
 	if rd.isPolarAbout(c, i) {
 		return true
 	}
@@ -644,3 +647,21 @@ func (rd *reading) isLeft(i int, x ref) bool {
 
 // leaving are words for what one does not want to speak of.
 var leaving = strings.Fields(`不用 不必 不管 不看 不问 不说 不算 不要 不考虑 不关心 不需要 先不 先别 暂不 暂时不 别管 别算 别问 别说 甭 算了 以后再说 回头再说 不感兴趣`)
+
+// asksOfOption says whether a clause asks what an option is, or what belongs to it, and says nothing
+// before it: 我们是链主，新材料包括哪些领域.
+func (rd *reading) asksOfOption(c *clause, i int) bool {
+	for j := c.from; j < i; j++ {
+		if k := rd.toks[j].kind; k == own || k == affirmation || k == firm {
+			return false
+		}
+	}
+	end := rd.toks[i].end
+	return startsWithAny(strings.TrimPrefix(rd.f.words(end, min(c.end, end+longestDefining)), "的"), definings...)
+}
+
+// definings go on behind a thing with what belongs to it or what it means.
+var definings = strings.Fields(`包括 包含 涵盖 包不包括 指 是指 范围 领域 有哪 都有哪 是什么 是啥 怎么界定 怎么定义 怎么认定 怎么划 如何界定 如何认定`)
+
+// longestDefining is the longest of such words.
+const longestDefining = 6
