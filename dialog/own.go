@@ -54,7 +54,7 @@ func (u *turn) wantsOwn(asks bool) bool {
 	case asks && wantWords.MatchString(u.text):
 		named := u.named()
 		return own && (known || len(named) > 0 || len(u.now.Topic) > 0) || known && (u.stated || len(named) == 0) ||
-			canWords.MatchString(u.text) && u.knowsOf(named)
+			(canWords.MatchString(u.text) || u.asksWhetherOwn()) && u.knowsOf(named)
 	}
 	return false
 }
@@ -75,7 +75,7 @@ var manyWords = match(`几(个)?(钱|万|百|千|亿)`)
 // asksWhetherOwn says whether one of the clauses of a message asks whether one gets what was
 // spoken of or is named, and nothing particular about that.
 func (u *turn) asksWhetherOwn() bool {
-	return anyClause(u.text, func(c string) bool {
+	return !supposing.MatchString(u.text) && anyClause(u.text, func(c string) bool {
 		return wantWords.MatchString(c) && whetherOwn.MatchString(u.withoutNames(c))
 	})
 }
@@ -97,14 +97,14 @@ func (u *turn) withoutNames(text string) string {
 }
 
 // whetherOwn is the whole of a question whether one gets something.
-var whetherOwn = whole(`(那|那么|所以|请问|问|我|想|知道|一?下|你看|看看?|这样|这么|照|按|现在|目前|到底|究竟|是不是|算不算|是否|应该|我们?|咱们?|我司|我厂|我公司|我家|本|公司|企业|厂|这|那|种|个|项|笔|块|家|的|情况|条件|话|就|得|到|了|给|过|去|来|要|不|没有?|会|能|能够|能否|可以|可否|可|够|符合|合|行|满足|达标|够格|够得上|有|有没有|资格|希望|机会|戏|份|轮得?[上到]|沾得?[上边光]|拿|领|享受|享|申请|申报|申领|申|报|获得|补|奖|评|钱|补贴|补助|奖励|补偿|政策|支持|和|与|跟|及|、|吗|么|嘛|吧|呢|啊|呀|是)*[?？。 ]*`)
+var whetherOwn = whole(`(那|那么|所以|请问|问|我|想|知道|一?下|你看|看看?|这样|这么|照|按|现在|目前|到底|究竟|还|也|再|这边|那边|这块|那块|那笔|这笔|是不是|算不算|是否|应该|我们?|咱们?|我司|我厂|我公司|我家|本|公司|企业|厂|这|那|种|个|项|笔|块|家|的|情况|条件|话|就|得|到|了|给|过|去|来|要|不|没有?|会|能|能够|能否|可以|可否|可|够|符合|合|行|满足|达标|够格|够得上|有|有没有|资格|希望|机会|戏|份|轮得?[上到]|沾得?[上边光]|拿|领|享受|享|申请|申报|申领|申|报|获得|补|奖|评|钱|补贴|补助|奖励|补偿|政策|支持|和|与|跟|及|、|吗|么|嘛|吧|呢|啊|呀|是)*[?？。 ]*`)
 
 // besideSum asks something else of what can be had than how much it is: whether it is certain,
 // when, who else has it, and what goes with it.
 var besideSum = match(`一定|肯定|百分百|必然|保证|会不会[拿领得]不|稳[拿吗不]|板上钉钉|就(一定|肯定|有|给)|什么时候|何时|几(个)?(月|天|号|笔)|多久|外地|外省|省外|市外|[市州]以外|外资|外商|别的(补贴|补助|奖励|政策|钱)|其他(补贴|补助|奖励|政策)|省里|国家(的|那)|区里`)
 
 // howMuchOf is what is left of a question for the sum of something, its name aside.
-var howMuchOf = whole(`(那|那么|所以|这么说|请问|想问|问一?下|的|这块|部分|这部分|这一块|方面|这项|这个|那个|这一项|我们?|现在|目前|到底|到时候|大概|大约|一般|一共|总共|能够?|可以|可|会|是|有|给|奖|补|拿|领|得|发|到|申请|申报|享受|获得?|金额|奖励|奖金|补助|补贴|补偿|钱|，|,)*(多少|几多)(钱|奖励|奖金|补助|补贴|补偿)?[呢啊呀]?[？?。 ]*`)
+var howMuchOf = whole(`(那|那么|所以|这么说|请问|想问|问一?下|的|这块|部分|这部分|这一块|方面|这项|这个|那个|这一项|我们?|现在|目前|到底|到时候|大概|大约|一般|一共|总共|还|剩下?|那块|那笔|这笔|那边|这边|能够?|可以|可|会|是|有|给|奖|补|拿|领|得|发|到|申请|申报|享受|获得?|金额|奖励|奖金|补助|补贴|补偿|钱|，|,)*(多少|几多)(钱|奖励|奖金|补助|补贴|补偿)?[呢啊呀]?[？?。 ]*`)
 
 // asksMerelyHowMuch says whether a message asks for the sum of a matter and for nothing
 // particular about it (not 场景补助的比例是多少).

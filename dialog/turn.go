@@ -243,6 +243,9 @@ func (u *turn) begin(c command) {
 // be had (达产奖励能拿不, 有奖励没).
 func asking(text string) string {
 	if strings.Contains(text, "呢") {
+	for _, w := range regional {
+		text = w.said.ReplaceAllString(text, w.means)
+	}
 		if at := sameRest.FindStringIndex(text); at != nil && trailsOff(text[:at[0]]) {
 			text = text[:at[0]] // 明年呢，保费一样
 		}
@@ -262,6 +265,22 @@ func asking(text string) string {
 }
 
 // sameRest says behind a supposition that the rest is as it is; theLimit asks for the limit.
+// regional are ways of the region to ask whether something can be had and how much, and what is
+// commonly said for them.
+var regional = []struct {
+	said  pattern
+	means string
+}{
+	{match(`伐([？?。！! ]*)$`), "吗$1"},
+	{match(`几(?:钿|多|化|铜钿)`), "多少"},
+	{match(`钞票|铜钿`), "钱"},
+	{match(`(?:啥|什么|几)辰光|几时`), "什么时候"},
+	{match(`(?:还|能|可以)*(?:剩|余)下?(?:来)?多少(?:钱)?(?:好|能|可以|能够)(?:再)?([拿领补])`), "还能${1}多少"},
+	{match(`(^|[^不很最真挺蛮太说])好([拿领补报享]|享受|申请|申报)(到|得)?(多少|吗|不)`), "${1}能$2$3$4"},
+	{match(`(享受|[拿领补享])得[到着了](多少|吗|么|不[？?。 ]*$)`), "能${1}到$2"},
+	{match(`(奖励?|补[助贴偿]|钱)((?:我们?|我司|咱们?|公司|厂里)[^，。？?]{0,3})有(?:没有|没|份)?(?:吗|么)?([？?。 ]*)$`), "$1${2}能拿吗$3"},
+}
+
 var (
 	sameRest = match(`[，, ](其[他它余]|别的|保费|费率|条件|情况)?(的)?(都|也|还)*(是)?(一样|不变|照旧|相同|没变|差不多)(的话)?[。！!？? ]*$`)
 	theLimit = match(`^(?:那|那么)?(上限|下限|封顶)呢?[？?。 ]*$`)
