@@ -60,14 +60,22 @@ func (u *turn) whetherCame(came bool) {
 }
 
 // disbelieves answers a message that cannot believe what came out (才50万？不是说100万吗; 应该是100万才对吧)
-// with how it came about; false if it is none. The sums in it are those of the result, or of what was
-// hoped for, and state nothing.
+// or reckons it otherwise (120万的九成不是108万吗) with how it came about; false if it is none. The sums in
+// it are those of the result, of what is known, or of what was hoped for, and state nothing.
 func (u *turn) disbelieves() bool {
-	if !disbelief.MatchString(u.text) || len(u.now.Confirm) > 0 || len(u.factsNamed(u.text)) > 0 || len(u.namedIn(u.text)) > 0 {
+	if !disbelief.MatchString(u.text) || len(u.now.Confirm) > 0 || len(u.namedIn(u.text)) > 0 {
 		return false
 	}
-	said, text := sumsMarked(u.text)
-	if len(said) == 0 || !disbelievesSum.MatchString(text) || slices.ContainsFunc(said, func(q nlu.Quantity) bool { return !u.ofResult(q) }) {
+	said, text := amountsMarked(u.text, func(q nlu.Quantity) bool { return q.Kind != nlu.KindCount && q.Kind != nlu.KindDate })
+	own, ofKnown := 0, ""
+	for _, q := range said {
+		if sp := u.knownAs(q); sp != nil {
+			own, ofKnown = own+1, wordFor(sp, u.text)
+		}
+	}
+	money := !slices.ContainsFunc(said, func(q nlu.Quantity) bool { return !isMoney(q) })
+	plain := money && len(u.factsNamed(u.text)) == 0 && disbelievesSum.MatchString(text) && !slices.ContainsFunc(said, func(q nlu.Quantity) bool { return !u.ofResult(q) })
+	if len(said) == 0 || !plain && !u.reckonsOtherwise(strings.Replace(text, ofKnown, "", 1), len(said), own) {
 		return false
 	}
 	came := u.inStatus(u.scope(), calc.Payable, calc.Ceiling)
@@ -78,14 +86,19 @@ func (u *turn) disbelieves() bool {
 	if ids := u.explained(); !settled && len(ids) > 0 && !u.needsFacts(ids) {
 		came, settled = u.inStatus(ids, calc.NotMet), true
 	}
-	if !settled {
+	if !settled && plain {
 		u.noneYet()
 		return true
 	}
-	other := slices.ContainsFunc(said, func(q nlu.Quantity) bool { return !u.cameOut(q.Value) })
-	switch still := strings.Contains(u.text, "还是"); {
-	case still:
+	if !settled {
+		return false
+	}
+	other := slices.ContainsFunc(said, func(q nlu.Quantity) bool { return !u.cameOut(q.Value) && u.knownAs(q) == nil })
+	switch next := stepAfter(came, said[len(said)-1].Value); {
+	case plain && strings.Contains(u.text, "还是"):
 		u.whetherCame(!other)
+	case next != nil:
+		u.out.Line().Words("您说的数是算到一半的，后面还有一步：").Calculated(next.Text).Words("。记着的情况没有改。")
 	case other:
 		u.out.Line().Words("算出来的是这样，记着的情况没有改；有说错的，请连同名称再说一次：")
 	}
@@ -131,8 +144,14 @@ func (u *turn) ofResult(q nlu.Quantity) bool {
 
 // sumsMarked are the sums of a text, and the text with N for each; none where it has other amounts.
 func sumsMarked(text string) (sums []nlu.Quantity, marked string) {
+	return amountsMarked(text, isMoney)
+}
+
+// amountsMarked are the amounts of a text, all of which are such, and the text with N for each; none
+// where it has others.
+func amountsMarked(text string, such func(nlu.Quantity) bool) (sums []nlu.Quantity, marked string) {
 	sums = amountsOf(nlu.Quantities(text))
-	if slices.ContainsFunc(sums, func(q nlu.Quantity) bool { return !isMoney(q) || q.Value == "" }) {
+	if slices.ContainsFunc(sums, func(q nlu.Quantity) bool { return !such(q) || q.Value == "" }) {
 		return nil, ""
 	}
 	return sums, withAmounts(text, sums)
@@ -174,9 +193,47 @@ var (
 		`(?:那么?|可是?|但是?|，|,)*(?:为什么|为啥|为何|怎么|咋|凭什么)(?:没有?|不|扣|减)(?:把|算|加|计|掉|了|上|入)*(?:的|那|这)*n(?:算|加|计)*(?:进去|进来|上|在内)*[了呢啊呀]*[。？?！! ]*`)
 )
 
+// stepAfter is the step of one of some results that follows the one which comes to a sum; nil if there
+// is none.
+func stepAfter(list []*calc.Result, sum string) *calc.Step {
+	for _, r := range list {
+		for i := 1; i < len(r.Steps); i++ {
+			if f := r.Steps[i-1].Amount; f.Present() && f.Decimal() == sum && r.Steps[i].Amount.Decimal() != sum {
+				return &r.Steps[i]
+			}
+		}
+	}
+	return nil
+}
+
+// reckonsOtherwise says whether a text, with N for its sums, some of them known, reckons a result in
+// another way or asks whether it is not another: 120万的九成不是108万吗, 我们财务算的是108万.
+func (u *turn) reckonsOtherwise(text string, sums, known int) bool {
+	if !reckoning.MatchString(text) || whyTotal.MatchString(text) {
+		return false
+	}
+	switch {
+	case known > 0 && known < sums && (reckonsWith.MatchString(text) || disputes.MatchString(text)):
+		return true
+	case known > 0:
+		return false
+	}
+	sp := u.spec(u.now.Asking)
+	return (disputes.MatchString(text) || reckonedBy.MatchString(text)) && (sp == nil || sp.Type != fact.Money)
+}
+
+// reckoning is the whole of such a message; reckonsWith works one sum out of another, reckonedBy tells
+// who reckoned, disputes asks whether it is not so.
+var (
+	reckoning   = whole(`(?:N|不对[吧啊呀]?|不会吧|那|咦|啊|诶|哦|怎么|难道|我们?|我这[边里]?|自己|你们?|您|这个?|财务|会计|老板|领导|同事|代账(?:公司)?|那边|人家|说|讲|觉得|认为|按|照|用|就|也|还|是|不是|不该|该|应该|应当|得|等于|有|能?拿|能补|补|奖|给|=|了|的|话|来|去|一?下|过|算|出来|下来|着|乘以?|[×xX*]|打|减去?|[-－]|那?一?档|要|才对|才是|对不对|对[吗吧]|是[吧吗]|是不是|有没有|[算搞弄]错了?|没错吧|吗|么|嘛|吧|呀|呢|[，,。.？?！!、 ：:])*`)
+	reckonsWith = match(`N(?:的|乘以?|[×xX*]|按|打|减去?|[-－])+N`)
+	reckonedBy  = match(`(?:我|我们|我自己|财务|会计|老板|领导|同事|代账(?:公司)?)(?:那?边|这[边里])?[^N，,]{0,3}算(?:出来|下来|过|了|着|得|的|是|下)+N`)
+	disputes    = match(`(?:不是|不该|难道|不应该)[^，,]*N[^，,]*[吗么嘛？?]|[算搞弄]错了?[吧吗没？?]|该是?N[^N]*(?:对不对|对[吗吧]|是[吧吗]|吗|[？?])`)
+)
+
 // disbelief is in every such message; disbelievesSum is the whole of one, with N for its sums.
 var (
-	disbelief      = match(`才|只|怎么|不是说|难道|错|还是`)
+	disbelief      = match(`才|只|怎么|不是|不该|难道|错|该|算|不对|还是`)
 	disbelievesSum = whole(`(?:(?:(?:那|那么|咦|啊|哦|额|诶|什么|不对吧|不会吧|不对啊|怎么会|搞错了吧|算错了吧|弄错了吧|是不是[算搞弄]错了?|有没有[算搞弄]错|[，,？?！!。 ])*)(?:` +
 		`(?:怎么|为什么|为啥|咋|居然|竟然)(?:会|就)?(?:才|只有?|就)(?:是|给|能?拿|补|奖|能?有)?N(?:吗|啊|呀|呢|么)?|` +
 		`(?:才|只有|只给|只能拿|只拿|就给|只补|只奖)N(?:吗|啊|呀|呢|么)?[？?]|(?:才|只有|只给|只能拿)N(?:吗|啊|么)|` +
