@@ -51,12 +51,14 @@ func asksBeside(text string) bool {
 // benefitNames end the name of a matter that is asked for by its mere name.
 var benefitNames = match(`(奖励|奖|补助|补贴|补偿|资助|扶持)$`)
 
-// thisMatter ends a clause that brings something up (营收这块); raises begins one that does
-// so as a request, raised ends it (来问营收奖励的, 平台补助申请咨询).
+// thisMatter ends a clause that brings something up (营收这块, 场景那笔钱, 关键技术的事情); raises begins
+// one that does so as a request, raised ends it (来问营收奖励的, 平台补助申请咨询), raisedLast
+// does so without any other (保险补偿想问下).
 var (
-	thisMatter = match(`[这那](一)?(块|项|条|个|方面)$`)
+	thisMatter = match(`[这那]一?(块|项|条|个|方面|笔|部分|件事情?)儿?的?(钱|奖|奖励|补助|补贴|事情?|政策)?$|的(钱|事情?|事儿)$`)
 	raises     = match(`^(我们?|来|想|要|先|就|麻烦|请|帮忙|再|你好|您好)*(问|咨询|了解|打听|请教|算一?下|算算|测算)(一?下|问)?`)
-	raised     = match(`(申请|申报)?(咨询(一下)?|的事|事宜|情况|政策|的)$|` + lookAfter)
+	raised     = match(`(申请|申报)?(咨询(一下)?|的事|事宜|情况|政策|的)$|` + raisedLast.String() + `|` + lookAfter)
+	raisedLast = match(`(我们?|也|还|就|先|再|来|想|要|麻烦|请)+(问|咨询|了解|打听|请教)(一?[下声问点]|一问)?$|(问|咨询|了解|打听|请教)一?[下声]$|问(一问|问)$`)
 )
 
 // lookAfter asks to look at what stands before it (保险补偿也帮我看下).
@@ -74,18 +76,25 @@ func (u *turn) bareMatter(text string) bool {
 // bringsUp says whether a clause is but the name of a benefit, as a request or not.
 func (u *turn) bringsUp(whole string) bool {
 	whole = strings.TrimSpace(whole)
-	c := thisMatter.ReplaceAllString(whole, "")
-	c, asked := strings.CutPrefix(onlyThis.ReplaceAllString(c, "问"), "问") // 问数字化车间
-	if raises.MatchString(c) || strings.Contains(c, "咨询") || looks.MatchString(c) {
+	c, asked := strings.CutPrefix(onlyThis.ReplaceAllString(whole, "问"), "问") // 问数字化车间
+	if raises.MatchString(c) || strings.Contains(c, "咨询") || looks.MatchString(c) || raisedLast.MatchString(c) {
 		c, asked = raised.ReplaceAllString(raises.ReplaceAllString(c, ""), ""), true
 	}
-	if !asked && c == whole && !benefitNames.MatchString(c) {
+	name := thisMatter.ReplaceAllString(c, "")
+	if !asked && name == whole && !benefitNames.MatchString(c) {
 		return false
 	}
-	if p := nlu.Plain(strings.TrimSpace(c)); slices.ContainsFunc(u.matters, func(m matter) bool { return m.word == p }) {
+	if p := nlu.Plain(strings.TrimSpace(name)); u.isMatter(p) {
 		return true
+	} else if !tellsWords.MatchString(name) && len(u.namedIn(name)) > 0 {
+		return benefitNames.MatchString(name) || (asked || name != whole) && u.isName(p)
 	}
-	return benefitNames.MatchString(c) && !tellsWords.MatchString(c) && len(u.namedIn(c)) > 0
+	return false
+}
+
+// isMatter says whether a plain text is the name of a matter.
+func (u *turn) isMatter(name string) bool {
+	return slices.ContainsFunc(u.matters, func(m matter) bool { return m.word == name })
 }
 
 // headAndClauses are the clauses of a text, what stands before a colon being one of its own.

@@ -130,6 +130,9 @@ func (u *turn) named() []string {
 	if len(ids) > 1 {
 		ids = u.askedAmong(ids, part)
 	}
+	if len(ids) == 0 {
+		ids = u.partPointedAt(part)
+	}
 	if len(ids) > 0 || !u.stated {
 		if len(ids) == 0 {
 			ids = u.titled(part)
@@ -160,6 +163,28 @@ func (u *turn) askedAmong(ids []string, part string) []string {
 	}
 	return ids
 }
+
+// partPointedAt is the measure, of those of which something is known, that a text points at by a word that
+// only its title has (那认定这块给多少); nil for none, or more than one.
+func (u *turn) partPointedAt(text string) []string {
+	m := thingBefore.FindStringSubmatch(text)
+	if m == nil {
+		return nil
+	}
+	var ids []string
+	for i := range u.policy.Rules.Measures {
+		if x := &u.policy.Rules.Measures[i]; strings.Contains(x.Title, m[1]) && u.knowsOf([]string{x.ID}) {
+			ids = append(ids, x.ID)
+		}
+	}
+	if len(ids) != 1 {
+		return nil
+	}
+	return ids
+}
+
+// thingBefore points at a thing by a word before it.
+var thingBefore = match(`(?:^|[，,。；;])(?:那|那么|我们|光|就|只)*([^，,。；;那这的]{2,4})的?[这那]一?(?:块|笔|部分|项|个)`)
 
 // broughtUp are the measures that a clause names beside what it states: as what is granted
 // (营收奖励，营收6亿，能拿多少), several of them at the head of the message (保险和场景两项：
@@ -530,8 +555,7 @@ func (u *turn) mereName() bool {
 	if !offered && (strings.ContainsAny(u.text, askingMarks) || askWords.MatchString(u.text) || wantWords.MatchString(u.text) || gapWords.MatchString(u.text)) {
 		return false
 	}
-	name := nlu.Plain(strings.TrimSpace(u.text))
-	return slices.ContainsFunc(u.matters, func(m matter) bool { return m.word == name })
+	return u.isMatter(nlu.Plain(strings.TrimSpace(u.text)))
 }
 
 // namedIn are the measures whose names stand in a text.

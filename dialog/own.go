@@ -41,6 +41,8 @@ func (u *turn) wantsOwn(asks bool) bool {
 		return true
 	case (reckonWords.MatchString(u.text) || looks.MatchString(u.text) && u.bringsUp(u.text)) && len(u.named()) > 0:
 		return true // 我想算一下营收奖励
+	case !u.stated && u.pointsAtKnown():
+		return true
 	case asks && u.was.Begun && (u.was.Asking == "" || own) && addWords.MatchString(u.text) && wantWords.MatchString(u.text) && len(u.named()) > 0:
 		return true // 再加上数字化车间能补多少
 	case asksSum(u.text):
@@ -57,6 +59,16 @@ func (u *turn) wantsOwn(asks bool) bool {
 			(canWords.MatchString(u.text) || u.asksWhetherOwn()) && u.knowsOf(named)
 	}
 	return false
+}
+
+// pointsAtKnown says whether a message brings up what something particular is known of: by its mere
+// name, where all of it is (采购奖励), or else as one thing among others (营收那笔钱, 那认定这块给多少).
+func (u *turn) pointsAtKnown() bool {
+	named := u.named()
+	if u.mereName() || anyClause(u.text, func(c string) bool { return benefitNames.MatchString(c) && u.bringsUp(c) }) {
+		return u.settles(named)
+	}
+	return (len(u.partPointedAt(u.text)) > 0 || u.bareMatter(u.text)) && u.knowsOf(named)
 }
 
 // asksForSum says whether a message asks how much something is, wants it reckoned, or asks of

@@ -239,13 +239,14 @@ func (u *turn) begin(c command) {
 	u.stale()
 }
 
-// asking is a message with 吗 in place of the no at its end with which it asks whether something can
-// be had (达产奖励能拿不, 有奖励没).
+// asking is a message with the common words of asking in place of those of the region (好拿几钿), and with
+// 吗 in place of the no at its end with which it asks whether something can be had (达产奖励能拿不,
+// 有奖励没).
 func asking(text string) string {
-	if strings.Contains(text, "呢") {
 	for _, w := range regional {
 		text = w.said.ReplaceAllString(text, w.means)
 	}
+	if strings.Contains(text, "呢") {
 		if at := sameRest.FindStringIndex(text); at != nil && trailsOff(text[:at[0]]) {
 			text = text[:at[0]] // 明年呢，保费一样
 		}
@@ -264,7 +265,6 @@ func asking(text string) string {
 	return head + "吗"
 }
 
-// sameRest says behind a supposition that the rest is as it is; theLimit asks for the limit.
 // regional are ways of the region to ask whether something can be had and how much, and what is
 // commonly said for them.
 var regional = []struct {
@@ -281,6 +281,7 @@ var regional = []struct {
 	{match(`(奖励?|补[助贴偿]|钱)((?:我们?|我司|咱们?|公司|厂里)[^，。？?]{0,3})有(?:没有|没|份)?(?:吗|么)?([？?。 ]*)$`), "$1${2}能拿吗$3"},
 }
 
+// sameRest says behind a supposition that the rest is as it is; theLimit asks for the limit.
 var (
 	sameRest = match(`[，, ](其[他它余]|别的|保费|费率|条件|情况)?(的)?(都|也|还)*(是)?(一样|不变|照旧|相同|没变|差不多)(的话)?[。！!？? ]*$`)
 	theLimit = match(`^(?:那|那么)?(上限|下限|封顶)呢?[？?。 ]*$`)

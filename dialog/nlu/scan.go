@@ -713,9 +713,17 @@ func (rd *reading) isReturned(c *clause) bool {
 	if last <= c.from || last >= len(rd.toks) || rd.word(last) != "呢" || c.has(supposition) || c.has(negation) {
 		return false
 	}
-	t := &rd.toks[last-1]
-	return t.end == rd.toks[last].start && (t.kind == policyWord || t.kind == quantity && rd.amounts[t.amount].isOrdinal)
+	at := last - 1
+	for at > c.from && rd.toks[at].kind != policyWord && rd.toks[at].kind != quantity {
+		at--
+	}
+	t := &rd.toks[at]
+	between := string(rd.f.run[t.end:rd.toks[last].start])
+	return (between == "" || slices.Contains(thisMatter, between)) && (t.kind == policyWord || t.kind == quantity && rd.amounts[t.amount].isOrdinal)
 }
+
+// thisMatter are words that point at what is named before them: 智能工厂那块呢.
+var thisMatter = strings.Fields(`这块 那块 这一块 那一块 那块钱 这笔 那笔 那笔钱 这项 那项 这个 那个 这边 那边 方面 这部分 那部分 的钱 的事 的事情`)
 
 // residue is the number of characters between two places of the plain text that
 // belong to no token.
