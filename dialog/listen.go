@@ -67,10 +67,14 @@ func (u *turn) listen() {
 			text = n.Text + unit
 		}
 	}
+	if u.furtherCase(text) {
+		return
+	}
 	read := u.read(text)
 	if u.supposesOn(&read, text) {
 		read.WhatIf, read.Facts, read.Intent = read.Facts, nil, nlu.IntentWhatIf
 	}
+	u.ofText(&read, text)
 	read.Facts = except(read.Facts, func(s nlu.Slot) bool { // supposed is not stated
 		return slices.ContainsFunc(read.WhatIf, func(o nlu.Slot) bool { return o.Fact == s.Fact })
 	})

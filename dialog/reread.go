@@ -66,7 +66,7 @@ func (u *turn) askedOf(read *nlu.Understanding, text string) []string {
 		return isAmount(q) && !slices.ContainsFunc(read.Facts, func(s nlu.Slot) bool { return s.Span.Meets(q.Span) }) &&
 			!slices.ContainsFunc(read.Unclear, func(x nlu.Unclear) bool { return x.Fact != "" && x.Span.Meets(q.Span) })
 	}
-	if !wantWords.MatchString(text) || !severalClauses(text) || !slices.ContainsFunc(read.Quantities, open) {
+	if !slices.ContainsFunc(read.Quantities, open) || !severalClauses(text) || !wantWords.MatchString(text) {
 		return nil
 	}
 	return u.namedIn(lastClause(text))

@@ -284,7 +284,7 @@ var regional = []struct {
 // sameRest says behind a supposition that the rest is as it is; theLimit asks for the limit.
 var (
 	sameRest = match(`[，, ](其[他它余]|别的|保费|费率|条件|情况)?(的)?(都|也|还)*(是)?(一样|不变|照旧|相同|没变|差不多)(的话)?[。！!？? ]*$`)
-	theLimit = match(`^(?:那|那么)?(上限|下限|封顶)呢?[？?。 ]*$`)
+	theLimit = match(`^(?:那|那么)?(上限|下限|封顶|最高|最多)呢?[？?。 ]*$`)
 )
 
 // whetherHad ends before the no of a question whether something can be had.

@@ -23,7 +23,7 @@ func (t *turn) sentences(x int, it *item) (ids []clause.ID, lacks []aspect) {
 	for _, n := range it.named {
 		add(tp.Aspects[n])
 	}
-	if len(ids) > 0 {
+	if len(ids) > 0 && !it.mixed { // but of 认定条件是什么，奖多少 the rest is told too
 		return ids, nil
 	}
 	if len(tp.Aspects["validity"])+len(tp.Aspects["standing"]) > 0 {

@@ -159,6 +159,9 @@ func (t *turn) topics(it *item) (said, missing bool) {
 			ids = append(ids, found...)
 		}
 		for _, l := range lacks {
+			if l == aspectOffice && len(t.withOffice(it.topics)) > 0 && len(t.withOffice([]int{x})) == 0 {
+				continue // 小巨人跟中小企业能一起拿吗，找哪个部门: the one spoken of has one
+			}
 			t.lacks(tp, l)
 			missing = true
 		}

@@ -13,11 +13,12 @@ import (
 // a matter of its own goes with the matter spoken of before.
 type itemiser struct {
 	*Asker
-	q       *query
-	pending []int // topics named in parts that ask nothing
-	last    []int // topics of the last part that asked
-	pointed *item // a clause named in a part that asks nothing
-	beside  bool  // the part before tells what the document does not speak of
+	q         *query
+	pending   []int // topics named in parts that ask nothing
+	last      []int // topics of the last part that asked
+	staffedBy []int // the topics last named that somebody is in charge of
+	pointed   *item // a clause named in a part that asks nothing
+	beside    bool  // the part before tells what the document does not speak of
 }
 
 // itemise makes items of the parts.
@@ -29,6 +30,12 @@ func (a *Asker) itemise(q *query) {
 		about := append(slices.Clone(m.pending), topics...)
 		if len(about) == 0 {
 			about = m.last
+			if p.aspects().has(aspectOffice) && len(m.staffedBy) > 0 {
+				about = m.staffedBy // 链主补助多少，到哪天为止，归谁管
+			}
+		}
+		if of := m.withOffice(topics); len(of) > 0 {
+			m.staffedBy = of
 		}
 		switch {
 		case i == 0 && len(q.parts) > 1 && q.says(p):
@@ -40,6 +47,9 @@ func (a *Asker) itemise(q *query) {
 		case m.qualified(p, topics):
 		case a.outside(q, p, topics, about):
 			m.beside = !p.asks() && len(q.items) > 0 && a.own(&q.items[len(q.items)-1])
+			if len(m.pending) > 0 && q.inRow(p) {
+				q.add(item{topics: a.narrow(m.pending), aspects: p.aspects(), absence: -1, rowed: true, from: p.from, to: p.to})
+			}
 			m.pending = nil                                             // 小巨人复核没通过，奖金会不会收回: what was named is what that is asked of
 			if !p.asks() && len(q.stated) > 0 && q.numbers && q.own() { // 我们公交集团是场景建设单位: a case of the matter
 				m.pending = append(m.pending, topics...)
@@ -64,6 +74,20 @@ func (a *Asker) itemise(q *query) {
 	if len(m.pending) > 0 && !m.attached(m.pending) {
 		q.add(item{topics: a.narrow(m.pending), absence: -1, to: len(q.runes)})
 	}
+}
+
+// inRow says whether a part goes on a row of things of each of which the same is asked (智能工厂补助和
+// 贷款贴息分别多少).
+func (q *query) inRow(p *part) bool {
+	return p.from > 0 && strings.ContainsRune("和跟与及、", q.runes[p.from-1]) && p.asksMoney() && containsAny(string(q.runes[p.from:p.to]), "分别", "各", "都")
+}
+
+// withOffice are those of some topics whose clause names who is in charge.
+func (a *Asker) withOffice(topics []int) []int {
+	return slices.DeleteFunc(slices.Clone(topics), func(x int) bool {
+		c := a.policy.Doc.Clause(a.policy.Topics[x].Clause)
+		return c == nil || len(c.Lead) == 0
+	})
 }
 
 // attached lets topics named after all that is asked tell what an absent matter before them
@@ -432,6 +456,7 @@ func (q *query) add(it item) {
 		if it.absence < 0 && old.absence < 0 && it.foreign == "" && old.foreign == "" && it.place == old.place &&
 			slices.Equal(old.topics, it.topics) && slices.Equal(old.found, it.found) && slices.Equal(old.offices, it.offices) {
 			old.aspects |= it.aspects
+			old.mixed = old.mixed || (len(old.named) > 0) != (len(it.named) > 0)
 			old.named = append(old.named, it.named...)
 			old.polar = old.polar || it.polar
 			old.several = old.several || it.several

@@ -66,7 +66,7 @@ func (t *turn) judged() *turn {
 		return nil
 	}
 	switch is := t.wordingOf(t.q, span{0, len(t.q.runes)}); {
-	case is.absent > t.beyond() && t.throughout() && (t.kind == KindAnswer || t.kind == KindClarify && t.asking == "" && t.asks()) && !t.understood():
+	case is.absent > t.beyond() && t.throughout() && (t.kind == KindAnswer || t.kind == KindClarify && t.asking == "" && t.asks()) && !t.understood() && !slices.ContainsFunc(t.q.items, func(it item) bool { return it.rowed }):
 		return t.unsaid()
 	case t.kind == KindNotInDoc && t.lacking&(1<<aspectQuota|1<<aspectCondition) == 0 && (is.absent < listedBelow || !t.listsAbsent() && is.absent < t.unheard()):
 		other := t.begin(t.qn, t.read(t.qn.Text, &t.u, true), t.u)

@@ -36,6 +36,8 @@ type item struct {
 	topics  []int // what is asked about, or near which the absent matter lies
 	aspects aspects
 	named   []string    // aspects that a topic answers under an absence's name
+	mixed   bool        // and one of the parts that ask it asks for more than those
+	rowed   bool        // named in a row with what the document does not hold
 	absence int         // index of the absent matter; -1 for none
 	word    string      // the person's word for the absent or unknown matter; empty if it is no whole word
 	foreign string      // an unknown matter in the person's own words

@@ -160,11 +160,19 @@ func (a *Asker) absencesOf(p *part, topics []int) []int {
 		place := func(o hit) bool {
 			return (o.sort == placeWord || o.sort == topicWord) && o.from == h.from && o.to == h.to
 		}
-		if h.sort == absenceWord && !slices.Contains(out, h.arg) && !a.answers(topics, a.policy.Absent[h.arg].ID) && !slices.ContainsFunc(p.hits, place) {
+		if h.sort == absenceWord && !slices.Contains(out, h.arg) && !p.handsIn(h) && !a.answers(topics, a.policy.Absent[h.arg].ID) && !slices.ContainsFunc(p.hits, place) {
 			out = append(out, h.arg)
 		}
 	}
 	return out
+}
+
+// handsIn says whether right behind a word it is asked whom to give that (申请材料要交给谁): the office
+// is asked for, and not the thing.
+func (p *part) handsIn(thing hit) bool {
+	return slices.ContainsFunc(p.hits, func(h hit) bool {
+		return h.sort == cueWord && aspect(h.arg) == aspectOffice && h.from >= thing.to && h.from <= thing.to+2 && strings.ContainsAny(h.text[:len("交")], "交递送往")
+	})
 }
 
 // overruled are the absences of a part that its topics do answer.

@@ -421,7 +421,7 @@ func (rd *reading) isGranted(i int) bool {
 		j--
 	}
 	at := rd.toks[j].start
-	if at == 0 || !strings.ContainsRune("给奖补", rd.f.run[at-1]) || containsAny(string(rd.f.run[max(rd.clause.start, at-4):at]), alreadyGot) { // 已补100万，还能补多少
+	if at == 0 || !strings.ContainsRune("给奖补", rd.f.run[at-1]) || tellsGot(rd.f.words(rd.clause.start, rd.clause.end)) || containsAny(string(rd.f.run[max(rd.clause.start, at-4):at]), alreadyGot) { // 已奖50万，能奖多少
 		return false
 	}
 	if rd.sum.asks {
