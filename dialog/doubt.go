@@ -74,8 +74,9 @@ func (u *turn) disbelieves() bool {
 		}
 	}
 	money := !slices.ContainsFunc(said, func(q nlu.Quantity) bool { return !isMoney(q) })
-	plain := money && len(u.factsNamed(u.text)) == 0 && disbelievesSum.MatchString(text) && !slices.ContainsFunc(said, func(q nlu.Quantity) bool { return !u.ofResult(q) })
-	if len(said) == 0 || !plain && !u.reckonsOtherwise(strings.Replace(text, ofKnown, "", 1), len(said), own) {
+	result := !slices.ContainsFunc(said, func(q nlu.Quantity) bool { return !u.ofResult(q) })
+	plain := money && result && len(u.factsNamed(u.text)) == 0 && disbelievesSum.MatchString(text)
+	if len(said) == 0 || !plain && !u.reckonsOtherwise(strings.Replace(text, ofKnown, "", 1), len(said), own, result) {
 		return false
 	}
 	came := u.inStatus(u.scope(), calc.Payable, calc.Ceiling)
@@ -206,9 +207,9 @@ func stepAfter(list []*calc.Result, sum string) *calc.Step {
 	return nil
 }
 
-// reckonsOtherwise says whether a text, with N for its sums, some of them known, reckons a result in
-// another way or asks whether it is not another: 120万的九成不是108万吗, 我们财务算的是108万.
-func (u *turn) reckonsOtherwise(text string, sums, known int) bool {
+// reckonsOtherwise says whether a text, with N for its sums, some of them known or that of a result,
+// reckons a result in another way or asks whether it is not another: 120万的九成不是108万吗, 我们财务算的是108万.
+func (u *turn) reckonsOtherwise(text string, sums, known int, result bool) bool {
 	if !reckoning.MatchString(text) || whyTotal.MatchString(text) {
 		return false
 	}
@@ -219,7 +220,7 @@ func (u *turn) reckonsOtherwise(text string, sums, known int) bool {
 		return false
 	}
 	sp := u.spec(u.now.Asking)
-	return (disputes.MatchString(text) || reckonedBy.MatchString(text)) && (sp == nil || sp.Type != fact.Money)
+	return (disputes.MatchString(text) && result || reckonedBy.MatchString(text)) && (sp == nil || sp.Type != fact.Money)
 }
 
 // reckoning is the whole of such a message; reckonsWith works one sum out of another, reckonedBy tells

@@ -18,7 +18,7 @@ import (
 // furtherCase answers such a message.
 func (u *turn) furtherCase(text string) bool {
 	const few = 16
-	if !trailsOff(text) || utf8.RuneCountInString(text) > few || ownWords.MatchString(text) || severalClauses(text) {
+	if !trailsOff(text) || !u.now.Supposed.Empty() || utf8.RuneCountInString(text) > few || ownWords.MatchString(text) || severalClauses(text) {
 		return false
 	}
 	r := u.atHand()

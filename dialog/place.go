@@ -3,8 +3,10 @@ package dialog
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"suance/calc/fact"
+	"suance/dialog/nlu"
 )
 
 // A measure that pays by place (first year, second year) says the share of the first, and what each
@@ -17,15 +19,17 @@ var stillPaid = match(`(还|也|能|可以|会)[^，。？?0-9]{0,3}[补赔给�
 // shareOfPlace says which share a place of the row of the measure at hand has, where that is asked
 // and no sum could be worked out; false if it is not.
 func (u *turn) shareOfPlace() bool {
-	trails := trailsOff(u.text)
-	if !trails && !shareAsked.MatchString(u.text) && !stillPaid.MatchString(u.text) || ownWords.MatchString(u.text) || supposing.MatchString(u.text) {
+	trails, text := trailsOff(u.text), u.text
+	if i := slices.IndexFunc(sentences(u.text), asksShare); i >= 0 {
+		text = sentences(u.text)[i]
+	} else if !trails {
 		return false
 	}
 	id, length, m := u.rowAtHand()
-	if length == 0 || !trails && len(u.namedIn(u.text)) == 0 && len(u.scope()) == 0 {
+	if length == 0 || ownWords.MatchString(text) || supposing.MatchString(text) || !trails && len(u.namedIn(text)) == 0 && len(u.scope()) == 0 {
 		return false
 	}
-	place, ok := u.placeAlone(id)
+	place, ok := u.placeAlone(id, text)
 	computes := slices.ContainsFunc(u.factsOf([]string{m.ID}), func(sp *fact.Spec) bool {
 		return sp.Type == fact.Money && u.now.Settled().Get(sp.ID).Known()
 	})
@@ -40,13 +44,27 @@ func (u *turn) shareOfPlace() bool {
 	return true
 }
 
-// placeAlone is the place of a row that a message says; ok is false if it says none, or any other
-// number.
-func (u *turn) placeAlone(id fact.ID) (place int64, ok bool) {
-	read := u.readFor(id, u.text)
+// asksShare says whether a sentence asks which share is granted, or whether anything still is.
+func asksShare(text string) bool { return shareAsked.MatchString(text) || stillPaid.MatchString(text) }
+
+// sentences are what stands between the ends of a text's sentences.
+func sentences(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("。！？?；\n", r) })
+}
+
+// placeAlone is the place of a row that a sentence says; ok is false if it says none, two, or anything
+// else of an enterprise.
+func (u *turn) placeAlone(id fact.ID, text string) (place int64, ok bool) {
+	read := u.readFor(id, text)
+	if len(read.Unclear) > 0 || slices.ContainsFunc(append(slices.Clone(read.Facts), read.WhatIf...), func(s nlu.Slot) bool { return s.Fact != id && numeric(u.spec(s.Fact)) }) {
+		return 0, false
+	}
 	for _, q := range amountsOf(read.Quantities) {
 		n, err := strconv.ParseInt(q.Value, 10, 64)
-		if ok || err != nil || !q.Ordinal || q.Unit != u.spec(id).Unit {
+		if err != nil || !q.Ordinal || q.Unit != u.spec(id).Unit {
+			continue
+		}
+		if ok {
 			return 0, false
 		}
 		place, ok = n, true
