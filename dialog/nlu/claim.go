@@ -2,6 +2,7 @@ package nlu
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"suance/calc/fact"
 )
@@ -823,7 +824,7 @@ func (rd *reading) standsAlone(c *clause, i int) bool {
 	if i > c.from && rd.toks[i-1].kind == colon && rd.residue(rd.toks[i].end, c.end) == 0 { // 某某汽车：整车
 		return true
 	}
-	if at := rd.toks[i].start; at > 0 && rd.f.run[at-1] == '某' { // 萧山某车企来电
+	if at := rd.toks[i].start; at > 0 && rd.f.run[at-1] == '某' || rd.isOneOfPlace(c, i) { // 萧山某车企来电; 区里一家整车企业
 		return true
 	}
 	if i > c.from && rd.toks[i-1].kind == own && strings.HasSuffix(rd.word(i-1), "系") && rd.residue(rd.toks[i-1].end, rd.toks[i].start) <= 6 { // 我公司系中外合资整车企业
@@ -831,3 +832,29 @@ func (rd *reading) standsAlone(c *clause, i int) bool {
 	}
 	return i > c.from && rd.toks[i-1].kind == own && rd.toks[i-1].end == rd.toks[i].start || i+1 < c.to && rd.toks[i+1].kind == firm
 }
+
+// isOneOfPlace says whether a clause only brings up an enterprise by where it is and by what it is: 区里一家整车企业.
+func (rd *reading) isOneOfPlace(c *clause, i int) bool {
+	if !isFirm(rd.word(i)) && !isFirm(rd.word(i)+rd.f.words(rd.toks[i].end, min(c.end, rd.toks[i].end+2))) || rd.residue(rd.toks[i].end, c.end) > 0 ||
+		len(rd.rest) > 0 && rd.rest[0].has(own) { // 区里一家整车企业，我们给它配套
+		return false
+	}
+	before := rd.f.words(c.start, rd.toks[i].start)
+	for _, w := range introducing {
+		if place, ok := strings.CutSuffix(before, w); ok {
+			place = strings.TrimPrefix(strings.TrimPrefix(place, "我"), "们")
+			return utf8.RuneCountInString(place) <= longestPlace && endsWithAny(place, places...) && !containsAny(place, dealt) && !containsAny(place, dealings)
+		}
+	}
+	return false
+}
+
+// Words that bring up an enterprise that was not spoken of, what a place before them ends with, how long it may
+// be, and words that say that something is only done with an enterprise there: 给区里一家整车企业.
+var (
+	introducing = strings.Fields(`有一家 有家 一家 有个 一个`)
+	places      = strings.Fields(`区里 区内 区 市里 市内 市 县里 县内 县 镇里 镇上 镇 乡里 街道 园里 这边 这里 本地 当地`)
+	dealt       = strings.Fields(`给 供 卖 向 为 跟 和 与 对 隔壁 别 其他 外`)
+)
+
+const longestPlace = 4
