@@ -252,8 +252,17 @@ func (rd *reading) isTitleOf(c *clause, cl claim) bool {
 	if rd.lex.entries[rd.toks[i-1].word].cues>>rd.group[cl.fact]&1 == 0 || rd.isVerbal(i-1) {
 		return false
 	}
-	return j == c.to || j+1 == c.to && rd.toks[j].kind == benefit && rd.toks[j].start == rd.toks[i].end
+	if j == c.to || j+1 == c.to && rd.toks[j].kind == benefit && rd.toks[j].start == rd.toks[i].end || startsWithAny(rd.f.words(rd.toks[i].end, c.end), pointing...) {
+		return true
+	}
+	if rd.word(j) == "的" && j+1 < c.to {
+		j++
+	}
+	return rd.toks[j].kind == quantity && rd.amounts[rd.toks[j].amount].kind == shareAmount && rd.residue(rd.toks[i].end, rd.toks[j].start) == 0
 }
+
+// pointing are words behind a title that point at what it names: 首台套应用那笔钱, 首台套应用这块.
+var pointing = strings.Fields(`那个 那笔 那块 那项 那条 那一 那部分 这个 这笔 这块 这项 这条 这一 这部分 的那 的这`)
 
 // isOfOrdinal says whether a phrase only says of what an ordinal is one: 投入应用的第三台.
 func (rd *reading) isOfOrdinal(cl claim) bool {
