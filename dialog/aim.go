@@ -62,7 +62,7 @@ func (u *turn) keepToScope(read *nlu.Understanding, text string) {
 }
 
 // aimedAt are the measures of which a message asks what can be had, or else those that
-// were asked for.
+// were asked for, or else those that it names where it begins with what one grants (平台补助，我们是高端装备的).
 func (u *turn) aimedAt(text string) []string {
 	if wantWords.MatchString(text) {
 		for _, ids := range [][]string{u.namedIn(u.askedPart(true)), u.benefitAhead(text)} {
@@ -71,7 +71,11 @@ func (u *turn) aimedAt(text string) []string {
 			}
 		}
 	}
-	return u.scope()
+	scope := u.scope()
+	if len(scope) == 0 && len(u.benefitAhead(text)) > 0 {
+		return u.namedIn(text)
+	}
+	return scope
 }
 
 // unnamed says whether a sum was taken for a fact whose name does not stand beside it, and
@@ -122,7 +126,7 @@ func (u *turn) inScopeFor(s *nlu.Slot, list []nlu.Slot, scope []*fact.Spec, text
 	switch {
 	case u.isNamed(s.Fact, text): // 专精特新中小企业也是首次认定的
 		return ""
-	case (was.Type == fact.YesNo || was.Type == fact.Choice && (s.Confirm || u.now.Asking == "" && isOption(was, text))) && !names(was, text):
+	case was.Type == fact.Choice && s.Confirm, (was.Type == fact.YesNo || was.Type == fact.Choice && u.now.Asking == "" && isOption(was, text)) && !names(was, text):
 		return signInScope(s, was, open, clause, text)
 	case numeric(was) && len(list) > 1 && !u.amongItsOwn(s, list) && !wholeWords.MatchString(text):
 		return numberInScope(s, was, open, wordFor(was, clause))
