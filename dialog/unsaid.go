@@ -451,8 +451,8 @@ func (u *turn) ofScope(text string) (nlu.Understanding, bool) {
 	if found == "" || most == 0 && fitting > 1 {
 		return read, false
 	}
-	if again := u.readFor(found, text); len(again.Facts) == 0 && len(again.Unclear) == 1 && again.Unclear[0].Range.Known() {
-		return read, false // 接近50亿 is not 50亿
+	if again := u.readFor(found, text); len(again.Facts) == 0 && (len(again.Unclear) == 0 || len(again.Unclear) == 1 && again.Unclear[0].Range.Known()) {
+		return read, false // 接近50亿 is not 50亿, and 保额1亿 is no premium even where that is asked for
 	}
 	read.Unclear, read.Intent = nil, nlu.IntentFacts
 	read.Facts = []nlu.Slot{{Fact: found, Value: fact.Point(value)}}
