@@ -447,7 +447,17 @@ func (rd *reading) isSubjectWord(j int) bool {
 // isBought says whether an option of the enterprise itself is what it bought or uses:
 // 买了15台机床.
 func (rd *reading) isBought(i, f int) bool {
-	return rd.group[f] == 0 && (rd.isAcquired(i) || rd.isInstalled(i))
+	return rd.group[f] == 0 && (rd.isAcquired(i) || rd.isInstalled(i) || rd.isUsedByOthers(i))
+}
+
+// isUsedByOthers says whether others are said to use what the enterprise makes, which tells where it is used and
+// not what the enterprise is: 医院里用我们机器人的那个场景.
+func (rd *reading) isUsedByOthers(i int) bool {
+	j := i - 1
+	if j > rd.clause.from && rd.word(j) == "的" {
+		j--
+	}
+	return j >= rd.clause.from && rd.toks[j].kind == own && rd.toks[j].start > 0 && rd.f.run[rd.toks[j].start-1] == '用' && rd.residue(rd.toks[j].end, rd.toks[i].start) == 0
 }
 
 // isInstalled says whether what token i names is said to have come to the enterprise, or to run there:
