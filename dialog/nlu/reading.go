@@ -667,7 +667,7 @@ func (rd *reading) say(s statement, i int) {
 		s.confirm, s.supposed = true, rd.supposed
 	case rd.supposed:
 		s.supposed = true
-	case rd.isPlanned(i), rd.clause.has(unsaid) && rd.isUnsaid(i):
+	case rd.isPlanned(i) && !rd.isOfPlannedFund(i, s.fact), rd.clause.has(unsaid) && rd.isUnsaid(i):
 		return
 	}
 	s.confirm = s.confirm || rd.hedged(i) || rd.ahead

@@ -24,6 +24,25 @@ func (rd *reading) isPlanned(i int) bool {
 	return true
 }
 
+// isOfPlannedFund says whether a sum that need not be the enterprise's own is of a thing that somebody is only
+// about to set up, whose plan tells it: 拟设的产业基金政府出资3亿元.
+func (rd *reading) isOfPlannedFund(i, f int) bool {
+	c := rd.clause
+	if f < 0 || rd.apart>>rd.group[f]&1 == 0 || rd.ahead || c.has(nextYear) {
+		return false
+	}
+	planned := false
+	for j := rd.near(i); j < i; j++ {
+		t := &rd.toks[j]
+		if t.kind == plan {
+			planned = true
+		} else if planned && t.word >= 0 && rd.lex.entries[t.word].cues>>rd.group[f]&1 == 1 {
+			return true
+		}
+	}
+	return false
+}
+
 // isUnsaid says whether it was said before token i that what follows was not said.
 func (rd *reading) isUnsaid(i int) bool {
 	for j := rd.near(i); j < i; j++ {
