@@ -87,7 +87,7 @@ func (u *turn) bringsUp(whole string) bool {
 	if p := nlu.Plain(strings.TrimSpace(name)); u.isMatter(p) {
 		return true
 	} else if !tellsWords.MatchString(name) && len(u.namedIn(name)) > 0 {
-		return benefitNames.MatchString(name) || (asked || name != whole) && u.isName(p)
+		return benefitNames.MatchString(c) || (asked || name != whole) && u.isName(p)
 	}
 	return false
 }
