@@ -99,8 +99,8 @@ func (u *turn) listen() {
 // alsoSo brings something up and says that it is so too (那数字化车间呢，也评了).
 var alsoSo = match(`^(?:那|那么)?(?:我们的?)?([^，,。？?]{2,12}?)呢[，,？? ]+((?:也|同样)[^，,。？?]{1,6}|(?:去年|今年|前年|早就|已经|我们)*(?:评上|拿到|认定|入选)[了的过]*)[。！!]*$`)
 
-// asksAs says of what kind the enterprise is that would have something reckoned (整车企业想算采购奖励).
-var asksAs = match(`^([^，,。？?！!；;：:、哪什几多吗]{2,14}(?:企业|公司|厂家?|单位))(?:现在|今年|这次)?(?:想|要|来)(?:要|请)?(?:帮忙)?(?:算|测算|问|咨询)`)
+// asksAs says of what kind the enterprise is that would have something reckoned (整车企业想算采购奖励; 新材料企业算营收奖励).
+var asksAs = match(`^([^，,。？?！!；;：:、哪什几多吗]{2,14}(?:企业|公司|厂家?|单位))(?:现在|今年|这次)?(?:(?:想|要|来)(?:要|请)?(?:帮忙)?(?:算|测算|问|咨询)|测算|算一?下|算[^不是得上做个入在作吗][^吗]*$)`)
 
 // putsFor puts a value in the place of another, and says no more.
 var putsFor = match(`^把[^，,。？?]*换成[^，,。？?算试看呢]*$`)

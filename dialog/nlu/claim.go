@@ -307,7 +307,10 @@ func (rd *reading) caseIn(c *clause) int {
 		if rd.toks[j].kind != firm || rd.toks[j-1].end != rd.toks[j].start || rd.toks[j+1].kind != affirmation {
 			continue
 		}
-		if _, ok := rd.resolve(j-1, isOption); !ok || rd.word(j+1) == "有" || rd.word(j+1) == "是" {
+		if w := rd.word(j + 1); w == "有" || w == "是" || strings.HasPrefix(w, "算") { // 新材料企业算链主吗
+			continue
+		}
+		if _, ok := rd.resolve(j-1, isOption); !ok {
 			continue
 		}
 		if _, ok := rd.resolve(j+2, isClaim); ok {
