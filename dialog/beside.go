@@ -32,7 +32,7 @@ func (u *turn) partQuestions() (b beside) {
 		stretch := c + mark
 		text = text[len(stretch):]
 		itself := false
-		asks := u.asksElse(c, mark)
+		asks := u.asksElse(c, mark) && !(answersItself.MatchString(text) && !askWords.MatchString(c) && !asksPlainly.MatchString(c))
 		if asks {
 			itself = u.asker.Opens(c).Itself()
 		}
@@ -55,6 +55,9 @@ func (u *turn) partQuestions() (b beside) {
 	u.text = strings.TrimSpace(told)
 	return b
 }
+
+// answersItself begins with the answer to what was just repeated as a question (首次申报？不是，去年申报过了).
+var answersItself = match(`^(不是?|没有?|是的?|有的?|对的?|嗯)([，,。！! ]|$)`)
 
 // firstClause is the first clause of a text, with marks before it, and the marks that follow it.
 func firstClause(text string) (clause, mark string) {
