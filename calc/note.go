@@ -72,7 +72,7 @@ func (r *run) beyondFocus(f *Focus) bool {
 // zeroNote says why a measure whose conditions hold pays nothing.
 func (r *run) zeroNote(m *measure) Text {
 	l := m.leafAt(r.box)
-	if l == nil || !r.exactUses(l) {
+	if l == nil || !r.within(l, &m.src.Branches[l.branch]) {
 		return wordsOnly("条件已满足，但在各种可能下算出的金额都是零。")
 	}
 	if fen, whole := l.raw(r.box); fen > 0 {

@@ -17,7 +17,7 @@ func (r *run) steps(i int, s *settled) []Step {
 	m := r.measures[i]
 	st := stepper{r: r, m: m.src, source: m.source}
 	l := m.leafAt(r.box)
-	if l == nil || !r.exactUses(l) {
+	if l == nil || !r.within(l, &m.src.Branches[l.branch]) {
 		st.whatever(s, r.awards[i])
 		return st.steps
 	}
@@ -45,16 +45,41 @@ func (m *measure) leafAt(box []dom) *leaf {
 	return nil
 }
 
-func (r *run) exactUses(l *leaf) bool {
+// within says whether one leaf alone decides a box, so that its calculation can be written out: all
+// that its formula uses is exact, and what its conditions and bands leave open falls into one band,
+// whatever it is (60多亿 into that of 50亿).
+func (r *run) within(l *leaf, b *Branch) bool {
 	for _, u := range l.uses {
 		if d := r.box[u.v]; d.lo != d.hi {
 			return false
 		}
 	}
 	for i := range l.spans {
-		if !r.box[l.spans[i].v].exact(l.spans[i].choice) {
+		s := &l.spans[i]
+		if d := r.box[s.v]; d.meet(s.dom, s.choice) != d {
 			return false
 		}
+	}
+	for _, p := range b.Amount {
+		for _, t := range p {
+			if !r.sayable(t) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// sayable says whether the fact by which a term takes its band or its place in a row is known well
+// enough to be written: a band's within a range.
+func (r *run) sayable(t Term) bool {
+	switch t := t.(type) {
+	case ByBand:
+		v, _ := r.c.rules.Schema.Index(t.Fact)
+		return r.exact(v) || r.value(v).Known()
+	case ByOrdinal:
+		v, _ := r.c.rules.Schema.Index(t.Fact)
+		return r.exact(v)
 	}
 	return true
 }
@@ -248,14 +273,23 @@ func (st *stepper) band(l *line, t ByBand, alone bool) {
 	}
 	switch {
 	case k < 0:
-		l.words(name(sp)).value(sp, v).words("，未达到最低一档")
+		st.said(l.words(name(sp)), sp).words("，未达到最低一档")
 	case alone:
-		l.words(name(sp)).value(sp, v).words("，达到").value(sp, t.Bands[k].From).words("档")
+		st.said(l.words(name(sp)), sp).words("，达到").value(sp, t.Bands[k].From).words("档")
 	case t.Bands[k].Rate.Den != 0:
 		l.share(t.Bands[k].Rate)
 	default:
 		l.amount(int64(t.Bands[k].Sum))
 	}
+}
+
+// said writes what is known of the fact of a band: its value, or the range that lies in the band.
+func (st *stepper) said(l *line, sp *fact.Spec) *line {
+	v, _ := st.r.c.rules.Schema.Index(sp.ID)
+	if st.r.exact(v) {
+		return l.value(sp, st.r.box[v].lo)
+	}
+	return l.known(sp, st.r.value(v))
 }
 
 func (st *stepper) ordinal(l *line, t ByOrdinal) {
