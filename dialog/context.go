@@ -36,8 +36,8 @@ func (u *turn) inContext(a ask.Answer) ask.Answer {
 	}
 	b := u.asker.Ask(ask.Question{Text: u.about(subject, text), AsOf: u.day, Facts: u.now.Settled()})
 	switch {
-	case b.Kind == ask.KindAnswer && a.Kind == ask.KindNotInDoc && a.Absent && otherBenefit.MatchString(u.text) && !u.opens():
-		return a // 电费补贴有吗 is of nothing that is granted here
+	case b.Kind == ask.KindAnswer && a.Kind == ask.KindNotInDoc && a.Absent && (otherBenefit.MatchString(u.text) || asksDay.MatchString(u.text)) && !u.opens():
+		return a // 电费补贴有吗 is of nothing that is granted here, and 几号截止 stands nowhere
 	case b.Kind == ask.KindAnswer || b.Kind == ask.KindNotInDoc:
 		return b
 	}
@@ -90,8 +90,11 @@ func (u *turn) asWritten(id, text string) string {
 // placeWords ask for the place of something.
 var placeWords = match(`(生产|制造)?的?(地点|地域|地区|区域|地方|产地|所在地)|生产地|产地`)
 
+// asksDay asks for a day, which is the same for all that is granted.
+var asksDay = match(`几号|几月|哪一?天|截止`)
+
 // otherBenefit names a benefit by what it is for.
-var otherBenefit = match(`[^这那该个项笔的有没拿领给发，。 ](补贴|补助|奖励|支持|扶持|优惠|减免|贴息|担保)`)
+var otherBenefit = match(`[^这那该个项笔的有没拿领给发，。 ](补贴|补助|奖励|支持|扶持|优惠|减免|贴息|担保)|[^\pP\s\d这那该个项笔的有没拿领给发能可会再还先都也元万亿业司厂们家](奖|补)(是|有)?多少`)
 
 // besideIn is the name of the matter in which a message points at another measure than the one
 // given by a word that is none alone (应用呢, with 首台（套）spoken of); empty if it does not.
