@@ -21,6 +21,7 @@ func (u *turn) listen() {
 		u.text = strings.Replace(u.text, "换成", "改成", 1) // 把保费换成120万 supposes nothing
 	}
 	u.text = alsoSo.ReplaceAllString(changesTo.ReplaceAllString(u.text, "$1"), "$1$2")
+	u.text = u.partName(u.text)
 	if c := asksAs.FindStringSubmatch(u.text); c != nil && (strings.Contains(c[0], "算") || getWords.MatchString(u.text)) {
 		if is := u.readFor("", c[1]).Facts; len(is) > 0 && !is[0].Confirm {
 			u.text = c[1] + "，" + u.text[len(c[1]):] // the asker is what it says first
@@ -98,6 +99,33 @@ func (u *turn) listen() {
 
 // alsoSo brings something up and says that it is so too (那数字化车间呢，也评了).
 var alsoSo = match(`^(?:那|那么)?(?:我们的?)?([^，,。？?]{2,12}?)呢[，,？? ]+((?:也|同样)[^，,。？?]{1,6}|(?:去年|今年|前年|早就|已经|我们)*(?:评上|拿到|认定|入选)[了的过]*)[。！!]*$`)
+
+// partName puts a comma between the name of what is granted, with which a message opens, and what is
+// told of the enterprise right behind it (链主补助我们是链主, 营收奖励我们新材料的): the one is what is
+// asked for, the other a statement. What was received is told of the name (营收奖励我们拿过50万).
+func (u *turn) partName(text string) string {
+	at := strings.IndexAny(text, "我咱")
+	if at < 0 || !endsWithBenefit.MatchString(text[:at]) || receiptWords.MatchString(text) || strings.ContainsAny(text[:at], "，,。；;：:？?！! ") || tellsWords.MatchString(text[:at]) || len(u.namedIn(text[:at])) == 0 {
+		return text
+	}
+	parted := text[:at] + "，" + text[at:]
+	told, _ := firstClause(text[at:])
+	alone := u.readFor("", told)
+	if len(alone.Facts) == 0 && len(u.cameTrue(told)) == 0 && !notCome.MatchString(ourselves.ReplaceAllString(told, "")) {
+		return text
+	}
+	read := u.readFor("", parted)
+	lost := func(s nlu.Slot) bool {
+		return !slices.ContainsFunc(read.Facts, func(o nlu.Slot) bool { return o.Fact == s.Fact && o.Value == s.Value })
+	}
+	if slices.ContainsFunc(u.readFor("", text).Facts, lost) {
+		return text // 平台补助我们新材料的 tells of the platform
+	}
+	return parted
+}
+
+// endsWithBenefit ends a name of what is granted.
+var endsWithBenefit = match(`(奖励|奖金|补助|补贴|补偿|资助|奖|钱)$`)
 
 // asksAs says of what kind the enterprise is that would have something reckoned (整车企业想算采购奖励; 新材料企业算营收奖励).
 var asksAs = match(`^([^，,。？?！!；;：:、哪什几多吗]{2,14}(?:企业|公司|厂家?|单位))(?:现在|今年|这次)?(?:(?:想|要|来)(?:要|请)?(?:帮忙)?(?:算|测算|问|咨询)|测算|算一?下|算[^不是得上做个入在作吗][^吗]*$)`)

@@ -26,6 +26,7 @@ func (u *turn) takeRest(text string, read *nlu.Understanding) {
 		return
 	}
 	u.severalToo(clauses, read)
+	u.cameBeside(clauses, read)
 	for _, c := range u.unread(text, clauses, read) {
 		if utf8.RuneCountInString(c) > 16 || says(c, refusals) || wholeWords.MatchString(c) || otherWords.MatchString(c) {
 			continue // 不是，去年报过了: the no is of what was asked; 全部30亿: the sum is of something wider
@@ -64,6 +65,41 @@ func (u *turn) takeRest(text string, read *nlu.Understanding) {
 		}
 	}
 }
+
+// cameBeside takes that what one waits for came, where a clause says so behind a fact of its own
+// (智能工厂补助，我们新材料企业刚评上).
+func (u *turn) cameBeside(clauses []string, read *nlu.Understanding) {
+	if read.Intent == nlu.IntentQuestion || len(read.Unclear) > 0 || u.saidToCome(read) {
+		return
+	}
+	for _, c := range clauses {
+		rest := u.unstated(c)
+		if rest == c || !u.saysKind(c, read) {
+			continue
+		}
+		rest = kindAlone.ReplaceAllString(strings.TrimSpace(rest), "")
+		value := fact.Bool(true)
+		ids := u.cameTrue(rest)
+		if notCome.MatchString(rest) && strings.ContainsAny(rest, "评认入列批通选") {
+			value, ids = fact.Bool(false), u.openYesNo()
+		}
+		if says(rest, haveIt) || len(ids) != 1 || slices.ContainsFunc(read.Facts, func(s nlu.Slot) bool { return s.Fact == ids[0] }) {
+			continue
+		}
+		u.take(&nlu.Understanding{Facts: []nlu.Slot{{Fact: ids[0], Value: value}}})
+	}
+}
+
+// saysKind says whether all that was understood of a clause is of what kind something is
+// (新材料企业): 数字化车间评上了 says itself what came.
+func (u *turn) saysKind(clause string, read *nlu.Understanding) bool {
+	from := utf8.RuneCountInString(u.text[:strings.Index(u.text, clause)])
+	at := nlu.Span{Start: from, End: from + utf8.RuneCountInString(clause)}
+	return !slices.ContainsFunc(read.Facts, func(s nlu.Slot) bool { return s.Span.Meets(at) && u.spec(s.Fact).Type != fact.Choice })
+}
+
+// kindAlone begins what is left of a clause that says of what kind one is, without the kind.
+var kindAlone = match(`^(我们?|我司|我公司|咱们?)?(是|做|属于)?(的)?(企业|公司|厂家?|单位|行业|产业|领域)?(的|这边|今年|去年)?`)
 
 // saysAgain says whether a clause says once more, in its own words, the yes or no that the message
 // answers the question with (对，评上了; 是的，首次认定), and nothing of what comes next.
@@ -242,14 +278,19 @@ func (u *turn) cameTrue(clause string) []fact.ID {
 	if !comesTrue.MatchString(strings.TrimPrefix(clause, several)) && !says(strings.TrimPrefix(clause, several), haveIt) {
 		return u.partNamed(clause)
 	}
-	var open []fact.ID
+	open := u.openYesNo()
+	if len(open) > 1 && several == "" {
+		return nil
+	}
+	return open
+}
+
+// openYesNo are the yes or nos that what is asked for needs and of which nothing is known.
+func (u *turn) openYesNo() (open []fact.ID) {
 	for _, sp := range u.factsOf(append(slices.Clone(u.scope()), u.namedIn(u.text)...)) {
 		if sp.Type == fact.YesNo && !u.now.Facts.Get(sp.ID).Known() {
 			open = append(open, sp.ID)
 		}
-	}
-	if len(open) > 1 && several == "" {
-		return nil
 	}
 	return open
 }

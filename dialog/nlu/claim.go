@@ -738,9 +738,9 @@ func (rd *reading) isAppliedFor(i int) bool {
 }
 
 // leadsTo says whether a name only says whose amount it is that is named right
-// after it: 场景项目总投资450万; 12万辆整车 says what was counted.
+// after it: 场景项目总投资450万; 12万辆整车 says what was counted, and 20万辆整车厂 whose that is.
 func (rd *reading) leadsTo(c *clause, cl claim) bool {
-	if rd.isCounted(cl.tok) {
+	if rd.isCounted(cl.tok) && !isFirm(rd.word(cl.tok)) {
 		return true
 	}
 	if isFirm(rd.word(cl.tok)) || rd.group[cl.fact] == 0 || rd.firsts[cl.fact] || cl.tok+1 < c.to && rd.word(cl.tok+1) == "了" { // 认定了首次申报年产值3亿
