@@ -7,6 +7,7 @@ import (
 
 	"suance/calc"
 	"suance/calc/fact"
+	"suance/dialog/ask"
 	"suance/dialog/nlu"
 	"suance/dialog/session"
 )
@@ -372,6 +373,8 @@ func (u *turn) act(read *nlu.Understanding, several []situation, text string) {
 	case u.stated && (u.bareMatter(text) || u.asksAfter(text) || u.headsWithMatter(text, u.statedIDs)):
 		u.ownCase(nil)
 	case u.engaged, u.unused:
+	case u.tellsBeside(text):
+		u.notNeeded()
 	case u.now.Asking == "" && !u.now.Begun && len(u.scope()) > 0 && ownMatter.MatchString(text) && !strings.ContainsAny(text, askingMarks) && !asksWords.MatchString(text) && utf8.RuneCountInString(text) <= waitRunes:
 		u.ownCase(nil) // 我们是建设单位, after what the document grants those
 	case u.now.Asking != "" && (read.Intent == nlu.IntentYesNo || len(read.Quantities) > 0):
@@ -388,6 +391,29 @@ func (u *turn) act(read *nlu.Understanding, several []situation, text string) {
 
 // ownMatter begins to tell what one is oneself.
 var ownMatter = match(`^(我们?|我司|我公司|咱们?)(公司|企业|单位)?(就|也|正好)?(是|属于|有|做|想)`)
+
+// tellsBeside says whether a message tells of the enterprise, and asks nothing, what the document is
+// known not to speak of (我们是滨江的, 注册资本5000万).
+func (u *turn) tellsBeside(text string) bool {
+	return !u.stated && tellsOfSelf.MatchString(text) && !wishesFor.MatchString(text) && !asksWords.MatchString(text) && !askWords.MatchString(text) && !strings.Contains(text, "呢") &&
+		len(u.namedIn(text)) == 0 && u.asker.Ask(ask.Question{Text: text, AsOf: u.day}).Absent
+}
+
+// tellsOfSelf begins to tell how things are with the enterprise; wishesFor tell instead what one wants of
+// the document, or has to do for it.
+var (
+	tellsOfSelf = match(`^(我们?|我司|我公司|我厂|咱们?|本公司|本企业|公司|企业|单位)(公司|企业|厂|单位|这边|这里|家)?(现在|目前|去年|今年|一共|总共|的|都|也|就)*(是|属于|在|有|注册|成立|搬|迁|员工|职工|年?利润|纳税|股东|总部|法人|\d)`)
+	wishesFor   = match(`[想要求问报办领给补奖]|配套|申请|咨询|了解|打算|准备|需要|应该|必须|可以|能|来`)
+)
+
+// notNeeded says that what a message tells is not needed, and what would be.
+func (u *turn) notNeeded() {
+	u.out.Line().Words("这样的情况文件没有写，测算用不到，没有记。")
+	if u.plan() == "" {
+		u.out.Words("要知道能拿多少，请说出想算的措施；各项都过一遍，请说“都算一下”。")
+		u.offer("都算一下")
+	}
+}
 
 // laterOnly says of what is asked that it is yet to come.
 var laterOnly = match(`^(我们|我司|这个|这项|要|得|准备|打算|计划|预计)*(明年|来年|后年|下半年|年底)[^，。0-9]{0,4}(申报|申请|报|评|认定|建|做|投|上)[^，。0-9]{0,2}$`)
