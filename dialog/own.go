@@ -32,8 +32,8 @@ const can = `((^|[^产智性功职储节新])能|(^|[^社])会|可以|可|够|�
 // wantsOwn says whether the message asks what the enterprise of this conversation
 // gets, and not what the document says.
 func (u *turn) wantsOwn(asks bool) bool {
-	own := ownWords.MatchString(u.text)
 	known := !u.now.Facts.Empty()
+	own := ownWords.MatchString(u.text) || known && thisCase.MatchString(u.text) && !capWords.MatchString(u.text)
 	switch {
 	case overviewWords.MatchString(u.text), oftenWords.MatchString(u.text):
 		return false
@@ -60,6 +60,10 @@ func (u *turn) wantsOwn(asks bool) bool {
 	}
 	return false
 }
+
+// thisCase points at what was told of the enterprise, for what is asked to be reckoned by that (按这个营收
+// 奖励是多少, 这样的话能补多少).
+var thisCase = match(`(^|[，,。；;])(那|那么|就|请)*(按照?|照着?|根据|依)(这个?|这些|这样|上面|刚才|以上)(的|说的|情况|条件|数据?|数字|算|来|看)*(，|,)?([^文政标办规条比措方个样些算法趋]|$)|(^|[，,。；;])(那|那么)?这样(子)?(的话|算|看|一来)`)
 
 // pointsAtKnown says whether a message brings up what something particular is known of: by its mere
 // name, where all of it is (采购奖励), or else as one thing among others (营收那笔钱, 那认定这块给多少).
@@ -116,7 +120,7 @@ var whetherOwn = whole(`(那|那么|所以|请问|问|我|想|知道|一?下|你
 var besideSum = match(`一定|肯定|百分百|必然|保证|会不会[拿领得]不|稳[拿吗不]|板上钉钉|就(一定|肯定|有|给)|什么时候|何时|几(个)?(月|天|号|笔)|多久|外地|外省|省外|市外|[市州]以外|外资|外商|别的(补贴|补助|奖励|政策|钱)|其他(补贴|补助|奖励|政策)|省里|国家(的|那)|区里`)
 
 // howMuchOf is what is left of a question for the sum of something, its name aside.
-var howMuchOf = whole(`(那|那么|所以|这么说|请问|想问|问一?下|的|这块|部分|这部分|这一块|方面|这项|这个|那个|这一项|我们?|现在|目前|到底|到时候|大概|大约|一般|一共|总共|还|剩下?|那块|那笔|这笔|那边|这边|能够?|可以|可|会|是|有|给|奖|补|拿|领|得|发|到|申请|申报|享受|获得?|金额|奖励|奖金|补助|补贴|补偿|钱|，|,)*(多少|几多)(钱|奖励|奖金|补助|补贴|补偿)?[呢啊呀]?[？?。 ]*`)
+var howMuchOf = whole(`(那|那么|所以|这么说|按照?|照着?|根据|依|就|这个|这些|这样|这|子|的话|上面|刚才|以上|说的|情况|条件|数据|数字|算下?来?|来|看|请问|想问|问一?下|的|这块|部分|这部分|这一块|方面|这项|这个|那个|这一项|我们?|现在|目前|到底|到时候|大概|大约|一般|一共|总共|还|剩下?|那块|那笔|这笔|那边|这边|能够?|可以|可|会|是|有|给|奖|补|拿|领|得|发|到|申请|申报|享受|获得?|金额|奖励|奖金|补助|补贴|补偿|钱|，|,)*(多少|几多)(钱|奖励|奖金|补助|补贴|补偿)?[呢啊呀]?[？?。 ]*`)
 
 // asksMerelyHowMuch says whether a message asks for the sum of a matter and for nothing
 // particular about it (not 场景补助的比例是多少).
