@@ -5,16 +5,15 @@ import (
 
 	"suance/calc"
 	"suance/calc/fact"
+	"suance/calc/money"
 	"suance/dialog/ask"
+	"suance/dialog/nlu"
 )
 
 // nearby says how far the next better outcome of each measure is; false if there is
 // nothing to say.
 func (u *turn) nearby() bool {
-	a, scope := u.assess(), u.named()
-	if len(scope) == 0 || u.speaksOfScope() {
-		scope = u.scope()
-	}
+	a, scope := u.assess(), u.steppedIn()
 	further := furtherWords.MatchString(u.text)
 	var first *calc.Result
 	for i := range a.Measures {
@@ -46,6 +45,37 @@ func (u *turn) nearby() bool {
 	u.engaged, u.kind = true, KindAssessment
 	u.out.Offices(first)
 	return true
+}
+
+// steppedIn are the measures whose next step is asked for; none for all.
+func (u *turn) steppedIn() []string {
+	if named := u.named(); len(named) > 0 && !u.speaksOfScope() {
+		return named
+	}
+	return u.scope()
+}
+
+// nextIsSaid says whether a message names the sum to which the next better outcome of a measure
+// spoken of comes: that is the line which is asked for.
+func (u *turn) nextIsSaid() bool {
+	sums := except(nlu.Quantities(u.text), func(q nlu.Quantity) bool { return !isMoney(q) })
+	if len(sums) == 0 {
+		return false
+	}
+	scope := u.steppedIn()
+	return slices.ContainsFunc(u.assess().Measures, func(r calc.Result) bool {
+		return (len(scope) == 0 || slices.Contains(scope, r.ID)) && slices.ContainsFunc(r.Near, func(n calc.Near) bool {
+			return slices.ContainsFunc(sums, func(q nlu.Quantity) bool { return comesTo(&r, n, q) })
+		})
+	})
+}
+
+// comesTo says whether a step brings a result to a sum.
+func comesTo(r *calc.Result, n calc.Near, sum nlu.Quantity) bool {
+	said, err := money.ParseAmount(sum.Number) // 到500万封顶 bounds it
+	gain, ok := n.Gain.Amount()
+	now, _ := r.Amount.Amount() // none of what is not met
+	return err == nil && ok && now+gain == said
 }
 
 // speaksOfScope says whether a word of the message is one for a known number that what was

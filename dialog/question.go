@@ -88,7 +88,7 @@ func (u *turn) aim(q *asked) {
 	switch {
 	case !q.atMost && (kind == ask.KindAssessment || kind == ask.KindClarify && q.answer.Asking != ""):
 		q.worked = true
-	case gapWords.MatchString(u.text) && !certainWords.MatchString(u.text) && !u.now.Settled().Empty():
+	case gapWords.MatchString(u.text) && !certainWords.MatchString(u.text) && !sumCapped.MatchString(u.text) && !u.now.Settled().Empty():
 		q.near = true
 	case !q.atMost && !source && !ofText:
 		q.mine = u.wantsOwn(q.asks)
@@ -115,7 +115,8 @@ func (u *turn) namesNothing(q *asked) bool {
 // distance answers how far the next better outcome is, or which line a sum takes.
 func (u *turn) distance(q *asked) bool {
 	switch {
-	case q.line && slices.ContainsFunc(nlu.Quantities(u.text), isMoney) && u.line():
+	case q.near && u.nextIsSaid() && u.nearby(): // 采购额做到多少能拿满1000万
+	case (q.line || q.near && wholeSum.MatchString(u.text)) && slices.ContainsFunc(nlu.Quantities(u.text), isMoney) && u.line():
 	case q.line && !u.stated && u.notMet() && (u.nearby() || u.explain()): // 新能源要到多少辆才够
 	case q.near && u.nearby():
 	case q.line && u.line():
@@ -217,9 +218,12 @@ func trailsOff(text string) bool {
 var (
 	whoWords    = match(`(找|问|归|由|是)谁|(部门|单位)(是|在|有)?(哪|什么|谁)|(哪|啥|什么)个?(部门|单位|局)|(哪里|哪儿|去哪|到哪)`)
 	sourceWords = match(`出处|原文|原话|依据|哪一?[条句]|第几[条句]|念(给|一下|来听)`)
-	capWords    = match(`(最多|最高|顶多|至多|最少|至少|最低|保底|起码)[^，。？?]{0,3}(能|可以|可)?[^，。？?]{0,2}(拿|领|得|补|奖|给|是)?[^，。？?]{0,2}多少|(上限|封顶|天花板|下限)(是|在|有)?多少`)
+	capWords    = match(`(最多|最高|顶多|至多|最少|至少|最低|保底|起码)[^，。？?]{0,3}(能|可以|可)?[^，。？?]{0,2}(拿|领|得|补|奖|给|是)?[^，。？?]{0,2}多少|(上限|封顶|天花板|下限)(是|在|有)?多少|` + sumCapped.String())
 	besideWords = match(`都(能|可以)?[拿要领]|一起|同时|叠加|重复|重叠|兼|一并|冲突`)
 )
+
+// sumCapped asks at what sum what is granted ends (奖励多少封顶, and not 投资多少封顶).
+var sumCapped = match(`(奖励?|补[助贴偿]?|给)(到|是)?多少(就|算)?(封顶|到顶)`)
 
 // aspectAlone is but a word for what can be asked of what is spoken of (牵头单位, 上限呢).
 var aspectAlone = whole(`(那|那么|它的|这个的?)*((牵头|配合|主管|受理|办理|负责)的?(单位|部门)|上限|封顶|名额|(补助|奖励|补贴|补偿)?标准|(申报|申请)?条件|门槛)[呢？?。 ]*`)
