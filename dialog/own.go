@@ -51,6 +51,8 @@ func (u *turn) wantsOwn(asks bool) bool {
 		return true // 营收奖励多少, of one that is known whole
 	case asks && besideSum.MatchString(u.text) && !strings.Contains(u.text, "多少") && !u.stated:
 		return false
+	case stillOpen.MatchString(u.text):
+		return false
 	case asks && wantWords.MatchString(u.text) && !u.stated && !u.asksForSum() && !u.asksWhetherOwn():
 		return false // 只能拿一次吗, 明年还能申请吗
 	case asks && wantWords.MatchString(u.text):
@@ -114,6 +116,10 @@ func (u *turn) withoutNames(text string) string {
 
 // whetherOwn is the whole of a question whether one gets something.
 var whetherOwn = whole(`(那|那么|所以|请问|问|我|想|知道|一?下|你看|看看?|这样|这么|照|按|现在|目前|到底|究竟|还|也|再|这边|那边|这块|那块|那笔|这笔|是不是|算不算|是否|应该|我们?|咱们?|我司|我厂|我公司|我家|本|公司|企业|厂|这|那|种|个|项|笔|块|家|的|情况|条件|话|就|得|到|了|给|过|去|来|要|不|没有?|会|能|能够|能否|可以|可否|可|够|符合|合|行|满足|达标|够格|够得上|有|有没有|资格|希望|机会|戏|份|轮得?[上到]|沾得?[上边光]|拿|领|享受|享|申请|申报|申领|申|报|获得|补|奖|评|钱|补贴|补助|奖励|补偿|政策|支持|和|与|跟|及|、|吗|么|嘛|吧|呢|啊|呀|是)*[?？。 ]*`)
+
+// stillOpen is the whole of a question whether one can still apply by now, which is one of the
+// document (现在还能申报吗).
+var stillOpen = whole(`(那|那么|我们?|咱们?|我司|企业|请问|这个|这项|这笔)*(现在|今年|目前|眼下|这会儿|下半年|到现在|还来得及|还赶得上)(我们?|咱们?|是不是)?(还|去|再)*(来得及|赶得上|能不能|能|可以|可)?(去)?(申报|申请|申领|报名?|申)(吗|么|不|嘛|呢|上|得上)*[？?。 ]*`)
 
 // besideSum asks something else of what can be had than how much it is: whether it is certain,
 // when, who else has it, and what goes with it.

@@ -170,6 +170,8 @@ func (u *turn) told(q *asked) {
 	u.out.Append(q.answer.Body)
 	u.kind = Kind(q.answer.Kind)
 	switch {
+	case q.answer.Kind == ask.KindNotInDoc && stillOpen.MatchString(u.text): // all that the document says of that
+		u.out.Footing(u.day).CiteStanding()
 	case overviewWords.MatchString(u.text) && ownWords.MatchString(u.text):
 		u.widen(nil)
 	case u.kind == KindAnswer && len(q.named) > 0 && u.wantsIt():
