@@ -576,10 +576,11 @@ var (
 	relayed   = match(`^(?:我们?)?(?:老板|领导|财务|会计|同事|经理|老总)(?:刚)?(?:跟我|和我)?说[，,：: ]*`)
 )
 
-// withoutOpening is what a message has to say behind its openings, where it says anything.
-func withoutOpening(text string) string {
-	if rest := relayed.ReplaceAllString(text, ""); rest != "" {
-		text = rest // 老板说是
+// withoutOpening is what a message has to say behind its openings, where it says anything, and whether
+// one of them tells who of the enterprise says it.
+func withoutOpening(text string) (rest string, told bool) {
+	if rest := relayed.ReplaceAllString(text, ""); rest != "" && rest != text {
+		text, told = rest, true // 老板说是
 	}
 	if rest := greetings.ReplaceAllString(text, ""); utf8.RuneCountInString(rest) > 3 {
 		text = rest
@@ -587,7 +588,7 @@ func withoutOpening(text string) string {
 	if rest := opening.ReplaceAllString(text, ""); rest != "" && !says(rest, assent) {
 		text = rest
 	}
-	return text
+	return text, told
 }
 
 // justSo ends an amount and says no more than that it is that.

@@ -80,6 +80,7 @@ type turn struct {
 	was, now session.State
 	day      fact.Day
 	text     string
+	relayed  bool // somebody of the enterprise was said to say it
 	out      *answer.Builder
 
 	kind      Kind       // of the reply, once something decides it
@@ -147,7 +148,8 @@ func (u *turn) run() {
 	if rest, ok := u.anew(u.text); ok {
 		u.text = rest
 	}
-	u.text = asking(justSo.ReplaceAllString(withoutOpening(u.text), ""))
+	u.text, u.relayed = withoutOpening(u.text)
+	u.text = asking(justSo.ReplaceAllString(u.text, ""))
 	if severalFirms(u.text) {
 		u.engaged, u.kind = true, KindClarify
 		u.out.Line().Words("一次算一家：请先说其中一家的情况，算完再说“换一家企业”。刚才说的没有记。")
