@@ -87,8 +87,8 @@ func (u *turn) amountOfLast(rest, text string) (best nlu.Understanding, ok bool)
 			return nlu.Understanding{Intent: nlu.IntentWhatIf, WhatIf: read.Facts}, true
 		}
 		n, exact := read.Facts[0].Value.Exact()
-		if !exact || len(u.now.Facts.With(id, read.Facts[0].Value).Conflicts()) > 0 {
-			continue // 10.2万辆 is no part of 10万辆
+		if !exact || received(sp) && n >= int64(hugeSum) || len(u.now.Facts.With(id, read.Facts[0].Value).Conflicts()) > 0 {
+			continue // 10.2万辆 is no part of 10万辆, 7.4亿 nothing that was received
 		}
 		read = asCorrection(read, text)
 		far := u.apart(id, n)

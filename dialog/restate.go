@@ -18,13 +18,16 @@ func (u *turn) restated(text string) (nlu.Understanding, bool) {
 	if u.now.Asking != "" || len(u.factsNamed(text)) > 0 || otherWords.MatchString(text) || resultWords.MatchString(text) || notGot.MatchString(text) || planWords.MatchString(text) || shortBy.MatchString(text) || byHowMuch(text) {
 		return nlu.Understanding{}, false
 	}
-	read, ok := u.amountOfLast(text, text)
+	read, ok := u.amountOfLast(standIn.ReplaceAllString(text, ""), text)
 	if !ok || len(read.Facts) != 1 || !slices.ContainsFunc(read.Quantities, func(q nlu.Quantity) bool { return q.Kind == nlu.KindMoney || q.Kind == nlu.KindCount }) {
 		return read, false
 	}
 	read.Facts[0].Confirm = true
 	return read, true
 }
+
+// standIn says of this year's that it is not out: another year's, told behind it, is to stand in for it.
+var standIn = match(`^(?:今年|本年度?|当年)的?(?:数|数据|报表|账)?(?:还|都|也|暂时)*(?:没有?|未)[^，,0-9]{1,5}[，,]`)
 
 // otherWords tell of somebody else, or of sums that are no facts.
 var otherWords = match(`隔壁|朋友|别人|别家|人家|同行|对手|竞争|集团|母公司|总公司|子公司|兄弟|利润|注册|资产|成本|工资|纳税|缴税|税收|贷款|融资|负债|市值|估值|员工|面积`)
