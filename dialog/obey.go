@@ -98,6 +98,14 @@ func (u *turn) undo() {
 		}
 	}
 	u.tell(settled, before)
+	for _, id := range u.was.Facts.AwardIDs() {
+		if was := u.was.Facts.Award(id); was != u.now.Facts.Award(id) && u.measure(id) != nil {
+			u.awardMoved(id, was)
+			if len(settled) == 0 {
+				u.out.Append(answer.Change(u.policy, before, u.figures(), nil))
+			}
+		}
+	}
 	if !u.now.Begun {
 		u.mild()
 	}

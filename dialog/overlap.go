@@ -6,6 +6,7 @@ import (
 
 	"suance/calc"
 	"suance/calc/fact"
+	"suance/calc/money"
 	"suance/dialog/answer"
 	"suance/dialog/nlu"
 	"suance/knowledge"
@@ -29,20 +30,40 @@ func (u *turn) overlap(read *nlu.Understanding) {
 	if r == nil {
 		return
 	}
-	u.now.Facts = u.now.Facts.WithAward(r.ID, sum)
-	u.remember()
-	u.stale()
+	was, before := u.now.Facts.Award(r.ID), u.figures()
+	if was != sum {
+		u.now.Facts = u.now.Facts.WithAward(r.ID, sum)
+		u.remember()
+		u.stale()
+	}
 	u.stated, u.result, u.now.Begun = true, true, true
-	u.out.Line().Words("记下：").Title(r).Words("，本市其他政策的").Said(answer.Hear(read.Overlap.Quantity.Text)).Words("；两者不重复，只算较高的。")
+	if was == 0 || was == sum {
+		u.out.Line().Words("记下：").Title(r).Words("，本市其他政策的").Award(sum).Words("；两者不重复，只算较高的。")
+		return
+	}
+	u.awardMoved(r.ID, was)
+	u.out.Append(answer.Change(u.policy, before, u.figures(), nil))
+}
+
+// awardMoved says what another policy was said to pay for a measure before, and what it is said to pay now.
+func (u *turn) awardMoved(id string, was money.Amount) {
+	u.out.Line().TitleOf(id).Words("，本市其他政策的")
+	if now := u.now.Facts.Award(id); now != 0 {
+		u.out.Words("由").Award(was).Words("改为").Award(now).Words("；两者不重复，只算较高的。")
+		return
+	}
+	u.out.Award(was).Words("已撤回。")
 }
 
 // withoutAward takes back what another policy was said to pay for a measure.
 func (u *turn) withoutAward(id string) {
+	was, before := u.now.Facts.Award(id), u.figures()
 	u.now.Facts = u.now.Facts.WithoutAward(id)
 	u.remember()
 	u.stale()
 	u.stated, u.engaged, u.result, u.now.Begun = true, true, true, true
-	u.out.Line().Words("“").TitleOf(id).Words("”在本市其他政策的那笔钱已撤回。")
+	u.awardMoved(id, was)
+	u.out.Append(answer.Change(u.policy, before, u.figures(), nil))
 }
 
 // correctsOverlap puts a sum that takes one back, and names nothing, in the place of what

@@ -6,6 +6,7 @@ import (
 
 	"suance/calc"
 	"suance/calc/fact"
+	"suance/calc/money"
 	"suance/knowledge"
 	"suance/knowledge/clause"
 )
@@ -143,6 +144,11 @@ func Hear(message string) Said { return Said{message} }
 // Said writes the person's own words.
 func (b *Builder) Said(s Said) *Builder {
 	return b.add(Part{kind: Heard, text: s.text, source: "user"})
+}
+
+// Award writes what another policy was said to pay.
+func (b *Builder) Award(sum money.Amount) *Builder {
+	return b.add(Part{kind: Heard, text: sum.Chinese(), source: "user"})
 }
 
 // Quote writes a verbatim run in quotation marks and cites it.

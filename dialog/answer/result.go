@@ -265,8 +265,7 @@ func (b *Builder) Basis(a *calc.Assessment) *Builder {
 		}
 	}
 	for _, id := range a.Facts.AwardIDs() {
-		b.Words("；其他政策·").TitleOf(id).Words("＝").
-			add(Part{kind: Heard, text: a.Facts.Award(id).Chinese(), source: "user"})
+		b.Words("；其他政策·").TitleOf(id).Words("＝").Award(a.Facts.Award(id))
 	}
 	return b.Line().Words("校验码：").Receipt(a)
 }

@@ -283,14 +283,21 @@ func (v *Verifier) before(f folded, now fact.Set) (_ fact.Set, changed []fact.ID
 			break
 		}
 	}
-	supposed := false // a sum of another policy
-	for _, id := range now.AwardIDs() {
-		title := foldString(answer.New(v.policy).TitleOf(id).Text().String())
-		if _, found := between(text, title+",本市其他政策有", "(只是假设"); found {
-			was, supposed = was.WithAward(id, 0), true
+	moved := false // a sum of another policy
+	for i := range v.policy.Rules.Measures {
+		id := v.policy.Rules.Measures[i].ID
+		of := foldString(answer.New(v.policy).TitleOf(id).Text().String()) + ",本市其他政策"
+		if _, found := between(text, of+"有", "(只是假设"); found && now.Award(id) != 0 {
+			was, moved = was.WithAward(id, 0), true
+		}
+		for _, form := range []struct{ open, close string }{{"的由", "改为"}, {"的", "已撤回"}} {
+			old, found := between(text, of+form.open, form.close)
+			if sum, err := money.ParseAmount(old); found && err == nil {
+				was, moved = was.WithAward(id, sum), true
+			}
 		}
 	}
-	return was, changed, len(changed) > 0 || supposed
+	return was, changed, len(changed) > 0 || moved
 }
 
 // tailOf is how the label of a fact ends, if no other ends so.
