@@ -49,7 +49,7 @@ func (u *turn) overlap(read *nlu.Understanding) {
 func (u *turn) awardMoved(id string, was money.Amount) {
 	u.out.Line().TitleOf(id).Words("，本市其他政策的")
 	if now := u.now.Facts.Award(id); now != 0 {
-		u.out.Words("由").Award(was).Words("改为").Award(now).Words("；两者不重复，只算较高的。")
+		u.out.Words("金额由").Award(was).Words("改为").Award(now).Words("；两者不重复，只算较高的。")
 		return
 	}
 	u.out.Award(was).Words("已撤回。")

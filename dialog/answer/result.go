@@ -323,7 +323,7 @@ func (b *Builder) outcome(r *calc.Result) *Builder {
 	case calc.NeedsFacts:
 		return b.Words("待补充信息")
 	case calc.Superseded:
-		return b.Words("不与其他政策重复")
+		return b.Figure(r.Amount).Words("（与本市其他政策不重复享受）")
 	case calc.Divided:
 		return b.Words("分担").Figure(r.Amount)
 	}
