@@ -70,9 +70,10 @@ func TestOrderedFlushes(t *testing.T) {
 		func(r int) error { emitted = r; return nil },
 		func() error {
 			select {
-			case flushed <- emitted:
+			case <-flushed: // the newest counts: what nobody took yet is older
 			default:
 			}
+			flushed <- emitted
 			return nil
 		})
 	if err != nil {
