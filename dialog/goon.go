@@ -245,8 +245,11 @@ var allTogether = whole(`(?:那|那么|所以|如果|要是|假如|假设|若|�
 // comesBack comes back to the real case, where a message says no more than that, or what is known
 // (我们自己是8亿).
 func (u *turn) comesBack() bool {
+	if !realWords.MatchString(u.text) {
+		return false
+	}
 	said := amountsOf(nlu.Quantities(u.text))
-	if len(said) > 1 || !realWords.MatchString(u.text) {
+	if len(said) > 1 {
 		return false
 	}
 	_, rest := u.nameCutOff(withAmounts(u.text, said))

@@ -19,9 +19,9 @@ var stillPaid = match(`(还|也|能|可以|会)[^，。？?0-9]{0,3}[补赔给�
 // shareOfPlace says which share a place of the row of the measure at hand has, where that is asked
 // and no sum could be worked out; false if it is not.
 func (u *turn) shareOfPlace() bool {
-	trails, text := trailsOff(u.text), u.text
-	if i := slices.IndexFunc(sentences(u.text), asksShare); i >= 0 {
-		text = sentences(u.text)[i]
+	trails, text, all := trailsOff(u.text), u.text, sentences(u.text)
+	if i := slices.IndexFunc(all, asksShare); i >= 0 {
+		text = all[i]
 	} else if !trails {
 		return false
 	}

@@ -58,7 +58,7 @@ func Parties(text string) string {
 
 // unname writes a text so; nil for one that names no other enterprise.
 func unname(text string) *table {
-	if !containsAny(text, relations) || !strings.Contains(text, "公司") && !strings.ContainsAny(text, "厂团企") || len(text) > longestParties {
+	if len(text) > longestParties || !strings.Contains(text, "公司") && !strings.ContainsAny(text, "厂团企") || !containsAny(text, relations) {
 		return nil
 	}
 	var names []string

@@ -176,6 +176,9 @@ var (
 // reachedEarlier makes words that a sum was reached in an earlier year, right behind or before it, one
 // word of that: 5亿三年前就过了, 前几年就有5亿了.
 func (rd *reading) reachedEarlier() {
+	if !slices.ContainsFunc(rd.f.run, func(r rune) bool { return r == '就' || r == '已' || r == '早' }) {
+		return // one of alreadyWords, or 早 itself, is in all of them
+	}
 	for i := 0; i < len(rd.toks); i++ {
 		if rd.toks[i].kind != quantity || rd.amounts[rd.toks[i].amount].kind != moneyAmount {
 			continue
