@@ -160,8 +160,9 @@ func (u *turn) choiceInScope(s *nlu.Slot, scope []*fact.Spec, text string) fact.
 
 // isOption says whether a text is an option of a choice and no more.
 func isOption(sp *fact.Spec, text string) bool {
+	said := bare(text)
 	return slices.ContainsFunc(sp.Options, func(o fact.Option) bool {
-		return slices.ContainsFunc(bare(text), func(t string) bool { return t == o.Label || slices.Contains(o.Synonyms, t) })
+		return slices.ContainsFunc(said, func(t string) bool { return t == o.Label || slices.Contains(o.Synonyms, t) })
 	})
 }
 

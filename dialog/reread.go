@@ -221,11 +221,12 @@ func accompanies(sp *fact.Spec, text string) bool {
 	case sp.Type == fact.Choice:
 		return isOption(sp, text)
 	}
-	words := append(slices.Clone(sp.Words.Weak), sp.Words.WeakNo...)
 	for _, is := range []string{"今年", "这次", "也是", "是", "算"} {
 		text = strings.TrimPrefix(text, is)
 	}
-	return sp.Type == fact.YesNo && slices.ContainsFunc(bare(text), func(t string) bool { return slices.Contains(words, t) })
+	return sp.Type == fact.YesNo && slices.ContainsFunc(bare(text), func(t string) bool {
+		return slices.Contains(sp.Words.Weak, t) || slices.Contains(sp.Words.WeakNo, t)
+	})
 }
 
 // afterSkip reads a value that comes when nothing is asked as one of the fact that was
