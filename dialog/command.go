@@ -75,6 +75,9 @@ var murmurs = words(`好几个 好几项 好几台 好几家 好几款 好多个
 // hesitations open a message without saying anything.
 var hesitations = words(`这个 那个 这 哎呀 哎哟 唉 额 呃 嗯 哦 噢 这样 不好意思 抱歉`)
 
+// agreed opens an order without changing it (行，汇总一下).
+var agreed = words(`行 可以 成 好 好的 ok 那行 那好 也行`)
+
 // whyOrder is the order to say why the question is asked, in the words that it is given.
 var whyOrder = match(`^(你们?)?(为什么|为啥|为何|干嘛|干吗|怎么|凭什么)(还|又|老|总|都)?(要|得|想|非要|需要)?(问|打听|知道|了解|提供)(我们?)?(这个|这些|这项|这一项|这|那个)?(问题|情况)?$|` +
 	`^(你们?)?(要|还要)?(问|知道|打听)(我们?)?(这个|这些|这|那个)?(问题)?(干嘛|干吗|干啥|干什么|做什么|做啥|有什么用|有啥用|什么用|是为什么|是为了什么)$`)
@@ -107,7 +110,7 @@ func commandOf(text string) command {
 		return none
 	}
 	parts := strings.FieldsFunc(text, endsOrder)
-	if len(parts) > 1 && says(parts[0], hesitations) { // 这个嘛，不清楚
+	if len(parts) > 1 && (says(parts[0], hesitations) || says(parts[0], agreed)) { // 这个嘛，不清楚
 		return commandOf(strings.Join(parts[1:], "，"))
 	}
 	if len(parts) < 2 || len(parts) > 4 {

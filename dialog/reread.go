@@ -203,7 +203,7 @@ func (u *turn) companion(text string) (nlu.Understanding, bool) {
 			if len(read.Facts) != 1 || read.Facts[0].Fact != sp.ID {
 				continue
 			}
-			if n, exact := read.Facts[0].Value.Exact(); !numeric(sp) || exact && n == 0 {
+			if n, exact := read.Facts[0].Value.Exact(); !numeric(sp) || exact && (n == 0 || ordinal.MatchString(text)) {
 				return read, true
 			}
 		}
@@ -211,13 +211,16 @@ func (u *turn) companion(text string) (nlu.Understanding, bool) {
 	return nlu.Understanding{}, false
 }
 
+// ordinal is a text that begins with the how manieth something is.
+var ordinal = match(`^(?:今年|这次|现在)?(?:已经)?是?(?:第[一二三四五六七八九十0-9]|头一|首)个?(?:年|台|套)`)
+
 // accompanies says whether a few words can state a fact of a subject already spoken of:
 // for a yes or no its own weak words, for a choice one of its options, for a number
-// that there is none.
+// that there is none, or the how manieth it is where that is what it tells (第二年).
 func accompanies(sp *fact.Spec, text string) bool {
 	switch {
 	case numeric(sp):
-		return utf8.RuneCountInString(text) <= 8 && noneWords.MatchString(text)
+		return utf8.RuneCountInString(text) <= 8 && (noneWords.MatchString(text) || len(sp.Words.Ordinal) > 0 && ordinal.MatchString(text))
 	case sp.Type == fact.Choice:
 		return isOption(sp, text)
 	}
