@@ -101,13 +101,14 @@ func (u *turn) isMatter(name string) bool {
 	return slices.ContainsFunc(u.matters, func(m matter) bool { return m.word == name })
 }
 
-// headAndClauses are the clauses of a text, what stands before a colon being one of its own.
+// headAndClauses are the clauses of a text, what stands before a colon or between blanks being one
+// of its own.
 func headAndClauses(text string) []string {
 	head, rest, ok := strings.Cut(text, "：")
 	if !ok || strings.Contains(rest, "：") { // a form
-		return clausesOf(text)
+		return partsOf(text)
 	}
-	return append(clausesOf(head), clausesOf(rest)...)
+	return append(partsOf(head), partsOf(rest)...)
 }
 
 // tellsWords say of a benefit what became of it: the clause is no mere name.

@@ -18,7 +18,7 @@ import (
 var (
 	ownWords     = match(`我们|我司|我公司|我厂|我的|我家|我这|我能|我可|本公司|本企业|本厂|咱|这家|该公司|该企业|他们|帮我|替我|给我`)
 	canWords     = match(can + `[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报)`)
-	wantWords    = match(`(` + can + `|有)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报|资格)|(奖|补|拿|给|领)[^，。？?]{0,3}(多少|几)|多少(钱|补贴|补助|奖励)|(奖励|补助|补贴|补偿)` + itsSum + `[是有]?(多少|几)|(我们|我司|我们?公司|我|咱们?)[^，。？?]{0,3}(有|是|拿|得|领)(多少|几)|(能|会|可以)有(多少|几)|还有吗|有份|有戏|轮得[上到]|沾[得到]?[上光边]|` + reckonWords.String() + `|` + requestWords.String() + `|符合|达标|够得上|够不够|够格|够条件|行不行`)
+	wantWords    = match(`(` + can + `|有)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报|资格)|(奖|补|拿|给|领)[^，。？?]{0,3}(多少|几)|多少(钱|补贴|补助|奖励)|(奖励|补助|补贴|补偿)` + itsSum + `[是有]?(多少|几)|(我们|我司|我们?公司|我|咱们?)[^，。？?]{0,3}(有|是|拿|得|领)(多少|几)|(能|会|可以)有(多少|几)|还有吗|有(我们|咱们?|我司|我)?的?份|有戏|算不算[吗嘛呢啊]?[？?。 ]*$|轮得[上到]|沾[得到]?[上光边]|` + reckonWords.String() + `|` + requestWords.String() + `|符合|达标|够得上|够不够|够格|够条件|行不行`)
 	getWords     = match(can + `(够)?((拿|领|得|获得|享受|有)(到|得)?(多少|几)|(补|奖|给|申请|申报|申领|报)(到|得)?多少)`)
 	sumWords     = match(`(能|可以|可)(够)?(拿|领|得|获得|享受|申请|申报|申领)(到|得)?(多少|几)|一共|总共|合计|总计|加起来|算算|算一?下|测算一?下|帮.{0,4}算|(能|可以|会)给(我们?|我司|咱们?)[补奖发]?(多少|几)|多少(钱|补贴|奖励|补助|奖补)(可以|能|可|好)[拿领享申]|(补贴|奖励|补助|奖补)的?总额|算(一?笔|个)账`)
 	totalWords   = match(`一共|总共|合计|总计|加起来|合起来`)
@@ -58,7 +58,7 @@ func (u *turn) wantsOwn(asks bool) bool {
 	case asks && wantWords.MatchString(u.text):
 		named := u.named()
 		return own && (known || len(named) > 0 || len(u.now.Topic) > 0) || known && (u.stated || len(named) == 0) ||
-			(canWords.MatchString(u.text) || u.asksWhetherOwn()) && u.knowsOf(named)
+			(canWords.MatchString(u.text) || u.asksWhetherOwn()) && (u.knowsOf(named) || known && len(named) > 0 && u.settles(named))
 	}
 	return false
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // turnsTo deals with a message that only turns to another measure by its name (改看数字化车间;
-// 算了，还是先看场景开放的; 换个问题，首台套的; 接着算小巨人; in the midst of all measures, 达产奖).
+// 算了，还是先看场景开放的; 换个问题，首台套的; 接着算小巨人; in the midst of all measures, 达产奖; 营收的先来).
 // The name states nothing, what was asked for is let go of, and the first fact of what is turned to
 // is asked for.
 func (u *turn) turnsTo() bool {
@@ -21,7 +21,9 @@ func (u *turn) turnsTo() bool {
 	lets := letsGo.FindString(text)
 	turns := turnVerb.FindString(text[len(lets):])
 	rest := text[len(lets)+len(turns):]
-	away := lets != "" || turnsAway.MatchString(turns) && !(strings.HasSuffix(turns, "换成") && trailsOff(text)) // 换成新能源企业呢 supposes
+	first := putFirst.FindString(rest)
+	rest = rest[:len(rest)-len(first)]
+	away := lets != "" || first != "" || turnsAway.MatchString(turns) && !(strings.HasSuffix(turns, "换成") && trailsOff(text)) // 换成新能源企业呢 supposes
 	if !away && !u.wishes(text, turns, rest) {
 		return false
 	}
@@ -78,7 +80,7 @@ func (u *turn) turnTo(named []string, away, skip bool) {
 }
 
 // letsGo lets go of what is asked, turnVerb turns to something, away where it says so, and turnEnd
-// ends what is turned to.
+// ends what is turned to; putFirst, behind its name, puts it before all else (营收的先来).
 var (
 	letsGo = match(`^(?:(?:那|先|好|好吧|嗯|哦|要不|还是)*(?:不?算了|拉倒|得了|换一?个(?:问题|话题|项目)?|(?:先)?[不别]再?[说算问管看谈聊弄][这那](?:个|项|条|件事)?|` +
 		`[这那](?:个|项|条)?(?:问题|事)?(?:先)?[不别][说算问管看]|跳过(?:[这那](?:个|项|题|条))?|下一个|等(?:一?下|会儿?)再[说算看][这那](?:个|项|条)|[这那](?:个|项|条)(?:先)?(?:等(?:一?下|会儿?)再说|放一放|放着|放一边))[吧了啊]*[，,。；; ]*)+`)
@@ -86,7 +88,8 @@ var (
 	turnVerb  = match(`^(?:改成?|还是|那|我们?|咱们?|想|要|要不|先|再|还|也|接着|继续|来|就|帮我|帮忙|帮|给我|转|回头|换成?|换到|麻烦|请)*(?:[看问说算查聊谈]{1,2}(?:一?下)?|了解(?:一?下)?|申请|申报|报|拿|领|回到|看回|说回)?(?:[这那]个)?`)
 	turnsAway = match(`改|先|还是|换|回到|看回|说回|回头`)
 	onward    = match(`接着|继续|再[看问说算查]|还想|想[问看算]|想了解`)
-	wishWords = match(`^(?:那|我们?|咱们?|也|还)*想(?:申请|申报|报|拿|领)|也想(?:拿|领|要|申请|申报|报)?[吧啊。 ]*$`)
-	turnEnd   = match(`(?:[，,]?(?:我们|我司|咱们?)?(?:一共)?(?:(?:能|可以)(?:拿|补|奖|领|得)(?:到)?|(?:我们|我司|咱们?)(?:拿|有|得))多少(?:钱)?|也想(?:拿|领|要|申请|申报|报)?|的|吧|呢|啊|了|呀|那个|那条|那块|那项|这块|这个|好了|，|,|。|？|\?|！|!| )+$`)
+	putFirst  = match(`的?先(?:来|算|看|说|问|弄|搞)(?:一?下|吧|呗|好了)*[。！! ]*$`)
+	wishWords = match(`^(?:那|我们?|咱们?|也|还)*想(?:申请|申报|报|拿|领)|也[想要](?:拿|领|要|申请|申报|报|[测计]?算)?(?:一?下)?[吧啊。 ]*$`)
+	turnEnd   = match(`(?:[，,]?(?:我们|我司|咱们?)?(?:一共)?(?:(?:能|可以)(?:拿|补|奖|领|得)(?:到)?|(?:我们|我司|咱们?)(?:拿|有|得))多少(?:钱)?|(?:我们|我司|咱们?)?也[想要](?:拿|领|要|申请|申报|报|[测计]?算)?(?:一?下)?|的|吧|呢|啊|了|呀|那个|那条|那块|那项|这块|这个|好了|，|,|。|？|\?|！|!| )+$`)
 	signs     = match(`谁|哪|什么|怎|多少|几|吗|归|找|没|不|无|有|是|过|了|获|评|选上|入选|被|通过`)
 )
