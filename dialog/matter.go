@@ -73,9 +73,9 @@ func clausesOf(text string) []string {
 	return strings.FieldsFunc(text, isMark)
 }
 
-// anyClause says whether a stretch of a text between its marks is such.
+// anyClause says whether a stretch of a text between its marks and spaces is such.
 func anyClause(text string, such func(string) bool) bool {
-	for c := range strings.FieldsFuncSeq(text, isMark) {
+	for c := range strings.FieldsFuncSeq(text, parts) {
 		if such(c) {
 			return true
 		}
@@ -101,8 +101,10 @@ func lastClause(text string) string {
 
 // partsOf are the stretches of a text between its marks and spaces.
 func partsOf(text string) []string {
-	return strings.FieldsFunc(text, func(r rune) bool { return isMark(r) || unicode.IsSpace(r) })
+	return strings.FieldsFunc(text, parts)
 }
+
+func parts(r rune) bool { return isMark(r) || unicode.IsSpace(r) }
 
 // itemsOf are the stretches between the marks of a list too (第一年、60万、2%).
 func itemsOf(text string) []string {
