@@ -21,6 +21,9 @@ func (u *turn) turnsTo() bool {
 	lets := letsGo.FindString(text)
 	turns := turnVerb.FindString(text[len(lets):])
 	rest := text[len(lets)+len(turns):]
+	if lets == "" && besides.MatchString(turns) && !turnEnd.MatchString(rest) && !benefitNames.MatchString(rest) {
+		return false // 我们还是链主企业 says what one is besides
+	}
 	first := putFirst.FindString(rest)
 	rest = rest[:len(rest)-len(first)]
 	away := lets != "" || first != "" || turnsAway.MatchString(turns) && !(strings.HasSuffix(turns, "换成") && trailsOff(text)) // 换成新能源企业呢 supposes
@@ -80,13 +83,14 @@ func (u *turn) turnTo(named []string, away, skip bool) {
 }
 
 // letsGo lets go of what is asked, turnVerb turns to something, away where it says so, and turnEnd
-// ends what is turned to; putFirst, behind its name, puts it before all else (营收的先来).
+// ends what is turned to; besides alone turns only to what such an end follows; putFirst, behind its name, puts it before all else (营收的先来).
 var (
 	letsGo = match(`^(?:(?:那|先|好|好吧|嗯|哦|要不|还是)*(?:不?算了|拉倒|得了|换一?个(?:问题|话题|项目)?|(?:先)?[不别]再?[说算问管看谈聊弄][这那](?:个|项|条|件事)?|` +
 		`[这那](?:个|项|条)?(?:问题|事)?(?:先)?[不别][说算问管看]|跳过(?:[这那](?:个|项|题|条))?|下一个|等(?:一?下|会儿?)再[说算看][这那](?:个|项|条)|[这那](?:个|项|条)(?:先)?(?:等(?:一?下|会儿?)再说|放一放|放着|放一边))[吧了啊]*[，,。；; ]*)+`)
 	skips     = match(`跳过`)
 	turnVerb  = match(`^(?:改成?|还是|那|我们?|咱们?|想|要|要不|先|再|还|也|接着|继续|来|就|帮我|帮忙|帮|给我|转|回头|换成?|换到|麻烦|请)*(?:[看问说算查聊谈]{1,2}(?:一?下)?|了解(?:一?下)?|申请|申报|报|拿|领|回到|看回|说回)?(?:[这那]个)?`)
 	turnsAway = match(`改|先|还是|换|回到|看回|说回|回头`)
+	besides   = match(`^(?:我们?|咱们?|也|那)*还是$`)
 	onward    = match(`接着|继续|再[看问说算查]|还想|想[问看算]|想了解`)
 	putFirst  = match(`的?先(?:来|算|看|说|问|弄|搞)(?:一?下|吧|呗|好了)*[。！! ]*$`)
 	wishWords = match(`^(?:那|我们?|咱们?|也|还)*想(?:申请|申报|报|拿|领)|也[想要](?:拿|领|要|申请|申报|报|[测计]?算)?(?:一?下)?[吧啊。 ]*$`)
