@@ -77,7 +77,7 @@ func (u *turn) widen(named []string) {
 		u.now.All = false // the rest when it is asked for: 先算采购那块能拿多少
 	case u.now.All && !u.needsFacts(named):
 		scope = nil
-	case (u.now.Asking != "" || addWords.MatchString(u.text) || trailsOff(u.text)) && len(u.now.Scope) > 0: // what was asked for before is still open
+	case (u.now.Asking != "" || addWords.MatchString(u.text) || trailsOff(u.text) || u.stated && besideWords.MatchString(u.text)) && len(u.now.Scope) > 0: // what was asked for before is still open
 		scope = slices.Clone(u.now.Scope)
 		for _, id := range named {
 			if !slices.Contains(scope, id) {
