@@ -162,6 +162,7 @@ func (u *turn) heed(read *nlu.Understanding, text string) {
 	}
 	u.take(read)
 	u.takeRest(text, read)
+	u.tellUnplaced(text, read)
 	if comes {
 		u.out.Line().Words("还没有定下来的先不记，只按假设算：")
 	}
