@@ -212,7 +212,7 @@ func (u *turn) companion(text string) (nlu.Understanding, bool) {
 }
 
 // ordinal is a text that begins with the how manieth something is.
-var ordinal = match(`^(?:今年|这次|现在)?(?:已经)?是?(?:第[一二三四五六七八九十0-9]|头一|首)个?(?:年|台|套)`)
+var ordinal = match(`^(?:今年|这次|现在)?(?:已经)?是?(?:(?:第[一二三四五六七八九十0-9]|头一)个?(?:年|台|套)|首年)`)
 
 // accompanies says whether a few words can state a fact of a subject already spoken of:
 // for a yes or no its own weak words, for a choice one of its options, for a number
