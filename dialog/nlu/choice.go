@@ -608,6 +608,10 @@ func (rd *reading) inName(i int) bool {
 		case "有限公司", "有限责任公司":
 			return isHan(rd.f.run[t.start-1])
 		case "公司":
+			before, last := rd.f.run[t.start-2], rd.f.run[t.start-1]
+			if last == '某' && before != '某' || strings.ContainsRune("区县市省", last) {
+				return false // 滨江区某机器人公司 names nobody
+			}
 			return rd.residue(t.start-2, t.start) >= 2
 		}
 	}
