@@ -59,7 +59,7 @@ const itsSum = `(的?(总?金额|数额|额度|总?额|资金|钱数))?`
 // one that does so as a request, raised ends it (来问营收奖励的, 平台补助申请咨询), raisedLast
 // does so without any other (保险补偿想问下).
 var (
-	thisMatter = match(`[这那]一?(块|项|条|个|方面|笔|部分|件事情?)儿?的?(钱|奖|奖励|补助|补贴|事情?|政策)?$|的(钱|事情?|事儿)$`)
+	thisMatter = match(`[这那]一?(块|项|条|个|方面|笔|部分|件事情?)儿?的?(一次性的?)?(钱|奖|奖励|补助|补贴|补偿|事情?|政策)?$|的(钱|事情?|事儿)$`)
 	raises     = match(`^(我们?|来|想|要|先|就|麻烦|请|帮忙|再|你好|您好)*(问|咨询|了解|打听|请教|算一?下|算算|测算|求|[报说]一下|报个)(一?下|问)?`)
 	raised     = match(`(申请|申报)?(咨询(一下)?|的事|事宜|情况|政策|的)$|` + raisedLast.String() + `|` + lookAfter)
 	raisedLast = match(`(我们?|也|还|就|先|再|来|想|要|麻烦|请)+(问|咨询|了解|打听|请教)(一?[下声问点]|一问)?$|(问|咨询|了解|打听|请教)一?[下声]$|问(一问|问)$`)
@@ -91,9 +91,9 @@ func (u *turn) bringsUp(whole string) bool {
 	if p := nlu.Plain(strings.TrimSpace(name)); u.isMatter(p) {
 		return true
 	} else if !tellsWords.MatchString(name) && len(u.namedIn(name)) > 0 {
-		return benefitNames.MatchString(c) || (asked || name != whole) && u.isName(p)
+		return benefitNames.MatchString(c) || (asked || name != whole) && u.isName(p) || points.MatchString(c)
 	}
-	return false
+	return len(u.describedIn(c)) > 0
 }
 
 // isMatter says whether a plain text is the name of a matter.

@@ -135,6 +135,9 @@ func (u *turn) named() []string {
 	if len(ids) == 0 {
 		ids = u.partPointedAt(part)
 	}
+	if len(ids) == 0 {
+		ids = u.describedIn(part)
+	}
 	if len(ids) > 0 || !u.stated {
 		if len(ids) == 0 {
 			ids = u.titled(part)
@@ -197,6 +200,9 @@ func (u *turn) broughtUp(part string) []string {
 	for _, c := range headAndClauses(u.text) {
 		if u.bringsUp(c) {
 			if ids := u.namedIn(c); len(ids) > 0 {
+				return ids
+			}
+			if ids := u.describedIn(c); len(ids) > 0 {
 				return ids
 			}
 		}
@@ -504,11 +510,14 @@ func (u *turn) isName(text string) bool {
 }
 
 // narrows says whether a name stands right behind a wider one that goes with it
-// (首台套产品的应用奖励), and not beside it in a list.
+// (首台套产品的应用奖励), and not beside it in a list, or says before it which one is meant (两年内应用的首台套奖励).
 func (m matter) narrows(wide matter, text string) bool {
 	const apart = 5 * 3 // bytes
 	if len(m.measures) >= len(wide.measures) || slices.ContainsFunc(m.measures, func(id string) bool { return !slices.Contains(wide.measures, id) }) {
 		return false
+	}
+	if benefitNames.MatchString(wide.word) && strings.Contains(text, m.word+"的"+wide.word) {
+		return true
 	}
 	_, after, ok := strings.Cut(text, wide.word)
 	at := strings.Index(after, m.word)

@@ -62,6 +62,9 @@ func (u *turn) understood(intent nlu.Intent) *asked {
 	if q.answer.Kind == ask.KindClarify && len(q.named) == 1 && len(u.titled(u.text)) == 1 { // 认定奖励能拿多少
 		q.answer = u.asker.Ask(ask.Question{Text: u.measure(q.named[0]).Title + u.text, AsOf: u.day, Facts: u.now.Settled()})
 	}
+	if named, ok := u.byName(q.named); ok && !q.answer.Absent && q.answer.Kind != ask.KindAnswer && q.answer.Kind != ask.KindAssessment {
+		q.answer = u.asker.Ask(ask.Question{Text: named, AsOf: u.day, Facts: u.now.Settled()}) // 工厂智能化的那笔能拿多少
+	}
 	if part := u.askedPart(true); u.stated && len(q.named) == 0 && otherBenefit.MatchString(part) { // 我们是新材料企业，房租补贴能拿多少
 		if a := u.asker.Ask(ask.Question{Text: part, AsOf: u.day}); a.Absent {
 			q.answer = a
