@@ -117,17 +117,25 @@ func (u *turn) supposeOverlap(read *nlu.Understanding) bool {
 	return true
 }
 
-// supposeOverlapUndone says what it would change if such a sum had not come (如果区里那笔没给呢); false if
-// that is not supposed.
-func (u *turn) supposeOverlapUndone() bool {
+// supposeOverlapUndone says what it would change if such a sum had not come (如果区里那笔没给呢), and what else
+// is supposed were so; false if that is not supposed.
+func (u *turn) supposeOverlapUndone(read *nlu.Understanding) bool {
 	id, _ := u.sumUndone(u.text)
 	if id == "" {
 		return false
 	}
 	u.engaged, u.kind = true, KindAssessment
-	u.rests = u.assessOf(u.now.Settled().WithoutAward(id))
+	base := u.now.Settled().WithoutAward(id)
+	supposed, list := u.compatible(base, news(base, u.supposedIn(read)))
+	u.rests = u.assessOf(supposed)
 	u.out.Line().Words("假设").TitleOf(id).Words("，本市其他政策没有给（只是假设，不改动已经记下的情况）：")
-	u.out.Cases(u.rests, []int{slices.IndexFunc(u.rests.Measures, func(r calc.Result) bool { return r.ID == id })})
+	places := []int{slices.IndexFunc(u.rests.Measures, func(r calc.Result) bool { return r.ID == id })}
+	if len(list) > 0 {
+		u.writeSupposition(base, list)
+		places = append(places, u.particular(u.rests, list)...)
+		slices.Sort(places)
+	}
+	u.out.Cases(u.rests, slices.Compact(places))
 	return true
 }
 

@@ -22,7 +22,7 @@ func (u *turn) read(text string) nlu.Understanding {
 		read.WhatIf, read.Facts, read.Intent = read.Facts, nil, nlu.IntentWhatIf
 		return read
 	}
-	if again := u.supposedUndone(text); again != nil {
+	if again := u.supposedUndone(&read, text); again != nil {
 		return *again
 	}
 	u.correctsOverlap(&read, text)
@@ -200,7 +200,7 @@ func (u *turn) supposition(read *nlu.Understanding, text string) *nlu.Understand
 		}
 		return nil
 	}
-	plans := none && !asks && planWords.MatchString(text)
+	plans := none && planWords.MatchString(text) && (!asks || asksSum(text) && holdsAmount(text)) // 明年营收8亿能拿多少
 	reaches := none && asks && upTo.MatchString(text) && wantWords.MatchString(text) && !lineWords.MatchString(text)
 	if len(read.WhatIf) == 0 && (trails || plans || reaches) {
 		if again := u.supposedOfRecent("如果" + text); again != nil {

@@ -8,6 +8,7 @@ import (
 
 	"suance/calc"
 	"suance/calc/fact"
+	"suance/calc/money"
 	"suance/dialog/answer"
 	"suance/dialog/nlu"
 )
@@ -173,7 +174,7 @@ func (u *turn) mentions(id fact.ID) int {
 // suppose computes what a supposition would come to, on a copy: the facts stay.
 func (u *turn) suppose(read *nlu.Understanding) {
 	known := u.now.Settled()
-	if u.supposeOverlap(read) || u.supposeOverlapUndone() {
+	if u.supposeOverlap(read) || u.supposeOverlapUndone(read) {
 		return
 	}
 	list, grows := u.grown(read)
@@ -349,7 +350,7 @@ var shareAsked = match(`百分之(多少|几)|几成|几个(百分)?点|(什么|
 
 // supposedIn are the values that a message supposes.
 func (u *turn) supposedIn(read *nlu.Understanding) []statement {
-	if again := u.supposedUndone(u.text); again != nil {
+	if again := u.supposedUndone(read, u.text); again != nil {
 		read = again
 	} else if again := u.supposedOnly(u.text); again != nil {
 		read = again
@@ -407,16 +408,34 @@ var ifItComes = match(`^\s*(那么|那)?((` + ifHead + `)` + itComes + `(的话|
 const itComes = `(我们?|真的?|能|也|是|都|已经)*(有|(评|选|办|拿|批|通过|认定|入选|列入|列)(下来?|上|到|了|过|成)*)了?`
 
 // supposedUndone reads that a sum told as received was not (如果没拿过那100万呢, 要是那笔没发呢) as that
-// none was; nil if it says anything else.
-func (u *turn) supposedUndone(text string) *nlu.Understanding {
+// none was, beside what else is supposed (如果没领那50万，营收又是60亿呢); nil if it says nothing of the kind.
+func (u *turn) supposedUndone(read *nlu.Understanding, text string) *nlu.Understanding {
 	award, id := u.sumUndone(text)
-	switch {
-	case award != "":
-		return &nlu.Understanding{Intent: nlu.IntentWhatIf}
-	case id != "":
-		return &nlu.Understanding{Intent: nlu.IntentWhatIf, WhatIf: []nlu.Slot{{Fact: id, Value: fact.Point(0)}}}
+	if award == "" && id == "" {
+		return nil
 	}
-	return nil
+	sum := u.now.Facts.Award(award)
+	if n, exact := u.now.Facts.Get(id).Exact(); id != "" && exact {
+		sum = money.Amount(n)
+	}
+	again := &nlu.Understanding{Intent: nlu.IntentWhatIf}
+	again.Quantities = except(read.Quantities, func(q nlu.Quantity) bool {
+		said, err := money.ParseAmount(q.Value)
+		return err == nil && said == sum || u.saysUndone(text, q.Span)
+	})
+	again.WhatIf = slices.Clone(except(read.WhatIf, func(s nlu.Slot) bool {
+		return s.Fact == id || received(u.spec(s.Fact)) || s.Value == fact.Point(int64(sum)) || u.saysUndone(text, s.Span)
+	}))
+	if id != "" {
+		again.WhatIf = append(again.WhatIf, nlu.Slot{Fact: id, Value: fact.Point(0)})
+	}
+	return again
+}
+
+// saysUndone says whether a clause of a text around a span says of a sum that it did not come.
+func (u *turn) saysUndone(text string, at nlu.Span) bool {
+	said := withoutIf(clauseAround([]rune(text), at))
+	return undone.MatchString(said) || saysNotCome(said)
 }
 
 // sumUndone is the sum told as received that a supposition says did not come: the measure for which
@@ -426,6 +445,18 @@ func (u *turn) sumUndone(text string) (award string, id fact.ID) {
 		return "", ""
 	}
 	said := withoutIf(text)
+	if severalClauses(said) { // 如果没领那50万，营收又是60亿呢
+		for _, c := range clausesOf(said) {
+			if award, id = u.sumUndoneIn(c); award != "" || id != "" {
+				return award, id
+			}
+		}
+	}
+	return u.sumUndoneIn(said)
+}
+
+// sumUndoneIn is the sum told as received that is not to have come by what is supposed.
+func (u *turn) sumUndoneIn(said string) (award string, id fact.ID) {
 	isUndone := undone.MatchString(said)
 	if !isUndone && !saysNotCome(said) && !(negates.MatchString(said) && len(amountsOf(nlu.Quantities(said))) == 1 && len(u.factsNamed(said)) == 0) {
 		return "", ""
@@ -438,7 +469,7 @@ func (u *turn) sumUndone(text string) (award string, id fact.ID) {
 }
 
 // undone says of a sum that it was not received.
-var undone = match(`(没|未|没有|不曾)(有)?(拿|领|得|获|享受|收)(到|取|得)?(过|了)?(那|这|的|笔|个)*\s*[0-9一二两三四五六七八九十百千]|[0-9百千]\s*[万亿元]元?(没|未|没有|不曾)(有)?(拿|领|得|获|享受|收)(到|取|得)?(过|了)?`)
+var undone = match(`(没|未|没有|不曾)(有)?(拿|领|得|获|享受|收|给|发)(到|取|得)?(过|了)?(那|这|的|笔|个)*\s*[0-9一二两三四五六七八九十百千]|[0-9百千]\s*[万亿元]元?(没|未|没有|不曾)(有)?(拿|领|得|获|享受|收|给|发)(到|取|得)?(过|了)?`)
 
 // negates says of a sum that there is none, in words that can be of any sum: one received is meant
 // where it has that size (如果那50万不算呢).
