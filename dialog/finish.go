@@ -38,6 +38,7 @@ func (u *turn) finish() Outcome {
 		u.introduce()
 	}
 	u.part()
+	u.out.Tidied()
 	if next != "" {
 		u.ask(next)
 	}

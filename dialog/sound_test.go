@@ -53,7 +53,28 @@ func unsound(r dialog.Reply) []string {
 	if f := factsOf(r); f.Conflicts() != nil {
 		bad("facts that cannot stand together: %v", f.Conflicts())
 	}
+	wrong = append(wrong, saidTwice(r.Text)...)
 	return append(wrong, unsoundQuestion(r)...)
+}
+
+// saidTwice checks that a reply says no line twice, and the document's standing and the lead office
+// but once.
+func saidTwice(text string) []string {
+	var wrong []string
+	seen := map[string]bool{}
+	for l := range strings.SplitSeq(text, "\n") {
+		for _, head := range []string{"文件状态：", "申报和咨询：牵头单位"} {
+			if strings.HasPrefix(l, head) && seen[head] {
+				wrong = append(wrong, "two lines "+head)
+			}
+			seen[head] = seen[head] || strings.HasPrefix(l, head)
+		}
+		if seen[l] {
+			wrong = append(wrong, "said twice: "+l)
+		}
+		seen[l] = true
+	}
+	return wrong
 }
 
 // unsoundQuestion checks that asking is set exactly when the text asks.

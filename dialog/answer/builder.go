@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -241,6 +242,60 @@ func (b *Builder) Once() *Builder {
 	return b
 }
 
+// is says what the line begun last is.
+func (b *Builder) is(m matter) *Builder {
+	b.text.lines[len(b.text.lines)-1].of = m
+	return b
+}
+
+// Tidied drops what one part of a reply says and another says as well: the document's standing but
+// where it stands last, a lead office before the line that says where to apply, the sentence that an
+// outcome rests on behind the same quoted whole.
+func (b *Builder) Tidied() *Builder {
+	lines := b.text.lines
+	last, office := -1, -1
+	for i := range lines {
+		switch lines[i].of {
+		case standing:
+			last = i
+		case offices:
+			office = i
+		}
+	}
+	if last < 0 {
+		return b // nothing that was put together
+	}
+	kept := make([]line, 0, len(lines))
+	for i, l := range lines {
+		switch {
+		case l.of == standing && i != last,
+			l.of == counter && office >= 0 && l.parts[1].text == lines[office].parts[1].text,
+			l.of == passage && quotes(kept, l):
+			continue
+		}
+		kept = append(kept, l)
+	}
+	b.text.lines = kept
+	return b.Once()
+}
+
+// quotes says whether some lines quote all that a passage does.
+func quotes(lines []line, l line) bool {
+	for _, p := range l.parts {
+		if p.kind != Quotation {
+			continue
+		}
+		for i := range lines {
+			if slices.ContainsFunc(lines[i].parts, func(o Part) bool {
+				return lines[i].rank == Keep && o.kind == Quotation && o.source == p.source && strings.Contains(o.text, p.text)
+			}) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // Text is the reply, no longer than MaxRunes: what is least needed is left out,
 // and it says so.
 func (b *Builder) Text() Text { return b.text.fit(MaxRunes) }
@@ -283,7 +338,7 @@ func (b *Builder) Counter(c *clause.Clause) *Builder {
 	if c == nil || len(c.Lead) == 0 {
 		return b
 	}
-	return b.Line().Words("可咨询牵头单位：").names(c.Lead)
+	return b.Line().is(counter).Words("可咨询牵头单位：").names(c.Lead)
 }
 
 // Readings writes how a measure's text is read where it can be read in more than

@@ -49,7 +49,7 @@ func (b *Builder) Cases(a *calc.Assessment, at []int) *Builder {
 	b.alternatives(a)
 	for _, i := range at {
 		if r := &a.Measures[i]; len(r.Lead) > 0 {
-			b.Line().Words("申报和咨询：牵头单位").names(r.Lead)
+			b.Line().is(offices).Words("申报和咨询：牵头单位").names(r.Lead)
 			break
 		}
 	}

@@ -171,7 +171,7 @@ func (b *Builder) passage(r *calc.Result, rank Rank, what words) *Builder {
 	if !ok {
 		return b
 	}
-	return b.Spare(rank, what).Words("原文：").Quote(q).Words("（").Where(q.Clause()).Words("）")
+	return b.Spare(rank, what).is(passage).Words("原文：").Quote(q).Words("（").Where(q.Clause()).Words("）")
 }
 
 // Sentence cites the sentence of a measure, where its text need not stand.
@@ -230,7 +230,7 @@ func (b *Builder) Offices(r *calc.Result) *Builder {
 	if len(r.Lead) == 0 {
 		return b
 	}
-	b.Line().Words("申报和咨询：牵头单位").names(r.Lead)
+	b.Line().is(offices).Words("申报和咨询：牵头单位").names(r.Lead)
 	if len(r.Support) > 0 {
 		b.Words("，配合单位").names(r.Support)
 	}

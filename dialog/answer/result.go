@@ -251,7 +251,7 @@ func (b *Builder) counters(a *calc.Assessment) *Builder {
 	if len(lead) == 0 && len(a.Measures) > 0 {
 		lead = a.Measures[0].Lead
 	}
-	return b.Line().Words("申报和咨询：牵头单位").names(lead)
+	return b.Line().is(offices).Words("申报和咨询：牵头单位").names(lead)
 }
 
 // Basis writes the line of facts that the figures rest on, in labels and Chinese
@@ -273,7 +273,35 @@ func (b *Builder) Basis(a *calc.Assessment) *Builder {
 // Change says what a new value did: before and after, measure by measure and in
 // total. Both assessments are of the same policy.
 func Change(p *knowledge.Policy, before, after *calc.Assessment, changed []fact.ID) Text {
-	b := New(p)
+	return change(New(p), before, after, changed).totalMoved(before, after).Text()
+}
+
+// Replaced is Change without a total that was nothing and stays so while nothing is settled that
+// pays: that tells no more than that facts are open.
+func Replaced(p *knowledge.Policy, before, after *calc.Assessment, changed []fact.ID) Text {
+	b := change(New(p), before, after, changed)
+	if !pays(before) && !pays(after) {
+		return b.Text()
+	}
+	return b.totalMoved(before, after).Text()
+}
+
+// pays says whether a measure pays, or could but for what came of it before, or all are settled.
+func pays(a *calc.Assessment) bool {
+	open := false
+	for i := range a.Measures {
+		switch a.Measures[i].Status {
+		case calc.NeedsFacts:
+			open = true
+		case calc.NotMet:
+		default:
+			return true
+		}
+	}
+	return !open
+}
+
+func change(b *Builder, before, after *calc.Assessment, changed []fact.ID) *Builder {
 	schema := after.Facts.Schema()
 	for _, id := range changed {
 		sp := schema.Lookup(id)
@@ -296,12 +324,17 @@ func Change(p *knowledge.Policy, before, after *calc.Assessment, changed []fact.
 			b.moved(&before.Measures[i], &after.Measures[i])
 		}
 	}
+	return b
+}
+
+// totalMoved says what became of the total.
+func (b *Builder) totalMoved(before, after *calc.Assessment) *Builder {
 	if was, now := before.Total.Payable, after.Total.Payable; was.Decimal() != now.Decimal() {
 		b.Line().Words("固定金额合计：由").Figure(was).Words("变为").Figure(now).compared(was, now).Words("。")
 	} else {
 		b.Line().Words("固定金额合计不变，仍为").Figure(now).Words("。")
 	}
-	return b.Text()
+	return b
 }
 
 // moved writes a measure whose outcome changed.

@@ -28,7 +28,7 @@ func (b *Builder) until() *Builder {
 // Footing writes a line with the document's standing and validity in short; it
 // stands in every reply with a figure.
 func (b *Builder) Footing(asOf fact.Day) *Builder {
-	b.Line().Words("文件状态：").Standing()
+	b.Line().is(standing).Words("文件状态：").Standing()
 	switch b.policy.Rules.Standing.ID {
 	case "draft":
 		b.Words("，尚不是正式政策")

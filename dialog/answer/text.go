@@ -79,7 +79,19 @@ type line struct {
 	rank  Rank
 	what  words   // what is missing when the line is left out
 	left  []words // of the line that says what was left out
+	of    matter  // what the line is, where it is to be said but once
 }
+
+// matter is what one line of a reply says for all of it.
+type matter uint8
+
+const (
+	anything matter = iota
+	standing        // of the document
+	counter         // the lead office to ask, and no more
+	offices         // where to apply and ask
+	passage         // the sentence that an outcome rests on
+)
 
 // Text is a reply, or a piece of one. The zero Text is empty. It is immutable.
 type Text struct {
