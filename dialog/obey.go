@@ -115,7 +115,7 @@ func (u *turn) undo() {
 // The assessment is the one before.
 func (u *turn) tell(ids []fact.ID, before *calc.Assessment) {
 	if len(ids) > 0 {
-		u.out.Append(answer.Change(u.policy, before, u.figures(), ids))
+		u.out.Append(answer.Replaced(u.policy, before, u.figures(), ids))
 		u.stillOpen(before, u.figures())
 	}
 }
