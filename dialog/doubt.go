@@ -126,20 +126,27 @@ func (u *turn) ofResult(q nlu.Quantity) bool {
 	if err != nil {
 		return false
 	}
-	far, can := int64(farApart), false
+	can := false
 	blank := u.figuresOf(u.Begin().Facts) // what each measure can come to at all
 	for i := range blank.Measures {
-		r := &u.figures().Measures[i]
-		if scope := u.scope(); len(scope) > 0 && !slices.Contains(scope, r.ID) {
-			continue
-		}
-		can = can || blank.Measures[i].Bounds.Unlimited || sum <= blank.Measures[i].Bounds.Max
-		if r.Bounds.Max > 0 && !r.Bounds.Unlimited {
-			far = min(far, timesApart(int64(sum), int64(r.Bounds.Max)))
+		if scope := u.scope(); len(scope) == 0 || slices.Contains(scope, blank.Measures[i].ID) {
+			can = can || blank.Measures[i].Bounds.Unlimited || sum <= blank.Measures[i].Bounds.Max
 		}
 	}
-	return can && !slices.ContainsFunc(u.numbersKnown(), func(id fact.ID) bool {
-		return u.spec(id).Type == fact.Money && u.apart(id, int64(sum)) < far
+	return can && !u.likelierKnown(int64(sum))
+}
+
+// likelierKnown says whether a sum is nearer to one that is known than to any that what is asked for can
+// come to.
+func (u *turn) likelierKnown(sum int64) bool {
+	far, scope := int64(farApart), u.scope()
+	for i := range u.figures().Measures {
+		if r := &u.figures().Measures[i]; (len(scope) == 0 || slices.Contains(scope, r.ID)) && r.Bounds.Max > 0 && !r.Bounds.Unlimited {
+			far = min(far, timesApart(sum, int64(r.Bounds.Max)))
+		}
+	}
+	return slices.ContainsFunc(u.numbersKnown(), func(id fact.ID) bool {
+		return u.spec(id).Type == fact.Money && u.apart(id, sum) < far
 	})
 }
 
@@ -162,6 +169,9 @@ func amountsMarked(text string, such func(nlu.Quantity) bool) (sums []nlu.Quanti
 // not in it (为什么不是280万; 80万怎么没算进去; 不是该200万吗), with how all that pays comes about, and the
 // total; false if it is none. What was asked for by name is explained as such.
 func (u *turn) asksOfTotal() bool {
+	if u.doubtsTotal() {
+		return true
+	}
 	if !ofTotal.MatchString(u.text) || len(u.now.Confirm) > 0 || u.now.Settled().Empty() {
 		return false
 	}
@@ -182,6 +192,48 @@ func (u *turn) asksOfTotal() bool {
 	}
 	return true
 }
+
+// doubtsTotal answers a message that holds the total for wrong (总数不对吧，应该是280万; 合计算错了吧) with how
+// all that pays comes about, and the total: its sum, if it says one, states nothing. It is false if it is
+// another, or nothing pays.
+func (u *turn) doubtsTotal() bool {
+	name := ofWhole.FindString(u.text)
+	if name == "" || u.now.Settled().Empty() || slices.ContainsFunc(u.numbersKnown(), func(id fact.ID) bool { return strings.Contains(u.spec(id).Label, name) }) {
+		return false // 总额不对, of what was invested
+	}
+	said, text := amountsMarked(u.text, func(q nlu.Quantity) bool { return isMoney(q) || q.Kind == nlu.KindNumber }) // 总数应该是280万
+	if len(said) == 0 {
+		text = u.text
+	}
+	ids := idsOf(u.inStatus(nil, calc.Payable, calc.Ceiling))
+	if len(said) > 1 || len(ids) == 0 || !totalWrong.MatchString(text) || len(said) == 1 && !u.mayBeTotal(said[0]) {
+		return false
+	}
+	if len(said) == 1 && u.figures().Total.Payable.Decimal() == said[0].Value {
+		u.whetherCame(true)
+	} else {
+		u.out.Line().Words("算出来的是这样，记着的情况没有改；有说错的，请连同名称再说一次：")
+	}
+	u.explainOf(ids)
+	if len(u.inStatus(ids, calc.Payable)) == 1 {
+		u.out.Total(u.assess())
+	}
+	return true
+}
+
+// mayBeTotal says whether a sum may well be meant for the total.
+func (u *turn) mayBeTotal(q nlu.Quantity) bool {
+	sum, err := money.ParseAmount(q.Value)
+	return err == nil && (u.cameOut(q.Value) || !u.likelierKnown(int64(sum)))
+}
+
+// ofWhole names the total, totalWrong is the whole of a message that holds it for wrong, with N for a sum.
+var (
+	ofWhole    = match(`总[数额共和]|总金额|合计|总计|一共|加起来`)
+	totalWrong = whole(`(?:那|那么|你们?这个?|这个?|这里的?|算的|的|最后|最终|[，, ])*(?:总[数额共和]|总金额|合计|总计|一共|加起来)(?:` +
+		`(?:是不是|好像|应该|感觉|的?金额|的?数|也|就|都|有点)*(?:不对|不太对|有误|不准|不止|[算搞弄加]?错)(?:了|吧|啊|呀|吗|么|没有?|的|[，,。？?！! ])*(?:(?:难道)?(?:不是|应该|应当|该|我算|要|是)+(?:是|有|为|的|能拿|给)*N(?:才对|才是|吧|吗|么|啊|呀|的)*)?|` +
+		`(?:难道)?(?:不是|应该|应当|该|怎么也|至少)+(?:是|有|为|能拿|给)*N(?:才对|才是|吧|吗|么|啊|呀|的)*)[。？?！! ]*`)
+)
 
 // whyTotal is the whole of such a message, and leftOut of one that asks why a sum is not counted,
 // with N for the sum, n in what is plain; ofTotal is in every one.

@@ -86,7 +86,7 @@ func (u *turn) aim(q *asked) {
 	kind, source := q.answer.Kind, sourceWords.MatchString(u.text) && !u.stated
 	q.line, q.why = lineWords.MatchString(u.text), u.asksWhy(q.answer, q.named)
 	q.atMost = capWords.MatchString(u.text) && !u.stated && len(u.scope()) > 0 && !slices.ContainsFunc(q.named, func(id string) bool { return !slices.Contains(u.scope(), id) })
-	elsewhere := q.answer.Absent && len(q.named) == 0 && otherBenefit.MatchString(u.askedPart(u.stated)) // 房租补贴能拿多少
+	elsewhere := q.answer.Elsewhere && !u.stated || q.answer.Absent && len(q.named) == 0 && (otherBenefit.MatchString(u.askedPart(u.stated)) || levelGives.MatchString(u.text)) // 房租补贴能拿多少, 区里给多少
 	ofText := elsewhere || kind == ask.KindAnswer && (besideWords.MatchString(u.text) && !sumWords.MatchString(u.text) || q.line)
 	switch {
 	case !q.atMost && (kind == ask.KindAssessment || kind == ask.KindClarify && q.answer.Asking != ""):
@@ -97,6 +97,9 @@ func (u *turn) aim(q *asked) {
 		q.mine = u.wantsOwn(q.asks)
 	}
 }
+
+// levelGives asks what another level of government gives.
+var levelGives = match(`^(那|那么|请问|，|,)*(区县?|县|市县|开发区|街道|镇|省|国家|中央)(里|上|级|财政|政府|那边|层面)?(还|也|会|能|另外|再|有没有)*(给|补|奖|发|有)`)
 
 // namesNothing says whether a message asks something of the document and does not say of what:
 // it is of what the conversation is at.

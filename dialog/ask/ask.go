@@ -50,6 +50,7 @@ type Answer struct {
 	Card       *Card  // only where it was asked for
 	Foreign    bool   // a part asks for what neither the document nor the rules know a word of
 	Absent     bool   // a part asks for a matter that the policy knows not to be in the document
+	Elsewhere  bool   // all of it asks what another place or level of government grants
 	Topic      string // the matter that is answered about, if it is an article's that grants nothing
 	Named      bool   // the question names a matter of its own, or asks of the document as a whole
 	settled    []int  // the measures that a worked-out figure is of, by their place
@@ -302,6 +303,7 @@ func (t *turn) finish() Answer {
 		Topic: t.plannedTopic(), Named: t.namesMatter(), Absent: slices.ContainsFunc(t.q.items, func(it item) bool { return it.absence >= 0 }), Foreign: slices.ContainsFunc(t.q.items, func(it item) bool {
 			return it.foreign != "" && it.absence < 0 && !it.place && !it.sumless
 		})}
+	out.Elsewhere = t.kind == KindNotInDoc && !slices.ContainsFunc(t.q.items, func(it item) bool { return !it.place })
 	if stand {
 		out.Warnings = answer.Warnings(t.policy, t.qn.AsOf)
 	}
