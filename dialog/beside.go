@@ -140,8 +140,7 @@ func (u *turn) answerBeside(b beside) {
 	}
 	switch {
 	case a.Kind == ask.KindAnswer, a.Kind == ask.KindNotInDoc:
-		u.out.Append(a.Body)
-		u.kind = Kind(a.Kind)
+		u.say(&a)
 		if named := u.named(); u.was.Begun && len(named) > 0 && getWords.MatchString(u.text) {
 			u.widen(named) // 没有，智能工厂能补多少
 		}

@@ -81,7 +81,7 @@ func (u *turn) part() {
 
 // conclude gives the result of what was asked for.
 func (u *turn) conclude() {
-	u.kind, u.rests = KindDone, nil
+	u.kind, u.rests, u.based = KindDone, nil, false
 	scope := u.scope()
 	if len(scope) == 0 {
 		u.out.Append(answer.Result(u.policy, u.assess()))

@@ -173,8 +173,7 @@ var tellsOfIt = match(`[没不未无是了过在的我也真好买交]`)
 // that, what it comes to takes facts, which are asked for.
 func (u *turn) told(q *asked) {
 	u.engaged = true
-	u.out.Append(q.answer.Body)
-	u.kind = Kind(q.answer.Kind)
+	u.say(&q.answer)
 	switch {
 	case q.answer.Kind == ask.KindNotInDoc && stillOpen.MatchString(u.text): // all that the document says of that
 		u.out.Footing(u.day).CiteStanding()
@@ -182,6 +181,15 @@ func (u *turn) told(q *asked) {
 		u.widen(nil)
 	case u.kind == KindAnswer && len(q.named) > 0 && u.wantsIt():
 		u.widen(q.named)
+	}
+}
+
+// say says an answer of the document, and notes what it rests on.
+func (u *turn) say(a *ask.Answer) {
+	u.out.Append(a.Body)
+	u.kind = Kind(a.Kind)
+	if a.Receipt != "" {
+		u.rests, u.based = a.Assessment, true
 	}
 }
 

@@ -346,7 +346,7 @@ func without(f fact.Set, list []statement) fact.Set {
 }
 
 // shareAsked asks which share is granted, which the steps of a calculation show.
-var shareAsked = match(`百分之(多少|几)|几成|几个(百分)?点|(什么|多少|多大)的?比例|比例(是|为|有)?多少|按(多少|几)[补给赔]`)
+var shareAsked = match(`百分之(多少|几)|几成|几个(百分)?点|(什么|多少|多大)的?比例|比例(是|为|有)?多少|按(多少|几)[补给赔]|(补偿|补助|奖励)?比例[？?。 ]*$`)
 
 // supposedIn are the values that a message supposes.
 func (u *turn) supposedIn(read *nlu.Understanding) []statement {

@@ -248,18 +248,20 @@ func (b *Builder) is(m matter) *Builder {
 	return b
 }
 
-// Tidied drops what one part of a reply says and another says as well: the document's standing but
-// where it stands last, a lead office before the line that says where to apply, the sentence that an
+// Tidied drops what one part of a reply says and another says as well: the document's standing, and what
+// figures rest on, but where they stand last, a lead office before the line that says where to apply, the sentence that an
 // outcome rests on behind the same quoted whole.
 func (b *Builder) Tidied() *Builder {
 	lines := b.text.lines
-	last, office := -1, -1
+	last, office, based := -1, -1, -1
 	for i := range lines {
 		switch lines[i].of {
 		case standing:
 			last = i
 		case offices:
 			office = i
+		case basis:
+			based = i // and the receipt behind it
 		}
 	}
 	if last < 0 {
@@ -268,7 +270,7 @@ func (b *Builder) Tidied() *Builder {
 	kept := make([]line, 0, len(lines))
 	for i, l := range lines {
 		switch {
-		case l.of == standing && i != last,
+		case l.of == standing && i != last, l.of == basis && i != based, l.of == receipt && i < based,
 			l.of == counter && office >= 0 && l.parts[1].text == lines[office].parts[1].text,
 			l.of == passage && quotes(kept, l):
 			continue

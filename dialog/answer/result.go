@@ -257,7 +257,7 @@ func (b *Builder) counters(a *calc.Assessment) *Builder {
 // Basis writes the line of facts that the figures rest on, in labels and Chinese
 // notation, and the receipt that binds them; verify reads both back.
 func (b *Builder) Basis(a *calc.Assessment) *Builder {
-	b.Line().Words("依据：测算日＝").AsOf(a.AsOf)
+	b.Line().is(basis).Words("依据：测算日＝").AsOf(a.AsOf)
 	for i := range a.Facts.Schema().Len() {
 		if v := a.Facts.At(i); v.Known() {
 			sp := a.Facts.Schema().Spec(i)
@@ -267,7 +267,7 @@ func (b *Builder) Basis(a *calc.Assessment) *Builder {
 	for _, id := range a.Facts.AwardIDs() {
 		b.Words("；其他政策·").TitleOf(id).Words("＝").Award(a.Facts.Award(id))
 	}
-	return b.Line().Words("校验码：").Receipt(a)
+	return b.Line().is(receipt).Words("校验码：").Receipt(a)
 }
 
 // Change says what a new value did: before and after, measure by measure and in

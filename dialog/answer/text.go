@@ -91,6 +91,8 @@ const (
 	counter         // the lead office to ask, and no more
 	offices         // where to apply and ask
 	passage         // the sentence that an outcome rests on
+	basis           // what figures rest on
+	receipt         // that binds it
 )
 
 // Text is a reply, or a piece of one. The zero Text is empty. It is immutable.

@@ -33,6 +33,8 @@ func (t *turn) document() bool {
 			said, _ := t.topics(&fields)
 			answered = answered || said
 		case len(it.topics) > 0 && (t.mereIndustry(it) || t.describes(it)):
+		case len(it.topics) > 0 && t.places(it):
+			answered = true
 		case len(it.topics) > 0:
 			said, missing := t.topics(it)
 			answered, absent = answered || said, absent || missing
