@@ -246,8 +246,8 @@ var (
 // inHand takes a result for money in hand (那就是100万到手咯).
 var inHand = match(`^(那|那么|所以|这么说)[^，。没未不]{0,12}(到手|到账|稳了|稳拿|拿定了?)`)
 
-// grantsWords say what is granted, and to whom.
-var grantsWords = match(`[补给奖发][^，。了过]{0,4}[0-9一二两三四五六七八九十百千]|也(能|可以|奖|补|有|给)|还(有|能|给)[^，。]{0,4}[奖补]|名额|封顶|上限|(最高|最多|顶多)[^，。]{0,3}[0-9一二两三四五六七八九十百千]`)
+// grantsWords say what is granted, to whom, and what is enough for that (三年内应用就行吧).
+var grantsWords = match(`[补给奖发][^，。了过]{0,4}[0-9一二两三四五六七八九十百千]|也(能|可以|奖|补|有|给)|[就也才]能?(行|够|算)|就可以|还(有|能|给)[^，。]{0,4}[奖补]|名额|封顶|上限|(最高|最多|顶多)[^，。]{0,3}[0-9一二两三四五六七八九十百千]`)
 
 // givesUp leaves the fact asked for open where a message that gives no value ends with
 // that (去年没统计，不知道).

@@ -56,7 +56,10 @@ func (t *turn) absent(it *item) {
 	if len(it.topics) > 0 {
 		near = t.policy.Topics[it.topics[0]].Clause
 	}
+	fields := t.fieldsFor(it)
 	switch {
+	case it.absence >= 0 && len(fields) > 0: // 光伏企业算不算 asks of its kind, not of what is granted it
+		b.Words("文件没有提到“").Said(answer.Hear(it.word)).Words("”。")
 	case it.place:
 		b.Words("这份文件只写了").City().Words("自己的措施，没有写其他地方或其他层级政府的政策，回答不了。")
 	case it.sumless:
@@ -80,9 +83,9 @@ func (t *turn) absent(it *item) {
 	default:
 		b.Words("文件没有提到“").Said(answer.Hear(it.word)).Words("”。")
 	}
-	if ids := t.fieldsFor(it); len(ids) > 0 {
+	if len(fields) > 0 {
 		t.b.Line().Words("文件列举的是：")
-		for _, id := range ids {
+		for _, id := range fields {
 			t.quote(id)
 		}
 	} else if near != "" {

@@ -263,7 +263,8 @@ func (a *Asker) Opens(text string) (o Opening) {
 
 // namesMatter says whether the question by itself says what it is about.
 func (t *turn) namesMatter() bool {
-	return slices.ContainsFunc(t.q.parts, func(p part) bool { return t.reach(&p) != Nothing })
+	return slices.ContainsFunc(t.q.parts, func(p part) bool { return t.reach(&p) != Nothing }) ||
+		slices.ContainsFunc(t.q.items, func(it item) bool { return len(it.topics) == 0 && len(t.fieldsFor(&it)) > 0 }) // 光伏企业算不算 is of the document
 }
 
 // reach is what a part says of what it is about: an industry is no matter, unless its fields or its

@@ -44,7 +44,7 @@ func (a *Asker) ofAllFields() []int {
 // fieldsFor are the sentences that list the fields, where an item asks whether something belongs to
 // them that the document does not name; nil where it asks anything else.
 func (t *turn) fieldsFor(it *item) []clause.ID {
-	if it.foreign == "" || it.place || it.sumless || it.told || !t.asksField(t.q, it) {
+	if it.foreign == "" && it.absence < 0 || it.place || it.sumless || it.told || !t.asksField(t.q, it) {
 		return nil
 	}
 	topics := it.topics

@@ -257,7 +257,7 @@ func (m *itemiser) asked(p *part, topics, about []int) {
 	if slices.ContainsFunc(about, func(x int) bool { return slices.Contains(m.overlap, x) }) {
 		it.aspects = it.aspects.with(aspectTogether)
 	}
-	about = m.withoutRest(about, it.aspects)
+	about = m.withoutSince(p, m.withoutRest(about, it.aspects))
 	if it.aspects.has(aspectCompare) { // 首次和再次有什么区别 asks about both
 		it.topics = m.withoutNames(p, about)
 	} else {
@@ -280,6 +280,32 @@ func (m *itemiser) withoutRest(topics []int, asked aspects) []int {
 		c := m.policy.Doc.Clause(m.policy.Topics[x].Clause)
 		return !own(x) && !m.weak[x] && c.Marker == "" && len(m.policy.Topics[x].Aspects[aspectNames[aspectFields]]) > 0
 	})
+}
+
+// withoutSince drops topics that only tell since when something counts that is asked about behind them
+// (首台套认定后三年内应用).
+func (m *itemiser) withoutSince(p *part, topics []int) []int {
+	since := func(h hit) bool {
+		after := string(m.q.runes[h.to:p.to])
+		return h.sort == topicWord && (strings.HasPrefix(after, "后") || strings.HasPrefix(after, "以后") || strings.HasPrefix(after, "之后"))
+	}
+	rest := slices.DeleteFunc(slices.Clone(topics), func(x int) bool {
+		named, told := false, true
+		for _, h := range p.hits {
+			if h.sort != topicWord || h.arg != x {
+				continue
+			}
+			behind := func(o hit) bool {
+				return o.sort == topicWord && o.from > h.to && slices.Contains(topics, o.arg) && o.arg != x && len(m.policy.Topics[o.arg].Measures) == 1
+			}
+			named, told = true, told && since(h) && slices.ContainsFunc(p.hits, behind)
+		}
+		return named && told
+	})
+	if len(rest) == 0 {
+		return topics
+	}
+	return rest
 }
 
 // limited are the sentences that limit the number of awards.

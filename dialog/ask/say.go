@@ -22,7 +22,10 @@ func (a *Asker) spoken(q *query, out *Answer, asOf fact.Day) string {
 		tries = append(a.outcomeAloud(q, out), answer.SayAssessment(a.policy, out.Assessment, out.settled),
 			answer.SayAssessment(a.policy, out.Assessment, nil), sentInWriting)
 	case KindAnswer:
-		tries = slices.Concat(a.asAsked(q, out), a.saidAloud(q, out, asOf), []string{sentInWriting})
+		if out.Assessment != nil { // 第二年：80%
+			tries = append(tries, answer.Spoken(lines[0]))
+		}
+		tries = slices.Concat(tries, a.asAsked(q, out), a.saidAloud(q, out, asOf), []string{sentInWriting})
 	case KindNotInDoc:
 		if o := a.leadOf(q); o != "" {
 			tries = append(tries, answer.Spoken(lines[0]+"建议咨询"+o+"。"))
