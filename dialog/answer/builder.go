@@ -250,7 +250,7 @@ func (b *Builder) is(m matter) *Builder {
 
 // Tidied drops what one part of a reply says and another says as well: the document's standing, and what
 // figures rest on, but where they stand last, a lead office before the line that says where to apply, the sentence that an
-// outcome rests on behind the same quoted whole.
+// outcome rests on behind the same quoted whole, and a line that stands already.
 func (b *Builder) Tidied() *Builder {
 	lines := b.text.lines
 	last, office, based := -1, -1, -1
@@ -272,13 +272,14 @@ func (b *Builder) Tidied() *Builder {
 		switch {
 		case l.of == standing && i != last, l.of == basis && i != based, l.of == receipt && i < based,
 			l.of == counter && office >= 0 && l.parts[1].text == lines[office].parts[1].text,
-			l.of == passage && quotes(kept, l):
+			l.of == passage && quotes(kept, l),
+			slices.ContainsFunc(kept, l.same):
 			continue
 		}
 		kept = append(kept, l)
 	}
 	b.text.lines = kept
-	return b.Once()
+	return b
 }
 
 // quotes says whether some lines quote all that a passage does.

@@ -189,6 +189,11 @@ func (l line) runes() int {
 	return n
 }
 
+// same says whether another line has the same parts.
+func (l line) same(o line) bool {
+	return slices.EqualFunc(l.parts, o.parts, func(a, b Part) bool { return a.text == b.text })
+}
+
 // fit leaves whole lines out, the least needed and the last first, until the
 // reply is no longer than limit, and says what was left out, now or before.
 // Nothing is ever cut inside a line, so that no quote or figure is.
