@@ -112,6 +112,10 @@ func (rd *reading) readSame(c *clause) {
 			sign, at = product(sign, -1), i
 		case affirmation:
 			sign, at = product(sign, 1), i
+		case bound:
+			if i == c.to-1 && rd.word(i) == "过了" && changed { // 去年审核没过，今年过了
+				sign, at = product(sign, 1), i
+			}
 		}
 	}
 	if rd.awarded && !c.has(own) && (sign == 0 || !rd.isAttained(at)) { // 智能工厂补助，没有

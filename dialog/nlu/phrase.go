@@ -58,7 +58,7 @@ func (rd *reading) readPhrase(c *clause, cl claim) {
 	if n := rd.signBefore(cl.tok, 0); n < 0 || n == 0 && yes && (rd.isDeniedFar(cl) || rd.isDeniedAcross(cl.tok)) {
 		yes = !yes
 	} else if n == 0 && rd.isPlainBefore(c, cl.tok) {
-		if rd.signAfter(cl.tok, 0) < 0 && rd.endsAfterSign(cl.tok) || rd.signAfter(cl.tok, 1) < 0 && rd.endsWithSubject(cl) {
+		if rd.signAfter(cl.tok, 0) < 0 && (rd.endsAfterSign(cl.tok) || yes && isRefusal(rd.f.words(rd.toks[cl.tok].end, c.end))) || rd.signAfter(cl.tok, 1) < 0 && rd.endsWithSubject(cl) {
 			yes = !yes
 		}
 	}

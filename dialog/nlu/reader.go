@@ -17,6 +17,7 @@ type Reader struct {
 	current    []int             // the fact of which this is the year before; -1 for none
 	sums       []int             // of each group, 1 + the fact that has words before an amount; 0 for none
 	base       []int             // of each fact of what was got already: what that was got for; -1 for none
+	titles     []int             // of each group, 1 + the yes/no fact that says what it was found to be; 0 for none or several
 	stepAwards []int32           // of each group, 1 + the word for the award that a step of its sum was given; 0 for none
 	summed     []bool            // the facts that are a sum over years, by their labels
 	deadlines  []deadline        // of each fact; most have none
@@ -97,6 +98,7 @@ func New(schema *fact.Schema) *Reader {
 		r.summed = append(r.summed, schema.Spec(i).Type == fact.Money && (strings.Contains(label, "累计") || strings.Contains(label, "已获")))
 	}
 	r.nameSteps()
+	r.nameTitles()
 	for i := range r.lex.entries {
 		e := &r.lex.entries[i]
 		r.nameCues(e)
@@ -151,6 +153,21 @@ func (r *Reader) nameSteps() {
 			if w, _, ok := r.lex.longest(fold(r.schema.Spec(f).Label), 0); ok {
 				r.stepAwards[g] = w + 1
 			}
+		}
+	}
+}
+
+// nameTitles finds of each group the one yes/no fact of something that is attained: recognized, listed, selected.
+func (r *Reader) nameTitles() {
+	r.titles = make([]int, len(r.sums))
+	several := make([]bool, len(r.sums))
+	for f, g := range r.group {
+		if r.schema.Spec(f).Type != fact.YesNo || g == 0 || r.firsts[f] || r.kinds[f] || r.deadlines[f].months.IsPositive() {
+			continue
+		}
+		several[g] = several[g] || r.titles[g] > 0
+		if r.titles[g] = f + 1; several[g] {
+			r.titles[g] = 0
 		}
 	}
 }

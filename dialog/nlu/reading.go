@@ -327,6 +327,7 @@ func (rd *reading) readClause() {
 	if !rd.readWhich(c) {
 		rd.readYesNo(c)
 	}
+	rd.readRefused(c)
 	rd.readPlaces(c)
 	if rd.sum.asks && len(rd.about) < 8 && len(rd.claims) > 0 && rd.claims[0].tok >= c.from {
 		rd.about = append(rd.about, rd.claims[0].fact, rd.claims[len(rd.claims)-1].fact)

@@ -134,6 +134,10 @@ func (rd *reading) reword() {
 				t.kind = polarAsk // 有说法没
 				continue
 			}
+			if rd.word(i) == "砸了" && rd.spends(i) {
+				t.kind, denied = policyWord, -1 // 砸了800万
+				continue
+			}
 			if rd.word(i) == "不" && rd.putsAnother(i) {
 				t.kind = correction // 12亿……不，1.2亿
 				continue
@@ -374,6 +378,15 @@ func (rd *reading) lastYearBefore(i int) bool {
 		}
 	}
 	return false
+}
+
+// spends says whether a sum follows token i, with nothing but how sure it is between: 砸了大概800万.
+func (rd *reading) spends(i int) bool {
+	j := i + 1
+	for j < min(len(rd.toks), i+4) && (rd.toks[j].kind == hedge || rd.toks[j].kind == plainWord || rd.toks[j].kind == bound) {
+		j++
+	}
+	return rd.isSum(j)
 }
 
 // isPassedOn says whether a text begins with somebody's question that is passed on: 客户问：.
