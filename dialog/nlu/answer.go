@@ -17,11 +17,16 @@ func (rd *reading) readZero(c *clause, m []mention) {
 		}
 	}
 	for _, x := range m {
-		if x.used || rd.zero[x.fact] < 0 || rd.asksNone(c, x.tok) && !rd.isOfLastYear(x) || rd.isSaid(x.fact) && !rd.isOfLastYear(x) {
+		before := rd.zero[x.fact] < 0 && rd.hadNoneBefore(x)
+		if x.used || rd.zero[x.fact] < 0 && !before || rd.asksNone(c, x.tok) && !rd.isOfLastYear(x) || rd.isSaid(x.fact) && !rd.isOfLastYear(x) {
 			continue
 		}
 		if rd.isNone(x.tok) && !rd.amountBeside(x.tok) && !rd.isGiven(x.tok) && !rd.isOfOther(x.tok) {
-			rd.sayZero(x.tok, x.fact)
+			if before {
+				rd.sayNoneBefore(x)
+			} else {
+				rd.sayZero(x.tok, x.fact)
+			}
 		}
 	}
 }
@@ -348,7 +353,7 @@ func (rd *reading) sayZero(i, f int) {
 		s.fact, s.value = f, fact.Point(rd.zero[f])
 	}
 	rd.carry = f
-	rd.say(s, i)
+	rd.sayOfYears(s, i)
 }
 
 // readBare reads a clause that names nothing as the answer to the fact asked for:

@@ -236,7 +236,7 @@ func (rd *reading) states(i, f int, r role) bool {
 // endsAfterSign says whether nothing but a sign follows token i in the clause.
 func (rd *reading) endsAfterSign(i int) bool {
 	for j := i + 1; j < rd.clause.to; j++ {
-		if k := rd.toks[j].kind; k != negation && k != affirmation && k != plainWord && k != hedge && k != colon && k != nothing && (k != policyWord || rd.means(j) && !rd.isSame(i, j)) {
+		if k := rd.toks[j].kind; k != negation && k != affirmation && k != plainWord && k != hedge && k != colon && k != nothing && k != year && (k != policyWord || rd.means(j) && !rd.isSame(i, j)) {
 			return false
 		}
 	}

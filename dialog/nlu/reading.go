@@ -346,6 +346,7 @@ func (rd *reading) readClause() {
 	rd.readHas(c)
 	rd.readTurned(c)
 	rd.readSame(c)
+	rd.readAlike(c)
 	rd.readNoneNow(c)
 	rd.readFirstOf(c)
 	rd.readFirm(c)
@@ -484,7 +485,7 @@ func (rd *reading) gotBefore(i int) bool {
 // isLikened says whether a clause names something only to say that another is the same:
 // 跟产能一样.
 func (rd *reading) isLikened(c *clause) bool {
-	return c.end-c.start <= 12 && containsAny(string(rd.f.run[c.start:c.end]), likened)
+	return c.end-c.start <= 12 && containsAny(string(rd.f.run[c.start:c.end]), likened) && !c.has(year)
 }
 
 var likened = strings.Fields(`一样 相同 一致`)

@@ -67,7 +67,7 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 		b.kind = 0
 	}
 	if rd.judge(&s, i, a, b, name) {
-		rd.say(s, i)
+		rd.sayOfYears(s, i)
 	}
 }
 
