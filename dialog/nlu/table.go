@@ -76,6 +76,9 @@ func (r *Reader) untable(text string, has form) *table {
 	}
 	t := &table{given: []rune(text), bars: "|｜│┃\t"}
 	if has&barred == 0 {
+		if b := r.unblank(text); b != nil {
+			return b
+		}
 		if !strings.ContainsAny(text, ",，") {
 			return nil
 		}
