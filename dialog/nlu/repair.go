@@ -10,6 +10,31 @@ var (
 	besides  = strings.Fields(`哎呀 哎 唉 啊 是`)
 )
 
+// Words for a slip, which leave no doubt either: what was done, and how it went wrong (说快了, 看串行了, 记岔了),
+// or both in one (手滑, 嘴瓢了). slipOpens may stand before them, slipEnds behind.
+var (
+	slipOpens = strings.Fields(`我刚才 我刚 刚才 刚刚 刚 前面 上面 可能 怕是 是我 我又 又 我`)
+	slipVerbs = strings.Fields(`说得 说 讲 嘴 看 记 写 打字 打 填 报 算 数 听 念 读 输 按 敲 抄 搞 弄 翻 贴 复制 脑子`)
+	slipWays  = strings.Fields(`错行 错位 错 太快 快 太急 急 岔 叉 串行 串列 串 混淆 混 反 颠倒 顺嘴 秃噜 瓢 溜 飘 漂 滑 抖 歪 偏 漏 差 拧 劈叉 短路 糊涂 乱`)
+	slips     = strings.Fields(`手滑 手一滑 手抖 手一抖 手误 嘴误 眼花 一时口快 口快 嘴快 嘴一快 脑抽 老糊涂 糊涂 晕 记性不好`)
+	slipEnds  = strings.Fields(`掉了 了一下 了点 了 啦 嘞 喽`)
+)
+
+// cutSlip cuts a slip off the beginning of a text.
+func cutSlip(s string) (rest string, ok bool) {
+	s, _ = cutAny(s, slipOpens)
+	rest, ok = cutAny(s, slips)
+	if !ok {
+		if rest, ok = cutAny(s, slipVerbs); ok {
+			rest, ok = cutAny(rest, slipWays)
+		}
+	}
+	if ok {
+		rest, _ = cutAny(rest, slipEnds)
+	}
+	return rest, ok
+}
+
 // readRepair takes a clause that is nothing but another value for the fact just told, with nothing
 // but such words between the two, for a correction: 营收12亿，其实13亿.
 func (rd *reading) readRepair(c *clause) {
@@ -66,6 +91,8 @@ func repairOf(between string) (plainly, perhaps bool) {
 	for between != "" {
 		between = strings.TrimLeft(between, " ,，。.、…—-~!;:\n")
 		if rest, ok := cutAny(between, repairs); ok {
+			between, plainly = rest, true
+		} else if rest, ok := cutSlip(between); ok {
 			between, plainly = rest, true
 		} else if rest, ok := cutAny(between, searches); ok {
 			between, perhaps = rest, true

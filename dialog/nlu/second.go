@@ -92,7 +92,8 @@ func (rd *reading) toldBy(a int) int {
 // isSecondOf says whether amount b may be another value of what amount a told.
 func (rd *reading) isSecondOf(a, b, told int) bool {
 	x, y := &rd.amounts[a], &rd.amounts[b]
-	if x.kind != moneyAmount || y.kind != moneyAmount || x.vague || y.vague || !x.value.IsPositive() || !rd.takes(rd.said[told].fact, y) {
+	sums := x.kind == moneyAmount && y.kind == moneyAmount
+	if !sums && (y.kind != countAmount || rd.unitCues[y.unit] == 0) || x.vague || y.vague || !x.value.IsPositive() || !rd.takes(rd.said[told].fact, y) {
 		return false
 	}
 	ratio := y.value.Div(x.value)
