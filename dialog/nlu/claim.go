@@ -418,14 +418,18 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 	if rd.noneBefore(i) || sign >= 0 && rd.isPast(i) || sign >= 0 && rd.firsts[cl.fact] && rd.isLongHeld(c, i) {
 		sign = -1
 	}
+	if sign == 0 && rd.isDone(i) {
+		sign = 1
+	}
 	if sign > 0 && rd.isSaidNo(cl.fact) {
 		return
 	}
 	if sign != 0 && rd.isExcepted(i) {
-		if !rd.signsAll(c, i) {
+		if all := rd.signsAll(c, i) || containsAny(rd.f.words(rd.toks[i].end, c.end), allOthers); all {
+			sign = -sign // 除了智能工厂都没有
+		} else if sign > 0 {
 			return
 		}
-		sign = -sign // 除了智能工厂都没有
 	}
 	if c.has(unsaid) || rd.isOthers(c, i) || sign == 0 && rd.toks[i].end < c.end && strings.ContainsRune("给让请找派", rd.f.run[rd.toks[i].end]) { // 链主给了我们订单
 		return
@@ -503,6 +507,22 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 	}
 	rd.say(s, i)
 }
+
+// isDone says whether a name that ends with what was to come about is said to have: 成套产品认定了, 技术认定好了.
+func (rd *reading) isDone(i int) bool {
+	if !endsWithAny(rd.word(i), attained...) || rd.isSoon(i) {
+		return false
+	}
+	rest, ok := cutAny(rd.f.words(rd.toks[i].end, rd.clause.end), done)
+	at := rd.toks[i].start
+	return ok && !startsWithAny(rest, "再", "才", "就", "后", "之后", "以后", "没", "吗", "么") && (at == rd.clause.start || !strings.ContainsRune("等待", rd.f.run[at-1]))
+}
+
+// done are the ends of words for what has come about.
+var done = strings.Fields(`好了 过了 完了 下来了 了`)
+
+// allOthers are words for all but what is excepted: 除了智能工厂没有别的.
+var allOthers = strings.Fields(`别的 其他 其它 旁的 什么 啥`)
 
 // sharesFirst says whether a title is joined to one that was just said to be attained for the first time, and
 // so is too: 首次认定小巨人和专精特新中小企业.
