@@ -21,7 +21,7 @@ func (rd *reading) readZero(c *clause, m []mention) {
 		if x.used || rd.zero[x.fact] < 0 && !before || rd.asksNone(c, x.tok) && !rd.isOfLastYear(x) || rd.isSaid(x.fact) && !rd.isOfLastYear(x) {
 			continue
 		}
-		if rd.isNone(x.tok) && !rd.amountBeside(x.tok) && !rd.isGiven(x.tok) && !rd.isOfOther(x.tok) {
+		if rd.isNone(x.tok) && !rd.isUntold(c, x.fact) && !rd.amountBeside(x.tok) && !rd.isGiven(x.tok) && !rd.isOfOther(x.tok) {
 			if before {
 				rd.sayNoneBefore(x)
 			} else {
@@ -59,6 +59,9 @@ func (rd *reading) readNothing(c *clause) {
 	for f := range rd.group {
 		if cues>>rd.group[f]&1 == 0 || rd.group[f] == 0 || !rd.canMean(of, f) {
 			continue
+		}
+		if rd.isUntold(c, f) { // 投资总额没结算
+			return
 		}
 		at := c.to - 1
 		if rd.zero[f] >= 0 {
@@ -368,7 +371,7 @@ func (rd *reading) readBare(c *clause) {
 	if c.has(pendingWord) && !rd.isRefused(c) || c.has(unsure) || c.has(supposition) || c.has(plan) || c.has(nextYear) {
 		return
 	}
-	if rd.speaksElse(c) || rd.namesAsked(c) || rd.namesOther(c) || rd.isRest(c) || rd.readReceived(c) {
+	if rd.speaksElse(c) || rd.isUntold(c, rd.asked) || rd.namesAsked(c) || rd.namesOther(c) || rd.isRest(c) || rd.readReceived(c) {
 		return
 	}
 	sign := 0
@@ -404,6 +407,9 @@ func (rd *reading) readBare(c *clause) {
 		sign, rd.hedging = -1, true
 	}
 	if sign == 0 || sign < 0 && rd.sum.has(unsure) && rd.toks[at].word >= 0 && rd.lex.entries[rd.toks[at].word].deniesValue() { // 不是我们负责的，不清楚
+		return
+	}
+	if sign < 0 && rd.schema.Spec(rd.asked).Type != fact.YesNo && rd.isUnknownIn(rd.sum) { // 没有，算不出来
 		return
 	}
 	if rd.firsts[rd.asked] && containsAny(string(rd.f.run[c.start:c.end]), before) {

@@ -247,7 +247,7 @@ func (rd *reading) intent(ss []sentence, u *Understanding) Intent {
 		return IntentCorrection
 	case rd.asked >= 0 && !stated && !asks && containsAny(rd.f.words(0, min(len(rd.f.run), 4*longestCommand)), turnsAway):
 		return IntentSkip
-	case rd.asked >= 0 && !stated && !asks && (rd.lacksFigures() || containsAny(rd.f.words(0, min(len(rd.f.run), 4*longestCommand)), forgotten)):
+	case rd.asked >= 0 && !stated && !asks && (slices.ContainsFunc(ss, func(s sentence) bool { return rd.isUnknownIn(&s) }) || containsAny(rd.f.words(0, min(len(rd.f.run), 4*longestCommand)), forgotten)):
 		return IntentDontKnow
 	case asks, invites && !stated, rd.isTopic(ss):
 		return IntentQuestion
@@ -259,12 +259,6 @@ func (rd *reading) intent(ss []sentence, u *Understanding) Intent {
 		return IntentGreeting
 	}
 	return IntentOther
-}
-
-// lacksFigures says whether a message says that there are no figures: 没有营收数据.
-func (rd *reading) lacksFigures() bool {
-	s := replyIn(rd.f.words(0, min(len(rd.f.run), longestReply)))
-	return len(rd.f.run) <= longestReply && containsAny(s, notYet) && endsWithAny(s, "数据", "数字", "统计数", "报表")
 }
 
 // forgotten are words of what one does not know.

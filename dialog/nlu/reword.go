@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"suance/calc/fact"
 )
@@ -49,6 +50,9 @@ func (rd *reading) opens() {
 func (rd *reading) asksFor() {
 	rd.opens()
 	for i := 0; i+1 < len(rd.toks); i++ {
+		if rd.toks[i].kind == negation {
+			rd.joinNobody(i)
+		}
 		if rd.toks[i].kind == ask && rd.deniesSum(i) {
 			rd.toks[i+1].kind, rd.toks[i+1].start = negation, rd.toks[i].start
 			rd.toks = slices.Delete(rd.toks, i, i+1)
@@ -84,6 +88,37 @@ func (rd *reading) deniesSum(i int) bool {
 	return (w == "哪" || w == "哪里") && i > 0 && rd.toks[i-1].kind == policyWord && rd.toks[i-1].end == rd.toks[i].start && i+2 < len(rd.toks) &&
 		rd.toks[i+1].kind == affirmation && rd.word(i+1) == "有" && rd.toks[i+2].kind == quantity && rd.toks[i+2].start == rd.toks[i].end+1
 }
+
+// joinNobody makes the words that nobody says so one negation of what is said: 没有一家说我们不是链主.
+func (rd *reading) joinNobody(i int) {
+	at := rd.toks[i].end
+	if !strings.HasPrefix(rd.word(i), "没") {
+		return
+	}
+	after := rd.f.words(at, min(len(rd.f.run), at+6))
+	who := after
+	for _, w := range nobody {
+		if s, ok := strings.CutPrefix(who, w); ok {
+			who = s
+		}
+	}
+	said, ok := cutAny(who, saying)
+	if !ok || who == after {
+		return
+	}
+	end, j := at+utf8.RuneCountInString(after)-utf8.RuneCountInString(said), i+1
+	for j < len(rd.toks) && rd.toks[j].start < end {
+		j++
+	}
+	rd.toks[i].end = end
+	rd.toks = slices.Delete(rd.toks, i+1, j)
+}
+
+// Whom nobody is one of, in the order in which the words follow each other, and what nobody does.
+var (
+	nobody = strings.Fields(`任何 一 哪 家 个 位 谁 人 企业 公司 部门 单位 领导 专家 也 会 敢 能`)
+	saying = strings.Fields(`说过 说 讲过 讲 认为 觉得`)
+)
 
 // isRequest says whether what is planned at token i is only to be reckoned or asked, and makes all up to
 // that mean nothing: 应用奖励也想一起算.
@@ -219,6 +254,10 @@ func (rd *reading) reword() {
 			if rd.isGuess(i) {
 				t.kind = hedge // 八成是60亿
 			}
+		case benefit:
+			if rd.word(i) == "资格" {
+				rd.readHeld(i)
+			}
 		case hedge:
 			if rd.word(i) == "吧" && rd.raisesTopic(i) && i+1 < len(rd.toks) && rd.toks[i+1].kind != mark {
 				t.kind = plainWord // 首台套吧我们有三个
@@ -243,6 +282,10 @@ func (rd *reading) reword() {
 				denied = -1
 			}
 		case affirmation:
+			if rd.word(i) == "么有的" && strings.Count(rd.f.said, "么") == 1 { // not 智能工厂么有的，数字化车间么呒没
+				t.kind = unsure
+				continue
+			}
 			if rd.isSoon(i) { // 快批了
 				t.kind = pendingWord
 				continue
@@ -268,6 +311,45 @@ func (rd *reading) reword() {
 			denied, erring = -1, erring && t.kind != quantity
 		}
 	}
+}
+
+// readHeld takes 资格 at token i for a part of the title right before it, where the clause says that it is there
+// or that it was lost, and asks nothing: 链主资格有的, 链主资格被取消了. That it was lost is said back: nobody
+// knows since when.
+func (rd *reading) readHeld(i int) {
+	if i == 0 || rd.toks[i-1].kind != policyWord || rd.toks[i-1].end != rd.toks[i].start {
+		return
+	}
+	told := -1
+	for j := i + 1; j < len(rd.toks) && rd.toks[j].kind != mark; j++ {
+		switch rd.toks[j].kind {
+		case affirmation, negation, retraction:
+			if told < 0 && rd.residue(rd.toks[j-1].end, rd.toks[j].start) <= 1 {
+				told = j
+			}
+		case plainWord, year, hedge, present:
+		default:
+			return
+		}
+	}
+	if told < 0 {
+		return
+	}
+	t := &rd.toks[told]
+	gone := rd.isNoMore(told)
+	switch {
+	case t.kind == retraction && !gone: // an order: 链主资格取消
+	case gone && t.kind != affirmation:
+		rd.toks[i].kind, t.kind = hedge, negation
+	default:
+		rd.toks[i].kind = plainWord
+	}
+}
+
+// isNoMore says whether token i tells that something is no more: 被取消, 没了.
+func (rd *reading) isNoMore(i int) bool {
+	t := &rd.toks[i]
+	return strings.HasPrefix(rd.f.words(t.end, len(rd.f.run)), "了") || strings.HasSuffix(rd.word(i), "了") || rd.f.run[t.start] == '被' || rd.f.run[t.start-1] == '被'
 }
 
 // isHearsay says whether a word begins what others say.

@@ -111,7 +111,7 @@ func (rd *reading) judge(s *statement, i int, a *amount, b limit, name int) bool
 		s.why = WhyType
 	case rd.isBrokenOff(a), sp.Type == fact.Count && rd.isHalved(i), sp.Type == fact.Count && sp.Words.DoubtBelow == 0 && a.kind == bareAmount && a.looksLikeYear():
 		s.why = WhyType
-	case rd.clause.has(pendingWord) && rd.isPendingFor(i), rd.clause.has(reach) && sp.Type == fact.Count && !rd.isMilestone(name, f) && rd.appliedBefore(i): // 申请扩到20万
+	case rd.clause.has(unsure) && rd.isDoubted(i), rd.clause.has(pendingWord) && rd.isPendingFor(i), rd.clause.has(reach) && sp.Type == fact.Count && !rd.isMilestone(name, f) && rd.appliedBefore(i): // 申请扩到20万
 		s.why = WhyPending
 	case a.isOne() && a.kind == countAmount && (rd.zero[f] >= 0 || sp.Type == fact.Count && sp.Check(fact.Point(0)) == nil) && (b.kind == below || rd.signAfter(i, 0) < 0 && !rd.isYet(i) || name == i+1 && rd.signAfter(name, 0) < 0):
 		s.value, s.span = fact.Point(max(0, rd.zero[f])), a.span // 一个都没有
@@ -132,6 +132,15 @@ func (rd *reading) judge(s *statement, i int, a *amount, b limit, name int) bool
 		}
 	}
 	return true
+}
+
+// isDoubted says whether right before an amount it is said that it need not be so much: 营收未必有5亿.
+func (rd *reading) isDoubted(i int) bool {
+	j := i - 1
+	for j > rd.clause.from && (rd.toks[j].kind == affirmation || rd.toks[j].kind == reach || rd.toks[j].kind == plainWord) {
+		j--
+	}
+	return j >= rd.clause.from && rd.toks[j].kind == unsure && rd.residue(rd.toks[j].end, rd.toks[i].start) <= 1
 }
 
 // paidFor are words right before a sum that was paid for something, and is none of it.
