@@ -192,9 +192,12 @@ func (u *turn) run() {
 // 这家是智能装备); rest is how it goes on.
 func (u *turn) anew(text string) (rest string, ok bool) {
 	text = openers.ReplaceAllString(text, "")
-	if head := nextFirm.FindString(text); head != "" && len(head) < len(text) && u.tells(text[len(head):]) {
+	if head := nextFirm.FindString(text); head != "" && len(head) < len(text) && !notNext.MatchString(text[len(head):]) && u.tells(text[len(head):]) {
 		if !u.now.Facts.Empty() || u.now.Begun || len(u.now.Topic) > 0 {
 			u.begin(next)
+		}
+		if onPhone.MatchString(head) {
+			u.now.Name = callerName
 		}
 		return text[len(head):], true
 	}
@@ -220,10 +223,25 @@ func (u *turn) tells(text string) bool {
 // sayAnew says that something is said once more: what follows puts it right.
 var sayAnew = match(`重新(说|填|报|答|回答|写)`)
 
-// nextFirm turns to another enterprise and goes on (第二家智能装备，营收55亿).
-var nextFirm = match(`^(?:那|再|还有|然后|接着|再看|再算)?第[二三四五六七八九十]家(?:企业|公司|厂)?(?:是|做|呢)*[，,：:；; ]*|` +
-	`^(?:那|再|还有|另外?|麻烦|请|帮我|帮忙|看|算|查|问|测|下|换)+(?:一家(?:企业|公司|厂|客户)?|一?个(?:企业|公司|厂|客户))[，,：:；;]|` +
-	`^(?:那|接着|然后|好)?(?:下一?家|换一?家|再[看算测来问]一?家|[下换]一?个(?:企业|公司|客户))(?:企业|公司|厂)?(?:是|做|叫|呢|的话)*[，,：:；; ]*`)
+// Pieces of turning to another enterprise: what it is called, one of it that is the next in a row (第二个电话,
+// 下一位来电, 下面这家), and one more (又来了一家, 这是另外的企业), which is also a way to go on about the same.
+const (
+	firmWord = `(?:企业|公司|厂家?|单位|来电|电话|来访)`
+	oneFirm  = `(?:一?家` + firmWord + `?|一?[位个通]` + firmWord + `+)`
+	nextOne  = `(?:那|再|还有|然后|接着|再看|再算|好)?(?:第[二三四五六七八九十2-9](?:家` + firmWord + `?|[位个通]` + firmWord + `+)|` +
+		`下一?(?:家` + firmWord + `?|位` + firmWord + `*|[个通](?:` + firmWord + `+|客户))|换(?:一?家` + firmWord + `?|一?个(?:企业|公司|客户))|再[看算测来问接]` + oneFirm + `|` +
+		`(?:下面|接下来|后面|接着|然后)(?:再|是|看|来|说|算|问)*这?` + oneFirm + `)`
+	oneMore = `(?:(?:那|再|又|还|另外?|麻烦|请|帮我|帮忙|看|算|查|问|测|下|换|新)(?:有|来|接|到|打|进|了|的|再|又|还|另外?|看|算|查|问|测|下|换)*(?:` + oneFirm + `|一家客户|一?个客户)|新的?(?:来电|企业)|` +
+		`(?:这|现在)[家个位]?是(?:另外?|别的|新的?)(?:的)?(?:` + oneFirm + `|` + firmWord + `+))`
+	firmCalls = `(?:打(?:电话)?(?:进)?来|来电|来问|来咨询)*`
+)
+
+// nextFirm turns to another enterprise and goes on (第二家智能装备，营收55亿); notNext goes on about the same.
+var (
+	nextFirm = match(`^` + nextOne + firmCalls + `的?(?:是|做|叫|呢|的话|说)*[，,：:；; ]*|^` + oneMore + firmCalls + `的?[，,：:；;]`)
+	notNext  = match(`^(?:的|子公司|分公司|分厂|工厂|供应商|客户|股东|下属|投资)`)
+	onPhone  = match(`来电|电话|来访|位`)
+)
 
 // beforeName goes on with another enterprise, whose name follows (接下来是乙公司，…).
 var beforeName = match(`^(?:那么?|好)?(?:接下来|接着|然后|下面|再|还有|现在)(?:再|是|看看?|算|说说?|到|来|一下)*`)
