@@ -54,10 +54,12 @@ func (u *turn) finish() Outcome {
 // dropNumber lets go of a number that waits for its unit where its fact can change nothing
 // any more.
 func (u *turn) dropNumber() {
-	id := u.now.Number.Fact
-	is := func(s calc.Stake) bool { return s.Fact == id }
-	if id != "" && u.changed && !slices.ContainsFunc(u.stakes(), is) && !slices.ContainsFunc(u.calc.Stakes(u.now.Settled(), nil), is) {
-		u.now.Number = session.Number{}
+	for id := u.now.Number.Fact; id != "" && u.changed; id = u.now.Number.Fact {
+		is := func(s calc.Stake) bool { return s.Fact == id }
+		if slices.ContainsFunc(u.stakes(), is) || slices.ContainsFunc(u.calc.Stakes(u.now.Settled(), nil), is) {
+			return
+		}
+		u.now.AwaitNone(id)
 	}
 }
 

@@ -63,16 +63,23 @@ func (u *turn) listen() {
 	if (inHand.MatchString(u.text) || otherReading.MatchString(u.text)) && u.explain() || u.doubts() {
 		return
 	}
-	text := u.text
+	text, later := u.text, []session.Number(nil)
+	unit := ""
 	if n := u.now.Number; n.Text != "" {
-		if unit := u.unitAlone(text); unit != "" {
+		if unit = u.unitAlone(text); unit != "" {
 			text = n.Text + unit
+			if strings.Contains(u.text, "都") { // 都是万辆
+				later = u.now.Later
+			}
 		}
 	}
 	if u.furtherCase(text) {
 		return
 	}
 	read := u.read(text)
+	for _, n := range later {
+		read.Facts = append(read.Facts, u.readFor(n.Fact, n.Text+unit).Facts...)
+	}
 	if u.supposesOn(&read, text) {
 		read.WhatIf, read.Facts, read.Intent = read.Facts, nil, nlu.IntentWhatIf
 	}
@@ -666,7 +673,7 @@ func (u *turn) unitAlone(text string) string {
 }
 
 // unitFrame stands around a unit.
-var unitFrame = match(`^(就?是|单位|以|按|用|算)+|(吧|啊|呀|呢|的|计|算|为单位|做单位)+$`)
+var unitFrame = match(`^(就?是|都|这?两个|全部?|单位|以|按|用|算)+|(吧|啊|呀|呢|的|计|算|为单位|做单位)+$`)
 
 // unitRunesOf are the characters of the units of a policy's facts.
 func unitRunesOf(s *fact.Schema) string {

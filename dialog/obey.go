@@ -185,7 +185,8 @@ func (u *turn) drop() {
 		u.skip()
 		return
 	}
-	u.now.Scope, u.now.Topic, u.now.Number = nil, nil, session.Number{}
+	u.now.Scope, u.now.Topic = nil, nil
+	u.now.AwaitNothing()
 	for _, id := range u.now.Confirm {
 		u.leave(id)
 	}
@@ -206,9 +207,7 @@ func (u *turn) asksWhyAsked() bool {
 // leave marks a fact as skipped; a value that waited for confirmation is dropped.
 func (u *turn) leave(id fact.ID) {
 	u.dropWaiting(id)
-	if u.now.Number.Fact == id {
-		u.now.Number = session.Number{}
-	}
+	u.now.AwaitNone(id)
 	u.now.Skipped = session.With(u.now.Skipped, id)
 	u.now.Asking = ""
 	u.stale()
@@ -251,7 +250,7 @@ func (u *turn) enough() {
 			u.leave(s.Fact)
 		}
 	}
-	u.now.Number = session.Number{}
+	u.now.AwaitNothing()
 	u.result = true
 	u.out.Line().Words("好，不再问了，按已知的情况算；没说的先空着，随时可以补充。")
 }

@@ -7,7 +7,6 @@ import (
 
 	"suance/calc/fact"
 	"suance/dialog/nlu"
-	"suance/dialog/session"
 )
 
 // A message that says that something was wrong is taken apart: what says so, and what is right
@@ -296,7 +295,8 @@ func (u *turn) keepsOld() bool {
 	}
 	sp := u.spec(id)
 	u.out.Line().Words("好，“").Label(sp).Words("”还是").Value(sp, v).Words("，没有改动。")
-	u.now.Number, u.now.Asking = session.Number{}, ""
+	u.now.AwaitNone(id)
+	u.now.Asking = ""
 	u.engaged, u.changed, u.result = true, true, true
 	return true
 }

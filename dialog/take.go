@@ -231,9 +231,7 @@ func (u *turn) store(facts fact.Set, list []statement, retracted []fact.ID) {
 		u.now.Skipped = session.Without(u.now.Skipped, s.id)
 		u.keepYear(s)
 		u.now.Touch(s.id)
-		if u.now.Number.Fact == s.id {
-			u.now.Number = session.Number{}
-		}
+		u.now.AwaitNone(s.id)
 		if same && !u.now.Waits(s.id) {
 			sp := u.spec(s.id)
 			u.out.Line().Words("已经记着：").Label(sp).Words("：").Value(sp, s.value).Words("。")
@@ -323,7 +321,9 @@ func (u *turn) numbers(read *nlu.Understanding) {
 		switch {
 		case sp != nil && (x.Why == nlu.WhyNoUnit || x.Why == nlu.WhyMagnitude) && short(x.Text):
 			u.dropWaiting(x.Fact)
-			u.now.Number = session.Number{Fact: x.Fact, Text: x.Text}
+			if u.now.Await(session.Number{Fact: x.Fact, Text: x.Text}); u.now.Number.Fact != x.Fact {
+				u.out.Line().Words("“").Label(sp).Words("”的“").Said(answer.Hear(x.Text)).Words("”也没有单位，接着再问。")
+			}
 			u.now.Skipped = session.Without(u.now.Skipped, x.Fact)
 			u.now.Begun = true
 		case sp != nil || x.Why == nlu.WhyCurrency:

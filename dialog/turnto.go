@@ -5,7 +5,6 @@ import (
 
 	"suance/dialog/ask"
 	"suance/dialog/nlu"
-	"suance/dialog/session"
 )
 
 // turnsTo deals with a message that only turns to another measure by its name (改看数字化车间;
@@ -76,7 +75,8 @@ func (u *turn) turnTo(named []string, away, skip bool) {
 	for _, id := range u.now.Confirm {
 		u.leave(id)
 	}
-	u.now.Asking, u.now.Number, u.now.Topic = "", session.Number{}, nil
+	u.now.Asking, u.now.Topic = "", nil
+	u.now.AwaitNothing()
 	u.now.Scope, u.now.All, u.now.Begun = named, u.now.All && !away, true
 	u.stale()
 	u.engaged, u.result = true, false

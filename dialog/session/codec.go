@@ -62,6 +62,7 @@ type coreJSON struct {
 	Begun   bool      `json:"begun"`
 	NumFact fact.ID   `json:"number_fact"`
 	NumText string    `json:"number"`
+	Later   []string  `json:"later"`
 	Idle    int       `json:"idle"`
 }
 
@@ -169,6 +170,11 @@ func (k Codec) core(j *coreJSON) (Core, []fact.ID) {
 	}
 	if k.only(j.NumFact) != "" {
 		c.Number = Number{Fact: j.NumFact, Text: j.NumText}
+	}
+	for i := 0; i+1 < len(j.Later); i += 2 {
+		if id := k.only(fact.ID(j.Later[i])); id != "" {
+			c.Await(Number{Fact: id, Text: j.Later[i+1]})
+		}
 	}
 	return c, lost
 }

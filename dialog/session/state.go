@@ -60,8 +60,10 @@ type Core struct {
 	// Begun says that the person asked for figures or stated facts, so that the
 	// conversation goes on asking until nothing is left.
 	Begun bool
-	// Number is a number that waits for its unit; empty if none does.
+	// Number is a number that waits for its unit; empty if none does. Later are those of
+	// other facts that wait behind it.
 	Number Number
+	Later  []Number
 	// Idle counts the messages in a row that neither answered nor asked.
 	Idle int
 }
@@ -71,6 +73,36 @@ type Number struct {
 	Fact fact.ID
 	Text string
 }
+
+// laterKept is how many numbers wait behind the first: nobody completes more of them.
+const laterKept = 3
+
+// Await lets a number wait for its unit, behind those of other facts that do.
+func (c *Core) Await(n Number) {
+	if c.Number.Text == "" || c.Number.Fact == n.Fact {
+		c.Number = n
+		return
+	}
+	later := slices.DeleteFunc(slices.Clone(c.Later), func(o Number) bool { return o.Fact == n.Fact })
+	if len(later) < laterKept {
+		later = append(later, n)
+	}
+	c.Later = later
+}
+
+// AwaitNone lets no number of a fact wait; the next one is its successor.
+func (c *Core) AwaitNone(id fact.ID) {
+	c.Later = slices.DeleteFunc(slices.Clone(c.Later), func(o Number) bool { return o.Fact == id })
+	if c.Number.Fact != id {
+		return
+	}
+	if c.Number = (Number{}); len(c.Later) > 0 {
+		c.Number, c.Later = c.Later[0], c.Later[1:]
+	}
+}
+
+// AwaitNothing lets no number wait.
+func (c *Core) AwaitNothing() { c.Number, c.Later = Number{}, nil }
 
 // YearSaid is a value of a fact and the year that was said for it: 0 this one, -1 the
 // one before, 2024 that of the calendar.
@@ -111,7 +143,7 @@ func New(policy, version string, schema *fact.Schema) State {
 func (s *State) Shared() State {
 	c := *s
 	c.Confirm, c.Skipped, c.Spoken, c.Recent = slices.Clip(c.Confirm), slices.Clip(c.Skipped), slices.Clip(c.Spoken), slices.Clip(c.Recent)
-	c.Years, c.Scope, c.Topic = slices.Clip(c.Years), slices.Clip(c.Scope), slices.Clip(c.Topic)
+	c.Years, c.Scope, c.Topic, c.Later = slices.Clip(c.Years), slices.Clip(c.Scope), slices.Clip(c.Topic), slices.Clip(c.Later)
 	c.Offered, c.History = slices.Clip(c.Offered), slices.Clip(c.History)
 	return c
 }

@@ -8,6 +8,7 @@ import (
 
 // appendCore appends the fields of a core as coreJSON reads them.
 func (k Codec) appendCore(b []byte, c *Core) []byte {
+	var later []string
 	b = fact.AppendString(appendKey(b, "facts"), writeFacts(c.Facts))
 	b = appendList(b, "confirm", c.Confirm)
 	b = appendText(b, "asking", c.Asking)
@@ -24,6 +25,10 @@ func (k Codec) appendCore(b []byte, c *Core) []byte {
 	b = appendFlag(b, "begun", c.Begun)
 	b = appendText(b, "number_fact", c.Number.Fact)
 	b = appendText(b, "number", c.Number.Text)
+	for _, n := range c.Later { // pairs of a fact and a text
+		later = append(later, string(n.Fact), n.Text)
+	}
+	b = appendList(b, "later", later)
 	if c.Idle != 0 {
 		b = strconv.AppendInt(appendKey(b, "idle"), int64(c.Idle), 10)
 	}
