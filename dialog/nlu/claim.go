@@ -102,7 +102,8 @@ func (rd *reading) readSame(c *clause) {
 		return
 	}
 	again := c.sep == endsCell || (c.sep == endsClause || c.sep == asksSentence) && rd.open || c.sep == asksSentence && rd.queried || isReally(rd.word(c.from))
-	if !c.has(own) && !again && !changed || rd.residue(c.start, c.end) > 0 {
+	granted := rd.isAppliedBefore(claims) // 我们申报的是智能工厂，已经评上了
+	if !c.has(own) && !again && !changed && !granted || rd.residue(c.start, c.end) > 0 {
 		return
 	}
 	sign, at := 0, c.from
@@ -118,7 +119,7 @@ func (rd *reading) readSame(c *clause) {
 			}
 		}
 	}
-	if rd.awarded && !c.has(own) && (sign == 0 || !rd.isAttained(at)) { // 智能工厂补助，没有
+	if (rd.awarded && !c.has(own) || granted && !c.has(own) && !again && !changed) && (sign == 0 || !rd.isAttained(at)) { // 智能工厂补助，没有
 		return
 	}
 	for _, cl := range claims {
@@ -126,6 +127,12 @@ func (rd *reading) readSame(c *clause) {
 			rd.say(statement{fact: cl.fact, value: fact.Bool(sign > 0), span: rd.spanOf(at, at), confirm: cl.loose && sign > 0}, c.to)
 		}
 	}
+}
+
+// isAppliedBefore says whether the clause before said no more of what it named than that it was applied for.
+func (rd *reading) isAppliedBefore(claims []claim) bool {
+	n := len(rd.said)
+	return n > rd.before && rd.said[n-1].why == WhyPending && rd.said[n-1].fact == claims[0].fact && claims[0].tok >= rd.lastFrom && rd.clause.sep == endsClause && len(claims) == 1
 }
 
 // readTurned turns round the yes or no that was just told where a correction and then nothing
@@ -452,7 +459,7 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 	}
 	if rd.isRefused(c) {
 		sign = -1
-	} else if c.has(pendingWord) || c.has(underWay) || c.has(unsure) || c.has(retraction) || c.has(applied) {
+	} else if c.has(pendingWord) || c.has(underWay) || c.has(unsure) || c.has(retraction) || c.has(applied) && !(sign > 0 && rd.isGrantedBehind(c, i)) {
 		return
 	}
 	if sign >= 0 && rd.isCandidate(c, i) { // 链主培育企业
@@ -523,6 +530,20 @@ var done = strings.Fields(`好了 过了 完了 下来了 了`)
 
 // allOthers are words for all but what is excepted: 除了智能工厂没有别的.
 var allOthers = strings.Fields(`别的 其他 其它 旁的 什么 啥`)
+
+// isGrantedBehind says whether what token i names, which was applied for, is said to have been granted behind it:
+// 申报的智能工厂已经评上了.
+func (rd *reading) isGrantedBehind(c *clause, i int) bool {
+	for j := i + 1; j < min(c.to, i+reachOfWords); j++ {
+		switch t := &rd.toks[j]; {
+		case t.kind == affirmation && containsAny(rd.word(j), attained):
+			return rd.residue(rd.toks[i].end, t.start) <= 1
+		case t.kind != affirmation && t.kind != plainWord && t.kind != year && t.kind != present:
+			return false
+		}
+	}
+	return false
+}
 
 // sharesFirst says whether a title is joined to one that was just said to be attained for the first time, and
 // so is too: 首次认定小巨人和专精特新中小企业.

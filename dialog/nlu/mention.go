@@ -286,6 +286,9 @@ func (rd *reading) resolve(i int, wanted func(*fact.Spec, ref) bool) (ref, bool)
 		if rd.hasOwnSubject(i, refs, wanted) {
 			return ref{}, false
 		}
+		if x, ok := rd.ofPointedAt(refs, wanted); ok {
+			return x, true
+		}
 		x, ok := rd.onlySubject(refs, wanted)
 		if !ok && (rd.corrected || rd.supposed) {
 			return rd.ofKnownFact(refs, wanted)
@@ -294,6 +297,33 @@ func (rd *reading) resolve(i int, wanted func(*fact.Spec, ref) bool) (ref, bool)
 	}
 	return ref{}, false
 }
+
+// ofPointedAt is the only meaning of a word for a yes or no that is of a subject last told of, in a clause that
+// begins by pointing at it: 这款是新列入公告的, after what that model makes.
+func (rd *reading) ofPointedAt(refs []ref, wanted func(*fact.Spec, ref) bool) (found ref, ok bool) {
+	at := rd.clause.start
+	if len(rd.ctx.Recent) == 0 || rd.f.run[at] != '它' && (!strings.ContainsRune("这该那此", rd.f.run[at]) || at+1 >= rd.clause.end || !strings.ContainsRune("款个台项辆车是", rd.f.run[at+1])) {
+		return ref{}, false
+	}
+	n := 0
+	for _, x := range refs {
+		sp := rd.schema.Spec(int(x.fact))
+		if x.role != roleWeak || sp.Type != fact.YesNo || !wanted(sp, x) {
+			continue
+		}
+		for _, id := range rd.ctx.Recent[:min(len(rd.ctx.Recent), justTold)] {
+			if f, known := rd.schema.Index(id); known && rd.group[f] == rd.group[x.fact] && rd.group[f] != 0 {
+				found = x
+				n++
+				break
+			}
+		}
+	}
+	return found, n == 1
+}
+
+// justTold is how many of the facts last told of are pointed at.
+const justTold = 3
 
 // ofLabelWord is the option of the choice whose label has the word that stands right before
 // token i, if its subject is spoken of: 领域为新材料, of a platform.
