@@ -321,8 +321,8 @@ func (u *turn) numbers(read *nlu.Understanding) {
 		switch {
 		case sp != nil && (x.Why == nlu.WhyNoUnit || x.Why == nlu.WhyMagnitude) && short(x.Text):
 			u.dropWaiting(x.Fact)
-			if u.now.Await(session.Number{Fact: x.Fact, Text: x.Text}); u.now.Number.Fact != x.Fact {
-				u.out.Line().Words("“").Label(sp).Words("”的“").Said(answer.Hear(x.Text)).Words("”也没有单位，接着再问。")
+			if u.now.Await(session.Number{Fact: x.Fact, Text: strings.ReplaceAll(x.Text, "个", "")}); u.now.Number.Fact != x.Fact {
+				u.out.Line().Words("“").Label(sp).Words("”的“").Said(answer.Hear(strings.ReplaceAll(x.Text, "个", ""))).Words("”也没有单位，接着再问。")
 			}
 			u.now.Skipped = session.Without(u.now.Skipped, x.Fact)
 			u.now.Begun = true

@@ -238,6 +238,43 @@ func (rd *reading) listMarks(as []amount) {
 	}
 }
 
+// bareCounts takes 个 behind a number that can only be a sum of money for no measure word but for the 个 of 个亿,
+// so that its unit is asked for: 营收5个, 营收12个多.
+func (rd *reading) bareCounts() {
+	for i := range rd.toks {
+		if rd.toks[i].kind != quantity {
+			continue
+		}
+		a := &rd.amounts[rd.toks[i].amount]
+		if a.kind != countAmount || a.unit != "个" || a.isOrdinal || a.vague || !startsWithAny(string(rd.f.run[a.end:min(len(rd.f.run), a.end+1)])+".", afterBare...) {
+			continue
+		}
+		j := i - 1
+		for j >= 0 && (rd.toks[j].kind == affirmation || rd.toks[j].kind == hedge || rd.toks[j].kind == year || rd.toks[j].kind == bound || rd.toks[j].kind == colon) {
+			j--
+		}
+		if rd.isMoneyName(j) || j < 0 && rd.asked >= 0 && rd.schema.Spec(rd.asked).Type == fact.Money {
+			a.kind, a.unit = bareAmount, ""
+		}
+	}
+}
+
+// isMoneyName says whether token i can name sums of money alone, and none that was got of an award.
+func (rd *reading) isMoneyName(i int) bool {
+	if i < 0 || rd.toks[i].word < 0 || rd.toks[i].kind != policyWord {
+		return false
+	}
+	for _, x := range rd.lex.entries[rd.toks[i].word].refs {
+		if sp := rd.schema.Spec(int(x.fact)); sp.Type != fact.Money || !isAmountName(sp, x) || rd.isGot(int(x.fact)) {
+			return false
+		}
+	}
+	return true
+}
+
+// afterBare may follow such a 个: nothing, a mark, or a word that bounds the number.
+var afterBare = strings.Fields(`. , 。 ; ! ? 、 多 左 吧 了 啊 呀 呢 上 出 不`)
+
 // bareYears takes 2023 right before an amount as a year: 营收：2023 4.7亿.
 func (rd *reading) bareYears(as []amount) {
 	for k := 0; k+1 < len(as); k++ {

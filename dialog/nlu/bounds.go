@@ -110,7 +110,7 @@ func isSuffix(w string, k boundKind) bool {
 	case "勿到", "弗到", "还勿到", "还弗到", "不到", "未到", "没到", "不足", "不止", "开外", "未满", "不满", "没满", "还不到", "还没到", "都不到", "都没到", "也不到", "也没到", "都没有到", "都没满":
 		return true
 	}
-	return k == bitOver || !isPrefix(w)
+	return k == bitOver || strings.Contains(w, "差") || !isPrefix(w) // 10亿差一口气
 }
 
 // rangeOf is the range that a bounded or vague amount gives a fact, and why it
@@ -118,6 +118,13 @@ func isSuffix(w string, k boundKind) bool {
 func (rd *reading) rangeOf(sp *fact.Spec, a *amount, b limit) (fact.Value, Why) {
 	if why := a.doubt(sp); why != "" && a.numbered {
 		return fact.Value{}, why
+	}
+	if a.kind == bareAmount && !a.numbered && a.high != nil { // 6点几
+		most := *a
+		most.value = a.high.value
+		if why := most.doubt(sp); why != "" {
+			return fact.Value{}, why
+		}
 	}
 	if b.kind == 0 || a.vague {
 		v, ok := a.between(sp)

@@ -1,6 +1,10 @@
 package nlu
 
-import "suance/calc/money"
+import (
+	"strings"
+
+	"suance/calc/money"
+)
 
 // pair reads two digits as the two guesses that a unit after them makes of them.
 func (p *side) pair() {
@@ -51,6 +55,34 @@ func (r *quantityReader) halfMore(p *side) {
 		p.high, p.end, p.num.Power, p.num.Large = p.low, j+1, power, true
 		p.num.Digits, p.num.Guess = 0, 0
 	}
+}
+
+// severalTenths reads 点几 behind a whole number, and the 万 or 亿 of both: 6点几亿. 6点多 alone is a time.
+func (r *quantityReader) severalTenths(p *side) {
+	if p.vague != money.Exact || p.num.Power != 0 || !p.low.IsWhole() || !strings.ContainsRune("点點.", r.rune(p.end)) || !strings.ContainsRune("几幾多", r.rune(p.end+1)) || r.rune(p.end+1) == 0 {
+		return
+	}
+	several, j, power := r.rune(p.end+1) != '多', p.end+2, 0
+	end := j
+	if r.rune(j) == '个' || r.rune(j) == '個' {
+		j++
+	}
+	switch r.rune(j) {
+	case '亿', '億':
+		power, end = 8, j+1
+	case '万', '萬':
+		power, end = 4, j+1
+	default:
+		if !several || r.rune(end) == '分' || r.rune(p.end) == '.' {
+			return
+		}
+	}
+	next, ok := p.low.Add(money.NewNumber(1, 0))
+	if !ok {
+		return
+	}
+	p.low, p.high, p.end, p.vague = p.low.Shift(power), next.Shift(power), end, money.More
+	p.num.Power, p.num.Large, p.num.Digits, p.num.Guess = power, power > 0, 0, 0
 }
 
 // exponent reads 2e10 as a number.

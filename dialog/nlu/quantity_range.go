@@ -328,6 +328,7 @@ const longestEnclosing = 4
 // enclosings are those words, the longer ones first; thresholds may stand behind the number.
 var (
 	enclosings = [...]struct{ before, after []string }{
+		{strings.Fields(`朝着 朝 向着 往 向`), strings.Fields(`去了 去的 去 上走 迈进了 迈进 进发 靠拢了 靠拢 靠近了 靠近 走了 走`)},
 		{strings.Fields(`连个 连`), strings.Fields(`都没有达到 都没达到 都没有到 都没做到 都达不到 都够不上 都够不着 都没有 都不到 都没到 都不足 都没满 都没 也没达到 也达不到 也没有 也不到 也没到 也没`)},
 		{strings.Fields(`距离 离着 做到 达到 离 距 到`), strings.Fields(`还有很大距离 还有很大差距 还有一段距离 还有一定距离 还有不小距离 还有不小差距 还有不少距离 还有点距离 还有段距离 还有距离 还有差距 还差得很远 还差得远着 还差得太远 还差十万八千里 差十万八千里 还差得远 还差得多 还差老远 还差很远 还差很多 还差好多 还差好远 还差太多 还差太远 还差一大截 还差一点点 还差一点 还差点儿 还差一截 还差不少 还差远 还差点 还差些 差得太远 差得很远 差得远 差得多 差很多 差很远 差老远 差一大截 差一截 差不少 差远 还很远 还挺远 还蛮远 还太远 还远得很 还远着 还远 还早得很 还早着 还早 远得很 远着 很远 挺远`)},
 	}

@@ -164,6 +164,7 @@ func (r *quantityReader) side(i int) (side, bool) {
 	case ok && !(n.Digits == 1 && r.rune(n.End) == '半' && r.rune(i) == '一'):
 		p.num, p.low, p.high, p.vague, p.end = n, n.Low, n.High, n.Vague, n.End
 		r.halfMore(&p)
+		r.severalTenths(&p)
 	case !r.halfAt(i, &p):
 		return p, false
 	}
@@ -281,7 +282,8 @@ func (r *quantityReader) broken(p *side) bool {
 		_, _, isMoney := currencies.match(r, p.end)
 		_, end, isUnit := weakMeasures.match(r, p.end)
 		isExp := next|0x20 == 'e' && (after >= '0' && after <= '9' || after == '-' || after == '+')
-		return isMoney || isUnit && !isLatin(r.rune(end)) || isExp
+		isSlang := next|0x20 == 'e' && !isLatin(after) // 6e, for 6亿
+		return isMoney || isUnit && !isLatin(r.rune(end)) || isExp || isSlang
 	}
 	digits := 0
 	for k := p.start; k < p.end; k++ {

@@ -165,6 +165,7 @@ func (r *Reader) read(text string, ctx Context) Understanding {
 		return u
 	}
 	rd.scan()
+	rd.bareCounts()
 	rd.punctuate()
 	rd.asksFor()
 	rd.reword()

@@ -296,7 +296,7 @@ func (rd *reading) reword() {
 		case bound:
 			if rd.failsAt(i) {
 				t.kind = negation // 差一点就评上
-			} else if i > 0 && rd.toks[i-1].kind == policyWord && strings.ContainsAny(rd.word(i), "没未") && (i+1 == len(rd.toks) || rd.toks[i+1].kind == mark) {
+			} else if i > 0 && rd.toks[i-1].kind == policyWord && (strings.ContainsAny(rd.word(i), "没未") || strings.Contains(rd.word(i), "差") && rd.namesTitle(i-1)) && (i+1 == len(rd.toks) || rd.toks[i+1].kind == mark) {
 				t.kind = negation // 小巨人还没到
 			}
 		case firm:
@@ -352,6 +352,13 @@ func (rd *reading) isNoMore(i int) bool {
 	return strings.HasPrefix(rd.f.words(t.end, len(rd.f.run)), "了") || strings.HasSuffix(rd.word(i), "了") || rd.f.run[t.start] == '被' || rd.f.run[t.start-1] == '被'
 }
 
+// namesTitle says whether token i names a fact that is had or not: 智能工厂还差一点.
+func (rd *reading) namesTitle(i int) bool {
+	return slices.ContainsFunc(rd.lex.entries[rd.toks[i].word].refs, func(x ref) bool {
+		return isClaim(rd.schema.Spec(int(x.fact)), x) && (x.role == roleName || x.role == roleLoose || x.role == roleLabel)
+	})
+}
+
 // isHearsay says whether a word begins what others say.
 func isHearsay(w string) bool { return slices.Contains(hearsay(), w) }
 
@@ -370,7 +377,7 @@ func (rd *reading) failsAt(i int) bool {
 }
 
 // failing are words before what was not attained.
-var failing = strings.Fields(`无法 没法 没办法 差一点 差点 险些 够不上`)
+var failing = strings.Fields(`无法 没法 没办法 差一点 差点 险些 够不上 差一口气 差口气 还差一点 还差点 还差一口气 还差口气 还差一步 就差一口气 就差口气 只差一口气 差一步 就差一步 只差一步 只差一点 就差一点 差一丢丢 就差一丢丢`)
 
 // isGuess says whether a share only says how likely something is, and is no share of anything.
 func (rd *reading) isGuess(i int) bool {

@@ -44,7 +44,7 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 	if n := len(rd.said); !s.hasYear && n > rd.before && rd.said[n-1].fact == f && (rd.corrected || rd.said[n-1].withdrawn || rd.isDenied(i, name)) {
 		s.year, s.hasYear = rd.said[n-1].year, rd.said[n-1].hasYear // of the year of what it corrects
 	}
-	s.confirm = s.confirm || name >= 0 && rd.isPartial(name, 1) || rd.isOfWellKnown()
+	s.confirm = s.confirm || name >= 0 && rd.isPartial(name, 1) || rd.isOfWellKnown() || rd.isAtEdge(i)
 	s.loose, s.sinceLong = loose, !rd.summed[f] && rd.isSinceLong(i)
 	s.more = (rd.summed[f] || rd.clause.has(apart) && rd.names == 1 && sp.Type == fact.Money && !rd.sum.asks && !rd.supposed && !rd.tellsYears()) && (rd.comesOnTop(i) || rd.summed[f] && rd.isEarlierToo())
 	if name >= 0 {
@@ -132,6 +132,11 @@ func (rd *reading) judge(s *statement, i int, a *amount, b limit, name int) bool
 		}
 	}
 	return true
+}
+
+// isAtEdge says whether an amount is only the edge that was come to: 摸到10亿的边了.
+func (rd *reading) isAtEdge(i int) bool {
+	return startsWithAny(strings.TrimPrefix(string(rd.f.run[rd.toks[i].end:min(rd.clause.end, rd.toks[i].end+3)]), "的"), "边")
 }
 
 // isDoubted says whether right before an amount it is said that it need not be so much: 营收未必有5亿.
