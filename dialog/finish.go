@@ -2,11 +2,9 @@ package dialog
 
 import (
 	"slices"
-	"strings"
 
 	"suance/calc"
 	"suance/calc/fact"
-	"suance/calc/money"
 	"suance/dialog/answer"
 	"suance/dialog/session"
 	"suance/knowledge/clause"
@@ -171,7 +169,7 @@ func (u *turn) pose(id fact.ID) {
 		u.offer("对", "不是")
 	case n.Text != "":
 		u.out.Line().Words("“").Label(sp).Words("”的“").Said(answer.Hear(n.Text)).Words("”，单位是什么？请写单位，或从下面选。")
-		u.offer(u.units(sp, n)...)
+		u.offer(append(answer.Units(sp, n.Text), "跳过")...)
 	default:
 		if _, exact := value.Exact(); value.Known() && !exact {
 			u.out.Line().Words("目前只知道“").Label(sp).Words("”").Value(sp, value).Words("，还需要一个确定的数。")
@@ -201,24 +199,6 @@ func options(sp *fact.Spec) []string {
 		return labels
 	}
 	return nil
-}
-
-// units are the values that a number without its unit can mean, those that the
-// fact admits.
-func (u *turn) units(sp *fact.Spec, n session.Number) []string {
-	var labels []string
-	for _, unit := range []string{"", "万", "亿"} {
-		if sp.Type == fact.Money && unit == "" {
-			unit = "元"
-		}
-		v, err := sp.Parse(strings.TrimSpace(n.Text) + unit)
-		small := unit == "元" && v < int64(1000*money.Yuan) // nobody means so little
-		if err != nil || small || sp.Check(fact.Point(v)) != nil || unit == "亿" && sp.Type == fact.Count {
-			continue
-		}
-		labels = append(labels, sp.Say(v))
-	}
-	return append(labels, "跳过")
 }
 
 // footing says what the worked-out figures rest on, where the text holds any and

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"slices"
+	"strings"
 
 	"suance/calc"
 	"suance/calc/fact"
@@ -77,6 +78,23 @@ func (b *Builder) Question(sp *fact.Spec) *Builder {
 		b.Words("（").name(sp.Hint).Words("）")
 	}
 	return b
+}
+
+// Units are the values that a number without its unit can mean, those that a fact admits.
+func Units(sp *fact.Spec, number string) []string {
+	var labels []string
+	for _, unit := range []string{"", "万", "亿"} {
+		if sp.Type == fact.Money && unit == "" {
+			unit = "元"
+		}
+		v, err := sp.Parse(strings.TrimSpace(number) + unit)
+		small := unit == "元" && v < int64(1000*money.Yuan) // nobody means so little
+		if err != nil || small || sp.Check(fact.Point(v)) != nil || unit == "亿" && sp.Type == fact.Count {
+			continue
+		}
+		labels = append(labels, sp.Say(v))
+	}
+	return labels
 }
 
 // Distance writes how far a stated value lies below a line that the measure's

@@ -159,6 +159,7 @@ func (t *turn) decide(firms []string) {
 	switch {
 	case t.chooseFirm(firms):
 	case t.overview():
+	case t.unitless():
 	case t.assess():
 	case t.document():
 	default:
@@ -195,6 +196,7 @@ type turn struct {
 	kind       Kind
 	choices    []string
 	asking     fact.ID
+	unit       bool // it is a unit that is asked for
 	assessment *calc.Assessment
 	worked     bool // the text holds a worked-out figure
 	settled    []int

@@ -85,7 +85,7 @@ func (t *turn) judged() *turn {
 		if other.assess() {
 			return other
 		}
-	case (t.kind == KindAssessment && !t.numeric || t.kind == KindClarify && t.asking != "") && !t.own && !(t.toldBefore() && containsAny(string(t.q.runes), "能", "可以")) && is.own < textBelow:
+	case (t.kind == KindAssessment && !t.numeric || t.kind == KindClarify && t.asking != "" && !t.unit) && !t.own && !(t.toldBefore() && containsAny(string(t.q.runes), "能", "可以")) && is.own < textBelow:
 		other := t.begin(t.qn, t.q, t.u)
 		if other.document() {
 			return other
