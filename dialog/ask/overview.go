@@ -125,6 +125,9 @@ func (t *turn) smalltalk() {
 		t.b.Line().Words("您想问的是哪一项？请选一项。")
 		return
 	}
+	if t.asks() && t.ofFieldAlone() {
+		return
+	}
 	if t.asks() {
 		t.b.Line().Words("您想问的是哪一项？请选一项，或说出措施的名称。")
 	} else {
@@ -133,6 +136,28 @@ func (t *turn) smalltalk() {
 	if t.choices = t.within(t.narrow(t.q.greeted)); len(t.choices) == 0 {
 		t.choices = t.widest()
 	}
+}
+
+// ofFieldAlone asks which measure is meant where nothing is stated but the field of the enterprise (我们是
+// 新材料企业，能拿多少奖励): which ones concern it is said, and the field is kept. It reports whether that is so.
+func (t *turn) ofFieldAlone() bool {
+	if !t.field() || t.numeric || t.q.numbers {
+		return false
+	}
+	a := t.calc.Assess(t.facts, calc.Options{AsOf: t.qn.AsOf})
+	t.assessment = &a
+	near := t.borneOn()
+	t.b.Overview(&a, near...)
+	t.b.Line().Words("您想先看哪一项？请选一项，或说说企业的具体情况。")
+	for _, m := range near {
+		if name := t.policy.Topics[t.topicOf(m)].Name; a.Measures[m].Status != calc.NotMet && !slices.Contains(t.choices, name) {
+			t.choices = append(t.choices, name)
+		}
+	}
+	if len(t.choices) == 0 {
+		t.choices = t.widest()
+	}
+	return true
 }
 
 // onLine says what the measures grant that have a line of the text that the question names
