@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // Whether the document holds what is asked is decided twice: by the words of the question,
@@ -68,6 +69,8 @@ func (t *turn) judged() *turn {
 	switch is := t.wordingOf(t.q, span{0, len(t.q.runes)}); {
 	case is.absent > t.beyond() && t.throughout() && (t.kind == KindAnswer || t.kind == KindClarify && t.asking == "" && t.asks()) && !t.understood() && !slices.ContainsFunc(t.q.items, func(it item) bool { return it.rowed }):
 		return t.unsaid()
+	case t.kind == KindNotInDoc && t.asksApart():
+		return t.caseBefore()
 	case t.kind == KindNotInDoc && t.lacking&(1<<aspectQuota|1<<aspectCondition) == 0 && (is.absent < listedBelow || !t.listsAbsent() && is.absent < t.unheard()):
 		other := t.begin(t.qn, t.read(t.qn.Text, &t.u, true), t.u)
 		other.decide(nil)
@@ -92,6 +95,43 @@ func (t *turn) judged() *turn {
 		}
 	}
 	return nil
+}
+
+// asksApart says whether a question tells of an enterprise and then asks, in words that name no matter of
+// the document, for something that it does not hold (我们今年认定2项首台套，食堂补贴有没有): that what was
+// told is spoken of in the document says nothing of what is asked.
+func (t *turn) asksApart() bool {
+	apart := false
+	for i := range t.q.parts {
+		p := &t.q.parts[i]
+		switch {
+		case !p.asks():
+		case i == 0 || len(t.stated) == 0 || p.has(topicWord) || t.wordingOf(t.q, span{p.from, p.to}).absent < listedBelow:
+			return false
+		default:
+			apart = true
+		}
+	}
+	return apart && (t.own || t.numeric || t.besides()) && !slices.ContainsFunc(t.q.items, func(it item) bool { return !it.outside() || it.told })
+}
+
+// caseBefore is the case that is told before what the document does not hold, worked out where the
+// question says that it asks that besides (另外, 还有); nil where it does not.
+func (t *turn) caseBefore() *turn {
+	if !t.besides() {
+		return nil
+	}
+	other := t.begin(t.qn, t.q, t.u)
+	other.sure = true
+	if !other.assess() || other.kind != KindAssessment {
+		return nil
+	}
+	return other
+}
+
+// besides says whether one thing is asked besides another.
+func (t *turn) besides() bool {
+	return slices.ContainsFunc(t.q.hits, func(h hit) bool { return h.sort == splitWord && utf8.RuneCountInString(h.text) > 1 })
 }
 
 // unheard and beyond are how sure the wording must be that a thing that the document does
