@@ -252,6 +252,7 @@ func (m *itemiser) asked(p *part, topics, about []int) {
 	if p.has(officeWord) && containsAny(string(m.q.runes[p.from:p.to]), "管不管", "参与", "配合", "负责吗", "归", "管吗", "负责不", "是不是") && !it.aspects.has(aspectAmount) { // 新车型奖励科技局管不管
 		it.aspects = it.aspects.with(aspectOffice)
 	}
+	about = m.withoutMoments(p, about)
 	m.pending, m.last = nil, about
 	it.topics, it.named = about, m.overruled(p, about)
 	if slices.ContainsFunc(about, func(x int) bool { return slices.Contains(m.overlap, x) }) {
@@ -264,6 +265,37 @@ func (m *itemiser) asked(p *part, topics, about []int) {
 		it.topics = m.narrow(about)
 	}
 	m.q.add(it)
+}
+
+// withoutMoments drops the topics that a part names only to say from when on (首台套认定后多久内要应用): what
+// is to come then is what is asked about, where that is a matter of the document too.
+func (m *itemiser) withoutMoments(p *part, topics []int) []int {
+	moment := func(x int) bool {
+		named := false
+		for _, h := range p.hits {
+			if h.sort != topicWord || h.arg != x {
+				continue
+			}
+			if named = m.q.sinceThen(h, p.to); !named {
+				return false
+			}
+		}
+		return named
+	}
+	kept := slices.DeleteFunc(slices.Clone(topics), moment)
+	wider := func(x int) bool {
+		return moment(x) && slices.ContainsFunc(kept, func(k int) bool { return contains(m.policy.Topics[k].Measures, m.policy.Topics[x].Measures) })
+	}
+	if !m.pays(kept) || slices.ContainsFunc(topics, wider) { // 首台套实现应用以后怎么奖励
+		return topics
+	}
+	return kept
+}
+
+// sinceThen says whether what follows a word makes it the moment that something is counted from.
+func (q *query) sinceThen(h hit, end int) bool {
+	after := string(q.runes[h.to:end])
+	return slices.ContainsFunc([]string{"后", "之后", "以后", "起", "多久", "多长时间", "几年"}, func(w string) bool { return strings.HasPrefix(after, w) })
 }
 
 // withoutRest drops what the document says of all fields where those of a measure are asked
