@@ -40,3 +40,37 @@ func (b *Builder) tier(sentence string, id fact.ID, band calc.Band) bool {
 	b.Line().Label(sp).Words("达到").add(Part{kind: Number, text: sp.Say(band.From), source: source}).Words("：").amount(band.Sum, source)
 	return true
 }
+
+// Grants writes what a case of a measure grants at a value that was said, and the sentence that says so;
+// it returns the sum, if it is one.
+func (b *Builder) Grants(said Said, br *calc.Branch) Sum {
+	source := "clause:" + br.Sentence
+	b.Line().Words("“").Said(said).Words("”对应的是").Where(clause.ID(br.Sentence)).Words("：")
+	for _, p := range br.Amount {
+		for _, x := range p {
+			switch x := x.(type) {
+			case calc.Sum:
+				b.amount(money.Amount(x), source)
+				return Sum{money.Amount(x), true}
+			case calc.Ratio:
+				b.add(Part{kind: Number, text: percent(x), source: source})
+				return Sum{}
+			}
+		}
+	}
+	return Sum{}
+}
+
+// Outside writes that a value that was said lies below the lowest line of a measure, or else outside of
+// what its sentences name.
+func (b *Builder) Outside(said Said, measure string, sp *fact.Spec, value, lowest int64) *Builder {
+	b.Line().Words("“").Said(said)
+	at, stands := b.stands(measure, sp, lowest)
+	switch {
+	case value >= lowest:
+		return b.Words("”不在条文写的范围内。")
+	case !stands:
+		return b.Words("”没有达到条文写的最低线。")
+	}
+	return b.Words("”没有达到条文写的最低线（").add(Part{kind: Number, text: sp.Say(lowest), source: "clause:" + string(at)}).Words("）。")
+}

@@ -3,8 +3,10 @@ package ask
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"suance/calc"
+	"suance/calc/fact"
 	"suance/calc/money"
 	"suance/dialog/answer"
 	"suance/dialog/nlu"
@@ -206,7 +208,17 @@ func (t *turn) apart(it *item) {
 
 // say writes the sentences that answer what is asked of a topic.
 func (t *turn) say(tp *knowledge.Topic, it *item, ids []clause.ID) {
+	ids = t.ofOneMeasure(tp, it, ids)
 	wrong, held := t.premise(tp, it, ids)
+	in, named := t.ofOne(tp)
+	of := answer.Said{}
+	if named {
+		m := &t.policy.Rules.Measures[t.measure(tp.Measures[0])]
+		ids = in.first(m, ids)
+		if it.polar && wrong == "" {
+			wrong, of = t.claimed(m, &in), in.said()
+		}
+	}
 	if wrong == "" && contains(t.told, ids) {
 		t.remarks(tp, it)
 		return
@@ -216,6 +228,8 @@ func (t *turn) say(tp *knowledge.Topic, it *item, ids []clause.ID) {
 	switch {
 	case wrong == "":
 		b.Words("，文件原文：")
+	case of != answer.Said{}:
+		b.Words("：“").Said(answer.Hear(wrong)).Words("”不是“").Said(of).Words("”对应的数，原文是：")
 	case held || t.elsewhere(wrong):
 		b.Words("：“").Said(answer.Hear(wrong)).Words("”不是这一项的数，原文是：")
 	default:
@@ -236,16 +250,19 @@ func (t *turn) tiers(tp *knowledge.Topic, it *item) {
 	}
 	var sums []answer.Sum
 	for _, id := range tp.Measures {
-		for _, x := range t.u.Quantities {
+		m := &t.policy.Rules.Measures[t.measure(id)]
+		named := t.instances(m, len(tp.Measures) == 1)
+		for i := range named {
+			sums = append(sums, t.instance(m, &named[i]))
+		}
+		for _, x := range t.quantities() {
 			line, err := money.ParseAmount(x.Value)
-			if x.Kind != nlu.KindMoney || err != nil {
-				continue
-			}
-			if sum := t.b.Tier(&t.policy.Rules.Measures[t.measure(id)], int64(line)); sum.Known() {
-				sums = append(sums, sum)
+			if x.Kind == nlu.KindMoney && err == nil && !slices.ContainsFunc(named, func(in instance) bool { return in.x.Span == x.Span }) {
+				sums = append(sums, t.b.Tier(m, int64(line)))
 			}
 		}
 	}
+	sums = slices.DeleteFunc(sums, func(s answer.Sum) bool { return !s.Known() })
 	if len(sums) == 2 && it.aspects&(1<<aspectCompare|1<<aspectGap) != 0 {
 		t.b.Line().Words("两者相差").Difference(sums[0], sums[1]).Words("。")
 	}
@@ -285,6 +302,9 @@ func (t *turn) remarks(tp *knowledge.Topic, it *item) {
 	const aside = 1<<aspectOffice | 1<<aspectQuota | 1<<aspectDefinition | 1<<aspectFields | 1<<aspectWhat
 	asked := it.aspects &^ (1 << aspectBenefit) // a benefit is spoken of in the matter's own name
 	sums := asked&aside == 0 || asked&^aside != 0
+	if in, named := t.ofOne(tp); named && in.branch != nil && t.isLine(in.sp.ID, in.value) { // 刚好15万辆算哪一头
+		sums = sums || asked&(1<<aspectOffice|1<<aspectQuota|1<<aspectDefinition) == 0
+	}
 	switch {
 	case len(tp.Measures) > 0 && sums:
 		for i := range t.policy.Rules.Measures {
@@ -353,13 +373,14 @@ func (t *turn) premise(tp *knowledge.Topic, it *item, ids []clause.ID) (wrong st
 	if !it.polar || len(tp.Aspects[aspectNames[aspectTogether]]) > 0 {
 		return "", false
 	}
+	in, named := t.ofOne(tp)
 	for _, x := range t.u.Quantities {
-		if x.Value == "" || t.ofFirm(x) || t.ordinal(x) || x.Kind != nlu.KindMoney && x.Kind != nlu.KindShare && !(x.Kind == nlu.KindCount && t.counted(ids)) {
+		if x.Value == "" || named && in.x.Span == x.Span || t.ofFirm(x) || t.ordinal(x) || x.Kind != nlu.KindMoney && x.Kind != nlu.KindShare && !(x.Kind == nlu.KindCount && t.counted(ids)) {
 			continue
 		}
 		held := slices.ContainsFunc(ids, func(id clause.ID) bool {
 			s, _ := t.policy.Doc.Sentence(id)
-			return holds(s.Text, x)
+			return holds(s.Text, x) && (x.Kind != nlu.KindCount || sameUnit(s.Text, x))
 		})
 		switch {
 		case !held && t.written(tp, ids, x):
@@ -375,11 +396,28 @@ func (t *turn) premise(tp *knowledge.Topic, it *item, ids []clause.ID) (wrong st
 // nothing itself.
 func (t *turn) written(tp *knowledge.Topic, ids []clause.ID, x nlu.Quantity) bool {
 	for _, s := range t.policy.Doc.Sentences() {
-		if slices.Contains(ids, s.ID) && strings.Contains(nlu.Plain(s.Text), nlu.Plain(x.Text)) || len(tp.Measures) == 0 && s.ID.Clause() == tp.Clause && holds(s.Text, x) {
+		if slices.Contains(ids, s.ID) && containsNumber(nlu.Plain(s.Text), nlu.Plain(x.Text)) || len(tp.Measures) == 0 && s.ID.Clause() == tp.Clause && holds(s.Text, x) {
 			return true
 		}
 	}
 	return false
+}
+
+// containsNumber says whether a text holds a number in these characters, and not as the tail of a longer
+// one (5% of 75%).
+func containsNumber(text, number string) bool {
+	for at := 0; ; {
+		i := strings.Index(text[at:], number)
+		if i < 0 {
+			return false
+		}
+		at += i
+		before, _ := utf8.DecodeLastRuneInString(text[:at])
+		if !isDigit(before) && before != '.' && !strings.ContainsRune(numerals, before) {
+			return true
+		}
+		at += len(number)
+	}
 }
 
 // elsewhere says whether a number of the question stands in another sentence of the document.
@@ -394,7 +432,8 @@ func (t *turn) elsewhere(text string) bool {
 func (t *turn) ofFirm(x nlu.Quantity) bool {
 	return slices.ContainsFunc(t.stated, func(s nlu.Slot) bool {
 		v, exact := s.Value.Exact()
-		return s.Span.Meets(x.Span) && !(exact && t.isLine(s.Fact, v))
+		yes := t.policy.Rules.Schema.Lookup(s.Fact).Type == fact.YesNo // 三年内应用 may be claimed
+		return s.Span.Meets(x.Span) && !yes && !(exact && t.isLine(s.Fact, v))
 	})
 }
 
