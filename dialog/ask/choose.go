@@ -211,6 +211,10 @@ func (t *turn) aspect(tp *knowledge.Topic, x aspect) (ids []clause.ID, lacking b
 		who := tp.Aspects[aspectNames[aspectWho]]
 		return who, len(who) == 0
 	case aspectQuota:
+		end := strings.TrimRight(string(t.q.runes), "?!。呢啊呀")
+		if amount := tp.Aspects[aspectNames[aspectAmount]]; len(amount) > 0 && slices.ContainsFunc([]string{"奖几个", "补几个", "给几个", "拿几个"}, func(w string) bool { return strings.HasSuffix(end, w) }) {
+			return amount, false // of what is not counted it is money
+		}
 		if pays {
 			return nil, true
 		}

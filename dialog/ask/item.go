@@ -116,6 +116,11 @@ func (q *query) isBare(p *part) bool {
 	return len(q.parts) == 1 && len(p.hits) > 0 && p.hits[0].from == p.from && p.hits[0].to == p.to && !strings.ContainsAny(p.hits[0].text, "谁哪什找问")
 }
 
+// asksOffices says whether it is asked which offices there are (都有哪些部门参与).
+func (p *part) asksOffices() bool {
+	return slices.ContainsFunc(p.hits, func(h hit) bool { return h.sort == cueWord && containsAny(h.text, "几个部门", "哪些部门", "哪些单位") })
+}
+
 // own says whether an item is an absent matter of the enterprise itself, and not of what
 // others grant.
 func (a *Asker) own(it *item) bool {
@@ -220,7 +225,7 @@ func (m *itemiser) asked(p *part, topics, about []int) {
 	if len(about) == 0 && it.aspects.has(aspectTogether) {
 		about = m.overlap
 	}
-	if len(about) == 0 && it.aspects.has(aspectOffice) && (p.ofTheWhole() || m.q.isBare(p)) {
+	if len(about) == 0 && it.aspects.has(aspectOffice) && (p.ofTheWhole() || m.q.isBare(p) || p.asksOffices() && len(m.content(m.q, p)) == 0) {
 		it.found, it.aspects = m.staffed, aspectOffice.bit()
 		m.q.add(it)
 		return

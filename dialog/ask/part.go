@@ -91,6 +91,6 @@ func (p *part) recalls() bool {
 // asks says whether the part asks for anything.
 func (p *part) asks() bool {
 	return p.has(cueWord) || p.has(benefitWord) || p.has(polarWord) || p.recalls() || slices.ContainsFunc(p.hits, func(h hit) bool {
-		return h.sort == topicWord && containsAny(h.text, "怎", "哪", "谁", "几", "啥", "多久", "多长") // 产业基金怎么
+		return h.sort == topicWord && containsAny(h.text, "怎", "哪", "谁", "几", "啥", "什么单位", "多久", "多长") // 产业基金怎么
 	})
 }
