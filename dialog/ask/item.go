@@ -118,7 +118,9 @@ func (q *query) isBare(p *part) bool {
 
 // asksOffices says whether it is asked which offices there are (都有哪些部门参与).
 func (p *part) asksOffices() bool {
-	return slices.ContainsFunc(p.hits, func(h hit) bool { return h.sort == cueWord && containsAny(h.text, "几个部门", "哪些部门", "哪些单位") })
+	return slices.ContainsFunc(p.hits, func(h hit) bool {
+		return h.sort == cueWord && containsAny(h.text, "几个部门", "哪些部门", "哪些单位")
+	})
 }
 
 // own says whether an item is an absent matter of the enterprise itself, and not of what
