@@ -469,17 +469,18 @@ func (u *turn) holdsOn() bool {
 // waitWords ask to wait a moment for the answer, or say that one goes to look in the papers first
 // (我去翻翻文件, 我看看政策再说): that asks nothing of the document.
 var waitWords = match(`^(好的?|嗯|行|那|你|您|请|麻烦|哎呀?)*[，, ]*(` +
-	`(先)?(稍等|等我?一?下|等等|等一等|等会儿?|稍候|等我|我先)[，, ]*(我)?` + goesToLook + `((` + others + `|` + papers + `)(那边|部)?(再说)?)?|` +
+	`(先)?(稍等|等我?一?下|等等|等一等|等会儿?|稍候|等我|我先)[，, ]*(我)?` + goesToLook + `((` + colleague + `|他们|` + papers + `)(那边|部)?(再说)?)?|` +
 	`我(先|得|要|这就|现在|马上|回头|回)*去` + opens + papers + `(再说)?|` +
 	`(让?我|我们)(先|得|要|再)*` + opens + papers + `再说` +
 	`)[，, ]*(再(来)?(回|告诉|答复)你?|马上(来|回来)?|就来|回来)*[吧啊哦哈。！!]*$`)
 
-// goesToLook and opens say that one looks or asks; others are whom one asks, and papers what one
-// looks in.
+// colleague is whom one asks in one's own house (财务, 采购部).
+var colleague = `财务部?|会计|出纳|同事|老板|领导|老总|经理|厂里|车间|产线|(?:` + strings.ReplaceAll(nlu.Departments, " ", "|") + `)+(?:部门?|科室?|处室?|组|经理|主管|主任|统计员?|员)`
+
+// goesToLook and opens say that one looks or asks, and papers are what one looks in.
 const (
 	goesToLook = `(马上|现在|这就)?(去|先|得|要|跟|向)?(查|看|问|翻|找|算|核|打听)?(一?[查看问翻找算核]|一下|下|会儿?)*`
 	opens      = `[查看翻找](一?[查看翻找]|一下|下|出)*`
-	others     = `财务|会计|出纳|同事|老板|领导|老总|厂里|他们`
 	papers     = `(一?下)?(那个?|这个?|你们的?|我们的?)?(政策|通知|申报)?(文件|政策|通知|条款|条文|规定|细则|原文|账本?|资料|材料|报表|数据?|单子|保单|合同|证书)(看看|看一?下)?`
 )
 
@@ -581,7 +582,7 @@ var onlyThis = match(`^(那|我)*(就|只|单独?|光)(是)?(问|算|看|要|想
 var (
 	greetings = match(`^\s*(?:(?:你好|您好|喂)[啊呀，,。！!：: ]*)+`)
 	opening   = match(`^\s*(?:嗯[，, ]?)?(?:事情|情况)?是这样(?:的|子的?)?(?:啊|哈)?[，,：: ]+`)
-	relayed   = match(`^(?:我们?)?(?:老板|领导|财务|会计|同事|经理|老总)(?:刚)?(?:跟我|和我)?说[，,：: ]*`)
+	relayed   = match(`^(?:我们?)?(?:` + colleague + `)(?:那边)?(?:刚)?(?:跟我|和我)?说[，,：: ]*`)
 )
 
 // withoutOpening is what a message has to say behind its openings, where it says anything, and whether

@@ -31,11 +31,19 @@ func (rd *reading) scan() {
 	run := rd.f.run
 	next := 0      // the next amount
 	brackets := -1 // where the brackets of a label close
+	staffed := mayBeDepartment(run)
 	for i := 0; i < len(run); {
 		if isSpeaker(run, i) {
 			rd.toks = append(rd.toks, token{start: i, end: i + 2, word: -1, amount: -1})
 			i += 2
 			continue
+		}
+		if staffed {
+			if end := departmentAt(run, i); end > 0 { // 生产部说是7.1万
+				rd.toks = append(rd.toks, token{start: i, end: end, word: -1, amount: -1})
+				i = end
+				continue
+			}
 		}
 		for next < len(rd.amounts) && rd.amounts[next].end <= i {
 			next++
