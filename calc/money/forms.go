@@ -335,7 +335,7 @@ func (s *scanner) bigAt(k int) bool {
 // more reads 多, 余, 来 after a round number: up to the next step of its last
 // digit that is not zero.
 func (s *scanner) more(r rune) bool {
-	if s.vague != Exact || s.waiting == chinese || s.zero || !s.goesOn(r, s.peek(1)) || r == '把' && !s.roughly(0) {
+	if s.vague != Exact || s.waiting == chinese || s.zero || s.leavesUnit() || !s.goesOn(r, s.peek(1)) || r == '把' && !s.roughly(0) {
 		return false
 	}
 	value, some := s.section()
@@ -359,6 +359,13 @@ func (s *scanner) more(r rune) bool {
 	}
 	s.i++
 	return true
+}
+
+// leavesUnit says whether the digit that waits leaves out its unit, so that what follows bounds the
+// number as a whole (6万5多 is 65000 and more, as 六万五多 is); a magnitude behind is its unit (5多万).
+func (s *scanner) leavesUnit() bool {
+	c, _ := classify(s.peek(1))
+	return s.waiting == figure && (s.power != 0 || s.unit != noUnit) && c != big && c != unit
 }
 
 // roughly says whether 把 after a unit without a digit belongs to the number:

@@ -94,13 +94,20 @@ func (rd *reading) isReckoned(i int) bool {
 	return rd.toks[j].start > 0 && rd.f.run[rd.toks[j].start-1] == '的'
 }
 
-// compared takes 多 off an amount that another is compared with: 比去年的2亿多.
+// compared takes 多 off an amount that another is compared with: 比去年的2亿多. 比2亿多一点 tells a sum by
+// that one alone.
 func (rd *reading) compared(i int, a *amount) {
+	if a.start > 0 && rd.f.run[a.start-1] == '比' && containsAny(string(rd.f.run[a.start:min(len(rd.f.run), a.end+4)]), aLittleMore) {
+		return
+	}
 	over := rd.f.run[a.end-1] == '多' || a.end < len(rd.f.run) && rd.f.run[a.end] == '多'
 	if over && a.vague && a.low != nil && rd.isMeasure(i) {
 		a.value, a.vague, a.approx, a.numbered = a.low.value, false, false, true
 	}
 }
+
+// aLittleMore says that it is more, and not by how much.
+var aLittleMore = strings.Fields(`多一点 多点 多一些 多些 多不少 多出一点 多出点`)
 
 // reckon makes an amount that another is told by, with how much more or less it is, what that
 // comes to, to be said back: 离5亿还差3000万; 比5亿少200万.

@@ -263,9 +263,9 @@ var boundsAfter = newWordTable(
 	boundNone+" 之间",
 	boundFrom+" 以上 及以上 或以上 及其以上 之上 往上 及以上的 朝上 打底 起步 (含)以上 （含）以上 或更多",
 	boundUpTo+" 以下 及以下 或以下 及其以下 以内 之内 之下 往下 封顶 顶天 到顶 打住 (含)以下 （含）以下 (含)以内 （含）以内 或更少",
-	boundBeyond+" 出头 冒头 挂零 有余 多一点 多点 多 余",
+	boundBeyond+" 出头 冒头 挂零 有余 多一点 多点 多一些 多些 多出一点 多出点 多 余",
 	boundAbove+" 开外 不止 打不住",
-	boundBelow+" 不到 不足 都不到 都没到 也不到 还不到 没到 还没到 也没到",
+	boundBelow+" 不到 不足 都不到 都没到 也不到 还不到 没到 还没到 也没到 少一点 少一些",
 )
 
 // bounds reads the words that bound a number, before and after it, and returns
@@ -387,7 +387,10 @@ func (r *quantityReader) notAfter(f *found, b string, at, end int) bool {
 	next := r.rune(end)
 	switch r.rune(at) {
 	case '多', '余':
-		if end-at == 1 && (f.kind == KindNumber || f.ranged || next != 0 && strings.ContainsRune("少数功用媒样元杭姚额款", next) || r.rune(f.end-1) == '个') {
+		if next == '元' && f.large && r.rune(end+1) != '化' { // 9亿6多元
+			return false
+		}
+		if end-at == 1 && (f.kind == KindNumber && !f.large || f.ranged || next != 0 && strings.ContainsRune("少数功用媒样元杭姚额款", next) || r.rune(f.end-1) == '个') {
 			return true
 		}
 	case '±':
