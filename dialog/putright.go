@@ -30,6 +30,9 @@ func (u *turn) putRight(text string) (nlu.Understanding, bool) {
 	if read, ok := u.notAfterAll(text); ok {
 		return read, true
 	}
+	if read, ok := u.signPut(text); ok {
+		return read, true
+	}
 	if read, ok := u.exactly(text); ok {
 		return read, true
 	}
@@ -107,6 +110,9 @@ func correctionIn(text string) correction {
 	}
 	if c.rest = actually.ReplaceAllString(c.rest, ""); mereParticle.MatchString(c.rest) {
 		c.rest = rest // 错了错了，是的
+		if fillsYes.MatchString(rest) {
+			c.rest = "是"
+		}
 	}
 	c.actual = c.rest != rest
 	c.rest = strings.ReplaceAll(c.rest, "应该", "") // it says what is right, not what is likely
@@ -128,10 +134,13 @@ var (
 	newsClause = match(`^(?:我|刚才|刚刚|刚|又|再|已经|也|仔细)*(?:核实|确认|核对|核|查|问|看|算|打听)(?:过|了|到|清楚|明白)+(?:一?下|一遍|一次)?(?:财务|会计|同事|老板|领导|名单|名录|通知|公告|文件|报表|资料|账|系统)?了?$|^(?:我|刚才|刚刚|刚|又)*(?:核实|确认|核对)(?:一下)?$|^(?:不好意思|抱歉|对不起|等等|等一下|好消息)+$`)
 	pointsBack = match(`^(?:把)?(?:刚才|刚刚|前面|上面|上一?|前一?)的?(?:那|这)?一?(?:个|条|项|题)?(改成|改为|换成|更正为)`)
 	mereNo     = match(`^(?:不是|不对|不|错了?|哦|噢|啊|的)+$`)
-	actually   = match(`^(?:啊|哦|那就?)*(?:(?:我们|我司)?(?:其实|实际上?|确实|原来|还真)|(?:[看记说写填打搞弄报]错了?|刚发现)+(?:应该)?[是为]?|应该是|应该|应为|准确说?|改成|改为|换成|更正为|就是|是|以|为)+`)
+	actually   = match(`^(?:啊|哦|那就?)*(?:(?:我们|我司)?(?:其实|实际上?|确实|原来|还真)|(?:[看记说写填打搞弄报]错了?|刚发现)+(?:应该)?[是为]?|应该?[填选写勾]|应该是|应该|应为|准确说?|改成|改为|换成|更正为|就是|是|以|为)+`)
 	firmly     = match(`^(?:啊|哦|那就?)*(?:(?:我们|我司)?其实|(?:[看记说写填打搞弄报]错了?|刚发现)+(?:应该)?[是为]?|改成|改为|换成|更正为)`)
 	rightly    = match(`(?:才对|才是对的|才是|为准)[了的]?$`)
 )
+
+// fillsYes ends in the sign that is to be filled in.
+var fillsYes = match(`应该?[填选写勾]是$`)
 
 // decides puts a value in the place of another, and says no more.
 var (
@@ -263,6 +272,41 @@ func (u *turn) ofItsLabel(text string) (read nlu.Understanding, ok bool) {
 
 // labelled is a yes or no behind a name.
 var labelled = match(`^([^，,。：:\s]{2,12})[：:\s]+(是|否|有|没有|无|评上了?)[。！!]*$`)
+
+// signPut reads the sign that is put in another's place, as one fills in a form, behind the name of a
+// yes or no that was wrong (首次达到那条说错了，应该是否: here 是否 is no question), or before it (应该选否，首次达到).
+func (u *turn) signPut(text string) (nlu.Understanding, bool) {
+	name, sign := "", ""
+	if m := signBehind.FindStringSubmatch(text); m != nil {
+		name, sign = m[1], m[2]
+	} else if m := signBefore.FindStringSubmatch(text); m != nil {
+		name, sign = m[2], m[1]
+	} else {
+		return nlu.Understanding{}, false
+	}
+	put := func(sp *fact.Spec) (nlu.Understanding, bool) {
+		s := nlu.Slot{Fact: sp.ID, Value: fact.Bool(!says(sign, denial))}
+		return asCorrection(nlu.Understanding{Facts: []nlu.Slot{s}}, text), true
+	}
+	for _, id := range u.now.Recent {
+		if sp := u.spec(id); sp.Type == fact.YesNo && u.now.Facts.Get(id).Known() && endsName(sp, name) {
+			return put(sp)
+		}
+	}
+	for i := range u.policy.Rules.Schema.Len() {
+		if sp := u.policy.Rules.Schema.Spec(i); sp.Type == fact.YesNo && u.now.Facts.Get(sp.ID).Known() && endsName(sp, name) {
+			return put(sp)
+		}
+	}
+	return nlu.Understanding{}, false
+}
+
+// signBehind and signBefore put a sign in the place of the one behind or before which the name stands.
+var (
+	signBehind = match(`^(?:(?:不对|错了|不好意思|抱歉)[，,。！! ]+)*(?:把|将)?([^，,。：:！!？? ]{2,14}?)(?:[这那]?一?[个条项栏格题空]|的)?` +
+		`(?:(?:我|刚才|刚刚|之前|是|也)*(?:[说填写选勾弄搞打记点报答](?:错|反)了?|不对|有误|错了?|反了)[，,。：:！! ]+(?:应该?|应当|该|要|改|换)?(?:是|为|填|选|勾|写|成)*?|(?:应该?|应当|该|要)(?:填|选|勾|写)(?:成|为)?)[“"「]?(是|否|不是)[”"」]?[的了才对]*[。！!]*$`)
+	signBefore = match(`^(?:(?:不对|错了|不好意思|抱歉)[，,。！! ]+)*(?:应该?|应当|该|要)(?:填|选|勾|写)(?:成|为)?[“"「]?(是|否|不是)[”"」]?[的了]*[，,。！! ]+([^，,。：:！!？? ]{2,14}?)(?:[这那]一?[个条项栏格题]|的)?[。！!]*$`)
+)
 
 // notYet says of what it names that it did not come, or is wrong.
 var notYet = match(`^(?:我们|我司)?的?([^，,。]{2,12}?)(?:(?:那|这)[个项])?(?:其实|实际上?|还|并|真的?|都|是)*(?:(?:没有?|未)(?:能|正式)?(?:批|评|公示|公布|认定|入选|列入|通过|拿|下来|定)[下来完上到过了]*|(?:那|这)[个项]((?:不对|有误|[说报写填搞弄记]?错了)))[啊呢呀。！!]*$`)
