@@ -28,6 +28,7 @@ const (
 	wanting // what is wanting for the result
 	all     // everything is asked for
 	drop    // what was asked for no longer is
+	takeAll // all that was told is taken back
 )
 
 // commandWords are the words that give an order when they are the whole message,
@@ -103,7 +104,9 @@ func commandOf(text string) command {
 	if slices.ContainsFunc(forms, whyOrder.MatchString) {
 		return why
 	}
-	if c := phraseOf(forms); c != none {
+	if c := phraseOf(forms); c == takeAll && strings.ContainsAny(text, askingMarks) {
+		return none // 之前的都不算吗
+	} else if c != none {
 		return c
 	}
 	if !strings.ContainsFunc(text, endsOrder) {

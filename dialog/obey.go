@@ -20,6 +20,8 @@ func (u *turn) obey(c command) bool {
 		u.restart()
 	case undo:
 		u.undo()
+	case takeAll:
+		u.takeAll()
 	case summary:
 		u.summary()
 	case skip:
@@ -91,6 +93,27 @@ func (u *turn) undo() {
 	u.now.Idle = 0
 	u.stale()
 	u.out.Line().Words("已撤销上一步。")
+	u.tellUndone(before)
+}
+
+// takeAll takes back all that was told so far, in one step that can be undone; what was asked for stays.
+func (u *turn) takeAll() {
+	if u.now.Facts.Empty() && len(u.now.Facts.AwardIDs()) == 0 {
+		u.out.Line().Words("还没有记下什么情况，没有可以收回的。")
+		u.mild()
+		return
+	}
+	before := u.figures()
+	u.remember()
+	u.now.Core = session.Core{Facts: u.Begin().Facts, Scope: u.now.Scope, All: u.now.All, Topic: u.now.Topic, Name: u.now.Name, Begun: u.now.Begun}
+	u.stale()
+	u.out.Line().Words("好，前面说的情况全部收回，都不再算数；要恢复请说“撤销”。")
+	u.tellUndone(before)
+}
+
+// tellUndone says what an order took back, and what that did to the figures. The assessment is the one
+// before.
+func (u *turn) tellUndone(before *calc.Assessment) {
 	settled := differing(u.was.Settled(), u.now.Settled())
 	for _, id := range differing(u.was.Facts, u.now.Facts) {
 		if !slices.Contains(settled, id) { // it waited for confirmation and bore on no figure

@@ -188,7 +188,7 @@ func (u *turn) run() {
 	}
 }
 
-// anew begins anew where a message opens with that order and goes on (换一家企业，
+// anew begins anew where a message opens with that order, or takes all back, and goes on (换一家企业，
 // 这家是智能装备); rest is how it goes on.
 func (u *turn) anew(text string) (rest string, ok bool) {
 	text = openers.ReplaceAllString(text, "")
@@ -208,6 +208,10 @@ func (u *turn) anew(text string) (rest string, ok bool) {
 	_, size := utf8.DecodeRuneInString(text[at:])
 	c := commandOf(text[:at])
 	rest = strings.TrimSpace(text[at+size:])
+	if c == takeAll && rest != "" && u.tells(rest) { // 前面都作废，营收是8亿
+		u.obey(takeAll)
+		return rest, true
+	}
 	if rest == "" || c != next && c != restart || sayAnew.MatchString(text[:at]) {
 		return "", false
 	}
