@@ -74,11 +74,19 @@ func Summary(p *knowledge.Policy, a *calc.Assessment) Text {
 		sp := a.Facts.Schema().Spec(i)
 		b.Line().Words("· ").Label(sp).Words("：").Value(sp, v)
 	}
+	for _, id := range a.Facts.AwardIDs() {
+		if known == 0 {
+			b.Line().Words("目前已知：")
+		}
+		known++
+		b.Line().Words("· ").TitleOf(id).Words("，本市其他政策的：").Award(a.Facts.Award(id))
+	}
 	if known == 0 {
 		return b.Line().Words("目前还没有记录您企业的任何情况。").Text()
 	}
 	b.Total(a)
 	b.payable(a)
+	b.superseded(a)
 	b.ceilings(a)
 	b.splits(a)
 	b.open(a)
@@ -132,6 +140,18 @@ func (b *Builder) payable(a *calc.Assessment) *Builder {
 		if r.Quota != nil {
 			b.Spare(Detail, "名额").Words("  名额：").Calculated(*r.Quota)
 		}
+	}
+	return b
+}
+
+// superseded writes the measures in whose place a higher sum of another policy of the city stands.
+func (b *Builder) superseded(a *calc.Assessment) *Builder {
+	for i := range a.Measures {
+		r := &a.Measures[i]
+		if r.Status != calc.Superseded {
+			continue
+		}
+		b.Line().Words("· ").Title(r).Words("：").Figure(r.Amount).Words("（本市其他政策的金额更高，两者不重复享受）").Steps(r)
 	}
 	return b
 }
