@@ -622,13 +622,19 @@ func asksOfFormer(text string) bool {
 // returnsTo says whether a message goes back to an enterprise by another name than that of the one
 // spoken of, and states nothing of it (回到A公司，能拿多少).
 func (u *turn) returnsTo(text string) bool {
+	if m := backToLetter.FindStringSubmatch(text); m != nil && letterOnly.MatchString(u.now.Name) {
+		return !sameFirm(m[1], u.now.Name)
+	}
 	m := backToFirm.FindStringSubmatch(text)
 	if m == nil || u.now.Name == "" || holdsAmount(text) {
 		return false
 	}
 	name := strings.ToUpper(m[1] + m[2])
-	return name != u.now.Name && !isNameless(name)
+	return !sameFirm(name, u.now.Name) && !isNameless(name)
 }
+
+// backToLetter goes back to an enterprise by a mere letter (那乙呢).
+var backToLetter = match(`^(?:那么?|再|回到|[，, ])*([甲乙丙丁A-H])(?:呢|(?:能|可以|一共|总共)*(?:拿|补|奖|领)(?:到)?多少(?:钱)?)[呢？?。 ]*$`)
 
 var backToFirm = match(`^(?:那么?|再|还是|先)*(?:(?:回到|回去看|说回|看看?|说说?)([^，。：:0-9]{1,12}?(?:公司|企业|厂))|([甲乙丙丁A-Ha-h](?:公司|企业|厂)))(?:呢|的|那边|[，, ])*(?:(?:一共|总共)?(?:能|可以|会)?(?:拿|补|奖|领|是|有|得)?(?:到)?(?:多少|什么|怎么样)(?:钱|来着)?)?[呢？?。 ]*$`)
 

@@ -28,6 +28,47 @@ var (
 // nameless begin the words for an enterprise that name none: 我公司, 来电企业.
 var nameless = []string{"我", "本", "该", "这", "那", "咱", "贵", "来电", "某", "一家", "有家", "有一家", "你", "您", "他", "另", "如果", "假如", "隔壁", "朋友"}
 
+// sameFirm says whether two names are of one enterprise: a mere letter names it with what it is or without
+// (乙, 乙公司).
+func sameFirm(a, b string) bool {
+	if a == b {
+		return true
+	}
+	x, y := letterOnly.FindStringSubmatch(a), letterOnly.FindStringSubmatch(b)
+	return x != nil && y != nil && x[1] == y[1]
+}
+
+// letterOnly is the whole of such a name.
+var letterOnly = whole(`([甲乙丙丁戊A-H])(?:公司|企业|厂)?`)
+
+// reckonsNext begins anew where a message has something reckoned of another enterprise by a mere letter
+// (再算乙的营收奖励); rest is what is to be reckoned.
+func (u *turn) reckonsNext(text string) (rest string, ok bool) {
+	m := reckonsOf.FindStringSubmatch(text)
+	if m == nil || u.now.Facts.Empty() && !u.now.Begun {
+		return "", false
+	}
+	name := strings.ToUpper(m[2])
+	if named := letterOnly.MatchString(u.now.Name); sameFirm(name, u.now.Name) || !named && m[1] == "" {
+		return "", false
+	}
+	if rest = m[3] + m[4]; rest == "" {
+		return anotherFirm, true
+	}
+	u.begin(next)
+	u.now.Name = name
+	if !severalClauses(rest) && !strings.ContainsAny(rest, "：:") {
+		rest = "算一下" + rest
+	}
+	return rest, true
+}
+
+// anotherFirm is the order to go on with another enterprise.
+const anotherFirm = "换一家企业"
+
+// reckonsOf says that something is reckoned of an enterprise, and goes on.
+var reckonsOf = match(`^(?:那么?|好的?|现在|麻烦|请|帮我|帮忙|帮|给我|[，, ])*(再|接着|接下来|然后|下面)?(?:再|来|帮我|给我)*(?:算|看|查|测算|测)(?:一?下|算|看)*((?:[甲乙丙丁戊]|[A-Ha-h])(?:公司|企业|厂)|[甲乙丙丁戊A-H])(?:(?:的|呢|这家|那家|[，,：: ])+(.*)|((?:能|可以).*))?$`)
+
 // oneEnterprise is what a message tells of the first enterprise and asks, where it goes
 // on with others by name (甲公司：…；乙公司：…。各能拿多少？), and the names of those; nil
 // where it tells of one only. What is true of the one is never mixed with the other.

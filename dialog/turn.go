@@ -160,6 +160,9 @@ func (u *turn) run() {
 		u.out.Line().Words("一次只算一家，几家的数不替您相加。前面那一家的结果在换下一家时的小结里；要再算，请把那一家的情况再说一次。")
 		return
 	}
+	if rest, ok := u.reckonsNext(u.text); ok {
+		u.text = rest
+	}
 	if rest := beforeName.ReplaceAllString(u.text, ""); rest != u.text && (letterName.MatchString(rest) || headedName.MatchString(rest)) {
 		u.text = rest
 	}
@@ -321,7 +324,7 @@ func (u *turn) meet(name string) {
 	if name == "" && u.now.Name == "" && callers.MatchString(u.text) {
 		name = callerName
 	}
-	if name == "" || name == u.now.Name {
+	if name == "" || sameFirm(name, u.now.Name) {
 		return
 	}
 	another := u.now.Name != "" && u.now.Name != callerName && name != callerName || namedNext.MatchString(u.text) || u.now.Asking == "" && (headedName.MatchString(u.text) || letterName.MatchString(u.text)) // 乙公司：…, after what one was told
