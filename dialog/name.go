@@ -73,6 +73,9 @@ var reckonsOf = match(`^(?:那么?|好的?|现在|麻烦|请|帮我|帮忙|帮|�
 // on with others by name (甲公司：…；乙公司：…。各能拿多少？), and the names of those; nil
 // where it tells of one only. What is true of the one is never mixed with the other.
 func oneEnterprise(text string) (first string, others []string) {
+	if first, others = firstOfRows(text); others != nil {
+		return first, others
+	}
 	if at := strings.Index(text, "第二家"); at > 0 && strings.Contains(text[:at], "第一家") {
 		first = text[:at]
 		if last := lastClause(text[at:]); wantWords.MatchString(last) {
