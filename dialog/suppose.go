@@ -41,21 +41,83 @@ func byHowMuch(text string) bool {
 	if asksMore.MatchString(text) {
 		return false
 	}
-	return growsByItself(text) || !untilWords.MatchString(text) && (saysMore(text) || growsByShare(text) || addsIn.MatchString(text) && (supposing.MatchString(text) || trailsOff(text)))
+	if _, ok := multiple(text); ok || growsByItself(text) {
+		return true
+	}
+	return !untilWords.MatchString(tenths.ReplaceAllString(text, "")) && (saysMore(text) || growsByShare(text) ||
+		(addsIn.MatchString(text) || takesOff.MatchString(text) && !ofAward.MatchString(text)) && asksWhatThen(text))
 }
+
+// asksWhatThen says whether a text supposes, or asks what would be.
+func asksWhatThen(text string) bool {
+	return supposing.MatchString(text) || trailsOff(text) || thenGets.MatchString(text)
+}
+
+// tenths are shares said in tenths, whose 成 is not that of 变成; ofAward says that it is what is granted that
+// changes.
+var (
+	tenths  = match(`[0-9一二两三四五六七八九十]成`)
+	ofAward = match(`(奖励|奖金|补助|补贴|资助|补偿|封顶|上限)[^，。]{0,4}(打|只|翻|是|少|降|跌|砍|扣|涨|变)|[少降退砍扣掉][掉了去回]*[0-9.一二两三四五六七八九十百千万亿元]+的?(奖|补|资助)`)
+)
+
+// takesOff supposes that something is taken off (要是少了2亿呢, 如果砍掉800万设备呢).
+var takesOff = match(`(少|降低?|跌|掉|减产?|砍|退货?|扣|缩水?|裁|下滑|去掉|拿掉)(掉|去|了)*\s*[0-9一二两三四五六七八九十]`)
+
+// multiple is how many times as much as it is now something is supposed to be (如果营收是现在的五倍呢,
+// 翻两番, 打八折, 要是只买了一半呢); false where a text supposes nothing of the kind.
+func multiple(text string) (*big.Rat, bool) {
+	if !strings.ContainsAny(text, "倍番折半成%％") || !asksWhatThen(text) || elsewhen.MatchString(text) || ofAward.MatchString(text) {
+		return nil, false
+	}
+	if m := doublings.FindStringSubmatch(text); m != nil {
+		return new(big.Rat).SetInt64(1 << (2 + strings.Index("两三四", m[1])/len("两"))), true
+	}
+	if onlyHalf.MatchString(text) {
+		return big.NewRat(1, 2), true
+	}
+	runes := []rune(text)
+	for _, q := range nlu.Quantities(text) {
+		n, ok := new(big.Rat).SetString(q.Value)
+		if !ok || n.Sign() <= 0 {
+			continue
+		}
+		before := string(runes[:q.Span.Start])
+		switch {
+		case q.Unit == "倍" && growsBefore.MatchString(before):
+			return n.Add(n, big.NewRat(1, 1)), true
+		case q.Unit == "倍" && strings.HasSuffix(strings.TrimRight(before, "了"), "翻"): // who says 翻两倍 may mean twice or three times
+			return nil, false
+		case q.Unit == "倍", q.Kind == nlu.KindShare && (strings.HasSuffix(q.Text, "折") || ofPresent.MatchString(before)):
+			return n, true
+		}
+	}
+	return nil, false
+}
+
+// Ways to multiply: doublings double several times, onlyHalf leaves half; growsBefore stands before how many
+// times as much comes on top, ofPresent before how many times as much it is. elsewhen is another measure of it.
+var (
+	doublings   = match(`翻了?([两三四])番`)
+	onlyHalf    = match(`(只|才|仅)(有|剩|做|卖|买|产|生产|采购|投|完成|达到?|用|能|会|了)*(现在|目前|原来)?的?一半|(现在|目前|原来|眼下)的一半`)
+	growsBefore = match(`(增长|增加|增|涨|多|提高|上升|扩大)了?$`)
+	ofPresent   = match(`(现在|目前|原来|眼下)的$`)
+	elsewhen    = match(`(去年|上年|前年|上一年度?)的?\s*[0-9一二两三四五六七八九十.]+倍`)
+)
 
 // growsByShare says whether a text supposes that something grows or shrinks by a share of what it
 // is (保费涨10%的话呢), and says no other amount.
 func growsByShare(text string) bool {
 	return byShare.MatchString(text) && (supposing.MatchString(text) || strings.ContainsAny(text, askingMarks+"呢")) &&
-		!slices.ContainsFunc(nlu.Quantities(text), func(q nlu.Quantity) bool { return isAmount(q) && q.Kind != nlu.KindShare })
+		!slices.ContainsFunc(nlu.Quantities(text), func(q nlu.Quantity) bool {
+			return isAmount(q) && q.Kind != nlu.KindShare && !strings.Contains(q.Text, "分之")
+		})
 }
 
 // addsIn says that something is reckoned in too (如果把子公司的3亿也算进来呢).
 var addsIn = match(`算(进|上|入)(来|去)?|加(上|进)|[并合](进|入)来?`)
 
 // byShare tells of growth by a share.
-var byShare = match(`(涨|增|增长|增加|提高|提升|上升|上涨|多|少|降|跌|下降|下滑|减|减少|降低)了?\s*(百分之|[0-9.一二两三四五六七八九十]+\s*(%|％|成|个百分点))`)
+var byShare = match(`(涨|增|增长|增加|提高|提升|上升|上涨|多|少|降|跌|下降|下滑|减|减少|降低|砍掉?|缩水?|掉)了?\s*(百分之|[0-9.一二两三四五六七八九十]+\s*(%|％|成|个百分点)|[一二两三四五六七八九十]+分之)`)
 
 // saysMore says whether a text says that something grows or shrinks.
 func saysMore(text string) bool { return moreWords.MatchString(notMore.ReplaceAllString(text, "几")) }
@@ -68,7 +130,7 @@ func growsByItself(text string) bool { return doubled.MatchString(text) || halve
 var (
 	doubled   = match(`翻(一)?[倍番]|加倍|[多涨增长加高升][^，。？?0-9一二两三四五六七八九十]{0,3}一倍`)
 	halved    = match(`[少降减砍跌掉缩腰打剩][^，。？?0-9一二两三四五六七八九十]{0,4}(一半|半|对折)([^年天个月]|$)|腰斩`)
-	lessWords = match(`少|减|降|退|跌`)
+	lessWords = match(`少|减|降|退|跌|砍|掉|缩|扣|裁|下滑`)
 )
 
 // grown are the values that a supposition gives by how much something grows or shrinks
@@ -90,7 +152,16 @@ func (u *turn) grown(read *nlu.Understanding) ([]statement, bool) {
 			continue // what grows is this year's
 		}
 		by := was
-		if halved.MatchString(u.text) {
+		if times, ok := multiple(u.text); ok {
+			is := times.Mul(times, new(big.Rat).SetInt64(was))
+			if !is.IsInt() || !is.Num().IsInt64() || sp.Type == fact.Share {
+				continue
+			}
+			if v := is.Num().Int64() - was; v != 0 {
+				return u.grownBy(sp, was, v)
+			}
+			continue
+		} else if halved.MatchString(u.text) {
 			if by = -was / 2; was%2 != 0 || sp.Type == fact.Share {
 				continue
 			}
@@ -109,20 +180,30 @@ func (u *turn) grown(read *nlu.Understanding) ([]statement, bool) {
 		if by > 0 && lessWords.MatchString(notMore.ReplaceAllString(u.text, "")) { // 再多50万，能拿多少 takes nothing off
 			by = -by
 		}
-		if v := fact.Point(was + by); sp.Check(v) == nil {
-			if with := u.now.Settled().With(id, v); len(with.Conflicts()) > 0 {
-				other := fact.ID(with.Conflicts()[0].Field)
-				if other == id {
-					other = u.conflicting(with, id)
-				}
-				u.refused = true
-				u.out.Line().Words("这样变的话，“").Label(sp).Words("”与“").Label(u.spec(other)).Words("”对不上，")
-				return nil, false
-			}
-			return []statement{{id: id, value: v, by: by}}, true
+		if sp.Check(fact.Point(was+by)) == nil {
+			return u.grownBy(sp, was, by)
 		}
 	}
 	return nil, false
+}
+
+// grownBy is the value that a fact has when it grows by so much; false where it cannot be beside the others,
+// which is said, or cannot be at all.
+func (u *turn) grownBy(sp *fact.Spec, was, by int64) ([]statement, bool) {
+	v := fact.Point(was + by)
+	if sp.Check(v) != nil {
+		return nil, false
+	}
+	if with := u.now.Settled().With(sp.ID, v); len(with.Conflicts()) > 0 {
+		other := fact.ID(with.Conflicts()[0].Field)
+		if other == sp.ID {
+			other = u.conflicting(with, sp.ID)
+		}
+		u.refused = true
+		u.out.Line().Words("这样变的话，“").Label(sp).Words("”与“").Label(u.spec(other)).Words("”对不上，")
+		return nil, false
+	}
+	return []statement{{id: sp.ID, value: v, by: by}}, true
 }
 
 // comesBeside says whether what is supposed comes beside what is known, and nothing grows by it: a
@@ -138,7 +219,7 @@ func (u *turn) comesBeside(list []nlu.Slot) bool {
 func shareOf(n int64, said []nlu.Quantity) (int64, bool) {
 	var of *big.Rat
 	for _, q := range said {
-		if q.Kind != nlu.KindShare {
+		if q.Kind != nlu.KindShare && !strings.Contains(q.Text, "分之") {
 			continue
 		}
 		r, ok := new(big.Rat).SetString(q.Value)
@@ -155,7 +236,7 @@ func shareOf(n int64, said []nlu.Quantity) (int64, bool) {
 
 // supposes says whether a message that tells of growth asks what that would come to.
 func (u *turn) supposes() bool {
-	return strings.ContainsAny(u.text, askingMarks+"呢如假若") || supposing.MatchString(u.text) || wantWords.MatchString(u.text) && !cameAbout.MatchString(u.text)
+	return strings.ContainsAny(u.text, askingMarks+"呢如假若") || asksWhatThen(u.text) || wantWords.MatchString(u.text) && !cameAbout.MatchString(u.text)
 }
 
 // cameAbout tells of growth that came about already.
@@ -651,7 +732,7 @@ func (u *turn) writeSupposition(known fact.Set, list []statement) {
 			u.out.GrownOver(sp, old, u.spec(sp.Previous), known.Get(sp.Previous), s.by)
 		} else if s.than {
 			u.out.Words("比").Label(u.spec(sp.Previous)).Grown(sp, known.Get(sp.Previous), s.by)
-		} else if n, exact := s.value.Exact(); exact && s.by != 0 && growsByShare(u.text) {
+		} else if n, exact := s.value.Exact(); exact && s.by != 0 && !saysSum(u.text) {
 			u.out.Became(sp, old, n)
 		} else if s.by != 0 {
 			u.out.Grown(sp, old, s.by)
@@ -662,6 +743,12 @@ func (u *turn) writeSupposition(known fact.Set, list []statement) {
 		}
 	}
 	u.out.Words("（只是假设，不改动已经记下的情况）：")
+}
+
+// saysSum says whether a text says by what sum something grows, or that it doubles, which is as much again.
+func saysSum(text string) bool {
+	_, times := multiple(text)
+	return !times && !halved.MatchString(text) && !growsByShare(text)
 }
 
 // spokenOf are the facts that what names none can be about: the one asked for, then those
