@@ -43,7 +43,7 @@ func (u *turn) aside() bool {
 		u.question(nlu.IntentQuestion)
 		return true
 	}
-	return u.higherLevels()
+	return u.tellsOfOthers() || u.higherLevels()
 }
 
 // Questions that end like an answer: whether something is so, whether it came about; and
