@@ -6,7 +6,6 @@ import (
 	"suance/calc"
 	"suance/calc/fact"
 	"suance/dialog/answer"
-	"suance/dialog/session"
 	"suance/knowledge/clause"
 )
 
