@@ -10,6 +10,7 @@ import (
 	"suance/dialog/ask"
 	"suance/dialog/nlu"
 	"suance/dialog/session"
+	"suance/knowledge/clause"
 )
 
 // listen reads a message that is no order.
@@ -109,28 +110,57 @@ func (u *turn) listen() {
 var alsoSo = match(`^(?:那|那么)?(?:我们的?)?([^，,。？?]{2,12}?)呢[，,？? ]+((?:也|同样)[^，,。？?]{1,6}|(?:去年|今年|前年|早就|已经|我们)*(?:评上|拿到|认定|入选)[了的过]*)[。！!]*$`)
 
 // partName puts a comma between the name of what is granted, with which a message opens, and what is
-// told of the enterprise right behind it (链主补助我们是链主, 营收奖励我们新材料的): the one is what is
-// asked for, the other a statement. What was received is told of the name (营收奖励我们拿过50万).
+// told of the enterprise right behind it (链主补助我们是链主, 营收奖励我们新材料的, 首台套认定奖励我们有0个): the
+// one is what is asked for, the other a statement. What was received is told of the name (营收奖励我们拿过50万).
 func (u *turn) partName(text string) string {
-	at := strings.IndexAny(text, "我咱")
-	if at < 0 || !endsWithBenefit.MatchString(text[:at]) || receiptWords.MatchString(text) || strings.ContainsAny(text[:at], "，,。；;：:？?！! ") || tellsWords.MatchString(text[:at]) || len(u.namedIn(text[:at])) == 0 {
+	at := u.toldFrom(text)
+	if at <= 0 || !endsWithBenefit.MatchString(text[:at]) || receiptWords.MatchString(text) || strings.ContainsAny(text[:at], "，,。；;：:？?！! ") || tellsWords.MatchString(text[:at]) || len(u.namedIn(text[:at])) == 0 {
 		return text
 	}
 	parted := text[:at] + "，" + text[at:]
 	told, _ := firstClause(text[at:])
 	alone := u.readFor("", told)
-	if len(alone.Facts) == 0 && len(u.cameTrue(told)) == 0 && !notCome.MatchString(ourselves.ReplaceAllString(told, "")) {
+	counts := slices.ContainsFunc(alone.Quantities, isAmount) && !asksWords.MatchString(told)
+	if len(alone.Facts) == 0 && !counts && len(u.cameTrue(told)) == 0 && !notCome.MatchString(ourselves.ReplaceAllString(told, "")) {
 		return text
 	}
-	read := u.readFor("", parted)
+	read, whole := u.readFor("", parted), u.readFor("", text)
+	if counts && len(read.Facts) == 0 {
+		return text
+	}
 	lost := func(s nlu.Slot) bool {
 		return !slices.ContainsFunc(read.Facts, func(o nlu.Slot) bool { return o.Fact == s.Fact && o.Value == s.Value })
 	}
-	if slices.ContainsFunc(u.readFor("", text).Facts, lost) {
+	if slices.ContainsFunc(whole.Facts, lost) {
 		return text // 平台补助我们新材料的 tells of the platform
 	}
 	return parted
 }
+
+// toldFrom is where a message that opens with a name goes on with what is told: with the speaker, or with
+// how many there are (首台套认定奖励有2个), unless that is a number of the text itself (首台套认定奖励80项); -1 for none.
+func (u *turn) toldFrom(text string) int {
+	if at := strings.IndexAny(text, "我咱"); at > 0 {
+		return at
+	}
+	at := thereAre.FindStringIndex(text)
+	if at == nil || slices.ContainsFunc(u.namedIn(text[:at[0]]), func(id string) bool { return u.writes(id, text[at[0]:]) }) {
+		return -1
+	}
+	return at[0]
+}
+
+// writes says whether a sentence of a measure holds some words.
+func (u *turn) writes(id, words string) bool {
+	m := u.measure(id)
+	return m != nil && slices.ContainsFunc(m.Sentences, func(s string) bool {
+		sentence, ok := u.policy.Doc.Sentence(clause.ID(s))
+		return ok && strings.Contains(sentence.Text, words)
+	})
+}
+
+// thereAre ends a message with how many there are of something.
+var thereAre = match(`(?:今年|一共|总共|就|只|才|也|有|是)*[0-9零一二两三四五六七八九十]+[个项台套款][了的。！!]*$`)
 
 // endsWithBenefit ends a name of what is granted.
 var endsWithBenefit = match(`(奖励|奖金|补助|补贴|补偿|资助|奖|钱)$`)
