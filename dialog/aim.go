@@ -57,9 +57,38 @@ func (u *turn) keepToScope(read *nlu.Understanding, text string) {
 		list = slices.DeleteFunc(list, func(s nlu.Slot) bool {
 			return !bears(s.Fact) && (s.Confirm && u.unnamed(&s, text) || u.saidOfOther(&s, list, bears, text))
 		})
+		list = append(list, u.alsoOfHead(list, text)...)
 	}
 	*slots = list
 }
+
+// alsoOfHead are the choices of what a message begins by naming that the option which it states of another
+// choice, on which that does not bear, may be meant for as well (平台补助，我们新材料行业的): they are to be said back.
+func (u *turn) alsoOfHead(list []nlu.Slot, text string) (also []nlu.Slot) {
+	for _, s := range list {
+		was := u.spec(s.Fact)
+		clause := clauseAround([]rune(text), s.Span)
+		if was.Type != fact.Choice || s.Confirm || s.Fact == u.now.Asking || enterprise.MatchString(clause) {
+			continue
+		}
+		head := u.benefitAhead(text)
+		if len(head) == 0 || slices.ContainsFunc(u.uses[s.Fact], func(m string) bool { return slices.Contains(head, m) }) {
+			return nil
+		}
+		open := except(u.factsOf(head), func(sp *fact.Spec) bool {
+			given := slices.ContainsFunc(list, func(o nlu.Slot) bool { return o.Fact == sp.ID })
+			return sp.Type != fact.Choice || given || u.now.Facts.Get(sp.ID).Known()
+		})
+		if to := signInScope(&s, was, open, clause, text); to != "" {
+			s.Fact, s.Confirm = to, true
+			also = append(also, s)
+		}
+	}
+	return also
+}
+
+// enterprise says that something is said of the enterprise alone (我们是新材料企业).
+var enterprise = match(`企业|公司|厂`)
 
 // aimedAt are the measures of which a message asks what can be had, or else those that
 // were asked for, or else those that it names where it begins with what one grants (平台补助，我们是高端装备的).

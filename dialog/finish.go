@@ -156,6 +156,7 @@ func (u *turn) pose(id fact.ID) {
 	value := u.now.Facts.Get(id)
 	switch n := u.now.Number; {
 	case u.now.Waits(id):
+		u.heldBehind(id)
 		u.out.Line().Words("请确认：").Label(sp)
 		if old := u.replacedBy(id); old.Known() {
 			u.out.Words("由").Value(sp, old).Words("改为").Value(sp, value).Words("，对吗？")
@@ -175,6 +176,19 @@ func (u *turn) pose(id fact.ID) {
 		}
 		u.out.Append(answer.Question(u.policy, sp))
 		u.offer(append(options(sp), "跳过")...)
+	}
+}
+
+// heldBehind tells what the message gave beside a value that waited before it and waits still: its turn
+// to be confirmed comes behind that one.
+func (u *turn) heldBehind(id fact.ID) {
+	if !u.was.Waits(id) || u.was.Facts.Get(id) != u.now.Facts.Get(id) {
+		return
+	}
+	for _, other := range u.statedIDs {
+		if other != id && u.now.Waits(other) {
+			u.out.Line().Words("“").Label(u.spec(other)).Words("”是").Value(u.spec(other), u.now.Facts.Get(other)).Words("，听到了，接着确认。")
+		}
 	}
 }
 

@@ -119,22 +119,18 @@ func (u *turn) partName(text string) string {
 	}
 	parted := text[:at] + "，" + text[at:]
 	told, _ := firstClause(text[at:])
-	alone := u.readFor("", told)
-	counts := slices.ContainsFunc(alone.Quantities, isAmount) && !asksWords.MatchString(told)
-	if len(alone.Facts) == 0 && !counts && len(u.cameTrue(told)) == 0 && !notCome.MatchString(ourselves.ReplaceAllString(told, "")) {
+	alone, read, whole := u.readFor("", told), u.readFor("", parted), u.readFor("", text)
+	states := (len(whole.Facts) > 0 || slices.ContainsFunc(alone.Quantities, isAmount)) && !asksWords.MatchString(told)
+	lost := func(s nlu.Slot) bool { // no choice is: see alsoOfHead
+		return u.spec(s.Fact).Type != fact.Choice && !slices.ContainsFunc(read.Facts, func(o nlu.Slot) bool { return o.Fact == s.Fact && o.Value == s.Value })
+	}
+	switch {
+	case slices.ContainsFunc(whole.Facts, lost):
 		return text
+	case len(alone.Facts) > 0, len(read.Facts) > 0 && states, len(u.cameTrue(told)) > 0, notCome.MatchString(ourselves.ReplaceAllString(told, "")):
+		return parted
 	}
-	read, whole := u.readFor("", parted), u.readFor("", text)
-	if counts && len(read.Facts) == 0 {
-		return text
-	}
-	lost := func(s nlu.Slot) bool {
-		return !slices.ContainsFunc(read.Facts, func(o nlu.Slot) bool { return o.Fact == s.Fact && o.Value == s.Value })
-	}
-	if slices.ContainsFunc(whole.Facts, lost) {
-		return text // 平台补助我们新材料的 tells of the platform
-	}
-	return parted
+	return text
 }
 
 // toldFrom is where a message that opens with a name goes on with what is told: with the speaker, or with
