@@ -328,10 +328,31 @@ func (u *turn) numbers(read *nlu.Understanding) {
 			u.now.Begun = true
 		case sp != nil || x.Why == nlu.WhyCurrency:
 			u.misfit(sp, x)
-		default:
+		case !u.yearOfKnown(x, read):
 			u.whichFact(x, read)
 		}
 	}
+}
+
+// yearOfKnown takes the only sum of a message, that only a year is said for beside something else (没评上，去年7.4亿), as one of the
+// fact lately stated that has one of its size, to be said back; false if there is none.
+func (u *turn) yearOfKnown(x nlu.Unclear, read *nlu.Understanding) bool {
+	clause := clauseAround([]rune(u.text), x.Span)
+	if read.Theirs || read.Intent == nlu.IntentQuestion || len(amountsOf(read.Quantities)) != 1 || !pastWords.MatchString(clause) || !ownSum.MatchString(strings.Replace(clause, x.Text, "", 1)) {
+		return false
+	}
+	for _, id := range u.lastStated() {
+		again := u.readFor(id, clause)
+		if slices.Contains(u.statedIDs, id) || !numeric(u.spec(id)) || received(u.spec(id)) || len(again.Facts) != 1 || again.Facts[0].Fact != id {
+			continue
+		}
+		if n, exact := again.Facts[0].Value.Exact(); exact && u.apart(id, n) <= apartEnough {
+			again.Facts[0].Confirm, again.Intent = true, nlu.IntentCorrection
+			u.take(&again)
+			return true
+		}
+	}
+	return false
 }
 
 // noneAtAll say that there is nothing of anything.

@@ -618,7 +618,8 @@ func (rd *reading) isConfirmation() bool {
 
 // mismatch states that an amount does not fit the fact asked for.
 func (rd *reading) mismatch(i int, a *amount) bool {
-	if rd.answered || rd.schema.Spec(rd.asked).Type == fact.YesNo && (isTime(a.unit) || rd.unitCues[a.unit] != 0 || rd.isOfOthers(i)) {
+	pending := func(s statement) bool { return s.fact == rd.asked && s.why == WhyPending } // 没下来，去年7.4亿
+	if rd.answered || slices.ContainsFunc(rd.said[max(0, len(rd.said)-reachOfWords):], pending) || rd.schema.Spec(rd.asked).Type == fact.YesNo && (isTime(a.unit) || rd.unitCues[a.unit] != 0 || rd.isOfOthers(i)) {
 		return false
 	}
 	rd.answered = true

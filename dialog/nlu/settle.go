@@ -266,6 +266,9 @@ func (rd *reading) spread(said []statement, f int, ys []int) []statement {
 			return rd.overYears(said, f)
 		}
 		unsure = len(ys) > 1
+		if unsure && !slices.ContainsFunc(said, func(s statement) bool { return s.fact == f && s.year == current && s.value.Known() }) {
+			current = ys[1] // 没下来，去年7.4亿
+		}
 	case len(ys) == 2 && !isCalendar(current) && isCalendar(ys[1]):
 		previous = ys[1] // 2024年采购2亿，今年3亿
 	case len(ys) == 1 && ys[0] == -1 && (rd.asked == p || rd.isKnown(f) || rd.isKnown(p) || rd.thisYear):

@@ -226,7 +226,7 @@ func (rd *reading) unsaid(i int, a *amount) int {
 		rd.corrected = true
 		return rd.retold
 	}
-	if rd.asked >= 0 && rd.takes(rd.asked, a) && (rd.carry < 0 || rd.corrected) && rd.fits(a) {
+	if rd.asked >= 0 && rd.takes(rd.asked, a) && (rd.carry < 0 || rd.corrected) && rd.fits(a) && !(rd.schema.Spec(rd.asked).Type == fact.Count && a.isHuge() && rd.saidOf(rd.asked)) {
 		if f := rd.ofRest(a); f >= 0 && rd.schema.Spec(rd.asked).Type != fact.Money {
 			return f // 180万，费率2.5%: no number of vehicles
 		}
