@@ -38,7 +38,7 @@ func (u *turn) listen() {
 			return
 		}
 	}
-	if u.settledAtOnce() || u.aside() {
+	if u.settledAtOnce() || u.aside() || u.theirCase() {
 		return
 	}
 	if u.claims(u.text) {

@@ -473,7 +473,8 @@ func (rd *reading) isOver(c *clause, i int) bool {
 // overs are words of a time that is over.
 var overs = strings.Fields(earlierTimes + ` 曾经 原来 原先`)
 
-// isOfUnknown says whether 是 at token i is said of something in words that nobody knows.
+// isOfUnknown says whether 是 at token i is said of something in words that nobody knows, or of what
+// the speaker is to others: 我们是委托方.
 func (rd *reading) isOfUnknown(c *clause, i int) bool {
 	if !strings.HasSuffix(rd.word(i), "是") {
 		return false
@@ -481,6 +482,9 @@ func (rd *reading) isOfUnknown(c *clause, i int) bool {
 	end, least := c.end, 2
 	if i+1 < c.to {
 		end = rd.toks[i+1].start
+		if t := &rd.toks[i+1]; t.kind == firm && rd.lex.entries[t.word].kind == stranger && !isPlace(rd.word(i+1)) {
+			return true
+		}
 		if k := rd.toks[i+1].kind; k == policyWord || rd.toks[i+1].word >= 0 && rd.lex.entries[rd.toks[i+1].word].cues != 0 {
 			least = 1
 		}

@@ -112,6 +112,9 @@ func (rd *reading) readSame(c *clause) {
 		case negation:
 			sign, at = product(sign, -1), i
 		case affirmation:
+			if rd.isOfUnknown(c, i) { // 链主企业，我们是委托方
+				return
+			}
 			sign, at = product(sign, 1), i
 		case bound:
 			if i == c.to-1 && rd.word(i) == "过了" && changed { // 去年审核没过，今年过了

@@ -533,7 +533,8 @@ func (rd *reading) isOurselves(i int) bool {
 		switch t := &rd.toks[j]; {
 		case t.kind == affirmation && strings.HasSuffix(rd.word(j), "是"):
 			last := i+1 == len(rd.toks) && rd.toks[i].end == len(rd.f.run) || i+1 < len(rd.toks) && (rd.toks[i+1].kind == mark || rd.word(i+1) == "的") && rd.toks[i+1].start == rd.toks[i].end
-			is = last || rd.f.run[rd.toks[i].start-1] == '的' // 我们是甲方; 我们是集团的子公司
+			place := isPlace(rd.word(i)) || strings.HasPrefix(rd.word(i), "全")
+			is = last || place || rd.f.run[rd.toks[i].start-1] == '的' // 我们是甲方; 我们是园区一家链主企业; 我们是集团的子公司
 		case t.kind == own:
 			return is
 		}
