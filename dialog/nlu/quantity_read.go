@@ -160,6 +160,9 @@ func (r *quantityReader) side(i int) (side, bool) {
 	if ok && r.countsNext(i, n.End) { // 200万二期100万
 		n, ok = money.Scan(r.text[:n.End-1], i)
 	}
+	if end := r.largerNext(i, n.End); ok && end > 0 {
+		n, ok = money.Scan(r.text[:end], i)
+	}
 	switch {
 	case ok && !(n.Digits == 1 && r.rune(n.End) == '半' && r.rune(i) == '一'):
 		p.num, p.low, p.high, p.vague, p.end = n, n.Low, n.High, n.Vague, n.End
@@ -191,6 +194,17 @@ func (r *quantityReader) countsNext(from, end int) bool {
 		return false
 	}
 	return strings.ContainsRune("一二两三四五", r.rune(end-1)) && strings.ContainsRune("万亿", r.rune(end-2))
+}
+
+// largerNext is where a number in 万 ends behind which a figure in 亿 begins, which is another: 50万5亿那档; 0
+// where there is none.
+func (r *quantityReader) largerNext(from, end int) int {
+	for k := from + 1; k+1 < end; k++ {
+		if c := r.text[k]; (c == '万' || c == '萬') && money.IsFigure(r.text[k+1]) && strings.ContainsAny(string(r.text[k+1:end]), "亿億") {
+			return k + 1
+		}
+	}
+	return 0
 }
 
 // sign reads a minus or 负 before a number.

@@ -137,14 +137,19 @@ func (rd *reading) scan() {
 }
 
 // nameSteps makes a step and the word for its award that follows it one name of what was got of that
-// award, where the clause speaks of that: 领过那个5亿的奖50万. The step is nobody's sum.
+// award, where the clause speaks of that: 领过那个5亿的奖50万. The step is nobody's sum. So it is where the
+// sum stands between them: 5亿那档的50万奖已经拿过了.
 func (rd *reading) nameSteps() {
 	for i := 0; i < len(rd.toks); i++ {
 		if rd.toks[i].kind != quantity || rd.amounts[rd.toks[i].amount].kind != moneyAmount || !rd.amounts[rd.toks[i].amount].isHuge() {
 			continue
 		}
 		n := awardOfStep(rd.f.run[rd.toks[i].end:])
-		if n == 0 || !containsAny(rd.clauseText(i), wasGot) {
+		within := n == 0
+		if within {
+			n = rd.sumOfStep(i)
+		}
+		if clause := rd.clauseText(i); n == 0 || !containsAny(clause, wasGot) || strings.ContainsAny(clause, "没未") && rd.sumBeside(i) { // 5亿那档的奖50万还没拿过
 			continue
 		}
 		w := rd.stepAwardAt(i)
@@ -156,7 +161,43 @@ func (rd *reading) nameSteps() {
 			j++
 		}
 		rd.toks = slices.Replace(rd.toks, i, j, t)
+		if within && i+2 < len(rd.toks) && rd.toks[i+2].kind == benefit {
+			rd.toks[i+2].kind = plainWord
+		}
 	}
+}
+
+// sumBeside says whether the clause of token i holds another sum.
+func (rd *reading) sumBeside(i int) bool {
+	from, to := rd.clauseOf(i)
+	for j := from; j < to; j++ {
+		if j != i && rd.toks[j].kind == quantity && rd.amounts[rd.toks[j].amount].kind == moneyAmount {
+			return true
+		}
+	}
+	return false
+}
+
+// sumOfStep is how many characters behind the step at token i only say that it is one, where the sum that
+// was got of it follows, and no other step is spoken of: 那档的 of 5亿那档的50万奖; 0 for none.
+func (rd *reading) sumOfStep(i int) int {
+	at := rd.toks[i].end
+	text := string(rd.f.run[at:min(len(rd.f.run), at+6)])
+	rest, of := cutAny(text, stepWords)
+	rest, _ = strings.CutPrefix(rest, "的")
+	n := utf8.RuneCountInString(text) - utf8.RuneCountInString(rest)
+	j := i + 1
+	for j < len(rd.toks) && rd.toks[j].start < at+n {
+		j++
+	}
+	if !of || j == len(rd.toks) || rd.toks[j].kind != quantity || rd.toks[j].start != at+n || rd.amounts[rd.toks[j].amount].kind != moneyAmount || rd.amounts[rd.toks[j].amount].isHuge() {
+		return 0
+	}
+	clause := rd.clauseText(i)
+	if strings.Count(clause, "档") > 1 || strings.Count(clause, "那") > 1 {
+		return 0
+	}
+	return n
 }
 
 // ofStep is the arg of a name that tells of one step alone.
