@@ -133,6 +133,9 @@ func (r *Reader) Read(text string, ctx Context) Understanding {
 	if t == nil {
 		t = unname(text)
 	}
+	if t == nil {
+		t = gloss(text)
+	}
 	var u Understanding
 	if t != nil {
 		u = r.read(string(t.run), ctx)
