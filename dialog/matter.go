@@ -560,14 +560,18 @@ func pairsOf(text string) []string {
 	return out
 }
 
-// mereName says whether the message is but the name of a matter.
+// mereName says whether the message is but the name of a matter, which it may only point at (还有智能工厂的; 链主那个).
 func (u *turn) mereName() bool {
 	offered := slices.Contains(u.was.Offered, u.text)
 	if !offered && (strings.ContainsAny(u.text, askingMarks) || askWords.MatchString(u.text) || wantWords.MatchString(u.text) || gapWords.MatchString(u.text)) {
 		return false
 	}
-	return u.isMatter(nlu.Plain(strings.TrimSpace(u.text)))
+	name := nlu.Plain(strings.TrimSpace(u.text))
+	return u.isMatter(name) || u.isMatter(pointedAt.ReplaceAllString(name, "$1$2"))
 }
+
+// pointedAt is a name that is only pointed at, and what points.
+var pointedAt = match(`^(?:那么?|还有)?(.+?)(?:的|的?[那这](?:个|块|项))$|^那么?(.+)$`)
 
 // namedIn are the measures whose names stand in a text.
 func (u *turn) namedIn(text string) []string {

@@ -509,6 +509,7 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 	}
 	s := statement{fact: cl.fact, value: fact.Bool(sign >= 0), span: rd.spanOf(i, i), bare: bare && !c.has(firm) && !isFirm(rd.word(i))}
 	s.confirm = cl.loose && sign >= 0 && !rd.sharesFirst(cl) || rd.toks[i].start > 0 && strings.ContainsRune("副准", rd.f.run[rd.toks[i].start-1]) // 副链主
+	s.confirm = s.confirm || bare && cl.fact != rd.asked && !rd.firsts[cl.fact] && c.has(own) && rd.isPointedAt(c, i)
 	if bare && rd.unknownBut(rd.toks[i].end, rd.predicateEnd(i), "个家的了嘛么呢呀哈哦起业批下来哉着牢好弄上完评也成整") {
 		if !rd.supposed && !isFirm(rd.word(i)) && !c.has(quantity) {
 			return // 小巨人今年黄了: what is said of it nobody knows
@@ -579,7 +580,7 @@ func (rd *reading) isOnlyMentioned(c *clause, cl claim, sign int) bool {
 	if endsWithAny(before, mentioning...) || endsWithAny(before, "做", "卖", "搞") && rd.toks[i].end < c.end {
 		return true
 	}
-	return sign == 0 && rd.isRaised(c, i)
+	return sign == 0 && (rd.isRaised(c, i) || rd.isPointedAt(c, i) && !c.has(own))
 }
 
 // isRaised says whether what token i says is only raised as a topic: 智能工厂那块, 首次达到怎么说.
@@ -587,10 +588,28 @@ func (rd *reading) isRaised(c *clause, i int) bool {
 	return contains(topical, rd.f.words(rd.toks[i].end, c.end))
 }
 
-// Words before a title that is nobody's claim, and behind what is only raised.
+// isPointedAt says whether a title's name is only pointed at, alone or in a row: 智能工厂和数字化车间的, 链主那个,
+// 那智能工厂. The speaker's own (我们链主的) may be one that they have.
+func (rd *reading) isPointedAt(c *clause, i int) bool {
+	if startsWithAny(rd.word(i), doings...) {
+		return false
+	}
+	last := i
+	for last+2 < min(c.to, i+8) && rd.toks[last+2].kind == policyWord && rd.toks[last+2].start == rd.toks[last].end+1 && strings.ContainsRune("和与及跟、", rd.f.run[rd.toks[last].end]) {
+		last += 2
+	}
+	after := rd.f.words(rd.toks[last].end, c.end)
+	return contains(thatOne, after) || after == "" && contains(turning, rd.f.words(c.start, rd.toks[i].start))
+}
+
+// Words before a title that is nobody's claim, behind what is only raised, before and behind what is only
+// pointed at, and with which a name begins that tells what is done.
 var (
 	mentioning = strings.Fields(`对 参观过 服务过 报过 去过 了解过 听过 很多 不少`)
 	topical    = strings.Fields(`怎么说 那块 这块 那一块 这一块 那部分 这部分 这一部分 方面 的事 这项 科普下 隔壁 旁边 附近`)
+	turning    = strings.Fields(`那 那么`)
+	thatOne    = strings.Fields(`的 那个 这个 的那个 的这个`)
+	doings     = strings.Fields(`做 造 是 获 评 认定 入选 通过 审`)
 )
 
 // isMissed says whether it is said far behind a name that its title was not attained: 智能工厂到现在也没评上.

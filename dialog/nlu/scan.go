@@ -759,7 +759,7 @@ func (rd *reading) isSure(c *clause) bool {
 	return strings.ContainsAny(string(rd.f.run[c.start:c.end]), "能可该会有")
 }
 
-// isReturned says whether a clause only asks what of the thing it names: 链主呢？
+// isReturned says whether a clause only asks what of the thing it names: 链主呢？ 智能工厂的呢？
 func (rd *reading) isReturned(c *clause) bool {
 	last := c.to - 1
 	if last <= c.from || last >= len(rd.toks) || rd.word(last) != "呢" || c.has(supposition) || c.has(negation) {
@@ -771,11 +771,14 @@ func (rd *reading) isReturned(c *clause) bool {
 	}
 	t := &rd.toks[at]
 	between := string(rd.f.run[t.end:rd.toks[last].start])
+	if strings.HasPrefix(between, "的") && c.has(affirmation) { // 我们是新材料的呢
+		return false
+	}
 	return (between == "" || slices.Contains(thisMatter, between)) && (t.kind == policyWord || t.kind == quantity && rd.amounts[t.amount].isOrdinal)
 }
 
 // thisMatter are words that point at what is named before them: 智能工厂那块呢.
-var thisMatter = strings.Fields(`这块 那块 这一块 那一块 那块钱 这笔 那笔 那笔钱 这项 那项 这个 那个 这边 那边 方面 这部分 那部分 的钱 的事 的事情`)
+var thisMatter = strings.Fields(`的 的话 的那个 的那块 的这块 这块 那块 这一块 那一块 那块钱 这笔 那笔 那笔钱 这项 那项 这个 那个 这边 那边 方面 这部分 那部分 的钱 的事 的事情`)
 
 // residue is the number of characters between two places of the plain text that
 // belong to no token.
