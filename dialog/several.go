@@ -226,10 +226,13 @@ func fits(sp *fact.Spec, q nlu.Quantity) bool {
 }
 
 // unitOfAnother says whether a count has the unit of other facts, and not that of this one: vehicles
-// are no products.
+// are no products, and three of something (三个工厂) no vehicles.
 func (u *turn) unitOfAnother(sp *fact.Spec, q nlu.Quantity) bool {
 	if q.Kind != nlu.KindCount || q.Unit == "" || q.Unit == sp.Unit {
 		return false
+	}
+	if sp.Words.DoubtBelow > 0 && strings.Contains("个家款种项条座间", q.Unit) {
+		return true
 	}
 	schema := u.policy.Rules.Schema
 	for i := range schema.Len() {

@@ -383,11 +383,14 @@ func (rd *reading) readBare(c *clause) {
 		if k := rd.toks[i].kind; k == negation || k == affirmation {
 			last = rd.word(i)
 		}
+		if rd.isOfElse(c, i) { // 属于绿色低碳
+			return
+		}
 		switch k := rd.toks[i].kind; {
 		case k == negation && sign < 0 && (rd.toks[at].end < rd.toks[i].start || isLetter(rd.f.run[rd.toks[at].start])): // 没呢还早; nope没有
 		case k == negation:
 			sign, at = product(sign, -1), i
-		case k == affirmation && strings.HasSuffix(rd.word(i), "是") && rd.isOfUnknown(c, i): // 我们是链上企业, 都是老车型
+		case k == affirmation && rd.isOfUnknown(c, i): // 我们是链上企业, 都是老车型
 			return
 		case k == affirmation && !rd.isReckoning(c, i):
 			sign, at = product(sign, 1), i
@@ -490,6 +493,42 @@ func (rd *reading) isOfUnknown(c *clause, i int) bool {
 		}
 	}
 	return rd.residue(rd.toks[i].end, end) >= least
+}
+
+// isOfElse says whether what 是, 属于, 没有 and the like at token i is said of is a thing of its own, and not what was
+// asked: 属于绿色低碳, 是个新厂. An answer says it of what was asked, or of nothing.
+func (rd *reading) isOfElse(c *clause, i int) bool {
+	if k := rd.toks[i].kind; k != affirmation && k != negation {
+		return false
+	}
+	if w := rd.word(i); !endsWithAny(w, "是", "属于", "属", "算", "有", "归为", "归在") {
+		return false
+	}
+	for j := i + 1; j < min(c.to, i+reachOfWords); j++ {
+		switch t := &rd.toks[j]; {
+		case t.kind == firm && t.start > rd.toks[i].end && rd.toks[j-1].kind != own && rd.residue(t.end, c.end) == 0: // 属于小企业, 有两个厂
+			return true
+		case t.kind == affirmation || t.kind == negation:
+		case t.word >= 0 && !rd.isOfAsked(j) && rd.namesThing(j):
+			return true
+		case t.kind == year && t.arg != 0 && rd.firsts[rd.asked]: // 是去年的
+			return true
+		}
+	}
+	return false
+}
+
+// namesThing says whether token j is a word for something of which facts are told, and none for the fact asked for.
+func (rd *reading) namesThing(j int) bool {
+	e := &rd.lex.entries[rd.toks[j].word]
+	thing := e.cues != 0 && len(e.refs) == 0
+	for _, x := range e.refs {
+		if int(x.fact) == rd.asked {
+			return false
+		}
+		thing = thing || x.role == roleOption || x.role == roleLooseOption || x.role == roleName || x.role == roleLabel
+	}
+	return thing
 }
 
 // isSince says whether a clause says how it is now, after an answer that said how it was
@@ -628,7 +667,7 @@ func (rd *reading) mismatch(i int, a *amount) bool {
 	}
 	rd.answered = true
 	s := statement{fact: rd.asked, span: a.span, why: WhyType}
-	if n, ok := a.count(); ok && rd.schema.Spec(rd.asked).Type == fact.YesNo && a.kind == countAmount && contains(unitsOfTitles, a.unit) && !rd.speaksElse(rd.clause) && !rd.firsts[rd.asked] && !rd.kinds[rd.asked] && !rd.deadlines[rd.asked].months.IsPositive() {
+	if n, ok := a.count(); ok && rd.schema.Spec(rd.asked).Type == fact.YesNo && a.kind == countAmount && contains(unitsOfTitles, a.unit) && !rd.speaksElse(rd.clause) && !(i > rd.clause.from && rd.isOfElse(rd.clause, i-1)) && !rd.firsts[rd.asked] && !rd.kinds[rd.asked] && !rd.deadlines[rd.asked].months.IsPositive() {
 		s.value, s.why = fact.Bool(n > 0), "" // 评上了两个
 	}
 	rd.say(s, i)

@@ -289,6 +289,9 @@ func (rd *reading) resolve(i int, wanted func(*fact.Spec, ref) bool) (ref, bool)
 		if x, ok := rd.ofPointedAt(refs, wanted); ok {
 			return x, true
 		}
+		if x, ok := rd.ofItsName(i, refs, wanted); ok {
+			return x, true
+		}
 		x, ok := rd.onlySubject(refs, wanted)
 		if !ok && (rd.corrected || rd.supposed) {
 			return rd.ofKnownFact(refs, wanted)
@@ -340,6 +343,30 @@ func (rd *reading) ofLabelWord(i int, refs []ref, wanted func(*fact.Spec, ref) b
 		}
 	}
 	return ref{}, false
+}
+
+// ofItsName is the option whose word ends with the name of its choice, so that it needs no subject (高端装备生态圈);
+// or that only one choice has, where all that is said is that something belongs to it (属于绿色低碳), of a subject
+// of which the session knows something: that is to be said back,
+// unless it takes the place of another.
+func (rd *reading) ofItsName(i int, refs []ref, wanted func(*fact.Spec, ref) bool) (ref, bool) {
+	var found ref
+	for k, x := range refs {
+		if x.role != roleOption || rd.group[x.fact] == 0 || k > 0 && x.fact != found.fact || !wanted(rd.schema.Spec(int(x.fact)), x) {
+			return ref{}, false
+		}
+		found = x
+	}
+	sp := rd.schema.Spec(int(found.fact))
+	if endsWithAny(rd.word(i), sp.Synonyms...) {
+		return found, true
+	}
+	c := rd.clause
+	if !rd.isKnown(int(found.fact)) {
+		found.role = roleLooseOption
+	}
+	return found, rd.isGroupKnown(rd.group[found.fact]) && !c.has(own) && !c.has(firm) && !c.has(negation) && !c.has(quantity) && !c.has(ask) && !c.has(polarAsk) &&
+		rd.residue(c.start, c.end) <= 2 && rd.signBefore(i, 0) > 0
 }
 
 // isOfFirm says whether an option is said of the enterprise by the word after it: 新材料企业.

@@ -1,6 +1,7 @@
 package nlu
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -478,10 +479,16 @@ func (rd *reading) readFirm(c *clause) {
 	made, isMade := cutAny(said, makings)
 	switch {
 	case containsAny(said, suppliers):
-		rd.sayNot(c, false)
+		rd.sayNot(c, !rd.isDeniedBySupply(rd.asked)) // a supplier may well be a “链主”
 	case isMade && len([]rune(made)) >= 2 && rd.residue(c.start, c.end) >= 2:
 		rd.sayNot(c, true)
 	}
+}
+
+// isDeniedBySupply says whether the policy's own words for who is not what a fact asks are those of who works for
+// others.
+func (rd *reading) isDeniedBySupply(f int) bool {
+	return slices.ContainsFunc(rd.schema.Spec(f).Words.WeakNo, func(w string) bool { return containsAny(w, suppliers) })
 }
 
 // sayNot says no to the fact asked for.
