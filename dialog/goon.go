@@ -18,7 +18,7 @@ func (u *turn) goesOn() bool {
 	if u.now.Settled().Empty() {
 		return false
 	}
-	return u.tries() || u.triesAnother() || u.putsInPlace() || u.now.Supposed.Schema() != nil && (u.setsAgainst() || u.together() || u.comesBack())
+	return u.tries() || u.asksOfOther() || u.triesAnother() || u.putsInPlace() || u.now.Supposed.Schema() != nil && (u.setsAgainst() || u.together() || u.comesBack())
 }
 
 // supposesOn says whether what a message gives is supposed beside what was supposed before (那没领过呢,
@@ -54,6 +54,50 @@ func (u *turn) tries() bool {
 	}
 	return u.trySupposed(u.now.Settled(), []statement{{id: s.Fact, value: s.Value, year: s.Year}}) || u.real()
 }
+
+// asksOfOther asks what another amount would bring than the one that is known (投资500万能补多少; 买到2000万能
+// 补多少): it states nothing.
+func (u *turn) asksOfOther() bool {
+	if !strings.Contains(u.text, "多少") {
+		return false
+	}
+	said := amountsOf(nlu.Quantities(u.text))
+	if len(said) != 1 {
+		return false
+	}
+	name, rest := u.nameCutOff(withAmounts(u.text, said))
+	m := bringsWhat.FindStringSubmatch(rest)
+	if m == nil || thingsAlone.MatchString(u.text) || byHowMuch(u.text) {
+		return false
+	}
+	text := "如果" + u.text
+	read := u.readFor("", text)
+	if name == "" || len(read.WhatIf) != 1 {
+		again := u.supposedOfRecent(text)
+		if again == nil {
+			return false
+		}
+		read = *again
+	}
+	if len(read.WhatIf) != 1 || len(read.Facts)+len(read.Unclear) > 0 {
+		return false
+	}
+	s := read.WhatIf[0]
+	_, exact := s.Value.Exact()
+	if doing := m[1]; name == "" && doing != "" && !weaklyNames(u.spec(s.Fact), u.text) && !(doings.MatchString(doing) && u.canBe(s)) {
+		return false // 设备2000万能补多少, with the revenue known
+	}
+	return exact && !received(u.spec(s.Fact)) && u.now.Settled().Get(s.Fact).Known() && u.trySupposed(u.now.Settled(), []statement{{id: s.Fact, value: s.Value, year: s.Year}})
+}
+
+// bringsWhat is the whole of a message, without a name of a fact, that asks what an amount brings, by N, and says
+// of nobody that they have it; doings may stand before the amount of anything; thingsAlone begins one of which the amount may count what was named before (两个能拿多少).
+var (
+	bringsWhat = whole(`(?:那|那么|要|，|,)*([^我咱是过了已实本现今去上一第前拿领得获受到最高差还再缺多少每几，,。；;：: ]{0,3})(?:到|达到)?N(?:的|的话|，|,)*(?:我们)?` +
+		`(?:能|可以|会|该|就|应该)*(?:拿|给|奖|补|领|得|有)(?:我们)?(?:到|得)?(?:多少|几多)(?:钱|奖励|补助|补贴)?[呢啊呀]?[？?。！! ]*`)
+	doings      = whole(`能|会|做|做够|冲|涨|升|增|干|搞|弄|花|买|投|投入|交|产|生产|卖|销售|扩|扩产|提`)
+	thingsAlone = match(`^(?:那|那么|这|，|,)*(?:[一二两三四五六七八九十]|[0-9]+)[个项样种]`)
+)
 
 // triesAnother tries an amount of what goes with the fact that a message asks about (16万的话产量够吗):
 // the one that is known to have an amount of its size.
@@ -136,6 +180,8 @@ var (
 		`(?:试着?算|试一?试|试一?下|试|模拟|推演)(?:一?下|看看|看|一?算)?(?:如果|要是)?(?:按|以|用|做到|达到|到|是|有)?N|` +
 		`(?:算一?算|算一?下|测算(?:一?下)?|看看|看一?下|看一?看|推算(?:一?下)?|算)(?:如果|要是)?(?:按|以|用|做到|达到|到|是|有)?N(?:的话|呢|会怎么?样|怎么样|的情况)|` +
 		`(?:按照?|以|用|照)?N(?:来|去|再)?(?:试着?算|试一?试|试一?下|试|模拟)(?:看看|看|一?下)?|` +
+		`(?:按照?|以|用|照)N(?:来|去|再|先|给我们?|帮我们?|帮忙)*(?:算一?算|算一?下|算个|算)(?:看看|看一?下|看|试试)|` +
+		`(?:要不|不如)+(?:就|先)?(?:按照?|以|用|照)N(?:来|去|再|先|给我们?|帮我们?|帮忙)*(?:算一?算|算一?下)|` +
 		`(?:换成?|改成?|变成|做到|到)N(?:再|来)?(?:试着?算|试一?试|试一?下|试|算算看|再算算|看看|看)(?:看看|看|一?下)?|` +
 		`(?:还)?(?:多|高|少|低|大|小|往上|往下)一?[点些](?:儿)?(?:的话|呢)?[，, ]+(?:比如说?|就|做到|到|按)?N|` +
 		`(?:如果|要是|做到|达到|到|有)*N(?:(?:就|也|能|算|还|可以|是|，|,)*` + suffices + `|(?:还|也)(?:有|能拿|能有|可以拿)(?:吗|么|不))` +
