@@ -201,6 +201,9 @@ func (rd *reading) readAmounts(qs []Quantity) []amount {
 		}
 		out = append(out, amount{start: at, end: end, span: q.Span})
 		out[len(out)-1].classify(q, rd.f.run[at:end])
+		if rd.isMisspelt(end) {
+			out[len(out)-1].approx = true
+		}
 		if end+1 < len(rd.f.run) && rd.f.run[end] == '平' && !strings.ContainsRune("均摊台衡", rd.f.run[end+1]) || end+1 == len(rd.f.run) && rd.f.run[end] == '平' { // 厂房3万平
 			out[len(out)-1].kind = otherAmount
 		}
@@ -212,6 +215,16 @@ func (rd *reading) readAmounts(qs []Quantity) []amount {
 	rd.bareYears(out)
 	rd.listMarks(out)
 	return out
+}
+
+// isMisspelt says whether 两 stands in the place of a measure word behind a number (10万两, for 辆), and nothing that it
+// could count.
+func (rd *reading) isMisspelt(end int) bool {
+	if end >= len(rd.f.run) || rd.f.run[end] != '两' {
+		return false
+	}
+	next := end + 1
+	return next == len(rd.f.run) || !isHan(rd.f.run[next]) || strings.ContainsRune("的了吧啊呀左上整车其", rd.f.run[next])
 }
 
 // listMarks takes the numbers of a list that is counted through, beginning with one, for no

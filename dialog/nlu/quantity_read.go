@@ -187,8 +187,12 @@ func (r *quantityReader) side(i int) (side, bool) {
 }
 
 // countsNext says whether the last digit of what began as a figure belongs to the measure
-// word behind it, or to the word that it begins: 200万二期, 50万一次, 200万一共.
+// word behind it, or to the word that it begins: 200万二期, 50万一次, 200万一共. A 两 at the end is no
+// digit: 10万两 is 10万辆 misspelt, for two thousand more is said 10万二.
 func (r *quantityReader) countsNext(from, end int) bool {
+	if r.rune(end-1) == '两' && end-2 > from && strings.ContainsRune("千万亿", r.rune(end-2)) {
+		return true
+	}
 	word := r.rune(end-1) == '一' && strings.ContainsRune("共起样并", r.rune(end))
 	if !money.IsFigure(r.rune(from)) || end-2 <= from || !word && !strings.ContainsRune("期次批笔回年月天台套辆项个件家款张", r.rune(end)) {
 		return false
