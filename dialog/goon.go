@@ -93,7 +93,7 @@ func (u *turn) asksOfOther() bool {
 // bringsWhat is the whole of a message, without a name of a fact, that asks what an amount brings, by N, and says
 // of nobody that they have it; doings may stand before the amount of anything; thingsAlone begins one of which the amount may count what was named before (两个能拿多少).
 var (
-	bringsWhat = whole(`(?:那|那么|要|，|,)*([^我咱是过了已实本现今去上一第前拿领得获受到最高差还再缺多少每几，,。；;：: ]{0,3})(?:到|达到)?N(?:的|的话|，|,)*(?:我们)?` +
+	bringsWhat = whole(`(?:那|那么|要)*([^我咱是过了已实本现今去上一第前拿领得获受到最高差还再缺多少每几，,。；;：: ]{0,3})(?:到|达到)?N(?:的|的话)?(?:我们)?` +
 		`(?:能|可以|会|该|就|应该)*(?:拿|给|奖|补|领|得|有)(?:我们)?(?:到|得)?(?:多少|几多)(?:钱|奖励|补助|补贴)?[呢啊呀]?[？?。！! ]*`)
 	doings      = whole(`能|会|做|做够|冲|涨|升|增|干|搞|弄|花|买|投|投入|交|产|生产|卖|销售|扩|扩产|提`)
 	thingsAlone = match(`^(?:那|那么|这|，|,)*(?:[一二两三四五六七八九十]|[0-9]+)[个项样种]`)

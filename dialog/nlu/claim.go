@@ -589,8 +589,14 @@ func (rd *reading) isRaised(c *clause, i int) bool {
 }
 
 // isPointedAt says whether a title's name is only pointed at, alone or in a row: 智能工厂和数字化车间的, 链主那个,
-// 那智能工厂. The speaker's own (我们链主的) may be one that they have.
+// 那智能工厂. The speaker's own (我们链主的) may be one that they have, and one in a list of what is told is: 链主的，
+// 新材料，营收6亿.
 func (rd *reading) isPointedAt(c *clause, i int) bool {
+	for k := range rd.sum.clauses[:min(len(rd.sum.clauses), reachOfWords)] {
+		if o := &rd.sum.clauses[k]; o.from != c.from && (o.has(policyWord) || o.has(quantity)) && !o.has(ask) && !o.has(polarAsk) {
+			return false
+		}
+	}
 	if startsWithAny(rd.word(i), doings...) {
 		return false
 	}
