@@ -25,9 +25,16 @@ type instance struct {
 	band   *calc.Band   // nil where the branch has none
 }
 
+// maxValues is how many numbers a question holds at most that names cases of the text: each is looked at
+// for each fact of each measure.
+const maxValues = 12
+
 // instances are the cases of a measure that the question names by a value: where both sides of a line are
 // named at once (15万辆以上和以下), both.
 func (t *turn) instances(m *calc.Measure, alone bool) []instance {
+	if len(t.u.Quantities) > maxValues {
+		return nil
+	}
 	var out []instance
 	for _, x := range t.quantities() {
 		for _, id := range lineFacts(m) {
