@@ -597,7 +597,7 @@ func (rd *reading) isPointedAt(c *clause, i int) bool {
 			return false
 		}
 	}
-	if startsWithAny(rd.word(i), doings...) {
+	if startsWithAny(rd.word(i), doings...) || rd.saysWhen(i) {
 		return false
 	}
 	last := i
@@ -606,6 +606,12 @@ func (rd *reading) isPointedAt(c *clause, i int) bool {
 	}
 	after := rd.f.words(rd.toks[last].end, c.end)
 	return contains(thatOne, after) || after == "" && contains(turning, rd.f.words(c.start, rd.toks[i].start))
+}
+
+// saysWhen says whether token i states that something was in time, and is no name: 两年内应用的.
+func (rd *reading) saysWhen(i int) bool {
+	x, ok := rd.resolve(i, isClaim)
+	return ok && rd.deadlines[x.fact].months.IsPositive()
 }
 
 // Words before a title that is nobody's claim, behind what is only raised, before and behind what is only

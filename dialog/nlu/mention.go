@@ -358,10 +358,13 @@ func (rd *reading) ofItsName(i int, refs []ref, wanted func(*fact.Spec, ref) boo
 		found = x
 	}
 	sp := rd.schema.Spec(int(found.fact))
+	c := rd.clause
+	if rd.f.run[c.end-1] == '不' { // 算生物医药生态圈不 asks
+		return ref{}, false
+	}
 	if endsWithAny(rd.word(i), sp.Synonyms...) {
 		return found, true
 	}
-	c := rd.clause
 	if !rd.isKnown(int(found.fact)) {
 		found.role = roleLooseOption
 	}
