@@ -53,7 +53,7 @@ func gloss(text string) *table {
 	if len(lower) != len(text) {
 		return nil
 	}
-	t, found := &table{given: []rune(text)}, false
+	t, found := &table{given: []rune(text), words: true}, false
 	for at, i := 0, 0; at < len(text); {
 		if !isLetter(rune(lower[at])) || at > 0 && isOfWord(lower[at-1]) {
 			t.keep(i)
@@ -62,9 +62,7 @@ func gloss(text string) *table {
 			continue
 		}
 		if w := glossAt(lower[at:]); w != nil {
-			for _, r := range w.gloss {
-				t.insert(r)
-			}
+			t.stand(w, i)
 			found, at, i = true, at+len(w.words), i+len(w.words)
 			if i+1 < len(t.given) && t.given[i] == ' ' && isHan(t.given[i+1]) { // purchase 金额
 				at, i = at+1, i+1
@@ -97,6 +95,16 @@ func glossAt(text string) *englishWord {
 		}
 	}
 	return nil
+}
+
+// stand puts the gloss of words that begin at rune i in their place: its first character stands for where
+// they begin, its others for where they end.
+func (t *table) stand(w *englishWord, i int) {
+	at := i
+	for _, r := range w.gloss {
+		t.run, t.from = append(t.run, r), append(t.from, at)
+		at = i + len(w.words) - 1
+	}
 }
 
 // keep takes rune i of the text as it is.

@@ -13,6 +13,7 @@ type table struct {
 	run   []rune
 	from  []int
 	bars  string // what stands between the cells
+	words bool   // words stand in the place of others, and nothing else was moved
 }
 
 // form says what marks of a form a text holds.
@@ -389,6 +390,9 @@ func (t *table) insert(r rune) { t.run, t.from = append(t.run, r), append(t.from
 
 // span is the last run of the text as given in a run of the one written out.
 func (t *table) span(s Span) Span {
+	if t.words && s.End > s.Start {
+		return Span{t.from[s.Start], t.from[s.End-1] + 1}
+	}
 	end := s.End
 	for end > s.Start && t.from[end-1] < 0 {
 		end--
