@@ -3,6 +3,7 @@ package nlu
 import (
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // People mix common words of English business into Chinese (purchase 金额 2000万, deadline 是什么时候). Such
@@ -44,8 +45,9 @@ func Glossed(text string) string {
 }
 
 // gloss writes such a text so; nil for any other.
-func gloss(text string) *table {
+func gloss(typed string) *table {
 	const longest = 600
+	text := strings.Map(narrow, typed)
 	if !hasLetter(text) || len(text) > longest || strings.ContainsAny(text, `{}=<>"_|\`+"\n\t") || !strings.ContainsFunc(text, isHan) {
 		return nil
 	}
@@ -53,18 +55,19 @@ func gloss(text string) *table {
 	if len(lower) != len(text) {
 		return nil
 	}
-	t, found := &table{given: []rune(text), words: true}, false
+	t, found := &table{given: []rune(typed), words: true}, false
+	runes := []rune(text)
 	for at, i := 0, 0; at < len(text); {
 		if !isLetter(rune(lower[at])) || at > 0 && isOfWord(lower[at-1]) {
 			t.keep(i)
-			at += len(string(t.given[i]))
+			at += utf8.RuneLen(runes[i])
 			i++
 			continue
 		}
 		if w := glossAt(lower[at:]); w != nil {
 			t.stand(w, i)
 			found, at, i = true, at+len(w.words), i+len(w.words)
-			if i+1 < len(t.given) && t.given[i] == ' ' && isHan(t.given[i+1]) { // purchase 金额
+			if i+1 < len(runes) && runes[i] == ' ' && isHan(runes[i+1]) { // purchase 金额
 				at, i = at+1, i+1
 			}
 			continue
@@ -84,6 +87,18 @@ func gloss(text string) *table {
 		return nil
 	}
 	return t
+}
+
+// narrow is a character without the full width that it may be typed in.
+func narrow(r rune) rune {
+	const first, last, apart = '！', '～', '！' - '!'
+	switch {
+	case r >= first && r <= last:
+		return r - apart
+	case r == '\u3000':
+		return ' '
+	}
+	return r
 }
 
 // glossAt is the gloss of the words that a text begins with; nil for none.
