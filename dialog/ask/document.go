@@ -35,8 +35,6 @@ func (t *turn) document() bool {
 			said, _ := t.topics(&fields)
 			answered = answered || said
 		case len(it.topics) > 0 && (t.mereIndustry(it) || t.describes(it)):
-		case len(it.topics) > 0 && t.places(it):
-			answered = true
 		case len(it.topics) > 0:
 			said, missing := t.topics(it)
 			answered, absent = answered || said, absent || missing
@@ -157,6 +155,10 @@ func (t *turn) topics(it *item) (said, missing bool) {
 	var ids []clause.ID
 	for _, x := range it.topics {
 		tp := &t.policy.Topics[x]
+		if t.places(x, it) {
+			said = true
+			continue
+		}
 		found, lacks := t.sentences(x, it)
 		if said = said || len(found) > 0; len(found) > 0 && !contains(ids, found) {
 			t.say(tp, it, found)

@@ -3,19 +3,20 @@ package ask
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"suance/calc"
 	"suance/calc/fact"
 	"suance/dialog/nlu"
 )
 
-// places answers which share the places of a row have that an item names (第二年保险补多少), where it asks
-// that and nothing else of a measure that pays by place, and nothing is stated that a sum could rest on. It
-// says whether it did.
-func (t *turn) places(it *item) bool {
-	const asks, beside = 1<<aspectAmount | 1<<aspectBenefit, 1<<aspectCap | 1<<aspectTotal | 1<<aspectOffice | 1<<aspectTogether
-	m := t.rowOf(it)
-	if m == nil || it.aspects&asks == 0 || it.aspects&beside != 0 || t.own {
+// places answers of a topic which share the places of a row have that an item names (第二年保险补多少), where
+// it asks that and no cap or office of a measure that pays by place, and nothing is stated that a sum could
+// rest on. It says whether it did.
+func (t *turn) places(topic int, it *item) bool {
+	const asks, beside = 1<<aspectAmount | 1<<aspectBenefit, 1<<aspectCap | 1<<aspectOffice | 1<<aspectTogether
+	m := t.rowOf(topic)
+	if m == nil || it.aspects&asks == 0 || it.aspects&beside != 0 {
 		return false
 	}
 	_, row := m.Row()
@@ -26,20 +27,25 @@ func (t *turn) places(it *item) bool {
 			continue
 		}
 		n, err := strconv.ParseInt(q.Value, 10, 64)
-		if err != nil || !q.Ordinal || q.Unit != unit {
+		switch {
+		case err == nil && q.Ordinal && q.Unit == unit:
+			if !slices.Contains(at, n) {
+				at = append(at, n)
+			}
+		case t.beside(it, q.Text): // 保险第二年补600万吧
 			return false
 		}
-		if !slices.Contains(at, n) {
-			at = append(at, n)
-		}
 	}
-	if len(at) == 0 || slices.ContainsFunc(t.stated, func(s nlu.Slot) bool { return s.Fact != row.Fact }) {
+	states := func(s nlu.Slot) bool {
+		return s.Fact != row.Fact && slices.Contains(t.uses[s.Fact], t.measure(m.ID))
+	}
+	if len(at) == 0 || slices.ContainsFunc(t.stated, states) {
 		return false
 	}
 	for _, n := range at {
 		t.b.Place(m, n)
 	}
-	t.b.Places(m).Readings(m).Counter(t.policy.Doc.Clause(t.policy.Topics[it.topics[0]].Clause))
+	t.b.Places(m).Readings(m).Counter(t.policy.Doc.Clause(t.policy.Topics[topic].Clause))
 	t.facts = t.qn.Facts
 	if t.facts.Schema() == nil {
 		t.facts = fact.NewSet(t.policy.Rules.Schema)
@@ -49,20 +55,20 @@ func (t *turn) places(it *item) bool {
 	return true
 }
 
-// rowOf is the only measure of all the topics of an item, if it pays by place; else nil.
-func (t *turn) rowOf(it *item) *calc.Measure {
-	id := ""
-	for _, x := range it.topics {
-		ms := t.policy.Topics[x].Measures
-		if len(ms) != 1 || id != "" && id != ms[0] {
-			return nil
-		}
-		id = ms[0]
-	}
-	if id == "" {
+// beside says whether words stand in the part of the question that names the matter of an item.
+func (t *turn) beside(it *item, words string) bool {
+	return slices.ContainsFunc(t.q.parts, func(p part) bool {
+		return p.from >= it.from && p.to <= it.to && p.has(topicWord) && strings.Contains(string(t.q.runes[p.from:p.to]), nlu.Plain(words))
+	})
+}
+
+// rowOf is the measure that a topic stands for alone, if it pays by place; else nil.
+func (t *turn) rowOf(topic int) *calc.Measure {
+	ms := t.policy.Topics[topic].Measures
+	if len(ms) != 1 {
 		return nil
 	}
-	m := &t.policy.Rules.Measures[t.measure(id)]
+	m := &t.policy.Rules.Measures[t.measure(ms[0])]
 	if _, row := m.Row(); len(row.Ratios) == 0 {
 		return nil
 	}
