@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"suance/calc/fact"
-	"suance/dialog/ask"
 	"suance/dialog/nlu"
 )
 
@@ -73,7 +72,7 @@ func (u *turn) withLine(q *nlu.Quantity, measures []string) []fact.ID {
 			continue
 		}
 		if slices.ContainsFunc(u.uses[sp.ID], func(m string) bool {
-			next, ok := ask.NextBand(u.measure(m), sp.ID, n-1)
+			next, ok := u.measure(m).NextBand(sp.ID, n-1)
 			return ok && next == n && (len(measures) == 0 || slices.Contains(measures, m))
 		}) {
 			ids = append(ids, sp.ID)

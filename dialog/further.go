@@ -91,7 +91,7 @@ func (u *turn) isLineOf(measure string, q nlu.Quantity) bool {
 		if !numeric(sp) || err != nil || !fits(sp, q) {
 			return false
 		}
-		next, ok := ask.NextBand(m, sp.ID, n-1)
+		next, ok := m.NextBand(sp.ID, n-1)
 		return ok && (next == n || next == n+1) // 15万辆以上 begins behind the line
 	})
 }

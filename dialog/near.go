@@ -6,7 +6,6 @@ import (
 	"suance/calc"
 	"suance/calc/fact"
 	"suance/calc/money"
-	"suance/dialog/ask"
 	"suance/dialog/nlu"
 )
 
@@ -100,9 +99,9 @@ func (u *turn) nextLine(r *calc.Result, steps int) bool {
 		if !exact || !sp.Near || !slices.Contains(u.uses[sp.ID], r.ID) {
 			continue
 		}
-		next, ok := ask.NextBand(u.measure(r.ID), sp.ID, v)
+		next, ok := u.measure(r.ID).NextBand(sp.ID, v)
 		for i := 1; i < steps && ok; i++ {
-			next, ok = ask.NextBand(u.measure(r.ID), sp.ID, next)
+			next, ok = u.measure(r.ID).NextBand(sp.ID, next)
 		}
 		if !ok {
 			continue

@@ -96,7 +96,7 @@ func (u *turn) undo() {
 	u.tellUndone(before)
 }
 
-// takeAll takes back all that was told so far, in one step that can be undone; what was asked for stays.
+// takeAll takes back all that was told so far, and says what that did to the figures.
 func (u *turn) takeAll() {
 	if u.now.Facts.Empty() && len(u.now.Facts.AwardIDs()) == 0 {
 		u.out.Line().Words("还没有记下什么情况，没有可以收回的。")
@@ -104,11 +104,16 @@ func (u *turn) takeAll() {
 		return
 	}
 	before := u.figures()
+	u.dropAll()
+	u.tellUndone(before)
+}
+
+// dropAll takes back all that was told so far, in one step that can be undone; what was asked for stays.
+func (u *turn) dropAll() {
 	u.remember()
 	u.now.Core = session.Core{Facts: u.Begin().Facts, Scope: u.now.Scope, All: u.now.All, Topic: u.now.Topic, Name: u.now.Name, Begun: u.now.Begun}
 	u.stale()
 	u.out.Line().Words("好，前面说的情况全部收回，都不再算数；要恢复请说“撤销”。")
-	u.tellUndone(before)
 }
 
 // tellUndone says what an order took back, and what that did to the figures. The assessment is the one

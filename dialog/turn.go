@@ -212,7 +212,7 @@ func (u *turn) anew(text string) (rest string, ok bool) {
 	c := commandOf(text[:at])
 	rest = strings.TrimSpace(text[at+size:])
 	if c == takeAll && rest != "" && u.tells(rest) { // 前面都作废，营收是8亿
-		u.obey(takeAll)
+		u.dropAll() // what the figures come to is told with what follows
 		return rest, true
 	}
 	if rest == "" || c != next && c != restart || sayAnew.MatchString(text[:at]) {

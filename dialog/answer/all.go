@@ -13,6 +13,7 @@ import (
 func All(p *knowledge.Policy, a *calc.Assessment) (general Text, under []Text) {
 	b := New(p)
 	b.totals(a)
+	b.awards(a)
 	b.payable(a).ceilings(a).splits(a).alternatives(a).Footing(a.AsOf).Overview(a)
 	for i := range a.Facts.Schema().Len() {
 		b.whyLines(a, a.Facts.Schema().Spec(i))

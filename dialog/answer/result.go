@@ -25,6 +25,13 @@ func Result(p *knowledge.Policy, a *calc.Assessment) Text {
 	return b.Footing(a.AsOf).CiteStanding().Basis(a).Text()
 }
 
+// awards says what other policies of the city gave.
+func (b *Builder) awards(a *calc.Assessment) {
+	for _, id := range a.Facts.AwardIDs() {
+		b.Line().Words("· ").TitleOf(id).Words("，本市其他政策的：").Award(a.Facts.Award(id))
+	}
+}
+
 // More says by what a little more would gain, for the measures at the given places;
 // empty where nothing would.
 func More(p *knowledge.Policy, a *calc.Assessment, at []int) Text {
@@ -74,14 +81,12 @@ func Summary(p *knowledge.Policy, a *calc.Assessment) Text {
 		sp := a.Facts.Schema().Spec(i)
 		b.Line().Words("· ").Label(sp).Words("：").Value(sp, v)
 	}
-	for _, id := range a.Facts.AwardIDs() {
-		if known == 0 {
-			b.Line().Words("目前已知：")
-		}
-		known++
-		b.Line().Words("· ").TitleOf(id).Words("，本市其他政策的：").Award(a.Facts.Award(id))
+	awards := a.Facts.AwardIDs()
+	if known == 0 && len(awards) > 0 {
+		b.Line().Words("目前已知：")
 	}
-	if known == 0 {
+	b.awards(a)
+	if known == 0 && len(awards) == 0 {
 		return b.Line().Words("目前还没有记录您企业的任何情况。").Text()
 	}
 	b.Total(a)

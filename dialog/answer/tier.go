@@ -44,8 +44,13 @@ func (b *Builder) tier(sentence string, id fact.ID, band calc.Band) bool {
 // Grants writes what a case of a measure grants at a value that was said, and the sentence that says so;
 // it returns the sum, if it is one.
 func (b *Builder) Grants(said Said, br *calc.Branch) Sum {
+	return b.Line().Words("“").Said(said).Words("”").Holds(br)
+}
+
+// Holds is what Grants writes behind the value.
+func (b *Builder) Holds(br *calc.Branch) Sum {
 	source := "clause:" + br.Sentence
-	b.Line().Words("“").Said(said).Words("”对应的是").Where(clause.ID(br.Sentence)).Words("：")
+	b.Words("对应的是").Where(clause.ID(br.Sentence)).Words("：")
 	for _, p := range br.Amount {
 		for _, x := range p {
 			switch x := x.(type) {
@@ -64,13 +69,18 @@ func (b *Builder) Grants(said Said, br *calc.Branch) Sum {
 // Outside writes that a value that was said lies below the lowest line of a measure, or else outside of
 // what its sentences name.
 func (b *Builder) Outside(said Said, measure string, sp *fact.Spec, value, lowest int64) *Builder {
-	b.Line().Words("“").Said(said)
-	at, stands := b.stands(measure, sp, lowest)
-	switch {
-	case value >= lowest:
-		return b.Words("”不在条文写的范围内。")
-	case !stands:
-		return b.Words("”没有达到条文写的最低线。")
+	b.Line().Words("“").Said(said).Words("”")
+	if value >= lowest {
+		return b.Words("不在条文写的范围内。")
 	}
-	return b.Words("”没有达到条文写的最低线（").add(Part{kind: Number, text: sp.Say(lowest), source: "clause:" + string(at)}).Words("）。")
+	return b.Lowest(measure, sp, lowest)
+}
+
+// Lowest is what Outside writes behind a value that lies below the lowest line.
+func (b *Builder) Lowest(measure string, sp *fact.Spec, lowest int64) *Builder {
+	at, stands := b.stands(measure, sp, lowest)
+	if !stands {
+		return b.Words("没有达到条文写的最低线。")
+	}
+	return b.Words("没有达到条文写的最低线（").add(Part{kind: Number, text: sp.Say(lowest), source: "clause:" + string(at)}).Words("）。")
 }

@@ -108,7 +108,7 @@ func (t *turn) nearMisses(a *calc.Assessment, ms []int) []int {
 		}
 		if slices.ContainsFunc(t.stated, func(s nlu.Slot) bool {
 			v, exact := s.Value.Exact()
-			next, ok := NextBand(&t.policy.Rules.Measures[m], s.Fact, v)
+			next, ok := t.policy.Rules.Measures[m].NextBand(s.Fact, v)
 			return exact && ok && t.helps(a.Measures[m].ID, s.Fact, next)
 		}) {
 			near = append(near, m)

@@ -23,7 +23,7 @@ func (t *turn) gap(r *calc.Result) bool {
 		if !exact || !sp.Near {
 			continue
 		}
-		next, ok := NextBand(m, s.Fact, v)
+		next, ok := m.NextBand(s.Fact, v)
 		if ok && (asked || t.helps(r.ID, s.Fact, next)) && t.b.Distance(r, sp, s.Value, next) {
 			return true
 		}
@@ -36,43 +36,4 @@ func (t *turn) gap(r *calc.Result) bool {
 func (t *turn) helps(measure string, id fact.ID, v int64) bool {
 	a := t.calc.Assess(t.facts.With(id, fact.Point(v)), calc.Options{AsOf: t.qn.AsOf})
 	return a.Measures[t.measure(measure)].Status != calc.NotMet
-}
-
-// comparisons goes through the comparisons among conditions, those within others too.
-func comparisons(cs []calc.Condition, each func(calc.Compare)) {
-	for _, c := range cs {
-		switch c := c.(type) {
-		case calc.Compare:
-			each(c)
-		case calc.Combined:
-			comparisons(c.Of, each)
-		}
-	}
-}
-
-// NextBand is the first line above a value at which a measure's figure changes.
-func NextBand(m *calc.Measure, id fact.ID, v int64) (int64, bool) {
-	next, found := int64(0), false
-	consider := func(x int64) {
-		if x > v && (!found || x < next) {
-			next, found = x, true
-		}
-	}
-	lines := func(c calc.Compare) {
-		if c.Fact == id {
-			consider(c.Value)
-		}
-	}
-	comparisons(m.Require, lines)
-	for _, br := range m.Branches {
-		comparisons(br.When, lines)
-	}
-	for _, by := range m.ByBands() {
-		if by.Fact == id {
-			for _, band := range by.Bands {
-				consider(band.From)
-			}
-		}
-	}
-	return next, found
 }

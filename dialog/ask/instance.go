@@ -126,9 +126,9 @@ func lineFacts(m *calc.Measure) []fact.ID {
 			add(c.Fact)
 		}
 	}
-	comparisons(m.Require, line)
+	calc.Comparisons(m.Require, line)
 	for i := range m.Branches {
-		comparisons(m.Branches[i].When, line)
+		calc.Comparisons(m.Branches[i].When, line)
 	}
 	for _, by := range m.ByBands() {
 		add(by.Fact)
@@ -236,7 +236,7 @@ func instanceAt(m *calc.Measure, x nlu.Quantity, sp *fact.Spec, v int64) instanc
 	out := instance{x: x, sp: sp, value: v}
 	holds := func(cs []calc.Condition) bool {
 		ok := true
-		comparisons(cs, func(c calc.Compare) { ok = ok && (c.Fact != sp.ID || holdsAt(c, v)) })
+		calc.Comparisons(cs, func(c calc.Compare) { ok = ok && (c.Fact != sp.ID || holdsAt(c, v)) })
 		return ok
 	}
 	if !holds(m.Require) {
@@ -317,9 +317,9 @@ func claims(m *calc.Measure, x nlu.Quantity) bool {
 	sum, err := money.ParseAmount(x.Value)
 	line := false
 	mark := func(c calc.Compare) { line = line || c.Value == int64(sum) }
-	comparisons(m.Require, mark)
+	calc.Comparisons(m.Require, mark)
 	for i := range m.Branches {
-		comparisons(m.Branches[i].When, mark)
+		calc.Comparisons(m.Branches[i].When, mark)
 	}
 	for _, by := range m.ByBands() {
 		line = line || slices.ContainsFunc(by.Bands, func(b calc.Band) bool { return b.From == int64(sum) })
@@ -358,7 +358,7 @@ func (in *instance) said() answer.Said {
 // one. Where what else is stated rules the measure out, it writes nothing.
 func (t *turn) instance(m *calc.Measure, in *instance) answer.Sum {
 	if in.branch == nil {
-		lowest, _ := NextBand(m, in.sp.ID, fact.NoLow)
+		lowest, _ := m.NextBand(in.sp.ID, fact.NoLow)
 		t.b.Outside(in.said(), m.ID, in.sp, in.value, lowest)
 		return answer.Sum{}
 	}
@@ -377,7 +377,7 @@ func (t *turn) instance(m *calc.Measure, in *instance) answer.Sum {
 func (in *instance) distinct(m *calc.Measure) bool {
 	decides := false
 	for i := range m.Branches {
-		comparisons(m.Branches[i].When, func(c calc.Compare) { decides = decides || c.Fact == in.sp.ID && c.Technical == "" })
+		calc.Comparisons(m.Branches[i].When, func(c calc.Compare) { decides = decides || c.Fact == in.sp.ID && c.Technical == "" })
 	}
 	return decides && len(m.Branches) > 1
 }

@@ -176,7 +176,7 @@ func (t *turn) line(x nlu.Unclear) (int64, bool) {
 // isLine says whether a figure changes at a value of a fact.
 func (t *turn) isLine(id fact.ID, v int64) bool {
 	return slices.ContainsFunc(t.uses[id], func(m int) bool {
-		next, ok := NextBand(&t.policy.Rules.Measures[m], id, v-1)
+		next, ok := t.policy.Rules.Measures[m].NextBand(id, v-1)
 		return ok && next == v
 	})
 }

@@ -72,9 +72,9 @@ func terms(p calc.Product, use func(fact.ID)) {
 func sumsOf(m *calc.Measure) []money.Amount {
 	var out []money.Amount
 	add := func(c calc.Compare) { out = append(out, money.Amount(c.Value)) }
-	comparisons(m.Require, add)
+	calc.Comparisons(m.Require, add)
 	for _, br := range m.Branches {
-		comparisons(br.When, add)
+		calc.Comparisons(br.When, add)
 		out = append(out, br.Cap)
 		for _, p := range br.Amount {
 			for _, x := range p {

@@ -14,13 +14,14 @@ import (
 var echoes = sync.OnceValue(func() []*regexp.Regexp {
 	return []*regexp.Regexp{
 		regexp.MustCompile(`没有.{1,40}?这个说法`),
-		regexp.MustCompile(`:.{1,40}?不是这一项的数`),
+		regexp.MustCompile(`:.{1,40}?不是(?:这一项|.{1,30}?对应)的数`),
+		regexp.MustCompile(`.{1,20}?(?:对应的是|没有达到条文写的最低线|不在条文写的范围内)`),
 		regexp.MustCompile(`按较近的一年算,还是.{1,20}?;`),
 		regexp.MustCompile(`现在记着的是.{1,20}?,没有改动`),
 		regexp.MustCompile(`本市其他政策(?:的|有).{1,20}?(?:改为.{1,20}?)?(?:是对哪一项的|;两者不重复|\(只是假设|已撤回)`),
 		regexp.MustCompile(`\(您问到.{1,40}?\)`),
 		regexp.MustCompile(`文件没有提到.{1,40}?。`),
-		regexp.MustCompile(`.{1,40}?(?:,单位是什么|是负数|不是人民币|还没有定下来|对不上这一项|还不能确定是多少|说的是哪一项)`),
+		regexp.MustCompile(`.{1,40}?(?:,单位是什么|也没有单位|是负数|不是人民币|还没有定下来|对不上这一项|还不能确定是多少|说的是哪一项)`),
 	}
 })
 

@@ -110,6 +110,7 @@ func (v *Verifier) document(c *corpus) {
 			}
 		}
 		v.tiers(c, m)
+		v.cases(c, m)
 		for _, id := range m.Sentences {
 			c.text(v.write().TitleOf(m.ID).Words("（").Where(clause.ID(id)).Words("）").Text(), "")
 		}
@@ -163,6 +164,22 @@ func (v *Verifier) tiers(c *corpus, m *calc.Measure) {
 				v.between(c, sum, other)
 			}
 			sums = append(sums, sum)
+		}
+	}
+}
+
+// cases adds what a measure grants in each of its cases, and the lowest line of each of its facts.
+func (v *Verifier) cases(c *corpus, m *calc.Measure) {
+	for i := range m.Branches {
+		b := v.write()
+		b.Holds(&m.Branches[i])
+		c.text(b.Text(), "")
+	}
+	schema := v.policy.Rules.Schema
+	for i := range schema.Len() {
+		sp := schema.Spec(i)
+		if lowest, ok := m.NextBand(sp.ID, fact.NoLow); ok {
+			c.text(v.write().Lowest(m.ID, sp, lowest).Text(), "")
 		}
 	}
 }

@@ -1,0 +1,43 @@
+package calc
+
+import "suance/calc/fact"
+
+// Comparisons goes through the comparisons among conditions, those within others too.
+func Comparisons(cs []Condition, each func(Compare)) {
+	for _, c := range cs {
+		switch c := c.(type) {
+		case Compare:
+			each(c)
+		case Combined:
+			Comparisons(c.Of, each)
+		}
+	}
+}
+
+// NextBand is the first line above a value of a fact, both in its inner units, at which the measure's
+// figure changes; false if there is none.
+func (m *Measure) NextBand(id fact.ID, v int64) (int64, bool) {
+	next, found := int64(0), false
+	consider := func(x int64) {
+		if x > v && (!found || x < next) {
+			next, found = x, true
+		}
+	}
+	lines := func(c Compare) {
+		if c.Fact == id {
+			consider(c.Value)
+		}
+	}
+	Comparisons(m.Require, lines)
+	for _, br := range m.Branches {
+		Comparisons(br.When, lines)
+	}
+	for _, by := range m.ByBands() {
+		if by.Fact == id {
+			for _, band := range by.Bands {
+				consider(band.From)
+			}
+		}
+	}
+	return next, found
+}
