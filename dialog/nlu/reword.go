@@ -49,10 +49,8 @@ func (rd *reading) opens() {
 // asksFor makes 企业咨询： a word for whom the consultation is about.
 func (rd *reading) asksFor() {
 	rd.opens()
+	rd.joinNobody()
 	for i := 0; i+1 < len(rd.toks); i++ {
-		if rd.toks[i].kind == negation {
-			rd.joinNobody(i)
-		}
 		if rd.toks[i].kind == ask && rd.deniesSum(i) {
 			rd.toks[i+1].kind, rd.toks[i+1].start = negation, rd.toks[i].start
 			rd.toks = slices.Delete(rd.toks, i, i+1)
@@ -90,28 +88,34 @@ func (rd *reading) deniesSum(i int) bool {
 }
 
 // joinNobody makes the words that nobody says so one negation of what is said: 没有一家说我们不是链主.
-func (rd *reading) joinNobody(i int) {
-	at := rd.toks[i].end
-	if !strings.HasPrefix(rd.word(i), "没") {
-		return
+func (rd *reading) joinNobody() {
+	kept, end := rd.toks[:0], 0
+	for _, t := range rd.toks {
+		if t.start < end {
+			continue
+		}
+		if t.kind == negation && rd.f.run[t.start] == '没' {
+			if n := nobodySays(rd.f.words(t.end, min(len(rd.f.run), t.end+6))); n > 0 {
+				t.end += n
+				end = t.end
+			}
+		}
+		kept = append(kept, t)
 	}
-	after := rd.f.words(at, min(len(rd.f.run), at+6))
+	rd.toks = kept
+}
+
+// nobodySays is how many characters the words behind 没有 take that nobody says so; 0 where they are others.
+func nobodySays(after string) int {
 	who := after
 	for _, w := range nobody {
-		if s, ok := strings.CutPrefix(who, w); ok {
-			who = s
-		}
+		who = strings.TrimPrefix(who, w)
 	}
-	said, ok := cutAny(who, saying)
+	rest, ok := cutAny(who, saying)
 	if !ok || who == after {
-		return
+		return 0
 	}
-	end, j := at+utf8.RuneCountInString(after)-utf8.RuneCountInString(said), i+1
-	for j < len(rd.toks) && rd.toks[j].start < end {
-		j++
-	}
-	rd.toks[i].end = end
-	rd.toks = slices.Delete(rd.toks, i+1, j)
+	return utf8.RuneCountInString(after) - utf8.RuneCountInString(rest)
 }
 
 // Whom nobody is one of, in the order in which the words follow each other, and what nobody does.
