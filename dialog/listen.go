@@ -501,7 +501,7 @@ var waitWords = match(`^(好的?|嗯|行|那|你|您|请|麻烦|哎呀?)*[，, ]
 	`)[，, ]*(再(来)?(回|告诉|答复)你?|马上(来|回来)?|就来|回来)*[吧啊哦哈。！!]*$`)
 
 // colleague is whom one asks in one's own house (财务, 采购部).
-var colleague = `财务部?|会计|出纳|同事|老板|领导|老总|经理|厂里|车间|产线|(?:` + strings.ReplaceAll(nlu.Departments, " ", "|") + `)+(?:部门?|科室?|处室?|组|经理|主管|主任|统计员?|员)`
+var colleague = `财务部?|会计|出纳|同事|老板|领导|老总|经理|厂里|车间|产线|(?:` + strings.ReplaceAll(nlu.Departments, " ", "|") + `)+(?:管理|发展)*(?:部门?|科室?|处室?|组|经理|主管|主任|统计员?)`
 
 // goesToLook and opens say that one looks or asks, and papers are what one looks in.
 const (

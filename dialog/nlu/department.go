@@ -9,11 +9,12 @@ import (
 // deal with (生产部说是7.1万, 采购部给的数, 产线统计出来, 据生产报表): that names no fact.
 
 // Departments are what departments deal with, by which they are named.
-const Departments = `生产 制造 采购 供应 销售 营销 市场 设备 投资 研发 技术 质量 财务 人事 行政 工程 项目 运营 保险 法务 战略 规划 统计 产品 工艺 计划 业务 物流 仓储 企管 综合 总装 产值 产量 营收 管理 发展`
+const Departments = `生产 制造 采购 供应 销售 营销 市场 设备 投资 研发 技术 质量 财务 人事 行政 工程 项目 运营 保险 法务 战略 规划 统计 产品 工艺 计划 业务 物流 仓储 企管 综合 总装 产值 产量 营收`
 
 var (
 	departments  = runesOf(Departments)
-	offices      = runesOf(`部门 部 科室 科 处室 处 组 统计员 经理 总监 主管 主任 内勤 负责人 员 报表 台账 日报 周报 月报 统计表`)
+	goingOn      = runesOf(`管理 发展`) // behind what a department deals with: 设备管理部. 管理员 is of no department
+	offices      = runesOf(`部门 部 科室 科 处室 处 组 统计员 经理 总监 主管 主任 内勤 负责人 报表 台账 日报 周报 月报 统计表`)
 	atWork       = runesOf(`产线 车间`)
 	centres      = runesOf(`中心`)
 	ofDepartment = runesOf(`那边 这边 的人 的同事 的负责人 负责人 同事 长 经理 主任 主管 上 里`)
@@ -23,7 +24,7 @@ var (
 
 // notOffice are what follows the last character of an office where that begins another word: 采购部件,
 // 生产科技, 投资处于.
-var notOffice = map[rune]string{'部': `件分署位`, '科': `技学研目创普`, '处': `理置于在所方`, '组': `件装合织成建网`, '员': `工额`, '报': `告`, '表': `明示现`}
+var notOffice = map[rune]string{'部': `件分署位`, '科': `技学研目创普`, '处': `理置于在所方`, '组': `件装合织成建网`, '报': `告`, '表': `明示现`}
 
 func runesOf(words string) (out [][]rune) {
 	for w := range strings.FieldsSeq(words) {
@@ -41,8 +42,10 @@ func mayBeDepartment(run []rune) bool {
 // supplies a figure; 0 for none.
 func departmentAt(run []rune, i int) int {
 	at := i
-	for n := prefixOf(run[at:], departments); n > 0; n = prefixOf(run[at:], departments) {
-		at += n
+	for n := prefixOf(run[at:], departments); n > 0; n = max(prefixOf(run[at:], departments), prefixOf(run[at:], goingOn)) {
+		if at += n; prefixOf(run[at:], offices) > 0 { // 统计员 is whole
+			break
+		}
 	}
 	named := at > i
 	if !named {

@@ -39,7 +39,7 @@ func (rd *reading) scan() {
 			continue
 		}
 		if staffed {
-			if end := departmentAt(run, i); end > 0 { // 生产部说是7.1万
+			if end := departmentAt(run, i); end > 0 && !rd.reaches(i, end) { // 生产部说是7.1万
 				rd.toks = append(rd.toks, token{start: i, end: end, word: -1, amount: -1})
 				i = end
 				continue
@@ -134,6 +134,12 @@ func (rd *reading) scan() {
 	rd.dropDeclared()
 	rd.nameSteps()
 	rd.reachedEarlier()
+}
+
+// reaches says whether a known word from i reaches as far as end: that is the word.
+func (rd *reading) reaches(i, end int) bool {
+	_, last, ok := rd.lex.longest(rd.f, i)
+	return ok && last >= end
 }
 
 // nameSteps makes a step and the word for its award that follows it one name of what was got of that
