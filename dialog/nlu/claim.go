@@ -924,6 +924,9 @@ func (rd *reading) isOneOfPlace(c *clause, i int) bool {
 	before := rd.f.words(c.start, rd.toks[i].start)
 	for _, w := range introducing {
 		if place, ok := strings.CutSuffix(before, w); ok {
+			if endsWithAny(place, handing...) || endsWithAny(place, visiting...) && !containsAny(place, selves) {
+				return utf8.RuneCountInString(place) <= longestOffice && !containsAny(place, dealt)
+			}
 			place = strings.TrimPrefix(strings.TrimPrefix(place, "我"), "们")
 			return utf8.RuneCountInString(place) <= longestPlace && endsWithAny(place, places...) && !containsAny(place, dealt) && !containsAny(place, dealings)
 		}
@@ -939,4 +942,12 @@ var (
 	dealt       = strings.Fields(`给 供 卖 向 为 跟 和 与 对 隔壁 别 其他 外`)
 )
 
-const longestPlace = 4
+const longestPlace, longestOffice = 4, 10
+
+// What an office does with an enterprise that it asks for: 区经信局报一家整车企业. Who visits or serves one as an
+// enterprise of its own is another: 我们服务一家整车企业.
+var (
+	handing  = strings.Fields(`报 报来 报来了 报送 上报 推荐 推荐了 手上 手头 手里 里来 代问`)
+	visiting = strings.Fields(`走访 走访了 服务 接待 接待了 联系 对接`)
+	selves   = strings.Fields(`我 咱`)
+)
