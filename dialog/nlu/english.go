@@ -47,8 +47,11 @@ func Glossed(text string) string {
 // gloss writes such a text so; nil for any other.
 func gloss(typed string) *table {
 	const longest = 600
+	if len(typed) > longest || !hasLetter(typed) {
+		return nil
+	}
 	text := strings.Map(narrow, typed)
-	if !hasLetter(text) || len(text) > longest || strings.ContainsAny(text, `{}=<>"_|\`+"\n\t") || !strings.ContainsFunc(text, isHan) {
+	if strings.ContainsAny(text, `{}=<>"_|\`+"\n\t") || !strings.ContainsFunc(text, isHan) {
 		return nil
 	}
 	lower := strings.ToLower(text)
@@ -130,12 +133,7 @@ func isOfWord(c byte) bool {
 	return isLetter(rune(c)) || c >= 'A' && c <= 'Z' || isDigit(rune(c)) || strings.IndexByte("-.@/:&", c) >= 0
 }
 
-// hasLetter says whether a text has a Latin letter.
+// hasLetter says whether a text has a Latin letter, in full width or not.
 func hasLetter(text string) bool {
-	for i := range len(text) {
-		if c := text[i] | 0x20; c >= 'a' && c <= 'z' && text[i] < 0x80 {
-			return true
-		}
-	}
-	return false
+	return strings.ContainsFunc(text, func(r rune) bool { return isLetter(narrow(r) | 0x20) })
 }
