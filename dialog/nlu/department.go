@@ -33,26 +33,32 @@ func runesOf(words string) (out [][]rune) {
 	return out
 }
 
+// departmentEnds are what names of departments end with.
+var departmentEnds = setOf(`部科处组员经总主内负表账报线间心`)
+
 // mayBeDepartment says whether a text may name a department at all.
 func mayBeDepartment(run []rune) bool {
-	return slices.ContainsFunc(run, func(r rune) bool { return strings.ContainsRune(`部科处组员经总主内负表账报线间心`, r) })
+	return departmentEnds.meets(run)
 }
 
 // departmentAt is where the name of a department ends that begins at a place, with the words that it
 // supplies a figure; 0 for none.
 func departmentAt(run []rune, i int) int {
+	const most = 4 // words of what a department deals with
 	at := i
-	for n := prefixOf(run[at:], departments); n > 0; n = max(prefixOf(run[at:], departments), prefixOf(run[at:], goingOn)) {
+	n := prefixOf(run[at:], departments)
+	for words := 0; n > 0 && words < most; words++ {
 		if at += n; prefixOf(run[at:], offices) > 0 { // 统计员 is whole
 			break
 		}
+		n = max(prefixOf(run[at:], departments), prefixOf(run[at:], goingOn))
 	}
 	named := at > i
 	if !named {
 		if at += prefixOf(run[at:], atWork); at == i {
 			return 0
 		}
-	} else if n := prefixOf(run[at:], offices); n > 0 {
+	} else if n = prefixOf(run[at:], offices); n > 0 {
 		at += n
 	} else if at += prefixOf(run[at:], centres); run[at-1] == '心' { // 研发中心 may be a title
 		named = false
@@ -66,7 +72,7 @@ func departmentAt(run []rune, i int) int {
 	for at < len(run) && strings.ContainsRune(`刚都也`, run[at]) {
 		at++
 	}
-	n := prefixOf(run[at:], supplies)
+	n = prefixOf(run[at:], supplies)
 	if !named && n == 0 {
 		return 0
 	}

@@ -78,10 +78,15 @@ const paidBehind = 8
 // overlapReach is how many characters before a sum are looked at.
 const overlapReach = 28
 
+// payers stand in what pays beside the document.
+const payers = "同另区县镇街局市专"
+
+var otherPayers = setOf(payers)
+
 // overlap finds the sum of another policy, and takes the facts that were read from it
 // back.
 func (r *Reader) overlap(text string, u *Understanding) {
-	if !strings.Contains(text, "政策") && !strings.ContainsAny(text, "同另区县镇街局市专") {
+	if !strings.Contains(text, "政策") && !(otherPayers.in(text) && strings.ContainsAny(text, payers)) {
 		return
 	}
 	runes := []rune(text)

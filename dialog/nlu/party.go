@@ -11,7 +11,7 @@ import (
 // 营收20亿；我们甲公司营收6亿). What is said of that one is nobody's here.
 
 // relations are words for what another enterprise is to one's own.
-var relations = strings.Fields(`大客户 客户 供应商 供货商 经销商 代理商 母公司 总公司 子公司 分公司 兄弟公司 关联公司 大股东 股东 竞争对手 对手 同行 合作方 合作伙伴 合资方 友商 上游 下游 业主 施工方 承建方 投资方`)
+var relations, relationHeads = fieldsOf(`大客户 客户 供应商 供货商 经销商 代理商 母公司 总公司 子公司 分公司 兄弟公司 关联公司 大股东 股东 竞争对手 对手 同行 合作方 合作伙伴 合资方 友商 上游 下游 业主 施工方 承建方 投资方`)
 
 // Names of enterprises: a letter of the row, and any.
 const (
@@ -58,7 +58,7 @@ func Parties(text string) string {
 
 // unname writes a text so; nil for one that names no other enterprise.
 func unname(text string) *table {
-	if len(text) > longestParties || !strings.Contains(text, "公司") && !strings.ContainsAny(text, "厂团企") || !containsAny(text, relations) {
+	if len(text) > longestParties || !strings.Contains(text, "公司") && !strings.ContainsAny(text, "厂团企") || !relationHeads.beginsIn(text, relations) {
 		return nil
 	}
 	var names []string

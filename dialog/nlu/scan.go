@@ -150,6 +150,9 @@ func (rd *reading) nameSteps() {
 		if rd.toks[i].kind != quantity || rd.amounts[rd.toks[i].amount].kind != moneyAmount || !rd.amounts[rd.toks[i].amount].isHuge() {
 			continue
 		}
+		if end := rd.toks[i].end; end == len(rd.f.run) || !stepHeads.has(rd.f.run[end]) {
+			continue
+		}
 		n := awardOfStep(rd.f.run[rd.toks[i].end:])
 		within := n == 0
 		if within {
@@ -224,6 +227,7 @@ func awardOfStep(run []rune) int {
 
 // Words for a step, and for what is awarded for it.
 var (
+	stepHeads  = setOf("那这一档的") // what the step is followed by
 	stepWords  = strings.Fields(`那一档 这一档 那个档 这个档 那档 这档 一档 档次 档 那个 那次 那笔 这个 那回`)
 	awardWords = strings.Fields(`营业收入奖励 营业收入奖 营收奖励 营收奖 奖励 奖金 奖`)
 )

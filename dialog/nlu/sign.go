@@ -178,6 +178,9 @@ func (rd *reading) countUnit(i int) string {
 // isSoon says whether token i is said to come about soon, or yet: 快评上了, 马上就批下来了, 要被定为.
 func (rd *reading) isSoon(i int) bool {
 	at := rd.toks[i].start
+	if at == 0 || !soonEnds.has(rd.f.run[at-1]) {
+		return false
+	}
 	before := strings.TrimSuffix(string(rd.f.run[max(0, at-4):at]), "要")
 	if w := rd.word(i); w == "是" || w == "有" || rd.toks[i].end < len(rd.f.run) && rd.f.run[rd.toks[i].end] == '吗' {
 		return false
@@ -189,6 +192,9 @@ func (rd *reading) isSoon(i int) bool {
 // yet: 要被定为, 会被列为, 可能评上; 可能评上了 did already, as far as anybody knows.
 func (rd *reading) isToCome(i int) bool {
 	at := rd.toks[i].start
+	if at == 0 || !soonEnds.has(rd.f.run[at-1]) {
+		return false
+	}
 	before := strings.TrimSuffix(string(rd.f.run[max(0, at-6):at]), "被")
 	if w := rd.word(i); w == "是" || w == "有" || w == "算" {
 		return false
@@ -199,6 +205,9 @@ func (rd *reading) isToCome(i int) bool {
 	rest, _, _ := strings.Cut(string(rd.f.run[rd.toks[i].end-1:min(len(rd.f.run), rd.toks[i].end+longestTitle)]), ",")
 	return endsWithAny(before, mayBe...) && !rd.isSums(i) && containsAny(rd.word(i), comes) && !strings.ContainsAny(rest, "了过")
 }
+
+// soonEnds are what words for what is yet to come about end with, and 被 behind them.
+var soonEnds = setOf("快要上就会将能许率半计被")
 
 // longestTitle is how far behind what comes about its end is looked for.
 const longestTitle = 12
