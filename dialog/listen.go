@@ -113,6 +113,9 @@ var alsoSo = match(`^(?:那|那么)?(?:我们的?)?([^，,。？?]{2,12}?)呢[�
 // told of the enterprise right behind it (链主补助我们是链主, 营收奖励我们新材料的, 首台套认定奖励我们有0个): the
 // one is what is asked for, the other a statement. What was received is told of the name (营收奖励我们拿过50万).
 func (u *turn) partName(text string) string {
+	if !mayBeBenefit.MatchString(text) { // cheap, and true of most
+		return text
+	}
 	at := u.toldFrom(text)
 	if at <= 0 || !endsWithBenefit.MatchString(text[:at]) || receiptWords.MatchString(text) || strings.ContainsAny(text[:at], "，,。；;：:？?！! ") || tellsWords.MatchString(text[:at]) || len(u.namedIn(text[:at])) == 0 {
 		return text
@@ -160,6 +163,9 @@ var thereAre = match(`(?:今年|一共|总共|就|只|才|也|有|是)*[0-9零�
 
 // endsWithBenefit ends a name of what is granted.
 var endsWithBenefit = match(`(奖励|奖金|补助|补贴|补偿|资助|奖|钱)$`)
+
+// mayBeBenefit is in each name that endsWithBenefit ends.
+var mayBeBenefit = match(`奖|补|资助|扶持|钱`)
 
 // asksAs says of what kind the enterprise is that would have something reckoned (整车企业想算采购奖励; 新材料企业算营收奖励).
 var asksAs = match(`^([^，,。？?！!；;：:、哪什几多吗]{2,14}(?:企业|公司|厂家?|单位))(?:现在|今年|这次)?(?:(?:想|要|来)(?:要|请)?(?:帮忙)?(?:算|测算|问|咨询)|测算|算一?下|算[^不是得上做个入在作吗][^吗]*$)`)

@@ -21,6 +21,7 @@ import (
 type matter struct {
 	keyed
 	measures []string
+	marks    [][]string // of each of several measures, the pairs of characters that only its title has
 }
 
 // mattersOf lists the words that name measures of a policy.
@@ -30,9 +31,10 @@ func mattersOf(p *knowledge.Policy) []matter {
 		if len(t.Measures) == 0 {
 			continue
 		}
+		marks := marksOf(p, t.Measures)
 		for _, w := range append([]string{t.Name}, t.Words...) {
 			if w = nlu.Plain(w); w != "" {
-				list = append(list, matter{keyOf(w), t.Measures})
+				list = append(list, matter{keyOf(w), t.Measures, marks})
 			}
 		}
 	}
@@ -527,27 +529,42 @@ func (m matter) narrows(wide matter, text string) bool {
 // byTitle are those of the measures that one name stands for which a text names by what
 // is particular to their titles (认定奖励, of a first set), where that is no name that
 // was found; all of them if it names none so.
-func (u *turn) byTitle(ids []string, text string, found []matter) []string {
-	if len(ids) < 2 {
-		return ids
-	}
-	titles := make([]string, len(ids))
-	for i, id := range ids {
-		titles[i] = nlu.Plain(u.measure(id).Title)
-	}
+func (m *matter) byTitle(text string, found []matter) []string {
 	var out []string
-	for i, id := range ids {
-		if slices.ContainsFunc(pairsOf(titles[i]), func(w string) bool {
-			return strings.Contains(text, w) && !slices.ContainsFunc(titles, func(o string) bool { return o != titles[i] && strings.Contains(o, w) }) &&
-				!slices.ContainsFunc(found, func(m matter) bool { return strings.Contains(m.word, w) })
+	for i, pairs := range m.marks {
+		if slices.ContainsFunc(pairs, func(w string) bool {
+			return strings.Contains(text, w) && !slices.ContainsFunc(found, func(m matter) bool { return strings.Contains(m.word, w) })
 		}) {
-			out = append(out, id)
+			out = append(out, m.measures[i])
 		}
 	}
 	if len(out) == 0 {
-		return ids
+		return m.measures
 	}
 	return out
+}
+
+// marksOf are, of each of several measures, the pairs of characters of its title that no other's has;
+// nil for one measure.
+func marksOf(p *knowledge.Policy, ids []string) [][]string {
+	if len(ids) < 2 {
+		return nil
+	}
+	titles := make([]string, len(ids))
+	for i, id := range ids {
+		for k := range p.Rules.Measures {
+			if m := &p.Rules.Measures[k]; m.ID == id {
+				titles[i] = nlu.Plain(m.Title)
+			}
+		}
+	}
+	marks := make([][]string, len(ids))
+	for i, title := range titles {
+		marks[i] = slices.DeleteFunc(pairsOf(title), func(w string) bool {
+			return slices.ContainsFunc(titles, func(o string) bool { return o != title && strings.Contains(o, w) })
+		})
+	}
+	return marks
 }
 
 // pairsOf are the pairs of characters that stand beside each other in a text.
@@ -589,7 +606,7 @@ func (u *turn) namedIn(text string) []string {
 			return len(o.word) > len(m.word) && strings.Contains(o.word, m.word) || o.narrows(m, text)
 		}
 		if !slices.ContainsFunc(found, inside) {
-			ids = append(ids, u.byTitle(m.measures, text, found)...)
+			ids = append(ids, m.byTitle(text, found)...)
 		}
 	}
 	var out []string

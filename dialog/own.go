@@ -70,11 +70,10 @@ var thisCase = match(`(^|[，,。；;])(那|那么|就|请)*(按照?|照着?|根
 // pointsAtKnown says whether a message brings up what something particular is known of: by its mere
 // name, where all of it is (采购奖励), or else as one thing among others (营收那笔钱, 那认定这块给多少).
 func (u *turn) pointsAtKnown() bool {
-	named := u.named()
 	if u.mereName() || anyClause(u.text, func(c string) bool { return benefitNames.MatchString(c) && u.bringsUp(c) }) {
-		return u.settles(named)
+		return u.settles(u.named())
 	}
-	return (len(u.partPointedAt(u.text)) > 0 || u.bareMatter(u.text)) && u.knowsOf(named)
+	return (len(u.partPointedAt(u.text)) > 0 || u.bareMatter(u.text)) && u.knowsOf(u.named())
 }
 
 // asksForSum says whether a message asks how much something is, wants it reckoned, or asks of

@@ -19,7 +19,11 @@ var stillPaid = match(`(还|也|能|可以|会)[^，。？?0-9]{0,3}[补赔给�
 // shareOfPlace says which share a place of the row of the measure at hand has, where that is asked
 // and no sum could be worked out; false if it is not.
 func (u *turn) shareOfPlace() bool {
-	trails, text, all := trailsOff(u.text), u.text, sentences(u.text)
+	trails := trailsOff(u.text)
+	if !trails && !asksShare(u.text) {
+		return false
+	}
+	text, all := u.text, sentences(u.text)
 	if i := slices.IndexFunc(all, asksShare); i >= 0 {
 		text = all[i]
 	} else if !trails {
