@@ -252,8 +252,8 @@ func (rd *reading) isListedFor(i, f int) bool {
 // and with nothing more (首台套没有). 不是 denies something else.
 func (rd *reading) isNone(i int) bool {
 	before, after := rd.signBefore(i, 2), 0
-	if rd.endsAfterSign(i) && rd.residue(rd.toks[i].end, rd.clause.end) <= 1 {
-		after = rd.signAfter(i, 1)
+	if rd.endsAfterSign(i) && rd.residue(rd.toks[i].end, rd.clause.end) <= 1 && !strings.ContainsAny(rd.f.words(rd.toks[i].end, rd.clause.end), "投买交卖") {
+		after = rd.signAfter(i, 1) // 首台套没投 is of an insurance
 	}
 	if product(before, after) >= 0 {
 		return false
