@@ -114,7 +114,7 @@ func (rd *reading) notOfTalk() {
 			continue
 		}
 		unit, before := rd.amounts[t.amount].unit, rd.textOf(from, i)
-		if contains(unitsOfTalk, unit) || strings.HasPrefix(after, "人") || containsAny(before, doneInTalk) || isTime(unit) && (contains(waiting, before) || containsAny(after, backLater)) {
+		if contains(unitsOfTalk, unit) || strings.HasPrefix(after, "人") && !strings.HasPrefix(after, "人工") || containsAny(before, doneInTalk) || isTime(unit) && (contains(waiting, before) || containsAny(after, backLater)) {
 			rd.hush(i)
 		}
 	}

@@ -339,8 +339,11 @@ func (rd *reading) countsOther(i int) bool {
 // countsElse says whether what stands right after a count is what it counts, and nothing that
 // an award is for: 首台套团队有20个人, 首台套有三项专利, 不属于那五个生态圈.
 func (rd *reading) countsElse(i int, a *amount) bool {
-	if a.kind != countAmount || a.unit != "个" && a.unit != "项" || rd.asked >= 0 {
+	if a.kind != countAmount || a.unit != "个" && a.unit != "项" {
 		return false
+	}
+	if rd.asked >= 0 {
+		return rd.countsStray(i, a)
 	}
 	at, j := rd.toks[i].end, i+1
 	recognized := containsAny(string(rd.f.run[rd.clause.start:rd.toks[i].start]), recognition)
@@ -355,6 +358,26 @@ func (rd *reading) countsElse(i int, a *amount) bool {
 	}
 	return !recognized && rd.residue(at, min(at+1, rd.clause.end)) > 0 && !containsAny(string(rd.f.run[at:min(at+4, rd.clause.end)]), products)
 }
+
+// countsStray says whether a count in a reply is of something that nobody asked for: 我们有两个厂区,
+// 一共三个股东. What a product may be called stays an answer: 两个减速器.
+func (rd *reading) countsStray(i int, a *amount) bool {
+	c, at := rd.clause, rd.toks[i].end
+	if a.isOrdinal || rd.schema.Spec(rd.asked).Type != fact.Count || containsAny(string(rd.f.run[c.start:c.end]), recognition) { // 两个车间各认定1项
+		return false
+	}
+	if at < c.end && strings.ContainsRune("新老大小", rd.f.run[at]) {
+		at++
+	}
+	name := string(rd.f.run[at:min(at+longestStray, c.end)])
+	return startsWithAny(name, strays...) && !containsAny(name, products) // 两个工厂自动化系统
+}
+
+// strays are what a firm has or tells of, and no product.
+var strays = strings.Fields(`厂区 厂房 车间 工厂 分厂 股东 合伙 老板 老总 部门 政策 文件 同事 同学 朋友 领导 问题 客户 子公司 分公司 公司 企业 员工 园区 基地 仓库 办公 负责人 专员 会计 财务 经理 科室 处室 单位 门店 实验室 研究院 项目部 地方 地块 事情 奖项`)
+
+// longestStray is how many characters behind a count are looked at.
+const longestStray = 8
 
 // What is said of things that were recognized, and how such things are called.
 var (
