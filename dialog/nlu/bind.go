@@ -258,7 +258,7 @@ func (rd *reading) nameOf(i int, a *amount, m []mention) (k int, stop bool) {
 		from = max(from, m[left].tok+1)
 	}
 	switch {
-	case rd.isNobodys(from, i) && !rd.followsTotal(), left >= 0 && (rd.isMore(m[left].tok) || rd.isPartial(m[left].tok, 0)), rd.isGranted(i), rd.countsSold(i, a, m):
+	case rd.isNobodys(from, i) && !rd.followsTotal(), left >= 0 && rd.isOtherSum(m[left]), rd.isGranted(i), rd.countsSold(i, a, m):
 		return -1, true
 	case left >= 0 && m[left].used && right >= 0:
 		return right, false
@@ -432,6 +432,81 @@ func (rd *reading) isPartial(name int, arg int8) bool {
 	}
 	return rd.toks[j].kind == partial || rd.toks[j].kind == otherSum && rd.word(j) != "税"
 }
+
+// isOtherSum says whether what stands before a name makes it another sum's than the fact's.
+func (rd *reading) isOtherSum(m mention) bool {
+	return rd.isMore(m.tok) || rd.isPartial(m.tok, 0) || rd.isOfOtherThing(m.tok) || rd.isOfSecondThing(m) || rd.isFirmsShare(m)
+}
+
+// isOfOtherThing says whether what stands before token i says of a thing of its own, with a word that
+// puts it beside what was spoken of, what the words from there on tell: 厂房另外花了2000万.
+func (rd *reading) isOfOtherThing(i int) bool {
+	c := rd.clause
+	beside := -1
+	for j := i - 1; j >= rd.near(i) && isLight(rd.toks[j].kind) && rd.toks[j].kind != quantity; j-- {
+		if contains(setBeside, rd.word(j)) {
+			beside = j
+		}
+	}
+	if beside < 0 {
+		return false
+	}
+	at := rd.toks[beside].start
+	if j := beside - 1; j >= c.from && rd.toks[j].end == at {
+		switch rd.toks[j].kind {
+		case partial, otherSum, stranger:
+			return true
+		case policyWord:
+			e := &rd.lex.entries[rd.toks[j].word]
+			return e.cues == 0 && len(e.refs) > 0 && !slices.ContainsFunc(e.refs, func(x ref) bool { return x.role != roleLooseOption }) // 装修
+		}
+		return false
+	}
+	return at-c.start >= 2 && rd.residue(at-2, at) == 2 && !containsAny(string(rd.f.run[max(c.start, at-3):at]), noThings)
+}
+
+// isOfSecondThing says whether what a name without a subject of its own tells is of another thing of the kind spoken of, and
+// that has its own value already: 其他产品卖了5000万, 另一个没入选的项目投资700万.
+func (rd *reading) isOfSecondThing(m mention) bool {
+	if !rd.isKnown(m.fact) || rd.corrected || rd.supposed {
+		return false
+	}
+	said := string(rd.f.run[max(rd.clause.start, rd.toks[m.tok].start-longestOther):rd.toks[m.tok].end])
+	if containsAny(said, olderThings) {
+		return true
+	}
+	for _, w := range another {
+		if _, of, ok := strings.Cut(said, w); ok && containsAny(of, things) && !strings.ContainsAny(of, "我咱") {
+			return true
+		}
+	}
+	return false
+}
+
+// longestOther is how many characters before a name tell of another thing.
+const longestOther = 12
+
+// Words for another than was spoken of, for what it may be, and for an older one.
+var (
+	another     = strings.Fields(`其他 其它 别的 另一 另外一 另外的`)
+	things      = strings.Fields(`产品 车型 项目 设备`)
+	olderThings = strings.Fields(`老车型 老产品 老款 旧车型 旧产品 旧款`)
+)
+
+// isFirmsShare says whether what a firm puts in itself is told, where the fact is what others need to: 企业自己出资3亿.
+func (rd *reading) isFirmsShare(m mention) bool {
+	if rd.apart>>rd.group[m.fact]&1 == 0 || rd.group[m.fact] == 0 || !rd.isVerbal(m.tok) {
+		return false
+	}
+	return endsWithAny(string(rd.f.run[rd.clause.start:rd.toks[m.tok].start]), "企业", "公司", "自己", "企业方")
+}
+
+// Words that put a thing beside another, and what may stand before them that is no thing: a time, or
+// who does it.
+var (
+	setBeside = strings.Fields(`另外 另 又 也 还 还另外 另外还 另外又 也另外`)
+	noThings  = strings.Fields(`天 月 周 早 晚 期 来 后 时 次 回 刚 近 我 咱 你 您`)
+)
 
 // isWeakWord says whether a word names sums only beside their subjects.
 func (rd *reading) isWeakWord(i int) bool {

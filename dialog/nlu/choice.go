@@ -432,7 +432,13 @@ func (rd *reading) isPriced(i int, x ref) bool {
 	if sum && i+2 < rd.clause.to && rd.toks[i+2].start == rd.toks[i+1].end { // 新材料2000万设备
 		_, named = rd.resolve(i+2, isAmountName)
 	}
-	return rd.isCounted(i) || sum && (named || x.role == roleLooseOption)
+	return rd.isCounted(i) || sum && (named || x.role == roleLooseOption) || x.role == roleLooseOption && rd.isSetBeside(i)
+}
+
+// isSetBeside says whether a sum of what token i names is told beside what was spoken of: 装修也花了800万, 软件另算.
+func (rd *reading) isSetBeside(i int) bool {
+	after := string(rd.f.run[rd.toks[i].end:min(len(rd.f.run), rd.toks[i].end+1)])
+	return after == "另" || rd.clause.has(quantity) && contains(setBeside, after)
 }
 
 // isSubjectWord says whether token j only brings up a subject, and no yes/no fact of its own.

@@ -24,7 +24,7 @@ func (rd *reading) unnamed(i int, a *amount, m []mention) {
 		rd.said = append(rd.said, statement{fact: -1, span: rd.boundOf(i, a).span, why: WhyWhichFact})
 		return
 	}
-	if rd.unknownName(i) || c.has(otherSum) || c.has(every) || c.has(part) && !rd.followsTotal() || rd.claimsBeside(i) || rd.strangeWord(i) || rd.countsOption(i) {
+	if rd.unknownName(i) || rd.isOfOtherThing(i) || c.has(otherSum) || c.has(every) || c.has(part) && !rd.followsTotal() || rd.claimsBeside(i) || rd.strangeWord(i) || rd.countsOption(i) {
 		return
 	}
 	if rd.claimed && rd.carry < 0 && a.kind == countAmount { // 新车型上了公告，两个
