@@ -1,6 +1,7 @@
 package nlu
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -126,6 +127,9 @@ func (rd *reading) readSame(c *clause) {
 		return
 	}
 	for _, cl := range claims {
+		if sign > 0 && rd.firsts[cl.fact] && rd.isSaidNoIn(cl.fact) && !changed { // 不是今年首次认定的，是去年的
+			continue
+		}
 		if sign != 0 {
 			rd.say(statement{fact: cl.fact, value: fact.Bool(sign > 0), span: rd.spanOf(at, at), confirm: cl.loose && sign > 0}, c.to)
 		}
@@ -431,7 +435,7 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 	if sign == 0 && rd.isDone(i) {
 		sign = 1
 	}
-	if sign > 0 && rd.isSaidNo(cl.fact) {
+	if sign >= 0 && rd.isSaidNo(cl.fact) {
 		return
 	}
 	if sign != 0 && rd.isExcepted(i) {
@@ -768,6 +772,13 @@ func (rd *reading) isSaidNo(f int) bool {
 		}
 	}
 	return false
+}
+
+// isSaidNoIn says whether the sentence has said no of a fact.
+func (rd *reading) isSaidNoIn(f int) bool {
+	return slices.ContainsFunc(rd.said[max(rd.before, len(rd.said)-reachOfWords):], func(s statement) bool {
+		return s.fact == f && s.value == fact.Bool(false)
+	})
 }
 
 // isPast says whether a name is what the enterprise only was: 以前是整车企业.

@@ -288,6 +288,9 @@ func (rd *reading) isOfNext(cl claim) bool {
 	if j+1 < rd.clause.to && rd.word(j) == "了" && rd.toks[j].start == rd.toks[cl.tok].end && rd.isClaimName(j+1, rd.toks[j].end) { // 首次上了小巨人
 		j++
 	}
+	if j+1 < rd.clause.to && rd.toks[j].kind == affirmation && containsAny(rd.word(j), attained) && rd.toks[j].start == rd.toks[cl.tok].end && rd.isClaimName(j+1, rd.toks[j].end) {
+		return rd.sums[rd.group[cl.fact]] > 0 // 不是首次评上智能工厂 is of no sum that is reached
+	}
 	if j >= rd.clause.to || rd.toks[j].word < 0 || rd.toks[j].start != rd.toks[j-1].end {
 		return false
 	}

@@ -168,10 +168,12 @@ func (rd *reading) begins(i, to int, s *said) bool {
 		return rd.isNameNext(i, to)
 	case s.signed && (s.before || s.phrase) && rd.isSignedName(i, to): // 没平台没场景
 		return true
+	case t.kind == affirmation && !s.name && rd.isOfFirstTime(i):
+		return false
 	case t.kind == negation || t.kind == affirmation:
 		return s.complete() && i+1 < to && !isReply(rd.word(i)) && rd.isName(i+1) && rd.residue(t.end, rd.toks[i+1].start) == 0 &&
 			!(rd.isName(i-1) && rd.toks[i-1].end == t.start && rd.isSigned(i+1, to))
-	case rd.isName(i) && rd.isGoverned(i, s.subjects):
+	case rd.isName(i) && (rd.isGoverned(i, s.subjects) || !s.name && rd.toks[i-1].kind != policyWord && rd.isOfFirstTime(i)):
 		return false
 	case rd.isName(i):
 		if t.start > 0 && rd.f.run[t.start-1] == '的' && !(s.before && s.is) {
@@ -191,6 +193,21 @@ func (rd *reading) begins(i, to int, s *said) bool {
 			return true
 		}
 		return s.after && (cues == 0 || !s.amount && rd.isClaimed(i) && !rd.isPredicate(i, s.subjects&cues) || cues&s.subjects == 0 || s.amount && rd.isAmountNext(i, to) && !(s.ordinal && cues&s.subjects != 0))
+	}
+	return false
+}
+
+// isOfFirstTime says whether token i tells right behind words of a first time what it is the first time of, or not:
+// 不是首次认定小巨人.
+func (rd *reading) isOfFirstTime(i int) bool {
+	for j := i - 1; j >= max(0, i-3) && rd.toks[j].end == rd.toks[j+1].start; j-- {
+		switch rd.toks[j].kind {
+		case policyWord:
+			return endsWithAny(rd.word(j), firstTimes...)
+		case affirmation, plainWord:
+		default:
+			return false
+		}
 	}
 	return false
 }

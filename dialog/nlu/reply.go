@@ -26,7 +26,7 @@ func (rd *reading) readReply(c *clause) bool {
 	if n := len(rd.said); n > 0 && rd.schema.Spec(rd.asked).Type == fact.YesNo && rd.said[n-1].fact == rd.asked && rd.said[n-1].value == fact.Bool(false) && c.has(policyWord) && rd.isOfSibling(c) {
 		return false // 小巨人没有，中小企业的那个今年刚认定
 	}
-	if n := len(rd.said); n > 0 && rd.said[n-1].fact != rd.asked && rd.said[n-1].fact >= 0 && rd.firsts[rd.said[n-1].fact] && rd.saidOf(rd.asked) {
+	if n := len(rd.said); n > 0 && rd.said[n-1].fact != rd.asked && rd.said[n-1].fact >= 0 && rd.firsts[rd.said[n-1].fact] {
 		return false // …中小企业的那个今年刚认定，第一次
 	}
 	sign, doubt := 0, false
