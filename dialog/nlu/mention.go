@@ -289,6 +289,9 @@ func (rd *reading) resolve(i int, wanted func(*fact.Spec, ref) bool) (ref, bool)
 		if x, ok := rd.ofPointedAt(refs, wanted); ok {
 			return x, true
 		}
+		if x, ok := rd.ofDenied(i, refs, wanted); ok {
+			return x, true
+		}
 		if x, ok := rd.ofItsName(i, refs, wanted); ok {
 			return x, true
 		}
@@ -320,6 +323,23 @@ func (rd *reading) ofPointedAt(refs []ref, wanted func(*fact.Spec, ref) bool) (f
 				n++
 				break
 			}
+		}
+	}
+	return found, n == 1
+}
+
+// ofDenied is the only meaning of a word for a yes that came about which is of a fact that the session knows to be
+// no, and which it turns round: 昨天又入选了，投资250万, after what was not selected.
+func (rd *reading) ofDenied(i int, refs []ref, wanted func(*fact.Spec, ref) bool) (found ref, ok bool) {
+	if !strings.HasSuffix(rd.word(i), "了") || rd.sum.asks || rd.supposed {
+		return ref{}, false
+	}
+	n := 0
+	for _, x := range refs {
+		sp := rd.schema.Spec(int(x.fact))
+		if x.role == roleWeak && sp.Type == fact.YesNo && !rd.firsts[x.fact] && wanted(sp, x) && rd.isKnown(int(x.fact)) && rd.known(int(x.fact)) == fact.Bool(false) {
+			found = x
+			n++
 		}
 	}
 	return found, n == 1
