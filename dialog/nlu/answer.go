@@ -21,7 +21,7 @@ func (rd *reading) readZero(c *clause, m []mention) {
 		if x.used || rd.zero[x.fact] < 0 && !before || rd.asksNone(c, x.tok) && !rd.isOfLastYear(x) || rd.isSaid(x.fact) && !rd.isOfLastYear(x) {
 			continue
 		}
-		if rd.isNone(x.tok) && !rd.isUntold(c, x.fact) && !rd.amountBeside(x.tok) && !rd.isGiven(x.tok) && !rd.isOfOther(x.tok) {
+		if rd.isNone(x.tok) && !(rd.isInsuring(x.tok) && rd.schema.Spec(int(x.fact)).Type == fact.Count) && !rd.isUntold(c, x.fact) && !rd.amountBeside(x.tok) && !rd.isGiven(x.tok) && !rd.isOfOther(x.tok) {
 			if before {
 				rd.sayNoneBefore(x)
 			} else {
@@ -248,12 +248,17 @@ func (rd *reading) isListedFor(i, f int) bool {
 	return false
 }
 
+// isInsuring says whether what follows a name tells that it was bought or insured: 首台套没投.
+func (rd *reading) isInsuring(i int) bool {
+	return strings.ContainsAny(rd.f.words(rd.toks[i].end, rd.clause.end), "投买交卖")
+}
+
 // isNone says whether a negation makes a name none: 没有 before it, or after it
 // and with nothing more (首台套没有). 不是 denies something else.
 func (rd *reading) isNone(i int) bool {
 	before, after := rd.signBefore(i, 2), 0
-	if rd.endsAfterSign(i) && rd.residue(rd.toks[i].end, rd.clause.end) <= 1 && !strings.ContainsAny(rd.f.words(rd.toks[i].end, rd.clause.end), "投买交卖") {
-		after = rd.signAfter(i, 1) // 首台套没投 is of an insurance
+	if rd.endsAfterSign(i) && rd.residue(rd.toks[i].end, rd.clause.end) <= 1 {
+		after = rd.signAfter(i, 1)
 	}
 	if product(before, after) >= 0 {
 		return false
