@@ -88,13 +88,20 @@ func (u *turn) byItself(read *nlu.Understanding, text string, bare bool) bool {
 		read.Facts, read.Unclear = nil, nil // 多生产一辆 says by how much, not how many
 		return true
 	}
-	if bare || len(read.Facts) == 0 {
+	if bare || len(read.Facts) == 0 || u.wouldReach(read, text) {
 		if again := u.supposition(read, text); again != nil {
 			*read = *again
 			return true
 		}
 	}
 	return false
+}
+
+// wouldReach says whether a message but asks what it would be to come up, or down, to an amount of no
+// name (做到20亿呢): the fact that it was read of is a guess, and nothing is put right.
+func (u *turn) wouldReach(read *nlu.Understanding, text string) bool {
+	return len(read.Facts) == 1 && numeric(u.spec(read.Facts[0].Fact)) && trailsOff(text) &&
+		upTo.MatchString(yearWord.ReplaceAllString(text, "")) && !insists.MatchString(text) && !severalClauses(text) && len(u.factsNamed(text)) == 0
 }
 
 // asAnswer says whether the reading is finished as that of a message whose one value, or none, is of the fact asked for, where

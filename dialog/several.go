@@ -216,7 +216,7 @@ func (u *turn) valuesIn(id fact.ID, text string, read *nlu.Understanding) []int6
 func fits(sp *fact.Spec, q nlu.Quantity) bool {
 	switch q.Kind {
 	case nlu.KindMoney:
-		return sp.Type == fact.Money
+		return sp.Type == fact.Money || sp.Type == fact.Count && sp.Words.DoubtBelow > 0 && strings.HasSuffix(q.Text, "万") // 10万, of vehicles
 	case nlu.KindShare:
 		return sp.Type == fact.Share
 	case nlu.KindCount:

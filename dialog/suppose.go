@@ -764,29 +764,38 @@ func (u *turn) spokenOf() []fact.ID {
 // for or last stated that fits it: those first that can well have that value, and of them those that one
 // can strive for; nil if none does.
 func (u *turn) supposedOfRecent(text string) *nlu.Understanding {
-	var rest *nlu.Understanding
+	var unknown, rest *nlu.Understanding
 	money := strings.ContainsAny(text, "亿元块")
 	spoken, got := u.spokenOf(), receiptWords.MatchString(text)
 	for _, near := range []bool{true, false} {
 		for _, id := range spoken {
 			sp := u.spec(id)
-			if got && !received(sp) || sp.Near != near || money && sp.Type != fact.Money || sp.Type == fact.YesNo {
+			if got && !received(sp) || sp.Near != near || money && sp.Type != fact.Money || sp.Type == fact.YesNo || unknown != nil && sp.Type != fact.Count {
 				continue
 			}
 			again := u.supposedOf(id, text)
-			if again != nil && u.canBe(again.WhatIf[0]) {
+			known := u.now.Settled().Get(id).Known()
+			switch can := again != nil && u.canBe(again.WhatIf[0]); {
+			case can && (money || known || sp.Type != fact.Money) && (unknown == nil || known):
 				return again
-			}
-			if rest == nil {
+			case can && unknown == nil:
+				unknown = again // 10万呢, asked for a value with an output known: of what it can be another number
+			case rest == nil:
 				rest = again
 			}
 		}
+	}
+	if unknown != nil {
+		return unknown
 	}
 	return rest
 }
 
 // supposedOf reads a supposition as one about a fact, or that of the year before; nil if it is none.
 func (u *turn) supposedOf(id fact.ID, text string) *nlu.Understanding {
+	if before := u.spec(id).Previous; before != "" && lastYearWords.MatchString(text) && !thanLastYear.MatchString(text) {
+		id = before // 去年是8亿呢
+	}
 	if belowWords.MatchString(text) { // 如果没做到10亿呢
 		if less := u.rangeSupposed(id, text); less.Fact == id && isBelow(less.Value) {
 			return &nlu.Understanding{Intent: nlu.IntentWhatIf, WhatIf: []nlu.Slot{less}}
@@ -802,6 +811,9 @@ func (u *turn) supposedOf(id fact.ID, text string) *nlu.Understanding {
 	}
 	again.Facts, again.Intent = nil, nlu.IntentWhatIf
 	again.WhatIf = []nlu.Slot{{Fact: id, Value: fact.Point(values[0])}}
+	if said := amountsOf(again.Quantities); len(said) == 1 {
+		again.WhatIf[0].Span = said[0].Span // the one amount is said of nothing else
+	}
 	return &again
 }
 
