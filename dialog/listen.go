@@ -22,6 +22,7 @@ func (u *turn) listen() {
 	if putsFor.MatchString(u.text) {
 		u.text = strings.Replace(u.text, "换成", "改成", 1) // 把保费换成120万 supposes nothing
 	}
+	u.text = supposedNoMore(u.text)
 	u.text = alsoSo.ReplaceAllString(changesTo.ReplaceAllString(u.text, "$1"), "$1$2")
 	u.text = u.partName(u.text)
 	if c := asksAs.FindStringSubmatch(u.text); c != nil && (strings.Contains(c[0], "算") || getWords.MatchString(u.text)) {
@@ -105,6 +106,21 @@ func (u *turn) listen() {
 	}
 	u.heed(&read, text)
 }
+
+// supposedNoMore is a text without the words before what is so that it is supposed no more (不是如果了 就是400万,
+// 不用假如了，确定是12亿).
+func supposedNoMore(text string) string {
+	rest := supposesNoMore.ReplaceAllString(text, "")
+	switch {
+	case rest == text || rest == "" || trailsOff(rest) || supposing.MatchString(rest):
+		return text
+	case strings.HasPrefix(rest, "是"), strings.HasPrefix(rest, "有"):
+		return "就" + rest
+	}
+	return rest
+}
+
+var supposesNoMore = match(`^(?:那|好|好的|行|现在|已经|，|,| )*(?:不是|不用|不要|不必|无需|别|不|没有)再?(?:说|提|讲|什么)?(?:如果|假如|假设|假定|假使|设想|打比方)(?:(?:的|了)*[，,。； ]+|了)(?:就|而|现在|已经|确实|确定|真的|真|实际|实打实|的|，|,)*`)
 
 // alsoSo brings something up and says that it is so too (那数字化车间呢，也评了).
 var alsoSo = match(`^(?:那|那么)?(?:我们的?)?([^，,。？?]{2,12}?)呢[，,？? ]+((?:也|同样)[^，,。？?]{1,6}|(?:去年|今年|前年|早就|已经|我们)*(?:评上|拿到|认定|入选)[了的过]*)[。！!]*$`)
