@@ -55,24 +55,27 @@ func (u *turn) tries() bool {
 	return u.trySupposed(u.now.Settled(), []statement{{id: s.Fact, value: s.Value, year: s.Year}}) || u.real()
 }
 
-// asksOfOther asks what another amount would bring than the one that is known (投资500万能补多少; 买到2000万能
-// 补多少): it states nothing.
+// asksOfOther asks what another amount, or a range, would bring than what is known (投资500万能补多少; 买到2000万能
+// 补多少; 营收12亿的企业能拿多少; 营收9亿多能拿多少): it states nothing.
 func (u *turn) asksOfOther() bool {
 	if !strings.Contains(u.text, "多少") {
 		return false
 	}
-	said := amountsOf(nlu.Quantities(u.text))
+	told := oneSuch.ReplaceAllString(u.text, "")
+	said := amountsOf(nlu.Quantities(told))
 	if len(said) != 1 {
 		return false
 	}
-	name, rest := u.nameCutOff(withAmounts(u.text, said))
+	name, rest := u.nameCutOff(withAmounts(told, said))
 	m := bringsWhat.FindStringSubmatch(rest)
-	if m == nil || thingsAlone.MatchString(u.text) || byHowMuch(u.text) {
+	if m == nil || thingsAlone.MatchString(told) || byHowMuch(u.text) {
 		return false
 	}
-	text := "如果" + u.text
+	text := "如果" + told
 	read := u.readFor("", text)
-	if name == "" || len(read.WhatIf) != 1 {
+	if again := u.supposedRange(text); again != nil {
+		read = *again // 营收9亿多能拿多少
+	} else if name == "" || len(read.WhatIf) != 1 {
 		again := u.supposedOfRecent(text)
 		if again == nil {
 			return false
@@ -83,17 +86,19 @@ func (u *turn) asksOfOther() bool {
 		return false
 	}
 	s := read.WhatIf[0]
-	_, exact := s.Value.Exact()
 	if doing := m[1]; name == "" && doing != "" && !weaklyNames(u.spec(s.Fact), u.text) && !(doings.MatchString(doing) && u.canBe(s)) {
 		return false // 设备2000万能补多少, with the revenue known
 	}
-	return exact && !received(u.spec(s.Fact)) && u.now.Settled().Get(s.Fact).Known() && u.trySupposed(u.now.Settled(), []statement{{id: s.Fact, value: s.Value, year: s.Year}})
+	return !received(u.spec(s.Fact)) && u.now.Settled().Get(s.Fact).Known() && u.trySupposed(u.now.Settled(), []statement{{id: s.Fact, value: s.Value, year: s.Year}})
 }
+
+// oneSuch begins to tell of any enterprise (一个营收12亿的企业).
+var oneSuch = match(`^(?:那|那么)?(?:要是|如果)?一[个家](?:年)?`)
 
 // bringsWhat is the whole of a message, without a name of a fact, that asks what an amount brings, by N, and says
 // of nobody that they have it; doings may stand before the amount of anything; thingsAlone begins one of which the amount may count what was named before (两个能拿多少).
 var (
-	bringsWhat = whole(`(?:那|那么|要)*([^我咱是过了已实本现今去上一第前拿领得获受到最高差还再缺多少每几，,。；;：: ]{0,3})(?:到|达到)?N(?:的|的话)?(?:我们)?` +
+	bringsWhat = whole(`(?:那|那么|要|年)*([^我咱是过了已实本现今去上一第前拿领得获受到最高差还再缺多少每几，,。；;：: ]{0,3})(?:到|达到)?N(?:以上|以下|以内|左右)?(?:的(?:企业|公司|单位|工厂|厂|项目|平台|车型)|的|的话)?(?:我们)?` +
 		`(?:能|可以|会|该|就|应该)*(?:拿|给|奖|补|领|得|有)(?:我们)?(?:到|得)?(?:多少|几多)(?:钱|奖励|补助|补贴)?[呢啊呀]?[？?。！! ]*`)
 	doings      = whole(`能|会|做|做够|冲|涨|升|增|干|搞|弄|花|买|投|投入|交|产|生产|卖|销售|扩|扩产|提`)
 	thingsAlone = match(`^(?:那|那么|这|，|,)*(?:[一二两三四五六七八九十]|[0-9]+)[个项样种]`)
