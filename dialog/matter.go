@@ -68,7 +68,7 @@ func (u *turn) askedPart(stated bool) string {
 }
 
 // theseWords point at several things that were named.
-var theseWords = match(`[这那]?[两三几](个|项|样|块)`)
+var theseWords = match(`[这那]?[两三几](个|项|样|块)|[这那][俩仨]`)
 
 // clausesOf are the stretches of a text between its marks.
 func clausesOf(text string) []string {

@@ -12,8 +12,17 @@ import (
 
 // sumOfKnown is the whole of a question for the sum of what was worked out, one after the other
 // or all at once (一共多少, 两项加起来能拿多少, 总数呢); 一共能拿多少 asks for all that there is.
-var sumOfKnown = whole(`(那|那么|好|我们?|这些?|[这那]?[两三几][项个笔样块]|现在|目前|到现在为止|到目前为止|算下来|都|，|,)*(一共|总共|合计|总计|共计|加(起来|一起|在一起|总)|总的|总数|总额|总和)(是|有)*(多少|几多)?(钱|奖励|补贴|补助)?[呢啊呀吗]?[？?。 ]*|` +
-	`(那|那么|我们?|，|,)*[这那]?[两三几][项个笔样块](都|奖励|补助|补贴)*(一共|总共|合计|总计|加起来|加一起)(能|可以)(拿|领|有|得)到?多少(钱)?[呢啊呀]?[？?。 ]*`)
+var sumOfKnown = whole(`(那|那么|好|我们?|这些?|` + severalThings + `|现在|目前|到现在为止|到目前为止|算下来|都|，|,)*` + gathered + `(是|有)*(多少|几多)?(钱|奖励|补贴|补助)?[呢啊呀吗]?[？?。 ]*|` +
+	`(那|那么|我们?|，|,)*` + severalThings + `(都|奖励|补助|补贴)*` + gathered + canHave + `|(那|那么|所以|，|,)*` + theseTwo + `(都|奖励|补助|补贴)*` + canHave + `|(那|那么|所以|，|,)*` + theseTwo + `(奖励|补助|补贴)*` + gathered + `?[补奖给]多少钱?[呢啊呀]?[？?。 ]*`)
+
+// severalThings points at several things that were spoken of, theseTwo at two of them; gathered asks what
+// they come to, canHave how much can be had.
+const (
+	severalThings = `(?:[这那]?[两三几][项个笔样块]|` + theseTwo + `)`
+	theseTwo      = `(?:[这那](?:两[项个笔样块]|俩))`
+	gathered      = `(?:一共|总共|合计|总计|共计|[加合](?:起来|一起|在一起|一块儿?|在一块儿?|总)|总的|总数|总额|总和)`
+	canHave       = `(?:最[多高]|顶多)?(?:能|可以)(?:拿|领|有|得|补|奖|给)到?多少(?:钱)?[呢啊呀]?[？?。 ]*`
+)
 
 // total says what all that was worked out comes to together, where a message asks for that;
 // false if it does not, or nothing is known.
@@ -35,6 +44,10 @@ func (u *turn) total() bool {
 		if !slices.Contains(ids, r.ID) {
 			ids = append(slices.Clone(ids), r.ID)
 		}
+	}
+	if two := u.twoPointedAt(); len(two) > 0 && !ofSeveral {
+		u.ofTwo(two)
+		return true
 	}
 	if len(ids) == 0 || ofSeveral && paid < 2 {
 		return false
@@ -58,6 +71,47 @@ func (u *turn) total() bool {
 		u.stale()
 	}
 	return true
+}
+
+// twoPointedAt are the two measures that a message points at by their number: those asked for, where they
+// are two, or else those last stated; nil for none.
+func (u *turn) twoPointedAt() []string {
+	if !twoOf.MatchString(u.text) {
+		return nil
+	}
+	if ids := u.scope(); len(ids) == 2 {
+		return ids
+	}
+	var ids []string
+	for _, id := range u.fieldAside(u.now.Recent) {
+		if of := u.uses[id]; len(of) == 1 && u.now.Facts.Get(id).Known() && !slices.Contains(ids, of[0]) {
+			ids = append(ids, of[0])
+		}
+		if len(ids) == 2 {
+			return ids
+		}
+	}
+	return nil
+}
+
+var twoOf = match(theseTwo)
+
+// ofTwo says what two measures come to, which are all that is asked for then, unless all are.
+func (u *turn) ofTwo(ids []string) {
+	u.engaged = true
+	switch {
+	case !u.now.All:
+		u.now.Begun, u.now.Scope, u.now.Topic, u.now.Asking = true, ids, nil, ""
+		u.stale()
+	case !u.needsFacts(ids):
+		u.explainOf(ids)
+		return
+	}
+	if u.plan() == "" {
+		u.result = true
+		return
+	}
+	u.sofar(ids)
 }
 
 // asksOfSeveral says whether a message asks what several things that were spoken of come to together

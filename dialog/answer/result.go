@@ -102,8 +102,11 @@ func Summary(p *knowledge.Policy, a *calc.Assessment) Text {
 func (b *Builder) Total(a *calc.Assessment) *Builder { return b.total(a).alternatives(a) }
 
 // total writes the fixed total.
-func (b *Builder) total(a *calc.Assessment) *Builder {
-	b.Line().Words("固定金额合计：").Figure(a.Total.Payable)
+func (b *Builder) total(a *calc.Assessment) *Builder { return b.Line().fixed(a) }
+
+// fixed writes the fixed total in the line that was begun.
+func (b *Builder) fixed(a *calc.Assessment) *Builder {
+	b.Words("固定金额合计：").Figure(a.Total.Payable)
 	if reference(b.policy, a.AsOf) {
 		b.Words("（参考测算）")
 	}
