@@ -96,6 +96,25 @@ func (u *turn) bringsUp(whole string) bool {
 	return len(u.describedIn(c)) > 0
 }
 
+// asksBenefit says whether a clause asks, by a mere noun, for what is granted by all that is stated, or
+// by what only one title has (补助合计, 问奖励, 认定奖励金额): for one's own sum, and not for all that the
+// city pays out.
+func (u *turn) asksBenefit(clause string) bool {
+	m := mereBenefit.FindStringSubmatch(clause)
+	return m != nil && (m[1] == "" || len(u.byTitleWord(nlu.Plain(m[1]))) == 1)
+}
+
+// endsAsking says whether what a message says last asks so. What was received is told, and not asked for
+// (拿过200万 补助).
+func (u *turn) endsAsking(text string) bool {
+	parts := partsOf(text)
+	return len(parts) > 1 && u.asksBenefit(parts[len(parts)-1]) && !receiptWords.MatchString(lastClause(text))
+}
+
+// mereBenefit is the whole of such a clause, with the name in it.
+var mereBenefit = whole(`(?:那|那么|请问|想问|求|问一?[下问]?|咨询一?下?|了解一?下?|这个?|的|我们?|本|该|企业|公司)*` +
+	`([^，,。；;：:？?！!\s的和与及跟、拿领获得享到过了没无不是有停取多几]{2,6}?)?(?:奖励|奖金|补助|补贴|补偿|资助)(?:的|总金额|总额|总数|金额|数额|额度|标准|合计|总计|共计|一共|总共|是|有|多少钱?|呢|吗|[？?])*`)
+
 // isMatter says whether a plain text is the name of a matter.
 func (u *turn) isMatter(name string) bool {
 	return slices.ContainsFunc(u.matters, func(m matter) bool { return m.word == name })

@@ -78,6 +78,8 @@ var besideLead = whole(`(哦|噢|啊|欸|诶|哎|那|对了|另外|顺便|顺带
 // about.
 func (u *turn) asksElse(c, mark string) bool {
 	switch {
+	case u.asksBenefit(c): // 奖励总额多少, of what is stated beside it
+		return false
 	case !askWords.MatchString(c) && !asksPlainly.MatchString(c) && !strings.ContainsAny(mark, "?？"):
 		return false
 	case notKnown.MatchString(c), supposing.MatchString(c), gapWords.MatchString(c), lineWords.MatchString(c), whyWords.MatchString(c), overviewWords.MatchString(c):

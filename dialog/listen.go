@@ -426,7 +426,7 @@ func (u *turn) act(read *nlu.Understanding, several []situation, text string) {
 	case u.stated && read.Intent == nlu.IntentCorrection && asksLast(text):
 		u.text = lastClause(text)
 		u.question(nlu.IntentQuestion)
-	case u.stated && (u.bareMatter(text) || u.asksAfter(text) || u.headsWithMatter(text, u.statedIDs)):
+	case u.stated && (u.bareMatter(text) || u.endsAsking(text) || u.asksAfter(text) || u.headsWithMatter(text, u.statedIDs)):
 		u.ownCase(nil)
 	case u.engaged, u.unused:
 	case u.tellsBeside(text):

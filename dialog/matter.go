@@ -60,7 +60,7 @@ func (u *turn) askedPart(stated bool) string {
 			}
 			continue
 		}
-		if wantWords.MatchString(p) || sumWords.MatchString(p) || overviewWords.MatchString(p) {
+		if wantWords.MatchString(p) || sumWords.MatchString(p) || overviewWords.MatchString(p) || u.asksBenefit(p) {
 			parts = append(parts, p)
 		}
 	}
@@ -300,17 +300,26 @@ func (u *turn) pointedAt(part string) []string {
 // other has (认定奖励, 达标奖励); of what is stated beside it something has to bear on it.
 func (u *turn) titled(part string) []string {
 	name := benefitAskedOf(part)
+	if m := mereBenefit.FindStringSubmatch(part); name == "" && m != nil {
+		name = nlu.Plain(m[1])
+	}
 	if name == "" {
 		return nil
 	}
-	var ids []string
-	for i := range u.policy.Rules.Measures {
-		if m := &u.policy.Rules.Measures[i]; strings.Contains(nlu.Plain(m.Title), name) {
-			ids = append(ids, m.ID)
-		}
-	}
+	ids := u.byTitleWord(name)
 	if len(ids) != 1 || len(u.ownStated()) > 0 && len(u.ofAny(ids)) == 0 {
 		return nil
+	}
+	return ids
+}
+
+// byTitleWord are the measures whose titles hold a word, which is plain.
+func (u *turn) byTitleWord(word string) []string {
+	var ids []string
+	for i := range u.policy.Rules.Measures {
+		if m := &u.policy.Rules.Measures[i]; strings.Contains(nlu.Plain(m.Title), word) {
+			ids = append(ids, m.ID)
+		}
 	}
 	return ids
 }
@@ -352,7 +361,7 @@ var benefitAsked = match(`(^|，)(那|这个|这项)?(奖励|补助|补贴|补�
 // aside, where a benefit is asked for, without its name or by one that says nothing (达标奖励): one,
 // or those of one topic; nil if there are none.
 func (u *turn) statedFor(part string) []string {
-	if totalWords.MatchString(part) || furtherThings.MatchString(part) || !benefitAsked.MatchString(part) && benefitAskedOf(part) == "" {
+	if mere := u.asksBenefit(part); !mere && (totalWords.MatchString(part) || furtherThings.MatchString(part) || !benefitAsked.MatchString(part) && benefitAskedOf(part) == "") {
 		return nil
 	}
 	stated := u.ownStated()
