@@ -43,7 +43,7 @@ func (u *turn) wantsOwn(asks bool) bool {
 		return true // 我想算一下营收奖励
 	case !u.stated && u.pointsAtKnown():
 		return true
-	case asks && u.was.Begun && (u.was.Asking == "" || own) && addWords.MatchString(u.text) && wantWords.MatchString(u.text) && len(u.named()) > 0:
+	case asks && u.was.Begun && (u.was.Asking == "" || own) && addWords.MatchString(u.text) && !merelyAsks.MatchString(u.text) && wantWords.MatchString(u.text) && len(u.named()) > 0:
 		return true // 再加上数字化车间能补多少
 	case asksSum(u.text):
 		return own || known || len(u.named()) == 0
@@ -62,6 +62,9 @@ func (u *turn) wantsOwn(asks bool) bool {
 	}
 	return false
 }
+
+// merelyAsks leads to a question and adds nothing to what is asked for (顺便问 链主补多少).
+var merelyAsks = match(`^(那|那么|对了|，|,)*(另外|顺[便带]|还有)(再|还|也|想|请|麻烦|跟你)*(问|打听|咨询|了解)`)
 
 // thisCase points at what was told of the enterprise, for what is asked to be reckoned by that (按这个营收
 // 奖励是多少, 这样的话能补多少).
@@ -125,7 +128,7 @@ var stillOpen = whole(`(那|那么|我们?|咱们?|我司|企业|请问|这个|�
 var besideSum = match(`一定|肯定|百分百|必然|保证|会不会[拿领得]不|稳[拿吗不]|板上钉钉|就(一定|肯定|有|给)|什么时候|何时|几(个)?(月|天|号|笔)|多久|外地|外省|省外|市外|[市州]以外|外资|外商|别的(补贴|补助|奖励|政策|钱)|其他(补贴|补助|奖励|政策)|省里|国家(的|那)|区里`)
 
 // howMuchOf is what is left of a question for the sum of something, its name aside.
-var howMuchOf = whole(`(那|那么|所以|这么说|按照?|照着?|根据|依|就|这个|这些|这样|这|子|的话|上面|刚才|以上|说的|情况|条件|数据|数字|算下?来?|来|看|请问|想问|问一?下|的|这块|部分|这部分|这一块|方面|这项|这个|那个|这一项|我们?|现在|目前|到底|到时候|大概|大约|一般|一共|总共|还|剩下?|那块|那笔|这笔|那边|这边|能够?|可以|可|会|是|有|给|奖|补|拿|领|得|发|到|申请|申报|享受|获得?|金额|奖励|奖金|补助|补贴|补偿|钱|，|,)*(多少|几多)(钱|奖励|奖金|补助|补贴|补偿)?[呢啊呀]?[？?。 ]*`)
+var howMuchOf = whole(`(顺[便带]|另外|还有|问|那|那么|所以|这么说|按照?|照着?|根据|依|就|这个|这些|这样|这|子|的话|上面|刚才|以上|说的|情况|条件|数据|数字|算下?来?|来|看|请问|想问|问一?下|的|这块|部分|这部分|这一块|方面|这项|这个|那个|这一项|我们?|现在|目前|到底|到时候|大概|大约|一般|一共|总共|还|剩下?|那块|那笔|这笔|那边|这边|能够?|可以|可|会|是|有|给|奖|补|拿|领|得|发|到|申请|申报|享受|获得?|金额|奖励|奖金|补助|补贴|补偿|钱|，|,)*(多少|几多)(钱|奖励|奖金|补助|补贴|补偿)?[呢啊呀]?[？?。 ]*`)
 
 // asksMerelyHowMuch says whether a message asks for the sum of a matter and for nothing
 // particular about it (not 场景补助的比例是多少).

@@ -39,7 +39,7 @@ func (u *turn) turnsTo() bool {
 	}
 	u.mention(text)
 	u.turnTo(named, away, skips.MatchString(lets))
-	if tells := trailsOff(text) || !away; tells {
+	if tells := trailsOff(text) || !away || strings.Contains(rest, "多少") && u.needsFacts(named); tells {
 		if a := u.asker.Ask(ask.Question{Text: name, AsOf: u.day}); a.Kind == ask.KindAnswer {
 			u.kind = KindAnswer
 			u.out.Append(a.Body)
