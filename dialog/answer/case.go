@@ -39,7 +39,6 @@ func (b *Builder) Cases(a *calc.Assessment, at []int) *Builder {
 	case ceilings == len(at):
 		b.Line().withOthers(a, at, calc.Ceiling).Words("上限合计：不超过").Figure(a.Total.UpTo)
 	case paying+received > 1 || paying == 0 || ceilings > 1:
-		b.apart(a, at)
 		b.Line().withOthers(a, at, calc.Payable).fixed(a)
 		if ceilings > 1 {
 			b.Words("；上限合计：不超过").Figure(a.Total.UpTo)
@@ -75,32 +74,6 @@ func (b *Builder) withOthers(a *calc.Assessment, at []int, s calc.Status) *Build
 		b.Words("连同说过的其他各项，")
 	}
 	return b
-}
-
-// apart writes what the measures at the given places come to without others that pay, where the total is
-// no less than what pays adds up to.
-func (b *Builder) apart(a *calc.Assessment, at []int) {
-	if !others(a, at, calc.Payable) {
-		return
-	}
-	var sums []Sum
-	var all money.Amount
-	for i := range a.Measures {
-		r := &a.Measures[i]
-		if r.Status != calc.Payable {
-			continue
-		}
-		sum := OfFigure(r.Amount)
-		if all += sum.amount; slices.Contains(at, i) {
-			sums = append(sums, sum)
-		}
-	}
-	if total, ok := a.Total.Payable.Amount(); ok && total == all && len(sums) > 1 {
-		b.Line().Words("以上各项合计：").Added(sums...)
-		if reference(b.policy, a.AsOf) {
-			b.Words("（参考测算）")
-		}
-	}
 }
 
 // atMost adds to the total what depends only on what was received before.
