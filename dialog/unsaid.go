@@ -13,6 +13,15 @@ import (
 // understood: they are taken for what is spoken of or asked for, and said back where that
 // is not plain.
 
+// saysYesAgain says whether a clause stands before a yes, which is all that was read, and says the same
+// (通过了，认定了): it is of nothing else that is open.
+func (u *turn) saysYesAgain(clause, text string, read *nlu.Understanding) bool {
+	at := utf8.RuneCountInString(text[:max(0, strings.Index(text, clause))])
+	return !slices.ContainsFunc(read.Facts, func(s nlu.Slot) bool {
+		return s.Value != fact.Bool(true) || u.spec(s.Fact).Type != fact.YesNo || s.Span.Start < at
+	})
+}
+
 // takeRest reads what is left of a message that answers the question and goes on with
 // answers to those that will follow (智能装备，10亿，首次): an impatient person has
 // them ready. Only what was asked for by name leaves no doubt which those are.
@@ -34,7 +43,7 @@ func (u *turn) takeRest(text string, read *nlu.Understanding) {
 		if u.saysAgain(c, read) {
 			continue
 		}
-		if ids := u.cameTrue(c); len(ids) > 0 && !u.saidToCome(read) {
+		if ids := u.cameTrue(c); len(ids) > 0 && !u.saidToCome(read) && !u.saysYesAgain(c, text, read) {
 			for _, id := range ids {
 				u.take(&nlu.Understanding{Facts: []nlu.Slot{{Fact: id, Value: fact.Bool(true)}}})
 			}
