@@ -14,6 +14,14 @@ func Comparisons(cs []Condition, each func(Compare)) {
 	}
 }
 
+// Comparisons goes through the comparisons that a measure requires, and those of its branches.
+func (m *Measure) Comparisons(each func(Compare)) {
+	Comparisons(m.Require, each)
+	for i := range m.Branches {
+		Comparisons(m.Branches[i].When, each)
+	}
+}
+
 // NextBand is the first line above a value of a fact, both in its inner units, at which the measure's
 // figure changes; false if there is none.
 func (m *Measure) NextBand(id fact.ID, v int64) (int64, bool) {
@@ -23,15 +31,11 @@ func (m *Measure) NextBand(id fact.ID, v int64) (int64, bool) {
 			next, found = x, true
 		}
 	}
-	lines := func(c Compare) {
+	m.Comparisons(func(c Compare) {
 		if c.Fact == id {
 			consider(c.Value)
 		}
-	}
-	Comparisons(m.Require, lines)
-	for _, br := range m.Branches {
-		Comparisons(br.When, lines)
-	}
+	})
 	for _, by := range m.ByBands() {
 		if by.Fact == id {
 			for _, band := range by.Bands {

@@ -137,8 +137,11 @@ var cityWords = match(`市里|市级|市本级|我市|本市|市认定`)
 // higherGave says that the state or the province gave something.
 var higherGave = match(`^(另外|还有|之前|以前|已经|去年|今年|前年|我们)*(国家|中央|部里|工信部|财政部|科技部|发改委|省)[^，。市区县]{0,8}(补|奖|给|发|拨|批|资助)(助|贴|励)?(了|过|的是|有)?[^，。市区县]{0,6}[0-9一二两三四五六七八九十百千]`)
 
+// hearsayWords are the words that begin what others say, one or another.
+var hearsayWords = strings.ReplaceAll(nlu.Hearsay, " ", "|")
+
 // hearsay tells what others say of an award, or what one thinks to know of it.
-var hearsay = match(`^(我)?(也)?(` + strings.ReplaceAll(nlu.Hearsay, " ", "|") + `|我?记得|我?印象中|印象里)`)
+var hearsay = match(`^(我)?(也)?(` + hearsayWords + `|我?记得|我?印象中|印象里)`)
 
 // claims says whether a message tells what others say that an award is (听说能给3000万): it
 // states nothing, and wants to hear whether that is so.

@@ -181,7 +181,7 @@ var thereAre = match(`(?:今年|一共|总共|就|只|才|也|有|是)*[0-9零�
 var endsWithBenefit = match(`(奖励|奖金|补助|补贴|补偿|资助|奖|钱)$`)
 
 // mayBeBenefit is in each name that endsWithBenefit ends.
-var mayBeBenefit = match(`奖|补|资助|扶持|钱`)
+var mayBeBenefit = match(`奖|补|资助|钱`)
 
 // asksAs says of what kind the enterprise is that would have something reckoned (整车企业想算采购奖励; 新材料企业算营收奖励).
 var asksAs = match(`^([^，,。？?！!；;：:、哪什几多吗]{2,14}(?:企业|公司|厂家?|单位))(?:现在|今年|这次)?(?:(?:想|要|来)(?:要|请)?(?:帮忙)?(?:算|测算|问|咨询)|测算|算一?下|算[^不是得上做个入在作吗][^吗]*$)`)

@@ -561,11 +561,7 @@ func marksOf(p *knowledge.Policy, ids []string) [][]string {
 	}
 	titles := make([]string, len(ids))
 	for i, id := range ids {
-		for k := range p.Rules.Measures {
-			if m := &p.Rules.Measures[k]; m.ID == id {
-				titles[i] = nlu.Plain(m.Title)
-			}
-		}
+		titles[i] = nlu.Plain(measureOf(p, id).Title)
 	}
 	marks := make([][]string, len(ids))
 	for i, title := range titles {

@@ -32,10 +32,10 @@ func (u *turn) tellsOfOthers() bool {
 // says behind a sum that it is another's. ourSurroundings are where such a firm may be.
 var (
 	ourSurroundings = match(`^(?:我?听说|我?看到|我?知道|我?认识)?(?:我们?|咱们?)?(?:园区|这边|这里|附近|区|镇|市|街道|开发区|高新区|圈子)(?:里面?|内|上)?(?:还)?(?:有|某)`)
-	someFirm        = match(`^(?:我|也|还|刚|好像)*(?:` + strings.ReplaceAll(nlu.Hearsay, " ", "|") + `|看到|知道|认识)?[，,：: ]*(?:隔壁|附近|旁边|我们?|咱们?|其他|别的)?(?:园区|区|镇|市|街道|开发区|高新区|圈子|这边|这里)?(?:里面?|内|上)?(?:还)?` +
+	someFirm        = match(`^(?:我|也|还|刚|好像)*(?:` + hearsayWords + `|看到|知道|认识)?[，,：: ]*(?:隔壁|附近|旁边|我们?|咱们?|其他|别的)?(?:园区|区|镇|市|街道|开发区|高新区|圈子|这边|这里)?(?:里面?|内|上)?(?:还)?` +
 		`(?:有(?:那么|这么)?一?[家个]|某[家个]?)(?:做|搞)?[^，,。？?！!；;：:我咱]{0,6}?(?:公司|企业|单位|客户|同行)[^：:技]`)
-	heardOf      = match(`^(?:我|也|还|刚|好像)*(?:` + strings.ReplaceAll(nlu.Hearsay, " ", "|") + `|隔壁|附近|旁边|别的)`) // before anything of one's own too
-	asksCase     = match(`多少|几|帮.{0,4}算|算一?下|测算|能[拿领享补]|想问|来问|咨询`)                                            // what such a firm would get: a case
+	heardOf      = match(`^(?:我|也|还|刚|好像)*(?:` + hearsayWords + `|隔壁|附近|旁边|别的)`) // before anything of one's own too
+	asksCase     = match(`多少|几|帮.{0,4}算|算一?下|测算|能[拿领享补]|想问|来问|咨询`)               // what such a firm would get: a case
 	theirFigure  = match(`^(?:客户|业主单位)的?(?:去年|今年|年|全年)?(?:营收|营业收入|收入|产值|销售额?|产量|采购额?)`)
 	theirsBehind = match(`[，,。；; ]+(?:不过|但是?|可是?|只是|其实)*(?:(?:那|这)(?:个|笔)?(?:数字?)?(?:可|都)?是(?:我们?的?)?(?:` + otherOwners + `)(?:公司)?(?:的|那边的?|合并的?|口径的?)*(?:数字?|口径|报表|营收|收入|产值)?|` +
 		`(?:可|都)?是(?:我们?的?)?(?:` + otherOwners + `)(?:公司)?(?:那边|合并)?(?:的|口径)(?:数字?|口径|报表|营收|收入|产值)?)[了啊吧呀]*[。！!]*$`)

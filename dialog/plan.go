@@ -7,6 +7,7 @@ import (
 	"suance/calc"
 	"suance/calc/fact"
 	"suance/dialog/session"
+	"suance/knowledge"
 )
 
 // plan chooses the fact to ask for: one that waits for confirmation or for its
@@ -88,9 +89,12 @@ func (u *turn) scope() []string {
 }
 
 // measure is a measure of the policy.
-func (u *turn) measure(id string) *calc.Measure {
-	for i := range u.policy.Rules.Measures {
-		if m := &u.policy.Rules.Measures[i]; m.ID == id {
+func (u *turn) measure(id string) *calc.Measure { return measureOf(u.policy, id) }
+
+// measureOf is a measure of a policy; nil if it has none of that id.
+func measureOf(p *knowledge.Policy, id string) *calc.Measure {
+	for i := range p.Rules.Measures {
+		if m := &p.Rules.Measures[i]; m.ID == id {
 			return m
 		}
 	}

@@ -121,15 +121,11 @@ func lineFacts(m *calc.Measure) []fact.ID {
 			out = append(out, id)
 		}
 	}
-	line := func(c calc.Compare) {
+	m.Comparisons(func(c calc.Compare) {
 		if c.Technical == "" {
 			add(c.Fact)
 		}
-	}
-	calc.Comparisons(m.Require, line)
-	for i := range m.Branches {
-		calc.Comparisons(m.Branches[i].When, line)
-	}
+	})
 	for _, by := range m.ByBands() {
 		add(by.Fact)
 	}
@@ -316,11 +312,7 @@ func claims(m *calc.Measure, x nlu.Quantity) bool {
 	}
 	sum, err := money.ParseAmount(x.Value)
 	line := false
-	mark := func(c calc.Compare) { line = line || c.Value == int64(sum) }
-	calc.Comparisons(m.Require, mark)
-	for i := range m.Branches {
-		calc.Comparisons(m.Branches[i].When, mark)
-	}
+	m.Comparisons(func(c calc.Compare) { line = line || c.Value == int64(sum) })
 	for _, by := range m.ByBands() {
 		line = line || slices.ContainsFunc(by.Bands, func(b calc.Band) bool { return b.From == int64(sum) })
 	}

@@ -1,6 +1,9 @@
 package nlu
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // runeSet tells at little cost that characters are not there: it holds them by their last bits, so
 // that what is not in it is none of them.
@@ -9,21 +12,22 @@ type runeSet [4]uint64
 // setOf is the set of the characters of a text.
 func setOf(chars string) (s runeSet) {
 	for _, r := range chars {
-		s[r>>6&3] |= 1 << (r & 63)
+		s.add(r)
 	}
 	return s
 }
 
-// headsOf is the set of what some words begin with.
-func headsOf(words []string) (s runeSet) {
-	for _, w := range words {
-		for _, r := range w {
-			s[r>>6&3] |= 1 << (r & 63)
-			break
-		}
+// fieldsOf are the words of a list, and the set of what they begin with.
+func fieldsOf(words string) (list []string, heads runeSet) {
+	for w := range strings.FieldsSeq(words) {
+		r, _ := utf8.DecodeRuneInString(w)
+		heads.add(r)
+		list = append(list, w)
 	}
-	return s
+	return list, heads
 }
+
+func (s *runeSet) add(r rune) { s[r>>6&3] |= 1 << (r & 63) }
 
 // has is false only for a character that is not in the set.
 func (s *runeSet) has(r rune) bool { return s[r>>6&3]>>(r&63)&1 == 1 }
@@ -56,10 +60,4 @@ func (s *runeSet) meets(run []rune) bool {
 		}
 	}
 	return false
-}
-
-// fieldsOf are the words of a list, and the set of what they begin with.
-func fieldsOf(words string) ([]string, runeSet) {
-	list := strings.Fields(words)
-	return list, headsOf(list)
 }

@@ -25,7 +25,7 @@ func isUnknown(said string) bool {
 	if containsAny(said, unable) || isUnableTo(said) {
 		return true
 	}
-	if !containsAny(said, []string{"没", "未", "无"}) {
+	if !strings.ContainsAny(said, "没未无") {
 		return false
 	}
 	bare := replyIn(said)
