@@ -58,3 +58,39 @@ func (d drawn) couldBeMet(c *Calculator, k int, at int64) int64 {
 	}
 	return 0
 }
+
+// TestLeastForAgainstEnumeration: the value from which on a measure could come to a sum is the least that
+// does, where nothing else could bring it.
+func TestLeastForAgainstEnumeration(t *testing.T) {
+	told := 0
+	for seed := range 800 {
+		d := draw(rand.New(rand.NewPCG(uint64(seed), 31)), 1)
+		for k := range 4 {
+			d.rules.Schema.Spec(k).Near = true
+		}
+		c, err := New(d.rules)
+		if err != nil {
+			t.Fatalf("seed %d: %v", seed, err)
+		}
+		if len(d.grid().points) == 0 {
+			continue
+		}
+		if c.Outcomes(d.set).Measures[0].Status != NotMet {
+			continue // an open fact could bring it
+		}
+		for k := range 4 {
+			at, exact := d.set.At(k).Exact()
+			x, ok := c.LeastFor(d.set, c.measures[0].src.ID, id(k), 0)
+			if !exact || !ok {
+				continue
+			}
+			told++
+			if want := d.couldBeMet(c, k, at); x.Target != want || x.Gap != want-at {
+				t.Errorf("seed %d: %+v of fact %d, want %d\n%+v\n%s", seed, x, k, want, d.rules.Measures[0], describe(d.set))
+			}
+		}
+	}
+	if told < 30 {
+		t.Errorf("only %d told: the test shows little", told)
+	}
+}

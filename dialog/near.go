@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"slices"
+	"strings"
 
 	"suance/calc"
 	"suance/calc/fact"
@@ -45,6 +46,82 @@ func (u *turn) nearby() bool {
 	u.out.Offices(first)
 	return true
 }
+
+// target answers how much of something it takes (产能12万辆，产量要到多少才能拿满) by the least amount that
+// does, where what is known settles that; false if it does not, or if the next better outcome says it.
+func (u *turn) target() bool {
+	part := u.askedPart(u.stated)
+	if u.stated && !takesHowMuch.MatchString(part) {
+		part = lastClause(u.text) // 产能12万辆，新能源要多少辆才够
+	}
+	if u.now.Settled().Empty() || !takesHowMuch.MatchString(part) || sumCapped.MatchString(part) { // 奖励多少封顶
+		return false
+	}
+	wanted, told := wantedIn(part), false
+	for i := range u.policy.Rules.Measures {
+		r := resultOf(u.figures(), u.policy.Rules.Measures[i].ID)
+		if !u.knowsOf([]string{r.ID}) || wanted == 0 && r.Status != calc.NeedsFacts {
+			continue
+		}
+		for _, sp := range u.factsOf([]string{r.ID}) {
+			if !u.asksAmountOf(sp, part) {
+				continue
+			}
+			x, ok := u.calc.LeastFor(u.now.Settled(), r.ID, sp.ID, wanted)
+			if !ok {
+				continue
+			}
+			there := resultOf(u.figuresOf(u.now.Settled().With(x.Fact, fact.Point(x.Target))), r.ID)
+			u.out.Reaching(r, x).Passage(there)
+			if !told {
+				u.out.Offices(r)
+			}
+			told = true
+			if u.stated && len(u.scope()) == 0 && !u.now.All {
+				u.widen([]string{r.ID}) // 整车企业，产能15万，新能源多少才够
+			}
+			break
+		}
+	}
+	if told {
+		u.engaged, u.kind = true, KindAssessment
+	}
+	return told
+}
+
+// wantedIn is the sum that a question wants to come to: the one that it names, or the most that can be had;
+// 0 if it only asks for anything.
+func wantedIn(text string) money.Amount {
+	for _, q := range nlu.Quantities(text) {
+		if sum, err := money.ParseAmount(q.Number); (isMoney(q) || q.Kind == nlu.KindNumber) && err == nil {
+			return sum
+		}
+	}
+	if topWords.MatchString(text) {
+		return calc.Top
+	}
+	return 0
+}
+
+// asksAmountOf says whether a question asks for an amount of a fact: by its name, by its unit, or, without
+// either, of one that is known.
+func (u *turn) asksAmountOf(sp *fact.Spec, text string) bool {
+	switch {
+	case weaklyNames(sp, text):
+		return true
+	case len(u.factsNamed(text)) > 0:
+		return false
+	case sp.Unit != "":
+		return strings.Contains(text, "多少"+sp.Unit) || strings.Contains(text, "几"+sp.Unit)
+	}
+	return u.now.Settled().Get(sp.ID).Known()
+}
+
+// topWords ask for all that can be had, takesHowMuch for the amount that it takes to have something.
+var (
+	topWords     = match(`拿[满足]|封顶|到顶|顶格|满额|全额|上限|最高`)
+	takesHowMuch = match(`(多少|几)[^，。？?]{0,4}(才|就?(能|可以|会)|拿[满足]|封顶|够)|(要|得|需要?|达|做|干|搞|生产|采购|造|买|卖|产|差)到?(多少|几)`)
+)
 
 // steppedIn are the measures whose next step is asked for; none for all.
 func (u *turn) steppedIn() []string {

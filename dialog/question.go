@@ -32,6 +32,7 @@ func (u *turn) question(intent nlu.Intent) {
 	switch {
 	case u.aboutTalk(q):
 	case q.why && u.explain():
+	case u.target():
 	case q.line && q.answer.Kind == ask.KindClarify && !q.near && u.line():
 	case q.worked:
 		u.workedOut(q)

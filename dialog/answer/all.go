@@ -3,6 +3,7 @@ package answer
 import (
 	"suance/calc"
 	"suance/calc/fact"
+	"suance/calc/money"
 	"suance/knowledge"
 	"suance/knowledge/clause"
 )
@@ -28,14 +29,48 @@ func All(p *knowledge.Policy, a *calc.Assessment) (general Text, under []Text) {
 		for k := range r.Near {
 			b.Line().Words("· ").Title(r).Words("：").Calculated(r.Near[k].Text)
 		}
-		if x, ok := p.Calc.Reach(a.Facts, r.ID); ok {
-			b.Short(r, x)
-		}
+		b.reaches(a, r)
 		u := New(p).Outcome(a, r)
 		u.distances(a, r)
 		under[i] = u.text
 	}
 	return b.text, under
+}
+
+// reaches writes from which values of its facts on a measure could be met, and could pay each sum that its
+// sentences name.
+func (b *Builder) reaches(a *calc.Assessment, r *calc.Result) {
+	if x, ok := b.policy.Calc.Reach(a.Facts, r.ID); ok {
+		b.Short(r, x)
+	}
+	sums := b.sums(r.ID)
+	for i := range a.Facts.Schema().Len() {
+		for _, sum := range sums {
+			if x, ok := b.policy.Calc.LeastFor(a.Facts, r.ID, a.Facts.Schema().Spec(i).ID, sum); ok {
+				b.Reaching(r, x)
+			}
+		}
+	}
+}
+
+// sums are none, the most that a measure can come to, and the sums of its sentences.
+func (b *Builder) sums(measure string) []money.Amount {
+	list := []money.Amount{0, calc.Top}
+	for k := range b.policy.Rules.Measures {
+		m := &b.policy.Rules.Measures[k]
+		if m.ID != measure {
+			continue
+		}
+		for _, id := range m.Sentences {
+			s, _ := b.policy.Doc.Sentence(clause.ID(id))
+			for _, n := range numbers(s.Text) {
+				if sum, err := money.ParseAmount(n); err == nil {
+					list = append(list, sum)
+				}
+			}
+		}
+	}
+	return list
 }
 
 // totals writes the line of the total in every form it can take.

@@ -134,6 +134,11 @@ func (b *Builder) Short(r *calc.Result, x calc.Reach) *Builder {
 	return b.Line().Words("· ").Title(r).Words("：").Calculated(x.Text).Words("；其他条件另看。")
 }
 
+// Reaching writes what a value of a fact, which is asked for, brings.
+func (b *Builder) Reaching(r *calc.Result, x calc.Reach) *Builder {
+	return b.Line().Words("· ").Title(r).Words("：").Calculated(x.Text).Words("。")
+}
+
 // stands finds the sentence of a measure that holds a value of a fact.
 func (b *Builder) stands(measure string, sp *fact.Spec, v int64) (clause.ID, bool) {
 	for i := range b.policy.Rules.Measures {
