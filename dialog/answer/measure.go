@@ -20,7 +20,9 @@ func (b *Builder) Outcome(a *calc.Assessment, r *calc.Result) *Builder {
 	}
 	b.bounds(r)
 	for i := range r.Near {
-		b.Spare(Useful, "差额提示").Words("· ").Calculated(r.Near[i].Text)
+		if worthwhile(r.Near[i]) {
+			b.Spare(Useful, "差额提示").Words("· ").Calculated(r.Near[i].Text)
+		}
 	}
 	b.Alternatives(r)
 	b.Passage(r)
@@ -161,6 +163,13 @@ func (b *Builder) Alternatives(r *calc.Result) *Builder {
 		}
 	}
 	return b
+}
+
+// worthwhile says whether a step brings enough to be told unasked: the first fen of a share that grows
+// with every yuan is only where it begins.
+func worthwhile(n calc.Near) bool {
+	gain, ok := n.Gain.Amount()
+	return ok && gain >= money.Yuan
 }
 
 // Passage writes the words of the document that a measure rests on.

@@ -38,6 +38,9 @@ func More(p *knowledge.Policy, a *calc.Assessment, at []int) Text {
 	b := New(p)
 	for _, i := range at {
 		for k := range a.Measures[i].Near {
+			if !worthwhile(a.Measures[i].Near[k]) {
+				continue
+			}
 			b.Line().Words("· ").Title(&a.Measures[i]).Words("：").Calculated(a.Measures[i].Near[k].Text)
 		}
 	}
