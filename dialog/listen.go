@@ -98,7 +98,7 @@ func (u *turn) listen() {
 	if u.leavesUnknown(text, states) && !states {
 		return
 	}
-	if len(read.Facts) == 0 && len(read.WhatIf) == 0 && (u.obey(intents[read.Intent]) || u.givesUp(&read, text)) {
+	if len(read.Facts) == 0 && len(read.WhatIf) == 0 && (!(u.now.Begun && howMuch.MatchString(text)) && u.obey(intents[read.Intent]) || u.givesUp(&read, text)) { // 结果到底多少 asks for the sum
 		return
 	}
 	if u.partOnly(&read, text) || u.severalParts(&read, text) {
@@ -210,7 +210,7 @@ func (u *turn) heed(read *nlu.Understanding, text string) {
 		setAside(read, several)
 	}
 	for _, s := range read.Facts {
-		u.spans = append(u.spans, s.Span)
+		u.given = append(u.given, s)
 	}
 	if u.headsWithMatter(text, slotIDs(read.Facts)) { // its sums are of that: 场景 入选了 500万
 		read.Unclear = slices.DeleteFunc(slices.Clone(read.Unclear), func(x nlu.Unclear) bool { return x.Why == nlu.WhyWhichFact })

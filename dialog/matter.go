@@ -217,7 +217,7 @@ func (u *turn) broughtUp(part string) []string {
 			return ids
 		}
 	}
-	for _, c := range partsOf(u.text) {
+	for _, c := range headAndClauses(u.text) {
 		rest := u.unstated(c)
 		ids := u.namedIn(rest)
 		if len(ids) > 0 && !holdsAmount(c) && u.isName(nlu.Plain(rest)) && !u.bearsBeside(u.statedIDs, ids) {
@@ -465,18 +465,35 @@ func (u *turn) bearsBeside(stated []fact.ID, measures []string) bool {
 }
 
 // headsWithMatter says whether a message that states something begins with a mere name of
-// what that is about (平台 高端装备 设备3000万).
+// what that is about (平台 高端装备 设备3000万), which may choose between things itself (首台套保险，保费88万): a yes or no tells something of
+// the enterprise (整车企业，采购额18亿).
 func (u *turn) headsWithMatter(text string, stated []fact.ID) bool {
 	if u.was.Begun {
 		return false
 	}
 	parts := partsOf(text)
-	if len(parts) < 2 || u.unstated(parts[0]) != parts[0] && u.unstated(parts[1]) != parts[1] {
+	if len(parts) < 2 {
 		return false
 	}
 	return slices.ContainsFunc(parts[:2], func(p string) bool {
 		name := nlu.Plain(p)
-		return u.unstated(p) == p && utf8.RuneCountInString(name) <= headRunes && slices.ContainsFunc(u.matters, func(m matter) bool { return strings.HasSuffix(name, m.word) && !u.bearsBeside(stated, m.measures) })
+		if utf8.RuneCountInString(name) > headRunes || u.unstated(p) != p && (!u.isMatter(name) || u.claimsIn(p)) {
+			return false
+		}
+		return slices.ContainsFunc(u.matters, func(m matter) bool { return strings.HasSuffix(name, m.word) && !u.bearsBeside(stated, m.measures) })
+	})
+}
+
+// claimsIn says whether a part of the message gives more than a choice between things.
+func (u *turn) claimsIn(part string) bool {
+	at := strings.Index(u.text, part)
+	if at < 0 {
+		return false
+	}
+	start := utf8.RuneCountInString(u.text[:at])
+	end := start + utf8.RuneCountInString(part)
+	return slices.ContainsFunc(u.given, func(s nlu.Slot) bool {
+		return s.Span.Start < end && start < s.Span.End && u.spec(s.Fact).Type != fact.Choice
 	})
 }
 
@@ -492,7 +509,7 @@ func (u *turn) unstated(part string) string {
 	i := utf8.RuneCountInString(u.text[:at])
 	var rest strings.Builder
 	for _, r := range part {
-		if !slices.ContainsFunc(u.spans, func(s nlu.Span) bool { return s.Start <= i && i < s.End }) {
+		if !slices.ContainsFunc(u.given, func(s nlu.Slot) bool { return s.Span.Start <= i && i < s.Span.End }) {
 			rest.WriteRune(r)
 		}
 		i++

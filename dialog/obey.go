@@ -351,25 +351,35 @@ func (u *turn) confirm() {
 	u.now.Confirm = session.Without(u.now.Confirm, id)
 	u.stale()
 	u.engaged, u.result = true, true
-	if old := u.replacedBy(id); old.Known() {
-		u.tell([]fact.ID{id}, u.figuresOf(u.now.Settled().With(id, old)))
-		return
-	}
-	sp := u.spec(id)
-	u.out.Line().Words("好，").Label(sp).Words("：").Value(sp, u.now.Facts.Get(id)).Words("。")
-	u.settled(id)
+	u.sayConfirmed([]fact.ID{id})
 }
 
-// settled says what is payable by a value that waited for confirmation and waits no
+// sayConfirmed says of values that waited for confirmation that they count now, and what that brings.
+func (u *turn) sayConfirmed(ids []fact.ID) {
+	var first []fact.ID
+	for _, id := range ids {
+		if old := u.replacedBy(id); old.Known() {
+			u.tell([]fact.ID{id}, u.figuresOf(u.now.Settled().With(id, old)))
+			continue
+		}
+		sp := u.spec(id)
+		u.out.Line().Words("好，").Label(sp).Words("：").Value(sp, u.now.Facts.Get(id)).Words("。")
+		first = append(first, id)
+	}
+	u.settled(first)
+}
+
+// settled says what is payable by values that waited for confirmation and wait no
 // longer: whoever asked for it was not told. The result says it where it follows.
-func (u *turn) settled(id fact.ID) {
-	if u.now.Waits(id) || u.plan() == "" {
+func (u *turn) settled(ids []fact.ID) {
+	if len(ids) == 0 || u.plan() == "" {
 		return
 	}
 	before, a := u.figuresOf(u.was.Settled()), u.figures()
-	for _, i := range u.concerned(id, a) {
+	for i := range a.Measures {
 		r := &a.Measures[i]
-		if before.Measures[i].Status == calc.NeedsFacts && (r.Status == calc.Payable || r.Status == calc.Ceiling) {
+		concerned := slices.ContainsFunc(ids, func(id fact.ID) bool { return !u.now.Waits(id) && slices.Contains(u.concerned(id, a), i) })
+		if concerned && before.Measures[i].Status == calc.NeedsFacts && (r.Status == calc.Payable || r.Status == calc.Ceiling) {
 			u.out.Headline(r, u.reference())
 		}
 	}

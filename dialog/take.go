@@ -219,6 +219,7 @@ func (u *turn) store(facts fact.Set, list []statement, retracted []fact.ID) {
 			u.keepYear(statement{id: id})
 		}
 	}
+	var confirmed []fact.ID
 	for _, s := range list {
 		same := u.now.Facts.Get(s.id) == s.value
 		switch {
@@ -227,12 +228,15 @@ func (u *turn) store(facts fact.Set, list []statement, retracted []fact.ID) {
 		case u.now.Waits(s.id):
 			u.now.Confirm = session.Without(u.now.Confirm, s.id)
 			u.stale()
+			if same {
+				confirmed = append(confirmed, s.id)
+			}
 		}
 		u.now.Skipped = session.Without(u.now.Skipped, s.id)
 		u.keepYear(s)
 		u.now.Touch(s.id)
 		u.now.AwaitNone(s.id)
-		if same && !u.now.Waits(s.id) {
+		if same && !u.now.Waits(s.id) && !slices.Contains(confirmed, s.id) {
 			sp := u.spec(s.id)
 			u.out.Line().Words("已经记着：").Label(sp).Words("：").Value(sp, s.value).Words("。")
 		}
@@ -247,6 +251,7 @@ func (u *turn) store(facts fact.Set, list []statement, retracted []fact.ID) {
 		j, _ := schema.Index(b)
 		return i - j
 	})
+	u.sayConfirmed(confirmed)
 }
 
 // leavesOpen says that what is withdrawn is to stay open (营收还没定，先不填).
@@ -280,11 +285,7 @@ func (u *turn) report(before *session.Core, changed []fact.ID) {
 	if len(noted) > 0 {
 		u.out.Words("。")
 	}
-	for _, id := range noted {
-		if before.Waits(id) {
-			u.settled(id)
-		}
-	}
+	u.settled(slices.DeleteFunc(noted, func(id fact.ID) bool { return !before.Waits(id) }))
 	if len(replaced) > 0 {
 		u.tell(replaced, u.figuresOf(before.Settled()))
 	}

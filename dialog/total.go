@@ -13,14 +13,16 @@ import (
 // sumOfKnown is the whole of a question for the sum of what was worked out, one after the other
 // or all at once (一共多少, 两项加起来能拿多少, 总数呢); 一共能拿多少 asks for all that there is.
 var sumOfKnown = whole(`(那|那么|好|我们?|这些?|` + severalThings + `|现在|目前|到现在为止|到目前为止|算下来|都|，|,)*` + gathered + `(是|有)*(多少|几多)?(钱|奖励|补贴|补助)?[呢啊呀吗]?[？?。 ]*|` +
-	`(那|那么|我们?|，|,)*` + severalThings + `(都|奖励|补助|补贴)*` + gathered + canHave + `|(那|那么|所以|，|,)*` + theseTwo + `(都|奖励|补助|补贴)*` + canHave + `|(那|那么|所以|，|,)*` + theseTwo + `(奖励|补助|补贴)*` + gathered + `?[补奖给]多少钱?[呢啊呀]?[？?。 ]*`)
+	`(那|那么|我们?|，|,)*` + severalThings + `(都|奖励|补助|补贴)*` + gathered + canHave + `|(那|那么|所以|，|,)*` + theseTwo + `(都|奖励|补助|补贴)*` + canHave + `|(那|那么|所以|，|,)*` + theseTwo + `(奖励|补助|补贴)*` + gathered + `?[补奖给]多少钱?[呢啊呀]?[？?。 ]*|` +
+	`(那|那么|所以|我们?|，|,)*` + severalThings + `(都|奖励|奖金|奖|补助|补贴|钱|[放算]?在?)*` + inOne + `(是|有|算|能|可以|[拿领给补奖]到?)*多少钱?[呢啊呀]?[？?。 ]*`)
 
 // severalThings points at several things that were spoken of, theseTwo at two of them; gathered asks what
-// they come to, canHave how much can be had.
+// they come to, inOne does beside them, canHave asks how much can be had.
 const (
 	severalThings = `(?:[这那]?[两三几][项个笔样块]|` + theseTwo + `)`
 	theseTwo      = `(?:[这那](?:两[项个笔样块]|俩))`
 	gathered      = `(?:一共|总共|合计|总计|共计|[加合](?:起来|一起|在一起|一块儿?|在一块儿?|总)|总的|总数|总额|总和)`
+	inOne         = `(?:一起|一块儿?|一并)`
 	canHave       = `(?:最[多高]|顶多)?(?:能|可以)(?:拿|领|有|得|补|奖|给)到?多少(?:钱)?[呢啊呀]?[？?。 ]*`
 )
 

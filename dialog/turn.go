@@ -89,7 +89,7 @@ type turn struct {
 	engaged   bool       // the message answered or asked something
 	unused    bool       // it was an answer that does not fit: it counts as none
 	statedIDs []fact.ID  // the facts that it gave
-	spans     []nlu.Span // where it gave them
+	given     []nlu.Slot // as they were read, and where
 	refused   bool       // a value was refused: figures that rest on it too
 	result    bool       // the result is wanted if nothing is left to ask
 	silent    bool       // nothing is asked after this reply
