@@ -276,6 +276,8 @@ func (rd *reading) nameOf(i int, a *amount, m []mention) (k int, stop bool) {
 	case left >= 0 && rd.isCount(m[left].fact) && right >= 0 && m[right].fact != m[left].fact &&
 		m[right].tok == i+1 && rd.residue(rd.toks[m[left].tok].end, rd.toks[i].start) > 1:
 		return right, false
+	case left >= 0 && m[left].loose && right >= 0 && !m[right].loose && !rd.amountBeside(m[right].tok): // 做了11.6亿营收
+		return right, false
 	case left >= 0:
 		return left, false
 	case right >= 0:
