@@ -34,7 +34,7 @@ func (u *turn) inContext(a ask.Answer) ask.Answer {
 	if r != nil && requires.MatchString(text) {
 		text = u.asWritten(r.ID, text)
 	}
-	b := u.asker.Ask(ask.Question{Text: u.about(subject, text), AsOf: u.day, Facts: u.now.Settled()})
+	b := u.asker.Ask(ask.Question{Text: u.about(subject, text), Typed: u.typed, AsOf: u.day, Facts: u.now.Settled()})
 	switch {
 	case b.Kind == ask.KindAnswer && a.Kind == ask.KindNotInDoc && a.Absent && (otherBenefit.MatchString(u.text) || asksDay.MatchString(u.text)) && !u.opens():
 		return a // 电费补贴有吗 is of nothing that is granted here, and 几号截止 stands nowhere

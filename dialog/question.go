@@ -59,7 +59,7 @@ func (u *turn) understood(intent nlu.Intent) *asked {
 		u.text, u.stated = part, false // 我们是新材料，另外问下数字化车间补多少
 	}
 	q.named = u.named()
-	q.answer = u.asker.Ask(ask.Question{Text: u.text, AsOf: u.day, Facts: u.now.Settled()})
+	q.answer = u.asker.Ask(ask.Question{Text: u.text, Typed: u.typed, AsOf: u.day, Facts: u.now.Settled()})
 	if q.answer.Kind == ask.KindClarify && len(q.named) == 1 && len(u.titled(u.text)) == 1 { // 认定奖励能拿多少
 		q.answer = u.asker.Ask(ask.Question{Text: u.measure(q.named[0]).Title + u.text, AsOf: u.day, Facts: u.now.Settled()})
 	}

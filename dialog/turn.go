@@ -80,7 +80,8 @@ type turn struct {
 	was, now session.State
 	day      fact.Day
 	text     string
-	relayed  bool // somebody of the enterprise was said to say it
+	typed    string // where text has common words in the place of the region's
+	relayed  bool   // somebody of the enterprise was said to say it
 	out      *answer.Builder
 
 	kind      Kind       // of the reply, once something decides it
@@ -149,7 +150,13 @@ func (u *turn) run() {
 		u.text = rest
 	}
 	u.text, u.relayed = withoutOpening(u.text)
-	u.text = asking(justSo.ReplaceAllString(u.text, ""))
+	typed := u.text
+	if u.text = asking(justSo.ReplaceAllString(u.text, "")); u.text != typed {
+		u.typed = typed
+	}
+	if u.now.Begun && sureThen.MatchString(u.text) {
+		u.text += "？" // 就是说不一定给满咯 wants to hear whether that is so
+	}
 	if severalFirms(u.text) {
 		u.engaged, u.kind = true, KindClarify
 		u.out.Line().Words("一次算一家：请先说其中一家的情况，算完再说“换一家企业”。刚才说的没有记。")
@@ -308,6 +315,10 @@ var regional = []struct {
 	{match(`(享受|[拿领补享])得[到着了](多少|吗|么|不[？?。 ]*$)`), "能${1}到$2"},
 	{match(`(奖励?|补[助贴偿]|钱)((?:我们?|我司|咱们?|公司|厂里)[^，。？?]{0,3})有(?:没有|没|份)?(?:吗|么)?([？?。 ]*)$`), "$1${2}能拿吗$3"},
 }
+
+// sureThen draws from what was said that a sum is not sure, or is, and puts no mark of asking to it.
+var sureThen = match(`^(?:那|哦|噢|啊|喔|，|,)*(?:就是说|也就是说|这么说|这么看|所以说?|意思是说?|等于是?说|那就是|也就是)[^？?吗吧]*` +
+	`(?:不一定|未必|不见得|(?:不能|不敢|没法|没有?|不)(?:打包票|保证)|保证不了|不是(?:一定|肯定|保证|板上钉钉|稳)|说不准|(?:一定|肯定|保证|稳)(?:能|会)?(?:给|拿|补|发|奖)|(?:稳|板上钉钉)的)[^？?吗吧]*$`)
 
 // sameRest says behind a supposition that the rest is as it is; theLimit asks for the limit.
 var (

@@ -67,7 +67,7 @@ func (t *turn) absent(it *item) {
 	case it.absence >= 0:
 		x := &t.policy.Absent[it.absence]
 		b.Words("文件没有写“").Absence(x).Words("”")
-		if !strings.Contains(x.Name, it.word) && !strings.ContainsFunc(it.word, isDigit) {
+		if !strings.Contains(x.Name, it.word) && !strings.ContainsFunc(it.word, isDigit) && (t.qn.Typed == "" || strings.Contains(t.qn.Typed, it.word)) {
 			b.Words("（您问到“").Said(answer.Hear(it.word)).Words("”）")
 		}
 		b.Words("。")

@@ -30,6 +30,7 @@ const MaxRunes = 4096
 // Question is one question with the day it is asked on.
 type Question struct {
 	Text  string // as typed
+	Typed string // as typed, where Text has common words in the place of others; what is written back stands in it
 	AsOf  fact.Day
 	Facts fact.Set // what the session knows; the zero Set if nothing
 	Card  bool     // the hotline card is wanted too
