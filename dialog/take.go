@@ -446,6 +446,10 @@ func (u *turn) misfit(sp *fact.Spec, x nlu.Unclear) {
 			u.out.Words("按现在的情况也可以直接答“否”。")
 		}
 	case nlu.WhyType:
+		if q := nlu.Quantities(x.Text); sp != nil && sp.Type == fact.Count && len(q) == 1 && q[0].Kind == nlu.KindShare {
+			u.out.Words("是比例，这一项要的是数量，没有记下。")
+			break
+		}
 		u.out.Words("对不上这一项，没有记下。")
 	default:
 		u.out.Words("还不能确定是多少，没有记下。")
