@@ -47,7 +47,7 @@ func (r *Reader) dates(text string, ctx Context, u *Understanding) {
 // names a year.
 func (r *Reader) years(ctx Context, q *Quantity, u *Understanding, text string) {
 	sp := r.schema.Lookup(ctx.Asking)
-	if sp == nil || sp.Type != fact.Count || sp.Unit != "年" || len(u.Quantities) != 1 || len(u.Facts) > 0 || len(u.WhatIf) > 0 || len(u.Beside) > 0 || u.Intent == IntentQuestion || u.Intent == IntentWhatIf || len(text) <= 4*longestReply && (containsAny(text, ofLimits) || containsAny(text, ofOthers)) {
+	if sp == nil || sp.Type != fact.Count || sp.Unit != "年" || len(u.Quantities) != 1 || len(u.Facts) > 0 || len(u.WhatIf) > 0 || len(u.Retracted) > 0 || len(u.Beside) > 0 || u.Intent == IntentQuestion || u.Intent == IntentWhatIf || len(text) <= 4*longestReply && (containsAny(text, ofLimits) || containsAny(text, ofOthers)) {
 		return
 	}
 	n, err := sp.Parse(q.Text)

@@ -76,6 +76,7 @@ type reading struct {
 	said       []statement
 	swapped    []statement     // a value in another's place, whatever their order
 	beside     []Span          // stretches of a reply that state nothing beside its answer
+	gone       int64           // the place in a row of years that comes after those that are gone; 0 for none
 	before     int             // what was said before this sentence
 	clauseFrom int             // what was said before this clause
 	paired     map[int]pairing // amounts that go with names or years one by one
@@ -187,6 +188,7 @@ func (r *Reader) read(text string, ctx Context) Understanding {
 			rd.cues |= rd.unitCues[rd.amounts[k].unit]
 		}
 	}
+	rd.dropGone()
 	ss := rd.sentences()
 	for i := range ss {
 		rd.sentence(&ss[i])
@@ -194,6 +196,7 @@ func (r *Reader) read(text string, ctx Context) Understanding {
 	rd.said = append(rd.said, rd.swapped...)
 	rd.doubtSeconds()
 	rd.doubtSteps()
+	rd.sayAfterGone()
 	if len(rd.said) == 0 {
 		rd.replyOrdinal()
 	}

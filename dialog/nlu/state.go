@@ -696,7 +696,7 @@ func (rd *reading) readFirst(i int) {
 		}
 	}
 	f := rd.ordinalFact(i, unit)
-	if f >= 0 && (!rd.clause.has(quantity) || rd.isItem(i) || i+1 == rd.clause.to || rd.beginsName(i, f)) && (n == 1 || f == rd.asked || i+1 == rd.clause.to && !rd.sum.asks && rd.endsOn(i, f) || rd.clause.has(year) && rd.signBefore(i, 0) > 0 || rd.beginsName(i, f)) {
+	if f >= 0 && (!rd.clause.has(quantity) || rd.isItem(i) || i+1 == rd.clause.to || rd.beginsName(i, f)) && (n == 1 || f == rd.asked || (!rd.sum.asks || rd.statesAnything()) && (rd.isItem(i) || i+1 == rd.clause.to && rd.endsOn(i, f)) || rd.clause.has(year) && rd.signBefore(i, 0) > 0 || rd.beginsName(i, f)) {
 		rd.say(statement{fact: f, value: fact.Point(n), span: rd.spanOf(i, i)}, i)
 	}
 }
