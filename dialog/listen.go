@@ -87,7 +87,7 @@ func (u *turn) listen() {
 	}
 	u.ofText(&read, text)
 	read.Facts = except(read.Facts, func(s nlu.Slot) bool { // supposed is not stated
-		return slices.ContainsFunc(read.WhatIf, func(o nlu.Slot) bool { return o.Fact == s.Fact })
+		return slices.ContainsFunc(read.WhatIf, func(o nlu.Slot) bool { return o.Fact == s.Fact && (o.Value == s.Value || o.Span.Meets(s.Span)) })
 	})
 	if len(read.Facts) == 1 && read.Facts[0].Fact != u.now.Asking && u.spec(read.Facts[0].Fact).Type == fact.YesNo && !u.ofRecentSubject(read.Facts[0].Fact) && !saysOfItself.MatchString(text) && u.mereName() {
 		u.question(nlu.IntentQuestion) // 智能工厂, where something else is asked

@@ -13,7 +13,7 @@ import (
 // dropGone takes the places in a row of years that are gone out of a text, and keeps which one it must be now.
 func (rd *reading) dropGone() {
 	f := rd.onlyOrdinal("年")
-	if f < 0 || f != rd.asked && rd.cues>>rd.group[f]&1 == 0 && !rd.isGroupKnown(rd.group[f]) {
+	if f < 0 || len(rd.f.run) > longestParties || f != rd.asked && rd.cues>>rd.group[f]&1 == 0 && !rd.isGroupKnown(rd.group[f]) {
 		return
 	}
 	left := false

@@ -48,6 +48,7 @@ type reading struct {
 	carry      int        // the fact last named; -1 for none
 	idle       bool       // what named it only told of something else of its subject: 新车型上公告了
 	supposed   bool       // a supposition reaches here
+	askedIf    bool       // what the supposition would bring was asked
 	quoting    bool       // the policy's own words are told here
 	orderEnd   int        // where the brackets around it end; 0 for none
 	ordered    bool       // an order to the program reaches here
@@ -136,6 +137,9 @@ func (r *Reader) Read(text string, ctx Context) Understanding {
 	}
 	if t == nil {
 		t = gloss(text)
+	}
+	if t == nil {
+		t = setAgainst(text)
 	}
 	var u Understanding
 	if t != nil {
@@ -289,7 +293,10 @@ func (rd *reading) readClause() {
 	}
 	if c.has(supposition) || c.has(conditional) {
 		rd.supposed = true
+	} else if rd.supposed && rd.askedIf && rd.isOwnClaim(c) {
+		rd.supposed = false // 如果营收10亿能拿多少，我们营收6亿
 	}
+	rd.askedIf = rd.supposed && (rd.askedIf || c.has(ask))
 	if c.has(present) || (c.has(year) && !c.has(nextYear)) || rd.isSo(c) || rd.isOwnStart(c) || rd.isNextItem(c) {
 		rd.planned = false
 	}
@@ -365,6 +372,11 @@ func (rd *reading) readClause() {
 	if c.has(conditional) && !c.has(supposition) {
 		rd.supposed = false
 	}
+}
+
+// isOwnClaim says whether a clause begins with the speaker and tells an amount.
+func (rd *reading) isOwnClaim(c *clause) bool {
+	return rd.toks[c.from].kind == own && c.has(quantity) && !c.has(ask) && !c.has(polarAsk) && !c.has(nextYear)
 }
 
 // isNo says whether a clause is nothing but a no that takes back what was said or
