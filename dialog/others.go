@@ -11,6 +11,11 @@ import (
 // it says behind it whose it is (年报里是30亿，那是母公司). It says whether that is all.
 func (u *turn) tellsOfOthers() bool {
 	const few = 2 // what one tells of another
+	if u.setsOwnApart() {
+		u.engaged, u.kind = true, KindClarify
+		u.out.Line().Words("说的是您自己的公司，与要算的这一家无关，没有记。就是要算的这一家的，请直接说“他们……”。")
+		return true
+	}
 	switch {
 	case theirsBehind.MatchString(u.text) && holdsAmount(u.text):
 	case u.now.Facts.Empty() && !heardOf.MatchString(u.text) || u.now.Name == callerName || asksCase.MatchString(u.text) || strings.ContainsAny(u.text, "我咱") && !ourSurroundings.MatchString(u.text):
@@ -27,6 +32,24 @@ func (u *turn) tellsOfOthers() bool {
 	u.out.Line().Words("说的是别家企业，没有记。就是要算的这一家的，请直接说“我们……”；要另算一家，请说“换一家企业”。")
 	return true
 }
+
+// setsOwnApart says whether a message tells of the speaker's own enterprise as of one that is not asked for: it says
+// so (我自己公司营收两千万，不相干), or the speaker asks for another.
+func (u *turn) setsOwnApart() bool {
+	if !strings.ContainsAny(u.text, "我咱") || !speakersOwn.MatchString(u.text) || !holdsAmount(u.text) || strings.ContainsAny(u.text, askingMarks) {
+		return false
+	}
+	return setApart.MatchString(u.text) || !u.now.Facts.Empty() && (u.now.Name == callerName && speakersAlone.MatchString(u.text) || speakersTrade.MatchString(u.text))
+}
+
+// speakersOwn is the speaker's own enterprise, speakersAlone as one beside that which is asked for, speakersTrade that
+// it speaks for others, setApart that it is not of the matter.
+var (
+	speakersOwn   = match(`^(?:哦|噢|对了|另外|不过|，|,| )*(?:我|咱)们?(?:本人|自己|自家|这边|这里|这家|家)*的?(?:家|公司|厂|单位|企业)?`)
+	speakersAlone = match(`^(?:哦|噢|对了|另外|不过|，|,| )*(?:我|咱)们?(?:本人|自己|自家|公司自己|这边自己|这边(?:公司|单位|厂))`)
+	speakersTrade = match(`(?:我|咱)们?(?:公司)?(?:自己)?是(?:做|搞)?(?:代账|代理记账|代办)`)
+	setApart      = match(`(?:[，,。；; ]|(?:我|咱)们?[^，,。；;0-9]{0,6})(?:跟|和|与)?(?:这|那|他们|客户|它|此)?(?:个|事|家|边)?(?:没关系|没有关系|无关|不相干|没什么关系|不搭界|不搭嘎|两码事|不用管|别管|不用算|不要算|别算(?:进去|进来|在内)?|不算(?:进去|在内)|不用记|别记|不要记)[的了啊哈]*(?:[，,。！!]|$)`)
+)
 
 // Other enterprises: someFirm tells of one that is not named, theirFigure of a customer's figures; theirsBehind
 // says behind a sum that it is another's. ourSurroundings are where such a firm may be.
