@@ -294,8 +294,8 @@ var addsUp = match(`[万亿元]\s*[+＋加]\s*[0-9一二两三四五六七八九
 // tag ends a message that wants to hear whether it is right, tagged parts such words from what
 // they are about.
 var (
-	tag    = match(`吧$|(对|是|没错|真的)(吗|么)$|对不对$|是不是$`)
-	tagged = match(`[，, ]+((对|是|没错|真的)(吧|吗|么)|对不对|是不是)$`)
+	tag    = match(`吧$|(对|是|没错|真的|是这样)(吗|么)$|对不对$|是不是$`)
+	tagged = match(`[，, ]+((对|是|没错|真的|是这样)(吧|吗|么)|对不对|是不是)$`)
 )
 
 // inHand takes a result for money in hand (那就是100万到手咯).

@@ -1,6 +1,7 @@
 package nlu
 
 import (
+	"slices"
 	"strings"
 
 	"suance/calc/fact"
@@ -18,6 +19,9 @@ func (rd *reading) isAskedAbout(i int, a *amount, name int) bool {
 	}
 	if name >= 0 && rd.tellsOfGot(name) && !c.has(polarAsk) && !c.has(requirement) && !c.has(every) {
 		return false // 领过50万的营收奖，还能拿多少
+	}
+	if rd.isSome(a) && rd.asksHowMany(c) {
+		return true
 	}
 	if at := rd.toks[i].start; rd.sum.asks && at > 0 && strings.ContainsRune("要需", rd.f.run[at-1]) && (c.has(polarAsk) || rd.whyBefore(i)) {
 		return true // 采购额要1亿吗
@@ -109,13 +113,17 @@ func (rd *reading) whoBefore(i int) bool {
 }
 
 // isPremise says whether a clause only asks whether the policy pays what for what: 新车型5万辆给
-// 1000万对吗; 营收5000万也奖吧.
+// 1000万对吗; 营收5000万也奖吧; 营收过1亿就有10万奖励，对吧.
 func (rd *reading) isPremise(c *clause) bool {
-	if !c.has(quantity) || rd.sum.has(own) || rd.sum.has(client) || c.has(year) || c.has(present) || rd.supposed {
+	if !c.has(quantity) || c.has(own) || rd.sum.has(client) || c.has(year) || c.has(present) || rd.supposed {
 		return false
 	}
-	last := rd.word(c.to - 1)
-	if last != "吧" && rd.toks[c.to-1].kind != polarAsk {
+	mine := rd.sum.has(own)
+	if last := rd.word(c.to - 1); last != "吧" && rd.toks[c.to-1].kind != polarAsk && !rd.isTagged() {
+		return false
+	}
+	said := rd.f.words(c.start, c.end)
+	if tellsGot(said) || containsAny(said, alreadyGot) {
 		return false
 	}
 	sums := 0
@@ -124,11 +132,38 @@ func (rd *reading) isPremise(c *clause) bool {
 			continue
 		}
 		at := rd.toks[i].start
-		if sums++; at > 0 && (strings.ContainsRune("给补奖", rd.f.run[at-1]) || sums > 1 && rd.f.run[at-1] == '是') {
+		sums++
+		if at > 0 && !mine && (strings.ContainsRune("给补奖", rd.f.run[at-1]) || sums > 1 && rd.f.run[at-1] == '是') || rd.isHad(i, sums > 1) {
 			return true
 		}
 	}
-	return containsAny(string(rd.f.run[c.start:min(c.end, c.start+longestWhich)]), alsoPaid)
+	return !mine && containsAny(string(rd.f.run[c.start:min(c.end, c.start+longestWhich)]), alsoPaid)
+}
+
+// isTagged says whether nothing but a question whether that is so follows the clause: …，对吧.
+func (rd *reading) isTagged() bool {
+	if len(rd.rest) != 1 {
+		return false
+	}
+	tag := rd.f.words(rd.rest[0].start, rd.rest[0].end)
+	return slices.Contains(tags, tag)
+}
+
+// tags ask whether what was said is so.
+var tags = strings.Fields(`对吧 是吧 对不对 对吗 是吗 对么 是么 是不是 是这样吧 是这样吗 是不是这样 没错吧 对伐 真的吗 是真的吗 真的假的 真的么 有这回事吗 有这事吗 有没有这回事 有没有这事 没记错吧 我没记错吧 没说错吧`)
+
+// isHad says whether a sum is what one has of an award for what is said before it: 就有10万奖励; behind another
+// amount, 有10万奖励.
+func (rd *reading) isHad(i int, behind bool) bool {
+	before := string(rd.f.run[max(rd.clause.start, rd.toks[i].start-4):rd.toks[i].start])
+	if !endsWithAny(before, "有", "能拿", "可以拿", "能得", "可得") || !behind && !strings.Contains(before, "就") || strings.Contains(before, "早就") {
+		return false
+	}
+	j := i + 1
+	if j < rd.clause.to && rd.word(j) == "的" {
+		j++
+	}
+	return j < rd.clause.to && (rd.toks[j].kind == benefit || rd.awardAt(j) >= 0)
 }
 
 // alsoPaid are words that ask whether something is paid for too, or not, or how much at most.

@@ -592,7 +592,7 @@ func (rd *reading) sentences() []sentence {
 		if !last && rd.toks[i].arg == asksSentence && !(len(s.clauses) == 0 && rd.isPlain(&c)) {
 			c.kinds |= 1 << polarAsk
 		}
-		if rd.isReturned(&c) || rd.isEither(&c) {
+		if rd.isReturned(&c) || rd.isEither(&c) || rd.asksByWhom(&c) || rd.asksHowMany(&c) {
 			c.kinds |= 1 << ask
 		}
 		if c.to > c.from {
@@ -758,6 +758,61 @@ func (rd *reading) isEither(c *clause) bool {
 		}
 	}
 	return false
+}
+
+// asksByWhom says whether a clause asks which of two bodies or levels of government does something, and so
+// says of nothing that the speaker has it: 链主是区里定的还是市里定的.
+func (rd *reading) asksByWhom(c *clause) bool {
+	if !c.has(choiceAsk) || c.has(own) || c.has(client) {
+		return false
+	}
+	before, after, found := strings.Cut(rd.f.words(c.start, c.end), "还是")
+	return found && containsAny(before, bodies) && startsWithAny(strings.TrimLeft(after, "由是归被得要该让"), bodies...)
+}
+
+// bodies are levels and offices of government, by which something is done or given.
+var bodies = strings.Fields(`市里 市级 市政府 市本级 市局 市经信 市科技 市财政 市发改 区里 区级 区县 区政府 区局 区经信 县里 县级 省里 省级 省厅 省经信 省政府 省科技 国家 中央 部里 工信部 发改委 科技部 科技局 经信局 经信厅 财政局 财政部 商务局 政府 省 市 区 县`)
+
+// asksHowMany says whether a clause asks with 几 how much an award is: 营收奖励到底几百万. What was got in some
+// such sum is told (领过几十万), and so is what was asked for.
+func (rd *reading) asksHowMany(c *clause) bool {
+	last := c.to - 1
+	for last > c.from && (rd.toks[last].kind == polarAsk || rd.toks[last].kind == plainWord) {
+		last--
+	}
+	if last <= c.from || rd.toks[last].kind != quantity || !rd.isSome(&rd.amounts[rd.toks[last].amount]) || c.has(hedge) || c.has(correction) {
+		return false
+	}
+	if c.has(year) && !c.has(polarAsk) || rd.word(c.to-1) == "吧" {
+		return false
+	}
+	said := rd.f.words(c.start, c.end)
+	if tellsGot(said) || containsAny(said, alreadyGot) {
+		return false
+	}
+	for i := c.from; i < last; i++ {
+		if f := rd.awardAt(i); f >= 0 {
+			return f != rd.asked || rd.isKnown(f)
+		}
+	}
+	return false
+}
+
+// awardAt is the fact of what was got of an award that token i names, in whatever place; -1 for none.
+func (rd *reading) awardAt(i int) int {
+	if rd.toks[i].word >= 0 && strings.ContainsAny(rd.word(i), "奖补") {
+		for _, x := range rd.lex.entries[rd.toks[i].word].refs {
+			if rd.isGot(int(x.fact)) {
+				return int(x.fact)
+			}
+		}
+	}
+	return -1
+}
+
+// isSome says whether an amount is written with 几 alone: 几百万.
+func (rd *reading) isSome(a *amount) bool {
+	return a.vague && a.kind == moneyAmount && rd.f.run[a.start] == '几' && (a.start == 0 || !strings.ContainsRune("大好", rd.f.run[a.start-1]))
 }
 
 // isSure says whether a clause puts what is given to be confirmed: 还能补70%吧.
