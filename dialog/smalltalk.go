@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"suance/dialog/ask"
+	"suance/dialog/nlu"
 )
 
 // insults ask nothing; selfWords ask who answers.
@@ -44,7 +45,7 @@ func (u *turn) smallTalk(q *asked) {
 // aboutTalk answers what is said of the assistant, and not of the policy.
 func (u *turn) aboutTalk(q *asked) bool {
 	switch {
-	case insults.MatchString(u.text) && len(q.named) == 0 && !u.stated:
+	case (insults.MatchString(u.text) || nlu.OfAssistant(u.text)) && !selfWords.MatchString(u.text) && len(q.named) == 0 && !u.stated:
 		u.kind = KindClarify
 		u.out.Line().Words("抱歉没能帮上忙。").Words("我可以回答条款问题，也可以测算能拿多少。")
 	case selfWords.MatchString(u.text) && q.answer.Kind != ask.KindAssessment:

@@ -46,7 +46,7 @@ func (rd *reading) readOptions(c *clause, m []mention) {
 				continue
 			}
 		}
-		if !ok || rd.isChain(i, int(x.fact)) || rd.isSaidOfOther(i, int(x.fact)) || rd.isOfApart(i, int(x.fact)) || rd.isOfProject(i, int(x.fact)) || rd.isBought(i, int(x.fact)) || rd.isPriced(i, x) || rd.isShareOf(i) || rd.isRestOf(i) || rd.namesMore(i, int(x.fact)) || rd.isTaken(m, i) || rd.inName(i) || joined || rd.signNext(i) < 0 || rd.isPart(c, i) {
+		if !ok || rd.isChain(i, int(x.fact)) || rd.isSaidOfOther(i, int(x.fact)) || rd.isOfApart(i, int(x.fact)) || rd.isOfProject(i, int(x.fact)) || rd.isBought(i, int(x.fact)) || rd.isPriced(i, x) || rd.isShareOf(i) || rd.isRestOf(i) || rd.namesMore(i, int(x.fact)) || rd.isTaken(m, i) || rd.inName(i) || rd.isOfAssistant(c, i) || joined || rd.signNext(i) < 0 || rd.isPart(c, i) {
 			continue
 		}
 		if rd.isLeft(i, x) || rd.isTopicOnly(c, i) || rd.tellsOther(i, int(x.fact)) || rd.isTakenBack(c, i) || rd.isDeniedBefore(int(x.fact), denied) {
