@@ -11,14 +11,14 @@ import (
 // After a result or a supposition people go on with what else might be, in words that name no fact:
 // they try an amount (试算一下12亿, 按12亿试试), put one in the place of another (8亿变成9亿呢), want what
 // was supposed together (两个都实现呢) or set against the real case (那比现在多多少), and come back to
-// that (我们自己是8亿). None of it states anything.
+// that (我们自己是8亿). None of it states anything; what was supposed is taken over only with a yes (就按这个算).
 
 // goesOn answers such a message; false if it is none.
 func (u *turn) goesOn() bool {
 	if u.now.Settled().Empty() {
 		return false
 	}
-	return u.tries() || u.asksOfOther() || u.triesAnother() || u.putsInPlace() || u.now.Supposed.Schema() != nil && (u.setsAgainst() || u.together() || u.comesBack())
+	return u.tries() || u.asksOfOther() || u.triesAnother() || u.putsInPlace() || u.now.Supposed.Schema() != nil && (u.setsAgainst() || u.together() || u.comesBack() || u.adopts())
 }
 
 // supposesOn says whether what a message gives is supposed beside what was supposed before (那没领过呢,
@@ -292,6 +292,22 @@ func (u *turn) together() bool {
 // allTogether is the whole of a message that wants what was supposed together.
 var allTogether = whole(`(?:那|那么|所以|如果|要是|假如|假设|若|我们?|，|,)*(?:[这那]?[两三](?:个|项|样|种|者|边|条)?(?:情况|条件|假设)?)?(?:都|全|同时|一起|一块儿?|加(?:在)?一起|加起来|合起来)+(?:能|可以|会)?` +
 	`(?:实现|做到|达到|达成|成立|满足|成|发生|办到|完成|有|算上?|是)?了?(?:的话)?(?:呢|会怎么?样|怎么样|，|,|(?:一共|总共)?(?:能|可以|会)?(?:拿|有|是|给)(?:到)?多少(?:钱)?|是多少)+[？?。 ]*`)
+
+// adopts asks whether what was supposed is so after all, where a message says no more than to go by that.
+func (u *turn) adopts() bool {
+	if !goBy.MatchString(u.text) {
+		return false
+	}
+	read := nlu.Understanding{Intent: nlu.IntentCorrection}
+	for _, s := range u.statedIn(u.now.Supposed) {
+		read.Facts = append(read.Facts, nlu.Slot{Fact: s.id, Value: s.value, Confirm: true})
+	}
+	u.heed(&read, u.text)
+	return true
+}
+
+// goBy is the whole of a message that wants what was supposed gone by.
+var goBy = whole(`(?:那么?|好的?|行|嗯|可以|，|,| )*(?:就|还是|都)*(?:按|照|用|以)(?:着)?(?:这个|这样|这|刚才(?:那个|说)?的?|(?:刚才|这个)?(?:假设|设想)的?|假设的这个)(?:数字?|情况|值|数据)?(?:来)?(?:算|记|登记|填|定|改|为准)(?:了|吧|好了|下来|一下)*[。！! ]*`)
 
 // comesBack comes back to the real case, where a message says no more than that, or what is known
 // (我们自己是8亿).

@@ -389,8 +389,23 @@ func (rd *reading) ofItsName(i int, refs []ref, wanted func(*fact.Spec, ref) boo
 		found.role = roleLooseOption
 	}
 	return found, rd.isGroupKnown(rd.group[found.fact]) && !c.has(own) && !c.has(firm) && !c.has(negation) && !c.has(quantity) && !c.has(ask) && !c.has(polarAsk) &&
-		rd.residue(c.start, c.end) <= 2 && rd.signBefore(i, 0) > 0
+		(rd.residue(c.start, c.end) <= 2 && rd.signBefore(i, 0) > 0 || rd.isAssigned(c, i))
 }
+
+// isAssigned says whether a clause says of an option no more than that something is assigned to it: 已经确认归生物医药了,
+// 就按生物医药登记吧.
+func (rd *reading) isAssigned(c *clause, i int) bool {
+	before := rd.f.words(c.start, rd.toks[i].start)
+	after := strings.TrimRight(rd.f.words(rd.toks[i].end, c.end), "了吧的啊")
+	if rest, ok := strings.CutSuffix(before, "归"); ok {
+		return after == "" && strings.Trim(rest, "产品是我们那就已经都确认定了划这个现在最后最终") == ""
+	}
+	rest, ok := strings.CutSuffix(before, "按")
+	return ok && contains(registered, after) && strings.Trim(rest, "那就先还是好行,") == ""
+}
+
+// registered say that something is written down as what it is.
+var registered = strings.Fields(`登记 登 记 填 报 申报 填报 来登记 来填`)
 
 // isOfFirm says whether an option is said of the enterprise by the word after it: 新材料企业.
 func (rd *reading) isOfFirm(i int) bool {
