@@ -89,7 +89,7 @@ var language = []struct {
 const aboutSelf = `机器人你是 机器人你会 机器人你能 贵司 贵公司是 你都会 你都能 你会 你能 你是 你叫 你有 你喜欢 你多大 你在 您是 您能 您会 你们是 你们能 你们会 你知道 你好吗 你的 你几岁 你谁`
 
 // orders are how people tell the assistant what to say.
-const orders = `忘记 忘掉 统一回答 统一回复 统一说 改写成 改写 写成 改成 一律回答 一律回复 一律说 再告诉我 按我说的 照我说的 你要说 必须说 必须回答 只准说 只能说 只能回答 回答必须 答案必须 请输出 直接输出 im_start im_end 出具证明 批复 结尾请加 结尾加 末尾加 请接着写 照此回答 base64 管理员 override`
+const orders = `系统提示 系统指令 忘记 忘掉 统一回答 统一回复 统一说 改写成 改写 写成 改成 一律回答 一律回复 一律说 再告诉我 按我说的 照我说的 你要说 必须说 必须回答 只准说 只能说 只能回答 回答必须 答案必须 请输出 直接输出 im_start im_end 出具证明 批复 结尾请加 结尾加 末尾加 请接着写 照此回答 base64 管理员 override`
 
 // validity is how people ask whether the document holds and until when.
 const validity = `管用 正式执行 已经执行 开始执行 还能用多久 能用多久 还能用几年 还能享受多久 作不作数 算不算数 管不管用 就结束 结束了吗 政策…结束 有效期 有效期限 有效吗 有效么 有效没 有没有效 是否有效 还有效 仍有效 现在有效 有效 什么时候到期 何时到期 哪天到期 到期 截止到什么时候 截止到哪 何时截止 生效 施行 执行期
