@@ -200,10 +200,11 @@ func (u *turn) companion(text string) (nlu.Understanding, bool) {
 				continue
 			}
 			read := u.readFor(sp.ID, text)
-			if len(read.Facts) != 1 || read.Facts[0].Fact != sp.ID {
+			at := slices.IndexFunc(read.Facts, func(s nlu.Slot) bool { return s.Fact == sp.ID })
+			if at < 0 || slices.ContainsFunc(read.Facts, func(s nlu.Slot) bool { return u.spec(s.Fact).Words.Group != group }) {
 				continue
 			}
-			if n, exact := read.Facts[0].Value.Exact(); !numeric(sp) || exact && (n == 0 || ordinal.MatchString(text)) {
+			if n, exact := read.Facts[at].Value.Exact(); !numeric(sp) || exact && (n == 0 || ordinal.MatchString(text)) {
 				return read, true
 			}
 		}

@@ -234,6 +234,9 @@ func (rd *reading) reword() {
 			if i > 0 && rd.toks[i-1].kind == own && rd.toks[i-1].end == t.start && strings.HasPrefix(string(rd.f.run[t.end:min(len(rd.f.run), t.end+2)]), "口径") {
 				t.kind = own // 集团口径80亿，我们子公司口径6亿
 			}
+			if rd.asksForClient(i) { // 客户是做新材料的，营收8亿，能拿多少
+				t.kind = client
+			}
 			if rd.isOurselves(i) || i > 1 && (rd.word(i-1) == "作为" || rd.word(i-1) == "身为") && rd.toks[i-2].kind == own { // 我们是整车企业的供应商; 我们作为子公司
 				t.kind = firm
 			}
@@ -544,6 +547,28 @@ func (rd *reading) isOurselves(i int) bool {
 		}
 	}
 	return false
+}
+
+// asksForClient says whether a message is all of a client, whom somebody asks for: it begins with the client,
+// says what that is, and tells of nobody else (not 客户是主机厂，我们做零部件).
+func (rd *reading) asksForClient(i int) bool {
+	if w := strings.TrimSuffix(rd.word(i), "是"); !strings.HasSuffix(w, "客户") || strings.HasSuffix(w, "大客户") {
+		return false
+	}
+	from := i
+	if i > 0 && rd.toks[i-1].kind == own {
+		from-- // 我们客户
+	}
+	tells := false
+	for j := range rd.toks {
+		switch k := rd.toks[j].kind; {
+		case j < from && k != mark && k != plainWord, j > i && (k == own || k == stranger):
+			return false
+		case k == quantity, k == benefit:
+			tells = tells || j > i
+		}
+	}
+	return tells && rd.namesNext(i)
 }
 
 // merged are words for the sums of a group.
