@@ -151,7 +151,7 @@ func (u *turn) run() {
 	}
 	u.text, u.relayed = withoutOpening(u.text)
 	typed := u.text
-	if u.text = asking(justSo.ReplaceAllString(u.text, "")); u.text != typed {
+	if u.text = asking(u.withoutKept(justSo.ReplaceAllString(u.text, ""))); u.text != typed {
 		u.typed = typed
 	}
 	if u.now.Begun && sureThen.MatchString(u.text) {
@@ -280,11 +280,6 @@ func asking(text string) string {
 	for _, w := range regional {
 		text = w.said.ReplaceAllString(text, w.means)
 	}
-	if strings.Contains(text, "呢") {
-		if at := sameRest.FindStringIndex(text); at != nil && trailsOff(text[:at[0]]) {
-			text = text[:at[0]] // 明年呢，保费一样
-		}
-	}
 	if theLimit.MatchString(text) {
 		return theLimit.ReplaceAllString(text, "$1") + "是多少"
 	}
@@ -320,11 +315,8 @@ var regional = []struct {
 var sureThen = match(`^(?:那|哦|噢|啊|喔|，|,)*(?:就是说|也就是说|这么说|这么看|所以说?|意思是说?|等于是?说|那就是|也就是)[^？?吗吧]*` +
 	`(?:不一定|未必|不见得|(?:不能|不敢|没法|没有?|不)(?:打包票|保证)|保证不了|不是(?:一定|肯定|保证|板上钉钉|稳)|说不准|(?:一定|肯定|保证|稳)(?:能|会)?(?:给|拿|补|发|奖)|(?:稳|板上钉钉)的)[^？?吗吧]*$`)
 
-// sameRest says behind a supposition that the rest is as it is; theLimit asks for the limit.
-var (
-	sameRest = match(`[，, ](其[他它余]|别的|保费|费率|条件|情况)?(的)?(都|也|还)*(是)?(一样|不变|照旧|相同|没变|差不多)(的话)?[。！!？? ]*$`)
-	theLimit = match(`^(?:那|那么)?(上限|下限|封顶|最高|最多)呢?[？?。 ]*$`)
-)
+// theLimit asks for the limit.
+var theLimit = match(`^(?:那|那么)?(上限|下限|封顶|最高|最多)呢?[？?。 ]*$`)
 
 // whetherHad ends before the no of a question whether something can be had.
 var whetherHad = match(`(能|可以|会|给|好)(拿|领|得|享|补|奖|申请|申报|报|给|算)到?$|有(奖励|奖金|补助|补贴|补偿|奖|补|钱)(拿|领)?$`)

@@ -321,6 +321,10 @@ func (rd *reading) readClause() {
 		return
 	}
 	m := rd.mentions(c)
+	if c.has(unchanged) && !c.has(quantity) { // 首次这个不变
+		rd.follow(c, m)
+		return
+	}
 	rd.names = len(m)
 	rd.pair(c, m)
 	if rd.quoting = (rd.quoting || c.has(quoted)) && !(c.has(own) && !c.has(quoted)); rd.quoting || c.has(grant) || rd.sum.has(grant) && !c.has(own) {
