@@ -82,7 +82,8 @@ type Understanding struct {
 	Overlap    Overlap
 	Intent     Intent
 	// Beside is what a reply tells beside its answer, and states nothing by itself: the
-	// parts of the whole, what was paid out, what was got of something else.
+	// parts of the whole, what was paid out, what was got of something else, a value that
+	// another was put in the place of.
 	Beside []Span
 	// Theirs says that something was told of somebody else: what is left of the text is none
 	// of the enterprise's.

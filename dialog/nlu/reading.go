@@ -204,6 +204,7 @@ func (r *Reader) read(text string, ctx Context) Understanding {
 	if len(rd.said) == 0 {
 		rd.replyOrdinal()
 	}
+	rd.setAsideReplaced()
 	rd.settle(&u)
 	if len(rd.signs) > 0 {
 		u.Quantities = append(u.Quantities, rd.signs...)

@@ -6,8 +6,8 @@ import "strings"
 // leave no doubt that they do, those that may also search for it, and those that only go with either.
 var (
 	repairs  = strings.Fields(`等一下 等等 等下 稍等 慢着 且慢 不好意思 对不起 抱歉 其实 no 错 哎不 啊不 哦不 噢不 诶不 欸不 呃不 哦 噢 喔`)
-	searches = strings.Fields(`应该是 应该 应是 呃 额 嗯 唔`)
-	besides  = strings.Fields(`哎呀 哎 唉 啊 是`)
+	searches = strings.Fields(`应该说是 应该说 应该是 应该 应当说是 应当说 应当是 应当 应是 呃 额 嗯 唔`)
+	besides  = strings.Fields(`哎呀 哎 唉 啊 吧 是`)
 )
 
 // Words for a slip, which leave no doubt either: what was done, and how it went wrong (说快了, 看串行了, 记岔了),
@@ -54,15 +54,19 @@ func (rd *reading) readRepair(c *clause) {
 		k-- // 首台套保费100万 says what is insured too
 	}
 	s := &rd.said[k]
-	if s.fact < 0 || s.supposed || s.why != "" || s.span != rd.amounts[rd.toks[last].amount].span || !rd.takes(s.fact, &rd.amounts[rd.toks[i].amount]) || rd.isForAsked(s.fact, i) {
+	if s.fact < 0 || s.supposed || s.why != "" && s.why != WhyRange && s.why != WhyBound || s.span != rd.amounts[rd.toks[last].amount].span || !rd.takes(s.fact, &rd.amounts[rd.toks[i].amount]) || rd.isForAsked(s.fact, i) {
 		return
 	}
-	between := rd.f.words(rd.toks[last].end, rd.toks[i].start)
+	end := i
+	for end > last+1 && rd.toks[end-1].kind == bound { // 7亿，应该说不到5亿
+		end--
+	}
+	between := rd.f.words(rd.toks[last].end, rd.toks[end].start)
 	plainly, perhaps := repairOf(between)
 	if at := rd.toks[last].start; endsWithAny(between, "实际", "实际是", "实际上是") && endsWithAny(rd.f.words(max(0, at-3), at), "填", "填的", "填了", "报的", "写的", "填的是", "报的是", "写的是") {
 		plainly = true // 认定填的3项，实际4项
 	}
-	if plainly || perhaps {
+	if plainly || perhaps && end == i { // 12亿，应该超过10亿 bounds what it says
 		rd.corrected, rd.fixedAt = true, len(rd.said)
 		rd.carry, rd.carrySum = s.fact, rd.sum
 		rd.hedging = rd.hedging || !plainly
@@ -90,7 +94,9 @@ func repairOf(between string) (plainly, perhaps bool) {
 	}
 	for between != "" {
 		between = strings.TrimLeft(between, " ,，。.、…—-~!;:\n")
-		if rest, ok := cutAny(between, repairs); ok {
+		if rest, ok := cutNo(between); ok {
+			between, plainly = rest, true
+		} else if rest, ok := cutAny(between, repairs); ok {
 			between, plainly = rest, true
 		} else if rest, ok := cutSlip(between); ok {
 			between, plainly = rest, true
@@ -103,6 +109,12 @@ func repairOf(between string) (plainly, perhaps bool) {
 		}
 	}
 	return plainly, perhaps
+}
+
+// cutNo cuts a no that stands for itself off the beginning of a text: ……不，应该是.
+func cutNo(s string) (rest string, ok bool) {
+	rest, ok = strings.CutPrefix(s, "不")
+	return rest, ok && (startsWithAny(rest, searches...) || strings.IndexAny(rest, " ,，。.、…—-~!") == 0)
 }
 
 // longestRepair is how many characters of a repair are looked at.

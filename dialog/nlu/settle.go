@@ -27,6 +27,26 @@ func (rd *reading) settle(u *Understanding) {
 	slices.SortStableFunc(u.Unclear, func(a, b Unclear) int { return a.Span.Start - b.Span.Start })
 }
 
+// setAsideReplaced sets the amounts aside in whose place others were put (12万辆，不，20万辆): they are
+// none of anything else.
+func (rd *reading) setAsideReplaced() {
+	for _, s := range rd.said {
+		if !s.corrects || s.withdrawn || s.fact < 0 {
+			continue
+		}
+		k := len(rd.amounts) - 1
+		for k >= 0 && rd.amounts[k].span.Start >= s.span.Start {
+			k--
+		}
+		if k < 0 || !rd.takes(s.fact, &rd.amounts[k]) || slices.ContainsFunc(rd.said, func(o statement) bool {
+			return o.fact != s.fact && o.span.Meets(rd.amounts[k].span)
+		}) {
+			continue
+		}
+		rd.beside = append(rd.beside, rd.amounts[k].span)
+	}
+}
+
 // withoutAgreement drops a bare 对 as an answer to the fact asked for where all that
 // follows is about something else.
 func (rd *reading) withoutAgreement(said []statement) []statement {
