@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"slices"
 	"strings"
 
 	"suance/dialog/ask"
@@ -12,6 +13,7 @@ import (
 // The name states nothing, what was asked for is let go of, and the first fact of what is turned to
 // is asked for.
 func (u *turn) turnsTo() bool {
+	u.turnsFirst()
 	const long = 30 * 3 // bytes: what goes on longer states something
 	text := strings.TrimSpace(u.text)
 	if len(text) > long || strings.ContainsAny(text, "0123456789") || len(u.namedIn(text)) == 0 { // cheap, and true of most
@@ -54,6 +56,29 @@ func (u *turn) turnsTo() bool {
 	return true
 }
 
+// turnsFirst turns to what a message puts before all else, where it goes on to tell something of that
+// (先看采购的，今年8亿，去年6亿).
+func (u *turn) turnsFirst() {
+	if !strings.Contains(u.text, "先") || !severalClauses(u.text) { // cheap, and true of most
+		return
+	}
+	head, _ := firstClause(u.text)
+	turns := turnVerb.FindString(head)
+	first := putFirst.FindString(head)
+	if first == "" && !strings.Contains(turns, "先") || holdsAmount(head) || u.now.Facts.Empty() && !u.now.Begun {
+		return
+	}
+	name := turnEnd.ReplaceAllString(head[len(turns):max(len(turns), len(head)-len(first))], "")
+	if !u.isName(nlu.Plain(name)) && !benefitNames.MatchString(name) || signs.MatchString(name) {
+		return
+	}
+	named := u.namedIn(name)
+	if len(named) > 0 && slices.ContainsFunc(u.readFor("", u.text).Facts, func(s nlu.Slot) bool { return u.bearsOn(s.Fact, named) }) {
+		u.turnTo(named, true, false)
+		u.result = true
+	}
+}
+
 // wishes says whether a message turns to what it names without leaving what was asked for: as the
 // next, as what one would have, or by the mere name of a benefit while all are asked for.
 func (u *turn) wishes(text, turns, rest string) bool {
@@ -92,7 +117,7 @@ var (
 	turnsAway = match(`改|先|还是|换|回到|看回|说回|回头`)
 	besides   = match(`^(?:我们?|咱们?|也|那)*还是$`)
 	onward    = match(`接着|继续|再[看问说算查]|还想|想[问看算]|想了解`)
-	putFirst  = match(`的?先(?:来|算|看|说|问|弄|搞)(?:一?下|吧|呗|好了)*[。！! ]*$`)
+	putFirst  = match(`的?先(?:来|算|看|说|问|弄|搞){1,2}(?:一?下|吧|呗|好了)*[。！! ]*$`)
 	wishWords = match(`^(?:那|我们?|咱们?|也|还)*想(?:申请|申报|报|拿|领)|也[想要](?:拿|领|要|申请|申报|报|[测计]?算)?(?:一?下)?[吧啊。 ]*$`)
 	turnEnd   = match(`(?:[，,]?(?:我们|我司|咱们?)?(?:一共)?(?:(?:能|可以)(?:拿|补|奖|领|得)(?:到)?|(?:我们|我司|咱们?)(?:拿|有|得))多少(?:钱)?|(?:我们|我司|咱们?)?也[想要](?:拿|领|要|申请|申报|报|[测计]?算)?(?:一?下)?|的|吧|呢|啊|了|呀|那个|那条|那块|那项|这块|这个|好了|，|,|。|？|\?|！|!| )+$`)
 	signs     = match(`谁|哪|什么|怎|多少|几|吗|归|找|没|不|无|有|是|过|了|获|评|选上|入选|被|通过|删|撤|作废|取消|去掉|收回|划掉|抹掉`)
