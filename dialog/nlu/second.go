@@ -1,6 +1,7 @@
 package nlu
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -38,7 +39,11 @@ func (rd *reading) doubtSeconds() {
 
 // doubtSteps has it said back that a sum was reached before where only a step of it is said to be, and the
 // sum itself is not known, or may well have reached a higher one for the first time: 5亿前年就过了.
+//
+// A lower step leaves it as it is where the sum is reached for the first time, or where the step is only told of what was got for
+// it: 首次达到50亿，营收63亿，早几年上10亿那会儿拿过100万.
 func (rd *reading) doubtSteps() {
+	lower := false
 	for k := range rd.said {
 		s := &rd.said[k]
 		if s.step == 0 {
@@ -50,8 +55,29 @@ func (rd *reading) doubtSteps() {
 				now, known = n, true
 			}
 		}
+		if known && mayBeLower(s.step, now) && rd.isOfLower(k) {
+			rd.beside, lower = append(rd.beside, s.span), true
+			continue
+		}
 		s.confirm = s.confirm || !known || mayBeLower(s.step, now)
+		s.step = 0
 	}
+	if lower {
+		rd.said = slices.DeleteFunc(rd.said, func(s statement) bool { return s.step != 0 })
+	}
+}
+
+// isOfLower says whether the statement at k, that a step was reached before, which is below the present one, says that of
+// it alone: the present one is the first time, and something else is told too, or it is told of what was got for it.
+func (rd *reading) isOfLower(k int) bool {
+	f := rd.said[k].fact
+	first, got := len(rd.said) > 1 && rd.known(f) == fact.Bool(true), false
+	for j := range rd.said {
+		o := &rd.said[j]
+		first = first || j != k && o.fact == f && o.value == fact.Bool(true)
+		got = got || o.fact >= 0 && rd.isGot(o.fact) && rd.group[o.fact] == rd.group[f]
+	}
+	return first || got
 }
 
 // mayBeLower says whether a step is so far below a sum that another step may lie between.
