@@ -7,7 +7,7 @@ import "strings"
 var (
 	repairs  = strings.Fields(`等一下 等等 等下 稍等 慢着 且慢 不好意思 对不起 抱歉 其实 no 错 哎不 啊不 哦不 噢不 诶不 欸不 呃不 哦 噢 喔`)
 	searches = strings.Fields(`应该说是 应该说 应该是 应该 应当说是 应当说 应当是 应当 应是 呃 额 嗯 唔`)
-	besides  = strings.Fields(`哎呀 哎 唉 啊 吧 是`)
+	besides  = strings.Fields(`哎呀 哎 唉 啊 吧 是 到`)
 )
 
 // Words for a slip, which leave no doubt either: what was done, and how it went wrong (说快了, 看串行了, 记岔了),

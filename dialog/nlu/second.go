@@ -72,7 +72,7 @@ func (rd *reading) doubtSteps() {
 func (rd *reading) isOfLower(k int) bool {
 	f := rd.said[k].fact
 	first, got := len(rd.said) > 1 && rd.known(f) == fact.Bool(true), false
-	for j := range rd.said {
+	for j := range rd.said[:min(len(rd.said), reachOfWords)] {
 		o := &rd.said[j]
 		first = first || j != k && o.fact == f && o.value == fact.Bool(true)
 		got = got || o.fact >= 0 && rd.isGot(o.fact) && rd.group[o.fact] == rd.group[f]

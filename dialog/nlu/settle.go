@@ -30,6 +30,9 @@ func (rd *reading) settle(u *Understanding) {
 // setAsideReplaced sets the amounts aside in whose place others were put (12万辆，不，20万辆): they are
 // none of anything else.
 func (rd *reading) setAsideReplaced() {
+	if !rd.corrected || len(rd.said) > reachOfWords {
+		return
+	}
 	for _, s := range rd.said {
 		if !s.corrects || s.withdrawn || s.fact < 0 {
 			continue
