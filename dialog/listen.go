@@ -55,7 +55,7 @@ func (u *turn) listen() {
 		u.question(nlu.IntentQuestion)
 		return
 	}
-	if u.total() || u.largest() || u.sharesOut() || u.shareOfPlace() {
+	if u.total() || u.largest() || u.setsBeside() || u.sharesOut() || u.shareOfPlace() {
 		return
 	}
 	if u.asksWhatElse() {

@@ -40,7 +40,7 @@ func (u *turn) wantsOwn(asks bool) bool {
 	switch {
 	case overviewWords.MatchString(u.text), oftenWords.MatchString(u.text):
 		return false
-	case mereReckoning.MatchString(u.text):
+	case mereReckoning.MatchString(u.text), known && byNow.MatchString(u.text):
 		return true
 	case (reckonWords.MatchString(u.text) || looks.MatchString(u.text) && u.bringsUp(u.text)) && len(u.named()) > 0:
 		return true // 我想算一下营收奖励
@@ -130,8 +130,9 @@ var stillOpen = whole(`(那|那么|我们?|咱们?|我司|企业|请问|这个|�
 // when, who else has it, and what goes with it.
 var besideSum = match(`一定|肯定|百分百|必然|保证|会不会[拿领得]不|稳[拿吗不]|板上钉钉|就(一定|肯定|有|给)|什么时候|何时|几(个)?(月|天|号|笔)|多久|外地|外省|省外|市外|[市州]以外|外资|外商|别的(补贴|补助|奖励|政策|钱)|其他(补贴|补助|奖励|政策)|省里|国家(的|那)|区里`)
 
-// howMuchOf is what is left of a question for the sum of something, its name aside.
-var howMuchOf = whole(`(顺[便带]|另外|还有|问|那|那么|所以|这么说|按照?|照着?|根据|依|就|这个|这些|这样|这|子|的话|上面|刚才|以上|说的|情况|条件|数据|数字|算下?来?|来|看|请问|想问|问一?下|的|这块|部分|这部分|这一块|方面|这项|这个|那个|这一项|我们?|现在|目前|到底|到时候|大概|大约|一般|一共|总共|还|剩下?|那块|那笔|这笔|那边|这边|能够?|可以|可|会|是|有|给|奖|补|拿|领|得|发|到|申请|申报|享受|获得?|金额|奖励|奖金|补助|补贴|补偿|钱|，|,)*(多少|几多)(钱|奖励|奖金|补助|补贴|补偿)?[呢啊呀]?[？?。 ]*`)
+// howMuchOf is what is left of a question for the sum of something, or the sums of some things, the names
+// aside.
+var howMuchOf = whole(`(顺[便带]|另外|还有|问|那|那么|所以|这么说|按照?|照着?|根据|依|就|这个|这些|这样|这|子|的话|上面|刚才|以上|说的|情况|条件|数据|数字|算下?来?|来|看|请问|想问|问一?下|的|这块|部分|这部分|这一块|方面|这项|这个|那个|这一项|我们?|现在|目前|到底|到时候|大概|大约|一般|一共|总共|还|剩下?|那块|那笔|这笔|那边|这边|和|与|跟|以?及|、|分别|各自?|能够?|可以|可|会|是|有|给|奖|补|拿|领|得|发|到|申请|申报|享受|获得?|金额|奖励|奖金|补助|补贴|补偿|钱|，|,)*(多少|几多)(钱|奖励|奖金|补助|补贴|补偿)?[呢啊呀]?[？?。 ]*`)
 
 // asksMerelyHowMuch says whether a message asks for the sum of a matter and for nothing
 // particular about it (not 场景补助的比例是多少).
@@ -150,6 +151,9 @@ var oftenWords = match(`[补奖给续享评认支][^，。？?0-9]{0,3}(几|多�
 
 // howMuch is the whole of a question for a sum.
 var howMuch = match(`^(那|那么|所以|这么说|也就是说?|结果|最后|最终|说到底|到头来|到底|究竟|是|能|一共|总共|合计|总计|加起来)*(多少钱?|一共|总共|合计|总计|加起来)(呢|啊|呀)?[？?。 ]*$`)
+
+// byNow is the whole of a question for what one's own sum is by now.
+var byNow = whole(`(那|那么|所以|，|,)*(现在|目前|眼下)(的|这样|到底|究竟|总共|一共|总数|金额|算|会|是|有|能|可以|拿|得|领|，|,)*多少(钱)?[呢啊呀]?[？?。 ]*`)
 
 // asksSum says whether a text asks what can be had; 一共 alone tells of a sum.
 func asksSum(text string) bool {

@@ -7,20 +7,22 @@ import (
 
 	"suance/calc"
 	"suance/calc/fact"
+	"suance/dialog/answer"
 	"suance/dialog/nlu"
 )
 
 // sumOfKnown is the whole of a question for the sum of what was worked out, one after the other
 // or all at once (一共多少, 两项加起来能拿多少, 总数呢); 一共能拿多少 asks for all that there is.
 var sumOfKnown = whole(`(那|那么|好|我们?|这些?|` + severalThings + `|现在|目前|到现在为止|到目前为止|算下来|都|，|,)*` + gathered + `(是|有)*(多少|几多)?(钱|奖励|补贴|补助)?[呢啊呀吗]?[？?。 ]*|` +
-	`(那|那么|我们?|，|,)*` + severalThings + `(都|奖励|补助|补贴)*` + gathered + canHave + `|(那|那么|所以|，|,)*` + theseTwo + `(都|奖励|补助|补贴)*` + canHave + `|(那|那么|所以|，|,)*` + theseTwo + `(奖励|补助|补贴)*` + gathered + `?[补奖给]多少钱?[呢啊呀]?[？?。 ]*|` +
+	`(那|那么|我们?|，|,)*` + severalThings + `(都|奖励|补助|补贴|钱)*` + apiece + `|(那|那么|我们?|，|,)*` + severalThings + `(都|奖励|补助|补贴)*` + gathered + canHave + `|(那|那么|所以|，|,)*` + theseTwo + `(都|奖励|补助|补贴)*` + canHave + `|(那|那么|所以|，|,)*` + theseTwo + `(奖励|补助|补贴)*` + gathered + `?[补奖给]多少钱?[呢啊呀]?[？?。 ]*|` +
 	`(那|那么|所以|我们?|，|,)*` + severalThings + `(都|奖励|奖金|奖|补助|补贴|钱|[放算]?在?)*` + inOne + `(是|有|算|能|可以|[拿领给补奖]到?)*多少钱?[呢啊呀]?[？?。 ]*`)
 
 // severalThings points at several things that were spoken of, theseTwo at two of them; gathered asks what
-// they come to, inOne does beside them, canHave asks how much can be had.
+// they come to, inOne does beside them, apiece what each does, canHave how much can be had.
 const (
 	severalThings = `(?:[这那]?[两三几][项个笔样块]|` + theseTwo + `)`
 	theseTwo      = `(?:[这那](?:两[项个笔样块]|俩))`
+	apiece        = `(?:分别|各自?)(?:是|有|能|可以|会|拿|领|得|补|奖|给|到)*多少(?:钱)?[呢啊呀]?[？?。 ]*`
 	gathered      = `(?:一共|总共|合计|总计|共计|[加合](?:起来|一起|在一起|一块儿?|在一块儿?|总)|总的|总数|总额|总和)`
 	inOne         = `(?:一起|一块儿?|一并)`
 	canHave       = `(?:最[多高]|顶多)?(?:能|可以)(?:拿|领|有|得|补|奖|给)到?多少(?:钱)?[呢啊呀]?[？?。 ]*`
@@ -132,12 +134,15 @@ func (u *turn) asksOfSeveral() bool {
 	return len(sums) <= 1 && ofSeveralWords.MatchString(string(runes))
 }
 
+// allCounted asks what comes out if all are counted (都算进去的话是多少).
+const allCounted = `(能|给)?算(上|进去|进来|在内|在一起|入)?(的话|，|,)*(那|就|一共|总共|合计|是|有|能|可以|拿|给)*多少(钱)?[呢啊]?`
+
 // ofSeveralWords are the whole of such a message without its sum; severalTogether is in every one.
 var (
-	severalTogether = match(`[两三四五几][项个笔样块](奖励|补助|补贴|钱)?(一共|总共|合计|总计|共计|加|合|都|全)`)
+	severalTogether = match(`[两三四五几][项个笔样块](奖励|补助|补贴|钱)?(一共|总共|合计|总计|共计|加|合|都|全)|都(能|给)?算`)
 	ofSeveralWords  = whole(`(那|那么|所以|如果|要是|假如|我们?|，|,)*[这那]?[两三四五几][项个笔样块](奖励|补助|补贴|钱)?(都|全)?(` +
 		`(一共|总共|合计|总计|共计|[加合](起来|一起|在一起|总))(就|不|是|有|能|可以|拿|给)*(吗|吧|对吗|对吧|是吧|对不对|是不是|呢|[？?])|` +
-		`(能?(实现|成|拿到?|拿下|算上?|要|报|申请|申报|做)了?|都)(的话)?(呢|[？?]))[？?。 ]*`)
+		`(能?(实现|成|拿到?|拿下|算上?|要|报|申请|申报|做)了?|都)(的话)?(呢|[？?])|` + allCounted + `)[？?。 ]*|(那|那么|所以|如果|要是|假如|我们?|，|,)*都` + allCounted + `[？?。 ]*`)
 )
 
 // largestWords ask which of several sums is the largest.
@@ -175,6 +180,44 @@ func greatest(of []*calc.Result) *calc.Result {
 		return nil
 	}
 	return slices.MaxFunc(of, func(a, b *calc.Result) int { return cmp.Compare(a.Bounds.Max, b.Bounds.Max) })
+}
+
+// comparesSums is what is left, the names aside, of a message that asks which of some things comes to
+// more, or by how much.
+var comparesSums = whole(`(那|那么|请问|我们?|的|这|和|与|跟|以?及|、|比起?来?|相比|，|,|是|钱|金额|还是)*(` +
+	`(哪一?[项个笔条种样块边]|谁)(奖励|补助|补贴|金额|钱)?(能|可以|会|给|拿|补|奖|领|得|的|到|更|还|要|是|比较)*(多|高|大|少|低|划算|合算)|` +
+	`(相?差|(能|可以|会|拿|给|补|奖|的|要|还)*[多少高低大](拿|给|补|奖|出|了)*)(多少|几多)|` +
+	`(给|拿|补|奖|的)?[多高大](还是|，|,)(给|拿|补|奖|的)?[多高大]|(更|还|要|拿|给|得)*[多高大少低](吗|么|吧|不))(一些|一点|点|些|钱|的)*[呢啊]?[？?。 ]*`)
+
+// setsBeside says what each of the things comes to that a message compares, and how far two of them lie
+// apart; false if it compares none, or what one comes to is not known.
+func (u *turn) setsBeside() bool {
+	if !strings.ContainsAny(u.text, "多少高低大划合") || u.now.Settled().Empty() || len(u.now.Confirm) > 0 {
+		return false
+	}
+	ids := u.namedIn(u.text)
+	if len(ids) < 2 || !comparesSums.MatchString(u.withoutNames(u.text)) || !u.settles(ids) {
+		return false
+	}
+	u.engaged, u.kind = true, KindAssessment
+	list := u.inStatus(ids, calc.Payable, calc.NotMet, calc.Ceiling, calc.Superseded)
+	u.out.Line().Words("按目前知道的情况：")
+	for _, r := range list {
+		u.out.Headline(r, u.reference())
+	}
+	if len(list) == 2 && list[0].Status == calc.Payable && list[1].Status == calc.Payable {
+		less, more := list[0], list[1]
+		if less.Amount.Decimal() == more.Amount.Decimal() {
+			u.out.Line().Words("两项一样多。")
+		} else {
+			if greatest(list) == less {
+				less, more = more, less
+			}
+			u.out.Line().Title(more).Words("更多，多").Difference(answer.OfFigure(more.Amount), answer.OfFigure(less.Amount)).Words("。")
+		}
+	}
+	u.out.Offices(list[0])
+	return true
 }
 
 // partAsked asks what one of the levels of government bears of a sum that is shared out.
