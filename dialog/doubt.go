@@ -71,6 +71,8 @@ func (u *turn) disbelieves() bool {
 	for _, q := range said {
 		if sp := u.knownAs(q); sp != nil {
 			own, ofKnown = own+1, wordFor(sp, u.text)
+		} else if q.Kind == nlu.KindShare && slices.ContainsFunc(u.scope(), func(id string) bool { return u.writes(id, q.Text) }) {
+			own++ // 30%不应该是1500万吗
 		}
 	}
 	money := !slices.ContainsFunc(said, func(q nlu.Quantity) bool { return !isMoney(q) })
@@ -95,7 +97,11 @@ func (u *turn) disbelieves() bool {
 		return false
 	}
 	other := slices.ContainsFunc(said, func(q nlu.Quantity) bool { return !u.cameOut(q.Value) && u.knownAs(q) == nil })
-	switch next := stepAfter(came, said[len(said)-1].Value); {
+	var next *calc.Step
+	for i := len(said) - 1; i >= 0 && next == nil; i-- {
+		next = stepAfter(came, said[i].Value)
+	}
+	switch {
 	case plain && strings.Contains(u.text, "还是"):
 		u.whetherCame(!other)
 	case next != nil:
@@ -282,7 +288,7 @@ func (u *turn) reckonsOtherwise(text string, sums, known int, result bool) bool 
 // what somebody of the enterprise was said to say of it, disputes asks whether it is not so, differs
 // says that it is not what came out here.
 var (
-	reckoning   = whole(`(?:N|不对[吧啊呀]?|不会吧|那|咦|啊|诶|哦|怎么|难道|我们?|我这[边里]?|自己|你们?|您|这个?|` + who + `|他们?|她们?|那边|人家|说|讲|觉得|认为|按|照|用|就|也|还|是|不是|不该|该|应该|应当|得|等于|有|能?拿到?|能补|补|奖|给|=|了|的|话|来|去|一?下|过|算|查|得出|出来|下来|着|乘以?|[×xX*]|打|减去?|[-－]|那?一?档|要|才对|才是|只|才|结果|跟|和|与|不一样|不一致|不同|对不上|有出入|哪个对|谁对|到底|对不对|对[吗吧]|是[吧吗]|是不是|有没有|[算搞弄]错了?|没错吧|吗|么|嘛|吧|呀|呢|[，,。.？?！!、 ：:])*`)
+	reckoning   = whole(`(?:N|不对[吧啊呀]?|不会吧|那|咦|啊|诶|哦|怎么|难道|我们?|我这[边里]?|自己|你们?|您|这个?|` + who + `|他们?|她们?|那边|人家|说|讲|觉得|认为|按|照|用|就|也|还|是|不是|不该|不应[该当]|少了?|该|应该|应当|得|等于|有|能?拿到?|能补|补|奖|给|=|了|的|话|来|去|一?下|过|算|查|得出|出来|下来|着|乘以?|[×xX*]|打|减去?|[-－]|那?一?档|要|才对|才是|只|才|结果|跟|和|与|不一样|不一致|不同|对不上|有出入|哪个对|谁对|到底|对不对|对[吗吧]|是[吧吗]|是不是|有没有|[算搞弄]错了?|没错吧|吗|么|嘛|吧|呀|呢|[，,。.？?！!、 ：:])*`)
 	reckonsWith = match(`N(?:的|乘以?|[×xX*]|按|打|减去?|[-－])+N`)
 	reckonedBy  = match(`(?:我|我们|我自己|他|她|` + who + `)(?:那?边|这[边里])?[^N，,]{0,3}(?:算(?:出来|下来|过|了|着|得|的|是|下)*N|(?:结果|得出)[^N，,]{0,3}N)|计算器[^N，,]{0,6}N`)
 	isTold      = whole(told)

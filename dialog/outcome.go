@@ -21,7 +21,7 @@ func (u *turn) asksWhy(a ask.Answer, named []string) bool {
 	polar := !u.stated && polarWords.MatchString(u.text)
 	if (polar || !u.stated && strings.ContainsAny(u.text, askingMarks)) && outcomeWords.MatchString(u.text) && (ownWords.MatchString(u.text) || len(named) == 0) {
 		ids := named
-		if len(ids) == 0 && sameMatter.MatchString(u.text) {
+		if len(ids) == 0 && (sameMatter.MatchString(u.text) || disputesRule.MatchString(u.text)) {
 			ids = u.scope()
 		}
 		if len(ids) > 0 && !u.needsFacts(ids) { // 那营收奖励我们没有是吧, 那就没有了对吧
@@ -140,11 +140,14 @@ var thisSum = match(`这么(多|点|少)|这个数|这个金额|这些钱|这笔
 // whyWords ask for reasons, howWords how a sum came about, whereShort what is wanting;
 // outcomeWords speak of what came out for somebody.
 var (
-	whyWords     = match(`为什么|为啥|为何|去哪(儿|里)?了|哪儿?去了|怎么(会|才|就|只|是|不|没)`)
+	whyWords     = match(`为什么|为啥|为何|去哪(儿|里)?了|哪儿?去了|(怎么|咋)(会|才|就|只|是|不|没|少[了给补奖算拿]|[还都也又][不没是只才])|[都还]不([给奖补](奖励?|补[贴助偿]|钱|我们)*|够|行)([吗么啊呀？?！!。，, ]|$)|凭(什么|啥)([不没未就只才还扣减少]|$|[？?。！，, ])|(什么|啥|哪个)(原因|理由|缘故)|[不没少][^，。；;]{0,4}(原因|理由|缘故)`)
 	howWords     = match(`(怎么|咋|如何|怎样)(算|得|来)(出来)?的|算法|怎么个算法`)
-	whereShort   = match(`(差|卡|缺|输|坏)在(哪|什么|啥)|差哪|哪里?(不够|不行|不符|没达|没过|没够)|哪一?[条项]不`)
+	whereShort   = match(`(差|卡|缺|输|坏)在(哪|什么|啥)|差哪|哪里?(不够|不行|不符|没达|没过|没够)|哪一?([条项个点](条件|要求|标准)?)([都还是]|就)?[不没未差]`)
 	outcomeWords = match(nothingWords.String() + `|只有|只能|才|这么少|不是`)
 )
+
+// disputesRule holds what the document grants against what came out (不是过1亿就奖吗).
+var disputesRule = match(`(不是|难道)[^，。？?]*([就都才也]|能|可以|应该)[^，。？?]*[奖补给拿有](励|助|贴|偿|钱)?的?[吗么嘛？?]`)
 
 // wholeSum asks how much it takes until all that can be is granted (要让奖励封顶，采购额得到多少; 怎样才能拿到
 // 最高的100万).

@@ -31,7 +31,7 @@ func (u *turn) question(intent nlu.Intent) {
 	q := u.understood(intent)
 	switch {
 	case u.aboutTalk(q):
-	case q.why && u.explain():
+	case q.why && !(u.stated && u.needsFacts(u.explained())) && u.explain():
 	case u.target():
 	case q.line && q.answer.Kind == ask.KindClarify && !q.near && u.line():
 	case q.worked:
