@@ -259,6 +259,9 @@ func (m *itemiser) asked(p *part, topics, about []int) {
 	if p.has(officeWord) && containsAny(string(m.q.runes[p.from:p.to]), "管不管", "参与", "配合", "负责吗", "归", "管吗", "负责不", "是不是") && !it.aspects.has(aspectAmount) { // 新车型奖励科技局管不管
 		it.aspects = it.aspects.with(aspectOffice)
 	}
+	if it.aspects.has(aspectOffice) && m.namesWhoActs(string(m.q.runes[p.from:p.to]), about) { // 产能是以哪个部门核准的为准
+		it.aspects = it.aspects&^aspectOffice.bit() | aspectCondition.bit()
+	}
 	about = m.withoutMoments(p, about)
 	m.pending, m.last = nil, about
 	it.topics, it.named = about, m.overruled(p, about)
@@ -272,6 +275,47 @@ func (m *itemiser) asked(p *part, topics, about []int) {
 		it.topics = m.narrow(about)
 	}
 	m.q.add(it)
+}
+
+// What a body other than the one in charge does by the document's own words, and how it is asked which body
+// that is.
+var (
+	acts    = strings.Fields(`核准 审核 公告 同意`)
+	bodies  = strings.Fields(`哪个部门 什么部门 哪些部门 哪个单位 什么单位 哪家单位 哪个局 什么局`)
+	towards = strings.Fields(`负责 来 去 的 《`)
+	issues  = strings.Fields(`发 公布 出`)
+)
+
+// namesWhoActs says whether a text asks which body does what the sentences of its topics say that one does
+// (哪个部门核准的产能, 列入哪个部门的公告): not who is in charge.
+func (m *itemiser) namesWhoActs(text string, topics []int) bool {
+	for _, body := range bodies {
+		before, after, ok := strings.Cut(text, body)
+		if !ok {
+			continue
+		}
+		before = strings.TrimRight(before, "是由》")
+		for _, w := range towards {
+			after = strings.TrimPrefix(after, w)
+		}
+		for _, act := range acts {
+			issued := strings.HasSuffix(before, act) && slices.ContainsFunc(issues, func(w string) bool { return strings.HasPrefix(after, w) })
+			if (issued || strings.HasPrefix(after, act)) && m.saysOf(topics, act) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// saysOf says whether what the document says of some topics holds a word.
+func (m *itemiser) saysOf(topics []int, word string) bool {
+	return slices.ContainsFunc(topics, func(x int) bool {
+		return slices.ContainsFunc(m.said[x], func(id clause.ID) bool {
+			s, ok := m.policy.Doc.Sentence(id)
+			return ok && strings.Contains(s.Text, word)
+		})
+	})
 }
 
 // withoutMoments drops the topics that a part names only to say from when on (首台套认定后多久内要应用): what
