@@ -206,14 +206,10 @@ func (u *turn) setsBeside() bool {
 		u.out.Headline(r, u.reference())
 	}
 	if len(list) == 2 && list[0].Status == calc.Payable && list[1].Status == calc.Payable {
-		less, more := list[0], list[1]
-		if less.Amount.Decimal() == more.Amount.Decimal() {
+		if a, b := list[0].Amount, list[1].Amount; a.Decimal() == b.Decimal() {
 			u.out.Line().Words("两项一样多。")
 		} else {
-			if greatest(list) == less {
-				less, more = more, less
-			}
-			u.out.Line().Title(more).Words("更多，多").Difference(answer.OfFigure(more.Amount), answer.OfFigure(less.Amount)).Words("。")
+			u.out.Line().Title(greatest(list)).Words("更多。").Line().Words("两者相差").Difference(answer.OfFigure(a), answer.OfFigure(b)).Words("。")
 		}
 	}
 	u.out.Offices(list[0])
