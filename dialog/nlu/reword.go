@@ -552,8 +552,9 @@ func (rd *reading) isOurselves(i int) bool {
 // asksForClient says whether a message is all of a client, whom somebody asks for: it begins with the client,
 // says what that is, and tells of nobody else (not 客户是主机厂，我们做零部件).
 func (rd *reading) asksForClient(i int) bool {
-	if w := strings.TrimSuffix(rd.word(i), "是"); !strings.HasSuffix(w, "客户") || strings.HasSuffix(w, "大客户") {
-		return false
+	is := strings.HasSuffix(rd.word(i), "是") || rd.toks[i].end < len(rd.f.run) && strings.ContainsRune("是做为", rd.f.run[rd.toks[i].end])
+	if w := strings.TrimSuffix(rd.word(i), "是"); !is || !strings.HasSuffix(w, "客户") || strings.HasSuffix(w, "大客户") || strings.HasPrefix(w, "其") {
+		return false // 我们客户营收60亿
 	}
 	from := i
 	if i > 0 && rd.toks[i-1].kind == own {
