@@ -59,9 +59,15 @@ func (u *turn) putRight(text string) (nlu.Understanding, bool) {
 	}
 	if u.namesFact(c.rest) && !u.isKnownOption(c.rest) {
 		read := u.readFor("", c.rest)
-		return asCorrection(read, text), len(read.Facts) > 0 && len(read.WhatIf) == 0 && c.marked && !waits
+		return asCorrection(read, text), len(read.Facts) > 0 && len(read.WhatIf) == 0 && c.marked && !waits && !u.tellsKnown(&read)
 	}
 	return u.ofLast(c.rest, text)
+}
+
+// tellsKnown says whether all that was read is known already, so that it is what the message calls wrong
+// (前面讲评上智能工厂，讲错了), and not what it puts in another's place.
+func (u *turn) tellsKnown(read *nlu.Understanding) bool {
+	return !slices.ContainsFunc(read.Facts, func(s nlu.Slot) bool { return s.Value != u.now.Facts.Get(s.Fact) })
 }
 
 // fitsAsked says whether a text gives an amount for the fact asked for (查过了，6亿).

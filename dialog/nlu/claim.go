@@ -157,6 +157,10 @@ func (rd *reading) readTurned(c *clause) {
 		case affirmation:
 			sign = product(sign, 1)
 		case plainWord, correction, own:
+		case hedge:
+			if !strings.HasPrefix(rd.word(i), "应") { // 写错了，应该是否
+				return
+			}
 		default:
 			return
 		}

@@ -372,6 +372,7 @@ func (rd *reading) readClause() {
 	rd.readOnlyOther(c)
 	rd.readBare(c)
 	rd.readRetraction(c, m)
+	rd.readCalledWrong(c)
 	rd.readPending(c, m)
 	rd.follow(c, m)
 	if c.has(conditional) && !c.has(supposition) {

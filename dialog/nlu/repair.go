@@ -15,7 +15,7 @@ var (
 var (
 	slipOpens = strings.Fields(`我刚才 我刚 刚才 刚刚 刚 前面 上面 可能 怕是 是我 我又 又 我`)
 	slipVerbs = strings.Fields(`说得 说 讲 嘴 看 记 写 打字 打 填 报 算 数 听 念 读 输 按 敲 抄 搞 弄 翻 贴 复制 脑子`)
-	slipWays  = strings.Fields(`错行 错位 错 太快 快 太急 急 岔 叉 串行 串列 串 混淆 混 反 颠倒 顺嘴 秃噜 瓢 溜 飘 漂 滑 抖 歪 偏 漏 差 拧 劈叉 短路 糊涂 乱`)
+	slipWays  = strings.Fields(`错行 错位 错 太快 快 太急 急 太早 早 岔 叉 串行 串列 串 混淆 混 反 颠倒 顺嘴 秃噜 瓢 溜 飘 漂 滑 抖 歪 偏 漏 差 拧 劈叉 短路 糊涂 乱`)
 	slips     = strings.Fields(`手滑 手一滑 手抖 手一抖 手误 嘴误 眼花 一时口快 口快 嘴快 嘴一快 脑抽 老糊涂 糊涂 晕 记性不好`)
 	slipEnds  = strings.Fields(`掉了 了一下 了点 了 啦 嘞 喽`)
 )

@@ -175,6 +175,70 @@ func (rd *reading) ofKnownClaim(i int) (ref, bool) {
 	return ref{}, false
 }
 
+// readCalledWrong takes back what a clause tells of a fact, or the clause before it that only said it
+// once more, where words behind it call it wrong: 刚才说首次达到是错的; 前面讲评上智能工厂，讲错了. What
+// is right instead may follow.
+func (rd *reading) readCalledWrong(c *clause) {
+	if len(rd.said) == rd.before || rd.supposed || rd.sum.asks {
+		return
+	}
+	at, last := c.start, c.from-1
+	for i := c.to - 1; i > last; i-- {
+		if k := rd.toks[i].kind; k == policyWord || k == quantity || k == first {
+			at, last = rd.toks[i].end, i
+		}
+	}
+	if c.end-at > longestVerdict || !callsWrong(rd.f.words(at, c.end)) {
+		return
+	}
+	from := rd.clauseFrom
+	if last < c.from {
+		for from > rd.before && rd.said[from-1].span.Start >= int(rd.f.at[rd.toks[rd.lastFrom].start]) {
+			from--
+		}
+	}
+	s := lastBySpan(rd.said[from:])
+	if s == nil || s.fact < 0 || s.supposed || last < c.from && s.value != rd.known(s.fact) && !rd.retoldBefore() {
+		return
+	}
+	s.withdrawn, s.corrects = true, true
+	rd.carry, rd.carrySum = s.fact, rd.sum
+	rd.corrected, rd.fixedAt = true, len(rd.said)
+}
+
+// longestVerdict is how many characters say at most that what stands before them is wrong.
+const longestVerdict = 14
+
+// callsWrong says whether a text is nothing but that what stands before it is wrong.
+func callsWrong(text string) bool {
+	text = strings.TrimLeft(text, "是那这个的条项句话数字一我也都其实点栏格")
+	rest, ok := cutSlip(text)
+	if !ok {
+		rest, ok = cutAny(text, calledWrong)
+	}
+	return ok && strings.Trim(rest, "的了啊呀哈吧嘞啦哦 ") == ""
+}
+
+// lastBySpan is the statement that stands last in the text; nil for none.
+func lastBySpan(said []statement) *statement {
+	var last *statement
+	for k := range said {
+		if last == nil || said[k].span.Start >= last.span.Start {
+			last = &said[k]
+		}
+	}
+	return last
+}
+
+// retoldBefore says whether the clause before tells what was said earlier: 刚才说….
+func (rd *reading) retoldBefore() bool {
+	from, _ := rd.clauseOf(rd.lastFrom)
+	return containsAny(rd.f.words(rd.toks[from].start, rd.toks[rd.clause.from].start), retelling)
+}
+
+// retelling are words that tell once more what was said earlier.
+var retelling = strings.Fields(`刚才说 刚才讲 刚才报 刚才填 刚才写 刚刚说 刚刚讲 刚刚报 刚说 刚讲 前面说 前面讲 前面报 前面填 前面写 之前说 之前讲 之前报 之前填 之前写 上面说 上面写 上面填`)
+
 // readListed gives the amounts that the next clause tells with 分别 to the facts that this
 // one names: 更正一下产量和新能源，分别是13万和8万.
 func (rd *reading) readListed(c *clause) bool {

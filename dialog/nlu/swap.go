@@ -1,6 +1,7 @@
 package nlu
 
 import (
+	"slices"
 	"strings"
 
 	"suance/calc/fact"
@@ -196,8 +197,12 @@ func (rd *reading) isFallen(i int) bool {
 	return startsWithAny(after, fallen...)
 }
 
-// fallen are words right behind a value that is taken back.
-var fallen = strings.Fields(`笔误 作废 不作数 不准 不算 不对 有误 说错 记错 写错 错 看成`)
+// Words that call wrong what stands before them, and all that stand right behind a value that is
+// taken back.
+var (
+	calledWrong = strings.Fields(`笔误 口误 有误 错误 不对 错`)
+	fallen      = slices.Concat(calledWrong, strings.Fields(`作废 不作数 不准 不算 说错 记错 写错 看成`))
+)
 
 // isHedgedIn says whether a hedge stands in the stretch of a value.
 func (rd *reading) isHedgedIn(i int) bool {
