@@ -1,7 +1,8 @@
 package nlu
 
 // simplified maps traditional characters to simplified ones: those that business
-// people write about enterprises, sums and awards.
+// people write about enterprises, sums and awards, and the Cantonese particles that
+// stand for one character.
 var simplified = pairs(
 	"業业營营額额億亿萬万產产銷销總总資资金金獎奖補补貼贴認认證证數数車车間间廠厂智智慧慧" +
 		"裝装備备製制機机器器械械臺台檯台颱台組组項项個个幾几兩两設设計计購购買买賣卖價价錢钱" +
@@ -31,7 +32,7 @@ var simplified = pairs(
 		"篩筛簽签籌筹籤签納纳紐纽級级紹绍終终絕绝絡络結结緊紧緒绪線线緣缘縱纵績绩織织繞绕繪绘" +
 		"羅罗習习聖圣聲声聰聪膚肤膽胆臨临艦舰艱艰蘇苏蘭兰號号蝕蚀術术衛卫衝冲裝装複复製制褲裤" +
 		"謝谢曉晓虧亏隻只週周樂乐華华葉叶廳厅燈灯鄭郑吳吴陳陈楊杨趙赵蔣蒋韓韩馮冯蕭萧鄧邓呂吕賈贾嚴严顏颜羣群傑杰啓启爲为眞真讚赞懂懂嘆叹鬆松繫系錶表麵面礙碍騎骑騙骗緻致" +
-		"滾滚擠挤攔拦擾扰攤摊擺摆檔档槍枪櫃柜漁渔澤泽濕湿煙烟燒烧爺爷獎奖瑣琐甦苏疇畴癒愈皺皱盜盗瞭了矯矫祕秘禪禅穎颖窪洼竄窜筍笋簾帘糾纠紋纹絡络縫缝罷罢翹翘耗耗聳耸")
+		"滾滚擠挤攔拦擾扰攤摊擺摆檔档槍枪櫃柜漁渔澤泽濕湿煙烟燒烧爺爷獎奖瑣琐甦苏疇畴癒愈皺皱盜盗瞭了矯矫祕秘禪禅穎颖窪洼竄窜筍笋簾帘糾纠紋纹絡络縫缝罷罢翹翘耗耗聳耸係系哋们嘅的咗了喺在")
 
 // han holds another character for a Chinese one; 0 where there is none. A table
 // and not a map, because every character that is read goes through it.

@@ -481,7 +481,7 @@ func (rd *reading) isDenied(i, name int) bool {
 // saying that less was reached (没有12亿).
 func (e *entry) deniesValue() bool {
 	for _, r := range e.surface {
-		if r == '是' || r == '非' || r == '为' {
+		if r == '是' || r == '非' || r == '为' || r == '系' {
 			return true
 		}
 	}
