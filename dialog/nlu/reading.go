@@ -314,7 +314,7 @@ func (rd *reading) readClause() {
 	if len(rd.said) > rd.before && rd.ctx.Known.Schema() == rd.schema && (c.has(quantity) || !c.has(policyWord)) && rd.isOfOld(c) {
 		return // 应为整车企业，前面误填为否
 	}
-	if c.has(colon) && rd.readEntry(c) {
+	if rd.readOrder(c) || c.has(colon) && rd.readEntry(c) {
 		rd.follow(c, nil)
 		return
 	}

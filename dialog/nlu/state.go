@@ -696,9 +696,80 @@ func (rd *reading) readFirst(i int) {
 		}
 	}
 	f := rd.ordinalFact(i, unit)
-	if f >= 0 && (!rd.clause.has(quantity) || rd.isItem(i) || i+1 == rd.clause.to || rd.beginsName(i, f)) && (n == 1 || f == rd.asked || (!rd.sum.asks || rd.statesAnything()) && (rd.isItem(i) || i+1 == rd.clause.to && rd.endsOn(i, f)) || rd.clause.has(year) && rd.signBefore(i, 0) > 0 || rd.beginsName(i, f)) {
-		rd.say(statement{fact: f, value: fact.Point(n), span: rd.spanOf(i, i)}, i)
+	denied := rd.isDenied(i, -1) // 补偿年度是次年度不是首年度
+	put := denied || f >= 0 && (rd.contrasts && rd.saidOf(f) || rd.isNamedIn(f)) && i > rd.clause.from && rd.word(i-1) == "是"
+	if f >= 0 && (!rd.clause.has(quantity) || rd.isItem(i) || i+1 == rd.clause.to || rd.beginsName(i, f)) && (n == 1 || f == rd.asked || put || (!rd.sum.asks || rd.statesAnything()) && (rd.isItem(i) || i+1 == rd.clause.to && rd.endsOn(i, f)) || rd.clause.has(year) && rd.signBefore(i, 0) > 0 || rd.beginsName(i, f)) {
+		rd.contrasts = rd.contrasts || denied
+		rd.say(statement{fact: f, value: fact.Point(n), span: rd.spanOf(i, i), withdrawn: denied, corrects: put}, i)
 	}
+}
+
+// isNamedIn says whether the clause names a fact in full.
+func (rd *reading) isNamedIn(f int) bool {
+	for j := rd.clause.from; j < min(rd.clause.to, rd.clause.from+reachOfWords); j++ {
+		if rd.states(j, f, roleName) || rd.states(j, f, roleLabel) {
+			return true
+		}
+	}
+	return false
+}
+
+// readOrder reads the places in an order that a clause gives without saying of what, where that was just
+// said, is named in it or asked for: 不是第二个补偿年度，是第三个; 补偿年度：第一个改成第二个.
+func (rd *reading) readOrder(c *clause) bool {
+	if rd.supposed || rd.sum.asks || !strings.Contains(rd.f.words(c.start, c.end), "第") {
+		return false
+	}
+	f, read := rd.orderedIn(c), false
+	if f < 0 {
+		return false
+	}
+	for at := c.start; at < c.end-1; at++ {
+		n := numeralOf(rd.f.run[at+1])
+		if rd.f.run[at] != '第' || n == 0 {
+			continue
+		}
+		end := at + 2
+		if end < c.end && rd.f.run[end] == '个' {
+			end++
+		}
+		before := rd.f.words(c.start, at)
+		sign := endsWithAny(before, "是", "为", "成") || strings.HasSuffix(before, "非")
+		if !sign && !rd.isNamedIn(f) || strings.Trim(rd.f.words(end, c.end), "了吧啊呢的 ") != "" && !startsWithAny(rd.f.words(end, c.end), amends...) {
+			continue
+		}
+		s := statement{fact: f, value: fact.Point(n), span: rd.f.span(at+1, end), withdrawn: endsWithAny(before, "不是", "并非", "而非", "不为"), corrects: true}
+		rd.contrasts, read = rd.contrasts || s.withdrawn, true
+		rd.carry, rd.carrySum, rd.answered = f, rd.sum, rd.answered || f == rd.asked
+		rd.said = append(rd.said, s)
+	}
+	return read
+}
+
+// numeralOf is the place up to ten that a numeral names; 0 for none.
+func numeralOf(r rune) int64 {
+	if r >= '1' && r <= '9' {
+		return int64(r - '0')
+	}
+	return int64(slices.Index([]rune("一二三四五六七八九十"), r) + 1)
+}
+
+// orderedIn is the fact counted in order of which a clause may give places: the one that it names, the one
+// just taken back, or the one asked for; -1 for none.
+func (rd *reading) orderedIn(c *clause) int {
+	isOrdered := func(f int) bool { return f >= 0 && len(rd.schema.Spec(f).Words.Ordinal) > 0 }
+	for i := c.from; i < c.to; i++ {
+		if x, ok := rd.resolve(i, isAmountName); ok && isOrdered(int(x.fact)) {
+			return int(x.fact)
+		}
+	}
+	if n := len(rd.said); n > rd.before && rd.said[n-1].withdrawn && isOrdered(rd.said[n-1].fact) {
+		return rd.said[n-1].fact
+	}
+	if isOrdered(rd.asked) {
+		return rd.asked
+	}
+	return -1
 }
 
 // isFirstUnit says whether token i is the first unit of a product, and ends its clause or item: 首台 is one,
