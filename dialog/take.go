@@ -435,6 +435,11 @@ func (u *turn) misfit(sp *fact.Spec, x nlu.Unclear) {
 	}
 	u.out.Line()
 	u.echo(x.Text)
+	if x.OfPart {
+		u.out.Words("不是一整年的数，没有替您折算，也没有记下。")
+		u.expected(sp)
+		return
+	}
 	switch x.Why {
 	case nlu.WhyNegative:
 		u.out.Words("是负数，这里不能填，没有记下。")

@@ -50,6 +50,8 @@ type Unclear struct {
 	Why   Why
 	Range fact.Value // known only where the words give a range
 	Year  Year       // the year that was said for it
+	// OfPart says that the amount is that of a part of a year, or of several, where the fact is that of one.
+	OfPart bool
 }
 
 // Intent says what the person wants with the message.

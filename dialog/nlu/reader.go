@@ -20,6 +20,7 @@ type Reader struct {
 	titles     []int             // of each group, 1 + the yes/no fact that says what it was found to be; 0 for none or several
 	stepAwards []int32           // of each group, 1 + the word for the award that a step of its sum was given; 0 for none
 	summed     []bool            // the facts that are a sum over years, by their labels
+	annual     []bool            // the facts that are what comes together in a year, by their labels
 	deadlines  []deadline        // of each fact; most have none
 	timed      []int             // the facts that have one
 	placed     []placed          // the facts that hold only of what is made in a place
@@ -95,6 +96,7 @@ func New(schema *fact.Schema) *Reader {
 		}
 		label := schema.Spec(i).Label
 		r.kinds = append(r.kinds, schema.Spec(i).Type == fact.YesNo && strings.HasPrefix(label, "是否") && strings.HasSuffix(label, "企业"))
+		r.annual = append(r.annual, isAnnual(schema.Spec(i)))
 		r.summed = append(r.summed, schema.Spec(i).Type == fact.Money && (strings.Contains(label, "累计") || strings.Contains(label, "已获")))
 	}
 	r.nameSteps()

@@ -116,6 +116,7 @@ type statement struct {
 	name      int   // 1 + the word that named the fact; 0 for none
 	instead   bool  // said to be the whole, the part that counts, or how it is now
 	bare      bool  // a name alone, which a question turns into its subject
+	ofPart    bool  // that of a part of a year, or of several
 	step      int64 // that was said not to be reached for the first time; 0 for none
 }
 

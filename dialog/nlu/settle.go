@@ -174,7 +174,7 @@ func (rd *reading) narrows(s, last *statement) bool {
 
 // unclear is a statement that was understood in part.
 func (rd *reading) unclear(s statement) Unclear {
-	u := Unclear{Text: string(rd.f.text[s.span.Start:s.span.End]), Span: s.span, Why: s.why, Year: Year{s.year, s.hasYear}}
+	u := Unclear{Text: string(rd.f.text[s.span.Start:s.span.End]), Span: s.span, Why: s.why, Year: Year{s.year, s.hasYear}, OfPart: s.ofPart}
 	if s.fact >= 0 {
 		u.Fact = rd.schema.Spec(s.fact).ID
 		u.Range = s.value

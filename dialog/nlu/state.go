@@ -57,6 +57,11 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 		s.span = b.span
 	}
 	s.milestone = s.milestone || b.kind == 0 && rd.isAttainedSum(i)
+	if rd.annual[f] && rd.isPartOfYear(i, name) {
+		s.why, s.ofPart = WhyType, true
+		rd.say(s, i)
+		return
+	}
 	if rd.hasGrown(a) || rd.previous[f] >= 0 && rd.growsFrom(a) {
 		if p := rd.previous[f]; p >= 0 && rd.growsFrom(a) {
 			if n, ok := inner(rd.schema.Spec(p), a.low.value); ok { // 产值从4.4亿到5.1亿
