@@ -24,7 +24,7 @@ const (
 	labelled                   // a colon
 	barred                     // bars or tabs between cells
 	bracketed                  // brackets
-	boxed                      // empty boxes
+	boxed                      // boxes, and ticks beside signs
 	angled                     // angle brackets
 	coded                      // braces, signs of equality, quotation marks, numbers of files
 	ordering                   // characters of words that order a reply
@@ -48,7 +48,7 @@ func formOf(text string) (f form) {
 			f |= ordering
 		case '{', '｛', '=', '＝', '“', '"', '「', '`', '〔', '_':
 			f |= coded
-		case '☐', '□', '▢', '◻', '⬜':
+		case '☐', '□', '▢', '◻', '⬜', '√', '✓', '✔':
 			f |= boxed
 		}
 	}

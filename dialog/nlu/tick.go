@@ -78,6 +78,9 @@ func (t *table) boxes(line cell) bool {
 		empty = empty || !b.ticked
 		i = b.end
 	}
+	if len(all) == 1 && t.struck(line, all[0]) || len(all) == 2 && t.signed(line, all[0], all[1]) {
+		return true
+	}
 	if !empty {
 		t.put(line)
 		return false
@@ -119,6 +122,66 @@ func (t *table) boxes(line cell) bool {
 		t.put(cell{b.end, to})
 	}
 	return true
+}
+
+// signed writes out a line of a yes and a no with their boxes before what they are of: ☐是 ☑否 数字化车间 is
+// 数字化车间：否. It is false for any other line.
+func (t *table) signed(line cell, a, b box) bool {
+	first := t.trim(cell{line.start, a.start})
+	second, label := t.trim(cell{a.end, b.start}), t.trim(cell{b.end, line.end})
+	if first.start == first.end { // the boxes stand before their signs
+		first, second = second, cell{label.start, min(label.start+1, label.end)}
+		label = t.trim(cell{second.end, label.end})
+	}
+	if !t.isSign(first) || !t.isSign(second) || t.given[first.start] == t.given[second.start] || label.start == label.end {
+		return false
+	}
+	if a.ticked == b.ticked {
+		return true // neither, or both: nothing is told
+	}
+	if b.ticked {
+		first = second
+	}
+	end := label.start
+	for end < label.end && !strings.ContainsRune("，,、", t.given[end]) {
+		end++
+	}
+	t.put(cell{label.start, end})
+	t.insert('：')
+	t.put(first)
+	t.put(cell{end, label.end})
+	return true
+}
+
+// struck writes out a line in which one of 是/否 is ticked without that one which is not: 链主：是/否√.
+func (t *table) struck(line cell, b box) bool {
+	from, to := b.start, b.end // of all that is written of the two
+	for from > line.start && strings.ContainsRune("是否/／", t.given[from-1]) {
+		from--
+	}
+	for to < line.end && strings.ContainsRune("是否/／", t.given[to]) {
+		to++
+	}
+	for from+3 < b.start { // 是否是/否√
+		from++
+	}
+	signs := string(t.given[from:b.start]) + string(t.given[b.end:to])
+	if signs = strings.ReplaceAll(signs, "／", "/"); !b.ticked || signs != "是/否" && signs != "否/是" {
+		return false
+	}
+	chosen := cell{b.start - 1, b.start}
+	if b.start == from || !t.isSign(chosen) {
+		chosen = cell{b.end, b.end + 1}
+	}
+	t.put(cell{line.start, from})
+	t.put(chosen)
+	t.put(cell{to, line.end})
+	return true
+}
+
+// isSign says whether a stretch is a yes or a no of a form.
+func (t *table) isSign(c cell) bool {
+	return c.end == c.start+1 && strings.ContainsRune("是否", t.given[c.start])
 }
 
 // nextLabel is what follows an option in the same line if it is a label and what is written
