@@ -290,7 +290,7 @@ func (v *Verifier) before(f folded, now fact.Set) (_ fact.Set, changed []fact.ID
 		if _, found := between(text, of+"有", "(只是假设"); found && now.Award(id) != 0 {
 			was, moved = was.WithAward(id, 0), true
 		}
-		for _, form := range []struct{ open, close string }{{"的由", "改为"}, {"的", "已撤回"}} {
+		for _, form := range []struct{ open, close string }{{"的金额由", "改为"}, {"的", "已撤回"}} {
 			old, found := between(text, of+form.open, form.close)
 			if sum, err := money.ParseAmount(old); found && err == nil {
 				was, moved = was.WithAward(id, sum), true
