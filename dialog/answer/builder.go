@@ -45,6 +45,14 @@ func (b *Builder) Words(w words) *Builder { return b.add(Part{kind: Words, text:
 // name writes words of policy data, which loading has found free of figures.
 func (b *Builder) name(s string) *Builder { return b.add(Part{kind: Words, text: s}) }
 
+// marked writes a name in quotation marks, but for one that has some itself: “链主”企业补助.
+func (b *Builder) marked(s string) *Builder {
+	if strings.Contains(s, "“") {
+		return b.name(s)
+	}
+	return b.Words("“").name(s).Words("”")
+}
+
 // usualLines is how many lines most texts have at most, usualParts how many parts most
 // lines.
 const usualLines, usualParts = 4, 6
@@ -67,11 +75,17 @@ func (b *Builder) add(p Part) *Builder {
 // Topic names a thing that people ask about.
 func (b *Builder) Topic(t *knowledge.Topic) *Builder { return b.name(t.Name) }
 
+// MarkedTopic names a thing that people ask about in quotation marks.
+func (b *Builder) MarkedTopic(t *knowledge.Topic) *Builder { return b.marked(t.Name) }
+
 // Absence names a matter that the document does not hold.
 func (b *Builder) Absence(a *knowledge.Absence) *Builder { return b.name(a.Name) }
 
 // Title names a measure.
 func (b *Builder) Title(r *calc.Result) *Builder { return b.name(r.Title) }
+
+// Marked names a measure in quotation marks.
+func (b *Builder) Marked(r *calc.Result) *Builder { return b.marked(r.Title) }
 
 // TitleOf names the measure with the id; an unknown id writes nothing.
 func (b *Builder) TitleOf(measure string) *Builder {
@@ -348,7 +362,7 @@ func (b *Builder) Counter(c *clause.Clause) *Builder {
 // one way, and that a ceiling is no promise.
 func (b *Builder) Readings(m *calc.Measure) *Builder {
 	if m.Kind == calc.UpTo {
-		b.Line().Words("“").name(m.Title).Words("”写的只是上限，不是承诺，具体金额由主管部门核定。")
+		b.Line().marked(m.Title).Words("写的只是上限，不是承诺，具体金额由主管部门核定。")
 	}
 	for _, u := range m.Readings {
 		for i := range b.policy.Rules.Readings {

@@ -13,7 +13,7 @@ import (
 // lacks says that the document does not hold an aspect of a topic.
 func (t *turn) lacks(tp *knowledge.Topic, x aspect) {
 	t.lacking = t.lacking.with(x)
-	b := t.b.Line().Words("“").Topic(tp).Words("”")
+	b := t.b.Line().MarkedTopic(tp)
 	switch x {
 	case aspectOffice:
 		b.Words("由哪个部门负责")

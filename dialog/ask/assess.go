@@ -138,7 +138,7 @@ func (t *turn) alsoPaid(a *calc.Assessment, ms []int) []int {
 func (t *turn) unsettled(a *calc.Assessment, open []int) {
 	for _, m := range open {
 		if r := &a.Measures[m]; t.particular(m) {
-			t.b.Line().Words("“").Title(r).Words("”还差信息，暂时算不出准数。")
+			t.b.Line().Marked(r).Words("还差信息，暂时算不出准数。")
 			t.b.Possible(r)
 			t.b.Passage(r)
 		}
@@ -597,7 +597,7 @@ func (t *turn) needs(a *calc.Assessment, open []int) {
 	if t.gap(r) {
 		t.kind, t.worked = KindAssessment, true
 	}
-	t.b.Line().Words("“").Title(r).Words("”还差信息，暂时算不出准数。")
+	t.b.Line().Marked(r).Words("还差信息，暂时算不出准数。")
 	t.b.Possible(r)
 	t.b.Passage(r)
 	if t.kind == KindAssessment { // a figure was worked out all the same

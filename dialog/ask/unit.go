@@ -31,7 +31,7 @@ func (t *turn) unitless() bool {
 			continue
 		}
 		t.assessment, t.kind = &a, KindClarify
-		t.b.Line().Words("“").Title(r).Words("”还差信息，暂时算不出准数。")
+		t.b.Line().Marked(r).Words("还差信息，暂时算不出准数。")
 		t.b.Possible(r)
 		t.b.Passage(r)
 		t.rest([]int{t.measure(r.ID)})
