@@ -122,6 +122,8 @@ func (u *turn) namesNothing(q *asked) bool {
 // distance answers how far the next better outcome is, or which line a sum takes.
 func (u *turn) distance(q *asked) bool {
 	switch {
+	case q.line && u.stated && q.answer.Kind == ask.KindAnswer && len(q.named) > 0: // 新车型进公告，产量多少能拿奖
+		u.told(q)
 	case q.near && u.nextIsSaid() && u.nearby(): // 采购额做到多少能拿满1000万
 	case (q.line || q.near && wholeSum.MatchString(u.text)) && slices.ContainsFunc(nlu.Quantities(u.text), isMoney) && u.line():
 	case q.line && !u.stated && u.notMet() && (u.nearby() || u.explain()): // 新能源要到多少辆才够

@@ -38,6 +38,9 @@ func (t *turn) assess() bool {
 	if !t.own && !t.sure && (len(t.u.WhatIf) == 0 || t.conditional()) && named && t.aboutText(&a, settled) {
 		return false
 	}
+	if len(settled) == 0 && named && t.asksLine(&a, open) {
+		return false
+	}
 	switch {
 	case len(settled) > 0 && (t.own || len(t.u.WhatIf) > 0 || t.numeric || named):
 		t.assessment, t.worked, t.kind, t.settled = &a, true, KindAssessment, settled
@@ -238,6 +241,25 @@ func (t *turn) several() bool {
 		}
 	}
 	return n > 1
+}
+
+// asksLine says whether it is asked how large a figure has to be that a measure still needs (新车型进公告，
+// 产量多少能拿奖): the text answers that, and it is not to be asked for.
+func (t *turn) asksLine(a *calc.Assessment, open []int) bool {
+	before, after, ok := strings.Cut(string(t.q.runes), "多少")
+	if !ok || !containsAny(after, "能", "才", "可以", "就", "有奖", "有补") {
+		return false
+	}
+	for _, w := range [...]string{"达到", "做到", "需要", "要", "得", "到", "是", "在"} {
+		before = strings.TrimSuffix(before, w)
+	}
+	return slices.ContainsFunc(open, func(m int) bool {
+		return slices.ContainsFunc(a.Measures[m].Missing, func(id fact.ID) bool {
+			sp := t.policy.Rules.Schema.Lookup(id)
+			ends := func(w string) bool { return strings.HasSuffix(before, nlu.Plain(w)) }
+			return (sp.Type == fact.Money || sp.Type == fact.Count) && (slices.ContainsFunc(sp.Synonyms, ends) || slices.ContainsFunc(sp.Words.Weak, ends))
+		})
+	})
 }
 
 // conditional says whether one thing is supposed and a share or a condition of the text asked
