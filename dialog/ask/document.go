@@ -248,6 +248,7 @@ func (t *turn) say(tp *knowledge.Topic, it *item, ids []clause.ID) {
 // and of two how far that lies apart.
 func (t *turn) tiers(tp *knowledge.Topic, it *item) {
 	if it.aspects&(1<<aspectOffice|1<<aspectQuota|1<<aspectDefinition) != 0 {
+		t.deducted(tp, false)
 		return
 	}
 	var sums []answer.Sum
@@ -265,8 +266,26 @@ func (t *turn) tiers(tp *knowledge.Topic, it *item) {
 		}
 	}
 	sums = slices.DeleteFunc(sums, func(s answer.Sum) bool { return !s.Known() })
+	t.deducted(tp, len(sums) > 0)
 	if len(sums) == 2 && it.aspects&(1<<aspectCompare|1<<aspectGap) != 0 {
 		t.b.Line().Words("两者相差").Difference(sums[0], sums[1]).Words("。")
+	}
+}
+
+// deducted says of a topic's measure from which what was received before is taken off that it is, where a sum
+// of it is told or it is asked what comes of a second award: the sum alone would promise too much.
+func (t *turn) deducted(tp *knowledge.Topic, told bool) {
+	again := told || containsAny(string(t.q.runes), "差额", "补差", "跳", "拿过", "领过", "升到", "全额", "扣")
+	if !again || len(tp.Measures) != 1 {
+		return
+	}
+	m := &t.policy.Rules.Measures[t.measure(tp.Measures[0])]
+	for range m.ByBands() {
+		if m.Received == "" {
+			return
+		}
+		t.b.Line().Words("以前已拿过这项奖励的，从达到的那一档里减去拿过的，只补差额。")
+		return
 	}
 }
 
