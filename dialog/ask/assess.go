@@ -445,8 +445,8 @@ func (t *turn) bearing(m int) int {
 	return best
 }
 
-func (t *turn) measure(id string) int {
-	return slices.IndexFunc(t.policy.Rules.Measures, func(m calc.Measure) bool { return m.ID == id })
+func (a *Asker) measure(id string) int {
+	return slices.IndexFunc(a.policy.Rules.Measures, func(m calc.Measure) bool { return m.ID == id })
 }
 
 // sift parts the measures into those settled, without the unmet ones where

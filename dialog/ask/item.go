@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"suance/calc"
+	"suance/calc/fact"
 	"suance/dialog/nlu"
 	"suance/knowledge/clause"
 )
@@ -26,8 +27,8 @@ func (a *Asker) itemise(q *query) {
 	m := itemiser{Asker: a, q: q}
 	for i := range q.parts {
 		p := &q.parts[i]
-		topics := a.topicsOf(p)
-		about := append(slices.Clone(m.pending), topics...)
+		topics := m.onward(p, a.topicsOf(p))
+		about := append(slices.Clone(m.onward(p, m.pending)), topics...)
 		if len(about) == 0 {
 			about = m.last
 			if p.aspects().has(aspectOffice) && len(m.staffedBy) > 0 {
@@ -346,7 +347,102 @@ func (m *itemiser) withoutMoments(p *part, topics []int) []int {
 // sinceThen says whether what follows a word makes it the moment that something is counted from.
 func (q *query) sinceThen(h hit, end int) bool {
 	after := string(q.runes[h.to:end])
-	return slices.ContainsFunc([]string{"后", "之后", "以后", "起", "多久", "多长时间", "几年"}, func(w string) bool { return strings.HasPrefix(after, w) })
+	return slices.ContainsFunc([]string{"后", "之后", "以后", "下来以后", "下来之后", "下来后", "起", "多久", "多长时间", "几年"}, func(w string) bool { return strings.HasPrefix(after, w) })
+}
+
+// onward puts, for a topic that a part names only as what is past, the one that asks on in words for what
+// follows it (评上首台套之后卖出去有奖吗, 首台套应用后的封顶).
+func (m *itemiser) onward(p *part, topics []int) []int {
+	if len(topics) == 0 || !p.asks() {
+		return topics
+	}
+	var out []int
+	for i, x := range topics {
+		next := -1
+		switch ms := m.policy.Topics[x].Measures; {
+		case len(ms) == 1:
+			next = m.follows(p, x, ms[0])
+		case len(ms) > 1 && !slices.ContainsFunc(topics, func(u int) bool { return m.supersedes(u, x) }):
+			next = m.happened(p, ms)
+		}
+		if next < 0 {
+			continue
+		}
+		if out == nil {
+			out = slices.Clone(topics)
+		}
+		out[i], m.q.onward = next, true
+	}
+	if out == nil {
+		return topics
+	}
+	return out
+}
+
+// follows is the topic of the measure beside another, of the same group of facts, that a part asks for in a
+// word for a fact of its own; -1 if there is none, or the part asks for the first one itself.
+func (m *itemiser) follows(p *part, topic int, id string) int {
+	text := string(m.q.runes[p.from:p.to])
+	for _, h := range p.hits {
+		if h.sort != topicWord || h.arg != topic {
+			continue
+		}
+		if !m.q.sinceThen(h, p.to) {
+			return -1
+		}
+		text = string(m.q.runes[h.to:p.to])
+	}
+	first := m.measure(id)
+	beside := func(sp *fact.Spec) bool {
+		return sp.Words.Group != "" && !slices.Contains(m.uses[sp.ID], first) && slices.ContainsFunc(m.factsOf(first), func(of *fact.Spec) bool { return of.Words.Group == sp.Words.Group })
+	}
+	return m.ownWord(func(sp *fact.Spec, word string) bool { return beside(sp) && strings.Contains(text, word) })
+}
+
+// happened is the topic of the one of some measures that asks whether something happened, where a part says
+// that it has (应用后); -1 if there is none.
+func (m *itemiser) happened(p *part, of []string) int {
+	text := string(m.q.runes[p.from:p.to])
+	if !strings.Contains(text, "后") {
+		return -1
+	}
+	return m.ownWord(func(sp *fact.Spec, word string) bool {
+		return sp.Type == fact.YesNo && slices.Contains(of, m.policy.Rules.Measures[m.uses[sp.ID][0]].ID) && containsAny(text, word+"后", word+"之后", word+"以后")
+	})
+}
+
+// ownWord is the topic of the one measure that a word names which stands for a fact of it alone, of such
+// words as are said; -1 if there is none, or words of several are said.
+func (a *Asker) ownWord(said func(sp *fact.Spec, word string) bool) int {
+	found := -1
+	s := a.policy.Rules.Schema
+	for i := range s.Len() {
+		sp := s.Spec(i)
+		if len(a.uses[sp.ID]) != 1 || sp.Type != fact.Money && sp.Type != fact.YesNo || a.uses[sp.ID][0] == found {
+			continue
+		}
+		if slices.ContainsFunc(sp.Words.Weak, func(w string) bool { return said(sp, nlu.Plain(w)) }) {
+			if found >= 0 {
+				return -1
+			}
+			found = a.uses[sp.ID][0]
+		}
+	}
+	if found < 0 {
+		return -1
+	}
+	return a.topicOf(found)
+}
+
+// factsOf are the facts that bear on a measure.
+func (a *Asker) factsOf(measure int) []*fact.Spec {
+	var out []*fact.Spec
+	for i := range a.policy.Rules.Schema.Len() {
+		if sp := a.policy.Rules.Schema.Spec(i); slices.Contains(a.uses[sp.ID], measure) {
+			out = append(out, sp)
+		}
+	}
+	return out
 }
 
 // withoutRest drops what the document says of all fields where those of a measure are asked

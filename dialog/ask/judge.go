@@ -189,6 +189,10 @@ func (t *turn) understood() bool {
 	if len(t.q.items) == 1 && (t.sumNamed(&t.q.items[0]) || len(t.q.items[0].topics) > 0 && t.asksField(t.q, &t.q.items[0])) {
 		return true
 	}
+	const sums = 1<<aspectAmount | 1<<aspectCap | 1<<aspectBenefit
+	if t.q.onward && len(t.q.items) == 1 && !t.q.items[0].outside() && t.q.items[0].aspects&sums != 0 { // 首台套认定后卖出去奖多少
+		return true
+	}
 	var topics []int
 	for i := range t.q.items {
 		if it := &t.q.items[i]; it.outside() || len(it.named) > 0 || len(it.topics) == 0 {

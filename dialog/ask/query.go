@@ -20,6 +20,7 @@ type query struct {
 	// enterprise is then no foreign matter.
 	numbers bool
 	sure    bool // the document is known to hold an answer
+	onward  bool // it tells what is past, and asks for what follows it in words of its own
 	names   int  // how many runs were looked at that may name another thing
 }
 

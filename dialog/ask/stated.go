@@ -61,13 +61,13 @@ func (t *turn) matters() {
 }
 
 // topicOf is the topic that is about a measure alone, else the first about it.
-func (t *turn) topicOf(m int) int {
-	id := t.policy.Rules.Measures[m].ID
+func (a *Asker) topicOf(m int) int {
+	id := a.policy.Rules.Measures[m].ID
 	about := func(tp knowledge.Topic) bool { return slices.Contains(tp.Measures, id) }
-	if at := slices.IndexFunc(t.policy.Topics, func(tp knowledge.Topic) bool { return about(tp) && len(tp.Measures) == 1 }); at >= 0 {
+	if at := slices.IndexFunc(a.policy.Topics, func(tp knowledge.Topic) bool { return about(tp) && len(tp.Measures) == 1 }); at >= 0 {
 		return at
 	}
-	return slices.IndexFunc(t.policy.Topics, about) // every measure has one
+	return slices.IndexFunc(a.policy.Topics, about) // every measure has one
 }
 
 // between are the marks between the two numbers of a range.
