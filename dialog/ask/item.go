@@ -599,7 +599,7 @@ func (a *Asker) pointed(q *query, p *part) (item, bool) {
 // part holds nothing else.
 func (a *Asker) outside(q *query, p *part, topics, near []int) bool {
 	absences := a.absencesOf(p, near)
-	place := len(absences) == 0 && p.elsewhere(q, len(topics) > 0)
+	place := len(absences) == 0 && p.elsewhere(q, len(topics) > 0) && !a.besideOurs(p)
 	foreign := ""
 	if len(absences) == 0 && !place {
 		foreign = a.foreign(q, p, topics, near)
@@ -642,14 +642,30 @@ func (p *part) elsewhere(q *query, named bool) bool {
 	})
 }
 
+// besideOurs says whether a part asks whether what a higher level of government gave goes together with the
+// city's own (省里的奖励拿过了还能拿市里的吗): what the document says of overlaps answers that.
+func (a *Asker) besideOurs(p *part) bool {
+	ours := func(h hit) bool {
+		return h.sort == topicWord && slices.Contains(a.overlap, h.arg) && strings.HasSuffix(h.text, "市里")
+	}
+	return slices.ContainsFunc(p.hits, ours) && !slices.ContainsFunc(p.hits, func(h hit) bool {
+		return h.sort == placeWord && !containsAny(h.text, "省", "国家", "中央")
+	})
+}
+
 // wordOf is the person's word for an absent matter.
 func (q *query) wordOf(p *part, absence int) string {
+	from, to := 0, 0
 	for _, h := range p.hits {
-		if h.sort == absenceWord && h.arg == absence {
-			return string(q.runes[h.from:h.to])
+		switch {
+		case h.sort != absenceWord || h.arg != absence:
+		case to == 0:
+			from, to = h.from, h.to
+		case h.from < to: // 制造业单项 and 单项冠军 are one name
+			to = max(to, h.to)
 		}
 	}
-	return ""
+	return string(q.runes[from:to])
 }
 
 // add adds an item, or joins it with one before it about the same matters.
