@@ -323,6 +323,9 @@ func (t *turn) remarks(tp *knowledge.Topic, it *item) {
 	const aside = 1<<aspectOffice | 1<<aspectQuota | 1<<aspectDefinition | 1<<aspectFields | 1<<aspectWhat
 	asked := it.aspects &^ (1 << aspectBenefit) // a benefit is spoken of in the matter's own name
 	sums := asked&aside == 0 || asked&^aside != 0
+	if it.aspects.has(aspectDefinition) && len(tp.Measures) == 1 && it.aspects&(1<<aspectOffice|1<<aspectQuota) == 0 { // 前三台是指哪前三台: how it is read is the answer
+		sums = sums || len(tp.Aspects[aspectNames[aspectDefinition]]) > 0
+	}
 	if in, named := t.ofOne(tp); named && in.branch != nil && t.isLine(in.sp.ID, in.value) { // 刚好15万辆算哪一头
 		sums = sums || asked&(1<<aspectOffice|1<<aspectQuota|1<<aspectDefinition) == 0
 	}
