@@ -1,12 +1,14 @@
 package dialog
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"suance/calc"
 	"suance/calc/fact"
 	"suance/calc/money"
+	"suance/dialog/answer"
 	"suance/dialog/nlu"
 )
 
@@ -60,19 +62,13 @@ func (u *turn) target() bool {
 	wanted, told := wantedIn(part), false
 	for i := range u.policy.Rules.Measures {
 		r := resultOf(u.figures(), u.policy.Rules.Measures[i].ID)
-		if !u.knowsOf([]string{r.ID}) || wanted == 0 && r.Status != calc.NeedsFacts {
+		if !u.knowsOf([]string{r.ID}) || u.stated && !u.bearsOnStated(r.ID) || wanted == 0 && r.Status != calc.NeedsFacts {
 			continue
 		}
 		for _, sp := range u.factsOf([]string{r.ID}) {
-			if !u.asksAmountOf(sp, part) {
+			if !u.asksAmountOf(sp, part) || !u.sayTargets(r, sp, wanted) {
 				continue
 			}
-			x, ok := u.calc.LeastFor(u.now.Settled(), r.ID, sp.ID, wanted)
-			if !ok {
-				continue
-			}
-			there := resultOf(u.figuresOf(u.now.Settled().With(x.Fact, fact.Point(x.Target))), r.ID)
-			u.out.Reaching(r, x).Passage(there)
 			if !told {
 				u.out.Offices(r)
 			}
@@ -87,6 +83,42 @@ func (u *turn) target() bool {
 		u.engaged, u.kind = true, KindAssessment
 	}
 	return told
+}
+
+// sayTargets says from which value of a fact on a measure comes to the sum that is wanted or, of none, from
+// which on it pays each sum that the text names; false if there is no such value, or it brings next to nothing.
+func (u *turn) sayTargets(r *calc.Result, sp *fact.Spec, wanted money.Amount) bool {
+	sums := []money.Amount{wanted}
+	if wanted == 0 {
+		sums = append(sums, answer.Sums(u.policy, r.ID)...)
+	}
+	var targets []calc.Reach
+	for _, sum := range sums {
+		if x, ok := u.calc.LeastFor(u.now.Settled(), r.ID, sp.ID, sum); ok {
+			targets = append(targets, x)
+		}
+	}
+	slices.SortFunc(targets, func(a, b calc.Reach) int { return cmp.Compare(a.Target, b.Target) })
+	targets = slices.CompactFunc(targets, func(a, b calc.Reach) bool { return a.Target == b.Target })
+	if len(targets) == 0 {
+		return false
+	}
+	least := u.figuresOf(u.now.Settled().With(sp.ID, fact.Point(targets[0].Target)))
+	if there := resultOf(least, r.ID); there.Status == calc.Payable && !answer.Worthwhile(there.Amount) {
+		return false // of a share that grows with every yuan the document tells more
+	}
+	for i, x := range targets {
+		u.out.Reaching(r, x)
+		if i == len(targets)-1 || wanted == 0 {
+			u.out.Passage(resultOf(u.figuresOf(u.now.Settled().With(sp.ID, fact.Point(x.Target))), r.ID))
+		}
+	}
+	return true
+}
+
+// bearsOnStated says whether what the message states bears on a measure.
+func (u *turn) bearsOnStated(measure string) bool {
+	return slices.ContainsFunc(differing(u.was.Facts, u.now.Facts), func(id fact.ID) bool { return slices.Contains(u.uses[id], measure) })
 }
 
 // wantedIn is the sum that a question wants to come to: the one that it names, or the most that can be had;

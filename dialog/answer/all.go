@@ -43,7 +43,7 @@ func (b *Builder) reaches(a *calc.Assessment, r *calc.Result) {
 	if x, ok := b.policy.Calc.Reach(a.Facts, r.ID); ok {
 		b.Short(r, x)
 	}
-	sums := b.sums(r.ID)
+	sums := append(Sums(b.policy, r.ID), 0, calc.Top)
 	for i := range a.Facts.Schema().Len() {
 		for _, sum := range sums {
 			if x, ok := b.policy.Calc.LeastFor(a.Facts, r.ID, a.Facts.Schema().Spec(i).ID, sum); ok {
@@ -53,24 +53,23 @@ func (b *Builder) reaches(a *calc.Assessment, r *calc.Result) {
 	}
 }
 
-// sums are none, the most that a measure can come to, and the sums of its sentences.
-func (b *Builder) sums(measure string) []money.Amount {
-	list := []money.Amount{0, calc.Top}
-	for k := range b.policy.Rules.Measures {
-		m := &b.policy.Rules.Measures[k]
+// Sums are the sums that the sentences of a measure name.
+func Sums(p *knowledge.Policy, measure string) (sums []money.Amount) {
+	for k := range p.Rules.Measures {
+		m := &p.Rules.Measures[k]
 		if m.ID != measure {
 			continue
 		}
 		for _, id := range m.Sentences {
-			s, _ := b.policy.Doc.Sentence(clause.ID(id))
+			s, _ := p.Doc.Sentence(clause.ID(id))
 			for _, n := range numbers(s.Text) {
 				if sum, err := money.ParseAmount(n); err == nil {
-					list = append(list, sum)
+					sums = append(sums, sum)
 				}
 			}
 		}
 	}
-	return list
+	return sums
 }
 
 // totals writes the line of the total in every form it can take.

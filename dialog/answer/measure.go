@@ -20,7 +20,7 @@ func (b *Builder) Outcome(a *calc.Assessment, r *calc.Result) *Builder {
 	}
 	b.bounds(r)
 	for i := range r.Near {
-		if worthwhile(r.Near[i]) {
+		if Worthwhile(r.Near[i].Gain) {
 			b.Spare(Useful, "差额提示").Words("· ").Calculated(r.Near[i].Text)
 		}
 	}
@@ -165,11 +165,11 @@ func (b *Builder) Alternatives(r *calc.Result) *Builder {
 	return b
 }
 
-// worthwhile says whether a step brings enough to be told unasked: the first fen of a share that grows
-// with every yuan is only where it begins.
-func worthwhile(n calc.Near) bool {
-	gain, ok := n.Gain.Amount()
-	return ok && gain >= money.Yuan
+// Worthwhile says whether a sum is enough to be told unasked: the first fen of a share that grows with every
+// yuan is only where it begins.
+func Worthwhile(sum calc.Figure) bool {
+	a, ok := sum.Amount()
+	return ok && a >= money.Yuan
 }
 
 // Passage writes the words of the document that a measure rests on.

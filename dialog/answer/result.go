@@ -38,7 +38,7 @@ func More(p *knowledge.Policy, a *calc.Assessment, at []int) Text {
 	b := New(p)
 	for _, i := range at {
 		for k := range a.Measures[i].Near {
-			if !worthwhile(a.Measures[i].Near[k]) {
+			if !Worthwhile(a.Measures[i].Near[k].Gain) {
 				continue
 			}
 			b.Line().Words("· ").Title(&a.Measures[i]).Words("：").Calculated(a.Measures[i].Near[k].Text)

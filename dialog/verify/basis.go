@@ -270,7 +270,7 @@ func (v *Verifier) before(f folded, now fact.Set) (_ fact.Set, changed []fact.ID
 			if tail := v.tailOf(i); !found && tail != "" { // words at its beginning may have been cut
 				old, found = between(text, tail+form.open, form.close)
 			}
-			if !found {
+			if !found || form.open == ":" && strings.Contains(old, "。") { // what is noted before a supposition begins is none
 				continue
 			}
 			x, known := v.value(sp, old)

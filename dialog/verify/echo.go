@@ -55,7 +55,7 @@ func lastRunes(s string, n int) string {
 
 // said backs the values that stand after a fact's name.
 func (v *Verifier) said(m *matcher, sp *fact.Spec, label, text string, from int, known fact.Set) {
-	for _, lead := range []string{":", "由", "为", "已撤回(原为", ""} {
+	for _, lead := range []string{":", "由", "为", "是", "已撤回(原为", ""} {
 		tail, ok := strings.CutPrefix(text[from:], lead)
 		if !ok {
 			continue
