@@ -100,8 +100,17 @@ func (u *turn) bringsUp(whole string) bool {
 // by what only one title has (补助合计, 问奖励, 认定奖励金额): for one's own sum, and not for all that the
 // city pays out.
 func (u *turn) asksBenefit(clause string) bool {
+	name, ok := mereBenefitOf(clause)
+	return ok && (name == "" || len(u.byTitleWord(nlu.Plain(name))) == 1)
+}
+
+// mereBenefitOf is the name of the benefit that is the whole of a clause; false if it is no such clause.
+func mereBenefitOf(clause string) (name string, ok bool) {
 	m := mereBenefit.FindStringSubmatch(clause)
-	return m != nil && (m[1] == "" || len(u.byTitleWord(nlu.Plain(m[1]))) == 1)
+	if m == nil {
+		return "", false
+	}
+	return m[1] + m[2], true
 }
 
 // endsAsking says whether what a message says last asks so. What was received is told, and not asked for
@@ -111,9 +120,15 @@ func (u *turn) endsAsking(text string) bool {
 	return len(parts) > 1 && u.asksBenefit(parts[len(parts)-1]) && !receiptWords.MatchString(lastClause(text))
 }
 
-// mereBenefit is the whole of such a clause, with the name in it.
-var mereBenefit = whole(`(?:那|那么|请问|想问|求|问一?[下问]?|咨询一?下?|了解一?下?|这个?|的|我们?|本|该|企业|公司)*` +
-	`([^，,。；;：:？?！!\s的和与及跟、拿领获得享到过了没无不是有停取多几]{2,6}?)?(?:奖励|奖金|补助|补贴|补偿|资助)(?:的|总金额|总额|总数|金额|数额|额度|标准|合计|总计|共计|一共|总共|是|有|多少钱?|呢|吗|[？?])*`)
+// mereBenefit is the whole of such a clause, with the name in it, which alone makes 奖 a noun (认定奖总共给多少).
+var mereBenefit = whole(`(?:那|那么|请问|想问|求|问一?[下问]?|咨询一?下?|了解一?下?|这个?|的|我们?|本|该|企业|公司)*(?:` +
+	benefitName + `?(?:奖励|奖金|补助|补贴|补偿|资助)` + itsTotal + `*|` + benefitName + `奖(?:` + itsTotal + `|(?:能|可以|会|该)*(?:给|拿|领|发|得)(?:到)?(?:多少钱?))*)`)
+
+// benefitName is what a benefit is called, and itsTotal what asks how much it is.
+const (
+	benefitName = `([^，,。；;：:？?！!\s的和与及跟、拿领获得享到过了没无不是有停取多几]{2,6}?)`
+	itsTotal    = `(?:的|总金额|总额|总数|金额|数额|额度|标准|合计|总计|共计|一共|总共|是|有|多少钱?|呢|吗|[？?])`
+)
 
 // isMatter says whether a plain text is the name of a matter.
 func (u *turn) isMatter(name string) bool {

@@ -283,7 +283,7 @@ var benefitWord = match(`奖励|奖金|补助|补贴|补偿|资助|扶持`)
 func (u *turn) pointedAt(part string) []string {
 	these := theseWords.FindString(part)
 	if these == "" {
-		return nil
+		return u.gatheredOf(part)
 	}
 	ids := u.namedIn(u.text)
 	if of := u.ofAny(ids); len(of) > 0 {
@@ -296,12 +296,28 @@ func (u *turn) pointedAt(part string) []string {
 	return nil
 }
 
+// gatheredOf are the several measures that a message names and states something of, and of nothing else, where it
+// asks no more than what is granted for them together (智能工厂、数字化车间都评上了，一共补多少).
+func (u *turn) gatheredOf(part string) []string {
+	if !grantedTogether.MatchString(part) {
+		return nil
+	}
+	ids := u.ofAny(u.namedIn(u.text))
+	if len(ids) < 2 || u.bearsBeside(u.ownStated(), ids) {
+		return nil
+	}
+	return ids
+}
+
+// grantedTogether is the whole of such a question.
+var grantedTogether = whole(`(?:那|那么|这样|，|,)*` + gathered + `(?:是|有|给|补|奖|会)*多少(?:钱)?[呢啊]?[？?。 ]*`)
+
 // titled is the measure that the part that asks names as a benefit by a part of its title, which no
 // other has (认定奖励, 达标奖励); of what is stated beside it something has to bear on it.
 func (u *turn) titled(part string) []string {
 	name := benefitAskedOf(part)
-	if m := mereBenefit.FindStringSubmatch(part); name == "" && m != nil {
-		name = nlu.Plain(m[1])
+	if mere, _ := mereBenefitOf(part); name == "" {
+		name = nlu.Plain(mere)
 	}
 	if name == "" {
 		return nil

@@ -13,9 +13,12 @@ import (
 
 // sumOfKnown is the whole of a question for the sum of what was worked out, one after the other
 // or all at once (一共多少, 两项加起来能拿多少, 总数呢); 一共能拿多少 asks for all that there is.
-var sumOfKnown = whole(`(那|那么|好|我们?|这些?|` + severalThings + `|现在|目前|到现在为止|到目前为止|算下来|都|，|,)*` + gathered + `(是|有)*(多少|几多)?(钱|奖励|补贴|补助)?[呢啊呀吗]?[？?。 ]*|` +
+var sumOfKnown = whole(`(那|那么|好|我们?|这些?|` + severalThings + `|现在|目前|到现在为止|到目前为止|算下来|都|，|,)*` + gathered + `(是|有|奖|补|给)*(多少|几多)?(钱|奖励|补贴|补助)?[呢啊呀吗]?[？?。 ]*|` +
 	`(那|那么|我们?|，|,)*` + severalThings + `(都|奖励|补助|补贴|钱)*` + apiece + `|(那|那么|我们?|，|,)*` + severalThings + `(都|奖励|补助|补贴)*` + gathered + canHave + `|(那|那么|所以|，|,)*` + theseTwo + `(都|奖励|补助|补贴)*` + canHave + `|(那|那么|所以|，|,)*` + theseTwo + `(奖励|补助|补贴)*` + gathered + `?[补奖给]多少钱?[呢啊呀]?[？?。 ]*|` +
 	`(那|那么|所以|我们?|，|,)*` + severalThings + `(都|奖励|奖金|奖|补助|补贴|钱|[放算]?在?)*` + inOne + `(是|有|算|能|可以|[拿领给补奖]到?)*多少钱?[呢啊呀]?[？?。 ]*`)
+
+// theseFew begins to point at several things, which may be called by their name (这几个首台套一共奖多少).
+var theseFew = match(`^(那|那么)?[这那][两三几][项个笔样块]`)
 
 // severalThings points at several things that were spoken of, theseTwo at two of them; gathered asks what
 // they come to, inOne does beside them, apiece what each does, canHave how much can be had.
@@ -32,7 +35,7 @@ const (
 // false if it does not, or nothing is known.
 func (u *turn) total() bool {
 	ofSeveral := u.asksOfSeveral()
-	if !ofSeveral && !sumOfKnown.MatchString(u.text) || u.now.Settled().Empty() {
+	if !ofSeveral && !sumOfKnown.MatchString(u.text) && !(theseFew.MatchString(u.text) && sumOfKnown.MatchString(u.withoutNames(u.text))) || u.now.Settled().Empty() {
 		return false
 	}
 	if sp := u.spec(u.now.Asking); !ofSeveral && sp != nil && sp.Type == fact.Count && !strings.Contains(u.text, "多少") && theseWords.MatchString(u.text) {

@@ -314,7 +314,14 @@ func (rd *reading) isOfTitle(i, f int) bool {
 }
 
 func (rd *reading) asksNone(c *clause, i int) bool {
-	return rd.isSubjectOnly(c, i) || c.has(pendingWord) || c.has(unsure) || c.has(retraction)
+	return rd.isSubjectOnly(c, i) && !rd.tellsOfPast(c, i) || c.has(pendingWord) || c.has(unsure) || c.has(retraction)
+}
+
+// tellsOfPast says whether a clause that asks nothing itself tells of what was, whatever the sentence asks for
+// then: 补助没领过，能补多少.
+func (rd *reading) tellsOfPast(c *clause, i int) bool {
+	const asks = 1<<ask | 1<<polarAsk | 1<<inquiry | 1<<requirement | 1<<every
+	return c.kinds&asks == 0 && !rd.supposed && strings.Contains(rd.word(i), "过")
 }
 
 // isSaid says whether the clause has already stated something of a fact.
