@@ -245,6 +245,10 @@ func (u *turn) settlesWaiting() bool {
 	switch c := correctionIn(u.text); {
 	case says(u.text, assent), u.assentsTwice(u.now.Asking):
 		u.confirm()
+	case allRight.MatchString(u.text):
+		u.confirmAll(u.allRightOf(u.text))
+	case u.settlesByName():
+		return u.text == ""
 	case says(u.text, denial), c.marked && !c.news && (c.rest == "" || says(c.rest, denial) || !c.actual && lookAgain.MatchString(c.rest)), withdraws.MatchString(u.text):
 		u.withdraw()
 	default:
@@ -252,6 +256,78 @@ func (u *turn) settlesWaiting() bool {
 	}
 	return true
 }
+
+// allRightOf are the values that wait of which a message says that all are right (都对; 三个数都没问题): the one
+// asked for, where it counts others than there are.
+func (u *turn) allRightOf(text string) []fact.ID {
+	n := allRight.FindStringSubmatch(text)[1]
+	counted := []string{"", "", "两俩2", "三仨3", "四4", "五5"}
+	if n != "" && (len(u.now.Confirm) >= len(counted) || !strings.Contains(counted[len(u.now.Confirm)], n)) {
+		return []fact.ID{u.now.Asking}
+	}
+	return slices.Clone(u.now.Confirm)
+}
+
+// settlesByName confirms the values that wait of which a clause says by name that they are right (产能对，产量是7.8万辆),
+// and takes those clauses off the text; false if there are none.
+func (u *turn) settlesByName() bool {
+	if !rightByName.MatchString(u.text) {
+		return false
+	}
+	var right []fact.ID
+	var rest []string
+	for _, c := range clausesOf(u.text) {
+		m := namedRight.FindStringSubmatch(c)
+		var ids []fact.ID
+		if m != nil {
+			ids = u.waitingNamed(m[1])
+		}
+		if len(ids) != 1 {
+			rest = append(rest, c)
+			continue
+		}
+		right = append(right, ids[0])
+	}
+	if len(right) == 0 {
+		return false
+	}
+	u.confirmAll(right)
+	if u.text = strings.Join(rest, "，"); u.text != "" {
+		u.now.Asking, u.kind = "", ""
+	}
+	return true
+}
+
+// waitingNamed are the facts that wait for confirmation which a text names, those by their full names before others.
+func (u *turn) waitingNamed(text string) []fact.ID {
+	var ids []fact.ID
+	for _, id := range u.factsNamed(text) {
+		if u.now.Waits(id) {
+			ids = append(ids, id)
+		}
+	}
+	if len(ids) > 0 {
+		return ids
+	}
+	for _, id := range u.now.Confirm {
+		if endsName(u.spec(id), text) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// Ways to say of several values that they are right: of all that wait, or of one by its name, which rightByName tells
+// of any clause.
+var (
+	allRight = whole(`(?:嗯|恩|是的|对|好|没错|，|,|。| )*(?:[这那]|上面|刚才|刚刚|以上|前面|您?说的|你说的|的)*([两俩三仨四五2-5])?(?:个|项|条|样)?(?:数字?|数据|金额|情况|信息)?(?:我)?(?:都|全部?|均|统统|通通)+(?:是|就是)?` +
+		areRight + `(?:[，, ]*` + areRight + `)*[。！!~～ ]*`)
+	namedRight  = whole(`([^，,。0-9没不未]{2,12}?)(?:[这那][个项]|的)?(?:数字?)?(?:也|都|是|就是)*` + areRight)
+	rightByName = match(`[^，,。；; ]{2}` + areRight + `(?:[，,。；;！! ]|$)`)
+)
+
+// areRight says that values are right.
+const areRight = `(?:对|准确?|正确|没错|没有错|没问题|没有问题|属实)(?:的|了|啊|呀|哈|哦|吧)*`
 
 // assentsTwice says whether a message confirms a value and says it once more.
 func (u *turn) assentsTwice(id fact.ID) bool {
@@ -265,7 +341,7 @@ func (u *turn) assentsTwice(id fact.ID) bool {
 
 // withdraws says that a value that waits is not so, lookAgain that one will see.
 var (
-	withdraws = match(`^(不太对|当然不是|才不是|并不是|并非|肯定不是|不准确?|这个?数?有误|这个数不对|错的|不是这个数?|不是，不对|不，不对)[啊呀吧的了。！!]*$`)
+	withdraws = match(`^(不(?:完全|全|都|大|很|怎么)(?:对|准确?)|不太准确?|不太对|当然不是|才不是|并不是|并非|肯定不是|不准确?|这个?数?有误|这个数不对|错的|不是这个数?|不是，不对|不，不对)[啊呀吧的了。！!]*$`)
 	lookAgain = match(`^(等我|我|再|去|先|回头|等一?下|还要|等会儿?)+(再)?(看|查|核|问|想|确认)[^，。0-9]{0,4}$`)
 )
 

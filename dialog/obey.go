@@ -346,12 +346,16 @@ func (u *turn) help() {
 
 // confirm takes a value that waited as said; where it replaces another, the reply
 // says both and what that did to the figures.
-func (u *turn) confirm() {
-	id := u.now.Asking
-	u.now.Confirm = session.Without(u.now.Confirm, id)
+func (u *turn) confirm() { u.confirmAll([]fact.ID{u.now.Asking}) }
+
+// confirmAll is confirm for several values.
+func (u *turn) confirmAll(ids []fact.ID) {
+	for _, id := range ids {
+		u.now.Confirm = session.Without(u.now.Confirm, id)
+	}
 	u.stale()
 	u.engaged, u.result = true, true
-	u.sayConfirmed([]fact.ID{id})
+	u.sayConfirmed(ids)
 }
 
 // sayConfirmed says of values that waited for confirmation that they count now, and what that brings.
