@@ -50,6 +50,50 @@ func (u *turn) doubts() bool {
 	return u.explain()
 }
 
+// concludes answers a message that concludes from a result that nothing is had (那营收奖没戏了？一分钱都没有吗), or wonders
+// that something is (产值没到50亿也给？), with how that came about; false if it is none, or no result is known.
+func (u *turn) concludes() bool {
+	if !u.now.Begun || u.now.Settled().Empty() || len(u.now.Confirm) > 0 || u.now.Asking != "" && !strings.ContainsAny(u.text, askingMarks+"吧") {
+		return false
+	}
+	if !(nothingHad.MatchString(u.text) || mayConclude.MatchString(u.text) && nothingHad.MatchString(u.withoutNames(u.text))) && !u.wonders() {
+		return false
+	}
+	ids := u.explained()
+	if len(ids) == 0 {
+		ids = idsOf(u.inStatus(u.lately(), calc.NotMet))
+	}
+	if len(ids) == 0 || u.needsFacts(ids) {
+		return false
+	}
+	u.explainOf(ids)
+	return true
+}
+
+// wonders says whether a message asks whether something is given below a line that is not reached by what is known.
+func (u *turn) wonders() bool {
+	if !givenBelow.MatchString(u.text) {
+		return false
+	}
+	said := amountsOf(nlu.Quantities(u.text))
+	return len(said) == 1 && slices.ContainsFunc(u.numbersKnown(), func(id fact.ID) bool {
+		sp := u.spec(id)
+		v, err := sp.Parse(said[0].Text)
+		n, exact := u.now.Settled().Get(id).Exact()
+		return err == nil && exact && n < v && weaklyNames(sp, u.text)
+	})
+}
+
+// mayConclude is in every message that concludes that nothing is had, nothingHad the whole of one without the names
+// in it; givenBelow ends one that wonders that something is given below a line.
+var (
+	mayConclude = match(`没戏|没.{0,3}份|没希望|没指望|泡汤|白搭|没得拿|没钱拿|一[分毛]|半毛|拿不到|领不到`)
+	nothingHad  = whole(`(?:那|那么|所以|这么说|这样|也就是说|就是说|岂不是|难道|比[去上]年[少低跌降]了?|就|是|也|，|,|我们?|咱们?|我司|企业|公司|这个?|的|奖励|补助|奖|钱|都|真的?|全|彻底)*` +
+		`(?:没戏|没份|没有?(?:我们?|咱们?)的?份|没希望|没指望|没得拿|没钱拿|泡汤|白搭|(?:一分|一毛|半毛|一点)(?:钱|奖励|补助)?儿?(?:都|也)?(?:没有?|没得|拿不[到着]|领不[到着]|得不到|不给|不补|不奖|没给)(?:拿|给)?|拿不到|领不到)` +
+		`(?:钱|了|咯|喽|啦|吗|么|吧|呀|啊|是吧|对吧|是吗|的|[，, ])*[？?。！! ]*`)
+	givenBelow = match(`(?:没到|不到|没达到|未达到|未到|达不到|不足|低于|没过|不满)[^，。？?]{2,10}[，, ]*(?:的话)?(?:也|照样|还)(?:能|可以|会)?(?:给|拿|补|奖|领|有|算)(?:到|得)?(?:钱|奖励|奖|补助)?[吗么吧啊呀]*[？?]*$`)
+)
+
 // whetherCame says whether a sum that was said is what came out.
 func (u *turn) whetherCame(came bool) {
 	if came {

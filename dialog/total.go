@@ -145,7 +145,7 @@ var (
 	severalTogether = match(`[两三四五几][项个笔样块](奖励|补助|补贴|钱)?(一共|总共|合计|总计|共计|加|合|都|全)|都(能|给)?算`)
 	ofSeveralWords  = whole(`(那|那么|所以|如果|要是|假如|我们?|，|,)*[这那]?[两三四五几][项个笔样块](奖励|补助|补贴|钱)?(都|全)?(` +
 		`(一共|总共|合计|总计|共计|[加合](起来|一起|在一起|总))(就|不|是|有|能|可以|拿|给)*(吗|吧|对吗|对吧|是吧|对不对|是不是|呢|[？?])|` +
-		`(能?(实现|成|拿到?|拿下|算上?|要|报|申请|申报|做)了?|都)(的话)?(呢|[？?])|` + allCounted + `)[？?。 ]*|(那|那么|所以|如果|要是|假如|我们?|，|,)*都` + allCounted + `[？?。 ]*`)
+		`(能?(给|实现|成|拿到?|拿下|算上?|要|报|申请|申报|做)了?|都)(的话)?(一共|合计|就|是|，)*(呢|[？?]|是不是|对吧|对吗)|` + allCounted + `)[？?。 ]*|(那|那么|所以|如果|要是|假如|我们?|，|,)*都` + allCounted + `[？?。 ]*`)
 )
 
 // largestWords ask which of several sums is the largest.
@@ -222,9 +222,13 @@ func (u *turn) setsBeside() bool {
 // partAsked asks what one of the levels of government bears of a sum that is shared out.
 var partAsked = whole(`(那|那么|其中|由|要|，|,)*(市|区|县)(里|级|本级|县|、县（市）|县市|财政)?(要|应|得|该)?(呢|(出|拿|承担|配套?|负担|分担|给)(多少|几多)(钱)?)[呢啊]?[？?。 ]*`)
 
+// isAward asks whether that is granted to the enterprise at all.
+var isAward = whole(`(?:那|那么|所以|这|这个?|这笔|钱|些|，|,)*(?:到底|还)?(?:算不算|是不是|算|是)说?(?:` +
+	`(?:发|补|奖|奖励|补助)给(?:我们?|咱们?)?(?:企业|公司)?的?(?:钱|奖励|补助)?|给?(?:我们?|咱们?)?(?:企业|公司)?的?(?:奖励|奖金|补助|补贴|奖))的?(?:吗|么|吧|对吧|是吧|呢|[？?])+`)
+
 // sharesOut says how a sum that is known is shared out, where that is asked for; false if it is not.
 func (u *turn) sharesOut() bool {
-	if !partAsked.MatchString(u.text) {
+	if !partAsked.MatchString(u.text) && !isAward.MatchString(u.text) {
 		return false
 	}
 	split := u.inStatus(nil, calc.Divided)
