@@ -77,6 +77,9 @@ func (a *Asker) read(text string, u *nlu.Understanding, sure bool) *query {
 			q.hits = inOrder(append(q.hits, more...))
 		}
 	}
+	if q.babbles() {
+		q.hits = nil
+	}
 	q.numbers = countsAnything(q.runes)
 	q.split()
 	if sure {
@@ -85,6 +88,23 @@ func (a *Asker) read(text string, u *nlu.Understanding, sure bool) *query {
 	a.itemise(q)
 	return q
 }
+
+// babbles says whether a text is but sounds and letters behind them (啊吧啊吧qwerty): its 吧 asks nothing.
+func (q *query) babbles() bool {
+	n := 0
+	for _, r := range q.runes {
+		switch {
+		case strings.ContainsRune(sounds, r):
+			n++
+		case !isLatin(r):
+			return false
+		}
+	}
+	return n > 1 && isLatin(q.runes[len(q.runes)-1])
+}
+
+// sounds are characters that mean nothing by themselves.
+const sounds = "啊阿吧巴叭哈嘟嘎哇呀咿呜嘿呵哦喔噢嗯呃额啦咚叮哒咕噜喵汪嘀"
 
 // withoutAsker drops words for what is absent that only say who asks (审计问：…).
 func (q *query) withoutAsker(hits []hit) []hit {
