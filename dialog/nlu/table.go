@@ -86,10 +86,13 @@ func (r *Reader) untable(text string, has form) *table {
 		t.bars = ",，"
 	}
 	rows, others := t.rows()
-	if len(rows) < 2 || has&barred == 0 && len(others) > 0 {
+	if len(rows) < 2 {
 		return nil
 	}
 	head := rows[0]
+	if has&barred == 0 && len(others) > 0 && !(len(rows) == 2 && len(head) > 2 && r.areNames(t, head) && others[0].start > rows[1][0].start) { // 营收奖励多少 may follow the row of values
+		return nil
+	}
 	for _, row := range rows {
 		if len(row) != len(head) {
 			return nil
