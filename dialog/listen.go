@@ -628,6 +628,8 @@ func (u *turn) settleFirst(waits bool) {
 		return
 	case waits && says(head, assent):
 		u.confirm()
+	case waits && allRight.MatchString(head):
+		u.confirmAll(u.allRightOf(head))
 	case letGo.MatchString(head) && asksNext.MatchString(rest):
 		if len(u.scope()) > 0 {
 			u.drop()

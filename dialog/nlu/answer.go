@@ -320,7 +320,7 @@ func (rd *reading) asksNone(c *clause, i int) bool {
 // tellsOfPast says whether a clause that asks nothing itself tells of what was, whatever the sentence asks for
 // then: 补助没领过，能补多少.
 func (rd *reading) tellsOfPast(c *clause, i int) bool {
-	const asks = 1<<ask | 1<<polarAsk | 1<<inquiry | 1<<requirement | 1<<every
+	const asks = 1<<ask | 1<<polarAsk | 1<<inquiry | 1<<requirement | 1<<every | 1<<conditional | 1<<supposition
 	return c.kinds&asks == 0 && !rd.supposed && strings.Contains(rd.word(i), "过")
 }
 
