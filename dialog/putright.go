@@ -15,7 +15,7 @@ import (
 // putRight reads a message that puts something right; false if it is another.
 func (u *turn) putRight(text string) (nlu.Understanding, bool) {
 	const most = 40
-	if utf8.RuneCountInString(text) > most || supposing.MatchString(text) || evenIf.MatchString(text) || wantWords.MatchString(text) || otherWords.MatchString(text) || trailsOff(text) {
+	if utf8.RuneCountInString(text) > most || supposing.MatchString(text) || evenIf.MatchString(text) || wantWords.MatchString(text) || otherWords.MatchString(text) || trailsOff(text) || comesOnTop.MatchString(text) {
 		return nlu.Understanding{}, false
 	}
 	if read, ok := u.ofSkipped(text); ok {
@@ -63,6 +63,9 @@ func (u *turn) putRight(text string) (nlu.Understanding, bool) {
 	}
 	return u.ofLast(c.rest, text)
 }
+
+// comesOnTop says that so many more were recognized (其实是又认定了一个): that is no number to put in the place of another.
+var comesOnTop = match(recognizedMore)
 
 // tellsKnown says whether all that was read is known already, so that it is what the message calls wrong
 // (前面讲评上智能工厂，讲错了), and not what it puts in another's place.

@@ -17,11 +17,14 @@ import (
 // up to where, as untilWords do: the sum would be nobody's words. ifWords frame a supposition. receiptWords say that
 // money was received before.
 var (
-	moreWords    = match(`再(多|增|加|涨|来|买|投|卖|采购|认定|生产)|[再又还](认定|[认评批])(上|到|下来?)?了?[0-9一二两三四五六七八九十几]|多(做|卖|产|生产|采购?|买|投|认定|交|缴|报|造)|增加了?[^到至]|追加了?[^到至]|加投|增投|[又还](加|投|采购|买|卖)了|(少|多|漏)[算报写说填记]了?[0-9一二两三四五六七八九十][^点些]|少(做|卖|产|生产|采购?|买|投|交|缴|报|造)|(^|[^亿万千百十几余])[多少]\s*[0-9一二两三四五六七八九十]|减少了?[^到至]`)
+	moreWords    = match(`再(多|增|加|涨|来|买|投|卖|采购|认定|生产)|` + recognizedMore + `|多(做|卖|产|生产|采购?|买|投|认定|交|缴|报|造)|增加了?[^到至]|追加了?[^到至]|加投|增投|[又还](加|投|采购|买|卖)了|(少|多|漏)[算报写说填记]了?[0-9一二两三四五六七八九十][^点些]|少(做|卖|产|生产|采购?|买|投|交|缴|报|造)|(^|[^亿万千百十几余])[多少]\s*[0-9一二两三四五六七八九十]|减少了?[^到至]`)
 	untilWords   = match(`到|至|达|成|为`)
 	ifWords      = match(`^\s*(那么|那)?(` + ifHead + `)|(的话)?呢?[？?。\s]*$`)
 	receiptWords = match(`(拿|领|得|获|享|收|补|奖)(到|取|得|受)?过|[拿领补][满足了]`)
 )
+
+// recognizedMore says that so many more were recognized.
+const recognizedMore = `[再又还](认定|[认评批])(上|到|下来?)?了?[0-9一二两三四五六七八九十几]`
 
 // ifHead are the words that begin a supposition, as a pattern.
 var ifHead = strings.ReplaceAll(nlu.If, " ", "|")
