@@ -324,28 +324,22 @@ func (u *turn) reckonsOtherwise(text string, sums, known int, result bool) bool 
 	if sp := u.spec(u.now.Asking); sp != nil && sp.Type == fact.Money {
 		return false
 	}
-	return reckonedBy.MatchString(text) || differs.MatchString(text) || result && (disputes.MatchString(text) || toldBy.MatchString(text) || u.relayed && isTold.MatchString(text))
+	return reckonedBy.MatchString(text) || differs.MatchString(text) || result && disputes.MatchString(text)
 }
 
 // reckoning is the whole of such a message; reckonsWith works one sum out of another, reckonedBy tells
-// who reckoned, toldBy who spoke of what there is to get, isTold
-// what somebody of the enterprise was said to say of it, disputes asks whether it is not so, differs
+// who reckoned, disputes asks whether it is not so, differs
 // says that it is not what came out here.
 var (
 	reckoning   = whole(`(?:N|不对[吧啊呀]?|不会吧|那|咦|啊|诶|哦|怎么|难道|我们?|我这[边里]?|自己|你们?|您|这个?|` + who + `|他们?|她们?|那边|人家|说|讲|觉得|认为|按|照|用|就|也|还|是|不是|不该|不应[该当]|少了?|该|应该|应当|得|等于|有|能?拿到?|能补|补|奖|给|=|了|的|话|来|去|一?下|过|算|查|得出|出来|下来|着|乘以?|[×xX*]|打|减去?|[-－]|那?一?档|要|才对|才是|只|才|结果|跟|和|与|不一样|不一致|不同|对不上|有出入|哪个对|谁对|到底|对不对|对[吗吧]|是[吧吗]|是不是|有没有|[算搞弄]错了?|没错吧|吗|么|嘛|吧|呀|呢|[，,。.？?！!、 ：:])*`)
 	reckonsWith = match(`N(?:的|乘以?|[×xX*]|按|打|减去?|[-－])+N`)
 	reckonedBy  = match(`(?:我|我们|我自己|他|她|` + who + `)(?:那?边|这[边里])?[^N，,]{0,3}(?:算(?:出来|下来|过|了|着|得|的|是|下)*N|(?:结果|得出)[^N，,]{0,3}N)|计算器[^N，,]{0,6}N`)
-	isTold      = whole(told)
-	toldBy      = whole(`(?:我们?)?(?:` + who + `)[^N，,]{0,3}(?:说|讲|觉得|认为|查了?)` + told)
 	differs     = match(`[跟和与](?:你|您|这)[^N，,]{0,6}(?:不一样|不一致|不同|对不上|有出入)|(?:对不上|不一样)[。！!]*$|(?:你们?|您)(?:算的?|的|这个?|这[边里]|是不是|有没有)*(?:不对|[算搞弄]错)|怎么(?:你们?|您)(?:这[边里]|算|的)*[只才]`)
 	disputes    = match(`(?:不是|不该|难道|不应该)[^，,]*N[^，,]*[吗么嘛？?]|[算搞弄]错了?[吧吗没？?]|该是?N[^N]*(?:对不对|对[吗吧]|是[吧吗]|吗|[？?])`)
 )
 
-// who are those who may tell another sum than came out, told what they say there is to get.
-const (
-	who  = `财务|会计|老板|领导|同事|代账(?:公司)?|中介(?:公司)?|顾问|朋友|别人|网上|(?:区里|街道|局里?|园区)的?人|计算器|隔壁(?:部门)?`
-	told = `(?:这个?|我们|也|是)*(?:应该|应当|该|有|能?拿到?|能补|补|奖|给)(?:是|有|能?拿到?|给|补|奖)*N[的吧啊呀。！!]*`
-)
+// who are those who may tell another sum than came out.
+const who = `财务|会计|老板|领导|同事|代账(?:公司)?|中介(?:公司)?|顾问|朋友|别人|网上|(?:区里|街道|局里?|园区)的?人|计算器|隔壁(?:部门)?`
 
 // disbelief is in every such message; disbelievesSum is the whole of one, with N for its sums.
 var (

@@ -191,7 +191,7 @@ func (u *turn) run() {
 		return
 	}
 	u.text = u.picked(u.text)
-	if !u.holdsOn() && !u.obey(commandOf(u.text)) {
+	if !u.holdsOn() && !u.obey(commandOf(u.text)) && !u.heardSay() {
 		asked := u.partQuestions()
 		u.listen()
 		u.answerBeside(asked)
