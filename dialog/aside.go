@@ -43,7 +43,7 @@ func (u *turn) aside() bool {
 		u.question(nlu.IntentQuestion)
 		return true
 	}
-	return u.tellsOfOthers() || u.higherLevels()
+	return u.higherCounts() || u.tellsOfOthers() || u.higherLevels()
 }
 
 // Questions that end like an answer: whether something is so, whether it came about; and
@@ -85,13 +85,16 @@ func (u *turn) repeatsQuestion(text string) bool {
 // and takes it off the text; it says whether nothing is left.
 func (u *turn) higherLevels() bool {
 	gave := func(c string) bool {
-		return higherGave.MatchString(c) && slices.ContainsFunc(nlu.Quantities(c), isMoney) && !strings.ContainsAny(c, askingMarks) && !noneWords.MatchString(c)
+		return (higherGave.MatchString(c) || supposing.MatchString(c) && higherGave.MatchString(withoutIf(c))) && slices.ContainsFunc(nlu.Quantities(c), isMoney) && !strings.ContainsAny(c, askingMarks) && !noneWords.MatchString(c)
 	}
 	if !anyClause(u.text, gave) {
 		return false
 	}
+	if award, id := u.sumUndone(u.text); award != "" || id != "" {
+		return false // 要是省里给的120万呢, of a sum that was told as another's
+	}
 	u.engaged = true
-	u.out.Line().Words("国家和省里给的不是本市各级的政策，与这里的计算无关，没有记。")
+	u.out.Line().Words(notOfCity)
 	u.text = strings.Join(u.withoutClauses(clausesOf(u.text), gave), "，")
 	if strings.TrimSpace(u.text) != "" {
 		return false
@@ -99,6 +102,24 @@ func (u *turn) higherLevels() bool {
 	u.kind = KindClarify
 	return true
 }
+
+// notOfCity says that what the state and the province give is set against nothing here.
+const notOfCity = "国家和省里给的不是本市各级的政策，与这里的计算无关，没有记。"
+
+// higherCounts answers whether what the state or the province gives counts as given twice (省里给的也算重复吗) by
+// what the document says of other policies of the city.
+func (u *turn) higherCounts() bool {
+	if !higherTwice.MatchString(u.text) || holdsAmount(u.text) {
+		return false
+	}
+	u.engaged, u.kind = true, KindAnswer
+	u.out.Line().Words(notOfCity)
+	u.overlaps()
+	return true
+}
+
+// higherTwice asks whether what the state or the province gives counts beside what is given here.
+var higherTwice = whole(`(?:那|那么|请问|如果|要是|，|,)*(?:国家|中央|部里|浙江省|省)[里级]?(?:财政|政策)?[^，。市区县0-9]{0,8}(?:给|发|补|奖|拨|拿)[^，。市区县0-9]{0,4}?(?:也|要|会|会不会|是不是|也会|是否|，|,)*(?:算|属于)?(?:不算|要)?(?:重复|重叠|叠加|冲突|影响(?:这个|这里|我们)?|扣掉?|抵扣|减掉?)(?:享受|的|了|吗|么|不|嘛|呢)*[？?。 ]*`)
 
 // withoutClauses are the clauses of a text that are not to go. Where the city is spoken of behind one
 // that goes, and nothing else is, what that one was about stays as its heading: 省里首台套补了80万，
@@ -135,7 +156,7 @@ func (u *turn) wordIn(text string) (longest string) {
 var cityWords = match(`市里|市级|市本级|我市|本市|市认定`)
 
 // higherGave says that the state or the province gave something.
-var higherGave = match(`^(另外|还有|之前|以前|已经|去年|今年|前年|我们)*(国家|中央|部里|工信部|财政部|科技部|发改委|省)[^，。市区县]{0,8}(补|奖|给|发|拨|批|资助)(助|贴|励)?(了|过|的是|有)?[^，。市区县]{0,6}[0-9一二两三四五六七八九十百千]`)
+var higherGave = match(`^(另外|还有|之前|以前|已经|去年|今年|前年|我们)*(国家|中央|部里|工信部|财政部|科技部|发改委|浙江省|省)[^，。市区县]{0,8}(补|奖|给|发|拨|批|资助)(助|贴|励)?(了|过|的是|有)?[^，。市区县]{0,6}[0-9一二两三四五六七八九十百千]`)
 
 // hearsayWords are the words that begin what others say, one or another.
 var hearsayWords = strings.ReplaceAll(nlu.Hearsay, " ", "|")

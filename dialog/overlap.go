@@ -38,11 +38,16 @@ func (u *turn) overlap(read *nlu.Understanding) {
 	}
 	u.stated, u.result, u.now.Begun = true, true, true
 	if was == 0 || was == sum {
-		u.out.Line().Words("记下：").Title(r).Words("，本市其他政策的").Award(sum).Words("；两者不重复，只算较高的。")
+		u.awardNoted(r.ID)
 		return
 	}
 	u.awardMoved(r.ID, was)
 	u.out.Append(answer.Change(u.policy, before, u.figures(), nil))
+}
+
+// awardNoted says what another policy is said to pay for a measure.
+func (u *turn) awardNoted(id string) {
+	u.out.Line().Words("记下：").TitleOf(id).Words("，本市其他政策的").Award(u.now.Facts.Award(id)).Words("；两者不重复，只算较高的。")
 }
 
 // awardMoved says what another policy was said to pay for a measure before, and what it is said to pay now.
@@ -125,6 +130,9 @@ func (u *turn) supposeOverlapUndone(read *nlu.Understanding) bool {
 		return false
 	}
 	u.engaged, u.kind = true, KindAssessment
+	if ofHigher(u.text) {
+		u.out.Line().Words(notOfCity)
+	}
 	base := u.now.Settled().WithoutAward(id)
 	supposed, list := u.compatible(base, news(base, u.supposedIn(read)))
 	u.rests = u.assessOf(supposed)

@@ -162,29 +162,48 @@ func (u *turn) neverCame() bool {
 }
 
 // ofAnother takes back a sum that was told as received of an award, to be said back, where the person says that
-// another gave it, or that it was not that award (那100万是省里给的; 50万不是营收奖).
+// another gave it, or that it was not that award (那100万是省里给的; 50万不是营收奖); and one of another policy of
+// the city where it is said to be of the state or the province.
 func (u *turn) ofAnother() bool {
 	const most = 24
 	if utf8.RuneCountInString(u.text) > most || !isAnothers.MatchString(u.text) || strings.ContainsAny(u.text, askingMarks+"没未") || asksOfSum.MatchString(u.text) || supposing.MatchString(u.text) {
 		return false
 	}
 	award, id := u.sumNotCome(u.text)
-	if id == "" || award != "" {
+	higher := fromHigher.MatchString(u.text)
+	switch {
+	case award != "" && higher:
+		u.out.Line().Words(notOfCity)
+		u.withoutAward(award)
+		return true
+	case award != "" && cityLevels.MatchString(u.text): // 那120万是区里给的: as it was said
+		u.awardNoted(award)
+		u.engaged, u.result = true, true
+		return true
+	case id == "", award != "":
 		return false
 	}
 	none := nlu.Slot{Fact: id, Value: fact.Point(0), Confirm: true}
-	if cityLevels.MatchString(u.text) {
+	if !higher && cityLevels.MatchString(u.text) {
 		u.out.Line().Words("要是本市别的政策就同一件事给的，请接着说是给哪一项的、给了多少。")
 	}
 	u.heed(&nlu.Understanding{Intent: nlu.IntentCorrection, Facts: []nlu.Slot{none}}, u.text)
 	return true
 }
 
+// fromHigher says of a sum that was told before that the state or the province gave it.
+var fromHigher = match(`(?:^|[那这其实就都，,是])(?:国家|中央|部里|工信部|财政部|科技部|发改委|浙江省|省)[里级厅]?(?:财政|另外|单独)?[^，,。市区县也又]{0,4}(?:给|发|补|奖|拨|批|的钱|的资金|的款|的政策)`)
+
+// ofHigher says whether a text says so of a sum that it points at, or gives.
+func ofHigher(text string) bool {
+	return fromHigher.MatchString(text) && (thatSum.MatchString(text) || holdsAmount(text))
+}
+
 // isAnothers says of a sum told before that another gave it, or that it was not this award; cityLevels that the city
 // or a part of it did.
 var (
-	isAnothers = match(`^(?:不对|不是|错了|搞错了|说错了|等等|哦|噢|对了|，|,|。| )*[那这]?一?(?:笔|个)?\s*(?:[0-9零一二两三四五六七八九十百千.]+[万亿]?元?|钱|款|补助|奖励)(?:块钱|补助|奖励|补贴)?(?:其实|实际|都|可|并|原来)*(?:` +
-		`是(?:国家|中央|部里|省|市|区|县|镇|街道|开发区|园区|别的|其他|其它|另外?)[^，,。]{0,8}(?:给|发|补|奖|拨|政策|项目|奖励|补助)的?(?:[，,。]|不是|$)|(?:不是|不算)[^，,。没]{0,6}(?:奖|奖励|补助|补贴|补偿|政策)(?:的|给的|里的)?[。！!]*$)`)
+	isAnothers = match(`^(?:不对|不是|错了|搞错了|说错了|等等|哦|噢|对了|，|,|。| )*[那这]?一?(?:笔|个)?\s*(?:[0-9零一二两三四五六七八九十百千.]+[万亿]?元?|钱|款|补助|奖励|笔)?(?:块钱|补助|奖励|补贴)?(?:其实|实际|都|可|并|原来)*(?:` +
+		`是(?:国家|中央|部里|省|市|区|县|镇|街道|开发区|园区|别的|其他|其它|另外?)[^，,。]{0,8}(?:给|发|补|奖|拨|政策|项目|奖励|补助|钱|资金|款)的?(?:[，,。]|不是|$)|(?:不是|不算)[^，,。没]{0,6}(?:奖|奖励|补助|补贴|补偿|政策)(?:的|给的|里的)?[。！!]*$)`)
 	cityLevels = match(`[市区县镇]|街道|别的|其他|其它|另`)
 )
 

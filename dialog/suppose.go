@@ -522,7 +522,7 @@ func (u *turn) supposedUndone(read *nlu.Understanding, text string) *nlu.Underst
 // saysUndone says whether a clause of a text around a span says of a sum that it did not come.
 func (u *turn) saysUndone(text string, at nlu.Span) bool {
 	said := withoutIf(clauseAround([]rune(text), at))
-	return undone.MatchString(said) || saysNotCome(said)
+	return undone.MatchString(said) || ofHigher(said) || saysNotCome(said)
 }
 
 // sumUndone is the sum told as received that a supposition says did not come: the measure for which
@@ -545,7 +545,7 @@ func (u *turn) sumUndone(text string) (award string, id fact.ID) {
 // sumUndoneIn is the sum told as received that is not to have come by what is supposed.
 func (u *turn) sumUndoneIn(said string) (award string, id fact.ID) {
 	isUndone := undone.MatchString(said)
-	if !isUndone && !saysNotCome(said) && !(negates.MatchString(said) && len(amountsOf(nlu.Quantities(said))) == 1 && len(u.factsNamed(said)) == 0) {
+	if !isUndone && !ofHigher(said) && !saysNotCome(said) && !(negates.MatchString(said) && len(amountsOf(nlu.Quantities(said))) == 1 && len(u.factsNamed(said)) == 0) {
 		return "", ""
 	}
 	award, id = u.sumNotCome(said)
