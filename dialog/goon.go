@@ -18,7 +18,7 @@ func (u *turn) goesOn() bool {
 	if u.now.Settled().Empty() {
 		return false
 	}
-	return u.tries() || u.asksOfOther() || u.triesAnother() || u.putsInPlace() || u.now.Supposed.Schema() != nil && (u.setsAgainst() || u.together() || u.comesBack() || u.adopts())
+	return u.triesWay() || u.tries() || u.asksOfOther() || u.triesAnother() || u.putsInPlace() || u.now.Supposed.Schema() != nil && (u.setsAgainst() || u.together() || u.comesBack() || u.adopts())
 }
 
 // supposesOn says whether what a message gives is supposed beside what was supposed before (那没领过呢,
@@ -54,6 +54,45 @@ func (u *turn) tries() bool {
 	}
 	return u.trySupposed(u.now.Settled(), []statement{{id: s.Fact, value: s.Value, year: s.Year}}) || u.real()
 }
+
+// triesWay asks how far the next step would be from an amount that it gives to reckon by (按新能源4.7万辆算还差多少;
+// 就按8.8万算，产量还差多少): it states nothing.
+func (u *turn) triesWay() bool {
+	at := strings.Index(u.text, "算")
+	if at < 0 {
+		return false
+	}
+	head, rest := u.text[:at], wayAsked.FindStringSubmatch(u.text[at+len("算"):])
+	said := amountsOf(nlu.Quantities(head))
+	if rest == nil || len(said) != 1 {
+		return false
+	}
+	by := reckonBy.FindStringSubmatch(withAmounts(head, said))
+	if by == nil {
+		return false
+	}
+	name := by[1] + by[2]
+	if name == "" {
+		name = rest[1]
+	}
+	s := statement{}
+	if sp, v := u.ofSize(said[0]); sp != nil && len(u.factsNamed(name)) == 0 {
+		s.id, s.value = sp.ID, v
+	} else if read := u.readFor("", "如果"+name+said[0].Text+"呢"); len(read.WhatIf) == 1 {
+		s.id, s.value, s.year = read.WhatIf[0].Fact, read.WhatIf[0].Value, read.WhatIf[0].Year
+	}
+	if s.id == "" || !u.now.Settled().Get(s.id).Known() {
+		return false
+	}
+	return u.trySupposed(u.now.Settled(), []statement{s}) || u.nearby()
+}
+
+// reckonBy gives an amount, N, to reckon by, wayAsked is what follows 算 and asks how far the next step is; what
+// they name is of the amount.
+var (
+	reckonBy = whole(`(?:那|那么|就|先|再|如果|要是|假如|我们?|，|,| )*([^，,。N按照拿用以]{0,8}?)[，, ]*(?:就|先)?(?:按照?|照|拿|用|以)着?([^，,。N]{0,8}?)N的?(?:来|去|再)?(?:测|计|推)?`)
+	wayAsked = whole(`(?:的话|下来|一下|[，,、 ])*(?:那|我们?|我司)*(离线|[^，,。离距到还差缺0-9]{0,8}?)(?:(?:离|距离?|到)[^，,。]{1,12}?)?(?:还|得|要|又|再|就|的话|，|,)*(?:[差缺少]|要)(?:多少|几|多远)[^，,。]{0,8}[呢啊？?。 ]*`)
+)
 
 // asksOfOther asks what another amount, or a range, would bring than what is known (投资500万能补多少; 买到2000万能
 // 补多少; 营收12亿的企业能拿多少; 营收9亿多能拿多少): it states nothing.
@@ -186,6 +225,7 @@ var (
 		`(?:算一?算|算一?下|测算(?:一?下)?|看看|看一?下|看一?看|推算(?:一?下)?|算)(?:如果|要是)?(?:按|以|用|做到|达到|到|是|有)?N(?:的话|呢|会怎么?样|怎么样|的情况)|` +
 		`(?:按照?|以|用|照)?N(?:来|去|再)?(?:试着?算|试一?试|试一?下|试|模拟)(?:看看|看|一?下)?|` +
 		`(?:按照?|以|用|照)N(?:来|去|再|先|给我们?|帮我们?|帮忙)*(?:算一?算|算一?下|算个|算)(?:看看|看一?下|看|试试)|` +
+		`(?:按照?|以|用|照|拿)N的?(?:来|去)?算(?:下来|出来|的话|，|,)*(?:是|能|会|可以|就|有|得|拿|奖|补|到)+多少(?:钱)?|` +
 		`(?:要不|不如)+(?:就|先)?(?:按照?|以|用|照)N(?:来|去|再|先|给我们?|帮我们?|帮忙)*(?:算一?算|算一?下)|` +
 		`(?:换成?|改成?|变成|做到|到)N(?:再|来)?(?:试着?算|试一?试|试一?下|试|算算看|再算算|看看|看)(?:看看|看|一?下)?|` +
 		`(?:还)?(?:多|高|少|低|大|小|往上|往下)一?[点些](?:儿)?(?:的话|呢)?[，, ]+(?:比如说?|就|做到|到|按)?N|` +

@@ -377,6 +377,9 @@ func (u *turn) tryOut(base, supposed fact.Set, list []statement) {
 	}
 	now := u.figures()
 	u.out.Append(answer.Change(u.policy, now, u.rests, nil))
+	if gapWords.MatchString(u.text) {
+		u.wayFromThere(list)
+	}
 	u.stillOpen(now, u.rests)
 	for i := range u.rests.Measures {
 		if r := &u.rests.Measures[i]; r.Status == calc.NeedsFacts && now.Measures[i].Status != r.Status {
@@ -394,6 +397,21 @@ func (u *turn) tryOut(base, supposed fact.Set, list []statement) {
 			}
 			u.out.Offices(r)
 			return
+		}
+	}
+}
+
+// wayFromThere says how far the next better outcome is from what is supposed, of the facts supposed where one
+// of them leads to it.
+func (u *turn) wayFromThere(list []statement) {
+	is := func(id fact.ID) bool { return slices.ContainsFunc(list, func(s statement) bool { return s.id == id }) }
+	for _, i := range u.particular(u.rests, list) {
+		r := &u.rests.Measures[i]
+		own := slices.ContainsFunc(r.Near, func(n calc.Near) bool { return is(n.Fact) })
+		for _, n := range r.Near {
+			if is(n.Fact) || !own {
+				u.out.Line().Words("· ").Title(r).Words("：").Calculated(n.Text)
+			}
 		}
 	}
 }
