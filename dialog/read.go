@@ -218,7 +218,7 @@ func (u *turn) supposition(read *nlu.Understanding, text string) *nlu.Understand
 		if again := u.supposedOnly(text); again != nil { // 只评了车间呢
 			return again
 		}
-		if again := u.supposedLevel(text); again != nil { // 今年跟去年一样呢
+		if again := u.supposedLevel(text, nil); again != nil { // 今年跟去年一样呢
 			return again
 		}
 		if again := u.supposedYesNo(futureWords.ReplaceAllString(text, "")); again != nil { // 明年评上了呢

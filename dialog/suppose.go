@@ -457,6 +457,8 @@ var shareAsked = match(`百分之(多少|几)|几成|几个(百分)?点|(什么|
 func (u *turn) supposedIn(read *nlu.Understanding) []statement {
 	if again := u.supposedUndone(read, u.text); again != nil {
 		read = again
+	} else if again := u.supposedLevel(u.text, read.WhatIf); again != nil {
+		read = again
 	} else if again := u.supposedOnly(u.text); again != nil {
 		read = again
 	} else if len(read.WhatIf) == 0 || u.guessed(read.WhatIf) {
@@ -469,9 +471,6 @@ func (u *turn) supposedIn(read *nlu.Understanding) []statement {
 		}
 		if again == nil && len(read.WhatIf) == 0 {
 			again = u.supposedRange(u.text)
-		}
-		if again == nil && len(read.WhatIf) == 0 {
-			again = u.supposedLevel(u.text)
 		}
 		if again != nil {
 			read = again
@@ -639,18 +638,31 @@ func (u *turn) ofLastYear(s nlu.Slot) fact.ID {
 	return s.Fact
 }
 
-// levelWords say that this year's is as last year's.
-var levelWords = match(`(跟|和|与|同)?(去年|上年|上一年)[^，。？?]{0,4}(一样|一致|持平|相同|差不多|不变)|持平|(没|零|无|不)有?(增长|增加|涨)`)
+// levelWords say that this year's is as last year's, or comes back to it.
+var levelWords = match(`(跟|和|与|同)?(去年|上年|上一年)[^，。？?]{0,4}(一样|一致|持平|相同|差不多|不变)|持平|(没|零|无|不)有?(增长|增加|涨)|` +
+	`[退回降跌掉落减](低|落|回|下|少)?[到至]了?(去年|上年|上一年度?)的?(水平|数字?|产值|产量|采购额?|规模|样子|\s*[0-9.一二两三四五六七八九十百千]+[万亿]|[呢？?。 ]*$)`)
 
-// supposedLevel reads that this year's is as last year's (如果采购额跟去年一样呢) as a supposition
-// about this year's, of which last year's is known; nil if it is none.
-func (u *turn) supposedLevel(text string) *nlu.Understanding {
+// supposedLevel reads that this year's is as last year's (如果采购额跟去年一样呢; 产值要是跟上年一样7000万呢) as a
+// supposition about this year's, of which last year's is known; nil if it is none, or gives another amount, or
+// supposes something else beside it.
+func (u *turn) supposedLevel(text string, slots []nlu.Slot) *nlu.Understanding {
 	if !levelWords.MatchString(text) {
 		return nil
 	}
+	said := amountsOf(nlu.Quantities(text))
 	for _, id := range u.now.Recent {
-		if sp := u.spec(id); sp.Previous != "" && u.now.Settled().Get(sp.Previous).Known() {
-			return &nlu.Understanding{Intent: nlu.IntentWhatIf, WhatIf: []nlu.Slot{{Fact: id, Value: u.now.Settled().Get(sp.Previous)}}}
+		sp := u.spec(id)
+		before := u.now.Settled().Get(sp.Previous)
+		if sp.Previous == "" || !before.Known() {
+			continue
+		}
+		another := func(q nlu.Quantity) bool {
+			v, err := sp.Parse(strings.TrimSpace(q.Text))
+			return err != nil || fact.Point(v) != before
+		}
+		beside := func(s nlu.Slot) bool { return s.Fact != id && s.Fact != sp.Previous }
+		if !slices.ContainsFunc(said, another) && !slices.ContainsFunc(slots, beside) {
+			return &nlu.Understanding{Intent: nlu.IntentWhatIf, WhatIf: []nlu.Slot{{Fact: id, Value: before}}}
 		}
 	}
 	return nil
