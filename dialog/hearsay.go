@@ -9,6 +9,7 @@ import (
 	"suance/calc/fact"
 	"suance/dialog/ask"
 	"suance/dialog/nlu"
+	"suance/knowledge/clause"
 )
 
 // What somebody told of what is granted (招商局的人跟我说有100万, 会计说比例是1.5%, 有人说没到1亿不给) is no fact of the
@@ -54,7 +55,30 @@ func (u *turn) heardSay() bool {
 		u.out.Line().Words("不是这个数，记着的情况没有改；算出来的是：")
 	}
 	u.explainOf(ids)
+	if rule {
+		u.writtenElsewhere(ids, said)
+	}
 	return true
+}
+
+// writtenElsewhere quotes the sentences of other measures on the same numbers that write an amount which somebody
+// told as a condition: it may have been meant for those.
+func (u *turn) writtenElsewhere(ids []string, said []nlu.Quantity) {
+	for _, q := range said {
+		for i := range u.policy.Rules.Measures {
+			m := &u.policy.Rules.Measures[i]
+			other := func(sp *fact.Spec) bool { return numeric(sp) && !received(sp) && u.bearsOn(sp.ID, []string{m.ID}) }
+			if slices.Contains(ids, m.ID) || slices.ContainsFunc(ids, func(id string) bool { return u.writes(id, q.Text) }) || !slices.ContainsFunc(u.factsOf(ids), other) {
+				continue
+			}
+			for _, s := range m.Sentences {
+				sentence, ok := u.policy.Doc.Sentence(clause.ID(s))
+				if quote, err := u.policy.Doc.QuoteSentence(clause.ID(s)); ok && err == nil && strings.Contains(sentence.Text, q.Text) {
+					u.out.Line().Title(resultOf(u.figures(), m.ID)).Words("：").Quote(quote)
+				}
+			}
+		}
+	}
 }
 
 // toldOfGrant says whether an amount that somebody told is of what is granted: a share, or a sum that can be what
