@@ -201,12 +201,20 @@ func (u *turn) run() {
 // anew begins anew where a message opens with that order, or takes all back, and goes on (换一家企业，
 // 这家是智能装备); rest is how it goes on.
 func (u *turn) anew(text string) (rest string, ok bool) {
-	text = openers.ReplaceAllString(text, "")
-	if head := nextFirm.FindString(text); head != "" && len(head) < len(text) && !notNext.MatchString(text[len(head):]) && u.tells(text[len(head):]) {
+	text = doneWith.ReplaceAllString(openers.ReplaceAllString(text, ""), "")
+	head := nextFirm.FindString(text)
+	turns := head != "" && len(head) < len(text) && !notNext.MatchString(text[len(head):]) && u.tells(text[len(head):])
+	called := onPhone.MatchString(head)
+	if !turns {
+		head = forSomeone.FindString(text)
+		turns = head != "" && u.tellsAnother(head, text[len(head):])
+		called = true
+	}
+	if turns {
 		if !u.now.Facts.Empty() || u.now.Begun || len(u.now.Topic) > 0 {
 			u.begin(next)
 		}
-		if onPhone.MatchString(head) {
+		if called {
 			u.now.Name = callerName
 		}
 		return text[len(head):], true
@@ -234,6 +242,19 @@ func (u *turn) tells(text string) bool {
 	return wantWords.MatchString(text) || len(u.readFor("", text).Facts) > 0 || len(u.namedIn(text)) > 0
 }
 
+// tellsAnother says whether what is told on somebody's behalf (帮朋友问下：…) is of another enterprise than that spoken
+// of: it is told as one more (再帮朋友问), or says otherwise of something than is known.
+func (u *turn) tellsAnother(head, text string) bool {
+	if u.now.Facts.Empty() {
+		return false
+	}
+	told := u.readFor("", theyWords.ReplaceAllString(text, "${1}我们")).Facts
+	return slices.ContainsFunc(told, func(s nlu.Slot) bool {
+		known := u.now.Facts.Get(s.Fact)
+		return strings.ContainsAny(head, "再又还也") || known.Known() && known != s.Value
+	})
+}
+
 // sayAnew says that something is said once more: what follows puts it right.
 var sayAnew = match(`重新(说|填|报|答|回答|写)`)
 
@@ -250,11 +271,27 @@ const (
 	firmCalls = `(?:打(?:电话)?(?:进)?来|来电|来问|来咨询)*`
 )
 
-// nextFirm turns to another enterprise and goes on (第二家智能装备，营收55亿); notNext goes on about the same.
+// Pieces of announcing in running speech that it is another enterprise's turn: that one, what leads up to it, and
+// what is done about it; askedFor asks on its behalf (再替另一家企业问一下), announced has it come up (另一家企业也想问,
+// 现在说另一家公司).
+const (
+	another   = `(?:另外?有?一家(?:` + firmWord + `|客户)?|另外?有?一?[个位](?:` + firmWord + `|客户|朋友)|另一` + firmWord + `|另外的` + firmWord + `)`
+	leadsUp   = `(?:现在|这次|这回|接下来|接着|然后|下面|另外|顺便|那|好|再|又|还|也|想|要|我们?|请|麻烦|有|同一?个?集团的?)*`
+	looksAt   = `(?:问|咨询|算|查|测|看|打听|了解|说)(?:问|算|看|查|测|说|一?下)*`
+	onBehalf  = leadsUp + `(?:帮|替|给|代|为)(?:我们?的?|着)?`
+	askedFor  = onBehalf + `(?:` + another + `|别的?家?` + firmWord + `|其[他它]的?` + firmWord + `)的?(?:也|再|来)*` + looksAt
+	announced = leadsUp + another + `(?:那边|这边)?(?:也|还|又|想|要|来|过来|打?电话|[让托请叫]我)*` + looksAt + `|` +
+		leadsUp + `(?:来|就|换|轮?到)*` + looksAt + `到?` + another + `|` + leadsUp + another + `(?:呢|的话|的情况)*`
+)
+
+// nextFirm turns to another enterprise and goes on (第二家智能装备，营收55亿); notNext goes on about the same;
+// forSomeone speaks for somebody, who may be of the same; doneWith says before it that the one spoken of is done with.
 var (
-	nextFirm = match(`^` + nextOne + firmCalls + `的?(?:是|做|叫|呢|的话|说)*[，,：:；; ]*|^` + oneMore + firmCalls + `的?[，,：:；;]`)
-	notNext  = match(`^(?:的|子公司|分公司|分厂|工厂|供应商|客户|股东|下属|投资)`)
-	onPhone  = match(`来电|电话|来访|位`)
+	nextFirm   = match(`^` + nextOne + firmCalls + `的?(?:是|做|叫|呢|的话|说)*[，,：:；; ]*|^(?:` + oneMore + firmCalls + `|` + announced + `)[的呢吧]?[，,：:；;]|^` + askedFor + `[的吧]?[，,：:；; ]*`)
+	forSomeone = match(`^` + onBehalf + `(?:一?[个家](?:朋友|客户|` + firmWord + `)|朋友|同学|亲戚|老乡|邻居|同行|客户|隔壁|对门|[子分]公司|(?:关联|兄弟)公司)(?:的|那|这|一|家|个|` + firmWord + `)*(?:也|再|来)*` + looksAt + `[的吧]?[，,：:；; ]+`)
+	doneWith   = match(`^(?:(?:谢谢|多谢|[这那上]一?家` + firmWord + `?的?(?:先|就|都|已经)*(?:算|问|说|看|弄|搞|测)?(?:到这里?|完|好|清楚|明白|没问题|知道)了?)[了吧啊，,。；;！! ]+)+`)
+	notNext    = match(`^(?:的|子公司|分公司|分厂|工厂|供应商|客户|股东|下属|投资)`)
+	onPhone    = match(`来电|电话|来访|位|[帮替给代为](?:我们?)?[另别其]`)
 )
 
 // beforeName goes on with another enterprise, whose name follows (接下来是乙公司，…).
