@@ -376,7 +376,7 @@ func (u *turn) tryOut(base, supposed fact.Set, list []statement) {
 		return
 	}
 	now := u.figures()
-	u.out.Append(answer.Change(u.policy, now, u.rests, nil))
+	u.out.Append(answer.Change(u.policy, now, u.rests, nil)).ReadingsMoved(now, u.rests)
 	if gapWords.MatchString(u.text) {
 		u.wayFromThere(list)
 	}

@@ -222,8 +222,16 @@ func (b *Builder) open(a *calc.Assessment) *Builder {
 
 // alternatives writes the other readings that bear on the result.
 func (b *Builder) alternatives(a *calc.Assessment) *Builder {
+	return b.alternativesOf(a, func(string) bool { return true })
+}
+
+// alternativesOf writes what the total is by those of the other readings that are wanted.
+func (b *Builder) alternativesOf(a *calc.Assessment, wanted func(reading string) bool) *Builder {
 	for i := range a.Total.Alternatives {
 		alt := &a.Total.Alternatives[i]
+		if !wanted(alt.Reading) {
+			continue
+		}
 		for j := range b.policy.Rules.Readings {
 			rd := &b.policy.Rules.Readings[j]
 			if rd.ID != alt.Reading {
@@ -358,19 +366,51 @@ func change(b *Builder, before, after *calc.Assessment, changed []fact.ID) *Buil
 	return b
 }
 
-// totalMoved says what became of the total.
+// ReadingsMoved writes the other readings that bear on what a change moved: on a measure, or on the total of
+// such as go together.
+func (b *Builder) ReadingsMoved(before, after *calc.Assessment) *Builder {
+	var ofTotal []string
+	for i := range after.Measures {
+		r := &after.Measures[i]
+		if i < len(before.Measures) && same(&before.Measures[i], r) {
+			continue
+		}
+		b.Alternatives(r)
+		for k := range r.Readings {
+			if d := &r.Readings[k]; d.Amount == r.Amount {
+				ofTotal = append(ofTotal, d.ID)
+			}
+		}
+	}
+	return b.alternativesOf(after, func(id string) bool { return slices.Contains(ofTotal, id) })
+}
+
+// totalMoved says what became of the total, and of what is only limited, apart from it, where the change moved that.
 func (b *Builder) totalMoved(before, after *calc.Assessment) *Builder {
 	if was, now := before.Total.Payable, after.Total.Payable; was.Decimal() != now.Decimal() {
 		b.Line().Words("固定金额合计：由").Figure(was).Words("变为").Figure(now).compared(was, now).Words("。")
 	} else {
 		b.Line().Words("固定金额合计不变，仍为").Figure(now).Words("。")
 	}
+	for i := range after.Measures {
+		if i >= len(before.Measures) {
+			break
+		}
+		if was, r := &before.Measures[i], &after.Measures[i]; !same(was, r) && (was.Status == calc.Ceiling || r.Status == calc.Ceiling) {
+			return b.Line().Words("上限合计：不超过").Figure(after.Total.UpTo).Words("。")
+		}
+	}
 	return b
+}
+
+// same says whether two results come to the same.
+func same(was, now *calc.Result) bool {
+	return was.Status == now.Status && was.Amount.Decimal() == now.Amount.Decimal()
 }
 
 // moved writes a measure whose outcome changed.
 func (b *Builder) moved(was, now *calc.Result) *Builder {
-	if was.Status == now.Status && was.Amount.Decimal() == now.Amount.Decimal() {
+	if same(was, now) {
 		return b
 	}
 	b.Spare(Useful, "各项变化").Words("· ").Title(now).Words("：由").outcome(was)
