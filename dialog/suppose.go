@@ -377,7 +377,9 @@ func (u *turn) tryOut(base, supposed fact.Set, list []statement) {
 	}
 	now := u.figures()
 	u.out.Append(answer.Change(u.policy, now, u.rests, nil)).ReadingsMoved(now, u.rests)
-	if gapWords.MatchString(u.text) {
+	if stepAsked.MatchString(lastClause(u.text)) { // 假如营收是30亿，再上一档还差多少
+		u.out.Append(answer.More(u.policy, u.rests, u.particular(u.rests, list)))
+	} else if gapWords.MatchString(u.text) {
 		u.wayFromThere(list)
 	}
 	u.stillOpen(now, u.rests)

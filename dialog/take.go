@@ -300,8 +300,8 @@ func (u *turn) numbers(read *nlu.Understanding) {
 		if x.Fact != "" && x.Range.Known() {
 			continue
 		}
-		if read.Intent == nlu.IntentQuestion && (x.Why == nlu.WhyType || x.Why == nlu.WhyWhichFact) {
-			continue // the sum is what is asked about: 5000万也奖吧？
+		if read.Intent == nlu.IntentQuestion && (x.Why == nlu.WhyType || x.Why == nlu.WhyWhichFact || x.Why == nlu.WhyPending && u.isWanted(x)) {
+			continue // the sum is what is asked about: 5000万也奖吧？ 要拿到800万得采购多少
 		}
 		if x.Why == nlu.WhyType && u.partOfAnother(x, read) {
 			continue // the words say something else: 两年内都用上了

@@ -114,7 +114,7 @@ func (b *Builder) distances(a *calc.Assessment, r *calc.Result) {
 				s, _ := b.policy.Doc.Sentence(clause.ID(id))
 				for _, n := range numbers(s.Text) {
 					if at := valueOf(sp, n); at > v {
-						b.Distance(r, sp, a.Facts.At(i), at)
+						b.Distance(r, sp, a.Facts.At(i), at, 1)
 					}
 				}
 			}

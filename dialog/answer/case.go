@@ -117,16 +117,29 @@ func Units(sp *fact.Spec, number string) []string {
 }
 
 // Distance writes how far a stated value lies below a line that the measure's
-// sentences name. It reports whether they name it.
-func (b *Builder) Distance(r *calc.Result, sp *fact.Spec, have fact.Value, next int64) bool {
+// sentences name, the next or one further up. It reports whether they name it.
+func (b *Builder) Distance(r *calc.Result, sp *fact.Spec, have fact.Value, next int64, steps int) bool {
 	at, ok := b.stands(r.ID, sp, next)
 	v, exact := have.Exact()
 	if !ok || !exact {
 		return false
 	}
-	b.Line().Label(sp).Value(sp, have).Words("，下一档是").add(Part{kind: Number, text: sp.Say(next), source: "clause:" + string(at)}).
+	b.Line().Label(sp).Value(sp, have)
+	if steps > 1 {
+		b.Words("，再往上的一档是")
+	} else {
+		b.Words("，下一档是")
+	}
+	b.add(Part{kind: Number, text: sp.Say(next), source: "clause:" + string(at)}).
 		Words("，还差").add(Part{kind: Number, text: sp.Say(next - v), source: "calc:compare"}).Words("。")
 	return true
+}
+
+// Away writes how far a stated value lies below one to which a message would have it come.
+func (b *Builder) Away(sp *fact.Spec, have fact.Value, to int64) *Builder {
+	v, _ := have.Exact()
+	return b.Line().Label(sp).Value(sp, have).Words("，要到的是").Value(sp, fact.Point(to)).
+		Words("，还差").add(Part{kind: Number, text: sp.Say(to - v), source: "calc:compare"}).Words("。")
 }
 
 // Short writes how far a fact lies below the value from which on a measure could be met.

@@ -24,7 +24,7 @@ func (t *turn) gap(r *calc.Result) bool {
 			continue
 		}
 		next, ok := m.NextBand(s.Fact, v)
-		if ok && (asked || t.helps(r.ID, s.Fact, next)) && t.b.Distance(r, sp, s.Value, next) {
+		if ok && (asked || t.helps(r.ID, s.Fact, next)) && t.b.Distance(r, sp, s.Value, next, 1) {
 			return true
 		}
 	}

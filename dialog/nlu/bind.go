@@ -23,7 +23,7 @@ func (rd *reading) readAmountsOf(c *clause, all []mention) {
 		}
 		a := &rd.amounts[t.amount]
 		rd.toldTheirs = rd.toldTheirs || rd.isStrange(i)
-		if rd.isUnitPrice(i, a) || rd.isReckoned(i) || rd.isWholeOf(i, a) {
+		if rd.isUnitPrice(i, a) || rd.isReckoned(i) || rd.isWholeOf(i, a) || rd.asksAway(i, a) {
 			continue
 		}
 		if a.kind == otherAmount || rd.countsElse(i, a) || rd.isFirstOf(a) || rd.readOrdinal(i, a) || rd.isStep(i) || rd.isLongPast(i, a) {
@@ -79,6 +79,21 @@ func (rd *reading) isWholeOf(i int, a *amount) bool {
 	}
 	return false
 }
+
+// asksAway says whether an amount is only that to which it is asked how far it is: 营收离50亿还差多少.
+func (rd *reading) asksAway(i int, a *amount) bool {
+	if !endsWithAny(string(rd.f.run[max(rd.clause.start, a.start-1):a.start]), "离", "距", "到") {
+		return false
+	}
+	until := rd.clause.end
+	if b := rd.nextAmount(i); b >= 0 {
+		until = min(until, rd.amounts[b].start+1) // 差几万辆
+	}
+	return containsAny(string(rd.f.run[a.end:max(a.end, until)]), howFar)
+}
+
+// howFar asks how far it is.
+var howFar = strings.Fields(`差多少 差多远 差几 有多远`)
 
 // isUnitPrice says whether an amount only says for how many a sum right before it is: 500万一台.
 func (rd *reading) isUnitPrice(i int, a *amount) bool {

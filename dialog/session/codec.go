@@ -64,6 +64,7 @@ type coreJSON struct {
 	NumText string    `json:"number"`
 	Later   []string  `json:"later"`
 	Idle    int       `json:"idle"`
+	Steps   int       `json:"steps"`
 }
 
 // Encode writes a state. The same state gives the same bytes.
@@ -154,7 +155,7 @@ func (k Codec) Restore(h Snapshot) (Core, error) {
 func (k Codec) core(j *coreJSON) (Core, []fact.ID) {
 	facts, lost := k.readFacts(j.Facts)
 	c := Core{
-		Facts: facts, Scope: j.Scope, All: j.All, Topic: j.Topic, Name: j.Name, Begun: j.Begun, Idle: j.Idle,
+		Facts: facts, Scope: j.Scope, All: j.All, Topic: j.Topic, Name: j.Name, Begun: j.Begun, Idle: j.Idle, Steps: j.Steps,
 		Skipped: k.known(j.Skipped), Spoken: k.known(j.Spoken), Recent: k.known(j.Recent), Years: k.readYears(j.Years), Asking: k.only(j.Asking),
 	}
 	if j.Suppose != "" {

@@ -50,7 +50,7 @@ func fullState(k Codec) State {
 	s.Years = []YearSaid{{"revenue", -1, fact.Point(9e10)}, {"output", 2024, k.Schema.Lookup("output").Range(&fact.Bound{Value: 5}, nil)}}
 	s.Scope, s.All, s.Begun = []string{"m"}, true, true
 	s.Topic, s.Name = []string{"m"}, "甲公司"
-	s.Number, s.Later, s.Idle = Number{Fact: "revenue", Text: "12\n"}, []Number{{Fact: "output", Text: "9"}}, 2
+	s.Number, s.Later, s.Idle, s.Steps = Number{Fact: "revenue", Text: "12\n"}, []Number{{Fact: "output", Text: "9"}}, 2, 1
 	s.Offered, s.Told = []string{"对", "不是"}, true
 	s.History = []Snapshot{early, k.Snapshot(&s.Core)}
 	return s

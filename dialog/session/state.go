@@ -66,6 +66,8 @@ type Core struct {
 	Later  []Number
 	// Idle counts the messages in a row that neither answered nor asked.
 	Idle int
+	// Steps is how many steps up the last message asked about; 0 if it asked of none.
+	Steps int
 }
 
 // Number is a number of the person's own words that waits for its unit.

@@ -29,10 +29,8 @@ func (k Codec) appendCore(b []byte, c *Core) []byte {
 		later = append(later, string(n.Fact), n.Text)
 	}
 	b = appendList(b, "later", later)
-	if c.Idle != 0 {
-		b = strconv.AppendInt(appendKey(b, "idle"), int64(c.Idle), 10)
-	}
-	return b
+	b = appendCount(b, "idle", c.Idle)
+	return appendCount(b, "steps", c.Steps)
 }
 
 func appendKey(b []byte, key string) []byte {
@@ -42,7 +40,14 @@ func appendKey(b []byte, key string) []byte {
 	return append(append(append(b, '"'), key...), '"', ':')
 }
 
-// appendText, appendList and appendFlag append a field unless it is empty.
+// appendCount, appendText, appendList and appendFlag append a field unless it is empty.
+func appendCount(b []byte, key string, n int) []byte {
+	if n == 0 {
+		return b
+	}
+	return strconv.AppendInt(appendKey(b, key), int64(n), 10)
+}
+
 func appendText[T ~string](b []byte, key string, s T) []byte {
 	if s == "" {
 		return b

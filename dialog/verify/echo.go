@@ -74,6 +74,9 @@ func (v *Verifier) said(m *matcher, sp *fact.Spec, label, text string, from int,
 				end = v.grown(sp, text, end, was, x)
 			}
 		}
+		if lead == "" {
+			end = v.away(sp, text, end, x)
+		}
 		asked := strings.HasPrefix(text[end:], ",对吗")
 		// The reply rests on another value, or is of another enterprise by then.
 		elsewhere := lead == ":" && (supposes(text, label) || strings.Contains(text[:from], "换一家企业")) ||
@@ -83,6 +86,25 @@ func (v *Verifier) said(m *matcher, sp *fact.Spec, label, text string, from int,
 		}
 		return
 	}
+}
+
+// away is where the words end that say rightly how far a value is from one that was named, at the place if none do.
+func (v *Verifier) away(sp *fact.Spec, text string, at int, have fact.Value) int {
+	const short = ",还差"
+	if !strings.HasPrefix(text[at:], awayMark) {
+		return at
+	}
+	end, to, ok := v.valueAt(sp, text, at+len(awayMark))
+	if !ok || !strings.HasPrefix(text[end:], short) {
+		return at
+	}
+	end, gap, ok := v.valueAt(sp, text, end+len(short))
+	n, known := have.Exact()
+	x, exact := to.Exact()
+	if !ok || !known || !exact || gap != fact.Point(x-n) {
+		return at
+	}
+	return end
 }
 
 // grown is where the words end that say rightly by how much a value grows from another, or is
@@ -152,7 +174,7 @@ func plainEcho(lead, before, after string) bool {
 		_, supposed, ok := strings.Cut(before[max(0, len(before)-300):], "假设")
 		return ok && !strings.ContainsAny(supposed, "。;")
 	case "":
-		for _, next := range []string{"与", "对不上", ",还需要", ",下一档", "超出"} {
+		for _, next := range []string{"与", "对不上", ",还需要", ",下一档", ",再往上的一档", awayMark, "超出"} {
 			if strings.HasPrefix(after, next) {
 				return true
 			}

@@ -22,9 +22,12 @@ type scene struct {
 // The words that begin and end such runs.
 const (
 	totalMark = ",固定金额合计"
-	nextMark  = ",下一档是"
+	awayMark  = ",要到的是"
 	thereMark = "假设达到了:"
 )
+
+// nextMarks stand between where a value is and where it would come to.
+var nextMarks = []string{",下一档是", ",再往上的一档是", awayMark}
 
 var sceneEnds = []string{"以上各次加起来", "两种情况的", "申报和咨询", "文件状态"}
 
@@ -96,8 +99,9 @@ func (v *Verifier) supposition(text string, at, after int, sp *fact.Spec) (s sce
 		}
 	}
 	then := strings.Index(rest, thereMark)
-	if said, found := between(rest, nextMark, ","); found && then >= 0 && then < 200 {
-		if x, ok := point(sp, said); ok {
+	for _, mark := range nextMarks {
+		said, found := between(rest, mark, ",")
+		if x, ok := point(sp, said); ok && found && then >= 0 && then < 200 {
 			return scene{value: fact.Point(x)}, after + then + len(thereMark), true
 		}
 	}
