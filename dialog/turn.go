@@ -281,16 +281,18 @@ const (
 	looksAt   = `(?:问|咨询|算|查|测|看|打听|了解|说)(?:问|算|看|查|测|说|一?下)*`
 	onBehalf  = leadsUp + `(?:帮|替|给|代|为)(?:我们?的?|着)?`
 	askedFor  = onBehalf + `(?:` + another + `|别的?家?` + firmWord + `|其[他它]的?` + firmWord + `)的?(?:也|再|来)*` + looksAt
+	someone   = `(?:一?[个家](?:朋友|客户|` + firmWord + `)|朋友|同学|亲戚|老乡|邻居|同行|客户|隔壁|对门|[子分]公司|(?:关联|兄弟)公司)(?:的|那|这|一|家|个|边|` + firmWord + `)*`
 	announced = leadsUp + another + `(?:那边|这边)?(?:也|还|又|想|要|来|过来|打?电话|[让托请叫]我)*` + looksAt + `|` +
-		leadsUp + `(?:来|就|换|轮?到)*` + looksAt + `到?` + another + `|` + leadsUp + another + `(?:呢|的话|的情况)*`
+		leadsUp + `(?:来|就|换|轮?到)*` + looksAt + `到?` + another + `|` + leadsUp + another + `(?:呢|的话|的情况)*|` +
+		leadsUp + `换一?(?:家` + firmWord + `?|个` + firmWord + `)` + looksAt
 )
 
 // nextFirm turns to another enterprise and goes on (第二家智能装备，营收55亿); notNext goes on about the same;
 // forSomeone speaks for somebody, who may be of the same; doneWith says before it that the one spoken of is done with.
 var (
 	nextFirm   = match(`^` + nextOne + firmCalls + `的?(?:是|做|叫|呢|的话|说)*[，,：:；; ]*|^(?:` + oneMore + firmCalls + `|` + announced + `)[的呢吧]?[，,：:；;]|^` + askedFor + `[的吧]?[，,：:；; ]*`)
-	forSomeone = match(`^` + onBehalf + `(?:一?[个家](?:朋友|客户|` + firmWord + `)|朋友|同学|亲戚|老乡|邻居|同行|客户|隔壁|对门|[子分]公司|(?:关联|兄弟)公司)(?:的|那|这|一|家|个|` + firmWord + `)*(?:也|再|来)*` + looksAt + `[的吧]?[，,：:；; ]+`)
-	doneWith   = match(`^(?:(?:谢谢|多谢|[这那上]一?家` + firmWord + `?的?(?:先|就|都|已经)*(?:算|问|说|看|弄|搞|测)?(?:到这里?|完|好|清楚|明白|没问题|知道)了?)[了吧啊，,。；;！! ]+)+`)
+	forSomeone = match(`^(?:` + onBehalf + someone + `(?:也|再|来)*|` + leadsUp + someone + `(?:也|还|又|想|要|来|过来|打?电话|[让托请叫]我)*)` + looksAt + `[的吧]?[，,：:；; ]+`)
+	doneWith   = match(`^(?:(?:谢谢|多谢|[好对行]了|[这那上]一?家` + firmWord + `?的?(?:先|就|都|已经)*(?:算|问|说|看|弄|搞|测)?(?:到这里?|完|好|清楚|明白|没问题|知道)了?)[了吧啊，,。；;！! ]+)+`)
 	notNext    = match(`^(?:的|子公司|分公司|分厂|工厂|供应商|客户|股东|下属|投资)`)
 	onPhone    = match(`来电|电话|来访|位|[帮替给代为](?:我们?)?[另别其]`)
 )
