@@ -53,7 +53,8 @@ func (u *turn) severalIn(text string, read *nlu.Understanding) []situation {
 		}
 	}
 	beside := trails || read.Intent == nlu.IntentWhatIf || sideWords.MatchString(text) || joined.MatchString(text)
-	if amounts > 1 && open && beside && (sideWords.MatchString(text) || !receiptWords.MatchString(text)) && !pastWords.MatchString(text) && !lineWords.MatchString(text) {
+	if amounts > 1 && open && beside && (sideWords.MatchString(text) || !receiptWords.MatchString(text)) && !pastWords.MatchString(text) && !lineWords.MatchString(text) &&
+		!(len(read.Facts) > 0 && awayFrom.MatchString(lastClause(text))) { // 营收6亿，离50亿还差多少
 		for _, id := range u.comparable(text, read) {
 			if values := u.valuesIn(id, text, read); len(values) > 1 {
 				return u.situationsOf(id, values, read)
