@@ -50,7 +50,7 @@ func (u *turn) wantsOwn(asks bool) bool {
 		return true // 再加上数字化车间能补多少
 	case asksSum(u.text):
 		return own || known || len(u.named()) == 0
-	case asks && !u.stated && known && u.asksMerelyHowMuch() && u.settles(u.named()):
+	case asks && !u.stated && known && u.asksMerelyHowMuch() && u.settlesOneOf(u.named()):
 		return true // 营收奖励多少, of one that is known whole
 	case asks && besideSum.MatchString(u.text) && !strings.Contains(u.text, "多少") && !u.stated:
 		return false
@@ -144,6 +144,14 @@ func (u *turn) asksMerelyHowMuch() bool {
 // being known.
 func (u *turn) settles(measures []string) bool {
 	return len(measures) > 0 && u.knowsOf(measures) && !u.needsFacts(measures)
+}
+
+// settlesOneOf says whether what is known settles some measures, or one of those for which one name stands
+// (首台套奖多少, two being recognized and none insured).
+func (u *turn) settlesOneOf(measures []string) bool {
+	single := func(id string) bool { return u.settles([]string{id}) }
+	oneName := func(m matter) bool { return slices.Equal(m.measures, measures) }
+	return u.settles(measures) || slices.ContainsFunc(measures, single) && slices.ContainsFunc(u.matters, oneName)
 }
 
 // oftenWords ask how often or for how many something is granted (最多能补几年, 一年补几家).
