@@ -11,14 +11,15 @@ import (
 	"suance/dialog/nlu"
 )
 
-// What goes on from what the document grants to another case of the text (50亿呢, 产能15万辆以上呢, 那
-// 第二年呢, 新能源企业呢), where nothing of the kind is known of the enterprise, asks of the text and
-// states nothing.
+// What goes on from what the document grants to another case of the text (50亿呢, or mere 50亿 after
+// another line, 产能15万辆以上呢, 那第二年呢, 新能源企业呢), where nothing of the kind is known of the
+// enterprise, asks of the text and states nothing.
 
 // furtherCase answers such a message.
 func (u *turn) furtherCase(text string) bool {
 	const few = 16
-	if !trailsOff(text) || !u.now.Supposed.Empty() || utf8.RuneCountInString(text) > few || ownWords.MatchString(text) || severalClauses(text) {
+	next := u.was.Lines && u.now.Asking == "" && justAmount(text) // 50亿, after 营收到100亿奖多少
+	if !trailsOff(text) && !next || !u.now.Supposed.Empty() || utf8.RuneCountInString(text) > few || ownWords.MatchString(text) || severalClauses(text) {
 		return false
 	}
 	r := u.atHand()
@@ -43,9 +44,15 @@ func (u *turn) furtherCase(text string) bool {
 	if a.Kind != ask.KindAnswer {
 		return false
 	}
-	u.engaged, u.kind = true, KindAnswer
+	u.engaged, u.kind, u.now.Lines = true, KindAnswer, true
 	u.out.Append(a.Body)
 	return true
+}
+
+// asksLine says whether a message asks what a line of what the conversation is at brings.
+func (u *turn) asksLine() bool {
+	said, r := amountsOf(nlu.Quantities(u.text)), u.atHand()
+	return len(said) == 1 && r != nil && u.isLineOf(r.ID, said[0])
 }
 
 // caseOf is what a message goes on to.

@@ -27,6 +27,14 @@ func (u *turn) inTopic(read *nlu.Understanding, text string) (again nlu.Understa
 	if len(topic) == 0 {
 		return again, false
 	}
+	could := 0 // facts of the topic that can have an amount which is all that the message says
+	if len(asked) == 0 && bareAmount(read, text) {
+		if could = u.couldBeOf(topic, read, text); could > 1 { // 10万, after 整车产能奖怎么算, may be the capacity or the output
+			again = *read
+			again.Unclear = []nlu.Unclear{whichOf(read)}
+			return again, true
+		}
+	}
 	if again, ok = u.cameTrueOfScope(text); ok && u.now.Asking == "" && len(again.Facts) > 1 { // 都评上了, after 智能工厂和数字化车间能不能都拿
 		return again, true
 	}
@@ -39,7 +47,7 @@ func (u *turn) inTopic(read *nlu.Understanding, text string) (again nlu.Understa
 			return s.Span.End <= length || received(u.spec(s.Fact)) && !tellsReceived(text)
 		})
 		for i := range again.Facts { // nothing was asked that a mere no could answer
-			again.Facts[i].Confirm = again.Facts[i].Confirm && !u.now.SupposedOf(again.Facts[i].Fact).Known() || says(text, denial) || says(text, haveIt)
+			again.Facts[i].Confirm = again.Facts[i].Confirm && !u.now.SupposedOf(again.Facts[i].Fact).Known() || says(text, denial) || says(text, haveIt) || could == 1
 		}
 		if len(again.Facts) > 0 {
 			break
@@ -58,6 +66,25 @@ func (u *turn) inTopic(read *nlu.Understanding, text string) (again nlu.Understa
 	}
 	moveBack(&again, utf8.RuneCountInString(full)-utf8.RuneCountInString(text))
 	return again, true
+}
+
+// couldBeOf is how many facts of some measures can have the amount that is all that a message says.
+func (u *turn) couldBeOf(measures []string, read *nlu.Understanding, text string) int {
+	could := except(u.factsOf(measures), func(sp *fact.Spec) bool {
+		return !numeric(sp) || sp.Asked == fact.Never || received(sp) || u.yearAfter(sp.ID) != nil ||
+			len(u.valuesIn(sp.ID, text, &nlu.Understanding{Quantities: read.Quantities})) != 1
+	})
+	counts := except(could, func(sp *fact.Spec) bool { return sp.Type != fact.Count })
+	if q := amountsOf(read.Quantities); len(counts) > 0 && len(q) == 1 && strings.HasSuffix(q[0].Text, "万") {
+		return len(counts) // 6万, of a model, are vehicles
+	}
+	return len(could)
+}
+
+// whichOf is the only amount of a message, of which it is open what it is of.
+func whichOf(read *nlu.Understanding) nlu.Unclear {
+	q := amountsOf(read.Quantities)[0]
+	return nlu.Unclear{Text: q.Text, Span: q.Span, Why: nlu.WhyWhichFact}
 }
 
 // askedOf is the matter that a message asks of, where it holds an amount that it gives no name.
