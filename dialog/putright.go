@@ -36,6 +36,9 @@ func (u *turn) putRight(text string) (nlu.Understanding, bool) {
 	if read, ok := u.exactly(text); ok {
 		return read, true
 	}
+	if read, ok := u.byTooLittle(text); ok {
+		return read, true
+	}
 	if _, ok := u.swapped(text); ok {
 		return nlu.Understanding{}, false
 	}
@@ -47,6 +50,13 @@ func (u *turn) putRight(text string) (nlu.Understanding, bool) {
 	if !c.marked && c.actual && u.now.Asking == "" && u.isKnownOption(c.rest) { // 应该是智能物联
 		read, ok := u.ofLast(c.rest, text)
 		if ok && strings.Contains(text, "应该") {
+			read.Facts[0].Confirm = true
+		}
+		return read, ok
+	}
+	if !c.marked && !waits && ought.MatchString(text) && justAmount(c.rest) && !u.fitsAsked(c.rest) { // 应该是7亿, where a count is asked
+		read, ok := u.ofLast(c.rest, text)
+		if ok && len(read.Facts) > 0 {
 			read.Facts[0].Confirm = true
 		}
 		return read, ok
@@ -128,6 +138,9 @@ func correctionIn(text string) correction {
 	if firmly.MatchString(rest) || right {
 		c.marked, c.plain, c.news = true, false, false
 	}
+	if m := changed.FindStringSubmatch(rest); m != nil {
+		c.rest, c.marked, c.plain, c.news = m[1], true, false, false
+	}
 	c.plain, c.news = c.plain && c.marked, c.news && c.marked
 	if m := decides.FindStringSubmatch(rest); m != nil && (!c.marked || c.news) {
 		c.rest, c.marked, c.news, c.decided = m[1]+m[2], true, true, true
@@ -147,6 +160,39 @@ var (
 	firmly     = match(`^(?:啊|哦|那就?)*(?:(?:我们|我司)?其实|(?:[看记说写填打搞弄报]错了?|刚发现)+(?:应该)?[是为]?|改成|改为|换成|更正为)`)
 	rightly    = match(`(?:才对|才是对的|才是|为准)[了的]?$`)
 )
+
+// changed puts an amount in the place of another by no more than that (改4, 改7亿; 改一个 counts what is to be
+// changed); ought begins to say what an amount should be.
+var (
+	changed = match(`^(?:就|那就?|要|请)*改([0-9两二三四五六七八九十百千][^，,。？?]*)$`)
+	ought   = match(`^(?:那|哦|噢|嗯|啊|，|,)*(?:应该[是为]|应当[是为]|应[是为])`)
+)
+
+// byTooLittle reads what is right behind the word that what was said is too little or too much (少了一个 4个;
+// 多了 2个): of the fact lately stated that this is true of. Where it does not say by how much, it is said back.
+func (u *turn) byTooLittle(text string) (nlu.Understanding, bool) {
+	m := tooLittle.FindStringSubmatch(text)
+	if m == nil || !justAmount(m[3]) {
+		return nlu.Understanding{}, false
+	}
+	read, ok := u.amountOfLast(m[3], text)
+	if !ok || len(read.Facts) != 1 {
+		return read, false
+	}
+	s := &read.Facts[0]
+	old, known := u.now.Facts.Get(s.Fact).Exact()
+	n, exact := s.Value.Exact()
+	if !known || !exact || (n > old) == (m[1] == "多") || n == old {
+		return read, false
+	}
+	by, err := u.spec(s.Fact).Parse(m[2])
+	sure := err == nil && max(n, old)-min(n, old) == by
+	s.Confirm = s.Confirm || !sure
+	return read, sure || !u.fitsAsked(m[3])
+}
+
+// tooLittle says that what was said is too little or too much, and what is right.
+var tooLittle = match(`^(?:哦|噢|啊|哎呀?|刚才|刚刚|前面|之前|我们?|那个|数|好像|，|,)*([多少漏])[算报写说填记数打输]?了(?:([一两二三四五六七八九十0-9]+[个项台套款家辆万亿元]*)|一?[点些])?[，,。；;！! ]+(?:应该|一共|总共|实际|其实|就)*[是有]?(.+)$`)
 
 // fillsYes ends in the sign that is to be filled in.
 var fillsYes = match(`应该?[填选写勾]是$`)

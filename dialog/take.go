@@ -456,10 +456,24 @@ func (u *turn) misfit(sp *fact.Spec, x nlu.Unclear) {
 			break
 		}
 		u.out.Words("对不上这一项，没有记下。")
+		u.offerChange(x.Text)
 	default:
 		u.out.Words("还不能确定是多少，没有记下。")
 	}
 	u.expected(sp)
+}
+
+// offerChange says how an amount that does not fit what is asked is put in the place of one lately stated of
+// its size, if there is one (7亿, after 营收6亿).
+func (u *turn) offerChange(amount string) {
+	if !justAmount(u.text) || !short(amount) {
+		return
+	}
+	read, ok := u.amountOfLast(amount, amount)
+	if !ok || len(read.Facts) != 1 || u.now.Facts.Get(read.Facts[0].Fact) == read.Facts[0].Value {
+		return
+	}
+	u.out.Words("要把“").Label(u.spec(read.Facts[0].Fact)).Words("”改成这个数，请在数的前面加上“改成”再说一次。")
 }
 
 // echo writes a few of the person's own words back; of more it only points at them.
