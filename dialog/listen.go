@@ -568,6 +568,7 @@ func (u *turn) planned(text string) bool {
 		return false
 	}
 	u.now.Touch(specs[at].ID)
+	u.turnTopic(u.namedIn(text))
 	u.engaged, u.kind = true, KindClarify
 	u.out.Line().Words("还没有定下来，先不记；定下来了再告诉我。")
 	return true

@@ -214,6 +214,11 @@ func (u *turn) supposition(read *nlu.Understanding, text string) *nlu.Understand
 			return again
 		}
 	}
+	if id := u.toCome(); none && id != "" && u.onOwn() {
+		if came := thenGets.ReplaceAllString(text, ""); came != text && comesTrue.MatchString(came) { // 批了给多少, of what is planned
+			return &nlu.Understanding{Intent: nlu.IntentWhatIf, WhatIf: []nlu.Slot{{Fact: id, Value: fact.Bool(true)}}}
+		}
+	}
 	if trails && len(read.WhatIf) == 0 {
 		if again := u.supposedOnly(text); again != nil { // 只评了车间呢
 			return again

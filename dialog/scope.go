@@ -11,7 +11,7 @@ import (
 // sum was asked for or that were brought up, or else the planned matter, which grants nothing,
 // unless the person is in the middle of a question or asked for figures of their own.
 func (u *turn) dwell(planned string) {
-	if u.now.Asking != "" || u.now.All || len(u.now.Scope) > 0 || u.stated ||
+	if u.onOwn() || u.stated ||
 		u.now.Begun && !wantWords.MatchString(u.text) && !topicWords.MatchString(u.text) {
 		return
 	}
@@ -26,6 +26,17 @@ func (u *turn) dwell(planned string) {
 		u.now.Topic, u.stakesKnown = named, nil
 	} else if len(named) == 0 && planned != "" && u.measure(planned) == nil {
 		u.now.Topic, u.stakesKnown = []string{planned}, nil
+	}
+}
+
+// onOwn says whether the person is in the middle of a question, or asked for figures of their own.
+func (u *turn) onOwn() bool { return u.now.Asking != "" || u.now.All || len(u.now.Scope) > 0 }
+
+// turnTopic makes measures that were named without anything being stated of them (企业打算申报链主) what the
+// document is asked about next, as dwell does those that were asked about.
+func (u *turn) turnTopic(named []string) {
+	if len(named) > 0 && !u.onOwn() {
+		u.now.Topic, u.stakesKnown = named, nil
 	}
 }
 

@@ -1058,6 +1058,19 @@ func (u *turn) supposedContrary(said string) *nlu.Understanding {
 // thenGets ends a supposition with the question what comes of it.
 var thenGets = match(`[，, ]*(那|就|我们?|又|该|还)*(能|可以|可|应该|会)?多?(拿|领|得|享|补|奖|给|有|是)[到受给奖补]*多少(钱|奖励|补贴|补助)?[呢啊呀]?[？?。\s]*$|[，, ]*(那|就)?(会|能)?(怎么?样|咋样|如何)[呢啊呀]?[？?。\s]*$`)
 
+// toCome is the yes or no spoken of last, where it is open and not asked for: of what is planned (企业打算
+// 申报链主).
+func (u *turn) toCome() fact.ID {
+	if len(u.now.Recent) == 0 {
+		return ""
+	}
+	id := u.now.Recent[0]
+	if id == u.now.Asking || u.spec(id).Type != fact.YesNo || u.now.Facts.Get(id).Known() || u.now.SupposedOf(id).Known() {
+		return ""
+	}
+	return id
+}
+
 // yesNoAtHand is the yes or no stated last, or, where something is said to come about or not,
 // the one that is asked, or the only one that what was asked for needs; empty if there is none.
 func (u *turn) yesNoAtHand(comes bool) fact.ID {

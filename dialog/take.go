@@ -316,6 +316,9 @@ func (u *turn) numbers(read *nlu.Understanding) {
 		sp := u.spec(x.Fact)
 		if sp != nil && (x.Why == nlu.WhyPending || numeric(sp)) {
 			u.now.Touch(x.Fact) // 那假如批下来呢; 打错了，是9亿
+			if x.Why == nlu.WhyPending {
+				u.turnTopic(u.namedIn(u.text))
+			}
 		}
 		u.unused = x.Fact == u.now.Asking && (x.Why == nlu.WhyType || x.Why == nlu.WhyNegative) || says(u.text, assent) // 嗯 answers nothing
 		u.engaged = u.engaged || !u.unused
