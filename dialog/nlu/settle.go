@@ -74,7 +74,7 @@ func (rd *reading) settleAll(said []statement, u *Understanding, facts *[]Slot) 
 	if len(said) == 0 {
 		return
 	}
-	said = rd.byYear(withoutTotals(withoutUnnamed(rd.withoutMilestones(said))))
+	said = rd.byYear(withoutTotals(withoutUnnamed(rd.withoutMilestones(rd.withoutStrays(said)))))
 	slices.SortStableFunc(said, func(a, b statement) int { return a.fact - b.fact })
 	for len(said) > 0 {
 		n := 1
@@ -84,6 +84,55 @@ func (rd *reading) settleAll(said []statement, u *Understanding, facts *[]Slot) 
 		rd.settleFact(said[0].fact, said[:n], u, facts)
 		said = said[n:]
 	}
+}
+
+// withoutStrays drops that something is the first of its kind (首次申报, beside 营收12亿) where nothing speaks of
+// that kind, and amounts are given of something else: it is said of them as well.
+func (rd *reading) withoutStrays(said []statement) []statement {
+	if len(said) < 2 {
+		return said
+	}
+	stray := func(s *statement) bool {
+		g := rd.group[s.fact]
+		if !rd.firsts[s.fact] || !rd.isOfThing(g) || s.value != fact.Bool(true) || s.fact == rd.asked || rd.asked >= 0 && rd.group[rd.asked] == g ||
+			rd.isGroupKnown(g) || rd.isSpokenOfBeside(g, s.span) || s.span.End < len(rd.f.text) && rd.f.text[s.span.End] == '：' {
+			return false
+		}
+		amount := false
+		for _, o := range said {
+			if o.fact != s.fact && rd.group[o.fact] == g {
+				return false
+			}
+			amount = amount || rd.schema.Spec(o.fact).Type == fact.Money
+		}
+		return amount
+	}
+	for i := range said {
+		if stray(&said[i]) {
+			return slices.Delete(slices.Clone(said), i, i+1)
+		}
+	}
+	return said
+}
+
+// isOfThing says whether a group has a yes or no for the thing itself, beside that it is the first.
+func (rd *reading) isOfThing(g int) bool {
+	for f := range rd.schema.Len() {
+		if g != 0 && rd.group[f] == g && !rd.firsts[f] && rd.schema.Spec(f).Type == fact.YesNo {
+			return true
+		}
+	}
+	return false
+}
+
+// isSpokenOfBeside says whether a word outside of a stretch speaks of a group.
+func (rd *reading) isSpokenOfBeside(g int, said Span) bool {
+	for i := range rd.toks {
+		if w := rd.toks[i].word; w >= 0 && rd.lex.entries[w].cues>>g&1 == 1 && !rd.spanOf(i, i).Meets(said) {
+			return true
+		}
+	}
+	return false
 }
 
 // settleFact lets the last word on a fact count, a signed one before a name
