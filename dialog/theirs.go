@@ -4,15 +4,21 @@ import (
 	"suance/dialog/nlu"
 )
 
-// theirCase answers what somebody else's enterprise would get (朋友那家公司，他们营收6亿，奖励多少) as a supposition
-// about an enterprise of which nothing else is known: what is known of one's own is neither used nor
-// touched.
+// theirCase says of what is only told of somebody else's enterprise that it is not noted, and answers
+// what that would get (朋友那家公司，他们营收6亿，奖励多少) as a supposition about an enterprise of which
+// nothing else is known: what is known of one's own is neither used nor touched.
 func (u *turn) theirCase() bool {
-	if !theirFirm.MatchString(u.text) || !asksForOwn(u.text) || ourFirm.MatchString(u.text) || hearsaid.MatchString(u.text) {
+	tells := u.now.Asking == "" && beginsWithTheirs.MatchString(u.text) && !asksWords.MatchString(u.text) && !wantWords.MatchString(u.text) && !trailsOff(u.text)
+	if !theirFirm.MatchString(u.text) || !tells && !asksForOwn(u.text) || ourFirm.MatchString(u.text) || hearsaid.MatchString(u.text) {
 		return false
 	}
 	if read := u.readFor("", u.text); !read.Theirs || len(read.Facts)+len(read.WhatIf) > 0 {
 		return false // 帮朋友问，他们营收6亿 speaks for them
+	}
+	if tells { // 隔壁那家营收20亿都拿到钱了
+		u.engaged, u.kind = true, KindClarify
+		u.out.Line().Words("那是别家的情况，没有记。要算贵企业能拿多少，请说贵企业自己的情况。")
+		return true
 	}
 	own := *u
 	u.now.Facts, u.now.Confirm = u.Begin().Facts, nil
@@ -31,10 +37,11 @@ func (u *turn) theirCase() bool {
 	return answered
 }
 
-// theirFirm speaks of somebody else's enterprise, ourFirm of one's own, hearsaid of what somebody said of
+// beginsWithTheirs begins to tell of somebody else's enterprise; theirFirm speaks of somebody else's enterprise, ourFirm of one's own, hearsaid of what somebody said of
 // what is granted (听同行说营收到10亿能拿100万).
 var (
-	theirFirm = match(`(?:我(?:的|们的?)?(?:一个|有个)?)?(?:朋友|同学|亲戚|老乡|邻居|同行|隔壁|对门|对面|友商|竞争对手|对手|人家|别家|别人|客户|兄弟)(?:的|家|那边|那个|这个|那|这|一|开|他们)*(?:公司|企业|单位|厂子?)?|(?:他|她)们(?:公司|企业|单位|厂)?|他家|那家(?:公司|企业|单位|厂)`)
-	ourFirm   = match(`我们(?:[^的客对供同合]|$)|我司|我厂|我公司|咱|本公司|本企业|自己`)
-	hearsaid  = match(`听|[^来假]说|讲|传`)
+	beginsWithTheirs = match(`^(?:隔壁|对门|对面|友商|竞争对手|对手|同行|我(?:的|们的?)?(?:一个|有个)?朋友)`)
+	theirFirm        = match(`(?:我(?:的|们的?)?(?:一个|有个)?)?(?:朋友|同学|亲戚|老乡|邻居|同行|隔壁|对门|对面|友商|竞争对手|对手|人家|别家|别人|客户|兄弟)(?:的|家|那边|那个|这个|那|这|一|开|他们)*(?:公司|企业|单位|厂子?)?|(?:他|她)们(?:公司|企业|单位|厂)?|他家|那家(?:公司|企业|单位|厂)`)
+	ourFirm          = match(`我们(?:[^的客对供同合]|$)|我司|我厂|我公司|咱|本公司|本企业|自己`)
+	hearsaid         = match(`听|[^来假]说|讲|传`)
 )

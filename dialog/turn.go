@@ -320,6 +320,7 @@ func asking(text string) string {
 	for _, w := range regional {
 		text = w.said.ReplaceAllString(text, w.means)
 	}
+	text = hadNone.ReplaceAllString(text, "$1${2}过$3")
 	if theLimit.MatchString(text) {
 		return theLimit.ReplaceAllString(text, "$1") + "是多少"
 	}
@@ -355,6 +356,9 @@ var regional = []struct {
 // sureThen draws from what was said that a sum is not sure, or is, and puts no mark of asking to it.
 var sureThen = match(`^(?:那|哦|噢|啊|喔|，|,)*(?:就是说|也就是说|这么说|这么看|所以说?|意思是说?|等于是?说|那就是|也就是)[^？?吗吧]*` +
 	`(?:不一定|未必|不见得|(?:不能|不敢|没法|没有?|不)(?:打包票|保证)|保证不了|不是(?:一定|肯定|保证|板上钉钉|稳)|说不准|(?:一定|肯定|保证|稳)(?:能|会)?(?:给|拿|补|发|奖)|(?:稳|板上钉钉)的)[^？?吗吧]*$`)
+
+// hadNone is all of a clause that says shortly that nothing was received before (之前没拿, 以前也没领).
+var hadNone = match(`(^|[，,。；;！! ])((?:之前|以前|此前)(?:也|都|从来|一直|还)*没有?[拿领])([，,。；;！! ]|$)`)
 
 // theLimit asks for the limit.
 var theLimit = match(`^(?:那|那么)?(上限|下限|封顶|最高|最多)呢?[？?。 ]*$`)
