@@ -150,6 +150,9 @@ func (u *turn) run() {
 	if rest, ok := u.anew(u.text); ok {
 		u.text = rest
 	}
+	if theirs, ok := nlu.PassedOn(u.text); ok && (u.now.Name == "" || u.now.Name == callerName) {
+		u.now.Name, u.text = callerName, theirs
+	}
 	u.text, u.relayed = withoutOpening(u.text)
 	typed := u.text
 	if u.text = asking(u.withoutKept(justSo.ReplaceAllString(u.text, ""))); u.text != typed {

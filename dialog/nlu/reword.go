@@ -228,7 +228,7 @@ func (rd *reading) reword() {
 			if rd.word(i) == "集团" && i > 0 && rd.toks[i-1].kind == policyWord && rd.toks[i-1].end == t.start && (i+1 == len(rd.toks) || rd.toks[i+1].kind == mark) {
 				t.kind = firm // 新材料集团，营收512亿
 			}
-			if i > 0 && strings.HasPrefix(rd.word(i), "他们") && rd.isPassedOn() {
+			if rd.isCallers(i) {
 				t.kind = own // 客户问：他们公司是…
 			}
 			if i > 0 && rd.toks[i-1].kind == own && rd.toks[i-1].end == t.start && strings.HasPrefix(string(rd.f.run[t.end:min(len(rd.f.run), t.end+2)]), "口径") {
@@ -484,14 +484,6 @@ func (rd *reading) spends(i int) bool {
 	}
 	return rd.isSum(j)
 }
-
-// isPassedOn says whether a text begins with somebody's question that is passed on: 客户问：.
-func (rd *reading) isPassedOn() bool {
-	return containsAny(string(rd.f.run[:min(len(rd.f.run), 8)]), passingOn)
-}
-
-// passingOn are words that begin such a text.
-var passingOn = strings.Fields(`来电者说 来电者称 来电人说 来电人称 来电人反映 诉求人称 诉求人说 对方称 客户问 客户说 企业问 企业说 群众问 市民问 来电问 来电说 客户咨询 企业咨询 市民咨询 有企业问 有企业咨询 客户来电 企业来电 对方问 对方说`)
 
 // putsAnother says whether an amount follows 不 at once, and one of its kind stands before.
 func (rd *reading) putsAnother(i int) bool {
