@@ -182,12 +182,13 @@ func (q *query) split() {
 		}
 		from = next
 	}
-	covered := make([]bool, len(q.runes)+1)
+	covered, absent := make([]bool, len(q.runes)+1), make([]bool, len(q.runes)+1)
 	for _, h := range q.hits {
 		if h.sort == splitWord && !q.joins(h) {
 			cut(h.from, h.to)
 			continue
 		}
+		absent[h.from] = absent[h.from] || h.sort == absenceWord
 		for i := h.from + 1; i < h.to; i++ {
 			covered[i] = true
 		}
@@ -198,11 +199,16 @@ func (q *query) split() {
 	for _, p := range q.parts {
 		start := p.from
 		for i := p.from; i < p.to; i++ {
-			if isMark(q.runes, i) && !covered[i] {
+			switch {
+			case covered[i]:
+			case isMark(q.runes, i):
 				if i > start {
 					fine = append(fine, part{from: start, to: i})
 				}
 				start = i + 1
+			case i > start && absent[i] && q.asksAnew(start, i, p.to):
+				fine = append(fine, part{from: start, to: i})
+				start = i
 			}
 		}
 		if p.to > start {
@@ -226,6 +232,37 @@ func (q *query) split() {
 		}
 	}
 }
+
+// asksAnew says whether at a place within a stretch a word for an absent matter begins a question of its own, right
+// behind one that asks how much a topic gets: 链主给多少|多久到账.
+func (q *query) asksAnew(from, at, to int) bool {
+	absent, topic, amount := -1, false, false
+	for _, h := range q.hits {
+		switch {
+		case h.from < from || h.to > to:
+		case h.sort == absenceWord && h.from < at:
+			return false
+		case h.sort == absenceWord && h.from == at:
+			absent = h.to
+			if !amount {
+				return false
+			}
+			if containsAny(h.text, wonders...) {
+				return true
+			}
+		case h.sort == topicWord && h.from < at:
+			topic = true
+		case h.sort == cueWord && h.to <= at:
+			amount = topic && aspect(h.arg) == aspectAmount && at-h.to <= 1 && containsAny(h.text, wonders...)
+		case absent > 0 && h.from >= absent && (h.sort == cueWord || h.sort == polarWord):
+			return true // 电话|多少
+		}
+	}
+	return false
+}
+
+// wonders are in the words that ask something.
+var wonders = strings.Fields(`多少 多久 多长 什么 啥 怎 如何 几 哪 谁 何时 好多 吗 有没`)
 
 // joins says whether a word that begins a new part elsewhere stands right after one of
 // asking, and so goes with what follows (能不能和省里的叠加).
