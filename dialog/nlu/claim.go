@@ -99,7 +99,7 @@ func (rd *reading) readSame(c *clause) {
 	} else if changed && (len(claims) == 0 || claims[0].tok < rd.lastFrom) {
 		changed = false
 	}
-	if len(claims) == 0 || rd.statesInClause() || c.has(unsaid) || c.has(policyWord) && !isReally(rd.word(c.from)) || c.has(quantity) && !rd.countsAll(c, len(claims)) || c.has(ask) || c.has(polarAsk) || c.has(inquiry) {
+	if len(claims) == 0 || rd.statesInClause() || c.has(unsaid) || c.has(policyWord) && !isReally(rd.word(c.from)) && !(changed && rd.tellsFirst(c)) || c.has(quantity) && !rd.countsAll(c, len(claims)) || c.has(ask) || c.has(polarAsk) || c.has(inquiry) {
 		return
 	}
 	again := c.sep == endsCell || (c.sep == endsClause || c.sep == asksSentence) && rd.open || c.sep == asksSentence && rd.queried || isReally(rd.word(c.from))
@@ -107,16 +107,21 @@ func (rd *reading) readSame(c *clause) {
 	if !c.has(own) && !again && !changed && !granted || rd.residue(c.start, c.end) > 0 {
 		return
 	}
-	sign, at := 0, c.from
+	sign, at, first := 0, c.from, false
 	for i := c.from; i < c.to; i++ {
 		switch rd.toks[i].kind {
 		case negation:
 			sign, at = product(sign, -1), i
+		case policyWord:
+			if changed && (containsAny(rd.word(i), attained) || rd.firsts[claims[0].fact]) {
+				sign, at, first = product(sign, 1), i, true
+			}
 		case affirmation:
 			if rd.isOfUnknown(c, i) { // 链主企业，我们是委托方
 				return
 			}
 			sign, at = product(sign, 1), i
+			first = first || containsAny(rd.word(i), firstOfAll)
 		case bound:
 			if i == c.to-1 && rd.word(i) == "过了" && changed { // 去年审核没过，今年过了
 				sign, at = product(sign, 1), i
@@ -131,9 +136,19 @@ func (rd *reading) readSame(c *clause) {
 			continue
 		}
 		if sign != 0 {
-			rd.say(statement{fact: cl.fact, value: fact.Bool(sign > 0), span: rd.spanOf(at, at), confirm: cl.loose && sign > 0}, c.to)
+			rd.say(statement{fact: cl.fact, value: fact.Bool(sign > 0), span: rd.spanOf(at, at), confirm: cl.loose && sign > 0 && !first}, c.to)
 		}
 	}
+}
+
+// tellsFirst says whether a clause has no words of the policy but that it is the first time: 今年头一回评上.
+func (rd *reading) tellsFirst(c *clause) bool {
+	for i := c.from; i < c.to; i++ {
+		if w := rd.word(i); rd.toks[i].kind == policyWord && !contains(firstOfAll, w) && !(containsAny(w, firstOfAll) && containsAny(w, attained)) {
+			return false
+		}
+	}
+	return true
 }
 
 // isAppliedBefore says whether the clause before said no more of what it named than that it was applied for.
@@ -196,11 +211,14 @@ func (rd *reading) countsAll(c *clause, n int) bool {
 // clause before named: 智能工厂去年没评上，今年评上了.
 func (rd *reading) isOfAnotherTime(c *clause) bool {
 	t := &rd.toks[c.from]
-	if t.kind != year && t.kind != present || c.sep != endsClause {
+	if c.sep != endsClause {
 		return false
 	}
-	if t.kind == present || t.arg == 0 {
+	if rd.isNow(c.from) || t.kind == present {
 		return true
+	}
+	if t.kind != year {
+		return false
 	}
 	for j := rd.lastFrom; j < min(c.from, rd.lastFrom+reachOfWords); j++ {
 		if y, ok := rd.yearAt(j); ok {

@@ -175,6 +175,7 @@ func (r *Reader) read(text string, ctx Context) Understanding {
 	}
 	rd.scan()
 	rd.bareCounts()
+	rd.setNowApart()
 	rd.punctuate()
 	rd.asksFor()
 	rd.reword()
