@@ -209,9 +209,7 @@ func (u *turn) heed(read *nlu.Understanding, text string) {
 	if len(several) > 0 {
 		setAside(read, several)
 	}
-	for _, s := range read.Facts {
-		u.given = append(u.given, s)
-	}
+	u.given = append(u.given, read.Facts...)
 	if u.headsWithMatter(text, slotIDs(read.Facts)) { // its sums are of that: 场景 入选了 500万
 		read.Unclear = slices.DeleteFunc(slices.Clone(read.Unclear), func(x nlu.Unclear) bool { return x.Why == nlu.WhyWhichFact })
 	}

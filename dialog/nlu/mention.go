@@ -398,7 +398,7 @@ func (rd *reading) isAssigned(c *clause, i int) bool {
 	before := rd.f.words(c.start, rd.toks[i].start)
 	after := strings.TrimRight(rd.f.words(rd.toks[i].end, c.end), "了吧的啊")
 	if rest, ok := strings.CutSuffix(before, "归"); ok {
-		return after == "" && strings.Trim(rest, "产品是我们那就已经都确认定了划这个现在最后最终") == ""
+		return after == "" && strings.Trim(rest, "产品是我们那就已经都确认定了划这个现在最后终") == ""
 	}
 	rest, ok := strings.CutSuffix(before, "按")
 	return ok && contains(registered, after) && strings.Trim(rest, "那就先还是好行,") == ""
