@@ -80,7 +80,7 @@ func (u *turn) target() bool {
 		var there *calc.Result
 		for _, sp := range u.factsOf([]string{r.ID}) {
 			var at *calc.Result
-			if (wanted != 0 || r.Status == calc.NeedsFacts) && (lacks && u.now.Settled().Get(sp.ID).Known() || !lacks && u.asksAmountOf(sp, part)) {
+			if (wanted != 0 || r.Status == calc.NeedsFacts && !u.now.Settled().Get(sp.ID).Known()) && (lacks && u.now.Settled().Get(sp.ID).Known() || !lacks && u.asksAmountOf(sp, part)) {
 				at = u.leastFor(r, sp, wanted)
 			}
 			if at == nil {

@@ -29,7 +29,9 @@ func All(p *knowledge.Policy, a *calc.Assessment) (general Text, under []Text) {
 		for k := range r.Near {
 			b.Line().Words("· ").Title(r).Words("：").Calculated(r.Near[k].Text)
 		}
-		b.reaches(a, r)
+		if x, ok := p.Calc.Reach(a.Facts, r.ID); ok {
+			b.Short(r, x)
+		}
 		u := New(p).Outcome(a, r)
 		u.distances(a, r)
 		under[i] = u.text
@@ -37,20 +39,19 @@ func All(p *knowledge.Policy, a *calc.Assessment) (general Text, under []Text) {
 	return b.text, under
 }
 
-// reaches writes from which values of its facts on a measure could be met, and could pay each sum that its
-// sentences name.
-func (b *Builder) reaches(a *calc.Assessment, r *calc.Result) {
-	if x, ok := b.policy.Calc.Reach(a.Facts, r.ID); ok {
-		b.Short(r, x)
-	}
-	sums := append(Sums(b.policy, r.ID), 0, calc.Top)
-	for i := range a.Facts.Schema().Len() {
-		for _, sum := range sums {
-			if x, ok := b.policy.Calc.LeastFor(a.Facts, r.ID, a.Facts.Schema().Spec(i).ID, sum); ok {
-				b.Reaching(r, x)
+// Reaches writes from which values of its facts on each measure could pay each of some sums.
+func Reaches(p *knowledge.Policy, a *calc.Assessment, sums []money.Amount) Text {
+	b := New(p)
+	for i := range a.Measures {
+		for k := range a.Facts.Schema().Len() {
+			for _, sum := range sums {
+				if x, ok := p.Calc.LeastFor(a.Facts, a.Measures[i].ID, a.Facts.Schema().Spec(k).ID, sum); ok {
+					b.Reaching(&a.Measures[i], x)
+				}
 			}
 		}
 	}
+	return b.text
 }
 
 // Sums are the sums that the sentences of a measure name.

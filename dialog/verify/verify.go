@@ -2,8 +2,11 @@ package verify
 
 import (
 	"strings"
+	"unicode"
 
 	"suance/calc/fact"
+	"suance/calc/money"
+	"suance/dialog/answer"
 	"suance/dialog/nlu"
 	"suance/knowledge"
 )
@@ -144,9 +147,22 @@ func (v *Verifier) computed(c *corpus, f folded, b *basis) {
 	now := v.worked(b.facts, b.day, b.readings)
 	c.scene = 0
 	v.assessment(c, now)
+	c.text(answer.Reaches(v.policy, now, sumsReached(string(f.runes))), "")
 	if was, changed, ok := v.before(f, b.facts); ok {
 		v.change(c, v.worked(was, b.day, b.readings), now, changed)
 	}
+}
+
+// sumsReached are the sums that a reply says can be had from some value of a fact on.
+func sumsReached(text string) (sums []money.Amount) {
+	const most = 40 // no reply says more
+	for _, rest := range strings.Split(text, "可得")[1:] {
+		word := strings.TrimRightFunc(rest[:strings.IndexFunc(rest+"。", func(r rune) bool { return strings.ContainsRune(",，。;；(（ ", r) })], unicode.IsSpace)
+		if sum, err := money.ParseAmount(word); err == nil && len(sums) < most {
+			sums = append(sums, sum)
+		}
+	}
+	return sums
 }
 
 // dayOf is the day that the reply was written for: its own, else today; of an
