@@ -78,12 +78,14 @@ func (u *turn) target() bool {
 			continue
 		}
 		var there *calc.Result
+		granted := len(u.factsNamed(part)) == 0 && slices.Contains(answer.Sums(u.policy, r.ID), wanted)
 		for _, sp := range u.factsOf([]string{r.ID}) {
 			var at *calc.Result
+			lacks := lacks || granted // 到2000万还差多少, of which any number may bring them
 			if (wanted != 0 || r.Status == calc.NeedsFacts && !u.now.Settled().Get(sp.ID).Known()) && (lacks && u.now.Settled().Get(sp.ID).Known() || !lacks && u.asksAmountOf(sp, part)) {
 				at = u.leastFor(r, sp, wanted)
 			}
-			if at == nil {
+			if at == nil && !(granted && sp.Type == fact.Count) { // 到2000万 is no number of vehicles
 				at = u.amountAway(r, sp, part)
 			}
 			if at == nil {
