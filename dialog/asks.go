@@ -26,11 +26,11 @@ func asksLast(text string) bool {
 }
 
 // askWords ask for a thing, a person, a time, a sum.
-var askWords = match(`什么|怎么|谁|哪|多少|几(项|年|个|家|次|号)|多久|何时`)
+var askWords = match(`什么|啥|怎么|谁|哪|多少|几(项|年|个|家|次|号)|多久|何时`)
 
 // asksWords stand in questions of any kind, topicWords bring a matter up.
 var (
-	asksWords  = match(`[?？吗]|多少|什么|怎么|哪|几|能不能|是不是|有没有|奖|补贴|补助`)
+	asksWords  = match(`[?？吗]|多少|什么|啥|怎么|哪|几|能不能|是不是|有没有|奖|补贴|补助`)
 	topicWords = match(`咨询|了解|打听|请教|问一下|问下|想问|介绍|讲讲|说说|关于`)
 )
 
