@@ -155,7 +155,11 @@ func (u *turn) run() {
 	}
 	u.text, u.relayed = withoutOpening(u.text)
 	typed := u.text
-	if u.text = asking(u.withoutKept(justSo.ReplaceAllString(u.text, ""))); u.text != typed {
+	u.text = asking(u.withoutKept(justSo.ReplaceAllString(u.text, "")))
+	if u.doubtsFigure() {
+		u.text = strings.TrimRight(u.text, "吧啊呀。！! ") + "吗"
+	}
+	if u.text != typed {
 		u.typed = typed
 	}
 	if u.now.Begun && sureThen.MatchString(u.text) {
@@ -345,6 +349,8 @@ var regional = []struct {
 	means string
 }{
 	{match(`伐([？?。！! ]*)$`), "吗$1"},
+	{match(`((?:能|可以|会|够|[拿领]得?[到着]|难道|是不是|有没有)(?:[^，,。；;？?！! ]{0,10}[^，,。；;？?！! 什怎那这多要甚干])?)么([，,。？?！! ]|$)`), "${1}吗$2"},
+	{match(`(不是[^，,。；;？?！! ]{0,6}` + aSum + `)么([，,。；;？?！! ]|$)`), "${1}吗$2"},
 	{match(`几(?:钿|多|化|铜钿)`), "多少"},
 	{match(`几钱`), "多少钱"},
 	{match(`钞票|铜钿`), "钱"},
@@ -355,6 +361,22 @@ var regional = []struct {
 	{match(`(享受|[拿领补享])得[到着了](多少|吗|么|不[？?。 ]*$)`), "能${1}到$2"},
 	{match(`(奖励?|补[助贴偿]|钱)((?:我们?|我司|咱们?|公司|厂里)[^，。？?]{0,3})有(?:没有|没|份)?(?:吗|么)?([？?。 ]*)$`), "$1${2}能拿吗$3"},
 }
+
+// aSum is a sum in figures or in characters (400万, 两千万元).
+const aSum = `[0-9零一二两三四五六七八九十百千][0-9.零一二两三四五六七八九十百千]*[万亿]*(?:元|块)?(?:钱)?(?:的)?`
+
+// doubtsFigure says whether a message that has no mark of asking cannot believe a sum all the same:
+// 不是200万吧, or 不是270万 behind a result where no such value was said.
+func (u *turn) doubtsFigure() bool {
+	if len(u.now.Confirm) > 0 || !thisMuch.MatchString(u.text) {
+		return false
+	}
+	said := nlu.Quantities(u.text)
+	return strings.Contains(u.text, "吧") || u.now.Asking == "" && u.now.Begun && len(said) == 1 && u.knownAs(said[0]) == nil
+}
+
+// thisMuch ends a message that says that something is not a sum.
+var thisMuch = match(`(?:^|[，,。？?！! ])(?:那|应该)?不是` + aSum + `[吧啊呀]?[。！! ]*$`)
 
 // sureThen draws from what was said that a sum is not sure, or is, and puts no mark of asking to it.
 var sureThen = match(`^(?:那|哦|噢|啊|喔|，|,)*(?:就是说|也就是说|这么说|这么看|所以说?|意思是说?|等于是?说|那就是|也就是)[^？?吗吧]*` +

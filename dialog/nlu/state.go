@@ -122,6 +122,8 @@ func (rd *reading) judge(s *statement, i int, a *amount, b limit, name int) bool
 		s.value, s.span = fact.Point(max(0, rd.zero[f])), a.span // 一个都没有
 	case rd.isDenied(i, name) && rd.clause.has(polarAsk):
 		return false // 营收不是12亿吗
+	case name < 0 && rd.isDenied(i, name) && exact && rd.isKnown(f) && rd.known(f) != fact.Point(n) && len(rd.rest) == 0 && !rd.statesAnything():
+		return false // 不是270万, where 300万 was said: of what came out
 	case rd.isDenied(i, name):
 		s.withdrawn, rd.contrasts = true, true
 		s.value = fact.Point(n)
