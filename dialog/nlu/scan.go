@@ -235,14 +235,14 @@ var (
 // reachedEarlier makes words that a sum was reached in an earlier year, right behind or before it, one
 // word of that: 5亿三年前就过了, 前几年就有5亿了.
 func (rd *reading) reachedEarlier() {
-	if !slices.ContainsFunc(rd.f.run, func(r rune) bool { return r == '就' || r == '已' || r == '早' }) {
-		return // one of alreadyWords, or 早 itself, is in all of them
+	if !slices.ContainsFunc(rd.f.run, func(r rune) bool { return r == '就' || r == '已' || r == '早' || r == '过' }) {
+		return // one of alreadyWords, or 早 itself, or 过 is in all of them
 	}
 	for i := 0; i < len(rd.toks); i++ {
 		if rd.toks[i].kind != quantity || rd.amounts[rd.toks[i].amount].kind != moneyAmount {
 			continue
 		}
-		start := rd.toks[i].end
+		start := rd.toks[rd.pastOwner(i)-1].end
 		n := wasReached(rd.f.run[start:], false)
 		for k := max(0, rd.toks[i].start-longestReached); n == 0 && k < rd.toks[i].start; k++ {
 			if m := wasReached(rd.f.run[k:rd.toks[i].start], true); k+m == rd.toks[i].start {
@@ -267,6 +267,14 @@ func (rd *reading) reachedEarlier() {
 	}
 }
 
+// pastOwner is the token that follows token i, past the word for whose it is: 50亿我们前几年就到过了.
+func (rd *reading) pastOwner(i int) int {
+	if i+2 < len(rd.toks) && rd.toks[i+1].kind == own && rd.toks[i+1].start == rd.toks[i].end && rd.toks[i+2].start == rd.toks[i+1].end {
+		return i + 2
+	}
+	return i + 1
+}
+
 // tokensIn are the tokens that begin in a stretch of the text.
 func (rd *reading) tokensIn(start, end int) (from, to int) {
 	for from < len(rd.toks) && rd.toks[from].start < start {
@@ -281,7 +289,7 @@ func (rd *reading) tokensIn(start, end int) (from, to int) {
 const longestReached = 12
 
 // wasReached is how many characters at the beginning of a text say that something was reached in an
-// earlier year: 三年前就过了, 2023年就到了; before the sum, 就 alone will do. 0 for none.
+// earlier year: 三年前就过了, 2023年就到了, 前几年到过; before the sum, 就 alone will do. 0 for none.
 func wasReached(run []rune, ahead bool) int {
 	if len(run) < 2 || !strings.ContainsRune("去上前大早以之此往老好几多0123456789一二两三四五六七八九十", run[0]) {
 		return 0
@@ -296,7 +304,7 @@ func wasReached(run []rune, ahead bool) int {
 	early := rest != text && strings.HasPrefix(text, "早") || strings.HasPrefix(text, "老早")
 	rest, already := cutAny(rest, alreadyWords)
 	rest, verb := cutAny(rest, reachedVerbs)
-	if !verb && !(ahead && already) || !already && !early {
+	if once := !ahead && verb && strings.HasPrefix(rest, "过"); !verb && !(ahead && already) || !already && !early && !once {
 		return 0
 	}
 	rest, ended := cutAny(rest, []string{"过了", "了", "过"})

@@ -20,7 +20,7 @@ func (rd *reading) doubtSeconds() {
 	for i := range rd.toks {
 		t := &rd.toks[i]
 		switch {
-		case tellsOtherwise(t.kind), t.kind == quantity && i+1 < len(rd.toks) && rd.toks[i+1].start == t.end && isPast(rd.word(i+1)): // 今年6亿，5亿去年就到了
+		case tellsOtherwise(t.kind), t.kind == quantity && rd.isPastBehind(i): // 今年6亿，5亿去年就到了
 			last = -1
 		case t.kind == quantity:
 			if a := &rd.amounts[t.amount]; a.kind == countAmount && a.isOne() { // 一个2000万，一个1500万

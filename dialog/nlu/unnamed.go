@@ -155,8 +155,8 @@ func (rd *reading) isStep(i int) bool {
 // isLongPast says whether it is said right behind an amount that it was reached in earlier years,
 // so that it is no value of this one: 10亿前年就过了.
 func (rd *reading) isLongPast(i int, a *amount) bool {
-	j := i + 1
-	if j >= rd.clause.to || rd.toks[j].start != rd.toks[i].end || !isPast(rd.word(j)) {
+	j := rd.pastOwner(i)
+	if j >= rd.clause.to || !rd.isPastBehind(i) {
 		return false
 	}
 	if startsWithAny(rd.word(j), "去年", "上年") && i > rd.clause.from && rd.means(i-1) { // 营收12亿去年就到了
@@ -168,6 +168,13 @@ func (rd *reading) isLongPast(i int, a *amount) bool {
 	}
 	g := rd.group[x.fact]
 	return rd.sums[g] > 0 && rd.takes(rd.sums[g]-1, a) && rd.onlySpeaksOf(i, g)
+}
+
+// isPastBehind says whether a phrase that begins with an earlier time stands right behind token i, or
+// behind the word for whose it is.
+func (rd *reading) isPastBehind(i int) bool {
+	j := rd.pastOwner(i)
+	return j < len(rd.toks) && rd.toks[j].start == rd.toks[j-1].end && isPast(rd.word(j))
 }
 
 // isPast says whether a phrase begins with an earlier time.
