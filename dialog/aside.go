@@ -156,7 +156,7 @@ func (u *turn) wordIn(text string) (longest string) {
 var cityWords = match(`市里|市级|市本级|我市|本市|市认定`)
 
 // higherGave says that the state or the province gave something.
-var higherGave = match(`^(另外|还有|之前|以前|已经|去年|今年|前年|我们)*(国家|中央|部里|工信部|财政部|科技部|发改委|浙江省|省)[^，。市区县]{0,8}(补|奖|给|发|拨|批|资助)(助|贴|励)?(了|过|的是|有)?[^，。市区县]{0,6}[0-9一二两三四五六七八九十百千]`)
+var higherGave = match(`^(另外|还有|不过|之前|以前|已经|去年|今年|前年|我们|([这那该]|同一?)[个项笔家台款][^，。市区县省0-9]{0,5})*(国家|中央|部里|工信部|财政部|科技部|发改委|浙江省|省)[^，。市区县]{0,8}(补|奖|给|发|拨|批|资助)(助|贴|励)?(了|过|的是|有)?[^，。市区县]{0,6}[0-9一二两三四五六七八九十百千]`)
 
 // hearsayWords are the words that begin what others say, one or another.
 var hearsayWords = strings.ReplaceAll(nlu.Hearsay, " ", "|")
