@@ -80,7 +80,7 @@ var leads = match(`^(?:哦|噢|哎|唉|嗯|啊|呃|那个|好吧|对了|确实|�
 // retractedAsNo reads that a yes does not count, and then a no (链主那个不算，我们不是), as
 // that no.
 func (u *turn) retractedAsNo(read *nlu.Understanding, text string) (nlu.Understanding, bool) {
-	if len(read.Retracted) != 1 || u.spec(read.Retracted[0]).Type != fact.YesNo || !severalClauses(text) {
+	if len(read.Retracted) != 1 || u.spec(read.Retracted[0]).Type != fact.YesNo || !severalClauses(text) || countsNot.MatchString(lastClause(text)) {
 		return nlu.Understanding{}, false
 	}
 	id := read.Retracted[0]
@@ -88,6 +88,9 @@ func (u *turn) retractedAsNo(read *nlu.Understanding, text string) (nlu.Understa
 	again.Intent = nlu.IntentCorrection
 	return again, len(again.Facts) == 1 && again.Facts[0].Fact == id && again.Facts[0].Value == fact.Bool(false)
 }
+
+// countsNot is all of a clause that only takes back once more (链主当我没说，不算的).
+var countsNot = whole(`(?:那个?|这个?|就|都|也|先)*(?:不算数?|不作数|当我没[说讲]过?)[的了啊吧哈。！! ]*`)
 
 // signOf reads the sign of a yes or no that is known, behind its name (首次：否).
 func (u *turn) signOf(text string) (nlu.Understanding, bool) { return u.signAfter(text, colonMark) }
