@@ -122,6 +122,9 @@ func commandOf(text string) command {
 	if rest := withoutExcuses(parts); len(rest) < len(parts) {
 		return commandOf(strings.Join(rest, "，"))
 	}
+	if endsInSummary(parts) {
+		return summary
+	}
 	first := commandOf(parts[0])
 	for _, p := range parts[1:] {
 		if commandOf(p) != first {
@@ -130,6 +133,29 @@ func commandOf(text string) command {
 	}
 	return first
 }
+
+// endsInSummary says whether the last part of a message wants the summary and the others before it only leave what was
+// talked of (先到这儿，小结一下; 那边不谈了，汇总吧).
+func endsInSummary(parts []string) bool {
+	last := len(parts) - 1
+	if !strings.ContainsAny(parts[last], "总结归理列盘捋") || commandOf(parts[last]) != summary {
+		return false
+	}
+	for _, p := range parts[:last] {
+		if c := commandOf(p); c != enough && c != drop && c != summary && !leaves.MatchString(p) {
+			return false
+		}
+	}
+	return true
+}
+
+// leaves is the whole of a part that leaves what was talked of, without a number and without 不算 alone, which may
+// deny (整车不算).
+var leaves = whole(`[^0-9〇零一二三四五六七八九十百千万亿多少几吗是有没已过]{0,12}?(?:` +
+	`(?:都|就|也)?(?:先|暂时|暂且|以后|回头|下次)+(?:都|就)?(?:不|别|不用|不必)(?:再|去)?(?:说|管|谈|提|聊|讲|问|算|看|理|考虑)|` +
+	`(?:都|就|也)?(?:不|别|不用|不必)(?:再|去)?(?:说|管|谈|提|聊|讲|问|理)|` +
+	`(?:都|就)?(?:先|暂时|暂且)?(?:放|搁)(?:一放|一边|一旁|着|下)|(?:以后|回头|下次|改天)再(?:说|谈|聊|问|看)|` +
+	`(?:先|就|暂时|暂且|都)+(?:说|谈|聊|问|算|看|讲)?到(?:此|这里?|这儿)(?:为止)?|(?:说|谈|聊|问|讲)(?:完|到(?:此|这里?|这儿)))[了吧啦的]*`)
 
 // endsOrder says whether a character stands between orders.
 func endsOrder(r rune) bool {
