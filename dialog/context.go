@@ -45,10 +45,10 @@ func (u *turn) inContext(a ask.Answer) ask.Answer {
 }
 
 // bothAtHand are the titles of the two measures last asked for, or of the two that what is stated is of,
-// where a message asks whether one can have the one beside the other; empty if it does not, or there are
-// not two.
+// where a message asks whether one can have the one beside the other, or which is more; empty if it does
+// not, or there are not two.
 func (u *turn) bothAtHand() string {
-	if !besideWords.MatchString(u.text) {
+	if !besideWords.MatchString(u.text) && !setsBoth.MatchString(u.text) {
 		return ""
 	}
 	ids := u.scope()
@@ -63,9 +63,16 @@ func (u *turn) bothAtHand() string {
 	if len(ids) > 2 && !slices.Equal(ids, u.scope()) || len(ids) < 2 {
 		return ""
 	}
-	ids = ids[len(ids)-2:]
+	if len(u.now.Scope) == 0 {
+		ids = ids[:2] // what was brought up last stands first
+	} else {
+		ids = ids[len(ids)-2:]
+	}
 	return u.measure(ids[0]).Title + "和" + u.measure(ids[1]).Title
 }
+
+// setsBoth is the whole of a message that sets two things against each other and names neither (差多少; 哪个补得多).
+var setsBoth = whole(`(?:那|那么|这|它们?|[两俩二](?:个|项|者|种|样)?|之间|一共|到底|分别|的|，|,)*(?:(?:相|能|会|要)*差(?:了|出)*(?:多少|几)(?:钱|万)?|(?:差别|差距|差额|区别)(?:是|有)?(?:多少|多大|什么)?|(?:哪|谁)一?(?:个|项|种|边|样|笔)?的?(?:补助?|奖励?|给|拿|领|得|钱)?(?:到|得|的)*(?:钱)?(?:更|最|比较)?(?:多|高|划算)一?[些点]?)[呢啊些]?[？?。 ]*`)
 
 // requires asks whether something is required.
 var requires = match(`有(没有?|什么|啥|哪些|无)?(具体|特别|特殊|硬性|别的)?(的|地)?(要求|限制|限定|规定|条件|门槛)|(要求|限制|限定)(吗|么|多少|是什么)`)

@@ -7,28 +7,35 @@ import (
 	"unicode/utf8"
 
 	"suance/calc/fact"
+	"suance/calc/money"
 	"suance/dialog/ask"
 	"suance/dialog/nlu"
 )
 
 // What goes on from what the document grants to another case of the text (50亿呢, or mere 50亿 after
-// another line, 产能15万辆以上呢, 那第二年呢, 新能源企业呢), where nothing of the kind is known of the
+// another line, 再上一档呢, 200亿比100亿呢, 产能15万辆以上呢, 那第二年呢, 新能源企业呢), where nothing of the kind is known of the
 // enterprise, asks of the text and states nothing.
 
 // furtherCase answers such a message.
 func (u *turn) furtherCase(text string) bool {
 	const few = 16
-	next := u.was.Lines && u.now.Asking == "" && justAmount(text) // 50亿, after 营收到100亿奖多少
-	if !trailsOff(text) && !next || !u.now.Supposed.Empty() || utf8.RuneCountInString(text) > few || ownWords.MatchString(text) || severalClauses(text) {
+	next := u.was.Line != 0 && u.now.Asking == "" && justAmount(text) // 50亿, after 营收到100亿奖多少
+	step := toLine.FindStringSubmatch(text)
+	if !trailsOff(text) && !next && step == nil || !u.now.Supposed.Empty() || utf8.RuneCountInString(text) > few || ownWords.MatchString(text) || severalClauses(text) {
 		return false
 	}
 	r := u.atHand()
-	if named := u.namedIn(text); r == nil || u.knowsNumberOf(r.ID) || len(named) > 0 && !slices.Contains(named, r.ID) && !u.deniesFor(r.ID, caseOf(text)) {
+	said := amountsOf(nlu.Quantities(text))
+	both := len(said) == 2 && linesAlone.MatchString(withAmounts(text, said))
+	if named := u.namedIn(text); r == nil || !both && u.knowsNumberOf(r.ID) || len(named) > 0 && !slices.Contains(named, r.ID) && !u.deniesFor(r.ID, caseOf(text)) {
 		return false
 	}
-	further := caseOf(text)
-	switch said := amountsOf(nlu.Quantities(text)); {
-	case len(said) == 1 && u.isLineOf(r.ID, said[0]):
+	further, line := caseOf(text), u.was.Line
+	switch {
+	case step != nil || both:
+		further, line = u.lineTo(r.ID, step, said)
+	case len(said) == 1:
+		line = u.lineNamed(r.ID, said[0])
 		if sp := u.spec(u.now.Asking); sp != nil && fits(sp, said[0]) {
 			return false // it may be one's own
 		}
@@ -40,19 +47,67 @@ func (u *turn) furtherCase(text string) bool {
 	default:
 		return false
 	}
+	if (len(said) > 0 || step != nil) && line == 0 {
+		return false
+	}
 	a := u.asker.Ask(ask.Question{Text: u.subject(r) + further, AsOf: u.day})
 	if a.Kind != ask.KindAnswer {
 		return false
 	}
-	u.engaged, u.kind, u.now.Lines = true, KindAnswer, true
+	u.engaged, u.kind, u.now.Line = true, KindAnswer, line
 	u.out.Append(a.Body)
 	return true
 }
 
-// asksLine says whether a message asks what a line of what the conversation is at brings.
-func (u *turn) asksLine() bool {
+// lineAsked is the line of what the conversation is at that a message asks about; 0 if it asks of none.
+func (u *turn) lineAsked() int {
 	said, r := amountsOf(nlu.Quantities(u.text)), u.atHand()
-	return len(said) == 1 && r != nil && u.isLineOf(r.ID, said[0])
+	if len(said) != 1 || r == nil {
+		return 0
+	}
+	return u.lineNamed(r.ID, said[0])
+}
+
+// linesAlone is the whole of a message that goes on to two lines, by N, set against each other (200亿比100亿呢).
+var linesAlone = whole(`(?:那|那么|如果|要是|从|达?到|，|,)*N(?:的|[那这]?一?个?档)*(?:比|和|跟|与|同|对比|相比|到|、)+(?:达到|起)?N(?:的|[那这]?一?个?档|之间|相比|比起?来|，|,)*呢[？?。 ]*`)
+
+// toLine is the whole of a message that goes on to another line, by where that is from the last (再往上一档呢), or from
+// all (最高一档是多少).
+var toLine = whole(`(?:那|那么|如果|要是|到|，|,)*((?:再|更|又|往|继续)*[上下高低]的?一?个?档|[再更]往?[上下高低]一?个?档|(?:最[高低上下]|最顶上|顶上)的?(?:那|这)?一?个?档|顶格?档)次?(?:的|呢|是|能|可以|会|给|奖|补|拿|有|到|得|多少|钱|奖励)*[？?。 ]*`)
+
+// lineTo asks of the line of a measure that a step leads to, or of two that are set against each other, and
+// gives the line, or the first of the two; 0 where there is none.
+func (u *turn) lineTo(measure string, step []string, said []nlu.Quantity) (string, int) {
+	if step != nil {
+		line := u.stepTo(measure, step[1])
+		return money.Amount(line).Chinese() + "是多少", line
+	}
+	line := u.lineNamed(measure, said[0])
+	if u.lineNamed(measure, said[1]) == 0 {
+		line = 0
+	}
+	return said[0].Text + "比" + said[1].Text + "差多少", line
+}
+
+// stepTo is the line of a measure that a step leads to from the one last asked about, or that is the last or the
+// first of all; 0 where there is none.
+func (u *turn) stepTo(measure, step string) int {
+	down, all, at := strings.Contains(step, "往下") || strings.Contains(step, "低"), strings.ContainsAny(step, "最顶"), int64(u.was.Line)
+	for _, by := range u.measure(measure).ByBands() {
+		if sp := u.spec(by.Fact); sp == nil || sp.Type != fact.Money || !all && at == 0 {
+			continue
+		}
+		lines := slices.Clone(by.Bands)
+		if down != all { // one down, or the last of all, is looked for from above
+			slices.Reverse(lines)
+		}
+		for _, band := range lines {
+			if to := band.From; all && to > 0 || !all && (down && to < at && to > 0 || !down && to > at) {
+				return int(to)
+			}
+		}
+	}
+	return 0
 }
 
 // caseOf is what a message goes on to.
@@ -83,12 +138,15 @@ func (u *turn) isField(text string) bool {
 	return len(read.Facts) == 1 && read.Facts[0].Fact == f.Fact
 }
 
-// isLineOf says whether an amount is a line of a measure, or a place in the row that it counts.
-func (u *turn) isLineOf(measure string, q nlu.Quantity) bool {
+// lineNamed is the line of a measure, or the place in the row that it counts, that an amount is; 0 if it is none.
+func (u *turn) lineNamed(measure string, q nlu.Quantity) int {
 	m := u.measure(measure)
-	return slices.ContainsFunc(u.factsOf([]string{measure}), func(sp *fact.Spec) bool {
+	for _, sp := range u.factsOf([]string{measure}) {
 		if slices.Contains(sp.Words.Ordinal, q.Unit) {
-			return q.Ordinal
+			if !q.Ordinal {
+				continue
+			}
+			return 1
 		}
 		end := q.Value
 		if end == "" {
@@ -96,11 +154,13 @@ func (u *turn) isLineOf(measure string, q nlu.Quantity) bool {
 		}
 		n, err := sp.Parse(end)
 		if !numeric(sp) || err != nil || !fits(sp, q) {
-			return false
+			continue
 		}
-		next, ok := m.NextBand(sp.ID, n-1)
-		return ok && (next == n || next == n+1) // 15万辆以上 begins behind the line
-	})
+		if next, ok := m.NextBand(sp.ID, n-1); ok && (next == n || next == n+1) { // 15万辆以上 begins behind the line
+			return int(next)
+		}
+	}
+	return 0
 }
 
 // ofText drops what a question that opens a talk says of a place in a row, and of what that is of,

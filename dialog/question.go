@@ -177,7 +177,9 @@ var tellsOfIt = match(`[没不未无是了过在的我也真好买交]`)
 func (u *turn) told(q *asked) {
 	u.engaged = true
 	u.say(&q.answer)
-	u.now.Lines = u.kind == KindAnswer && !u.stated && u.asksLine()
+	if u.kind == KindAnswer && !u.stated {
+		u.now.Line = u.lineAsked()
+	}
 	switch {
 	case q.answer.Kind == ask.KindNotInDoc && stillOpen.MatchString(u.text): // all that the document says of that
 		u.out.Footing(u.day).CiteStanding()

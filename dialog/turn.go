@@ -69,7 +69,7 @@ func (t *Talk) Turn(s session.State, text string, day fact.Day) Outcome {
 // open begins a turn; lost are facts of the state that the policy no longer has.
 func (t *Talk) open(s session.State, day fact.Day, lost []fact.ID) *turn {
 	u := &turn{Talk: t, was: s, now: s, day: day, out: answer.New(t.policy)}
-	u.now.Steps, u.now.Lines = 0, false
+	u.now.Steps, u.now.Line = 0, 0
 	u.renew(lost)
 	return u
 }

@@ -24,6 +24,9 @@ func OfFigure(f calc.Figure) Sum {
 // Known says whether there is an amount.
 func (s Sum) Known() bool { return s.ok }
 
+// Exceeds says whether one known sum is greater than another.
+func (s Sum) Exceeds(o Sum) bool { return s.ok && o.ok && s.amount > o.amount }
+
 // Difference writes how far two sums lie apart; unknown sums write nothing.
 func (b *Builder) Difference(x, y Sum) *Builder {
 	if !x.ok || !y.ok {

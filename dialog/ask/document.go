@@ -204,8 +204,16 @@ func (t *turn) apart(it *item) {
 		}
 	}
 	if len(sums) == 2 && len(of) <= 2 {
+		if greater := slices.IndexFunc(sums, func(x answer.Sum) bool { return x.Exceeds(sums[0]) || x.Exceeds(sums[1]) }); len(of) == 2 && greater >= 0 && t.asksWhich() {
+			t.b.Line().Words("文件写的数，").TitleOf(of[greater]).Words("更高。")
+		}
 		t.b.Line().Words("两者相差").Difference(sums[0], sums[1]).Words("。")
 	}
+}
+
+// asksWhich says whether it is asked which of several is more.
+func (t *turn) asksWhich() bool {
+	return containsAny(string(t.q.runes), "哪", "谁") && containsAny(string(t.q.runes), "多", "高", "划算")
 }
 
 // say writes the sentences that answer what is asked of a topic.

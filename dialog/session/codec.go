@@ -58,7 +58,7 @@ type coreJSON struct {
 	Scope   []string  `json:"scope"`
 	All     bool      `json:"all"`
 	Topic   []string  `json:"topic"`
-	Lines   bool      `json:"lines"`
+	Line    int       `json:"line"`
 	Name    string    `json:"name"`
 	Begun   bool      `json:"begun"`
 	NumFact fact.ID   `json:"number_fact"`
@@ -156,7 +156,7 @@ func (k Codec) Restore(h Snapshot) (Core, error) {
 func (k Codec) core(j *coreJSON) (Core, []fact.ID) {
 	facts, lost := k.readFacts(j.Facts)
 	c := Core{
-		Facts: facts, Scope: j.Scope, All: j.All, Topic: j.Topic, Lines: j.Lines, Name: j.Name, Begun: j.Begun, Idle: j.Idle, Steps: j.Steps,
+		Facts: facts, Scope: j.Scope, All: j.All, Topic: j.Topic, Line: j.Line, Name: j.Name, Begun: j.Begun, Idle: j.Idle, Steps: j.Steps,
 		Skipped: k.known(j.Skipped), Spoken: k.known(j.Spoken), Recent: k.known(j.Recent), Years: k.readYears(j.Years), Asking: k.only(j.Asking),
 	}
 	if j.Suppose != "" {

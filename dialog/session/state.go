@@ -55,9 +55,10 @@ type Core struct {
 	// asked for a sum: what statements that follow are taken to be for, while nothing
 	// of the person's own was asked for; or the one matter that grants nothing.
 	Topic []string
-	// Lines says that the last message asked the document what one of its lines brings: an
-	// amount said next is the next line.
-	Lines bool
+	// Line is the line, in the inner unit of its fact, of which the last message asked the document
+	// what it brings: an amount said next is another one, and a step up is from there. 1 stands for any
+	// place in a row, 0 says that it asked of none.
+	Line int
 	// Name is the name of the enterprise spoken of; empty if it was not named.
 	Name string
 	// Begun says that the person asked for figures or stated facts, so that the

@@ -21,7 +21,7 @@ func (k Codec) appendCore(b []byte, c *Core) []byte {
 	b = appendList(b, "scope", c.Scope)
 	b = appendFlag(b, "all", c.All)
 	b = appendList(b, "topic", c.Topic)
-	b = appendFlag(b, "lines", c.Lines)
+	b = appendCount(b, "line", c.Line)
 	b = appendText(b, "name", c.Name)
 	b = appendFlag(b, "begun", c.Begun)
 	b = appendText(b, "number_fact", c.Number.Fact)
