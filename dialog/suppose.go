@@ -283,10 +283,22 @@ func (u *turn) suppose(read *nlu.Understanding) {
 	if known.Empty() && u.now.Supposed.Schema() != nil && goesOn.MatchString(u.text) {
 		base = u.now.Supposed // 那营收5亿的呢 is about the same case
 	}
-	if !u.trySupposed(base, list) {
+	if !u.trySupposed(base, u.onTop(list)) {
 		u.question(read.Intent)
 	}
 }
+
+// onTop is what is supposed behind what was supposed before, where a message says that it comes on top of that
+// (在这个假设上，再假如是第三年呢; 同时费率是4%呢).
+func (u *turn) onTop(list []statement) []statement {
+	if len(list) == 0 || u.now.Settled().Empty() || u.now.Supposed.Schema() == nil || !buildsOnIt.MatchString(u.text) {
+		return list
+	}
+	return append(u.statedIn(without(u.now.Supposed, list)), list...)
+}
+
+// buildsOnIt begins what is supposed on top of what was supposed before.
+var buildsOnIt = match(`^(?:那|那么|要是|如果|，|,| )*(?:(?:在|按|照|就)*(?:[这那此]|上面|上述|刚才|前面|以上)(?:[个种样些一]|的)*(?:假设|基础|前提|设想|假定)(?:之?[上下]|里|，|,|的)|(?:同时|并且|而且|与此同时|外加|(?:再|还|又)加上|叠加)(?:[^拿领享申报]|$))`)
 
 // trySupposed says what supposed values come to in the place of what a base holds; false if they are
 // no others than those.
