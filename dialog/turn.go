@@ -141,7 +141,7 @@ func (u *turn) run() {
 		u.kind = KindClarify
 		return
 	}
-	u.text = once(nlu.Claimed(nlu.Glossed(nlu.Simplified(printable(u.text)))))
+	u.text = once(nlu.Whether(nlu.Claimed(nlu.Glossed(nlu.Simplified(printable(u.text))))))
 	if strings.TrimSpace(u.text) == "" {
 		u.out.Line().Words("没有收到文字。")
 		u.kind = KindClarify

@@ -142,6 +142,9 @@ func (r *Reader) Read(text string, ctx Context) Understanding {
 	if t == nil {
 		t = setAgainst(text)
 	}
+	if t == nil {
+		t = whether(text)
+	}
 	var u Understanding
 	if t != nil {
 		u = r.read(string(t.run), ctx)

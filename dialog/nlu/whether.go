@@ -1,0 +1,85 @@
+package nlu
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// People ask whether something came about with the no of it behind its verb (够线了没有, 奖励达标没有). That denies
+// nothing: such a text is read with 吗 in the place of the no.
+
+// Whether is a text with its questions written so.
+func Whether(text string) string {
+	if t := whether(text); t != nil {
+		return string(t.run)
+	}
+	return text
+}
+
+// tagNo is the no that such a question ends with.
+const tagNo = "没有"
+
+// whether writes a text so; nil for one that asks nothing of the kind.
+func whether(text string) *table {
+	if !strings.Contains(text, tagNo) {
+		return nil
+	}
+	var t *table
+	at, i := 0, 0
+	upTo := func(to int) {
+		for ; at < to; i++ {
+			t.put(cell{i, i + 1})
+			at += utf8.RuneLen(t.given[i])
+		}
+	}
+	for from := 0; ; {
+		n := strings.Index(text[from:], tagNo)
+		if n < 0 {
+			break
+		}
+		no := from + n
+		from = no + len(tagNo)
+		if !isTagNo(text[:no], text[from:]) {
+			continue
+		}
+		if t == nil {
+			t = &table{given: []rune(text)}
+		}
+		upTo(no)
+		t.insert('吗')
+		at, i = from, i+utf8.RuneCountInString(tagNo)
+	}
+	if t != nil {
+		upTo(len(text))
+	}
+	return t
+}
+
+// isTagNo says whether the no between two parts of a text asks whether what the first ends with came about.
+func isTagNo(before, after string) bool {
+	if !endsClauseHere(after) {
+		return false
+	}
+	if verb, ok := strings.CutSuffix(before, "了"); ok {
+		clause := verb[strings.LastIndexAny(verb, "，,。；;：:？?！! \n")+1:]
+		return clause != "" && !endsWithAny(verb, toldOrAsked...) && !endsWithAny(verb, ofAmounts...) && !containsAny(clause, notCameAbout)
+	}
+	return endsWithAny(before, cameAbout...)
+}
+
+// endsClauseHere says whether what follows a no leaves it at the end of its clause, or says that it is all the same.
+func endsClauseHere(after string) bool {
+	after = strings.TrimLeft(after, "啊呀呢")
+	return after == "" || startsWithAny(after, "，", ",", "。", "；", ";", "？", "?", "！", "!", " ", "\n", "都一样", "都行", "都无所谓", "都没关系", "都可以", "无所谓")
+}
+
+// Words before such a no: cameAbout ask even without 了, and are no names, whose no tells that there are none
+// (智能工厂没有). Behind toldOrAsked it is an answer once more (都说了没有), behind ofAmounts
+// it asks of an amount, which nobody states (营收到5亿了没有), and in a clause that holds notCameAbout there is
+// nothing to ask.
+var (
+	cameAbout    = strings.Fields(`达标 合格 符合 符合条件 够条件 够格 够线 够上 过线 到位 落实 到手 到账 下来 评上 批准 定下 拿到 领到 兑现 通过 稳`)
+	toldOrAsked  = strings.Fields(`说 说过 讲 讲过 答 答过 问过 填过 提过 告诉过 回答 回复 问 填 写 选 查 告诉 提`)
+	ofAmounts    = strings.Fields(`亿 万 元 块 辆 台 个 项 家 成 % ％`)
+	notCameAbout = strings.Fields(`没 不 未`)
+)
