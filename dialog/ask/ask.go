@@ -134,7 +134,7 @@ func (a *Asker) Ask(qn Question) Answer {
 
 // reply is the answer without its card, and the question as it was read.
 func (a *Asker) reply(qn Question) (Answer, *query) {
-	text, firms := ofOneFirm(nlu.Parties(a.led(withoutOrders(nlu.Glossed(nlu.Said(clip(qn.Text)))))))
+	text, firms := ofOneFirm(nlu.Parties(a.led(withoutOrders(nlu.Undictated(nlu.Glossed(nlu.Said(clip(qn.Text))))))))
 	qn.Text = text
 	u := a.reader.Read(text, nlu.Context{Known: qn.Facts})
 	t := a.begin(qn, a.read(text, &u, false), u)
