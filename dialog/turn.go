@@ -343,7 +343,7 @@ func asking(text string) string {
 	return head + "吗"
 }
 
-// regional are ways of the region to ask whether something can be had and how much, and what is
+// regional are ways of the region, or of haste, to ask whether something can be had and how much, and what is
 // commonly said for them.
 var regional = []struct {
 	said  pattern
@@ -360,6 +360,7 @@ var regional = []struct {
 	{match(`(?:还|能|可以)*(?:剩|余)下?(?:来)?多少(?:钱)?(?:好|能|可以|能够)(?:再)?([拿领补])`), "还能${1}多少"},
 	{match(`(^|[^不很最真挺蛮太说])好([拿领补报享]|享受|申请|申报)(到|得)?(多少|吗|不)`), "${1}能$2$3$4"},
 	{match(`(享受|[拿领补享])得[到着了](多少|吗|么|不[？?。 ]*$)`), "能${1}到$2"},
+	{match(`(了[^，,。；;：:？?！!\s]{0,8}?|[是有][^，,。；;：:？?！!\s]{2,12}?)((?:想|来|要|求|就)*(?:咨询|问)(?:问|一?下)?(?:的?是)?(?:奖励|奖金|补助|补贴|补偿|资助)[。！!？? ]*)$`), "$1，$2"}, // 场景项目入选了问补助
 	{match(`(奖励?|补[助贴偿]|钱)((?:我们?|我司|咱们?|公司|厂里)[^，。？?]{0,3})有(?:没有|没|份)?(?:吗|么)?([？?。 ]*)$`), "$1${2}能拿吗$3"},
 }
 
