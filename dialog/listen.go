@@ -101,7 +101,7 @@ func (u *turn) listen() {
 	if len(read.Facts) == 0 && len(read.WhatIf) == 0 && (!(u.now.Begun && howMuch.MatchString(text)) && u.obey(intents[read.Intent]) || u.givesUp(&read, text)) { // 结果到底多少 asks for the sum
 		return
 	}
-	if u.partOnly(&read, text) || u.severalParts(&read, text) {
+	if u.supposesNot(&read, text) || u.partOnly(&read, text) || u.severalParts(&read, text) {
 		return
 	}
 	u.heed(&read, text)

@@ -384,8 +384,9 @@ var thisMuch = match(`(?:^|[，,。？?！! ])(?:那|应该)?不是` + aSum + `[
 var sureThen = match(`^(?:那|哦|噢|啊|喔|，|,)*(?:就是说|也就是说|这么说|这么看|所以说?|意思是说?|等于是?说|那就是|也就是)[^？?吗吧]*` +
 	`(?:不一定|未必|不见得|(?:不能|不敢|没法|没有?|不)(?:打包票|保证)|保证不了|不是(?:一定|肯定|保证|板上钉钉|稳)|说不准|(?:一定|肯定|保证|稳)(?:能|会)?(?:给|拿|补|发|奖)|(?:稳|板上钉钉)的)[^？?吗吧]*$`)
 
-// hadNone is all of a clause that says shortly that nothing was received before (之前没拿, 以前也没领).
-var hadNone = match(`(^|[，,。；;！! ])((?:之前|以前|此前)(?:也|都|从来|一直|还)*没有?[拿领])([，,。；;！! ]|$)`)
+// hadNone is all of a clause that says shortly that nothing was received before (之前没拿, 以前也没领), or
+// supposes so (如果当时没拿呢).
+var hadNone = match(`(^|[，,。；;！! ])((?:之前|以前|此前|(?:那么?)?(?:` + ifHead + `)(?:我们?|咱们?|当时|那时候?|当年|当初|之前|以前|此前|上次|压根|根本|真的?)*)(?:也|都|从来|一直|还)*没有?[拿领])((?:的话)?呢?[，,。；;！!？? ]|(?:的话)?呢?$)`)
 
 // theLimit asks for the limit.
 var theLimit = match(`^(?:那|那么)?(上限|下限|封顶|最高|最多)呢?[？?。 ]*$`)
