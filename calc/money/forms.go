@@ -399,7 +399,7 @@ func (s *scanner) measure() bool {
 	if !s.any() {
 		return s.oneOrSo()
 	}
-	if s.waiting == none && s.unit == noUnit || s.power != 0 || s.zero {
+	if s.waiting == none && (s.unit == noUnit || s.zero) || s.power != 0 {
 		return false
 	}
 	k := 1
