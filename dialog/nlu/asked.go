@@ -20,7 +20,7 @@ func (rd *reading) isAskedAbout(i int, a *amount, name int) bool {
 	if name >= 0 && rd.tellsOfGot(name) && !c.has(polarAsk) && !c.has(requirement) && !c.has(every) {
 		return false // 领过50万的营收奖，还能拿多少
 	}
-	if rd.isSome(a) && rd.asksHowMany(c) {
+	if rd.isSome(a) && rd.asksHowMany(c) || rd.isComparedAs(i) {
 		return true
 	}
 	if at := rd.toks[i].start; rd.sum.asks && at > 0 && strings.ContainsRune("要需", rd.f.run[at-1]) && (c.has(polarAsk) || rd.whyBefore(i)) {
@@ -189,6 +189,34 @@ func (rd *reading) awardAfter(i, name int) bool {
 	counts := a.kind == countAmount && !isSized(rd.f.run[a.start:a.end]) // 认定3项奖多少 is of what one has
 	return strings.HasPrefix(after, "奖多少") && !counts
 }
+
+// isComparedAs says whether an amount stands beside another, and the sentence asks how far what is granted for the two
+// lies apart: 营收100亿和50亿差多少奖励.
+func (rd *reading) isComparedAs(i int) bool {
+	if !rd.sum.asks || !rd.sum.has(benefit) || rd.clause.has(year) {
+		return false
+	}
+	if !rd.isJoined(i, i+1) && !rd.isJoined(i, i+2) && !rd.isJoined(i-1, i) && !rd.isJoined(i-2, i) {
+		return false
+	}
+	last := &rd.sum.clauses[len(rd.sum.clauses)-1]
+	return containsAny(string(rd.f.run[rd.toks[i].end:last.end]), apartWords)
+}
+
+// isJoined says whether two tokens of the clause are amounts with nothing but a word between them that joins them.
+func (rd *reading) isJoined(i, j int) bool {
+	c := rd.clause
+	if i < c.from || j >= c.to || rd.toks[i].kind != quantity || rd.toks[j].kind != quantity {
+		return false
+	}
+	return contains(joining, string(rd.f.run[rd.toks[i].end:rd.toks[j].start]))
+}
+
+// Words that join two amounts, and that ask how far they lie apart.
+var (
+	joining    = strings.Fields(`和 跟 与 同 比 、 对比`)
+	apartWords = strings.Fields(`差多少 差几 差多大 差额 相差 多多少 少多少 多几 少几 多奖 多补 多拿`)
+)
 
 // dropCompared takes back the two cases that a text asks about one after the other:
 // 采购1亿能拿多少？采购10亿呢？
