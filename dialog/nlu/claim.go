@@ -19,6 +19,7 @@ type claim struct {
 // readYesNo states the yes/no facts of a clause.
 func (rd *reading) readYesNo(c *clause) {
 	var named, phrases []claim
+	granted := rd.isGrantsName(c)
 	for i := c.from; i < c.to; i++ {
 		x, ok := rd.resolve(i, isClaim)
 		if !ok {
@@ -34,6 +35,9 @@ func (rd *reading) readYesNo(c *clause) {
 		if cl.fact+1 == rd.dated || rd.dated > 0 && startsWithAny(string(rd.f.run[rd.toks[i].end:c.end]), "后", "之后", "以后") { // 认定后两年内已应用 tells when
 			continue
 		}
+		if granted && x.role != roleName && x.role != roleLoose {
+			continue
+		}
 		if x.role == roleYes || x.role == roleNo || x.role == roleWeak || x.role == roleWeakNo {
 			rd.readPhrase(c, cl)
 			rd.readForAll(c, cl)
@@ -46,11 +50,31 @@ func (rd *reading) readYesNo(c *clause) {
 		rd.phrase = phrases[len(phrases)-1]
 	}
 	if len(named) > 0 {
-		rd.readNamed(c, named)
+		if !granted {
+			rd.readNamed(c, named)
+		}
 		rd.claims = named
 		rd.open = rd.residue(c.start, c.end) == 0 && len(named) == c.to-c.from-rd.particles(c)
 	}
 }
+
+// isGrantsName says whether a clause is but the name of what is granted, however much that tells of what it is granted
+// for (小巨人首次认定那笔钱; 场景开放入选项目的补助): nobody says that they have done so.
+func (rd *reading) isGrantsName(c *clause) bool {
+	if !c.has(benefit) || c.has(own) || c.has(quantity) || rd.supposed || rd.asked >= 0 {
+		return false
+	}
+	for k := range rd.rest {
+		if next := &rd.rest[k]; next.has(own) && (next.has(affirmation) || next.has(quantity)) { // 列入公告的那个奖励，我们有一款
+			return false
+		}
+	}
+	text := strings.TrimRight(string(rd.f.run[c.start:c.end]), "吧呢啊 ")
+	return endsWithAny(text, grants...) && !strings.ContainsAny(text, "了过已没不未无是有拿领获得")
+}
+
+// grants end a clause that is the name of what is granted.
+var grants = strings.Fields(`的奖励 的奖金 的奖 的补助 的补贴 的补偿 的资助 的钱 那笔奖励 那笔奖金 那笔补助 那笔补贴 那笔补偿 那笔资助 那笔钱 那笔 那个奖励 那个奖 那个补助 那个补贴 那项奖励 那项补助 那项补贴 那块奖励 那块补助 那份奖励 那份钱 那些钱 这笔奖励 这笔补助 这笔补贴 这笔钱 这个奖 这个奖励 这个补助 这项奖励 这项补助 这项补贴`)
 
 // particles counts the words of a clause that only raise a topic: 数字化车间嘛，没评上.
 func (rd *reading) particles(c *clause) int {
