@@ -108,7 +108,7 @@ func (u *turn) leavesNamed() bool {
 	for leavesIn.MatchString(u.text) { // cheap, and true of few
 		text := u.text[len(letsGo.FindString(u.text)):]
 		head, mark := firstClause(text)
-		ids := u.leftIn(head, len(head)+len(mark) < len(text))
+		ids := u.leftIn(head, text[len(head)+len(mark):])
 		if len(ids) == 0 {
 			break
 		}
@@ -123,7 +123,7 @@ func (u *turn) leavesNamed() bool {
 
 // leftIn are the measures that a clause leaves by their name. 不算 and 别算 can be said of values as well: of the name of a
 // sum, which is withdrawn by them, and of what is asked for, which is denied.
-func (u *turn) leftIn(clause string, goesOn bool) []string {
+func (u *turn) leftIn(clause, rest string) []string {
 	m := leavesWhat.FindStringSubmatch(clause)
 	if m == nil {
 		return nil
@@ -141,7 +141,9 @@ func (u *turn) leftIn(clause string, goesOn bool) []string {
 		return nil
 	case reckons && !strings.Contains(m[1]+m[4], "先") && !strings.HasSuffix(clause, "了"), strings.Contains(clause, "多少"):
 		return nil
-	case !goesOn && u.now.Asking != "" && u.bearsOn(u.now.Asking, named) && (reckons || len(u.scope()) == 0):
+	case reckons && rest != "" && !turnsIn.MatchString(rest): // 链主那条别算了，名单还在公示 says why it does not hold
+		return nil
+	case rest == "" && u.now.Asking != "" && u.bearsOn(u.now.Asking, named) && (reckons || len(u.scope()) == 0):
 		return nil
 	}
 	return named
