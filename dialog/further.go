@@ -61,11 +61,14 @@ func (u *turn) furtherCase(text string) bool {
 
 // lineAsked is the line of what the conversation is at that a message asks about; 0 if it asks of none.
 func (u *turn) lineAsked() int {
-	said, r := amountsOf(nlu.Quantities(u.text)), u.atHand()
-	if len(said) != 1 || r == nil {
-		return 0
+	said := amountsOf(nlu.Quantities(u.text))
+	if len(said) != 1 {
+		return 0 // most: nothing is to be reckoned for them
 	}
-	return u.lineNamed(r.ID, said[0])
+	if r := u.atHand(); r != nil {
+		return u.lineNamed(r.ID, said[0])
+	}
+	return 0
 }
 
 // linesAlone is the whole of a message that goes on to two lines, by N, set against each other (200亿比100亿呢).
