@@ -7,6 +7,20 @@ import (
 	"suance/calc/fact"
 )
 
+// drawNear draws a measure for whose facts higher values are offered.
+func drawNear(t *testing.T, seed, stream uint64) (drawn, *Calculator) {
+	t.Helper()
+	d := draw(rand.New(rand.NewPCG(seed, stream)), 1)
+	for k := range 4 {
+		d.rules.Schema.Spec(k).Near = true
+	}
+	c, err := New(d.rules)
+	if err != nil {
+		t.Fatalf("seed %d: %v", seed, err)
+	}
+	return d, c
+}
+
 // TestNearAgainstEnumeration: at the target of a near miss the measure gives what
 // is promised whatever the open facts are, just below it does not; and where
 // none is offered of a measure that pays nothing, no higher value of the fact
@@ -18,15 +32,7 @@ func TestNearAgainstEnumeration(t *testing.T) {
 	}
 	offered := 0
 	for seed := range n {
-		r := rand.New(rand.NewPCG(uint64(seed), 23))
-		d := draw(r, 1)
-		for k := range 4 {
-			d.rules.Schema.Spec(k).Near = true
-		}
-		c, err := New(d.rules)
-		if err != nil {
-			t.Fatalf("seed %d: %v", seed, err)
-		}
+		d, c := drawNear(t, uint64(seed), 23)
 		if len(d.grid().points) == 0 {
 			continue
 		}

@@ -31,8 +31,7 @@ func (c *Calculator) Reach(f fact.Set, measure string) (Reach, bool) {
 			if !exact {
 				continue
 			}
-			could := func(x int64) bool { return w.given(r, i, v, x).status != NotMet }
-			if x, ok := w.reach(r, i, v, at, could); ok {
+			if x, ok := w.reach(r, i, v, at, w.wanted(r, i, v, 0)); ok {
 				return r.reach(m, v, x, x-at), true
 			}
 		}

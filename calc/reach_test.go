@@ -1,7 +1,6 @@
 package calc
 
 import (
-	"math/rand/v2"
 	"testing"
 
 	"suance/calc/fact"
@@ -12,14 +11,7 @@ import (
 func TestReachAgainstEnumeration(t *testing.T) {
 	told := 0
 	for seed := range 800 {
-		d := draw(rand.New(rand.NewPCG(uint64(seed), 29)), 1)
-		for k := range 4 {
-			d.rules.Schema.Spec(k).Near = true
-		}
-		c, err := New(d.rules)
-		if err != nil {
-			t.Fatalf("seed %d: %v", seed, err)
-		}
+		d, c := drawNear(t, uint64(seed), 29)
 		if len(d.grid().points) == 0 {
 			continue
 		}
@@ -64,14 +56,7 @@ func (d drawn) couldBeMet(c *Calculator, k int, at int64) int64 {
 func TestLeastForAgainstEnumeration(t *testing.T) {
 	told := 0
 	for seed := range 800 {
-		d := draw(rand.New(rand.NewPCG(uint64(seed), 31)), 1)
-		for k := range 4 {
-			d.rules.Schema.Spec(k).Near = true
-		}
-		c, err := New(d.rules)
-		if err != nil {
-			t.Fatalf("seed %d: %v", seed, err)
-		}
+		d, c := drawNear(t, uint64(seed), 31)
 		if len(d.grid().points) == 0 {
 			continue
 		}

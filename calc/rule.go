@@ -29,6 +29,16 @@ type Rules struct {
 	Assumes []string
 }
 
+// Measure is the measure of an id; nil if the rules have none.
+func (r *Rules) Measure(id string) *Measure {
+	for i := range r.Measures {
+		if m := &r.Measures[i]; m.ID == id {
+			return m
+		}
+	}
+	return nil
+}
+
 // Kind says what the text grants.
 type Kind int
 

@@ -594,7 +594,7 @@ func marksOf(p *knowledge.Policy, ids []string) [][]string {
 	}
 	titles := make([]string, len(ids))
 	for i, id := range ids {
-		titles[i] = nlu.Plain(measureOf(p, id).Title)
+		titles[i] = nlu.Plain(p.Rules.Measure(id).Title)
 	}
 	marks := make([][]string, len(ids))
 	for i, title := range titles {

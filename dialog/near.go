@@ -27,7 +27,7 @@ func (u *turn) nearby() bool {
 			if steps > 1 && u.nextLine(r, steps) {
 				break
 			}
-			u.out.Line().Words("· ").Title(r).Words("：").Calculated(n.Text)
+			u.out.Nearer(r, n)
 		}
 		open := r.Status == calc.NotMet || r.Status == calc.NeedsFacts
 		if first == nil && (len(r.Near) > 0 || open && u.nextLine(r, steps) || r.Status == calc.NotMet && u.short(r)) {
@@ -62,13 +62,16 @@ func (u *turn) stepsUp() int {
 // does, where what is known settles that, and how far it is to an amount that is named (到50亿还差多少); false if
 // it does not, or if the next better outcome says it.
 func (u *turn) target() bool {
+	if u.now.Settled().Empty() {
+		return false
+	}
 	part := u.askedPart(u.stated)
 	if u.stated && !takesHowMuch.MatchString(part) {
 		part = lastClause(u.text) // 产能12万辆，新能源要多少辆才够
 	}
 	wanted := wantedIn(part)
-	lacks := wanted > 0 && wanted != calc.Top && lacksWhat.MatchString(part)                                 // 想拿2000万还缺什么, which any number may bring
-	if u.now.Settled().Empty() || !lacks && !takesHowMuch.MatchString(part) || sumCapped.MatchString(part) { // 奖励多少封顶
+	lacks := wanted > 0 && wanted != calc.Top && lacksWhat.MatchString(part)      // 想拿2000万还缺什么, which any number may bring
+	if !lacks && !takesHowMuch.MatchString(part) || sumCapped.MatchString(part) { // 奖励多少封顶
 		return false
 	}
 	var first *calc.Result

@@ -7,7 +7,6 @@ import (
 	"suance/calc"
 	"suance/calc/fact"
 	"suance/dialog/session"
-	"suance/knowledge"
 )
 
 // plan chooses the fact to ask for: one that waits for confirmation or for its
@@ -89,17 +88,7 @@ func (u *turn) scope() []string {
 }
 
 // measure is a measure of the policy.
-func (u *turn) measure(id string) *calc.Measure { return measureOf(u.policy, id) }
-
-// measureOf is a measure of a policy; nil if it has none of that id.
-func measureOf(p *knowledge.Policy, id string) *calc.Measure {
-	for i := range p.Rules.Measures {
-		if m := &p.Rules.Measures[i]; m.ID == id {
-			return m
-		}
-	}
-	return nil
-}
+func (u *turn) measure(id string) *calc.Measure { return u.policy.Rules.Measure(id) }
 
 // usesOf lists the measures that each fact bears on: those that need it while
 // nothing is known.

@@ -424,7 +424,7 @@ func (u *turn) wayFromThere(list []statement) {
 		own := slices.ContainsFunc(r.Near, func(n calc.Near) bool { return is(n.Fact) })
 		for _, n := range r.Near {
 			if is(n.Fact) || !own {
-				u.out.Line().Words("· ").Title(r).Words("：").Calculated(n.Text)
+				u.out.Nearer(r, n)
 			}
 		}
 	}

@@ -27,7 +27,7 @@ func All(p *knowledge.Policy, a *calc.Assessment) (general Text, under []Text) {
 		r := &a.Measures[i]
 		b.Headline(r, reference(p, a.AsOf))
 		for k := range r.Near {
-			b.Line().Words("· ").Title(r).Words("：").Calculated(r.Near[k].Text)
+			b.Nearer(r, r.Near[k])
 		}
 		if x, ok := p.Calc.Reach(a.Facts, r.ID); ok {
 			b.Short(r, x)
@@ -56,17 +56,11 @@ func Reaches(p *knowledge.Policy, a *calc.Assessment, sums []money.Amount) Text 
 
 // Sums are the sums that the sentences of a measure name.
 func Sums(p *knowledge.Policy, measure string) (sums []money.Amount) {
-	for k := range p.Rules.Measures {
-		m := &p.Rules.Measures[k]
-		if m.ID != measure {
-			continue
-		}
-		for _, id := range m.Sentences {
-			s, _ := p.Doc.Sentence(clause.ID(id))
-			for _, n := range numbers(s.Text) {
-				if sum, err := money.ParseAmount(n); err == nil {
-					sums = append(sums, sum)
-				}
+	for _, id := range p.Rules.Measure(measure).Sentences {
+		s, _ := p.Doc.Sentence(clause.ID(id))
+		for _, n := range numbers(s.Text) {
+			if sum, err := money.ParseAmount(n); err == nil {
+				sums = append(sums, sum)
 			}
 		}
 	}
@@ -106,17 +100,11 @@ func (b *Builder) distances(a *calc.Assessment, r *calc.Result) {
 		if !exact || !sp.Near {
 			continue
 		}
-		for k := range b.policy.Rules.Measures {
-			m := &b.policy.Rules.Measures[k]
-			if m.ID != r.ID {
-				continue
-			}
-			for _, id := range m.Sentences {
-				s, _ := b.policy.Doc.Sentence(clause.ID(id))
-				for _, n := range numbers(s.Text) {
-					if at := valueOf(sp, n); at > v {
-						b.Distance(r, sp, a.Facts.At(i), at, 1)
-					}
+		for _, id := range b.policy.Rules.Measure(r.ID).Sentences {
+			s, _ := b.policy.Doc.Sentence(clause.ID(id))
+			for _, n := range numbers(s.Text) {
+				if at := valueOf(sp, n); at > v {
+					b.Distance(r, sp, a.Facts.At(i), at, 1)
 				}
 			}
 		}

@@ -144,27 +144,29 @@ func (b *Builder) Away(sp *fact.Spec, have fact.Value, to int64) *Builder {
 
 // Short writes how far a fact lies below the value from which on a measure could be met.
 func (b *Builder) Short(r *calc.Result, x calc.Reach) *Builder {
-	return b.Line().Words("· ").Title(r).Words("：").Calculated(x.Text).Words("；其他条件另看。")
+	return b.ofMeasure(r, x.Text).Words("；其他条件另看。")
 }
+
+// Nearer writes by what a little more would gain.
+func (b *Builder) Nearer(r *calc.Result, n calc.Near) *Builder { return b.ofMeasure(r, n.Text) }
 
 // Reaching writes what a value of a fact, which is asked for, brings.
 func (b *Builder) Reaching(r *calc.Result, x calc.Reach) *Builder {
-	return b.Line().Words("· ").Title(r).Words("：").Calculated(x.Text).Words("。")
+	return b.ofMeasure(r, x.Text).Words("。")
+}
+
+// ofMeasure writes what the calculator says of a measure, behind its title.
+func (b *Builder) ofMeasure(r *calc.Result, t calc.Text) *Builder {
+	return b.Line().Words("· ").Title(r).Words("：").Calculated(t)
 }
 
 // stands finds the sentence of a measure that holds a value of a fact.
 func (b *Builder) stands(measure string, sp *fact.Spec, v int64) (clause.ID, bool) {
-	for i := range b.policy.Rules.Measures {
-		m := &b.policy.Rules.Measures[i]
-		if m.ID != measure {
-			continue
-		}
-		for _, id := range m.Sentences {
-			s, _ := b.policy.Doc.Sentence(clause.ID(id))
-			for _, n := range numbers(s.Text) {
-				if valueOf(sp, n) == v {
-					return s.ID, true
-				}
+	for _, id := range b.policy.Rules.Measure(measure).Sentences {
+		s, _ := b.policy.Doc.Sentence(clause.ID(id))
+		for _, n := range numbers(s.Text) {
+			if valueOf(sp, n) == v {
+				return s.ID, true
 			}
 		}
 	}

@@ -41,7 +41,7 @@ func More(p *knowledge.Policy, a *calc.Assessment, at []int) Text {
 			if !Worthwhile(a.Measures[i].Near[k].Gain) {
 				continue
 			}
-			b.Line().Words("· ").Title(&a.Measures[i]).Words("：").Calculated(a.Measures[i].Near[k].Text)
+			b.Nearer(&a.Measures[i], a.Measures[i].Near[k])
 		}
 	}
 	return b.Text()

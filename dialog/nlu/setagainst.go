@@ -23,33 +23,29 @@ func setAgainst(text string) *table {
 	if !suppositionHeads.beginsIn(text, suppositions) || !strings.ContainsAny(text, "，,；;。") {
 		return nil
 	}
-	t, at, i := &table{given: []rune(text)}, 0, 0
-	upTo := func(to int, kept bool) {
-		for ; at < to; i++ {
-			if kept {
-				t.put(cell{i, i + 1})
-			}
-			at += utf8.RuneLen(t.given[i])
-		}
-	}
+	w := rewriting(text)
 	for _, m := range isSetAgainst().FindAllStringSubmatchIndex(text, -1) {
 		if !backTo().MatchString(text[m[3]:]) {
 			continue
 		}
 		_, mark := utf8.DecodeLastRuneInString(text[:m[3]])
-		upTo(m[2], true)
+		w.keep(m[2])
 		if from, to := topicOf(text[m[2]:m[3]]); to > from {
-			upTo(m[2]+from, false)
-			upTo(m[2]+to, true)
-			upTo(m[3]-mark, false)
+			w.skip(m[2] + from)
+			w.keep(m[2] + to)
+			w.skip(m[3] - mark)
 		}
-		upTo(m[3], at > m[2])
+		if w.at > m[2] {
+			w.keep(m[3]) // the mark behind its topic
+		} else {
+			w.skip(m[3])
+		}
 	}
-	if at == 0 {
+	if w.at == 0 {
 		return nil
 	}
-	upTo(len(text), true)
-	return t
+	w.keep(len(text))
+	return w.t
 }
 
 // topicOf is where a supposition says what it is of: before its word, or behind that up to a number or a verb. It

@@ -3,6 +3,7 @@ package nlu
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // table is a text whose rows of cells were written out as lines of a form, label
@@ -427,5 +428,27 @@ func (t *table) restore(u *Understanding) {
 		x := &u.Unclear[k]
 		x.Span = t.span(x.Span)
 		x.Text = string(t.given[x.Span.Start:x.Span.End])
+	}
+}
+
+// rewriter writes a text anew from its beginning, by places in it in bytes.
+type rewriter struct {
+	t    *table
+	at   int // in bytes
+	next int // in characters
+}
+
+func rewriting(text string) *rewriter { return &rewriter{t: &table{given: []rune(text)}} }
+
+// keep takes the text over up to a place, skip leaves it out.
+func (w *rewriter) keep(to int) {
+	from := w.next
+	w.skip(to)
+	w.t.put(cell{from, w.next})
+}
+
+func (w *rewriter) skip(to int) {
+	for ; w.at < to; w.next++ {
+		w.at += utf8.RuneLen(w.t.given[w.next])
 	}
 }

@@ -2,7 +2,6 @@ package nlu
 
 import (
 	"strings"
-	"unicode/utf8"
 )
 
 // People ask whether something came about with the no of it behind its verb (够线了没有, 奖励达标没有). That denies
@@ -24,14 +23,7 @@ func whether(text string) *table {
 	if !strings.Contains(text, tagNo) {
 		return nil
 	}
-	var t *table
-	at, i := 0, 0
-	upTo := func(to int) {
-		for ; at < to; i++ {
-			t.put(cell{i, i + 1})
-			at += utf8.RuneLen(t.given[i])
-		}
-	}
+	var w *rewriter
 	for from := 0; ; {
 		n := strings.Index(text[from:], tagNo)
 		if n < 0 {
@@ -42,17 +34,18 @@ func whether(text string) *table {
 		if !isTagNo(text[:no], text[from:]) {
 			continue
 		}
-		if t == nil {
-			t = &table{given: []rune(text)}
+		if w == nil {
+			w = rewriting(text)
 		}
-		upTo(no)
-		t.insert('吗')
-		at, i = from, i+utf8.RuneCountInString(tagNo)
+		w.keep(no)
+		w.t.insert('吗')
+		w.skip(from)
 	}
-	if t != nil {
-		upTo(len(text))
+	if w == nil {
+		return nil
 	}
-	return t
+	w.keep(len(text))
+	return w.t
 }
 
 // isTagNo says whether the no between two parts of a text asks whether what the first ends with came about.
