@@ -7,6 +7,7 @@ import (
 
 	"suance/calc/fact"
 	"suance/dialog/nlu"
+	"suance/dialog/pattern"
 )
 
 // Words that name no fact, or name two, are of what the message asks for or what was
@@ -88,7 +89,7 @@ func (u *turn) alsoOfHead(list []nlu.Slot, text string) (also []nlu.Slot) {
 }
 
 // enterprise says that something is said of the enterprise alone (我们是新材料企业).
-var enterprise = match(`企业|公司|厂`)
+var enterprise = pattern.Of(`企业|公司|厂`)
 
 // aimedAt are the measures of which a message asks what can be had, or else those that
 // were asked for, or else those that it names where it begins with what one grants (平台补助，我们是高端装备的).

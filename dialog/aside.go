@@ -8,6 +8,7 @@ import (
 	"suance/calc/fact"
 	"suance/dialog/ask"
 	"suance/dialog/nlu"
+	"suance/dialog/pattern"
 )
 
 // aside deals with what a message says that is no fact of the enterprise, though its words
@@ -49,18 +50,18 @@ func (u *turn) aside() bool {
 // Questions that end like an answer: whether something is so, whether it came about; and
 // what is said by one who does not know.
 var (
-	isSo         = match(`^(真的?)?(是|真|对|这样)(的)?(吗|么|嘛)[？?。！!]*$|^(那|这)?(个)?是(今年|本年|去年|上年|前年)(的)?还是(今年|本年|去年|上年|前年)(的)?[呢啊]?[？?]*$`)
-	askedWhether = match(`[^，,。；;]了(没|没有)[啊呀呢]?[？?。 ]*$|^(下班|上班|吃饭|睡)[^，。]{0,2}(没|没有)[啊呀呢]?[？?。 ]*$`)
-	asksMidway   = match(`^[^，,。；;]{1,14}[吗么](这个|那个|这|那|我|怎么|如何)[^，。]{0,6}(怎么|如何|什么)[^，。]{0,4}[?？]?$`)
-	asksToSend   = match(`[给发](我|个|一个|一下|下)|^把[^，。]{1,8}发`) // 电话号码给我一个 counts nothing
-	unsure       = match(`不(知道|清楚|确定|晓得|记得|了解)|没(查|问)`)
+	isSo         = pattern.Of(`^(真的?)?(是|真|对|这样)(的)?(吗|么|嘛)[？?。！!]*$|^(那|这)?(个)?是(今年|本年|去年|上年|前年)(的)?还是(今年|本年|去年|上年|前年)(的)?[呢啊]?[？?]*$`)
+	askedWhether = pattern.Of(`[^，,。；;]了(没|没有)[啊呀呢]?[？?。 ]*$|^(下班|上班|吃饭|睡)[^，。]{0,2}(没|没有)[啊呀呢]?[？?。 ]*$`)
+	asksMidway   = pattern.Of(`^[^，,。；;]{1,14}[吗么](这个|那个|这|那|我|怎么|如何)[^，。]{0,6}(怎么|如何|什么)[^，。]{0,4}[?？]?$`)
+	asksToSend   = pattern.Of(`[给发](我|个|一个|一下|下)|^把[^，。]{1,8}发`) // 电话号码给我一个 counts nothing
+	unsure       = pattern.Of(`不(知道|清楚|确定|晓得|记得|了解)|没(查|问)`)
 )
 
 // callsOut asks whether somebody is there, and nothing else (喂喂听得到吗).
-var callsOut = whole(`(喂|哎|诶|你好|您好|你们?|您|还|我(说话|讲话|的话)?|，|,| |？|\?)*(听|看)(得|不)?(到|见|清楚?)(我(说话|讲话)?)?(吗|么|不|没)?[？?！!。 ]*|喂+[？?！!。 ]*|(喂|，|,| )*(还)?有?人(在|呢)(吗|么|不在)?[？?！!。 ]*`)
+var callsOut = pattern.Whole(`(喂|哎|诶|你好|您好|你们?|您|还|我(说话|讲话|的话)?|，|,| |？|\?)*(听|看)(得|不)?(到|见|清楚?)(我(说话|讲话)?)?(吗|么|不|没)?[？?！!。 ]*|喂+[？?！!。 ]*|(喂|，|,| )*(还)?有?人(在|呢)(吗|么|不在)?[？?！!。 ]*`)
 
 // besideThePoint begins something else, or tells of trouble with the page: no yes and no no.
-var besideThePoint = match(`^(我|我们|还|那|另外|等下)*(有|想问)(个|一个|几个|点|些)?(问题|疑问|事情?|困难)(想问|要问|请教|想请教|咨询)?(一下|下|你|您)?[。！!]*$|(网页|页面|链接|系统|软件|手机|电脑)[^，。]{0,4}(打不开|卡|登不上|进不去|没反应)|打不开(网页|页面|链接|系统)`)
+var besideThePoint = pattern.Of(`^(我|我们|还|那|另外|等下)*(有|想问)(个|一个|几个|点|些)?(问题|疑问|事情?|困难)(想问|要问|请教|想请教|咨询)?(一下|下|你|您)?[。！!]*$|(网页|页面|链接|系统|软件|手机|电脑)[^，。]{0,4}(打不开|卡|登不上|进不去|没反应)|打不开(网页|页面|链接|系统)`)
 
 // fewInsulting is how many characters a message has at most that is nothing but an insult (垃圾机器人).
 const fewInsulting = 10
@@ -119,7 +120,7 @@ func (u *turn) higherCounts() bool {
 }
 
 // higherTwice asks whether what the state or the province gives counts beside what is given here.
-var higherTwice = whole(`(?:那|那么|请问|如果|要是|，|,)*(?:国家|中央|部里|浙江省|省)[里级]?(?:财政|政策)?[^，。市区县0-9]{0,8}(?:给|发|补|奖|拨|拿)[^，。市区县0-9]{0,4}?(?:也|要|会|会不会|是不是|也会|是否|，|,)*(?:算|属于)?(?:不算|要)?(?:重复|重叠|叠加|冲突|影响(?:这个|这里|我们)?|扣掉?|抵扣|减掉?)(?:享受|的|了|吗|么|不|嘛|呢)*[？?。 ]*`)
+var higherTwice = pattern.Whole(`(?:那|那么|请问|如果|要是|，|,)*(?:国家|中央|部里|浙江省|省)[里级]?(?:财政|政策)?[^，。市区县0-9]{0,8}(?:给|发|补|奖|拨|拿)[^，。市区县0-9]{0,4}?(?:也|要|会|会不会|是不是|也会|是否|，|,)*(?:算|属于)?(?:不算|要)?(?:重复|重叠|叠加|冲突|影响(?:这个|这里|我们)?|扣掉?|抵扣|减掉?)(?:享受|的|了|吗|么|不|嘛|呢)*[？?。 ]*`)
 
 // withoutClauses are the clauses of a text that are not to go. Where the city is spoken of behind one
 // that goes, and nothing else is, what that one was about stays as its heading: 省里首台套补了80万，
@@ -145,7 +146,7 @@ func (u *turn) withoutClauses(clauses []string, goes func(string) bool) []string
 func (u *turn) wordIn(text string) (longest string) {
 	text = nlu.Plain(text)
 	for i := range u.matters {
-		if w := u.matters[i].word; len(w) > len(longest) && strings.Contains(text, w) {
+		if w := u.matters[i].Text; len(w) > len(longest) && strings.Contains(text, w) {
 			longest = w
 		}
 	}
@@ -153,16 +154,16 @@ func (u *turn) wordIn(text string) (longest string) {
 }
 
 // cityWords speak of the city's own level.
-var cityWords = match(`市里|市级|市本级|我市|本市|市认定`)
+var cityWords = pattern.Of(`市里|市级|市本级|我市|本市|市认定`)
 
 // higherGave says that the state or the province gave something.
-var higherGave = match(`^(另外|还有|不过|之前|以前|已经|去年|今年|前年|我们|([这那该]|同一?)[个项笔家台款][^，。市区县省0-9]{0,5})*(国家|中央|部里|工信部|财政部|科技部|发改委|浙江省|省)[^，。市区县]{0,8}(补|奖|给|发|拨|批|资助)(助|贴|励)?(了|过|的是|有)?[^，。市区县]{0,6}[0-9一二两三四五六七八九十百千]`)
+var higherGave = pattern.Of(`^(另外|还有|不过|之前|以前|已经|去年|今年|前年|我们|([这那该]|同一?)[个项笔家台款][^，。市区县省0-9]{0,5})*(国家|中央|部里|工信部|财政部|科技部|发改委|浙江省|省)[^，。市区县]{0,8}(补|奖|给|发|拨|批|资助)(助|贴|励)?(了|过|的是|有)?[^，。市区县]{0,6}[0-9一二两三四五六七八九十百千]`)
 
 // hearsayWords are the words that begin what others say, one or another.
 var hearsayWords = strings.ReplaceAll(nlu.Hearsay, " ", "|")
 
 // hearsay tells what others say of an award, or what one thinks to know of it.
-var hearsay = match(`^(我)?(也)?(` + hearsayWords + `|我?记得|我?印象中|印象里)`)
+var hearsay = pattern.Of(`^(我)?(也)?(` + hearsayWords + `|我?记得|我?印象中|印象里)`)
 
 // claims says whether a message tells what others say that an award is (听说能给3000万): it
 // states nothing, and wants to hear whether that is so.
@@ -198,15 +199,15 @@ func asksOfGrant(text string) bool {
 }
 
 // grantVerbs say that something is granted.
-var grantVerbs = match(`[给补奖批发评选]`)
+var grantVerbs = pattern.Of(`[给补奖批发评选]`)
 
 // awardWords name what is granted.
-var awardWords = match(`奖励|奖金|补助|补贴|补偿|资助`)
+var awardWords = pattern.Of(`奖励|奖金|补助|补贴|补偿|资助`)
 
 // onlyWhen is a time and nothing else (那是去年的), hadBefore that something was had before.
 var (
-	onlyWhen  = match(`^(那|这|就)*是?(今年|本年|当年|去年|上年|前年|往年)的(事|事情)?了?[。！!]*$`)
-	hadBefore = match(`^(是|以前|之前|早就|早)*有过(的|了)?[。！!]*$`)
+	onlyWhen  = pattern.Of(`^(那|这|就)*是?(今年|本年|当年|去年|上年|前年|往年)的(事|事情)?了?[。！!]*$`)
+	hadBefore = pattern.Of(`^(是|以前|之前|早就|早)*有过(的|了)?[。！!]*$`)
 )
 
 // doubt leaves a yes or no that was but hinted at to be confirmed: by a time alone, and by

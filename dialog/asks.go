@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"suance/dialog/nlu"
+	"suance/dialog/pattern"
 )
 
 // Whether a message asks something beside what it states, and of what.
@@ -26,12 +27,12 @@ func asksLast(text string) bool {
 }
 
 // askWords ask for a thing, a person, a time, a sum.
-var askWords = match(`什么|啥|怎么|谁|哪|多少|几(项|年|个|家|次|号)|多久|何时`)
+var askWords = pattern.Of(`什么|啥|怎么|谁|哪|多少|几(项|年|个|家|次|号)|多久|何时`)
 
 // asksWords stand in questions of any kind, topicWords bring a matter up.
 var (
-	asksWords  = match(`[?？吗]|多少|什么|啥|怎么|哪|几|能不能|是不是|有没有|奖|补贴|补助`)
-	topicWords = match(`咨询|了解|打听|请教|问一下|问下|想问|介绍|讲讲|说说|关于`)
+	asksWords  = pattern.Of(`[?？吗]|多少|什么|啥|怎么|哪|几|能不能|是不是|有没有|奖|补贴|补助`)
+	topicWords = pattern.Of(`咨询|了解|打听|请教|问一下|问下|想问|介绍|讲讲|说说|关于`)
 )
 
 // asksAfter says whether one of the clauses of a message asks after a matter by its name
@@ -50,7 +51,7 @@ func asksBeside(text string) bool {
 
 // benefitNames end the name of a matter that is asked for by its mere name, or by its sum's
 // (平台补助金额).
-var benefitNames = match(`(奖励|奖|补助|补贴|补偿|资助|扶持)` + itsSum + `$`)
+var benefitNames = pattern.Of(`(奖励|奖|补助|补贴|补偿|资助|扶持)` + itsSum + `$`)
 
 // itsSum may follow what is granted: 金额, 的数额.
 const itsSum = `(的?(总?金额|数额|额度|总?额|资金|钱数))?`
@@ -59,17 +60,17 @@ const itsSum = `(的?(总?金额|数额|额度|总?额|资金|钱数))?`
 // one that does so as a request, raised ends it (来问营收奖励的, 平台补助申请咨询), raisedLast
 // does so without any other (保险补偿想问下).
 var (
-	thisMatter = match(`[这那]一?(块|项|条|个|方面|笔|部分|件事情?)儿?的?(一次性的?)?(钱|奖|奖励|补助|补贴|补偿|事情?|政策)?$|的(钱|事情?|事儿)$`)
-	raises     = match(`^(我们?|来|想|要|先|就|麻烦|请|帮忙|再|你好|您好)*(问|咨询|了解|打听|请教|算一?下|算算|测算|求|[报说]一下|报个)(一?下|问)?`)
-	raised     = match(`(申请|申报)?(咨询(一下)?|的事|事宜|情况|政策|的)$|` + raisedLast.String() + `|` + lookAfter)
-	raisedLast = match(`(我们?|也|还|就|先|再|来|想|要|麻烦|请)+(问|咨询|了解|打听|请教)(一?[下声问点]|一问)?$|(问|咨询|了解|打听|请教)一?[下声]$|问(一问|问)$`)
+	thisMatter = pattern.Of(`[这那]一?(块|项|条|个|方面|笔|部分|件事情?)儿?的?(一次性的?)?(钱|奖|奖励|补助|补贴|补偿|事情?|政策)?$|的(钱|事情?|事儿)$`)
+	raises     = pattern.Of(`^(我们?|来|想|要|先|就|麻烦|请|帮忙|再|你好|您好)*(问|咨询|了解|打听|请教|算一?下|算算|测算|求|[报说]一下|报个)(一?下|问)?`)
+	raised     = pattern.Of(`(申请|申报)?(咨询(一下)?|的事|事宜|情况|政策|的)$|` + raisedLast.String() + `|` + lookAfter)
+	raisedLast = pattern.Of(`(我们?|也|还|就|先|再|来|想|要|麻烦|请)+(问|咨询|了解|打听|请教)(一?[下声问点]|一问)?$|(问|咨询|了解|打听|请教)一?[下声]$|问(一问|问)$`)
 )
 
 // lookAfter asks to look at what stands before it (保险补偿也帮我看下).
 const lookAfter = `(也|再|还|就|请|麻烦)*(帮我|帮忙|给我|替我)(也|再)?(看|查|算|测算|了解)(一?[下看算])*[吧呗]?$|(也|再|还|都|想|要)*(一起|一并|一块儿?|顺便)(算|看|测算)(一?[下看算])*[吧呗]?$`
 
 // looks are such words.
-var looks = match(lookAfter)
+var looks = pattern.Of(lookAfter)
 
 // bareMatter says whether one of the clauses of a message is but the name of a benefit
 // (新材料，营收60亿，营收奖励), or its head (营收奖励：新材料，营收60亿).
@@ -121,7 +122,7 @@ func (u *turn) endsAsking(text string) bool {
 }
 
 // mereBenefit is the whole of such a clause, with the name in it, which alone makes 奖 a noun (认定奖总共给多少).
-var mereBenefit = whole(`(?:那|那么|请问|想问|求|问一?[下问]?|咨询一?下?|了解一?下?|这个?|的|我们?|本|该|企业|公司)*(?:` +
+var mereBenefit = pattern.Whole(`(?:那|那么|请问|想问|求|问一?[下问]?|咨询一?下?|了解一?下?|这个?|的|我们?|本|该|企业|公司)*(?:` +
 	benefitName + `?(?:奖励|奖金|补助|补贴|补偿|资助)` + itsTotal + `*|` + benefitName + `奖(?:` + itsTotal + `|(?:能|可以|会|该)*(?:给|拿|领|发|得)(?:到)?(?:多少钱?))*)`)
 
 // benefitName is what a benefit is called, and itsTotal what asks how much it is.
@@ -132,7 +133,7 @@ const (
 
 // isMatter says whether a plain text is the name of a matter.
 func (u *turn) isMatter(name string) bool {
-	return slices.ContainsFunc(u.matters, func(m matter) bool { return m.word == name })
+	return slices.ContainsFunc(u.matters, func(m matter) bool { return m.Text == name })
 }
 
 // headAndClauses are the clauses of a text, what stands before a colon or between blanks being one
@@ -146,4 +147,4 @@ func headAndClauses(text string) []string {
 }
 
 // tellsWords say of a benefit what became of it: the clause is no mere name.
-var tellsWords = match(`[领拿获得享到过了没无不是有停取]`)
+var tellsWords = pattern.Of(`[领拿获得享到过了没无不是有停取]`)

@@ -7,6 +7,7 @@ import (
 	"suance/calc/fact"
 	"suance/dialog/ask"
 	"suance/dialog/nlu"
+	"suance/dialog/pattern"
 )
 
 // A message may state something and ask something else beside it, in any order (12亿，归谁管;
@@ -57,7 +58,7 @@ func (u *turn) partQuestions() (b beside) {
 }
 
 // answersItself begins with the answer to what was just repeated as a question (首次申报？不是，去年申报过了).
-var answersItself = match(`^(不是?|没有?|是的?|有的?|对的?|嗯)([，,。！! ]|$)`)
+var answersItself = pattern.Of(`^(不是?|没有?|是的?|有的?|对的?|嗯)([，,。！! ]|$)`)
 
 // firstClause is the first clause of a text, with marks before it, and the marks that follow it.
 func firstClause(text string) (clause, mark string) {
@@ -72,7 +73,7 @@ func firstClause(text string) (clause, mark string) {
 }
 
 // besideLead is a clause that only leads to a question beside something else (还有问一声).
-var besideLead = whole(`(哦|噢|啊|欸|诶|哎|那|对了|另外|顺便|顺带|还有|再|还|也|多|请|我|就|想要?|问|咨询|打听|请教|了解|一?[下句声个]|麻烦|你|您|个问题)*`)
+var besideLead = pattern.Whole(`(哦|噢|啊|欸|诶|哎|那|对了|另外|顺便|顺带|还有|再|还|也|多|请|我|就|想要?|问|咨询|打听|请教|了解|一?[下句声个]|麻烦|你|您|个问题)*`)
 
 // asksElse says whether a clause asks something that is not what one gets, nor how that comes
 // about.
@@ -92,13 +93,13 @@ func (u *turn) asksElse(c, mark string) bool {
 
 // ofGrant asks of what is granted what does not depend on who asks: whom to turn to, what is required,
 // how often it is granted.
-var ofGrant = match(whoWords.String() + `|` + requires.String() + `|` + oftenWords.String() + `|(什么|啥|哪些|具体)(条件|要求|标准|意思|领域)|怎么(认定|评定|申报|申请|界定)|包括|是指|文件|政策|措施|(每年|一年|一次)[^，,]{0,4}还是`)
+var ofGrant = pattern.Of(whoWords.String() + `|` + requires.String() + `|` + oftenWords.String() + `|(什么|啥|哪些|具体)(条件|要求|标准|意思|领域)|怎么(认定|评定|申报|申请|界定)|包括|是指|文件|政策|措施|(每年|一年|一次)[^，,]{0,4}还是`)
 
 // thisThing points at what was spoken of.
-var thisThing = match(`^(对了|那|那么|顺[便带]|另外|还有|请问|想?问一?[下声问]|，|,)*这一?(个|笔|项|件)?(事情?|奖励?|补助|补贴|补偿|钱|项目)?`)
+var thisThing = pattern.Of(`^(对了|那|那么|顺[便带]|另外|还有|请问|想?问一?[下声问]|，|,)*这一?(个|笔|项|件)?(事情?|奖励?|补助|补贴|补偿|钱|项目)?`)
 
 // asksPlainly asks by its form.
-var asksPlainly = match(`[吗么伐啥]|还是|是不是|有没有|有无|能不能|可不可以|算不算|要不要|需不需要|咋|何|(生效|有效|到期|过期|发布|出台|实施|执行|作废)了?没有?$`)
+var asksPlainly = pattern.Of(`[吗么伐啥]|还是|是不是|有没有|有无|能不能|可不可以|算不算|要不要|需不需要|咋|何|(生效|有效|到期|过期|发布|出台|实施|执行|作废)了?没有?$`)
 
 // partsInto says whether a message may be parted into what it states and what it asks: the one
 // states something, the other nothing, and asks for no sum of what is stated.
@@ -192,8 +193,8 @@ func (u *turn) asksOfAnother(text string) bool {
 // onlyAgrees asks whether what was stated is so, and nothing else; asksNothing holds words
 // that ask elsewhere (没什么问题).
 var (
-	onlyAgrees  = match(`^[，,。；; ]*(这样|这个|那|就|都|应该|也|我)*(对|是|行|好|可以|没错|知道|怎么)(不(对|行|好))?(了|的)?(吗|么|吧)?[？?。 ]*$`)
-	asksNothing = match(`没有?(什么|啥|多少|谁|哪)|多少有|不怎么|什么的|怎么说呢?`)
+	onlyAgrees  = pattern.Of(`^[，,。；; ]*(这样|这个|那|就|都|应该|也|我)*(对|是|行|好|可以|没错|知道|怎么)(不(对|行|好))?(了|的)?(吗|么|吧)?[？?。 ]*$`)
+	asksNothing = pattern.Of(`没有?(什么|啥|多少|谁|哪)|多少有|不怎么|什么的|怎么说呢?`)
 )
 
 // asksForOwn says whether a text asks what one gets, which is asked of what is stated beside it.

@@ -7,6 +7,7 @@ import (
 
 	"suance/calc/fact"
 	"suance/dialog/nlu"
+	"suance/dialog/pattern"
 )
 
 // A doubt that carries what somebody else put in: 他是按3000万算的. Where it is said plainly that this is
@@ -16,11 +17,11 @@ import (
 // last, if it has two, the one that is to count; concludes is in one that says which counts, maybeSo
 // in one that only may.
 var (
-	reckonsBy = whole(`(?:那|哦|噢|啊|原来|不对|[，, ])*(?:(?:我们?)?(?:` + who + `|他们?|她们?|人家|对方)?(?:那边|这边)?(?:是)?(?:说|讲)?(?:应该|该)?(?:有|是|能拿|拿)?N[，,。]+)?` +
+	reckonsBy = pattern.Whole(`(?:那|哦|噢|啊|原来|不对|[，, ])*(?:(?:我们?)?(?:` + who + `|他们?|她们?|人家|对方)?(?:那边|这边)?(?:是)?(?:说|讲)?(?:应该|该)?(?:有|是|能拿|拿)?N[，,。]+)?` +
 		`(?:我们?)?(?:` + who + `|他们?|她们?|人家|对方)?(?:那边|这边)?(?:是|说|都|也|就|其实|用的是)*(?:按照?|照|用|拿)着?(?:的是|的)?N(?:的)?(?:来|去)?(?:测?算|计算)(?:的|出来|出|了)*(?:[，,。 ]+` +
 		`(?:` + itCounts + `))?[。！!？? ]*`)
-	concludes = match(`[，,。 ](?:` + itCounts + `)[。！!？? ]*$`)
-	maybeSo   = match(`应该|应当|该是|是不是|对不对|[吗么？?]`)
+	concludes = pattern.Of(`[，,。 ](?:` + itCounts + `)[。！!？? ]*$`)
+	maybeSo   = pattern.Of(`应该|应当|该是|是不是|对不对|[吗么？?]`)
 )
 
 // itCounts says of an amount, N, or of what somebody said, that it is to count.
@@ -49,7 +50,7 @@ func (u *turn) byOther() bool {
 }
 
 // somebody names somebody who reckons.
-var somebody = match(who + `|他|她|人家|对方`)
+var somebody = pattern.Of(who + `|他|她|人家|对方`)
 
 // ofSize is the fact whose known number is nearest to an amount, of those on which what is at hand
 // rests, and the amount as its value; nil where none has one of its size, or two have.

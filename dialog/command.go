@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"suance/dialog/pattern"
 )
 
 // command is an order to the conversation itself.
@@ -80,11 +82,11 @@ var hesitations = words(`这个 那个 这 哎呀 哎哟 唉 额 呃 嗯 哦 噢
 var agreed = words(`行 可以 成 好 好的 ok 那行 那好 也行`)
 
 // whyOrder is the order to say why the question is asked, in the words that it is given.
-var whyOrder = match(`^(你们?)?(为什么|为啥|为何|干嘛|干吗|怎么|凭什么)(还|又|老|总|都)?(要|得|想|非要|需要)?(问|打听|知道|了解|提供)(我们?)?(这个|这些|这项|这一项|这|那个)?(问题|情况)?$|` +
+var whyOrder = pattern.Of(`^(你们?)?(为什么|为啥|为何|干嘛|干吗|怎么|凭什么)(还|又|老|总|都)?(要|得|想|非要|需要)?(问|打听|知道|了解|提供)(我们?)?(这个|这些|这项|这一项|这|那个)?(问题|情况)?$|` +
 	`^(你们?)?(要|还要)?(问|知道|打听)(我们?)?(这个|这些|这|那个)?(问题)?(干嘛|干吗|干啥|干什么|做什么|做啥|有什么用|有啥用|什么用|是为什么|是为了什么)$`)
 
 // whyAsked begins a question why one is asked (干嘛要知道我是不是整车厂).
-var whyAsked = match(`^(你们?)?(为什么|为啥|为何|干嘛|干吗|凭什么)(还|又|老|总|都)?(要|得|想|非要|需要)?(问|打听|知道|了解)`)
+var whyAsked = pattern.Of(`^(你们?)?(为什么|为啥|为何|干嘛|干吗|凭什么)(还|又|老|总|都)?(要|得|想|非要|需要)?(问|打听|知道|了解)`)
 
 // particles end a message without changing it; openings begin one.
 var (
@@ -151,7 +153,7 @@ func endsInSummary(parts []string) bool {
 
 // leaves is the whole of a part that leaves what was talked of, without a number and without 不算 alone, which may
 // deny (整车不算).
-var leaves = whole(`[^0-9〇零一二三四五六七八九十百千万亿多少几吗是有没已过]{0,12}?(?:` +
+var leaves = pattern.Whole(`[^0-9〇零一二三四五六七八九十百千万亿多少几吗是有没已过]{0,12}?(?:` +
 	`(?:都|就|也)?(?:先|暂时|暂且|以后|回头|下次)+(?:都|就)?(?:不|别|不用|不必)(?:再|去)?(?:说|管|谈|提|聊|讲|问|算|看|理|考虑)|` +
 	`(?:都|就|也)?(?:不|别|不用|不必)(?:再|去)?(?:说|管|谈|提|聊|讲|问|理)|` +
 	`(?:都|就)?(?:先|暂时|暂且)?(?:放|搁)(?:一放|一边|一旁|着|下)|(?:以后|回头|下次|改天)再(?:说|谈|聊|问|看)|` +

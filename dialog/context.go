@@ -7,6 +7,7 @@ import (
 	"suance/calc"
 	"suance/calc/fact"
 	"suance/dialog/ask"
+	"suance/dialog/pattern"
 	"suance/knowledge"
 )
 
@@ -72,10 +73,10 @@ func (u *turn) bothAtHand() string {
 }
 
 // setsBoth is the whole of a message that sets two things against each other and names neither (差多少; 哪个补得多).
-var setsBoth = whole(`(?:那|那么|这|它们?|[两俩二](?:个|项|者|种|样)?|之间|一共|到底|分别|的|，|,)*(?:(?:相|能|会|要)*差(?:了|出)*(?:多少|几)(?:钱|万)?|(?:差别|差距|差额|区别)(?:是|有)?(?:多少|多大|什么)?|(?:哪|谁)一?(?:个|项|种|边|样|笔)?的?(?:补助?|奖励?|给|拿|领|得|钱)?(?:到|得|的)*(?:钱)?(?:更|最|比较)?(?:多|高|划算)一?[些点]?)[呢啊些]?[？?。 ]*`)
+var setsBoth = pattern.Whole(`(?:那|那么|这|它们?|[两俩二](?:个|项|者|种|样)?|之间|一共|到底|分别|的|，|,)*(?:(?:相|能|会|要)*差(?:了|出)*(?:多少|几)(?:钱|万)?|(?:差别|差距|差额|区别)(?:是|有)?(?:多少|多大|什么)?|(?:哪|谁)一?(?:个|项|种|边|样|笔)?的?(?:补助?|奖励?|给|拿|领|得|钱)?(?:到|得|的)*(?:钱)?(?:更|最|比较)?(?:多|高|划算)一?[些点]?)[呢啊些]?[？?。 ]*`)
 
 // requires asks whether something is required.
-var requires = match(`有(没有?|什么|啥|哪些|无)?(具体|特别|特殊|硬性|别的)?(的|地)?(要求|限制|限定|规定|条件|门槛)|(要求|限制|限定)(吗|么|多少|是什么)`)
+var requires = pattern.Of(`有(没有?|什么|啥|哪些|无)?(具体|特别|特殊|硬性|别的)?(的|地)?(要求|限制|限定|规定|条件|门槛)|(要求|限制|限定)(吗|么|多少|是什么)`)
 
 // asWritten is a question what a measure requires in the words in which the measure says that: a
 // place is the city, where it has to be there; a share is a proportion.
@@ -95,13 +96,13 @@ func (u *turn) asWritten(id, text string) string {
 }
 
 // placeWords ask for the place of something.
-var placeWords = match(`(生产|制造)?的?(地点|地域|地区|区域|地方|产地|所在地)|生产地|产地`)
+var placeWords = pattern.Of(`(生产|制造)?的?(地点|地域|地区|区域|地方|产地|所在地)|生产地|产地`)
 
 // asksDay asks for a day, which is the same for all that is granted.
-var asksDay = match(`几号|几月|哪一?天|截止`)
+var asksDay = pattern.Of(`几号|几月|哪一?天|截止`)
 
 // otherBenefit names a benefit by what it is for.
-var otherBenefit = match(`[^这那该个项笔的有没拿领给发，。 ](补贴|补助|奖励|支持|扶持|优惠|减免|贴息|担保)|[^\pP\s\d这那该个项笔的有没拿领给发能可会再还先都也元万亿业司厂们家](奖|补)(是|有)?多少`)
+var otherBenefit = pattern.Of(`[^这那该个项笔的有没拿领给发，。 ](补贴|补助|奖励|支持|扶持|优惠|减免|贴息|担保)|[^\pP\s\d这那该个项笔的有没拿领给发能可会再还先都也元万亿业司厂们家](奖|补)(是|有)?多少`)
 
 // besideIn is the name of the matter in which a message points at another measure than the one
 // given by a word that is none alone (应用呢, with 首台（套）spoken of); empty if it does not.
@@ -181,7 +182,7 @@ func questionsOf(text string) []string {
 }
 
 // countsThrough stands before a thing of a list (1. 归谁管 2. 有效期到哪天).
-var countsThrough = match(`(^|\s)[1-9][.、)）]\s*`)
+var countsThrough = pattern.Of(`(^|\s)[1-9][.、)）]\s*`)
 
 // ofTopicAlone says whether a message names no measure but words of what is asked for, or
 // a number (产量要到多少, 第四年还补吗).
@@ -246,4 +247,4 @@ func (u *turn) atHand() *calc.Result {
 }
 
 // ownThis points at what is the asker's, not at the question (我们这个算哪一档).
-var ownThis = match(`(我们?|我司|我厂|公司|企业|咱们?)(的)?这`)
+var ownThis = pattern.Of(`(我们?|我司|我厂|公司|企业|咱们?)(的)?这`)

@@ -8,6 +8,7 @@ import (
 	"suance/calc"
 	"suance/calc/fact"
 	"suance/dialog/nlu"
+	"suance/dialog/pattern"
 )
 
 // A measure that is pointed at by what is known of it, without its name: 年产量达标的那笔一次性奖励,
@@ -15,8 +16,8 @@ import (
 
 // points points at a thing by what is said before it, pointsAhead by what is said behind.
 var (
-	points      = match(`^(?:那么?|就是|还有|另外|请问|想?问一?[下问]|我想问一?下|，|,)*([^，,。；;：:？?！!那这]{2,14}?)的?[那这]一?(?:笔|个|项|块|种|条)儿?的?(一次性)?的?(?:钱|奖金?|奖励|补助|补贴|补偿|资助|政策|措施)?((?:[我咱能可怎要有多是给奖补企公].*)?)$`)
-	pointsAhead = match(`^(?:就是|还有|另外|请问|想?问一?[下问]|我想问一?下|，|,)*[那这]一?(?:笔|个|项|块|种|条)(?:给)?([^，,。；;：:？?！!那这]{2,14}?)的?(一次性)?的?(?:奖金|奖励|补助|补贴|补偿|资助)((?:[我咱能可怎要有多是给企公].*)?)$`)
+	points      = pattern.Of(`^(?:那么?|就是|还有|另外|请问|想?问一?[下问]|我想问一?下|，|,)*([^，,。；;：:？?！!那这]{2,14}?)的?[那这]一?(?:笔|个|项|块|种|条)儿?的?(一次性)?的?(?:钱|奖金?|奖励|补助|补贴|补偿|资助|政策|措施)?((?:[我咱能可怎要有多是给奖补企公].*)?)$`)
+	pointsAhead = pattern.Of(`^(?:就是|还有|另外|请问|想?问一?[下问]|我想问一?下|，|,)*[那这]一?(?:笔|个|项|块|种|条)(?:给)?([^，,。；;：:？?！!那这]{2,14}?)的?(一次性)?的?(?:奖金|奖励|补助|补贴|补偿|资助)((?:[我咱能可怎要有多是给企公].*)?)$`)
 )
 
 // describedIn is the measure at which a clause of a text points by what it says of that; nil for none, or

@@ -7,6 +7,7 @@ import (
 	"suance/calc/fact"
 	"suance/dialog/answer"
 	"suance/dialog/nlu"
+	"suance/dialog/pattern"
 )
 
 // An enterprise may tell its field in words that no option of the policy has (我们做芯片的). They
@@ -53,8 +54,8 @@ func fieldTold(clause string) string {
 // selfDoes is in what tells a field of its own, selfField tells it: 我们是做芯片的, 我司属于智能物联行业;
 // noField is no field of an enterprise.
 var (
-	selfDoes  = match(`[做搞干造卖产营事发]|行业|领域|产业`)
-	selfField = match(`^(?:你好|您好|请问)?(?:我们?|我司|我公司|我厂|咱们?|本公司|本企业|公司|企业)(?:公司|企业|厂|这边|这里|家|单位)?(?:主要|主营|一直|专门|就|都)*(?:` +
+	selfDoes  = pattern.Of(`[做搞干造卖产营事发]|行业|领域|产业`)
+	selfField = pattern.Of(`^(?:你好|您好|请问)?(?:我们?|我司|我公司|我厂|咱们?|本公司|本企业|公司|企业)(?:公司|企业|厂|这边|这里|家|单位)?(?:主要|主营|一直|专门|就|都)*(?:` +
 		`(?:是|是一?家)?(?:做|搞|干|造|卖|生产|经营|从事|研发)([^，。0-9]{2,10}?)(?:行业|企业|公司|生意|业务|领域)?的?(?:企业|公司|厂)?|(?:是|属于)(?:做)?([^，。0-9]{2,8}?)(?:行业|领域|产业)的?(?:企业|公司|厂)?)[。！! ]*$`)
-	noField = match(`财务|会计|人事|行政|代理|咨询|申报|项目|销售|采购|改造|不|没|过|了|要|想|这|那|哪|什么|事|得|好|大|小`)
+	noField = pattern.Of(`财务|会计|人事|行政|代理|咨询|申报|项目|销售|采购|改造|不|没|过|了|要|想|这|那|哪|什么|事|得|好|大|小`)
 )

@@ -10,6 +10,7 @@ import (
 	"suance/calc/money"
 	"suance/dialog/ask"
 	"suance/dialog/nlu"
+	"suance/dialog/pattern"
 )
 
 // What goes on from what the document grants to another case of the text (50亿呢, or mere 50亿 after
@@ -72,11 +73,11 @@ func (u *turn) lineAsked() int {
 }
 
 // linesAlone is the whole of a message that goes on to two lines, by N, set against each other (200亿比100亿呢).
-var linesAlone = whole(`(?:那|那么|如果|要是|从|达?到|，|,)*N(?:的|[那这]?一?个?档)*(?:比|和|跟|与|同|对比|相比|到|、)+(?:达到|起)?N(?:的|[那这]?一?个?档|之间|相比|比起?来|，|,)*呢[？?。 ]*`)
+var linesAlone = pattern.Whole(`(?:那|那么|如果|要是|从|达?到|，|,)*N(?:的|[那这]?一?个?档)*(?:比|和|跟|与|同|对比|相比|到|、)+(?:达到|起)?N(?:的|[那这]?一?个?档|之间|相比|比起?来|，|,)*呢[？?。 ]*`)
 
 // toLine is the whole of a message that goes on to another line, by where that is from the last (再往上一档呢), or from
 // all (最高一档是多少).
-var toLine = whole(`(?:那|那么|如果|要是|到|，|,)*((?:再|更|又|往|继续)*[上下高低]的?一?个?档|[再更]往?[上下高低]一?个?档|(?:最[高低上下]|最顶上|顶上)的?(?:那|这)?一?个?档|顶格?档)次?(?:的|呢|是|能|可以|会|给|奖|补|拿|有|到|得|多少|钱|奖励)*[？?。 ]*`)
+var toLine = pattern.Whole(`(?:那|那么|如果|要是|到|，|,)*((?:再|更|又|往|继续)*[上下高低]的?一?个?档|[再更]往?[上下高低]一?个?档|(?:最[高低上下]|最顶上|顶上)的?(?:那|这)?一?个?档|顶格?档)次?(?:的|呢|是|能|可以|会|给|奖|补|拿|有|到|得|多少|钱|奖励)*[？?。 ]*`)
 
 // lineTo asks of the line of a measure that a step leads to, or of two that are set against each other, and
 // gives the line, or the first of the two; 0 where there is none.

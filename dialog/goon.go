@@ -6,6 +6,7 @@ import (
 
 	"suance/calc/fact"
 	"suance/dialog/nlu"
+	"suance/dialog/pattern"
 )
 
 // After a result or a supposition people go on with what else might be, in words that name no fact:
@@ -90,8 +91,8 @@ func (u *turn) triesWay() bool {
 // reckonBy gives an amount, N, to reckon by, wayAsked is what follows 算 and asks how far the next step is; what
 // they name is of the amount.
 var (
-	reckonBy = whole(`(?:那|那么|就|先|再|如果|要是|假如|我们?|，|,| )*([^，,。N按照拿用以]{0,8}?)[，, ]*(?:就|先)?(?:按照?|照|拿|用|以)着?([^，,。N]{0,8}?)N的?(?:来|去|再)?(?:测|计|推)?`)
-	wayAsked = whole(`(?:的话|下来|一下|[，,、 ])*(?:那|我们?|我司)*(离线|[^，,。离距到还差缺0-9]{0,8}?)(?:(?:离|距离?|到)[^，,。]{1,12}?)?(?:还|得|要|又|再|就|的话|，|,)*(?:[差缺少]|要)(?:多少|几|多远)[^，,。]{0,8}[呢啊？?。 ]*`)
+	reckonBy = pattern.Whole(`(?:那|那么|就|先|再|如果|要是|假如|我们?|，|,| )*([^，,。N按照拿用以]{0,8}?)[，, ]*(?:就|先)?(?:按照?|照|拿|用|以)着?([^，,。N]{0,8}?)N的?(?:来|去|再)?(?:测|计|推)?`)
+	wayAsked = pattern.Whole(`(?:的话|下来|一下|[，,、 ])*(?:那|我们?|我司)*(离线|[^，,。离距到还差缺0-9]{0,8}?)(?:(?:离|距离?|到)[^，,。]{1,12}?)?(?:还|得|要|又|再|就|的话|，|,)*(?:[差缺少]|要)(?:多少|几|多远)[^，,。]{0,8}[呢啊？?。 ]*`)
 )
 
 // asksOfOther asks what another amount, or a range, would bring than what is known (投资500万能补多少; 买到2000万能
@@ -132,15 +133,15 @@ func (u *turn) asksOfOther() bool {
 }
 
 // oneSuch begins to tell of any enterprise (一个营收12亿的企业).
-var oneSuch = match(`^(?:那|那么)?(?:要是|如果)?一[个家](?:年)?`)
+var oneSuch = pattern.Of(`^(?:那|那么)?(?:要是|如果)?一[个家](?:年)?`)
 
 // bringsWhat is the whole of a message, without a name of a fact, that asks what an amount brings, by N, and says
 // of nobody that they have it; doings may stand before the amount of anything; thingsAlone begins one of which the amount may count what was named before (两个能拿多少).
 var (
-	bringsWhat = whole(`(?:那|那么|要|年)*([^我咱是过了已实本现今去上一第前拿领得获受到最高差还再缺多少每几，,。；;：: ]{0,3})(?:到|达到)?N(?:以上|以下|以内|左右)?(?:的(?:企业|公司|单位|工厂|厂|项目|平台|车型)|的|的话)?(?:我们)?` +
+	bringsWhat = pattern.Whole(`(?:那|那么|要|年)*([^我咱是过了已实本现今去上一第前拿领得获受到最高差还再缺多少每几，,。；;：: ]{0,3})(?:到|达到)?N(?:以上|以下|以内|左右)?(?:的(?:企业|公司|单位|工厂|厂|项目|平台|车型)|的|的话)?(?:我们)?` +
 		`(?:能|可以|会|该|就|应该)*(?:拿|给|奖|补|领|得|有)(?:我们)?(?:到|得)?(?:多少|几多)(?:钱|奖励|补助|补贴)?[呢啊呀]?[？?。！! ]*`)
-	doings      = whole(`能|会|做|做够|冲|涨|升|增|干|搞|弄|花|买|投|投入|交|产|生产|卖|销售|扩|扩产|提`)
-	thingsAlone = match(`^(?:那|那么|这|，|,)*(?:[一二两三四五六七八九十]|[0-9]+)[个项样种]`)
+	doings      = pattern.Whole(`能|会|做|做够|冲|涨|升|增|干|搞|弄|花|买|投|投入|交|产|生产|卖|销售|扩|扩产|提`)
+	thingsAlone = pattern.Of(`^(?:那|那么|这|，|,)*(?:[一二两三四五六七八九十]|[0-9]+)[个项样种]`)
 )
 
 // triesAnother tries an amount of what goes with the fact that a message asks about (16万的话产量够吗):
@@ -178,8 +179,8 @@ func (u *turn) triesAnother() bool {
 const suffices = `(?:够(?:得上|格|条件|封顶|拿满|到顶|上一档|拿|用|标)?|达标|行)(?:了)?(?:吗|么|不够|不达标|不行|没有?|不|[？?])`
 
 var (
-	asksEnough    = match(suffices + `|够不够|达不达标|` + can + `达标`)
-	anotherEnough = whole(`(?:那|那么|如果|要是|假如|按|是|，|,)*N(?:的话|来算|算)?[，, ]*(?:的|还|就|也|算|能|，|,)*` + suffices + `[？?。！! ]*`)
+	asksEnough    = pattern.Of(suffices + `|够不够|达不达标|` + can + `达标`)
+	anotherEnough = pattern.Whole(`(?:那|那么|如果|要是|假如|按|是|，|,)*N(?:的话|来算|算)?[，, ]*(?:的|还|就|也|算|能|，|,)*` + suffices + `[？?。！! ]*`)
 )
 
 // withAmounts is a text with N in the place of its amounts, and of the places in a row (第三年).
@@ -215,12 +216,12 @@ func (u *turn) nameCutOff(text string) (name, rest string) {
 }
 
 // yearWord says of which year an amount that is tried is.
-var yearWord = match(`今年|本年|去年|上年|明年`)
+var yearWord = pattern.Of(`今年|本年|去年|上年|明年`)
 
 // tryWords are in every message that tries an amount; triesAmount is the whole of one, with N for it.
 var (
-	tryWords    = match(`试|算|看|[点些]|模拟|推演|够|达标`)
-	triesAmount = whole(`(?:那|那么|再|就|我们?|想|要|麻烦|请|帮我|帮忙|给我|先|也|来|不如|要不|，|,| )*(?:` +
+	tryWords    = pattern.Of(`试|算|看|[点些]|模拟|推演|够|达标`)
+	triesAmount = pattern.Whole(`(?:那|那么|再|就|我们?|想|要|麻烦|请|帮我|帮忙|给我|先|也|来|不如|要不|，|,| )*(?:` +
 		`(?:试着?算|试一?试|试一?下|试|模拟|推演)(?:一?下|看看|看|一?算)?(?:如果|要是)?(?:按|以|用|做到|达到|到|是|有)?N|` +
 		`(?:算一?算|算一?下|测算(?:一?下)?|看看|看一?下|看一?看|推算(?:一?下)?|算)(?:如果|要是)?(?:按|以|用|做到|达到|到|是|有)?N(?:的话|呢|会怎么?样|怎么样|的情况)|` +
 		`(?:按照?|以|用|照)?N(?:来|去|再)?(?:试着?算|试一?试|试一?下|试|模拟)(?:看看|看|一?下)?|` +
@@ -294,8 +295,8 @@ func (u *turn) numbersKnown() []fact.ID {
 // becomesWords are in every message that puts an amount in the place of another; becomes is the whole
 // of one, with N for both.
 var (
-	becomesWords = match(`变|换|改|[涨升增降减跌掉高]到|[涨升增降减跌]成`)
-	becomes      = whole(`(?:那|那么|如果|要是|假如|假设|若|我们?的?|从|由|把|将|这|的|，|,| )*N(?:的)?(?:如果|要是|假如)?(?:能|会)?(?:变成?|变为|换成?|换为|改成?|改为|(?:上|下)?(?:涨|升|增|降|减|跌|掉)(?:加|少|长|高|低)?[到成为至]|提高到|扩大到)了?N` +
+	becomesWords = pattern.Of(`变|换|改|[涨升增降减跌掉高]到|[涨升增降减跌]成`)
+	becomes      = pattern.Whole(`(?:那|那么|如果|要是|假如|假设|若|我们?的?|从|由|把|将|这|的|，|,| )*N(?:的)?(?:如果|要是|假如)?(?:能|会)?(?:变成?|变为|换成?|换为|改成?|改为|(?:上|下)?(?:涨|升|增|降|减|跌|掉)(?:加|少|长|高|低)?[到成为至]|提高到|扩大到)了?N` +
 		`(?:的话|呢|试试看?|试一?下|看看|算算看?|，|,|会怎么?样|怎么样|(?:能|可以)(?:拿|有)多少(?:钱)?)*[？?。！! ]*`)
 )
 
@@ -305,10 +306,10 @@ func (u *turn) setsAgainst() bool {
 }
 
 // enoughAlone is the whole of a message that asks whether something suffices.
-var enoughAlone = whole(`(?:那|那么|这样|这么|的话|就|也|还|能|算|，|,| )*` + suffices + `[？?。 ]*`)
+var enoughAlone = pattern.Whole(`(?:那|那么|这样|这么|的话|就|也|还|能|算|，|,| )*` + suffices + `[？?。 ]*`)
 
 // setAgainst is the whole of a message that asks what a supposed case makes of a difference.
-var setAgainst = whole(`(?:那|那么|这样|这么|的话|就|是|我们?|总共|一共|总的|，|,| )*(?:(?:和|跟|与|比|相比|对比)?(?:现在|目前|实际|原来|之前|真实的?|现有的?)(?:的|情况|比|相比|比较|对比|起来|，|,)*)?(?:会|能|可以|还|要|就|又|到底)*` +
+var setAgainst = pattern.Whole(`(?:那|那么|这样|这么|的话|就|是|我们?|总共|一共|总的|，|,| )*(?:(?:和|跟|与|比|相比|对比)?(?:现在|目前|实际|原来|之前|真实的?|现有的?)(?:的|情况|比|相比|比较|对比|起来|，|,)*)?(?:会|能|可以|还|要|就|又|到底)*` +
 	`(?:(?:多|少|差|相差|增加|减少|高|低)(?:拿|补|奖|领|得|出|了|出来)*(?:多少|几多)(?:钱)?|(?:差别|差距|差额|区别)(?:是|有)?(?:多少|多大|什么))[呢啊]?[？?。 ]*`)
 
 // statedIn are the values of a set as statements.
@@ -330,7 +331,7 @@ func (u *turn) together() bool {
 }
 
 // allTogether is the whole of a message that wants what was supposed together.
-var allTogether = whole(`(?:那|那么|所以|如果|要是|假如|假设|若|我们?|，|,)*(?:[这那]?[两三](?:个|项|样|种|者|边|条)?(?:情况|条件|假设)?)?(?:都|全|同时|一起|一块儿?|加(?:在)?一起|加起来|合起来)+(?:能|可以|会)?` +
+var allTogether = pattern.Whole(`(?:那|那么|所以|如果|要是|假如|假设|若|我们?|，|,)*(?:[这那]?[两三](?:个|项|样|种|者|边|条)?(?:情况|条件|假设)?)?(?:都|全|同时|一起|一块儿?|加(?:在)?一起|加起来|合起来)+(?:能|可以|会)?` +
 	`(?:实现|做到|达到|达成|成立|满足|成|发生|办到|完成|有|算上?|是)?了?(?:的话)?(?:呢|会怎么?样|怎么样|，|,|(?:一共|总共)?(?:能|可以|会)?(?:拿|有|是|给)(?:到)?多少(?:钱)?|是多少)+[？?。 ]*`)
 
 // adopts asks whether what was supposed is so after all, where a message says no more than to go by that.
@@ -347,13 +348,13 @@ func (u *turn) adopts() bool {
 }
 
 // goBy is the whole of a message that wants what was supposed gone by.
-var goBy = whole(`(?:那么?|好的?|行|嗯|可以|，|,| )*(?:就|还是|都)*(?:按|照|用|以)(?:着)?(?:这个|这样|这|刚才(?:那个|说)?的?|(?:刚才|这个)?(?:假设|设想)的?|假设的这个)(?:数字?|情况|值|数据)?(?:来|(?:来)?(?:算|记|登记|填|定|改|为准))(?:了|吧|好了|下来|一下)*[。！! ]*|` +
+var goBy = pattern.Whole(`(?:那么?|好的?|行|嗯|可以|，|,| )*(?:就|还是|都)*(?:按|照|用|以)(?:着)?(?:这个|这样|这|刚才(?:那个|说)?的?|(?:刚才|这个)?(?:假设|设想)的?|假设的这个)(?:数字?|情况|值|数据)?(?:来|(?:来)?(?:算|记|登记|填|定|改|为准))(?:了|吧|好了|下来|一下)*[。！! ]*|` +
 	`(?:那么?|好的?|行|嗯|可以|，|,| )*(?:就|还是)*(?:这么|这样)(?:定|记|登记)(?:了|吧|好了|下来)*[。！!]*|` +
 	`(?:那么?|好的?|行|嗯|可以|就|，|,| )*(?:采用|采纳|接受|改用)(?:[这那]个|刚才的?|上面的?)?(?:假设|设想|情况|数字?)(?:了|吧|好了)*[。！!]*|` +
 	`(?:那么?|好的?|行|嗯|可以|就|，|,| )*把?(?:[这那]个|刚才的?|上面的?)*(?:假设|设想)(?:当真|当成真的?|算真的?|坐实|变成真的?|记下来?|记上|存下来?)[，, ]*(?:记下来?|记上|存下来?|算上)?(?:了|吧)*[。！!]*`)
 
 // reallySo is the whole of a message that says that what was supposed came about (不是假设，真的到了; 确实领过，记上吧).
-var reallySo = whole(`(?:不是假设[了的]*[，, ]*)?(?:是真的|真的|真|已经|确实|实际|是)*(?:达?到|做到|实现|发生|[领拿得批]到?)[了过]+[，, ]*(?:请|就|那就)?(?:记上|记下来?|记一下|写上|存上|改一下|改过来)?[吧了的]*[。！!]*`)
+var reallySo = pattern.Whole(`(?:不是假设[了的]*[，, ]*)?(?:是真的|真的|真|已经|确实|实际|是)*(?:达?到|做到|实现|发生|[领拿得批]到?)[了过]+[，, ]*(?:请|就|那就)?(?:记上|记下来?|记一下|写上|存上|改一下|改过来)?[吧了的]*[。！!]*`)
 
 // comesBack comes back to the real case, where a message says no more than that, or what is known
 // (我们自己是8亿).
@@ -402,8 +403,8 @@ const (
 // realWords are in every message that comes back to the real case; backToReal is the whole of one, with
 // N for what is known.
 var (
-	realWords  = match(`自己|我们|我司|现在|实际|真实|目前|原来|现状|其实|还是|假设|本来|[照如]实|现实|真正|最初|开始|当初`)
-	backToReal = whole(`(?:那|那么|[好行]了?|好的|嗯|可以了?|算了|先|再|还是|就|，|,|。| )*(?:` + supposedNone + `[，,。 ]*)?(?:(?:还是|就|先|再|得)*(?:回到|说回|看回|回归|按照?|照|依|算|看看?|还原到?|恢复到?)?` +
+	realWords  = pattern.Of(`自己|我们|我司|现在|实际|真实|目前|原来|现状|其实|还是|假设|本来|[照如]实|现实|真正|最初|开始|当初`)
+	backToReal = pattern.Whole(`(?:那|那么|[好行]了?|好的|嗯|可以了?|算了|先|再|还是|就|，|,|。| )*(?:` + supposedNone + `[，,。 ]*)?(?:(?:还是|就|先|再|得)*(?:回到|说回|看回|回归|按照?|照|依|算|看看?|还原到?|恢复到?)?` +
 		`(?:我们|我司|咱们?|自己|公司|企业|现在|目前|刚才|实际上?|真实|现实|真正|原来|本来|最?初|当初|[最一]?开始|现状|其实|当前|实|的|情况|数字?|数据?|，|,)+` +
 		`(?:里|中|下|的|(?:[这那][个笔项份])?(?:结果|金额|数额?|钱)?)*)(?:(?:还)?是|还|有|就|只有?|仍然?是?)*N?` + realAgain + `|` +
 		`(?:那|好|好的|行|嗯|算了|如果|先|，|,|。| )*` + supposedNone + realAgain + `|(?:那|好|行|算了|，|,)*(?:还是|就)(?:按|算|是)?N(?:吧|算|来|的|了)*[。！! ]*`)

@@ -9,6 +9,7 @@ import (
 	"suance/calc/fact"
 	"suance/dialog/ask"
 	"suance/dialog/nlu"
+	"suance/dialog/pattern"
 	"suance/knowledge/clause"
 )
 
@@ -109,24 +110,24 @@ func (u *turn) reckonedAt(ids []string, share nlu.Quantity) bool {
 // Who tells something: teller begins a message with somebody who does, ownTeller is somebody of the enterprise,
 // ofDocument are the words of the document.
 var (
-	teller = match(`^(?:可是?|结果|但是?|不过|那|咦|欸|哎|奇怪|不对[吧啊呀]?|[，,？?。 ])*(?:我?(?:也|还|刚|刚才|之前)*(?:` + hearsayWords + `|听[^，,。0-9]{1,8}[说讲])|` +
+	teller = pattern.Of(`^(?:可是?|结果|但是?|不过|那|咦|欸|哎|奇怪|不对[吧啊呀]?|[，,？?。 ])*(?:我?(?:也|还|刚|刚才|之前)*(?:` + hearsayWords + `|听[^，,。0-9]{1,8}[说讲])|` +
 		`(?:我们?|咱们?)?的?(?:` + who + `|[^，,。；;：:？?！!0-9我咱你您]{0,8}(?:人|员|家|老师|领导|干部|企业?|公司|厂|单位|平台|银行|[局办委部处科街区市]|园区|街道|中心|网上|[报群]里|同行|同学|客服|上|的(?:跟|和|对|给)我们?))` +
 		`(?:都|也|还|刚|刚才|昨天|今天|之前|当时)*(?:跟|和|对|给|同|向)?(?:我们?|咱们?)?(?:说|讲|告诉(?:我们?|咱们?)?|写|介绍|答复|回复|透露|觉得|认为|查了?)(?:过|了|的|起)*)[，,：: ]*`)
-	ownTeller  = match(colleague)
-	ofDocument = match(`文件|政策|通知|条文|条款|办法|措施|原文|公告|[上里前]面`)
+	ownTeller  = pattern.Of(colleague)
+	ofDocument = pattern.Of(`文件|政策|通知|条文|条款|办法|措施|原文|公告|[上里前]面`)
 )
 
 // What is told: toldSum is the whole of what tells an amount that is granted, N, toldRule ends in when there is
 // something, or nothing; ofBase says of what a share is, fallsShort without an amount that there is too little.
 // saysPaid says that something is paid, tookIt that it was, gotBefore that it was before.
 var (
-	toldSum = whole(`(?:[^N，,。0-9我咱]{1,12}?(?:的|就|都|一律)(?:能|可以|会)?(?:给|补|奖|发))?(?:我们?|咱们?|你们?|他们?|她们?|人家|(?:按照?|给|补|奖|赔|是)[^N，,。0-9]{1,6}的|这个?|那个?|一?[笔项]|也|就|只|才|都|还|是|的|说|应该|应当|该|可以|能够?|可能|会|大概|差不多|至少|起码|有|拿|得|领|给|补助?|奖励?|补[贴偿]|钱|赔|享受|到|了|按照?|照|比例|标准|来|算|个|，|,| )*N` +
+	toldSum = pattern.Whole(`(?:[^N，,。0-9我咱]{1,12}?(?:的|就|都|一律)(?:能|可以|会)?(?:给|补|奖|发))?(?:我们?|咱们?|你们?|他们?|她们?|人家|(?:按照?|给|补|奖|赔|是)[^N，,。0-9]{1,6}的|这个?|那个?|一?[笔项]|也|就|只|才|都|还|是|的|说|应该|应当|该|可以|能够?|可能|会|大概|差不多|至少|起码|有|拿|得|领|给|补助?|奖励?|补[贴偿]|钱|赔|享受|到|了|按照?|照|比例|标准|来|算|个|，|,| )*N` +
 		`(?:的|左右|上下|多|呢|吧|啊|呀|嘛|来着|了|给|补助?|奖励?|补贴|算|发|块|元)*(?:[，,。？? ]*(?:不对[吗吧]|对[吗吧]|是[吗吧]|真的?假的?|(?:是)?真的吗|是不是真的|是不是|有没有这回事|对不对|不是吗|怎么不一样|怎么少了|可信吗|靠谱吗|准吗|准不准|怎么回事|为什么|为啥))*[。？?！!…~ ]*`)
-	toldRule = match(`(?:没|不|要|得|需|满|超|达|到|N)[^，,。]{0,16}(?:才|就|都|也|一分)?(?:能|会|可以|有|不|没|没有)+(?:给|补|奖|拿|发|领|行|够|算|认|享受|有|份|戏)(?:得?到|钱|了|的|奖励|补助)*(?:吗|吧|呢|啊|对吗|真的吗|，|,)*[。？?！! ]*$|` +
+	toldRule = pattern.Of(`(?:没|不|要|得|需|满|超|达|到|N)[^，,。]{0,16}(?:才|就|都|也|一分)?(?:能|会|可以|有|不|没|没有)+(?:给|补|奖|拿|发|领|行|够|算|认|享受|有|份|戏)(?:得?到|钱|了|的|奖励|补助)*(?:吗|吧|呢|啊|对吗|真的吗|，|,)*[。？?！! ]*$|` +
 		`(?:没|不|要|得|需|满|超|达|到|N)[^，,。]{0,16}(?:才|就)(?:给|补|奖|拿|发|领|行|够|算|认|享受)(?:得?到|钱|了|的|奖励|补助)*(?:吗|吧|呢|啊|对吗|真的吗|，|,)*[。？?！! ]*$`)
-	ofBase     = match(`[^，,。N]的N`)
-	fallsShort = match(`[没不未][有]?(?:涨|增|长|到|达|够|满)|持平`)
-	saysPaid   = match(`[给补奖赔发]|能[拿领得有]|可以[拿领]`)
-	tookIt     = match(`[拿领得收]了`)
-	gotBefore  = match(`[拿领得获享收补奖][到取得受]?过|此前|之前|以前`)
+	ofBase     = pattern.Of(`[^，,。N]的N`)
+	fallsShort = pattern.Of(`[没不未][有]?(?:涨|增|长|到|达|够|满)|持平`)
+	saysPaid   = pattern.Of(`[给补奖赔发]|能[拿领得有]|可以[拿领]`)
+	tookIt     = pattern.Of(`[拿领得收]了`)
+	gotBefore  = pattern.Of(`[拿领得获享收补奖][到取得受]?过|此前|之前|以前`)
 )

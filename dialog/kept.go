@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"suance/dialog/nlu"
+	"suance/dialog/pattern"
 )
 
 // What stays as it is need not be said: without the clauses that only say so, the rest of a message
@@ -77,10 +78,10 @@ func (u *turn) saidAgain(text string) func(from, end int) bool {
 var keptWords = strings.ReplaceAll(nlu.Unchanged, " ", "|")
 
 var (
-	mayBeKept = match(keptWords + `|一样|相同|差不多|还是|仍|依然|照样`)
+	mayBeKept = pattern.Of(keptWords + `|一样|相同|差不多|还是|仍|依然|照样`)
 	// staysAsIs says what stays, behind what supposes and before what asks.
-	staysAsIs = match(`^((?:那么|那)?(?:` + ifHead + `)|)(?:[^0-9一二两三四五六七八九十百千万亿]{0,12}?(?:` + keptWords + `)|(?:其[他它余]|别的|保费|费率|条件|情况)?的?(?:都|也|还)*是?(?:一样|相同|差不多))[的了着]?(的话|的情况下|的前提下|的条件下|)(呢|)$`)
+	staysAsIs = pattern.Of(`^((?:那么|那)?(?:` + ifHead + `)|)(?:[^0-9一二两三四五六七八九十百千万亿]{0,12}?(?:` + keptWords + `)|(?:其[他它余]|别的|保费|费率|条件|情况)?的?(?:都|也|还)*是?(?:一样|相同|差不多))[的了着]?(的话|的情况下|的前提下|的条件下|)(呢|)$`)
 	// staysOtherwise says it of the text, or that one is as another is, or is yet to be.
-	staysOtherwise = match(`[跟和与同比像]|政策|文件|标准|规定|比例|今年|明年|后年|吗|么|是不是|是否|会|能不能|还能|哪|谁`)
-	stillIs        = match(`还是|仍|依然|照样`)
+	staysOtherwise = pattern.Of(`[跟和与同比像]|政策|文件|标准|规定|比例|今年|明年|后年|吗|么|是不是|是否|会|能不能|还能|哪|谁`)
+	stillIs        = pattern.Of(`还是|仍|依然|照样`)
 )

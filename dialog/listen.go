@@ -9,6 +9,7 @@ import (
 	"suance/calc/fact"
 	"suance/dialog/ask"
 	"suance/dialog/nlu"
+	"suance/dialog/pattern"
 	"suance/dialog/session"
 	"suance/knowledge/clause"
 )
@@ -120,10 +121,10 @@ func supposedNoMore(text string) string {
 	return rest
 }
 
-var supposesNoMore = match(`^(?:那|好|好的|行|现在|已经|，|,| )*(?:不是|不用|不要|不必|无需|别|不|没有)再?(?:说|提|讲|什么)?(?:如果|假如|假设|假定|假使|设想|打比方)(?:(?:的|了)*[，,。； ]+|了)(?:就|而|现在|已经|确实|确定|真的|真|实际|实打实|的|，|,)*`)
+var supposesNoMore = pattern.Of(`^(?:那|好|好的|行|现在|已经|，|,| )*(?:不是|不用|不要|不必|无需|别|不|没有)再?(?:说|提|讲|什么)?(?:如果|假如|假设|假定|假使|设想|打比方)(?:(?:的|了)*[，,。； ]+|了)(?:就|而|现在|已经|确实|确定|真的|真|实际|实打实|的|，|,)*`)
 
 // alsoSo brings something up and says that it is so too (那数字化车间呢，也评了).
-var alsoSo = match(`^(?:那|那么)?(?:我们的?)?([^，,。？?]{2,12}?)呢[，,？? ]+((?:也|同样)[^，,。？?]{1,6}|(?:去年|今年|前年|早就|已经|我们)*(?:评上|拿到|认定|入选)[了的过]*)[。！!]*$`)
+var alsoSo = pattern.Of(`^(?:那|那么)?(?:我们的?)?([^，,。？?]{2,12}?)呢[，,？? ]+((?:也|同样)[^，,。？?]{1,6}|(?:去年|今年|前年|早就|已经|我们)*(?:评上|拿到|认定|入选)[了的过]*)[。！!]*$`)
 
 // partName puts a comma between the name of what is granted, with which a message opens, and what is
 // told of the enterprise right behind it (链主补助我们是链主, 营收奖励我们新材料的, 首台套认定奖励我们有0个): the
@@ -175,25 +176,25 @@ func (u *turn) writes(id, words string) bool {
 }
 
 // thereAre ends a message with how many there are of something.
-var thereAre = match(`(?:今年|一共|总共|就|只|才|也|有|是)*[0-9零一二两三四五六七八九十]+[个项台套款][了的。！!]*$`)
+var thereAre = pattern.Of(`(?:今年|一共|总共|就|只|才|也|有|是)*[0-9零一二两三四五六七八九十]+[个项台套款][了的。！!]*$`)
 
 // endsWithBenefit ends a name of what is granted.
-var endsWithBenefit = match(`(奖励|奖金|补助|补贴|补偿|资助|奖|钱)$`)
+var endsWithBenefit = pattern.Of(`(奖励|奖金|补助|补贴|补偿|资助|奖|钱)$`)
 
 // mayBeBenefit is in each name that endsWithBenefit ends.
-var mayBeBenefit = match(`奖|补|资助|钱`)
+var mayBeBenefit = pattern.Of(`奖|补|资助|钱`)
 
 // asksAs says of what kind the enterprise is that would have something reckoned (整车企业想算采购奖励; 新材料企业算营收奖励).
-var asksAs = match(`^([^，,。？?！!；;：:、哪什几多吗]{2,14}(?:企业|公司|厂家?|单位))(?:现在|今年|这次)?(?:(?:想|要|来)(?:要|请)?(?:帮忙)?(?:算|测算|问|咨询)|测算|算一?下|算[^不是得上做个入在作吗][^吗]*$)`)
+var asksAs = pattern.Of(`^([^，,。？?！!；;：:、哪什几多吗]{2,14}(?:企业|公司|厂家?|单位))(?:现在|今年|这次)?(?:(?:想|要|来)(?:要|请)?(?:帮忙)?(?:算|测算|问|咨询)|测算|算一?下|算[^不是得上做个入在作吗][^吗]*$)`)
 
 // putsFor puts a value in the place of another, and says no more.
-var putsFor = match(`^把[^，,。？?]*换成[^，,。？?算试看呢]*$`)
+var putsFor = pattern.Of(`^把[^，,。？?]*换成[^，,。？?算试看呢]*$`)
 
 // changesTo decides on another value: its 吧 leaves no doubt (改成2500万吧).
-var changesTo = match(`((?:[改换](?:成|为|到).+|按.+改))吧[。！!]*$`)
+var changesTo = pattern.Of(`((?:[改换](?:成|为|到).+|按.+改))吧[。！!]*$`)
 
 // saysOfItself is in a name that says by itself what one is or got (链主企业, 首次申报).
-var saysOfItself = match(`^(首次|再次|获|评|认定|入选|新)|(企业|单位)$`)
+var saysOfItself = pattern.Of(`^(首次|再次|获|评|认定|入选|新)|(企业|单位)$`)
 
 // ofRecentSubject says whether a fact is of a subject lately spoken of.
 func (u *turn) ofRecentSubject(id fact.ID) bool {
@@ -318,10 +319,10 @@ func (u *turn) waitingNamed(text string) []fact.ID {
 // Ways to say of several values that they are right: of all that wait, or of one by its name, which rightByName tells
 // of any clause.
 var (
-	allRight = whole(`(?:嗯|恩|是的|对|好|没错|，|,|。| )*(?:[这那]|上面|刚才|刚刚|以上|前面|您?说的|你说的|的)*([两俩三仨四五2-5])?(?:个|项|条|样)?(?:数字?|数据|金额|情况|信息)?(?:我)?(?:都|全部?|均|统统|通通)+(?:是|就是)?` +
+	allRight = pattern.Whole(`(?:嗯|恩|是的|对|好|没错|，|,|。| )*(?:[这那]|上面|刚才|刚刚|以上|前面|您?说的|你说的|的)*([两俩三仨四五2-5])?(?:个|项|条|样)?(?:数字?|数据|金额|情况|信息)?(?:我)?(?:都|全部?|均|统统|通通)+(?:是|就是)?` +
 		areRight + `(?:[，, ]*` + areRight + `)*[。！!~～ ]*`)
-	namedRight  = whole(`([^，,。0-9没不未]{2,12}?)(?:[这那][个项]|的)?(?:数字?)?(?:也|都|是|就是)*` + areRight)
-	rightByName = match(`[^，,。；; ]{2}` + areRight + `(?:[，,。；;！! ]|$)`)
+	namedRight  = pattern.Whole(`([^，,。0-9没不未]{2,12}?)(?:[这那][个项]|的)?(?:数字?)?(?:也|都|是|就是)*` + areRight)
+	rightByName = pattern.Of(`[^，,。；; ]{2}` + areRight + `(?:[，,。；;！! ]|$)`)
 )
 
 // areRight says that values are right.
@@ -339,8 +340,8 @@ func (u *turn) assentsTwice(id fact.ID) bool {
 
 // withdraws says that a value that waits is not so, lookAgain that one will see.
 var (
-	withdraws = match(`^(不(?:完全|全|都|大|很|怎么)(?:对|准确?)|不太准确?|不太对|当然不是|才不是|并不是|并非|肯定不是|不准确?|这个?数?有误|这个数不对|错的|不是这个数?|不是，不对|不，不对)[啊呀吧的了。！!]*$`)
-	lookAgain = match(`^(等我|我|再|去|先|回头|等一?下|还要|等会儿?)+(再)?(看|查|核|问|想|确认)[^，。0-9]{0,4}$`)
+	withdraws = pattern.Of(`^(不(?:完全|全|都|大|很|怎么)(?:对|准确?)|不太准确?|不太对|当然不是|才不是|并不是|并非|肯定不是|不准确?|这个?数?有误|这个数不对|错的|不是这个数?|不是，不对|不，不对)[啊呀吧的了。！!]*$`)
+	lookAgain = pattern.Of(`^(等我|我|再|去|先|回头|等一?下|还要|等会儿?)+(再)?(看|查|核|问|想|确认)[^，。0-9]{0,4}$`)
 )
 
 // premise says whether a message supposes something of what is granted, and wants to hear
@@ -363,20 +364,20 @@ func untagged(text string) string {
 }
 
 // addsUp adds sums and wants to hear whether that is right (50万+100万一共150万对吧).
-var addsUp = match(`[万亿元]\s*[+＋加]\s*[0-9一二两三四五六七八九十].*([对是][吧吗么]|对不对|是不是)[?？]?$`)
+var addsUp = pattern.Of(`[万亿元]\s*[+＋加]\s*[0-9一二两三四五六七八九十].*([对是][吧吗么]|对不对|是不是)[?？]?$`)
 
 // tag ends a message that wants to hear whether it is right, tagged parts such words from what
 // they are about.
 var (
-	tag    = match(`吧$|(对|是|没错|真的|是这样)(吗|么)$|对不对$|是不是$`)
-	tagged = match(`[，, ]+((对|是|没错|真的|是这样)(吧|吗|么)|对不对|是不是)$`)
+	tag    = pattern.Of(`吧$|(对|是|没错|真的|是这样)(吗|么)$|对不对$|是不是$`)
+	tagged = pattern.Of(`[，, ]+((对|是|没错|真的|是这样)(吧|吗|么)|对不对|是不是)$`)
 )
 
 // inHand takes a result for money in hand (那就是100万到手咯).
-var inHand = match(`^(那|那么|所以|这么说)[^，。没未不]{0,12}(到手|到账|稳了|稳拿|拿定了?)`)
+var inHand = pattern.Of(`^(那|那么|所以|这么说)[^，。没未不]{0,12}(到手|到账|稳了|稳拿|拿定了?)`)
 
 // grantsWords say what is granted, to whom, and what is enough for that (三年内应用就行吧).
-var grantsWords = match(`[补给奖发][^，。了过]{0,4}[0-9一二两三四五六七八九十百千]|也(能|可以|奖|补|有|给)|[就也才]能?(行|够|算)|就可以|还(有|能|给)[^，。]{0,4}[奖补]|名额|封顶|上限|(最高|最多|顶多)[^，。]{0,3}[0-9一二两三四五六七八九十百千]`)
+var grantsWords = pattern.Of(`[补给奖发][^，。了过]{0,4}[0-9一二两三四五六七八九十百千]|也(能|可以|奖|补|有|给)|[就也才]能?(行|够|算)|就可以|还(有|能|给)[^，。]{0,4}[奖补]|名额|封顶|上限|(最高|最多|顶多)[^，。]{0,3}[0-9一二两三四五六七八九十百千]`)
 
 // givesUp leaves the fact asked for open where a message that gives no value ends with
 // that (去年没统计，不知道).
@@ -447,7 +448,7 @@ func asksRow(sp *fact.Spec, text string) bool {
 }
 
 // notKnown says that something is not known.
-var notKnown = match(`(我)?(也|都|还)?(不(太)?(知道|清楚|确定|晓得|记得|了解)|没(查|问)过?|记不清|忘了)`)
+var notKnown = pattern.Of(`(我)?(也|都|还)?(不(太)?(知道|清楚|确定|晓得|记得|了解)|没(查|问)过?|记不清|忘了)`)
 
 // settledAtOnce deals with messages that are settled before they are read: last year's value
 // for one that waits, the mere name of a matter, what only says that something was heard.
@@ -520,7 +521,7 @@ func (u *turn) act(read *nlu.Understanding, several []situation, text string) {
 }
 
 // ownMatter begins to tell what one is oneself.
-var ownMatter = match(`^(我们?|我司|我公司|咱们?)(公司|企业|单位)?(就|也|正好)?(是|属于|有|做|想)`)
+var ownMatter = pattern.Of(`^(我们?|我司|我公司|咱们?)(公司|企业|单位)?(就|也|正好)?(是|属于|有|做|想)`)
 
 // tellsBeside says whether a message tells of the enterprise, and asks nothing, what the document is
 // known not to speak of (我们是滨江的, 注册资本5000万).
@@ -532,8 +533,8 @@ func (u *turn) tellsBeside(text string) bool {
 // tellsOfSelf begins to tell how things are with the enterprise; wishesFor tell instead what one wants of
 // the document, or has to do for it.
 var (
-	tellsOfSelf = match(`^(我们?|我司|我公司|我厂|咱们?|本公司|本企业|公司|企业|单位)(公司|企业|厂|单位|这边|这里|家)?(现在|目前|去年|今年|一共|总共|的|都|也|就)*(是|属于|在|有|注册|成立|搬|迁|员工|职工|年?利润|纳税|股东|总部|法人|\d)`)
-	wishesFor   = match(`[想要求问报办领给补奖]|配套|申请|咨询|了解|打算|准备|需要|应该|必须|可以|能|来`)
+	tellsOfSelf = pattern.Of(`^(我们?|我司|我公司|我厂|咱们?|本公司|本企业|公司|企业|单位)(公司|企业|厂|单位|这边|这里|家)?(现在|目前|去年|今年|一共|总共|的|都|也|就)*(是|属于|在|有|注册|成立|搬|迁|员工|职工|年?利润|纳税|股东|总部|法人|\d)`)
+	wishesFor   = pattern.Of(`[想要求问报办领给补奖]|配套|申请|咨询|了解|打算|准备|需要|应该|必须|可以|能|来`)
 )
 
 // notNeeded says that what a message tells is not needed, and what would be.
@@ -546,7 +547,7 @@ func (u *turn) notNeeded() {
 }
 
 // laterOnly says of what is asked that it is yet to come.
-var laterOnly = match(`^(我们|我司|这个|这项|要|得|准备|打算|计划|预计)*(明年|来年|后年|下半年|年底)[^，。0-9]{0,4}(申报|申请|报|评|认定|建|做|投|上)[^，。0-9]{0,2}$`)
+var laterOnly = pattern.Of(`^(我们|我司|这个|这项|要|得|准备|打算|计划|预计)*(明年|来年|后年|下半年|年底)[^，。0-9]{0,4}(申报|申请|报|评|认定|建|做|投|上)[^，。0-9]{0,2}$`)
 
 // planned takes up that something by its name is yet to come (智能工厂明年评): it states
 // nothing, and what is supposed next may be of it.
@@ -575,8 +576,8 @@ func (u *turn) planned(text string) bool {
 // acknowledged says that something was heard, and no more; trailing are particles at the
 // end of a message that ask nothing.
 var (
-	acknowledged = match(`^(嗯|哦|噢|好|好的|行|行吧|ok|OK|那)*[，, ]*(我)?(知道了|明白了?|了解了?|收到|懂了|清楚了|晓得了|好嘞|原来如此|行吧|(行了|好了|可以了|够了|得了)+)[。！!~～ ]*$`)
-	trailing     = match(`[嘛呗咯喽]([。！!~～\s]*)$`)
+	acknowledged = pattern.Of(`^(嗯|哦|噢|好|好的|行|行吧|ok|OK|那)*[，, ]*(我)?(知道了|明白了?|了解了?|收到|懂了|清楚了|晓得了|好嘞|原来如此|行吧|(行了|好了|可以了|够了|得了)+)[。！!~～ ]*$`)
+	trailing     = pattern.Of(`[嘛呗咯喽]([。！!~～\s]*)$`)
 )
 
 // holdsOn says whether a message asks to wait a moment for the answer (等一下，我去问问财务): the question
@@ -591,7 +592,7 @@ func (u *turn) holdsOn() bool {
 
 // waitWords ask to wait a moment for the answer, or say that one goes to look in the papers first
 // (我去翻翻文件, 我看看政策再说): that asks nothing of the document.
-var waitWords = match(`^(好的?|嗯|行|那|你|您|请|麻烦|哎呀?)*[，, ]*(` +
+var waitWords = pattern.Of(`^(好的?|嗯|行|那|你|您|请|麻烦|哎呀?)*[，, ]*(` +
 	`(先)?(稍等|等我?一?下|等等|等一等|等会儿?|稍候|等我|我先)[，, ]*(我)?` + goesToLook + `((` + colleague + `|他们|` + papers + `)(那边|部)?(再说)?)?|` +
 	`我(先|得|要|这就|现在|马上|回头|回)*去` + opens + papers + `(再说)?|` +
 	`(让?我|我们)(先|得|要|再)*` + opens + papers + `再说` +
@@ -653,13 +654,13 @@ func (u *turn) guesses() bool {
 
 // notThis and letGo let go of what is asked, where something else is asked next.
 var (
-	letGo    = match(`^(算了|拉倒|得了|好了|行了)+吧?$`)
-	notThis  = match(`^(算了)?[这那]个?(事|项|题)?(先)?(不算|不问|不说|不管|放着|放一边|放一放)了?$`)
-	asksNext = match(`^(先|再|那|来)?(问|说|看|算)`)
+	letGo    = pattern.Of(`^(算了|拉倒|得了|好了|行了)+吧?$`)
+	notThis  = pattern.Of(`^(算了)?[这那]个?(事|项|题)?(先)?(不算|不问|不说|不管|放着|放一边|放一放)了?$`)
+	asksNext = pattern.Of(`^(先|再|那|来)?(问|说|看|算)`)
 )
 
 // openers begin a message and say nothing (好，第二家：…).
-var openers = match(`^\s*(?:(?:好的?|嗯|行|那|ok|OK)[，,。 ]+)+`)
+var openers = pattern.Of(`^\s*(?:(?:好的?|嗯|行|那|ok|OK)[，,。 ]+)+`)
 
 // withoutEcho takes the question that a person repeats before the answer out of a text
 // (产值？九千九百万).
@@ -700,14 +701,14 @@ func (u *turn) offeredFor() string {
 }
 
 // onlyThis narrows what is asked for to what it names (只问链主的).
-var onlyThis = match(`^(那|我)*(就|只|单独?|光)(是)?(问|算|看|要|想)`)
+var onlyThis = pattern.Of(`^(那|我)*(就|只|单独?|光)(是)?(问|算|看|要|想)`)
 
 // Openings of a message that goes on: greetings (你好，…), what tells who of the enterprise says
 // it (老板说是), and what begins to say it, which is no yes (是这样的，我们…).
 var (
-	greetings = match(`^\s*(?:(?:你好|您好|喂)[啊呀，,。！!：: ]*)+`)
-	opening   = match(`^\s*(?:嗯[，, ]?)?(?:事情|情况)?是这样(?:的|子的?)?(?:啊|哈)?[，,：: ]+`)
-	relayed   = match(`^(?:我们?)?(?:` + colleague + `)(?:那边)?(?:刚)?(?:跟我|和我)?说[，,：: ]*`)
+	greetings = pattern.Of(`^\s*(?:(?:你好|您好|喂)[啊呀，,。！!：: ]*)+`)
+	opening   = pattern.Of(`^\s*(?:嗯[，, ]?)?(?:事情|情况)?是这样(?:的|子的?)?(?:啊|哈)?[，,：: ]+`)
+	relayed   = pattern.Of(`^(?:我们?)?(?:` + colleague + `)(?:那边)?(?:刚)?(?:跟我|和我)?说[，,：: ]*`)
 )
 
 // withoutOpening is what a message has to say behind its openings, where it says anything, and whether
@@ -726,7 +727,7 @@ func withoutOpening(text string) (rest string, told bool) {
 }
 
 // justSo ends an amount and says no more than that it is that.
-var justSo = match(`[，, ](不多不少|一分不多|一分不少)+[。！!]*$`)
+var justSo = pattern.Of(`[，, ](不多不少|一分不多|一分不少)+[。！!]*$`)
 
 // severalFirms says whether a message tells of several enterprises at once without
 // telling them apart by name or number.
@@ -736,7 +737,7 @@ func severalFirms(text string) bool {
 }
 
 // firmsWords tell of several enterprises at once.
-var firmsWords = match(`[两二三四五几][个家](厂|公司|企业|子公司|单位)`)
+var firmsWords = pattern.Of(`[两二三四五几][个家](厂|公司|企业|子公司|单位)`)
 
 // asksOfFormer says whether a message asks of the enterprise before this one, or of several
 // together (上一家能拿多少来着, 两家一共多少).
@@ -759,12 +760,12 @@ func (u *turn) returnsTo(text string) bool {
 }
 
 // backToLetter goes back to an enterprise by a mere letter (那乙呢).
-var backToLetter = match(`^(?:那么?|再|回到|[，, ])*([甲乙丙丁A-H])(?:呢|(?:能|可以|一共|总共)*(?:拿|补|奖|领)(?:到)?多少(?:钱)?)[呢？?。 ]*$`)
+var backToLetter = pattern.Of(`^(?:那么?|再|回到|[，, ])*([甲乙丙丁A-H])(?:呢|(?:能|可以|一共|总共)*(?:拿|补|奖|领)(?:到)?多少(?:钱)?)[呢？?。 ]*$`)
 
-var backToFirm = match(`^(?:那么?|再|还是|先)*(?:(?:回到|回去看|说回|看看?|说说?)([^，。：:0-9]{1,12}?(?:公司|企业|厂))|([甲乙丙丁A-Ha-h](?:公司|企业|厂)))(?:呢|的|那边|[，, ])*(?:(?:一共|总共)?(?:能|可以|会)?(?:拿|补|奖|领|是|有|得)?(?:到)?(?:多少|什么|怎么样)(?:钱|来着)?)?[呢？?。 ]*$`)
+var backToFirm = pattern.Of(`^(?:那么?|再|还是|先)*(?:(?:回到|回去看|说回|看看?|说说?)([^，。：:0-9]{1,12}?(?:公司|企业|厂))|([甲乙丙丁A-Ha-h](?:公司|企业|厂)))(?:呢|的|那边|[，, ])*(?:(?:一共|总共)?(?:能|可以|会)?(?:拿|补|奖|领|是|有|得)?(?:到)?(?:多少|什么|怎么样)(?:钱|来着)?)?[呢？?。 ]*$`)
 
 // formerFirm names the enterprise before this one, or several, and asks.
-var formerFirm = match(`^(那|那么|哦)?(刚才|刚刚|之前|上|前面?|先前|原来)(的|那)?一?家(企业|公司|厂)?[^，。]{0,6}(多少|呢|什么|怎么)|^(那|那么)?[两二三几](家|个(企业|公司|厂))(企业|公司|厂)?(的)?(加起来|一共|合计|总共|总和)[^，。]{0,4}多少`)
+var formerFirm = pattern.Of(`^(那|那么|哦)?(刚才|刚刚|之前|上|前面?|先前|原来)(的|那)?一?家(企业|公司|厂)?[^，。]{0,6}(多少|呢|什么|怎么)|^(那|那么)?[两二三几](家|个(企业|公司|厂))(企业|公司|厂)?(的)?(加起来|一共|合计|总共|总和)[^，。]{0,4}多少`)
 
 // takeUp asks again for a fact that was skipped and that the message names without
 // asking anything.
@@ -805,7 +806,7 @@ func (u *turn) unitAlone(text string) string {
 }
 
 // unitFrame stands around a unit.
-var unitFrame = match(`^(就?是|都|这?两个|全部?|单位|以|按|用|算)+|(吧|啊|呀|呢|的|计|算|为单位|做单位)+$`)
+var unitFrame = pattern.Of(`^(就?是|都|这?两个|全部?|单位|以|按|用|算)+|(吧|啊|呀|呢|的|计|算|为单位|做单位)+$`)
 
 // unitRunesOf are the characters of the units of a policy's facts.
 func unitRunesOf(s *fact.Schema) string {

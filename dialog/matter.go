@@ -8,6 +8,7 @@ import (
 
 	"suance/calc/fact"
 	"suance/dialog/nlu"
+	"suance/dialog/pattern"
 	"suance/knowledge"
 )
 
@@ -19,7 +20,7 @@ import (
 
 // matter is a word that names measures.
 type matter struct {
-	keyed
+	pattern.Word
 	measures []string
 	marks    [][]string // of each of several measures, the pairs of characters that only its title has
 }
@@ -34,7 +35,7 @@ func mattersOf(p *knowledge.Policy) []matter {
 		marks := marksOf(p, t.Measures)
 		for _, w := range append([]string{t.Name}, t.Words...) {
 			if w = nlu.Plain(w); w != "" {
-				list = append(list, matter{keyOf(w), t.Measures, marks})
+				list = append(list, matter{pattern.WordOf(w), t.Measures, marks})
 			}
 		}
 	}
@@ -68,7 +69,7 @@ func (u *turn) askedPart(stated bool) string {
 }
 
 // theseWords point at several things that were named.
-var theseWords = match(`[这那]?[两三几](个|项|样|块)|[这那][俩仨]`)
+var theseWords = pattern.Of(`[这那]?[两三几](个|项|样|块)|[这那][俩仨]`)
 
 // clausesOf are the stretches of a text between its marks.
 func clausesOf(text string) []string {
@@ -191,7 +192,7 @@ func (u *turn) partPointedAt(text string) []string {
 }
 
 // thingBefore points at a thing by a word before it.
-var thingBefore = match(`(?:^|[，,。；;])(?:那|那么|我们|光|就|只)*([^，,。；;那这的]{2,4})的?[这那]一?(?:块|笔|部分|项|个)`)
+var thingBefore = pattern.Of(`(?:^|[，,。；;])(?:那|那么|我们|光|就|只)*([^，,。；;那这的]{2,4})的?[这那]一?(?:块|笔|部分|项|个)`)
 
 // broughtUp are the measures that a clause names beside what it states: as what is granted
 // (营收奖励，营收6亿，能拿多少), several of them at the head of the message (保险和场景两项：
@@ -276,7 +277,7 @@ func benefitEnd(clause string) int {
 }
 
 // benefitWord is a word for what is granted.
-var benefitWord = match(`奖励|奖金|补助|补贴|补偿|资助|扶持`)
+var benefitWord = pattern.Of(`奖励|奖金|补助|补贴|补偿|资助|扶持`)
 
 // pointedAt are the measures that a message names, as many as the part that asks points at (智能工厂和
 // 数字化车间都评上了，两项合计多少).
@@ -310,7 +311,7 @@ func (u *turn) gatheredOf(part string) []string {
 }
 
 // grantedTogether is the whole of such a question.
-var grantedTogether = whole(`(?:那|那么|这样|，|,)*` + gathered + `(?:是|有|给|补|奖|会)*多少(?:钱)?[呢啊]?[？?。 ]*`)
+var grantedTogether = pattern.Whole(`(?:那|那么|这样|，|,)*` + gathered + `(?:是|有|给|补|奖|会)*多少(?:钱)?[呢啊]?[？?。 ]*`)
 
 // titled is the measure that the part that asks names as a benefit by a part of its title, which no
 // other has (认定奖励, 达标奖励); of what is stated beside it something has to bear on it.
@@ -366,11 +367,11 @@ func benefitAskedOf(text string) string {
 }
 
 // noName stand before a benefit that is asked for and name none.
-var noName = match(`^(那么?|请问|问一?下|想问|我们?|咱们?|我司|我厂|公司|企业|本|这家|该|今年|去年|明年|这次|现在|目前|这些?|那些?|个|笔|项|种|家|各|类|市|里|级|区|政府|财政|政策|相关|相应|具体|大概|总|帮我|帮忙|算一?下|算算|的)+`)
+var noName = pattern.Of(`^(那么?|请问|问一?下|想问|我们?|咱们?|我司|我厂|公司|企业|本|这家|该|今年|去年|明年|这次|现在|目前|这些?|那些?|个|笔|项|种|家|各|类|市|里|级|区|政府|财政|政策|相关|相应|具体|大概|总|帮我|帮忙|算一?下|算算|的)+`)
 
 // benefitAsked asks for a benefit without its name, or whether or how much is given, and not what
 // can be had of all that there is (补助能拿多少; 有没有奖励; 奖多少, and not 能拿多少).
-var benefitAsked = match(`(^|，)(那|这个|这项)?(奖励|补助|补贴|补偿)|(算一?[下算]|帮.{0,2}算)[^，。？?]{0,2}(奖励|奖金|补助|补贴|补偿)|(奖励|奖金|补助|补贴|补偿)是?多少|这次[^，。？?]{0,8}多少|(^|，)(那|请|麻烦|只|我?想|我?要)*算(这|那|个|笔|项)*(奖励|奖金|补助|补贴|补偿)|` +
+var benefitAsked = pattern.Of(`(^|，)(那|这个|这项)?(奖励|补助|补贴|补偿)|(算一?[下算]|帮.{0,2}算)[^，。？?]{0,2}(奖励|奖金|补助|补贴|补偿)|(奖励|奖金|补助|补贴|补偿)是?多少|这次[^，。？?]{0,8}多少|(^|，)(那|请|麻烦|只|我?想|我?要)*算(这|那|个|笔|项)*(奖励|奖金|补助|补贴|补偿)|` +
 	`多少(奖励|奖金|补助|补贴|补偿)|[给奖补]多少|有(没有)?(奖励|奖金|补助|补贴|补偿|钱)|` + can + `[补奖](吗|么|不|没)`)
 
 // statedFor are the measures that all that the message states is of, the field of the enterprise
@@ -439,7 +440,7 @@ func (u *turn) namedAnywhere(part string) []string {
 }
 
 // whatWords ask what there is, and not for one thing's sum (有什么补贴).
-var whatWords = match(`什么|啥|哪些`)
+var whatWords = pattern.Of(`什么|啥|哪些`)
 
 // claimed is the measure, or the pair of one topic, that the message names by what it says of them
 // with a yes or no (场景项目入选了), where nothing that it states bears on others. What a
@@ -496,7 +497,7 @@ func (u *turn) headsWithMatter(text string, stated []fact.ID) bool {
 		if utf8.RuneCountInString(name) > headRunes || u.unstated(p) != p && (!u.isMatter(name) || u.claimsIn(p)) {
 			return false
 		}
-		return slices.ContainsFunc(u.matters, func(m matter) bool { return strings.HasSuffix(name, m.word) && !u.bearsBeside(stated, m.measures) })
+		return slices.ContainsFunc(u.matters, func(m matter) bool { return strings.HasSuffix(name, m.Text) && !u.bearsBeside(stated, m.measures) })
 	})
 }
 
@@ -538,7 +539,7 @@ func (u *turn) benefitsIn(text string) []string {
 	text = nlu.Plain(text)
 	var ids []string
 	for _, m := range u.matters {
-		if benefitNames.MatchString(m.word) && strings.Contains(text, m.word) {
+		if benefitNames.MatchString(m.Text) && strings.Contains(text, m.Text) {
 			ids = append(ids, m.measures...)
 		}
 	}
@@ -549,7 +550,7 @@ func (u *turn) benefitsIn(text string) []string {
 func (u *turn) isName(text string) bool {
 	const beside = 4
 	return slices.ContainsFunc(u.matters, func(m matter) bool {
-		return strings.Contains(text, m.word) && utf8.RuneCountInString(text)-utf8.RuneCountInString(m.word) <= beside
+		return strings.Contains(text, m.Text) && utf8.RuneCountInString(text)-utf8.RuneCountInString(m.Text) <= beside
 	})
 }
 
@@ -560,11 +561,11 @@ func (m matter) narrows(wide matter, text string) bool {
 	if len(m.measures) >= len(wide.measures) || slices.ContainsFunc(m.measures, func(id string) bool { return !slices.Contains(wide.measures, id) }) {
 		return false
 	}
-	if benefitNames.MatchString(wide.word) && strings.Contains(text, m.word+"的"+wide.word) {
+	if benefitNames.MatchString(wide.Text) && strings.Contains(text, m.Text+"的"+wide.Text) {
 		return true
 	}
-	_, after, ok := strings.Cut(text, wide.word)
-	at := strings.Index(after, m.word)
+	_, after, ok := strings.Cut(text, wide.Text)
+	at := strings.Index(after, m.Text)
 	return ok && at >= 0 && at <= apart && !strings.ContainsAny(after[:at], "、和与及跟或，,；;。/ \n")
 }
 
@@ -575,7 +576,7 @@ func (m *matter) byTitle(text string, found []matter) []string {
 	var out []string
 	for i, pairs := range m.marks {
 		if slices.ContainsFunc(pairs, func(w string) bool {
-			return strings.Contains(text, w) && !slices.ContainsFunc(found, func(m matter) bool { return strings.Contains(m.word, w) })
+			return strings.Contains(text, w) && !slices.ContainsFunc(found, func(m matter) bool { return strings.Contains(m.Text, w) })
 		}) {
 			out = append(out, m.measures[i])
 		}
@@ -626,22 +627,22 @@ func (u *turn) mereName() bool {
 }
 
 // pointedAt is a name that is only pointed at, and what points.
-var pointedAt = match(`^(?:那么?|还有)?(.+?)(?:的|的?[那这](?:个|块|项))$|^那么?(.+)$`)
+var pointedAt = pattern.Of(`^(?:那么?|还有)?(.+?)(?:的|的?[那这](?:个|块|项))$|^那么?(.+)$`)
 
 // namedIn are the measures whose names stand in a text.
 func (u *turn) namedIn(text string) []string {
 	text = nlu.Plain(text)
 	var found []matter
-	keys := keysOf(text)
+	chars := pattern.CharsOf(text)
 	for i := range u.matters {
-		if m := &u.matters[i]; keys.has(m.key) && strings.Contains(text, m.word) {
+		if m := &u.matters[i]; chars.MayHold(m.Word) && strings.Contains(text, m.Text) {
 			found = append(found, *m)
 		}
 	}
 	var ids []string
 	for _, m := range found {
 		inside := func(o matter) bool {
-			return len(o.word) > len(m.word) && strings.Contains(o.word, m.word) || o.narrows(m, text)
+			return len(o.Text) > len(m.Text) && strings.Contains(o.Text, m.Text) || o.narrows(m, text)
 		}
 		if !slices.ContainsFunc(found, inside) {
 			ids = append(ids, m.byTitle(text, found)...)

@@ -7,6 +7,7 @@ import (
 
 	"suance/calc/fact"
 	"suance/dialog/nlu"
+	"suance/dialog/pattern"
 )
 
 // Which fact a correction is of, where it does not say so: the one that waits for confirmation,
@@ -58,7 +59,7 @@ func (u *turn) ofLast(rest, text string) (nlu.Understanding, bool) {
 }
 
 // notOne says that there is none at all.
-var notOne = match(`一(项|个|台|套|辆|款|家|分)(都|也)?(没|无)`)
+var notOne = pattern.Of(`一(项|个|台|套|辆|款|家|分)(都|也)?(没|无)`)
 
 // amountOfLast is ofLast for what holds an amount: the latest fact that has one of its size is
 // meant, unless another is so much nearer, or was told with it and is nearer: that is said back.
@@ -156,7 +157,7 @@ func (u *turn) answeredAlone(id fact.ID) bool {
 }
 
 // inFact tells how it really is, or puts right what is noted.
-var inFact = match(`其实|实际|我们|真|更正|纠正|修正|改|审计|核|最终|今年|确定`)
+var inFact = pattern.Of(`其实|实际|我们|真|更正|纠正|修正|改|审计|核|最终|今年|确定`)
 
 // namesFact says whether a text names a fact.
 func (u *turn) namesFact(text string) bool {
@@ -201,7 +202,7 @@ func (u *turn) oldToNew(text string) (nlu.Understanding, bool) {
 }
 
 // insteadWords put one value in the place of another.
-var insteadWords = match(`错|实际|是别|是另|不对|不是|并非|应|改|换|有误|作废|其实|[说写打填记算]成|而是|去掉|→|->`)
+var insteadWords = pattern.Of(`错|实际|是别|是另|不对|不是|并非|应|改|换|有误|作废|其实|[说写打填记算]成|而是|去掉|→|->`)
 
 // newSum is the one of two amounts that a fact does not have, where it has the other.
 func (u *turn) newSum(sp *fact.Spec, sums []nlu.Quantity, text string) (int64, bool) {
@@ -228,7 +229,7 @@ func (u *turn) newSum(sp *fact.Spec, sums []nlu.Quantity, text string) (int64, b
 }
 
 // elses says of what stands before it that it is something else's (第五台是别的型号).
-var elses = match(`^[的]?(是|属于)(别|另|其他|其它)`)
+var elses = pattern.Of(`^[的]?(是|属于)(别|另|其他|其它)`)
 
 // newOption is the option of a choice that a text names beside the one that is known.
 func (u *turn) newOption(sp *fact.Spec, text string) (int64, bool) {
@@ -311,7 +312,7 @@ func (u *turn) toldAt(place string) fact.ID {
 }
 
 // secondPlace is that of the second of two.
-var secondPlace = match(`第二|后`)
+var secondPlace = pattern.Of(`第二|后`)
 
 // takesBackKnown gives the withdrawal or the new value of a fact that is not known to the known one
 // lately stated that the same word names (销售额说错了, of a first set's).

@@ -3,16 +3,18 @@ package dialog
 import (
 	"slices"
 	"strings"
+
+	"suance/dialog/pattern"
 )
 
 // Ways to name the enterprise that a message tells of: before a colon at its head
 // (甲公司：…), in a form (企业名称：…), or by a mere letter (甲公司营收…).
 var (
-	headedName = match(`^\s*([^\s，,。：:；;！!？?“”"《》]{1,30}?(?:公司|集团|厂|企业|研究院|研究所))(?:呢|的情况|这边|这家)?\s*[：:]`)
-	formName   = match(`(?:企业|公司|单位)(?:名称|全称)\s*[：:|\t ]\s*([^\s，,。；;|]{2,40})`)
-	fieldName  = match(`(?:^|[\n，；;])\s*(?:企业|公司|单位)\s*[：:|\t]\s*([^\s，,。；;|：:]{1,38}(?:公司|集团|厂|研究院|研究所))`)
-	letterName = match(`^\s*((?:[甲乙丙丁戊]|[A-Ha-h])(?:公司|企业|厂))`)
-	letterNext = match(`[^与和跟给向从是叫、]((?:[甲乙丙丁戊]|[A-H])(?:公司|企业|厂))`)
+	headedName = pattern.Of(`^\s*([^\s，,。：:；;！!？?“”"《》]{1,30}?(?:公司|集团|厂|企业|研究院|研究所))(?:呢|的情况|这边|这家)?\s*[：:]`)
+	formName   = pattern.Of(`(?:企业|公司|单位)(?:名称|全称)\s*[：:|\t ]\s*([^\s，,。；;|]{2,40})`)
+	fieldName  = pattern.Of(`(?:^|[\n，；;])\s*(?:企业|公司|单位)\s*[：:|\t]\s*([^\s，,。；;|：:]{1,38}(?:公司|集团|厂|研究院|研究所))`)
+	letterName = pattern.Of(`^\s*((?:[甲乙丙丁戊]|[A-Ha-h])(?:公司|企业|厂))`)
+	letterNext = pattern.Of(`[^与和跟给向从是叫、]((?:[甲乙丙丁戊]|[A-H])(?:公司|企业|厂))`)
 )
 
 // callerName stands for an enterprise without a name of which somebody else speaks: it is what 他们
@@ -21,8 +23,8 @@ const callerName = "来电企业"
 
 // callers say that what follows is of such an enterprise, theyWords speak of it.
 var (
-	callers   = match(`来电|咨询的(企业|公司|厂)|(帮|替|代|给)(一家|一个|我|我们)?(客户|企业|朋友|同学|亲戚)?(的?公司|的?企业|的?厂)?[^，。我]{0,4}(问|咨询|查)|我们?(是|做)(代办|代账|代理记账|中介)|^代理记账的|客户[甲乙丙丁]?(公司|企业)?[：:]|诉求人|咨询人|(客户|企业|厂家|公司)(来)?(问|咨询|反映|说他)|有一?[家个](企业|公司|厂)(来电|打|来?问|咨询)|对方(说|称|是|问)`)
-	theyWords = match(`(^|[，,。；;：:]|那|\s)(?:他们|她们|他家|对方)(?:这?家|公司|企业|厂)?`)
+	callers   = pattern.Of(`来电|咨询的(企业|公司|厂)|(帮|替|代|给)(一家|一个|我|我们)?(客户|企业|朋友|同学|亲戚)?(的?公司|的?企业|的?厂)?[^，。我]{0,4}(问|咨询|查)|我们?(是|做)(代办|代账|代理记账|中介)|^代理记账的|客户[甲乙丙丁]?(公司|企业)?[：:]|诉求人|咨询人|(客户|企业|厂家|公司)(来)?(问|咨询|反映|说他)|有一?[家个](企业|公司|厂)(来电|打|来?问|咨询)|对方(说|称|是|问)`)
+	theyWords = pattern.Of(`(^|[，,。；;：:]|那|\s)(?:他们|她们|他家|对方)(?:这?家|公司|企业|厂)?`)
 )
 
 // nameless begin the words for an enterprise that name none: 我公司, 来电企业.
@@ -39,7 +41,7 @@ func sameFirm(a, b string) bool {
 }
 
 // letterOnly is the whole of such a name.
-var letterOnly = whole(`([甲乙丙丁戊A-H])(?:公司|企业|厂)?`)
+var letterOnly = pattern.Whole(`([甲乙丙丁戊A-H])(?:公司|企业|厂)?`)
 
 // reckonsNext begins anew where a message has something reckoned of another enterprise by a mere letter
 // (再算乙的营收奖励); rest is what is to be reckoned.
@@ -67,7 +69,7 @@ func (u *turn) reckonsNext(text string) (rest string, ok bool) {
 const anotherFirm = "换一家企业"
 
 // reckonsOf says that something is reckoned of an enterprise, and goes on.
-var reckonsOf = match(`^(?:那么?|好的?|现在|麻烦|请|帮我|帮忙|帮|给我|[，, ])*(再|接着|接下来|然后|下面)?(?:再|来|帮我|给我)*(?:算|看|查|测算|测)(?:一?下|算|看)*((?:[甲乙丙丁戊]|[A-Ha-h])(?:公司|企业|厂)|[甲乙丙丁戊A-H])(?:(?:的|呢|这家|那家|[，,：: ])+(.*)|((?:能|可以).*))?$`)
+var reckonsOf = pattern.Of(`^(?:那么?|好的?|现在|麻烦|请|帮我|帮忙|帮|给我|[，, ])*(再|接着|接下来|然后|下面)?(?:再|来|帮我|给我)*(?:算|看|查|测算|测)(?:一?下|算|看)*((?:[甲乙丙丁戊]|[A-Ha-h])(?:公司|企业|厂)|[甲乙丙丁戊A-H])(?:(?:的|呢|这家|那家|[，,：: ])+(.*)|((?:能|可以).*))?$`)
 
 // oneEnterprise is what a message tells of the first enterprise and asks, where it goes
 // on with others by name (甲公司：…；乙公司：…。各能拿多少？), and the names of those; nil
@@ -122,7 +124,7 @@ func oneEnterprise(text string) (first string, others []string) {
 }
 
 // looksUp asks to look an enterprise up that is named next (帮忙看下：A公司，…).
-var looksUp = match(`^(?:帮忙|帮我|帮|麻烦|请|再|你)*(?:看|算|查|测)(?:一?下)?[：:，, ]+`)
+var looksUp = pattern.Of(`^(?:帮忙|帮我|帮|麻烦|请|再|你)*(?:看|算|查|测)(?:一?下)?[：:，, ]+`)
 
 // namedInRow is what a message tells of the first of several enterprises, each of which a sentence
 // begins with by its name (A公司，营收5亿；B公司，营收8亿), and the names of the others; nil for none.
@@ -153,7 +155,7 @@ func namedInRow(text string) (first string, others []string) {
 	return first, others
 }
 
-var rowName = match(`^\s*([^\s，,。：:；;、！!？?“”"]{1,20}?(?:公司|集团|厂))[，,：: ]`)
+var rowName = pattern.Of(`^\s*([^\s，,。：:；;、！!？?“”"]{1,20}?(?:公司|集团|厂))[，,：: ]`)
 
 // onlyName deals with a message that is but the name of the enterprise (企业名称：某某有限公司): it
 // asks nothing and states nothing.
@@ -167,7 +169,7 @@ func (u *turn) onlyName() bool {
 }
 
 // soleName is the whole of such a message.
-var soleName = match(`^\s*(?:(?:企业|公司|单位)(?:名称|全称|名字)?(?:是|叫)?\s*[：:\t ]?\s*|(?:我们|我司|我)(?:公司|企业|单位)?(?:是|叫)\s*)[^\s，,。；;？?！!：:有没]{2,30}(?:有限公司|股份公司|有限责任公司|科技公司|集团|研究院|研究所|科技|股份)[。！! ]*$`)
+var soleName = pattern.Of(`^\s*(?:(?:企业|公司|单位)(?:名称|全称|名字)?(?:是|叫)?\s*[：:\t ]?\s*|(?:我们|我司|我)(?:公司|企业|单位)?(?:是|叫)\s*)[^\s，,。；;？?！!：:有没]{2,30}(?:有限公司|股份公司|有限责任公司|科技公司|集团|研究院|研究所|科技|股份)[。！! ]*$`)
 
 // isNameless says whether the words for an enterprise name none.
 func isNameless(name string) bool {
@@ -177,7 +179,7 @@ func isNameless(name string) bool {
 // nameIn is the name of the enterprise that a message tells of; empty if it names
 // none.
 func nameIn(text string) string {
-	for _, re := range []pattern{headedName, formName, fieldName, letterName} {
+	for _, re := range []pattern.Pattern{headedName, formName, fieldName, letterName} {
 		m := re.FindStringSubmatch(text)
 		if m == nil {
 			continue

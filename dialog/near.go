@@ -10,6 +10,7 @@ import (
 	"suance/calc/money"
 	"suance/dialog/answer"
 	"suance/dialog/nlu"
+	"suance/dialog/pattern"
 )
 
 // nearby says how far the next better outcome of each measure is; false if there is
@@ -202,7 +203,7 @@ func (u *turn) isWanted(x nlu.Unclear) bool {
 }
 
 // toHave ends before a sum that one would have.
-var toHave = match(`[拿领得补奖享][到满足够]?$`)
+var toHave = pattern.Of(`[拿领得补奖享][到满足够]?$`)
 
 // asksAmountOf says whether a question asks for an amount of a fact: by its name, by its unit, or, without
 // either, of one that is known.
@@ -221,10 +222,10 @@ func (u *turn) asksAmountOf(sp *fact.Spec, text string) bool {
 // topWords ask for all that can be had, takesHowMuch for the amount that it takes to have something, lacksWhat for
 // whatever it takes; awayFrom asks how far it is.
 var (
-	topWords     = match(`拿[满足]|封顶|到顶|顶格|满额|全额|上限|最高`)
-	takesHowMuch = match(`(多少|几)[^，。？?]{0,4}(才|就?(能|可以|会)|拿[满足]|封顶|够)|(要|得|需要?|达|做|干|搞|生产|采购|造|买|卖|产|差)到?(多少|几)|[差有]多远`)
-	lacksWhat    = match(`(差|缺|少|欠)[点些了]?(什么|啥|哪些|哪样)|(怎[么样]|如何|咋样?)[^，。？?]{0,4}(能|可以|会)[^，。？?]{0,3}(拿|领|得|补)|(需要?|要|得)(有|具备|满足|做到?|达到)?(什么|哪些|啥)[^，。？?]{0,6}(才|就)?(能|可以|$)`)
-	awayFrom     = match(`差(多少|几)|[差有]多远`)
+	topWords     = pattern.Of(`拿[满足]|封顶|到顶|顶格|满额|全额|上限|最高`)
+	takesHowMuch = pattern.Of(`(多少|几)[^，。？?]{0,4}(才|就?(能|可以|会)|拿[满足]|封顶|够)|(要|得|需要?|达|做|干|搞|生产|采购|造|买|卖|产|差)到?(多少|几)|[差有]多远`)
+	lacksWhat    = pattern.Of(`(差|缺|少|欠)[点些了]?(什么|啥|哪些|哪样)|(怎[么样]|如何|咋样?)[^，。？?]{0,4}(能|可以|会)[^，。？?]{0,3}(拿|领|得|补)|(需要?|要|得)(有|具备|满足|做到?|达到)?(什么|哪些|啥)[^，。？?]{0,6}(才|就)?(能|可以|$)`)
+	awayFrom     = pattern.Of(`差(多少|几)|[差有]多远`)
 )
 
 // steppedIn are the measures whose next step is asked for; none for all.
@@ -269,9 +270,9 @@ func (u *turn) speaksOfScope() bool {
 // furtherWords go on to a step after that spoken of, or else to the next; secondNext asks for the step after the next,
 // stepAsked for any.
 var (
-	furtherWords = match(`再(往)?上|再下一档|下下一?档|^(那|那么)?更高一?档|再高一?档`)
-	secondNext   = match(`再下一档|下下一?档`)
-	stepAsked    = match(`差(多少|几|多远)|[上下高]一?个?(档|台阶)|还有多远`)
+	furtherWords = pattern.Of(`再(往)?上|再下一档|下下一?档|^(那|那么)?更高一?档|再高一?档`)
+	secondNext   = pattern.Of(`再下一档|下下一?档`)
+	stepAsked    = pattern.Of(`差(多少|几|多远)|[上下高]一?个?(档|台阶)|还有多远`)
 )
 
 // nextLine says how far a stated value of a measure lies below the next line of the

@@ -9,6 +9,7 @@ import (
 	"suance/dialog/answer"
 	"suance/dialog/ask"
 	"suance/dialog/nlu"
+	"suance/dialog/pattern"
 )
 
 // Ways to ask what one's own enterprise gets: ownWords name the asker, canWords ask whether
@@ -16,14 +17,14 @@ import (
 // the sum of all, totalWords plainly so; reckonWords put it as an order (帮我算算), requestWords
 // as a request (诉求：咨询奖励金额).
 var (
-	ownWords     = match(`我们|我司|我公司|我厂|我的|我家|我这|我能|我可|本公司|本企业|本厂|咱|这家|该公司|该企业|他们|帮我|替我|给我`)
-	canWords     = match(can + `[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报)`)
-	wantWords    = match(`(` + can + `|有)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报|资格)|(奖|补|拿|给|领)[^，。？?]{0,3}(多少|几)|多少(钱|补贴|补助|奖励)|(奖励|补助|补贴|补偿)` + itsSum + `[是有]?(多少|几)|(我们|我司|我们?公司|我|咱们?)[^，。？?]{0,3}(有|是|拿|得|领)(多少|几)|(能|会|可以)有(多少|几)|还有吗|有(我们|咱们?|我司|我)?的?份|有戏|算不算[吗嘛呢啊]?[？?。 ]*$|轮得[上到]|沾[得到]?[上光边]|` + reckonWords.String() + `|` + requestWords.String() + `|符合(?:[^条]|条件(?:[^的]|的?(?:[吗么嘛呢吧？?]|$))|$)|达标|够得上|够不够|够格|够条件|行不行`)
-	getWords     = match(can + `(够)?((拿|领|得|获得|享受|有)(到|得)?(多少|几)|(补|奖|给|申请|申报|申领|报)(到|得)?多少)`)
-	sumWords     = match(`(能|可以|可)(够)?(拿|领|得|获得|享受|申请|申报|申领)(到|得)?(多少|几)|一共|总共|合计|总计|加起来|算算|算一?下|测算一?下|帮.{0,4}算|(能|可以|会)给(我们?|我司|咱们?)[补奖发]?(多少|几)|多少(钱|补贴|奖励|补助|奖补)(可以|能|可|好)[拿领享申]|(补贴|奖励|补助|奖补)的?总额|算(一?笔|个)账`)
-	totalWords   = match(`一共|总共|合计|总计|加起来|合起来`)
-	reckonWords  = match(giveSum + `|帮.{0,4}算|算一?算|算一?下|测算|算个数|[测核估]一下|测一?测|(^|[，,。；;])(那|就|先|来|再|只|我想|我要|想)*[算测][^不了上进在作是来出试量绘]`)
-	requestWords = match(`(咨询|了解|打听|请教|想问|询问|诉求|查询)[^，。；;？?\n]{0,16}(金额|额度|奖励|补助|补贴|补偿|标准)|问[^，。；;？?\n]{0,4}(可|能|应)[^，。；;？?\n]{0,3}(得|获|领|拿|享)[^，。；;？?\n]{0,4}(金额|数额|额度)`)
+	ownWords     = pattern.Of(`我们|我司|我公司|我厂|我的|我家|我这|我能|我可|本公司|本企业|本厂|咱|这家|该公司|该企业|他们|帮我|替我|给我`)
+	canWords     = pattern.Of(can + `[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报)`)
+	wantWords    = pattern.Of(`(` + can + `|有)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报|资格)|(奖|补|拿|给|领)[^，。？?]{0,3}(多少|几)|多少(钱|补贴|补助|奖励)|(奖励|补助|补贴|补偿)` + itsSum + `[是有]?(多少|几)|(我们|我司|我们?公司|我|咱们?)[^，。？?]{0,3}(有|是|拿|得|领)(多少|几)|(能|会|可以)有(多少|几)|还有吗|有(我们|咱们?|我司|我)?的?份|有戏|算不算[吗嘛呢啊]?[？?。 ]*$|轮得[上到]|沾[得到]?[上光边]|` + reckonWords.String() + `|` + requestWords.String() + `|符合(?:[^条]|条件(?:[^的]|的?(?:[吗么嘛呢吧？?]|$))|$)|达标|够得上|够不够|够格|够条件|行不行`)
+	getWords     = pattern.Of(can + `(够)?((拿|领|得|获得|享受|有)(到|得)?(多少|几)|(补|奖|给|申请|申报|申领|报)(到|得)?多少)`)
+	sumWords     = pattern.Of(`(能|可以|可)(够)?(拿|领|得|获得|享受|申请|申报|申领)(到|得)?(多少|几)|一共|总共|合计|总计|加起来|算算|算一?下|测算一?下|帮.{0,4}算|(能|可以|会)给(我们?|我司|咱们?)[补奖发]?(多少|几)|多少(钱|补贴|奖励|补助|奖补)(可以|能|可|好)[拿领享申]|(补贴|奖励|补助|奖补)的?总额|算(一?笔|个)账`)
+	totalWords   = pattern.Of(`一共|总共|合计|总计|加起来|合起来`)
+	reckonWords  = pattern.Of(giveSum + `|帮.{0,4}算|算一?算|算一?下|测算|算个数|[测核估]一下|测一?测|(^|[，,。；;])(那|就|先|来|再|只|我想|我要|想)*[算测][^不了上进在作是来出试量绘]`)
+	requestWords = pattern.Of(`(咨询|了解|打听|请教|想问|询问|诉求|查询)[^，。；;？?\n]{0,16}(金额|额度|奖励|补助|补贴|补偿|标准)|问[^，。；;？?\n]{0,4}(可|能|应)[^，。；;？?\n]{0,3}(得|获|领|拿|享)[^，。；;？?\n]{0,4}(金额|数额|额度)`)
 )
 
 // giveSum wants to be told a sum (营收奖给我个数, 报个价), at the end of what is said.
@@ -67,11 +68,11 @@ func (u *turn) wantsOwn(asks bool) bool {
 }
 
 // merelyAsks leads to a question and adds nothing to what is asked for (顺便问 链主补多少).
-var merelyAsks = match(`^(那|那么|对了|，|,)*(另外|顺[便带]|还有)(再|还|也|想|请|麻烦|跟你)*(问|打听|咨询|了解)`)
+var merelyAsks = pattern.Of(`^(那|那么|对了|，|,)*(另外|顺[便带]|还有)(再|还|也|想|请|麻烦|跟你)*(问|打听|咨询|了解)`)
 
 // thisCase points at what was told of the enterprise, for what is asked to be reckoned by that (按这个营收
 // 奖励是多少, 这样的话能补多少).
-var thisCase = match(`(^|[，,。；;])(那|那么|就|请)*(按照?|照着?|根据|依)(这个?|这些|这样|上面|刚才|以上)(的|说的|情况|条件|数据?|数字|算|来|看)*(，|,)?([^文政标办规条比措方个样些算法趋]|$)|(^|[，,。；;])(那|那么)?这样(子)?(的话|算|看|一来)`)
+var thisCase = pattern.Of(`(^|[，,。；;])(那|那么|就|请)*(按照?|照着?|根据|依)(这个?|这些|这样|上面|刚才|以上)(的|说的|情况|条件|数据?|数字|算|来|看)*(，|,)?([^文政标办规条比措方个样些算法趋]|$)|(^|[，,。；;])(那|那么)?这样(子)?(的话|算|看|一来)`)
 
 // pointsAtKnown says whether a message brings up what something particular is known of: by its mere
 // name, where all of it is (采购奖励), or else as one thing among others (营收那笔钱, 那认定这块给多少).
@@ -90,10 +91,10 @@ func (u *turn) asksForSum() bool {
 }
 
 // meansWords ask by what means something comes about.
-var meansWords = match(`怎么|怎样|如何`)
+var meansWords = pattern.Of(`怎么|怎样|如何`)
 
 // manyWords ask for a sum by its order.
-var manyWords = match(`几(个)?(钱|万|百|千|亿)`)
+var manyWords = pattern.Of(`几(个)?(钱|万|百|千|亿)`)
 
 // asksWhetherOwn says whether one of the clauses of a message asks whether one gets what was
 // spoken of or is named, and nothing particular about that.
@@ -108,7 +109,7 @@ func (u *turn) withoutNames(text string) string {
 	text = nlu.Plain(text)
 	var names []string
 	for i := range u.matters {
-		if w := u.matters[i].word; strings.Contains(text, w) {
+		if w := u.matters[i].Text; strings.Contains(text, w) {
 			names = append(names, w)
 		}
 	}
@@ -120,19 +121,19 @@ func (u *turn) withoutNames(text string) string {
 }
 
 // whetherOwn is the whole of a question whether one gets something.
-var whetherOwn = whole(`(那|那么|所以|请问|问|我|想|知道|一?下|你看|看看?|这样|这么|照|按|现在|目前|到底|究竟|还|也|再|这边|那边|这块|那块|那笔|这笔|是不是|算不算|是否|应该|我们?|咱们?|我司|我厂|我公司|我家|本|公司|企业|厂|这|那|种|个|项|笔|块|家|的|情况|条件|话|就|得|到|了|给|过|去|来|要|不|没有?|会|能|能够|能否|可以|可否|可|够|符合|合|行|满足|达标|够格|够得上|有|有没有|资格|希望|机会|戏|份|轮得?[上到]|沾得?[上边光]|拿|领|享受|享|申请|申报|申领|申|报|获得|补|奖|评|钱|补贴|补助|奖励|补偿|政策|支持|和|与|跟|及|、|吗|么|嘛|吧|呢|啊|呀|是)*[?？。 ]*`)
+var whetherOwn = pattern.Whole(`(那|那么|所以|请问|问|我|想|知道|一?下|你看|看看?|这样|这么|照|按|现在|目前|到底|究竟|还|也|再|这边|那边|这块|那块|那笔|这笔|是不是|算不算|是否|应该|我们?|咱们?|我司|我厂|我公司|我家|本|公司|企业|厂|这|那|种|个|项|笔|块|家|的|情况|条件|话|就|得|到|了|给|过|去|来|要|不|没有?|会|能|能够|能否|可以|可否|可|够|符合|合|行|满足|达标|够格|够得上|有|有没有|资格|希望|机会|戏|份|轮得?[上到]|沾得?[上边光]|拿|领|享受|享|申请|申报|申领|申|报|获得|补|奖|评|钱|补贴|补助|奖励|补偿|政策|支持|和|与|跟|及|、|吗|么|嘛|吧|呢|啊|呀|是)*[?？。 ]*`)
 
 // stillOpen is the whole of a question whether one can still apply by now, which is one of the
 // document (现在还能申报吗).
-var stillOpen = whole(`(那|那么|我们?|咱们?|我司|企业|请问|这个|这项|这笔)*(现在|今年|目前|眼下|这会儿|下半年|到现在|还来得及|还赶得上)(我们?|咱们?|是不是)?(还|去|再)*(来得及|赶得上|能不能|能|可以|可)?(去)?(申报|申请|申领|报名?|申)(吗|么|不|嘛|呢|上|得上)*[？?。 ]*`)
+var stillOpen = pattern.Whole(`(那|那么|我们?|咱们?|我司|企业|请问|这个|这项|这笔)*(现在|今年|目前|眼下|这会儿|下半年|到现在|还来得及|还赶得上)(我们?|咱们?|是不是)?(还|去|再)*(来得及|赶得上|能不能|能|可以|可)?(去)?(申报|申请|申领|报名?|申)(吗|么|不|嘛|呢|上|得上)*[？?。 ]*`)
 
 // besideSum asks something else of what can be had than how much it is: whether it is certain,
 // when, who else has it, and what goes with it.
-var besideSum = match(`一定|肯定|百分百|必然|保证|会不会[拿领得]不|稳[拿吗不]|板上钉钉|就(一定|肯定|有|给)|什么时候|何时|几(个)?(月|天|号|笔)|多久|外地|外省|省外|市外|[市州]以外|外资|外商|别的(补贴|补助|奖励|政策|钱)|其他(补贴|补助|奖励|政策)|省里|国家(的|那)|区里`)
+var besideSum = pattern.Of(`一定|肯定|百分百|必然|保证|会不会[拿领得]不|稳[拿吗不]|板上钉钉|就(一定|肯定|有|给)|什么时候|何时|几(个)?(月|天|号|笔)|多久|外地|外省|省外|市外|[市州]以外|外资|外商|别的(补贴|补助|奖励|政策|钱)|其他(补贴|补助|奖励|政策)|省里|国家(的|那)|区里`)
 
 // howMuchOf is what is left of a question for the sum of something, or the sums of some things, the names
 // aside.
-var howMuchOf = whole(`(顺[便带]|另外|还有|问|那|那么|所以|这么说|按照?|照着?|根据|依|就|这个|这些|这样|这|子|的话|上面|刚才|以上|说的|情况|条件|数据|数字|算下?来?|来|看|请问|想问|问一?下|的|这块|部分|这部分|这一块|方面|这项|这个|那个|这一项|我们?|现在|目前|到底|到时候|大概|大约|一般|一共|总共|还|剩下?|那块|那笔|这笔|那边|这边|和|与|跟|以?及|、|分别|各自?|能够?|可以|可|会|是|有|给|奖|补|拿|领|得|发|到|申请|申报|享受|获得?|金额|奖励|奖金|补助|补贴|补偿|钱|，|,)*(多少|几多)(钱|奖励|奖金|补助|补贴|补偿)?[呢啊呀]?[？?。 ]*`)
+var howMuchOf = pattern.Whole(`(顺[便带]|另外|还有|问|那|那么|所以|这么说|按照?|照着?|根据|依|就|这个|这些|这样|这|子|的话|上面|刚才|以上|说的|情况|条件|数据|数字|算下?来?|来|看|请问|想问|问一?下|的|这块|部分|这部分|这一块|方面|这项|这个|那个|这一项|我们?|现在|目前|到底|到时候|大概|大约|一般|一共|总共|还|剩下?|那块|那笔|这笔|那边|这边|和|与|跟|以?及|、|分别|各自?|能够?|可以|可|会|是|有|给|奖|补|拿|领|得|发|到|申请|申报|享受|获得?|金额|奖励|奖金|补助|补贴|补偿|钱|，|,)*(多少|几多)(钱|奖励|奖金|补助|补贴|补偿)?[呢啊呀]?[？?。 ]*`)
 
 // asksMerelyHowMuch says whether a message asks for the sum of a matter and for nothing
 // particular about it (not 场景补助的比例是多少).
@@ -155,13 +156,13 @@ func (u *turn) settlesOneOf(measures []string) bool {
 }
 
 // oftenWords ask how often or for how many something is granted (最多能补几年, 一年补几家).
-var oftenWords = match(`[补奖给续享评认支][^，。？?0-9]{0,3}(几|多少)(年|次|家|名|批|项)|[拿领得享][^，。？?0-9]{0,3}(几|多少)(年|次|回)|名额|多少个?指标`)
+var oftenWords = pattern.Of(`[补奖给续享评认支][^，。？?0-9]{0,3}(几|多少)(年|次|家|名|批|项)|[拿领得享][^，。？?0-9]{0,3}(几|多少)(年|次|回)|名额|多少个?指标`)
 
 // howMuch is the whole of a question for a sum.
-var howMuch = match(`^(那|那么|所以|这么说|这个|这项|这一项|这一?笔|也就是说?|结果|最后|最终|说到底|到头来|到底|究竟|是|能|一共|总共|合计|总计|加起来)*(多少钱?|一共|总共|合计|总计|加起来)(呢|啊|呀)?[？?。 ]*$`)
+var howMuch = pattern.Of(`^(那|那么|所以|这么说|这个|这项|这一项|这一?笔|也就是说?|结果|最后|最终|说到底|到头来|到底|究竟|是|能|一共|总共|合计|总计|加起来)*(多少钱?|一共|总共|合计|总计|加起来)(呢|啊|呀)?[？?。 ]*$`)
 
 // byNow is the whole of a question for what one's own sum is by now.
-var byNow = whole(`(那|那么|所以|，|,)*(现在|目前|眼下)(的|这样|到底|究竟|总共|一共|总数|金额|算|会|是|有|能|可以|拿|得|领|，|,)*多少(钱)?[呢啊呀]?[？?。 ]*`)
+var byNow = pattern.Whole(`(那|那么|所以|，|,)*(现在|目前|眼下)(的|这样|到底|究竟|总共|一共|总数|金额|算|会|是|有|能|可以|拿|得|领|，|,)*多少(钱)?[呢啊呀]?[？?。 ]*`)
 
 // asksSum says whether a text asks what can be had; 一共 alone tells of a sum.
 func asksSum(text string) bool {
@@ -233,16 +234,16 @@ func (u *turn) toldOfScope() bool {
 }
 
 // furtherThings ask for more than what was spoken of.
-var furtherThings = match(`全部|所有|统统|别的|其[他它余]|还(能|可以|有)|哪些|什么|啥|都能|都可以`)
+var furtherThings = pattern.Of(`全部|所有|统统|别的|其[他它余]|还(能|可以|有)|哪些|什么|啥|都能|都可以`)
 
 // mereReckoning is an order to reckon that names nothing.
-var mereReckoning = match(`^(那|就|先|来|再|请|麻烦|你|可以|开始|现在)*(帮我|给我|替我|为我)?([测核]?算一?算|[测核]?算一?下|[测核]算|计算|算算|算)(看|吧|呗|了)*[。！!？? ]*$`)
+var mereReckoning = pattern.Of(`^(那|就|先|来|再|请|麻烦|你|可以|开始|现在)*(帮我|给我|替我|为我)?([测核]?算一?算|[测核]?算一?下|[测核]算|计算|算算|算)(看|吧|呗|了)*[。！!？? ]*$`)
 
 // sameMatter points at what was spoken of.
-var sameMatter = match(`^(那|那么|所以|这样|这么说)|这个|这项|这一项|这笔`)
+var sameMatter = pattern.Of(`^(那|那么|所以|这样|这么说)|这个|这项|这一项|这笔`)
 
 // thisWords point at what was said last.
-var thisWords = match(`^(那|那么)?(这个|这项|这一项|这笔|这)[^，。？?]{0,4}(能|可以|可|应该|会|有|奖|补|给|是)`)
+var thisWords = pattern.Of(`^(那|那么)?(这个|这项|这一项|这笔|这)[^，。？?]{0,4}(能|可以|可|应该|会|有|奖|补|给|是)`)
 
 // lately are the measures that the fact last stated bears on, where those are few.
 func (u *turn) lately() []string {

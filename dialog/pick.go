@@ -6,6 +6,7 @@ import (
 
 	"suance/calc/fact"
 	"suance/dialog/nlu"
+	"suance/dialog/pattern"
 )
 
 // picked is the option of the fact asked for that a message picks by its place in their row (1, 选3,
@@ -42,4 +43,4 @@ func (u *turn) picked(text string) string {
 // ordinals are the characters for the places of choices, picks a place, said to be chosen or not.
 var ordinals = [...]string{"123456789", "abcdefgh", "一二三四五六七八九"}
 
-var picks = match(`^(?:那|就|我|我们)*(?:(选择?|选的是|挑|要选)(?:第)?([1-9１-９一二三四五六七八九A-Ha-h])(?:个|项|种|号|条)?|第([1-9１-９一二三四五六七八九])(?:个|项|种|号|条)|([1-9１-９A-Ha-h]))(?:选项)?[吧的。.！! ]*$`)
+var picks = pattern.Of(`^(?:那|就|我|我们)*(?:(选择?|选的是|挑|要选)(?:第)?([1-9１-９一二三四五六七八九A-Ha-h])(?:个|项|种|号|条)?|第([1-9１-９一二三四五六七八九])(?:个|项|种|号|条)|([1-9１-９A-Ha-h]))(?:选项)?[吧的。.！! ]*$`)

@@ -7,6 +7,7 @@ import (
 
 	"suance/calc/fact"
 	"suance/dialog/nlu"
+	"suance/dialog/pattern"
 )
 
 // A measure that pays by place (first year, second year) says the share of the first, and what each
@@ -14,7 +15,7 @@ import (
 // of the asker.
 
 // stillPaid asks whether a place still brings anything (第4年还补吗).
-var stillPaid = match(`(还|也|能|可以|会)[^，。？?0-9]{0,3}[补赔给奖拿领有][^，。？?0-9]{0,5}[吗么不没]|[补给赔]不[补给赔]`)
+var stillPaid = pattern.Of(`(还|也|能|可以|会)[^，。？?0-9]{0,3}[补赔给奖拿领有][^，。？?0-9]{0,5}[吗么不没]|[补给赔]不[补给赔]`)
 
 // shareOfPlace says which share a place of the row of the measure at hand has, where that is asked
 // and no sum could be worked out; false if it is not.

@@ -7,6 +7,7 @@ import (
 
 	"suance/calc/fact"
 	"suance/dialog/nlu"
+	"suance/dialog/pattern"
 )
 
 // A message that says that something was wrong is taken apart: what says so, and what is right
@@ -75,7 +76,7 @@ func (u *turn) putRight(text string) (nlu.Understanding, bool) {
 }
 
 // comesOnTop says that so many more were recognized (其实是又认定了一个): that is no number to put in the place of another.
-var comesOnTop = match(recognizedMore)
+var comesOnTop = pattern.Of(recognizedMore)
 
 // tellsKnown says whether all that was read is known already, so that it is what the message calls wrong
 // (前面讲评上智能工厂，讲错了), and not what it puts in another's place.
@@ -90,7 +91,7 @@ func (u *turn) fitsAsked(text string) bool {
 }
 
 // supposing begins or ends a supposition.
-var supposing = match(`^\s*(那么|那)?(` + ifHead + `)|的话[？?。！!\s]*$`)
+var supposing = pattern.Of(`^\s*(那么|那)?(` + ifHead + `)|的话[？?。！!\s]*$`)
 
 // correction is a message taken apart: what it says beside that something was wrong.
 type correction struct {
@@ -151,21 +152,21 @@ func correctionIn(text string) correction {
 // Words that say that something was wrong, or that one knows better now: clauses of nothing
 // else, of a mere no, and what stands right before or behind the new value.
 var (
-	wrongClause = match(`^(?:我|刚才|刚刚|刚|前面|上面|之前|上一条|上一个|上个|前一个|这个|那个|那条|哦|噢|喔|啊|呃|额|嗯|哎呀|哎|唉|都|是|好像|有点|不好意思|抱歉|对不起|等等|等一下|的|回答|答案|话|数字?|说的?|又|确实)*` +
+	wrongClause = pattern.Of(`^(?:我|刚才|刚刚|刚|前面|上面|之前|上一条|上一个|上个|前一个|这个|那个|那条|哦|噢|喔|啊|呃|额|嗯|哎呀|哎|唉|都|是|好像|有点|不好意思|抱歉|对不起|等等|等一下|的|回答|答案|话|数字?|说的?|又|确实)*` +
 		`(?:(?:不是|不对|不|错|其实|[说看记写填打搞弄答选听报算点讲输按][错反岔混乱串多少](?:行|数|字)?|串行|有误|有问题|口误|笔误|手误|手滑|更正|纠正|修正|更改|改一?下|要改|重新[说答填报]|重新回答|[老旧](?:数据?|的)|[多少][打写按输]了?(?:一|两|个)*(?:位|零|0)?)(?:一下|了|的|啊|呀|哈|吧|这个数?)*)+$`)
-	newsClause = match(`^(?:我|刚才|刚刚|刚|又|再|已经|也|仔细)*(?:核实|确认|核对|核|查|问|看|算|打听)(?:过|了|到|清楚|明白)+(?:一?下|一遍|一次)?(?:财务|会计|同事|老板|领导|名单|名录|通知|公告|文件|报表|资料|账|系统)?了?$|^(?:我|刚才|刚刚|刚|又)*(?:核实|确认|核对)(?:一下)?$|^(?:不好意思|抱歉|对不起|等等|等一下|好消息)+$`)
-	pointsBack = match(`^(?:把)?(?:刚才|刚刚|前面|上面|上一?|前一?)的?(?:那|这)?一?(?:个|条|项|题)?(改成|改为|换成|更正为)`)
-	mereNo     = match(`^(?:不是|不对|不|错了?|哦|噢|啊|的)+$`)
-	actually   = match(`^(?:啊|哦|那就?)*(?:(?:我们|我司)?(?:其实|实际上?|确实|原来|还真)|(?:[看记说写填打搞弄报]错了?|刚发现)+(?:应该)?[是为]?|应该?[填选写勾]|应该是|应该|应为|准确说?|改成|改为|换成|更正为|就是|是|以|为)+`)
-	firmly     = match(`^(?:啊|哦|那就?)*(?:(?:我们|我司)?其实|(?:[看记说写填打搞弄报]错了?|刚发现)+(?:应该)?[是为]?|改成|改为|换成|更正为)`)
-	rightly    = match(`(?:才对|才是对的|才是|为准)[了的]?$`)
+	newsClause = pattern.Of(`^(?:我|刚才|刚刚|刚|又|再|已经|也|仔细)*(?:核实|确认|核对|核|查|问|看|算|打听)(?:过|了|到|清楚|明白)+(?:一?下|一遍|一次)?(?:财务|会计|同事|老板|领导|名单|名录|通知|公告|文件|报表|资料|账|系统)?了?$|^(?:我|刚才|刚刚|刚|又)*(?:核实|确认|核对)(?:一下)?$|^(?:不好意思|抱歉|对不起|等等|等一下|好消息)+$`)
+	pointsBack = pattern.Of(`^(?:把)?(?:刚才|刚刚|前面|上面|上一?|前一?)的?(?:那|这)?一?(?:个|条|项|题)?(改成|改为|换成|更正为)`)
+	mereNo     = pattern.Of(`^(?:不是|不对|不|错了?|哦|噢|啊|的)+$`)
+	actually   = pattern.Of(`^(?:啊|哦|那就?)*(?:(?:我们|我司)?(?:其实|实际上?|确实|原来|还真)|(?:[看记说写填打搞弄报]错了?|刚发现)+(?:应该)?[是为]?|应该?[填选写勾]|应该是|应该|应为|准确说?|改成|改为|换成|更正为|就是|是|以|为)+`)
+	firmly     = pattern.Of(`^(?:啊|哦|那就?)*(?:(?:我们|我司)?其实|(?:[看记说写填打搞弄报]错了?|刚发现)+(?:应该)?[是为]?|改成|改为|换成|更正为)`)
+	rightly    = pattern.Of(`(?:才对|才是对的|才是|为准)[了的]?$`)
 )
 
 // changed puts an amount in the place of another by no more than that (改4, 改7亿; 改一个 counts what is to be
 // changed); ought begins to say what an amount should be.
 var (
-	changed = match(`^(?:就|那就?|要|请)*改([0-9两二三四五六七八九十百千][^，,。？?]*)$`)
-	ought   = match(`^(?:那|哦|噢|嗯|啊|，|,)*(?:应该[是为]|应当[是为]|应[是为])`)
+	changed = pattern.Of(`^(?:就|那就?|要|请)*改([0-9两二三四五六七八九十百千][^，,。？?]*)$`)
+	ought   = pattern.Of(`^(?:那|哦|噢|嗯|啊|，|,)*(?:应该[是为]|应当[是为]|应[是为])`)
 )
 
 // byTooLittle reads what is right behind the word that what was said is too little or too much (少了一个 4个;
@@ -192,16 +193,16 @@ func (u *turn) byTooLittle(text string) (nlu.Understanding, bool) {
 }
 
 // tooLittle says that what was said is too little or too much, and what is right.
-var tooLittle = match(`^(?:哦|噢|啊|哎呀?|刚才|刚刚|前面|之前|我们?|那个|数|好像|，|,)*([多少漏])[算报写说填记数打输]?了(?:([一两二三四五六七八九十0-9]+[个项台套款家辆万亿元]*)|一?[点些])?[，,。；;！! ]+(?:应该|一共|总共|实际|其实|就)*[是有]?(.+)$`)
+var tooLittle = pattern.Of(`^(?:哦|噢|啊|哎呀?|刚才|刚刚|前面|之前|我们?|那个|数|好像|，|,)*([多少漏])[算报写说填记数打输]?了(?:([一两二三四五六七八九十0-9]+[个项台套款家辆万亿元]*)|一?[点些])?[，,。；;！! ]+(?:应该|一共|总共|实际|其实|就)*[是有]?(.+)$`)
 
 // fillsYes ends in the sign that is to be filled in.
-var fillsYes = match(`应该?[填选写勾]是$`)
+var fillsYes = pattern.Of(`应该?[填选写勾]是$`)
 
 // decides puts a value in the place of another, and says no more.
 var (
-	decides = match(`^(?:那|哦|嗯|好吧|算了|想了想|今年|当年|我们|对不起|抱歉|不好意思|其实|现在|实际上?)*(?:就?按(.+?)改吧?|` +
+	decides = pattern.Of(`^(?:那|哦|嗯|好吧|算了|想了想|今年|当年|我们|对不起|抱歉|不好意思|其实|现在|实际上?)*(?:就?按(.+?)改吧?|` +
 		`(?:(?:就|只|才|仅)(?:有|是|认定了?)?|还是[写填报用]?|(?:加上|算上|连上)[^，。0-9]{1,8}?(?:一共|总共)?是|(?:最终|最后|审计|决算|核实)[^，。0-9]{0,4}?(?:是|为|下来|完|数)+|[^，。0-9]{2,6}(?:后|下来|出来)(?:是|为|变成))(.+?)吧?)$`)
-	mereParticle = match(`^[的了吧呀啊]*$`)
+	mereParticle = pattern.Of(`^[的了吧呀啊]*$`)
 )
 
 // justAmount says whether a text is an amount and no more.
@@ -231,7 +232,7 @@ func (u *turn) retractLast(c correction) (nlu.Understanding, bool) {
 }
 
 // saidWrong says that what was said is wrong, and not that something else will follow.
-var saidWrong = match(`[说看记写填打搞弄答选听报算讲输](错|反|岔|混|乱|串)|有误|有问题|不对`)
+var saidWrong = pattern.Of(`[说看记写填打搞弄答选听报算讲输](错|反|岔|混|乱|串)|有误|有问题|不对`)
 
 // ofSkipped reads what was found out of the fact that was skipped last, where the message
 // points at it (刚才跳过的那个是40万).
@@ -251,7 +252,7 @@ func (u *turn) ofSkipped(text string) (nlu.Understanding, bool) {
 }
 
 // skippedBefore points at what was asked before.
-var skippedBefore = match(`^(?:刚才|刚刚|前面|上面|之前|上一?个|上一题|前一题)(?:我)?(?:跳过|不知道|不清楚|没答|空着|放着)?的?(?:那个|那项|那题|那条|那个数|问题)?(?:我)?(?:(?:查|问)(?:到|清楚|出来|过)?了)?(?:是|[，,：: ]+)`)
+var skippedBefore = pattern.Of(`^(?:刚才|刚刚|前面|上面|之前|上一?个|上一题|前一题)(?:我)?(?:跳过|不知道|不清楚|没答|空着|放着)?的?(?:那个|那项|那题|那条|那个数|问题)?(?:我)?(?:(?:查|问)(?:到|清楚|出来|过)?了)?(?:是|[，,：: ]+)`)
 
 // pointedBack reads that a number is wrong which is told by its year or its place (去年的先不算,
 // 头一个数说错了) as its withdrawal, or as a correction where it says what is right.
@@ -280,7 +281,7 @@ func (u *turn) pointedBack(text string) (nlu.Understanding, bool) {
 }
 
 // pointsAt points at a number by its year or place, and takes it back.
-var pointsAt = match(`^(?:把|刚才|刚刚|前面|报|说|给|的)*(?:(去年|上年度?|上一年度?|今年|本年度?|当年)|(第一|头一|前一|前面那|第二|后一|后面那)个)的?(?:[那这]个)?(?:数字?|金额)?(?:我|先|都|刚才|也|就)*` +
+var pointsAt = pattern.Of(`^(?:把|刚才|刚刚|前面|报|说|给|的)*(?:(去年|上年度?|上一年度?|今年|本年度?|当年)|(第一|头一|前一|前面那|第二|后一|后面那)个)的?(?:[那这]个)?(?:数字?|金额)?(?:我|先|都|刚才|也|就)*` +
 	`(?:(?:不算|不作数|去掉|删掉|删了|作废|别算|别记|空着|[说报写填搞弄打记][错大小多少]了?|错了?|不对|有误|有问题)[了的]?(?:[，,。；;！! ]+(.*))?|(?:应该|应)?[是为](.+))$`)
 
 // notAfterAll reads that a yes which is known by its name, or the end of it, is not so yet as a no
@@ -326,7 +327,7 @@ func (u *turn) ofItsLabel(text string) (read nlu.Understanding, ok bool) {
 }
 
 // labelled is a yes or no behind a name.
-var labelled = match(`^([^，,。：:\s]{2,12})[：:\s]+(是|否|有|没有|无|评上了?)[。！!]*$`)
+var labelled = pattern.Of(`^([^，,。：:\s]{2,12})[：:\s]+(是|否|有|没有|无|评上了?)[。！!]*$`)
 
 // signPut reads the sign that is put in another's place, as one fills in a form, behind the name of a
 // yes or no that was wrong (首次达到那条说错了，应该是否: here 是否 is no question), or before it (应该选否，首次达到).
@@ -358,13 +359,13 @@ func (u *turn) signPut(text string) (nlu.Understanding, bool) {
 
 // signBehind and signBefore put a sign in the place of the one behind or before which the name stands.
 var (
-	signBehind = match(`^(?:(?:不对|错了|不好意思|抱歉)[，,。！! ]+)*(?:把|将)?([^，,。：:！!？? ]{2,14}?)(?:[这那]?一?[个条项栏格题空]|的)?` +
+	signBehind = pattern.Of(`^(?:(?:不对|错了|不好意思|抱歉)[，,。！! ]+)*(?:把|将)?([^，,。：:！!？? ]{2,14}?)(?:[这那]?一?[个条项栏格题空]|的)?` +
 		`(?:(?:我|刚才|刚刚|之前|是|也)*(?:[说填写选勾弄搞打记点报答](?:错|反)了?|不对|有误|错了?|反了)[，,。：:！! ]+(?:应该?|应当|该|要|改|换)?(?:是|为|填|选|勾|写|成)*?|(?:应该?|应当|该|要)(?:填|选|勾|写)(?:成|为)?)[“"「]?(是|否|不是)[”"」]?[的了才对]*[。！!]*$`)
-	signBefore = match(`^(?:(?:不对|错了|不好意思|抱歉)[，,。！! ]+)*(?:应该?|应当|该|要)(?:填|选|勾|写)(?:成|为)?[“"「]?(是|否|不是)[”"」]?[的了]*[，,。！! ]+([^，,。：:！!？? ]{2,14}?)(?:[这那]一?[个条项栏格题]|的)?[。！!]*$`)
+	signBefore = pattern.Of(`^(?:(?:不对|错了|不好意思|抱歉)[，,。！! ]+)*(?:应该?|应当|该|要)(?:填|选|勾|写)(?:成|为)?[“"「]?(是|否|不是)[”"」]?[的了]*[，,。！! ]+([^，,。：:！!？? ]{2,14}?)(?:[这那]一?[个条项栏格题]|的)?[。！!]*$`)
 )
 
 // notYet says of what it names that it did not come, or is wrong.
-var notYet = match(`^(?:我们|我司)?的?([^，,。]{2,12}?)(?:(?:那|这)[个项])?(?:其实|实际上?|还|并|真的?|都|是)*(?:(?:没有?|未)(?:能|正式)?(?:批|评|公示|公布|认定|入选|列入|通过|拿|下来|定)[下来完上到过了]*|(?:那|这)[个项]((?:不对|有误|[说报写填搞弄记]?错了)))[啊呢呀。！!]*$`)
+var notYet = pattern.Of(`^(?:我们|我司)?的?([^，,。]{2,12}?)(?:(?:那|这)[个项])?(?:其实|实际上?|还|并|真的?|都|是)*(?:(?:没有?|未)(?:能|正式)?(?:批|评|公示|公布|认定|入选|列入|通过|拿|下来|定)[下来完上到过了]*|(?:那|这)[个项]((?:不对|有误|[说报写填搞弄记]?错了)))[啊呢呀。！!]*$`)
 
 // exactly reads the exact value of a fact that was said as a range, and what is said behind it
 // (具体1580万，补助还没拿过).
@@ -401,10 +402,10 @@ func (u *turn) keepsOld() bool {
 }
 
 // staysAsItWas says that what was said before is right.
-var staysAsItWas = match(`^(?:算了|哦|噢|不对|等等|[，,。 ])*(?:(?:还是|就是|就|用|按)?(?:原来|之前|前面|先前|刚才)的?那?个?数?(?:是)?(?:没错|对的?|正确)?|不用?改了?)[吧了。！!]*$`)
+var staysAsItWas = pattern.Of(`^(?:算了|哦|噢|不对|等等|[，,。 ])*(?:(?:还是|就是|就|用|按)?(?:原来|之前|前面|先前|刚才)的?那?个?数?(?:是)?(?:没错|对的?|正确)?|不用?改了?)[吧了。！!]*$`)
 
 // takesBack begins a message that takes something back.
-var takesBack = match(`^\s*(?:(?:(?:哦|噢|啊|呃|额|嗯|不好意思|抱歉|对不起)[，, ]?)*(?:不|不对|不是|错了|(?:说|搞|弄|看|记|填|写|打)错了?)+[，,。！! ]+|其实|还是|又)`)
+var takesBack = pattern.Of(`^\s*(?:(?:(?:哦|噢|啊|呃|额|嗯|不好意思|抱歉|对不起)[，, ]?)*(?:不|不对|不是|错了|(?:说|搞|弄|看|记|填|写|打)错了?)+[，,。！! ]+|其实|还是|又)`)
 
 // changeWords put a value in another's place.
-var changeWords = match(`改(成|为|到|一下)|换成|更正|应为|应当是`)
+var changeWords = pattern.Of(`改(成|为|到|一下)|换成|更正|应为|应当是`)

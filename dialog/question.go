@@ -8,6 +8,7 @@ import (
 	"suance/calc"
 	"suance/dialog/ask"
 	"suance/dialog/nlu"
+	"suance/dialog/pattern"
 )
 
 // asked is a message that asks something, as it was understood before it is answered.
@@ -100,7 +101,7 @@ func (u *turn) aim(q *asked) {
 }
 
 // levelGives asks what another level of government gives.
-var levelGives = match(`^(那|那么|请问|，|,)*(区县?|县|市县|开发区|街道|镇|省|国家|中央)(里|上|级|财政|政府|那边|层面)?(还|也|会|能|另外|再|有没有)*(给|补|奖|发|有)`)
+var levelGives = pattern.Of(`^(那|那么|请问|，|,)*(区县?|县|市县|开发区|街道|镇|省|国家|中央)(里|上|级|财政|政府|那边|层面)?(还|也|会|能|另外|再|有没有)*(给|补|奖|发|有)`)
 
 // namesNothing says whether a message asks something of the document and does not say of what:
 // it is of what the conversation is at.
@@ -170,7 +171,7 @@ func (u *turn) isKeyword(q *asked) bool {
 }
 
 // tellsOfIt stands in what tells something (没交保费, 天气真好).
-var tellsOfIt = match(`[没不未无是了过在的我也真好买交]`)
+var tellsOfIt = pattern.Of(`[没不未无是了过在的我也真好买交]`)
 
 // told says what the document says. Where it says what is granted, and the asker wants to have
 // that, what it comes to takes facts, which are asked for.
@@ -227,7 +228,7 @@ func (u *turn) nothingNear(a ask.Answer) {
 }
 
 // rowMarks stand between things of a row.
-var rowMarks = match(`[和与及跟、]`)
+var rowMarks = pattern.Of(`[和与及跟、]`)
 
 // trailsOff says whether a message goes on to another thing (智能工厂呢).
 func trailsOff(text string) bool {
@@ -238,23 +239,23 @@ func trailsOff(text string) bool {
 // againWords whether something can be had in a later year; besideWords ask whether one thing
 // excludes another.
 var (
-	whoWords    = match(`(找|问|归|由|是)谁|(部门|单位)(是|在|有)?(哪|什么|谁)|(哪|啥|什么)个?(部门|单位|局)|(哪里|哪儿|去哪|到哪)`)
-	sourceWords = match(`出处|原文|原话|依据|哪一?[条句]|第几[条句]|念(给|一下|来听)`)
-	capWords    = match(`(最多|最高|顶多|至多|最少|至少|最低|保底|起码)[^，。？?]{0,3}(能|可以|可)?[^，。？?]{0,2}(拿|领|得|补|奖|给|是)?[^，。？?]{0,2}多少|(上限|封顶|天花板|下限)(是|在|有)?多少|` + sumCapped.String())
-	besideWords = match(`都(能|可以)?[拿要领]|一起|同时|叠加|重复|重叠|兼|一并|冲突`)
+	whoWords    = pattern.Of(`(找|问|归|由|是)谁|(部门|单位)(是|在|有)?(哪|什么|谁)|(哪|啥|什么)个?(部门|单位|局)|(哪里|哪儿|去哪|到哪)`)
+	sourceWords = pattern.Of(`出处|原文|原话|依据|哪一?[条句]|第几[条句]|念(给|一下|来听)`)
+	capWords    = pattern.Of(`(最多|最高|顶多|至多|最少|至少|最低|保底|起码)[^，。？?]{0,3}(能|可以|可)?[^，。？?]{0,2}(拿|领|得|补|奖|给|是)?[^，。？?]{0,2}多少|(上限|封顶|天花板|下限)(是|在|有)?多少|` + sumCapped.String())
+	besideWords = pattern.Of(`都(能|可以)?[拿要领]|一起|同时|叠加|重复|重叠|兼|一并|冲突`)
 )
 
 // sumCapped asks at what sum what is granted ends (奖励多少封顶, and not 投资多少封顶).
-var sumCapped = match(`(奖励?|补[助贴偿]?|给)(到|是)?多少(就|算)?(封顶|到顶)`)
+var sumCapped = pattern.Of(`(奖励?|补[助贴偿]?|给)(到|是)?多少(就|算)?(封顶|到顶)`)
 
 // aspectAlone is but a word for what can be asked of what is spoken of (牵头单位, 上限呢).
-var aspectAlone = whole(`(那|那么|它的|这个的?)*((牵头|配合|主管|受理|办理|负责)的?(单位|部门)|上限|封顶|名额|(补助|奖励|补贴|补偿)?标准|(申报|申请)?条件|门槛)[呢？?。 ]*`)
+var aspectAlone = pattern.Whole(`(那|那么|它的|这个的?)*((牵头|配合|主管|受理|办理|负责)的?(单位|部门)|上限|封顶|名额|(补助|奖励|补贴|补偿)?标准|(申报|申请)?条件|门槛)[呢？?。 ]*`)
 
 // againWords ask whether something can be had in a later year.
-var againWords = match(`(明年|来年|下年|下一年|后年|以后|今后|下次)[^，。？?]{0,3}` + can + `[^，。？?]{0,3}(拿|领|得|享|补|奖|申|报)`)
+var againWords = pattern.Of(`(明年|来年|下年|下一年|后年|以后|今后|下次)[^，。？?]{0,3}` + can + `[^，。？?]{0,3}(拿|领|得|享|补|奖|申|报)`)
 
 // certainWords ask whether something is sure to be granted.
-var certainWords = match(`一定|肯定|百分百|必然|保证`)
+var certainWords = pattern.Of(`一定|肯定|百分百|必然|保证`)
 
 // addWords bring something up beside what was asked for.
-var addWords = match(`加上|再加|再算|算上|连上|另外|还有|顺便|顺带`)
+var addWords = pattern.Of(`加上|再加|再算|算上|连上|另外|还有|顺便|顺带`)

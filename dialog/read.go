@@ -7,6 +7,7 @@ import (
 
 	"suance/calc/fact"
 	"suance/dialog/nlu"
+	"suance/dialog/pattern"
 )
 
 // read reads a message in its place in the conversation: as an answer to what was
@@ -168,7 +169,7 @@ func (u *turn) statesBeside(read *nlu.Understanding, text string) bool {
 }
 
 // asksOfLine asks of a sum what line of the text it is.
-var asksOfLine = match(`才(行|能|够|可以|有).*[?？吗]|是(总共|一共|累计|单个|每家)还是|还是(每年|每|一次|总共)|(封顶|上限|门槛|起步).*[?？吗]|(还|也|能)(能|会)?(补|奖|给|有|算|拿).*[?？吗]`)
+var asksOfLine = pattern.Of(`才(行|能|够|可以|有).*[?？吗]|是(总共|一共|累计|单个|每家)还是|还是(每年|每|一次|总共)|(封顶|上限|门槛|起步).*[?？吗]|(还|也|能)(能|会)?(补|奖|给|有|算|拿).*[?？吗]`)
 
 // withinJustSaid gives a sum that answers the question to the fact that was said just
 // before as a narrow range in which it lies (3100来万, then 3120万), to be said back.
@@ -187,7 +188,7 @@ func (u *turn) withinJustSaid(read *nlu.Understanding) bool {
 }
 
 // evenIf begins a supposition that is granted for the sake of argument.
-var evenIf = match(`^\s*(那)?(就算|即使|即便|哪怕).*([?？吗]|也)`)
+var evenIf = pattern.Of(`^\s*(那)?(就算|即使|即便|哪怕).*([?？吗]|也)`)
 
 // supposition reads what states nothing, or only answers, as a supposition about what was
 // lately stated: 那60亿呢, 有了能拿多少, 明年预计12亿, 今年要到10亿能拿多少; nil if it is none.
@@ -234,10 +235,10 @@ func (u *turn) supposition(read *nlu.Understanding, text string) *nlu.Understand
 }
 
 // bothWords point at several things at once, and count nothing.
-var bothWords = match(`[两二三几](个|项|样|块|家|笔)[^，。0-9]{0,4}(都|一起|同时|一块)`)
+var bothWords = pattern.Of(`[两二三几](个|项|样|块|家|笔)[^，。0-9]{0,4}(都|一起|同时|一块)`)
 
 // futureWords begin what may come to be.
-var futureWords = match(`^(那|那么)?(明年|后年|下次|以后|将来|今后)(要是|如果)?`)
+var futureWords = pattern.Of(`^(那|那么)?(明年|后年|下次|以后|将来|今后)(要是|如果)?`)
 
 // misread puts right a sum that was taken for a fact's though it is in an order to write
 // something, or was received, as nothing says.
@@ -270,7 +271,7 @@ func (u *turn) misread(read *nlu.Understanding, text string) (again nlu.Understa
 }
 
 // polarWords ask whether something is so.
-var polarWords = match(`是不是|对不对|对吗|是吗|对吧|是吧`)
+var polarWords = pattern.Of(`是不是|对不对|对吗|是吗|对吧|是吧`)
 
 // supposesOther says whether a message asks what another value than the known one
 // would come to (那第二年呢, 第二年能补多少), and so changes nothing.
@@ -290,7 +291,7 @@ func (u *turn) supposesOther(text string, read *nlu.Understanding) bool {
 }
 
 // whatIfSo supposes the contrary of what is known (不是首次的话呢, 那不是新材料而是新能源汽车呢).
-var whatIfSo = match(`的话呢?[？?。 ]*$|^那[^。]*呢[？?。 ]*$`)
+var whatIfSo = pattern.Of(`的话呢?[？?。 ]*$|^那[^。]*呢[？?。 ]*$`)
 
 // dropOutsize takes back a bare count in tens of thousands for a fact that is not
 // counted so: 6亿 are no products.
@@ -357,7 +358,7 @@ func (u *turn) readFor(id fact.ID, text string) nlu.Understanding {
 }
 
 // benefitWords follow the name of what is granted: 应用奖励 says nothing of an application.
-var benefitWords = match(`^的?(奖励|奖金|补助|补贴|补偿|资助|资金|政策|支持)`)
+var benefitWords = pattern.Of(`^的?(奖励|奖金|补助|补贴|补偿|资助|资金|政策|支持)`)
 
 // dropNames takes back a yes that is but part of the name of what is granted, unless
 // the rest of the text says it too.
@@ -380,24 +381,24 @@ func (u *turn) dropNames(read *nlu.Understanding, text string) {
 func (u *turn) namesOnly(clause string) bool {
 	names := strings.FieldsFunc(nlu.Plain(clause), func(r rune) bool { return strings.ContainsRune("和与及跟、", r) })
 	return len(names) > 1 && !slices.ContainsFunc(names, func(n string) bool {
-		return !slices.ContainsFunc(u.matters, func(m matter) bool { return m.word == n || m.word+"项目" == n || m.word == n+"企业" })
+		return !slices.ContainsFunc(u.matters, func(m matter) bool { return m.Text == n || m.Text+"项目" == n || m.Text == n+"企业" })
 	})
 }
 
 // orderedWords tell what is to be written or said: a sum in them is nobody's statement.
-var orderedWords = match(dictates + `|写作|回答[“"「]|答复[“"「]`)
+var orderedWords = pattern.Of(dictates + `|写作|回答[“"「]|答复[“"「]`)
 
 // upTo says that something grows to a value.
-var upTo = match(`(^(那么?|等|以后|明年|今年)?到了?|(提高|提升|增长|增加|扩大|扩|扩产|增产|上升|上涨|下降|降低|减少|减产|跌|掉)到了?|(要|能|做|冲|涨|升|增|干|达|提|加|降|减)到?了?)\s*[0-9一二两三四五六七八九十百千]`)
+var upTo = pattern.Of(`(^(那么?|等|以后|明年|今年)?到了?|(提高|提升|增长|增加|扩大|扩|扩产|增产|上升|上涨|下降|降低|减少|减产|跌|掉)到了?|(要|能|做|冲|涨|升|增|干|达|提|加|降|减)到?了?)\s*[0-9一二两三四五六七八九十百千]`)
 
 // signWords answer yes or no.
-var signWords = match(`是|对|有|嗯|算|没|不|否|非|已|过|了|评上|选上|拿到|认定|以前|此前|之前|去年|前年|往年`)
+var signWords = pattern.Of(`是|对|有|嗯|算|没|不|否|非|已|过|了|评上|选上|拿到|认定|以前|此前|之前|去年|前年|往年`)
 
 // insists puts a value right.
-var insists = match(`其实|改|错|更正|不对|应该是|应为`)
+var insists = pattern.Of(`其实|改|错|更正|不对|应该是|应为`)
 
 // wholeWords tell of an enterprise as a whole.
-var wholeWords = match(`全厂|全公司|全部|整个|总共|一共|合计|所有`)
+var wholeWords = pattern.Of(`全厂|全公司|全部|整个|总共|一共|合计|所有`)
 
 // dropAskedAbout takes back a bare answer that stands in the clause that asks:
 // 这两个能不能都拿？ does not answer 有几项.
@@ -431,7 +432,7 @@ func (u *turn) askedAbout(read *nlu.Understanding, text string) *nlu.Understandi
 }
 
 // brings is what is left of a question what an amount brings.
-var brings = whole(`(那|那么|我们?|的话|，|,)*(能|可以|会|该|就|应该)?(拿|给|奖|补|领|得|有|是)(我们)?(到|得)?多少(钱|奖励|补助|补贴)?[呢啊呀]?[？?。 ]*`)
+var brings = pattern.Whole(`(那|那么|我们?|的话|，|,)*(能|可以|会|该|就|应该)?(拿|给|奖|补|领|得|有|是)(我们)?(到|得)?多少(钱|奖励|补助|补贴)?[呢啊呀]?[？?。 ]*`)
 
 // sinceClause is a text from the clause in which a span lies to that clause's end, the mark
 // that ends it included.

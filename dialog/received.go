@@ -8,6 +8,7 @@ import (
 	"suance/calc/fact"
 	"suance/calc/money"
 	"suance/dialog/nlu"
+	"suance/dialog/pattern"
 )
 
 // What was received before is told apart from what is earned: a sum goes to it only where
@@ -18,10 +19,10 @@ func received(sp *fact.Spec) bool {
 	return sp != nil && sp.Type == fact.Money && receivedWords.MatchString(sp.Label)
 }
 
-var receivedWords = match(`已经?(获|领|得|享|拿)`)
+var receivedWords = pattern.Of(`已经?(获|领|得|享|拿)`)
 
 // noneWords say that nothing of the kind was had.
-var noneWords = match(`(没|未|无)(有)?(拿|领|得|获|享受|收)`)
+var noneWords = pattern.Of(`(没|未|无)(有)?(拿|领|得|获|享受|收)`)
 
 // tellsReceived says whether a text tells of what was received, or that nothing was.
 func tellsReceived(text string) bool {
@@ -29,10 +30,10 @@ func tellsReceived(text string) bool {
 }
 
 // notGot says of a sum that it was not received after all.
-var notGot = match(`(没|未)(有|能)?(拿|领|得|收)(到手?|着|成)?`)
+var notGot = pattern.Of(`(没|未)(有|能)?(拿|领|得|收)(到手?|着|成)?`)
 
 // priorWords tell of what was before.
-var priorWords = match(`此前|之前|以前|先前|已|曾|上次|累计|历年|过去|前期`)
+var priorWords = pattern.Of(`此前|之前|以前|先前|已|曾|上次|累计|历年|过去|前期`)
 
 // dropGlued takes sums back from what was received where the name of the award is all that
 // stands beside them (营收奖励，12亿，新材料): the only other sum of that subject that is
@@ -192,7 +193,7 @@ func (u *turn) ofAnother() bool {
 }
 
 // fromHigher says of a sum that was told before that the state or the province gave it.
-var fromHigher = match(`(?:^|[那这其实就都，,是])(?:国家|中央|部里|工信部|财政部|科技部|发改委|浙江省|省)[里级厅]?(?:财政|另外|单独)?[^，,。市区县也又]{0,4}(?:给|发|补|奖|拨|批|的钱|的资金|的款|的政策)|是(?:国家|中央|部里|浙江省|省)[里级]?的(?:[，,。]|不是|$)`)
+var fromHigher = pattern.Of(`(?:^|[那这其实就都，,是])(?:国家|中央|部里|工信部|财政部|科技部|发改委|浙江省|省)[里级厅]?(?:财政|另外|单独)?[^，,。市区县也又]{0,4}(?:给|发|补|奖|拨|批|的钱|的资金|的款|的政策)|是(?:国家|中央|部里|浙江省|省)[里级]?的(?:[，,。]|不是|$)`)
 
 // ofHigher says whether a text says so of a sum that it points at, or gives.
 func ofHigher(text string) bool {
@@ -202,9 +203,9 @@ func ofHigher(text string) bool {
 // isAnothers says of a sum told before that another gave it, or that it was not this award; cityLevels that the city
 // or a part of it did.
 var (
-	isAnothers = match(`^(?:不对|不是(?:[市区县镇]里?(?:给|补)?的?[，,])?|错了|[搞弄说讲记写]错了|等等|哦|噢|对了|，|,|。| )*[那这]?一?(?:笔|个)?\s*(?:[0-9零一二两三四五六七八九十百千.]+[万亿]?元?|钱|款|补助|奖励|笔)?(?:块钱|补助|奖励|补贴)?(?:其实|实际|都|可|并|原来)*(?:` +
+	isAnothers = pattern.Of(`^(?:不对|不是(?:[市区县镇]里?(?:给|补)?的?[，,])?|错了|[搞弄说讲记写]错了|等等|哦|噢|对了|，|,|。| )*[那这]?一?(?:笔|个)?\s*(?:[0-9零一二两三四五六七八九十百千.]+[万亿]?元?|钱|款|补助|奖励|笔)?(?:块钱|补助|奖励|补贴)?(?:其实|实际|都|可|并|原来)*(?:` +
 		`是(?:国家|中央|部里|浙江省|省)[里级]?的(?:[，,。]|不是|$)|是(?:国家|中央|部里|省|市|区|县|镇|街道|开发区|园区|别的|其他|其它|另外?)[^，,。]{0,8}(?:给|发|补|奖|拨|政策|项目|奖励|补助|钱|资金|款)的?(?:[，,。]|不是|$)|(?:不是|不算)[^，,。没]{0,6}(?:奖|奖励|补助|补贴|补偿|政策)(?:的|给的|里的)?[。！!]*$)`)
-	cityLevels = match(`[市区县镇]|街道|别的|其他|其它|另`)
+	cityLevels = pattern.Of(`[市区县镇]|街道|别的|其他|其它|另`)
 )
 
 // saysNotCome says whether a text tells of a sum told before that it did not come.
@@ -255,8 +256,8 @@ func (u *turn) receivedKnown() []fact.ID {
 
 // Words of a sum that was told before, that it came to nothing, that ask, and of another policy.
 var (
-	thatSum       = match(`[那这]一?[笔个]?(钱|款|奖|补|资金|\s*[0-9一二两三四五六七八九十百])|[那这]一?笔|^(之前|刚才|前面|上面)?说的|^(区|市|县|镇|街道|其他|别的)|^\s*[0-9.一二两三四五六七八九十百]+\s*[万亿千百]*元?(后来|其实|最后|没|未|取消|是别)`)
-	cameToNothing = match(`(没有?|未)(能|真的?)?(给|到账|到位|发|拨|兑现|拿|领|收|下来|批)[了成下来到手过]*(，.*)?[。！!]*$|(取消|黄|泡汤|不给)了[。！!]*$|是(别的|别家|其他|另外一?家)(公司|企业|单位)?的[。！!]*$`)
-	asksOfSum     = match(`怎么|什么|多少|能|会|为啥`)
-	fromElsewhere = match(`区|县|镇|街道|局|开发区|别的政策|其他政策|另外`)
+	thatSum       = pattern.Of(`[那这]一?[笔个]?(钱|款|奖|补|资金|\s*[0-9一二两三四五六七八九十百])|[那这]一?笔|^(之前|刚才|前面|上面)?说的|^(区|市|县|镇|街道|其他|别的)|^\s*[0-9.一二两三四五六七八九十百]+\s*[万亿千百]*元?(后来|其实|最后|没|未|取消|是别)`)
+	cameToNothing = pattern.Of(`(没有?|未)(能|真的?)?(给|到账|到位|发|拨|兑现|拿|领|收|下来|批)[了成下来到手过]*(，.*)?[。！!]*$|(取消|黄|泡汤|不给)了[。！!]*$|是(别的|别家|其他|另外一?家)(公司|企业|单位)?的[。！!]*$`)
+	asksOfSum     = pattern.Of(`怎么|什么|多少|能|会|为啥`)
+	fromElsewhere = pattern.Of(`区|县|镇|街道|局|开发区|别的政策|其他政策|另外`)
 )

@@ -7,6 +7,7 @@ import (
 
 	"suance/calc/fact"
 	"suance/dialog/nlu"
+	"suance/dialog/pattern"
 )
 
 // What by itself says nothing, or nothing that fits, is read once more: with the name of what was
@@ -155,7 +156,7 @@ func (u *turn) passesOver(read *nlu.Understanding, text string) int {
 }
 
 // earlierYear says of a clause that it is not of this year.
-var earlierYear = match(`^(去年|上年|前年|往年|以前)`)
+var earlierYear = pattern.Of(`^(去年|上年|前年|往年|以前)`)
 
 // readAnew reads what by itself says nothing, or nothing that fits, once more: as about
 // something that was spoken of lately.
@@ -240,7 +241,7 @@ func (u *turn) companion(text string) (nlu.Understanding, bool) {
 }
 
 // ordinal is a text that begins with the how manieth something is.
-var ordinal = match(`^(?:今年|这次|现在)?(?:已经)?是?(?:(?:第[一二三四五六七八九十0-9]|头一)个?(?:年|台|套)|首年)`)
+var ordinal = pattern.Of(`^(?:今年|这次|现在)?(?:已经)?是?(?:(?:第[一二三四五六七八九十0-9]|头一)个?(?:年|台|套)|首年)`)
 
 // accompanies says whether a few words can state a fact of a subject already spoken of:
 // for a yes or no its own weak words, for a choice one of its options, for a number
@@ -306,10 +307,10 @@ func foundOut(text string) (rest string, ok bool) {
 }
 
 // grantedWords are of what is granted.
-var grantedWords = match(`(评|认|入|选|列|批|通|拿)(上|定|选|入|过|下|到)`)
+var grantedWords = pattern.Of(`(评|认|入|选|列|批|通|拿)(上|定|选|入|过|下|到)`)
 
 // foundWords say that what was left open was looked up; lookedUp does so before what was found.
 var (
-	foundWords = match(`(查|问|翻|找|看)(到|过|清楚|明白|好)了?|想起来|有数了|刚(查|问|翻|找)`)
-	lookedUp   = match(`^(哦|噢|对了)?[，, ]*(有的?[，, ]|(我|刚才|刚刚|刚|已经|去|又|也)*(查|问|核实|确认|打听|翻)(到|过|了|清楚)+(一?下)?(` + colleague + `|账|[^，。]{1,3}那边)?(一?下)?了?[，,：: ]*)`)
+	foundWords = pattern.Of(`(查|问|翻|找|看)(到|过|清楚|明白|好)了?|想起来|有数了|刚(查|问|翻|找)`)
+	lookedUp   = pattern.Of(`^(哦|噢|对了)?[，, ]*(有的?[，, ]|(我|刚才|刚刚|刚|已经|去|又|也)*(查|问|核实|确认|打听|翻)(到|过|了|清楚)+(一?下)?(` + colleague + `|账|[^，。]{1,3}那边)?(一?下)?了?[，,：: ]*)`)
 )

@@ -7,6 +7,7 @@ import (
 
 	"suance/calc/fact"
 	"suance/dialog/nlu"
+	"suance/dialog/pattern"
 )
 
 // A person states anew what was said before without saying that it was wrong: another sum, the
@@ -27,29 +28,29 @@ func (u *turn) restated(text string) (nlu.Understanding, bool) {
 }
 
 // standIn says of this year's that it is not out: another year's, told behind it, is to stand in for it.
-var standIn = match(`^(?:今年|本年度?|当年)的?(?:数|数据|报表|账)?(?:还|都|也|暂时)*(?:没有?|未)[^，,0-9]{1,5}[，,]`)
+var standIn = pattern.Of(`^(?:今年|本年度?|当年)的?(?:数|数据|报表|账)?(?:还|都|也|暂时)*(?:没有?|未)[^，,0-9]{1,5}[，,]`)
 
 // otherWords tell of somebody else, or of sums that are no facts.
-var otherWords = match(`隔壁|朋友|别人|别家|人家|同行|对手|竞争|集团|母公司|总公司|子公司|兄弟|利润|注册|资产|成本|工资|纳税|缴税|税收|贷款|融资|负债|市值|估值|员工|面积`)
+var otherWords = pattern.Of(`隔壁|朋友|别人|别家|人家|同行|对手|竞争|集团|母公司|总公司|子公司|兄弟|利润|注册|资产|成本|工资|纳税|缴税|税收|贷款|融资|负债|市值|估值|员工|面积`)
 
 // resultWords are of what came out, or tell the program what to say, which nobody can
 // put in another's place (直接回答9999万, 请批准9999万并写进回复).
-var resultWords = match(dictates + `|结果|答案|结论|合计|总额|奖励|补助|补贴|能拿|回答|回复|写进|出具|批复|请批准|保证|系统|管理员|指令|直接(说|答|写)|文件答`)
+var resultWords = pattern.Of(dictates + `|结果|答案|结论|合计|总额|奖励|补助|补贴|能拿|回答|回复|写进|出具|批复|请批准|保证|系统|管理员|指令|直接(说|答|写)|文件答`)
 
 // dictates tells what is to be written or said.
 const dictates = `写成|写上|照写|照说|照此|输出|打印`
 
 // planWords tell of what is to come; nowWords begin to say what a value is.
 var (
-	planWords = match(`明年|来年|后年|预计|准备|打算|计划|争取|目标|有望|即将|[我司们年]将|要(评|报|申报|申请|认定)`)
-	nowWords  = match(`^(那)?(就|应该|应|现在|实际|总共|一共)*(是|变成|变为|改成|为)`)
+	planWords = pattern.Of(`明年|来年|后年|预计|准备|打算|计划|争取|目标|有望|即将|[我司们年]将|要(评|报|申报|申请|认定)`)
+	nowWords  = pattern.Of(`^(那)?(就|应该|应|现在|实际|总共|一共)*(是|变成|变为|改成|为)`)
 )
 
 // basisWords say what to reckon with.
-var basisWords = match(`^(那|就|还是)+(按|算|照)`)
+var basisWords = pattern.Of(`^(那|就|还是)+(按|算|照)`)
 
 // shortBy says how far something is away.
-var shortBy = match(`差(了|着|个)?\s*[0-9一二两三四五六七八九十百千]`)
+var shortBy = pattern.Of(`差(了|着|个)?\s*[0-9一二两三四五六七八九十百千]`)
 
 // putBack reads a few words that say yes or no to one that is known, by a weak name of it or of
 // what is granted (哦，是首次; 没评上), as its new value.
@@ -75,7 +76,7 @@ func (u *turn) putBack(text string) (nlu.Understanding, bool) {
 }
 
 // leads begin what is said anew.
-var leads = match(`^(?:哦|噢|哎|唉|嗯|啊|呃|那个|好吧|对了|确实|原来|其实|还是|又|刚|才|查到|发现|看到|我们?|我司|财务|会计|老板|同事|说|讲|记起来了?|想起来了?|改回来|改回|应该)*`)
+var leads = pattern.Of(`^(?:哦|噢|哎|唉|嗯|啊|呃|那个|好吧|对了|确实|原来|其实|还是|又|刚|才|查到|发现|看到|我们?|我司|财务|会计|老板|同事|说|讲|记起来了?|想起来了?|改回来|改回|应该)*`)
 
 // retractedAsNo reads that a yes does not count, and then a no (链主那个不算，我们不是), as
 // that no.
@@ -90,17 +91,17 @@ func (u *turn) retractedAsNo(read *nlu.Understanding, text string) (nlu.Understa
 }
 
 // countsNot is all of a clause that only takes back once more (链主当我没说，不算的).
-var countsNot = whole(`(?:那个?|这个?|就|都|也|先)*(?:不算数?|不作数|当我没[说讲]过?)[的了啊吧哈。！! ]*`)
+var countsNot = pattern.Whole(`(?:那个?|这个?|就|都|也|先)*(?:不算数?|不作数|当我没[说讲]过?)[的了啊吧哈。！! ]*`)
 
 // signOf reads the sign of a yes or no that is known, behind its name (首次：否).
 func (u *turn) signOf(text string) (nlu.Understanding, bool) { return u.signAfter(text, colonMark) }
 
 // colonMark stands between a name and its value.
-var colonMark = match(`[：:]`)
+var colonMark = pattern.Of(`[：:]`)
 
 // signAfter reads the sign that a message ends with behind some words as that of the yes or
 // no lately stated that is named before them.
-func (u *turn) signAfter(text string, between pattern) (nlu.Understanding, bool) {
+func (u *turn) signAfter(text string, between pattern.Pattern) (nlu.Understanding, bool) {
 	at := between.FindStringIndex(text)
 	if at == nil {
 		return nlu.Understanding{}, false
@@ -120,7 +121,7 @@ func (u *turn) signAfter(text string, between pattern) (nlu.Understanding, bool)
 }
 
 // newsWords say that one knows better now.
-var newsWords = match(`^(哦|噢|对了)?[，, ]*(最新消息|更新一?下?|(刚|刚刚|刚才)?(查|问|核实|确认|打听)(到|了)?(一?下)?|刚(刚)?(收到|接到)(通知|消息)?)[，,：: ]`)
+var newsWords = pattern.Of(`^(哦|噢|对了)?[，, ]*(最新消息|更新一?下?|(刚|刚刚|刚才)?(查|问|核实|确认|打听)(到|了)?(一?下)?|刚(刚)?(收到|接到)(通知|消息)?)[，,：: ]`)
 
 // cameTrueAfterAll reads that what was waited for came (认定下来了) as a yes to the yes or
 // no last spoken of, if it is a no or open.
@@ -167,7 +168,7 @@ func (u *turn) totalOf(text string) (nlu.Understanding, bool) {
 }
 
 // standsAt begins to say what a thing comes to now.
-var standsAt = match(`[，,。；;]\s*(那)?(现在(一共|总共)?|应该是|是|一共|总共|共)`)
+var standsAt = pattern.Of(`[，,。；;]\s*(那)?(现在(一共|总共)?|应该是|是|一共|总共|共)`)
 
 // exactOfRange reads a bare value as the exact one of a fact that was lately said
 // as a range, if it lies in that range or is all that is said, or as that of the fact last
@@ -199,7 +200,7 @@ func (u *turn) exactOfRange(text string) (nlu.Understanding, bool) {
 }
 
 // exactWords say that a sum is the exact one.
-var exactWords = match(`准确|确切|精确|具体|实际|正好|刚好`)
+var exactWords = pattern.Of(`准确|确切|精确|具体|实际|正好|刚好`)
 
 // otherRange reads a range that is nobody's as another one of the fact that was lately
 // said as a range (其实可能是8到12亿).

@@ -3,6 +3,8 @@ package dialog
 import (
 	"slices"
 	"strings"
+
+	"suance/dialog/pattern"
 )
 
 // A table, forms one after the other, or the lines of a list may tell of several enterprises: a row, a
@@ -161,7 +163,7 @@ var nameColumns = strings.Fields(`名称 企业 公司 单位 厂家 客户 企�
 // formLine begins a form with the name of its enterprise, firmCell is one, and numberedFirm stands in a
 // line of a list.
 var (
-	formLine     = match(`^\s*(?:[0-9一二三四五六七八九十]+[、.．)）]\s*)?((?:企业|公司|单位)(?:名称|全称|名)|企业|公司)\s*[：:|\t]\s*([^\s，,。；;|：:]{1,40})`)
-	firmCell     = match(`(?:公司|集团|厂|科技|股份|研究院|研究所)$|^[甲乙丙丁戊A-Ha-h](?:企业)?$`)
-	numberedFirm = match(`^\s*[（(]?[0-9一二三四五六七八九十]{1,2}[、.．)）]\s*([^\s，,。：:；;、！!？?]{1,20}?(?:公司|集团|厂|科技|企业))([\s，,：:营是].*)$`)
+	formLine     = pattern.Of(`^\s*(?:[0-9一二三四五六七八九十]+[、.．)）]\s*)?((?:企业|公司|单位)(?:名称|全称|名)|企业|公司)\s*[：:|\t]\s*([^\s，,。；;|：:]{1,40})`)
+	firmCell     = pattern.Of(`(?:公司|集团|厂|科技|股份|研究院|研究所)$|^[甲乙丙丁戊A-Ha-h](?:企业)?$`)
+	numberedFirm = pattern.Of(`^\s*[（(]?[0-9一二三四五六七八九十]{1,2}[、.．)）]\s*([^\s，,。：:；;、！!？?]{1,20}?(?:公司|集团|厂|科技|企业))([\s，,：:营是].*)$`)
 )

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"suance/calc"
+	"suance/dialog/pattern"
 )
 
 // dwell notes the measures that were asked about before anything else, or later of which a
@@ -123,4 +124,4 @@ func (u *turn) backToAll() {
 }
 
 // onlyWords narrow what is asked for.
-var onlyWords = match(`(先|只|单独?|就|光)(帮我|给我)?(算|看|说|问|讲)|(先|只|单独?|光)(问|看|说)?[^，。？?]{1,12}能`)
+var onlyWords = pattern.Of(`(先|只|单独?|就|光)(帮我|给我)?(算|看|说|问|讲)|(先|只|单独?|光)(问|看|说)?[^，。？?]{1,12}能`)

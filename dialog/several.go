@@ -9,6 +9,7 @@ import (
 	"suance/calc/fact"
 	"suance/dialog/answer"
 	"suance/dialog/nlu"
+	"suance/dialog/pattern"
 )
 
 // Ways to ask about several situations at once: sideWords set them side by side, joined names them in a row,
@@ -16,16 +17,16 @@ import (
 // every one, nextWords the year to come, lastWords the one before, placeAsked what a place of it gets; one of these stands in any question about a
 // row. pastWords tell of years that were: two sums of theirs are two facts.
 var (
-	sideWords  = match(`还是|或者|或是|哪个|哪种|分别|比较|对比|相比`)
-	joined     = match(`差多少|相差|[亿万元辆%台套项年]\s*(和|与|跟|、|或)`)
-	sumUpWords = match(`一共|总共|合计|总计|加起来|下来|分别|全部|都能|各`)
-	afterWords = match(`后|接下来|剩|往下`)
-	nextWords  = match(`明年|来年|下一年|下年|后年`)
-	lastWords  = match(`(去年|上年|上一年|前一年)[^，。？?]{0,4}(补|拿|领|得|赔)[^，。？?]{0,3}多少`)
-	paysWords  = match(`(拿|奖|补|给|领|得)(到|了)?\s*$`) // 那到5亿能拿50万
-	placeAsked = match(`第[^，。？?]{1,6}(补|拿|领|得|赔|给|付)[^，。？?]{0,4}(多少|几成|几)`)
-	rowWords   = match(placeAsked.String() + `|[每各逐历]|` + sumUpWords.String() + `|` + afterWords.String() + `|` + nextWords.String() + `|` + lastWords.String())
-	pastWords  = match(`去年|上年|前年|今年|本年|当年|上一年`)
+	sideWords  = pattern.Of(`还是|或者|或是|哪个|哪种|分别|比较|对比|相比`)
+	joined     = pattern.Of(`差多少|相差|[亿万元辆%台套项年]\s*(和|与|跟|、|或)`)
+	sumUpWords = pattern.Of(`一共|总共|合计|总计|加起来|下来|分别|全部|都能|各`)
+	afterWords = pattern.Of(`后|接下来|剩|往下`)
+	nextWords  = pattern.Of(`明年|来年|下一年|下年|后年`)
+	lastWords  = pattern.Of(`(去年|上年|上一年|前一年)[^，。？?]{0,4}(补|拿|领|得|赔)[^，。？?]{0,3}多少`)
+	paysWords  = pattern.Of(`(拿|奖|补|给|领|得)(到|了)?\s*$`) // 那到5亿能拿50万
+	placeAsked = pattern.Of(`第[^，。？?]{1,6}(补|拿|领|得|赔|给|付)[^，。？?]{0,4}(多少|几成|几)`)
+	rowWords   = pattern.Of(placeAsked.String() + `|[每各逐历]|` + sumUpWords.String() + `|` + afterWords.String() + `|` + nextWords.String() + `|` + lastWords.String())
+	pastWords  = pattern.Of(`去年|上年|前年|今年|本年|当年|上一年`)
 )
 
 // situation is one of several that a message asks about: what tells it from the others, and then
@@ -136,7 +137,7 @@ func (u *turn) comparable(text string, read *nlu.Understanding) []fact.ID {
 // factName is a word that names a fact with a number.
 type factName struct {
 	place int // of the fact in the schema
-	keyed
+	pattern.Word
 }
 
 // factNamesOf lists the words that name the facts with a number, each fact's longest
@@ -147,7 +148,7 @@ func factNamesOf(s *fact.Schema) []factName {
 		sp := s.Spec(i)
 		for _, w := range append([]string{sp.Label, sp.Short}, sp.Synonyms...) {
 			if w = nlu.Plain(w); w != "" && numeric(sp) {
-				list = append(list, factName{i, keyOf(w)})
+				list = append(list, factName{i, pattern.WordOf(w)})
 			}
 		}
 	}
@@ -155,7 +156,7 @@ func factNamesOf(s *fact.Schema) []factName {
 		if a.place != b.place {
 			return a.place - b.place
 		}
-		return len(b.word) - len(a.word)
+		return len(b.Text) - len(a.Text)
 	})
 	return list
 }
@@ -168,15 +169,15 @@ func (u *turn) factsNamed(text string) []fact.ID {
 	}
 	plain := nlu.Plain(text)
 	var found []factName
-	keys := keysOf(plain)
+	chars := pattern.CharsOf(plain)
 	for i := range u.names {
-		if n := &u.names[i]; keys.has(n.key) && (len(found) == 0 || found[len(found)-1].place != n.place) && strings.Contains(plain, n.word) {
+		if n := &u.names[i]; chars.MayHold(n.Word) && (len(found) == 0 || found[len(found)-1].place != n.place) && strings.Contains(plain, n.Text) {
 			found = append(found, *n)
 		}
 	}
 	ids := []fact.ID{}
 	for _, n := range found {
-		inside := func(o factName) bool { return len(o.word) > len(n.word) && strings.Contains(o.word, n.word) }
+		inside := func(o factName) bool { return len(o.Text) > len(n.Text) && strings.Contains(o.Text, n.Text) }
 		if !slices.ContainsFunc(found, inside) {
 			ids = append(ids, u.policy.Rules.Schema.Spec(n.place).ID)
 		}

@@ -3,19 +3,20 @@ package dialog
 import (
 	"suance/dialog/ask"
 	"suance/dialog/nlu"
+	"suance/dialog/pattern"
 )
 
 // insults ask nothing; selfWords ask who answers.
 var (
-	insults   = match(`破(玩意|系统|东西|程序|软件)|傻|垃圾|废物|有病|智障|弱智|滚|白痴|蠢|脑残`)
-	selfWords = match(`转人工|人工(客服|服务|坐席)|你们?(是|叫)(不是)?个?(机器|人工|真人|AI|ai|谁|什么|啥)|是(机器人|真人|人工)(吗|还是|么|啊|？|\?)`)
+	insults   = pattern.Of(`破(玩意|系统|东西|程序|软件)|傻|垃圾|废物|有病|智障|弱智|滚|白痴|蠢|脑残`)
+	selfWords = pattern.Of(`转人工|人工(客服|服务|坐席)|你们?(是|叫)(不是)?个?(机器|人工|真人|AI|ai|谁|什么|啥)|是(机器人|真人|人工)(吗|还是|么|啊|？|\?)`)
 )
 
 // farewell ends a message that takes leave.
-var farewell = match(`(再见|拜拜|再会|bye)[啊呀了哦吧！!。~\s]*$`)
+var farewell = pattern.Of(`(再见|拜拜|再会|bye)[啊呀了哦吧！!。~\s]*$`)
 
 // courteous is such a message, in more words.
-var courteous = whole(`(ok|OK|Ok|好的?|嗯+|行|知道了|明白了?|收到|了解了?|懂了|太|非常|十分|真是?|先|那|就|，|,|。|！|!|~| )*(谢谢|多谢|感谢|谢了|谢啦|谢|辛苦|麻烦|thanks|thx)(你|您|了|啦|啊|哈|大家|你们)*([，,。！! ]*(没|不用|没有)(别的|其他)?(问题|事情?|要问的)?了)?[。！!~～ ]*`)
+var courteous = pattern.Whole(`(ok|OK|Ok|好的?|嗯+|行|知道了|明白了?|收到|了解了?|懂了|太|非常|十分|真是?|先|那|就|，|,|。|！|!|~| )*(谢谢|多谢|感谢|谢了|谢啦|谢|辛苦|麻烦|thanks|thx)(你|您|了|啦|啊|哈|大家|你们)*([，,。！! ]*(没|不用|没有)(别的|其他)?(问题|事情?|要问的)?了)?[。！!~～ ]*`)
 
 // courtesies ask nothing and want no list of what can be asked.
 var courtesies = words(`谢谢 谢谢你 谢谢您 多谢 感谢 辛苦了 辛苦 麻烦了 麻烦你了 thanks thx 谢了 非常感谢 好的谢谢`)

@@ -11,16 +11,17 @@ import (
 	"suance/calc/money"
 	"suance/dialog/answer"
 	"suance/dialog/nlu"
+	"suance/dialog/pattern"
 )
 
 // Words of a supposition. moreWords say by how much something grows or shrinks, and not
 // up to where, as untilWords do: the sum would be nobody's words. ifWords frame a supposition. receiptWords say that
 // money was received before.
 var (
-	moreWords    = match(`再(多|增|加|涨|来|买|投|卖|采购|认定|生产)|` + recognizedMore + `|多(做|卖|产|生产|采购?|买|投|认定|交|缴|报|造)|增加了?[^到至]|追加了?[^到至]|加投|增投|[又还](加|投|采购|买|卖)了|(少|多|漏)[算报写说填记]了?[0-9一二两三四五六七八九十][^点些]|少(做|卖|产|生产|采购?|买|投|交|缴|报|造)|(^|[^亿万千百十几余])[多少]\s*[0-9一二两三四五六七八九十]|减少了?[^到至]`)
-	untilWords   = match(`到|至|达|成|为`)
-	ifWords      = match(`^\s*(那么|那)?(` + ifHead + `)|(的话)?呢?[？?。\s]*$`)
-	receiptWords = match(`(拿|领|得|获|享|收|补|奖)(到|取|得|受)?过|[拿领补][满足了]`)
+	moreWords    = pattern.Of(`再(多|增|加|涨|来|买|投|卖|采购|认定|生产)|` + recognizedMore + `|多(做|卖|产|生产|采购?|买|投|认定|交|缴|报|造)|增加了?[^到至]|追加了?[^到至]|加投|增投|[又还](加|投|采购|买|卖)了|(少|多|漏)[算报写说填记]了?[0-9一二两三四五六七八九十][^点些]|少(做|卖|产|生产|采购?|买|投|交|缴|报|造)|(^|[^亿万千百十几余])[多少]\s*[0-9一二两三四五六七八九十]|减少了?[^到至]`)
+	untilWords   = pattern.Of(`到|至|达|成|为`)
+	ifWords      = pattern.Of(`^\s*(那么|那)?(` + ifHead + `)|(的话)?呢?[？?。\s]*$`)
+	receiptWords = pattern.Of(`(拿|领|得|获|享|收|补|奖)(到|取|得|受)?过|[拿领补][满足了]`)
 )
 
 // recognizedMore says that so many more were recognized.
@@ -30,13 +31,13 @@ const recognizedMore = `[再又还](认定|[认评批])(上|到|下来?)?了?[0-
 var ifHead = strings.ReplaceAll(nlu.If, " ", "|")
 
 // goesOn goes on with what was supposed before.
-var goesOn = match(`^(那|那么)|呢[？?。！! ]*$`)
+var goesOn = pattern.Of(`^(那|那么)|呢[？?。！! ]*$`)
 
 // notMore are words that say of nothing that it grows.
-var notMore = match(`差不多|多少|[多少](做|卖|产|生产|买|投|采购|认定)?一?[点些]|[最至顶]多|[最至]少`)
+var notMore = pattern.Of(`差不多|多少|[多少](做|卖|产|生产|买|投|采购|认定)?一?[点些]|[最至顶]多|[最至]少`)
 
 // asksMore asks by how much something would have to grow (再买多少设备才拿满).
-var asksMore = match(`(再|还要|还得)[^，。？?0-9]{0,4}(多少|几)[^，。？?0-9]{0,8}(才|就|能|可以|[上下升]|到|满|封顶|够)`)
+var asksMore = pattern.Of(`(再|还要|还得)[^，。？?0-9]{0,4}(多少|几)[^，。？?0-9]{0,8}(才|就|能|可以|[上下升]|到|满|封顶|够)`)
 
 // byHowMuch says whether a text says by how much something grows or shrinks, and not up to
 // where.
@@ -57,17 +58,17 @@ func asksWhatThen(text string) bool {
 }
 
 // moreBy ends what grows with the question what more that brings (再多认一个多多少).
-var moreBy = match(`(会|能|又|，|,)*多(拿|给|得|奖|补)?多少(钱)?[呢啊]?[？?。 ]*$`)
+var moreBy = pattern.Of(`(会|能|又|，|,)*多(拿|给|得|奖|补)?多少(钱)?[呢啊]?[？?。 ]*$`)
 
 // tenths are shares said in tenths, whose 成 is not that of 变成; ofAward says that it is what is granted that
 // changes.
 var (
-	tenths  = match(`[0-9一二两三四五六七八九十]成`)
-	ofAward = match(`(奖励|奖金|补助|补贴|资助|补偿|封顶|上限)[^，。]{0,4}(打|只|翻|是|少|降|跌|砍|扣|涨|变)|[少降退砍扣掉][掉了去回]*[0-9.一二两三四五六七八九十百千万亿元]+的?(奖|补|资助)`)
+	tenths  = pattern.Of(`[0-9一二两三四五六七八九十]成`)
+	ofAward = pattern.Of(`(奖励|奖金|补助|补贴|资助|补偿|封顶|上限)[^，。]{0,4}(打|只|翻|是|少|降|跌|砍|扣|涨|变)|[少降退砍扣掉][掉了去回]*[0-9.一二两三四五六七八九十百千万亿元]+的?(奖|补|资助)`)
 )
 
 // takesOff supposes that something is taken off (要是少了2亿呢, 如果砍掉800万设备呢).
-var takesOff = match(`(少|降低?|跌|掉|减产?|砍|退货?|扣|缩水?|裁|下滑|去掉|拿掉)(掉|去|了)*\s*[0-9一二两三四五六七八九十]`)
+var takesOff = pattern.Of(`(少|降低?|跌|掉|减产?|砍|退货?|扣|缩水?|裁|下滑|去掉|拿掉)(掉|去|了)*\s*[0-9一二两三四五六七八九十]`)
 
 // multiple is how many times as much as it is now something is supposed to be (如果营收是现在的五倍呢,
 // 翻两番, 打八折, 要是只买了一半呢); false where a text supposes nothing of the kind.
@@ -103,11 +104,11 @@ func multiple(text string) (*big.Rat, bool) {
 // Ways to multiply: doublings double several times, onlyHalf leaves half; growsBefore stands before how many
 // times as much comes on top, ofPresent before how many times as much it is. elsewhen is another measure of it.
 var (
-	doublings   = match(`翻了?([两三四])番`)
-	onlyHalf    = match(`(只|才|仅)(有|剩|做|卖|买|产|生产|采购|投|完成|达到?|用|能|会|了)*(现在|目前|原来)?的?一半|(现在|目前|原来|眼下)的一半`)
-	growsBefore = match(`(增长|增加|增|涨|多|提高|上升|扩大)了?$`)
-	ofPresent   = match(`(现在|目前|原来|眼下)的$`)
-	elsewhen    = match(`(去年|上年|前年|上一年度?)的?\s*[0-9一二两三四五六七八九十.]+倍`)
+	doublings   = pattern.Of(`翻了?([两三四])番`)
+	onlyHalf    = pattern.Of(`(只|才|仅)(有|剩|做|卖|买|产|生产|采购|投|完成|达到?|用|能|会|了)*(现在|目前|原来)?的?一半|(现在|目前|原来|眼下)的一半`)
+	growsBefore = pattern.Of(`(增长|增加|增|涨|多|提高|上升|扩大)了?$`)
+	ofPresent   = pattern.Of(`(现在|目前|原来|眼下)的$`)
+	elsewhen    = pattern.Of(`(去年|上年|前年|上一年度?)的?\s*[0-9一二两三四五六七八九十.]+倍`)
 )
 
 // growsByShare says whether a text supposes that something grows or shrinks by a share of what it
@@ -120,10 +121,10 @@ func growsByShare(text string) bool {
 }
 
 // addsIn says that something is reckoned in too (如果把子公司的3亿也算进来呢).
-var addsIn = match(`算(进|上|入)(来|去)?|加(上|进)|[并合](进|入)来?`)
+var addsIn = pattern.Of(`算(进|上|入)(来|去)?|加(上|进)|[并合](进|入)来?`)
 
 // byShare tells of growth by a share.
-var byShare = match(`(涨|增|增长|增加|提高|提升|上升|上涨|多|少|降|跌|下降|下滑|减|减少|降低|砍掉?|缩水?|掉)了?\s*(百分之|[0-9.一二两三四五六七八九十]+\s*(%|％|成|个百分点)|[一二两三四五六七八九十]+分之)`)
+var byShare = pattern.Of(`(涨|增|增长|增加|提高|提升|上升|上涨|多|少|降|跌|下降|下滑|减|减少|降低|砍掉?|缩水?|掉)了?\s*(百分之|[0-9.一二两三四五六七八九十]+\s*(%|％|成|个百分点)|[一二两三四五六七八九十]+分之)`)
 
 // saysMore says whether a text says that something grows or shrinks.
 func saysMore(text string) bool { return moreWords.MatchString(notMore.ReplaceAllString(text, "几")) }
@@ -134,9 +135,9 @@ func growsByItself(text string) bool { return doubled.MatchString(text) || halve
 // Ways to grow: doubled puts as much again on top, halved takes half off (产量降到一半呢), lessWords
 // take something off.
 var (
-	doubled   = match(`翻(一)?[倍番]|加倍|[多涨增长加高升][^，。？?0-9一二两三四五六七八九十]{0,3}一倍`)
-	halved    = match(`[少降减砍跌掉缩腰打剩][^，。？?0-9一二两三四五六七八九十]{0,4}(一半|半|对折)([^年天个月]|$)|腰斩`)
-	lessWords = match(`少|减|降|退|跌|砍|掉|缩|扣|裁|下滑`)
+	doubled   = pattern.Of(`翻(一)?[倍番]|加倍|[多涨增长加高升][^，。？?0-9一二两三四五六七八九十]{0,3}一倍`)
+	halved    = pattern.Of(`[少降减砍跌掉缩腰打剩][^，。？?0-9一二两三四五六七八九十]{0,4}(一半|半|对折)([^年天个月]|$)|腰斩`)
+	lessWords = pattern.Of(`少|减|降|退|跌|砍|掉|缩|扣|裁|下滑`)
 )
 
 // grown are the values that a supposition gives by how much something grows or shrinks
@@ -246,7 +247,7 @@ func (u *turn) supposes() bool {
 }
 
 // cameAbout tells of growth that came about already.
-var cameAbout = match(`[又还][^，。]{1,4}了|已经`)
+var cameAbout = pattern.Of(`[又还][^，。]{1,4}了|已经`)
 
 // mentions counts how much of a fact's name stands in the message.
 func (u *turn) mentions(id fact.ID) int {
@@ -298,7 +299,7 @@ func (u *turn) onTop(list []statement) []statement {
 }
 
 // buildsOnIt begins what is supposed on top of what was supposed before.
-var buildsOnIt = match(`^(?:那|那么|要是|如果|，|,| )*(?:(?:在|按|照|就)*(?:[这那此]|上面|上述|刚才|前面|以上)(?:[个种样些一]|的)*(?:假设|基础|前提|设想|假定)(?:之?[上下]|里|，|,|的)|(?:同时|并且|而且|与此同时|外加|(?:再|还|又)加上|叠加)(?:[^拿领享申报]|$))`)
+var buildsOnIt = pattern.Of(`^(?:那|那么|要是|如果|，|,| )*(?:(?:在|按|照|就)*(?:[这那此]|上面|上述|刚才|前面|以上)(?:[个种样些一]|的)*(?:假设|基础|前提|设想|假定)(?:之?[上下]|里|，|,|的)|(?:同时|并且|而且|与此同时|外加|(?:再|还|又)加上|叠加)(?:[^拿领享申报]|$))`)
 
 // trySupposed says what supposed values come to in the place of what a base holds; false if they are
 // no others than those.
@@ -465,7 +466,7 @@ func without(f fact.Set, list []statement) fact.Set {
 }
 
 // shareAsked asks which share is granted, which the steps of a calculation show.
-var shareAsked = match(`百分之(多少|几)|几成|几个(百分)?点|(什么|多少|多大)的?比例|比例(是|为|有)?多少|按(多少|几)[补给赔]|(补偿|补助|奖励)?比例[？?。 ]*$`)
+var shareAsked = pattern.Of(`百分之(多少|几)|几成|几个(百分)?点|(什么|多少|多大)的?比例|比例(是|为|有)?多少|按(多少|几)[补给赔]|(补偿|补助|奖励)?比例[？?。 ]*$`)
 
 // supposedIn are the values that a message supposes.
 func (u *turn) supposedIn(read *nlu.Understanding) []statement {
@@ -521,7 +522,7 @@ func (u *turn) deniedComes(list []statement) []statement {
 }
 
 // ifItComes supposes before all else that what was denied comes about.
-var ifItComes = match(`^\s*(那么|那)?((` + ifHead + `)` + itComes + `(的话|[，, ])|` + itComes + `的话)`)
+var ifItComes = pattern.Of(`^\s*(那么|那)?((` + ifHead + `)` + itComes + `(的话|[，, ])|` + itComes + `的话)`)
 
 const itComes = `(我们?|真的?|能|也|是|都|已经)*(有|(评|选|办|拿|批|通过|认定|入选|列入|列)(下来?|上|到|了|过|成)*)了?`
 
@@ -587,14 +588,14 @@ func (u *turn) sumUndoneIn(said string) (award string, id fact.ID) {
 }
 
 // undone says of a sum that it was not received.
-var undone = match(`(没|未|没有|不曾)(有)?(拿|领|得|获|享受|收|给|发)(到|取|得)?(过|了)?(那|这|的|笔|个)*\s*[0-9一二两三四五六七八九十百千]|[0-9百千]\s*[万亿元]元?(没|未|没有|不曾)(有)?(拿|领|得|获|享受|收|给|发)(到|取|得)?(过|了)?`)
+var undone = pattern.Of(`(没|未|没有|不曾)(有)?(拿|领|得|获|享受|收|给|发)(到|取|得)?(过|了)?(那|这|的|笔|个)*\s*[0-9一二两三四五六七八九十百千]|[0-9百千]\s*[万亿元]元?(没|未|没有|不曾)(有)?(拿|领|得|获|享受|收|给|发)(到|取|得)?(过|了)?`)
 
 // negates says of a sum that there is none, in words that can be of any sum: one received is meant
 // where it has that size (如果那50万不算呢).
-var negates = match(`(没|未|无|没有|不算)(有)?[^0-9一二两三四五六七八九十百千，。]{0,6}$|^(没|未|没有|不算)(有)?(上)?[^0-9一二两三四五六七八九十百千，。]{0,6}\s*[0-9一二两三四五六七八九十百千]|[万亿元](被|又|要|得|给|都|全)*(退|收回|扣回|作废|取消|追回|不作数|不要)`)
+var negates = pattern.Of(`(没|未|无|没有|不算)(有)?[^0-9一二两三四五六七八九十百千，。]{0,6}$|^(没|未|没有|不算)(有)?(上)?[^0-9一二两三四五六七八九十百千，。]{0,6}\s*[0-9一二两三四五六七八九十百千]|[万亿元](被|又|要|得|给|都|全)*(退|收回|扣回|作废|取消|追回|不作数|不要)`)
 
 // supposes begins a supposition anywhere in a text.
-var supposes = match(ifHead)
+var supposes = pattern.Of(ifHead)
 
 // supposedOnly reads that only one of two that go together is so (如果只评了数字化车间呢) as supposed of
 // both; nil if it says nothing of the kind.
@@ -628,7 +629,7 @@ func (u *turn) supposedOnly(text string) *nlu.Understanding {
 }
 
 // onlyOne says that one thing alone is so.
-var onlyOne = match(`(只|光|就)(评|有|拿|认定|报|获)(上|了|到|下来)*`)
+var onlyOne = pattern.Of(`(只|光|就)(评|有|拿|认定|报|获)(上|了|到|下来)*`)
 
 // ofLastYear is the fact that a supposed value is of: what was last year, with no name said, is of
 // the fact lately stated that is told apart by years (要是去年是7亿).
@@ -653,7 +654,7 @@ func (u *turn) ofLastYear(s nlu.Slot) fact.ID {
 }
 
 // levelWords say that this year's is as last year's, or comes back to it.
-var levelWords = match(`(跟|和|与|同)?(去年|上年|上一年)[^，。？?]{0,4}(一样|一致|持平|相同|差不多|不变)|持平|(没|零|无|不)有?(增长|增加|涨)|` +
+var levelWords = pattern.Of(`(跟|和|与|同)?(去年|上年|上一年)[^，。？?]{0,4}(一样|一致|持平|相同|差不多|不变)|持平|(没|零|无|不)有?(增长|增加|涨)|` +
 	`[退回降跌掉落减](低|落|回|下|少)?[到至]了?(去年|上年|上一年度?)的?(水平|数字?|产值|产量|采购额?|规模|样子|\s*[0-9.一二两三四五六七八九十百千]+[万亿]|[呢？?。 ]*$)`)
 
 // supposedLevel reads that this year's is as last year's (如果采购额跟去年一样呢; 产值要是跟上年一样7000万呢) as a
@@ -868,7 +869,7 @@ func (u *turn) supposedOf(id fact.ID, text string) *nlu.Understanding {
 }
 
 // belowWords are in what says that a number is not reached.
-var belowWords = match(`没|不|未|低于|小于|少于`)
+var belowWords = pattern.Of(`没|不|未|低于|小于|少于`)
 
 // canBe says whether a fact can well have a value: beside the others, and it is of the size that it has.
 func (u *turn) canBe(s nlu.Slot) bool {
@@ -954,7 +955,7 @@ func withoutIf(text string) string {
 }
 
 // comesTrue says that what one waits for comes.
-var comesTrue = match(`^(真的?|能|也|已经?|早就|都|刚)*(批|评|拿|通过|认定|入选|列入|选|过|办|定)(下来?|上|到|了|过|成)*了?[。！!]?$`)
+var comesTrue = pattern.Of(`^(真的?|能|也|已经?|早就|都|刚)*(批|评|拿|通过|认定|入选|列入|选|过|办|定)(下来?|上|到|了|过|成)*了?[。！!]?$`)
 
 // supposedYesNo reads a supposition that names no fact (假如评上了呢, 要是没选上能拿多少) as one about the
 // yes or no lately stated, or the only one of what was asked for; nil if it says nothing of it.
@@ -1012,10 +1013,10 @@ func (u *turn) partComes(said string) *nlu.Understanding {
 }
 
 // partComesWords name something and say that it comes about, or does not.
-var partComesWords = match(`^(?:我们的?)?(?:那个|这个)?([^，。？?0-9没未都也]{2,6})(?:也|还|又)?(没有?|未|不)?(?:能|被)?(?:批|评|拿|通过|认定|入选|列入|选)(?:下来?|上|到|了|过|成)*$`)
+var partComesWords = pattern.Of(`^(?:我们的?)?(?:那个|这个)?([^，。？?0-9没未都也]{2,6})(?:也|还|又)?(没有?|未|不)?(?:能|被)?(?:批|评|拿|通过|认定|入选|列入|选)(?:下来?|上|到|了|过|成)*$`)
 
 // severalOf says of several things that something comes about.
-var severalOf = match(`^([这那]?[两二三几](个|项|样|块)?|全部?|统统|都|均)+(都|全)?`)
+var severalOf = pattern.Of(`^([这那]?[两二三几](个|项|样|块)?|全部?|统统|都|均)+(都|全)?`)
 
 // allSupposed reads that several things come about (都评上), or that none does (两个都没评上), as supposed
 // of all the yes or nos that what is asked for needs and that are not so yet; nil if that is not said, or
@@ -1068,7 +1069,7 @@ func (u *turn) supposedContrary(said string) *nlu.Understanding {
 }
 
 // thenGets ends a supposition with the question what comes of it.
-var thenGets = match(`[，, ]*(那|就|我们?|又|该|还)*(能|可以|可|应该|会)?多?(拿|领|得|享|补|奖|给|有|是)[到受给奖补]*多少(钱|奖励|补贴|补助)?[呢啊呀]?[？?。\s]*$|[，, ]*(那|就)?(会|能)?(怎么?样|咋样|如何)[呢啊呀]?[？?。\s]*$`)
+var thenGets = pattern.Of(`[，, ]*(那|就|我们?|又|该|还)*(能|可以|可|应该|会)?多?(拿|领|得|享|补|奖|给|有|是)[到受给奖补]*多少(钱|奖励|补贴|补助)?[呢啊呀]?[？?。\s]*$|[，, ]*(那|就)?(会|能)?(怎么?样|咋样|如何)[呢啊呀]?[？?。\s]*$`)
 
 // toCome is the yes or no spoken of last, where it is open and not asked for: of what is planned (企业打算
 // 申报链主).

@@ -3,6 +3,7 @@ package dialog
 import (
 	"suance/calc/fact"
 	"suance/dialog/nlu"
+	"suance/dialog/pattern"
 )
 
 // supposesNot asks what is supposed instead, where all that a message supposes is that what is known of several
@@ -32,4 +33,4 @@ func (u *turn) supposesNot(read *nlu.Understanding, text string) bool {
 }
 
 // deniesOption is a clause that denies an option and says nothing else.
-var deniesOption = match(`^(?:我们?|咱们?|我司|公司|企业|本)*(?:不再?是|不属于|不算|并非|不做)([^，,。；;：:？?！!不没]{2,14}?)(?:的|了)*$`)
+var deniesOption = pattern.Of(`^(?:我们?|咱们?|我司|公司|企业|本)*(?:不再?是|不属于|不算|并非|不做)([^，,。；;：:？?！!不没]{2,14}?)(?:的|了)*$`)

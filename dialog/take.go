@@ -8,6 +8,7 @@ import (
 	"suance/calc/fact"
 	"suance/dialog/answer"
 	"suance/dialog/nlu"
+	"suance/dialog/pattern"
 	"suance/dialog/session"
 )
 
@@ -99,7 +100,7 @@ func (u *turn) namesTier(s statement) bool {
 }
 
 // firstTime stands before the line that was crossed.
-var firstTime = match(`(首次|首度|第一次|头一[次回])[^，。；,;]{0,3}$`)
+var firstTime = pattern.Of(`(首次|首度|第一次|头一[次回])[^，。；,;]{0,3}$`)
 
 // statementsOf are the values and the ranges of a message in their order, as they were
 // read.
@@ -255,7 +256,7 @@ func (u *turn) store(facts fact.Set, list []statement, retracted []fact.ID) {
 }
 
 // leavesOpen says that what is withdrawn is to stay open (营收还没定，先不填).
-var leavesOpen = match(`先不[填报写答]|先?(空着|留空|放着|放一放)`)
+var leavesOpen = pattern.Of(`先不[填报写答]|先?(空着|留空|放着|放一放)`)
 
 // report says what was noted, and of what replaced something else what was there
 // before and what that did to the figures. Values that wait for confirmation are
@@ -383,7 +384,7 @@ func (u *turn) dropWaiting(id fact.ID) {
 }
 
 // partWords say that an amount is a part of another.
-var partWords = match(`里面?(有|含|包括)|其中(有|含|包括)|扣掉|扣除|剔除|刨去|刨掉|减掉|去掉`)
+var partWords = pattern.Of(`里面?(有|含|包括)|其中(有|含|包括)|扣掉|扣除|剔除|刨去|刨掉|减掉|去掉`)
 
 // partOnly asks for the whole where a message tells of a part of a sum that is known
 // (里面有50万是人工，扣掉): what is left is for the person to say.
@@ -408,7 +409,7 @@ func (u *turn) partOnly(read *nlu.Understanding, text string) bool {
 }
 
 // timesWords tell of a sum that came in several parts.
-var timesWords = match(`一次[^，。]*[，、]?[^，。]*一次|一笔[^，。]*[，、]?[^，。]*一笔|一批[^，。]*[，、]?[^，。]*一批|[两二三几](次|笔|批)[^，。]*各|[分前后]+[两二三几](次|笔|批)`)
+var timesWords = pattern.Of(`一次[^，。]*[，、]?[^，。]*一次|一笔[^，。]*[，、]?[^，。]*一笔|一批[^，。]*[，、]?[^，。]*一批|[两二三几](次|笔|批)[^，。]*各|[分前后]+[两二三几](次|笔|批)`)
 
 // severalParts asks for the whole where a message tells the parts of the sum that was
 // asked for (领过两次，一次50万一次50万).

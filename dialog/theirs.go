@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"suance/dialog/nlu"
+	"suance/dialog/pattern"
 )
 
 // theirCase says of what is only told of somebody else's enterprise that it is not noted, and answers
@@ -40,8 +41,8 @@ func (u *turn) theirCase() bool {
 // beginsWithTheirs begins to tell of somebody else's enterprise; theirFirm speaks of somebody else's enterprise, ourFirm of one's own, hearsaid of what somebody said of
 // what is granted (听同行说营收到10亿能拿100万).
 var (
-	beginsWithTheirs = match(`^(?:隔壁|对门|对面|友商|竞争对手|对手|同行|我(?:的|们的?)?(?:一个|有个)?朋友)`)
-	theirFirm        = match(`(?:我(?:的|们的?)?(?:一个|有个)?)?(?:朋友|同学|亲戚|老乡|邻居|同行|隔壁|对门|对面|友商|竞争对手|对手|人家|别家|别人|客户|兄弟)(?:的|家|那边|那个|这个|那|这|一|开|他们)*(?:公司|企业|单位|厂子?)?|(?:他|她)们(?:公司|企业|单位|厂)?|他家|那家(?:公司|企业|单位|厂)`)
-	ourFirm          = match(`我们(?:[^的客对供同合]|$)|我司|我厂|我公司|咱|本公司|本企业|自己`)
-	hearsaid         = match(`听|[^来假]说|讲|传`)
+	beginsWithTheirs = pattern.Of(`^(?:隔壁|对门|对面|友商|竞争对手|对手|同行|我(?:的|们的?)?(?:一个|有个)?朋友)`)
+	theirFirm        = pattern.Of(`(?:我(?:的|们的?)?(?:一个|有个)?)?(?:朋友|同学|亲戚|老乡|邻居|同行|隔壁|对门|对面|友商|竞争对手|对手|人家|别家|别人|客户|兄弟)(?:的|家|那边|那个|这个|那|这|一|开|他们)*(?:公司|企业|单位|厂子?)?|(?:他|她)们(?:公司|企业|单位|厂)?|他家|那家(?:公司|企业|单位|厂)`)
+	ourFirm          = pattern.Of(`我们(?:[^的客对供同合]|$)|我司|我厂|我公司|咱|本公司|本企业|自己`)
+	hearsaid         = pattern.Of(`听|[^来假]说|讲|传`)
 )

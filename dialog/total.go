@@ -9,16 +9,17 @@ import (
 	"suance/calc/fact"
 	"suance/dialog/answer"
 	"suance/dialog/nlu"
+	"suance/dialog/pattern"
 )
 
 // sumOfKnown is the whole of a question for the sum of what was worked out, one after the other
 // or all at once (一共多少, 两项加起来能拿多少, 总数呢); 一共能拿多少 asks for all that there is.
-var sumOfKnown = whole(`(那|那么|好|我们?|这些?|` + severalThings + `|现在|目前|到现在为止|到目前为止|算下来|都|，|,)*` + gathered + `(是|有|奖|补|给)*(多少|几多)?(钱|奖励|补贴|补助)?[呢啊呀吗]?[？?。 ]*|` +
+var sumOfKnown = pattern.Whole(`(那|那么|好|我们?|这些?|` + severalThings + `|现在|目前|到现在为止|到目前为止|算下来|都|，|,)*` + gathered + `(是|有|奖|补|给)*(多少|几多)?(钱|奖励|补贴|补助)?[呢啊呀吗]?[？?。 ]*|` +
 	`(那|那么|我们?|，|,)*` + severalThings + `(都|奖励|补助|补贴|钱)*` + apiece + `|(那|那么|我们?|，|,)*` + severalThings + `(都|奖励|补助|补贴)*` + gathered + canHave + `|(那|那么|所以|，|,)*` + theseTwo + `(都|奖励|补助|补贴)*` + canHave + `|(那|那么|所以|，|,)*` + theseTwo + `(奖励|补助|补贴)*` + gathered + `?[补奖给]多少钱?[呢啊呀]?[？?。 ]*|` +
 	`(那|那么|所以|我们?|，|,)*` + severalThings + `(都|奖励|奖金|奖|补助|补贴|钱|[放算]?在?)*` + inOne + `(是|有|算|能|可以|[拿领给补奖]到?)*多少钱?[呢啊呀]?[？?。 ]*`)
 
 // theseFew begins to point at several things, which may be called by their name (这几个首台套一共奖多少).
-var theseFew = match(`^(那|那么)?[这那][两三几][项个笔样块]`)
+var theseFew = pattern.Of(`^(那|那么)?[这那][两三几][项个笔样块]`)
 
 // severalThings points at several things that were spoken of, theseTwo at two of them; gathered asks what
 // they come to, inOne does beside them, apiece what each does, canHave how much can be had.
@@ -101,7 +102,7 @@ func (u *turn) twoPointedAt() []string {
 	return nil
 }
 
-var twoOf = match(theseTwo)
+var twoOf = pattern.Of(theseTwo)
 
 // ofTwo says what two measures come to, which are all that is asked for then, unless all are.
 func (u *turn) ofTwo(ids []string) {
@@ -142,17 +143,17 @@ const allCounted = `(能|给)?算(上|进去|进来|在内|在一起|入)?(的�
 
 // ofSeveralWords are the whole of such a message without its sum; severalTogether is in every one.
 var (
-	severalTogether = match(`[两三四五几][项个笔样块](奖励|补助|补贴|钱)?(一共|总共|合计|总计|共计|加|合|都|全)|都(能|给)?算`)
-	ofSeveralWords  = whole(`(那|那么|所以|如果|要是|假如|我们?|，|,)*[这那]?[两三四五几][项个笔样块](奖励|补助|补贴|钱)?(都|全)?(` +
+	severalTogether = pattern.Of(`[两三四五几][项个笔样块](奖励|补助|补贴|钱)?(一共|总共|合计|总计|共计|加|合|都|全)|都(能|给)?算`)
+	ofSeveralWords  = pattern.Whole(`(那|那么|所以|如果|要是|假如|我们?|，|,)*[这那]?[两三四五几][项个笔样块](奖励|补助|补贴|钱)?(都|全)?(` +
 		`(一共|总共|合计|总计|共计|[加合](起来|一起|在一起|总))(就|不|是|有|能|可以|拿|给)*(吗|吧|对吗|对吧|是吧|对不对|是不是|行不行|行吗|可不可以|呢|[？?])|` +
 		`(能?(给|实现|成|拿到?|拿下|算上?|要|报|申请|申报|做)了?|都)(的话)?(一共|合计|就|是|，)*(呢|[？?]|是不是|对吧|对吗)|` + allCounted + `)[？?。 ]*|(那|那么|所以|如果|要是|假如|我们?|，|,)*都` + allCounted + `[？?。 ]*`)
 )
 
 // largestWords ask which of several sums is the largest.
-var largestWords = match(`^(那|那么|请问|这些|这里面|其中|里面|我们|，|,)*(哪一?[项个笔条种样块](奖励|补贴|补助|钱)?(给|拿|补|奖|能拿|金额|钱|得)*(的|得|是)?最[多高大]|最[多高大]的?(一|那)?[项个笔条]?(奖励|补贴|补助|钱|金额)?(的)?是?(哪|什么|啥)|大头(是|在)(哪|什么|啥))`)
+var largestWords = pattern.Of(`^(那|那么|请问|这些|这里面|其中|里面|我们|，|,)*(哪一?[项个笔条种样块](奖励|补贴|补助|钱)?(给|拿|补|奖|能拿|金额|钱|得)*(的|得|是)?最[多高大]|最[多高大]的?(一|那)?[项个笔条]?(奖励|补贴|补助|钱|金额)?(的)?是?(哪|什么|啥)|大头(是|在)(哪|什么|啥))`)
 
 // chooses asks which of several that go together is to be chosen.
-var chooses = whole(`(那|那么|所以|我们|该|应该|，|,)*(选|要|报|留)(哪一?[个项])(好|划算|合算|合适)?[呢啊]?[？?。 ]*|(那|那么)*哪一?[个项](更?划算|更?合算|更多|留下|保留)[呢啊]?[？?。 ]*`)
+var chooses = pattern.Whole(`(那|那么|所以|我们|该|应该|，|,)*(选|要|报|留)(哪一?[个项])(好|划算|合算|合适)?[呢啊]?[？?。 ]*|(那|那么)*哪一?[个项](更?划算|更?合算|更多|留下|保留)[呢啊]?[？?。 ]*`)
 
 // largest says which of the sums that were worked out is the largest, and how it came about;
 // a larger ceiling stands beside it, as no promise. It is false if that is not asked, or no
@@ -187,7 +188,7 @@ func greatest(of []*calc.Result) *calc.Result {
 
 // comparesSums is what is left, the names aside, of a message that asks which of some things comes to
 // more, or by how much.
-var comparesSums = whole(`(那|那么|请问|我们?|的|这|和|与|跟|以?及|、|比起?来?|相比|，|,|是|钱|金额|还是)*(` +
+var comparesSums = pattern.Whole(`(那|那么|请问|我们?|的|这|和|与|跟|以?及|、|比起?来?|相比|，|,|是|钱|金额|还是)*(` +
 	`(哪一?[项个笔条种样块边]|谁)(奖励|补助|补贴|金额|钱)?(能|可以|会|给|拿|补|奖|领|得|的|到|更|还|要|是|比较)*(多|高|大|少|低|划算|合算)|` +
 	`(相?差|(能|可以|会|拿|给|补|奖|的|要|还)*[多少高低大](拿|给|补|奖|出|了)*)(多少|几多)|` +
 	`(给|拿|补|奖|的)?[多高大](还是|，|,)(给|拿|补|奖|的)?[多高大]|(更|还|要|拿|给|得)*[多高大少低](吗|么|吧|不))(一些|一点|点|些|钱|的)*[呢啊]?[？?。 ]*`)
@@ -220,10 +221,10 @@ func (u *turn) setsBeside() bool {
 }
 
 // partAsked asks what one of the levels of government bears of a sum that is shared out.
-var partAsked = whole(`(那|那么|其中|由|要|，|,)*(市|区|县)(里|级|本级|县|、县（市）|县市|财政)?(要|应|得|该)?(呢|(出|拿|承担|配套?|负担|分担|给)(多少|几多)(钱)?)[呢啊]?[？?。 ]*`)
+var partAsked = pattern.Whole(`(那|那么|其中|由|要|，|,)*(市|区|县)(里|级|本级|县|、县（市）|县市|财政)?(要|应|得|该)?(呢|(出|拿|承担|配套?|负担|分担|给)(多少|几多)(钱)?)[呢啊]?[？?。 ]*`)
 
 // isAward asks whether that is granted to the enterprise at all.
-var isAward = whole(`(?:那|那么|所以|这|这个?|这笔|钱|些|，|,)*(?:到底|还)?(?:算不算|是不是|算|是)说?(?:` +
+var isAward = pattern.Whole(`(?:那|那么|所以|这|这个?|这笔|钱|些|，|,)*(?:到底|还)?(?:算不算|是不是|算|是)说?(?:` +
 	`(?:发|补|奖|奖励|补助)给(?:我们?|咱们?)?(?:企业|公司)?的?(?:钱|奖励|补助)?|给?(?:我们?|咱们?)?(?:企业|公司)?的?(?:奖励|奖金|补助|补贴|奖))的?(?:吗|么|吧|对吧|是吧|呢|[？?])+`)
 
 // sharesOut says how a sum that is known is shared out, where that is asked for; false if it is not.

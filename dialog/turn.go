@@ -11,6 +11,7 @@ import (
 	"suance/dialog/answer"
 	"suance/dialog/ask"
 	"suance/dialog/nlu"
+	"suance/dialog/pattern"
 	"suance/dialog/session"
 	"suance/knowledge"
 )
@@ -265,7 +266,7 @@ func (u *turn) tellsAnother(head, text string) bool {
 }
 
 // sayAnew says that something is said once more: what follows puts it right.
-var sayAnew = match(`重新(说|填|报|答|回答|写)`)
+var sayAnew = pattern.Of(`重新(说|填|报|答|回答|写)`)
 
 // Pieces of turning to another enterprise: what it is called, one of it that is the next in a row (第二个电话,
 // 下一位来电, 下面这家), and one more (又来了一家, 这是另外的企业), which is also a way to go on about the same.
@@ -298,18 +299,18 @@ const (
 // nextFirm turns to another enterprise and goes on (第二家智能装备，营收55亿); notNext goes on about the same;
 // forSomeone speaks for somebody, who may be of the same; doneWith says before it that the one spoken of is done with.
 var (
-	nextFirm   = match(`^` + nextOne + firmCalls + `的?(?:是|做|叫|呢|的话|说)*[，,：:；; ]*|^(?:` + oneMore + firmCalls + `|` + announced + `)[的呢吧]?[，,：:；;]|^` + askedFor + `[的吧]?[，,：:；; ]*`)
-	forSomeone = match(`^(?:` + onBehalf + someone + `(?:也|再|来)*|` + leadsUp + someone + `(?:也|还|又|想|要|来|过来|打?电话|[让托请叫]我)*)` + looksAt + `[的吧]?[，,：:；; ]+`)
-	doneWith   = match(`^(?:(?:谢谢|多谢|[好对行]了|[这那上]一?家` + firmWord + `?的?(?:先|就|都|已经)*(?:算|问|说|看|弄|搞|测)?(?:到这里?|完|好|清楚|明白|没问题|知道)了?)[了吧啊，,。；;！! ]+)+`)
-	notNext    = match(`^(?:的|子公司|分公司|分厂|工厂|供应商|客户|股东|下属|投资)`)
-	onPhone    = match(`来电|电话|来访|位|[帮替给代为](?:我们?)?[另别其]`)
+	nextFirm   = pattern.Of(`^` + nextOne + firmCalls + `的?(?:是|做|叫|呢|的话|说)*[，,：:；; ]*|^(?:` + oneMore + firmCalls + `|` + announced + `)[的呢吧]?[，,：:；;]|^` + askedFor + `[的吧]?[，,：:；; ]*`)
+	forSomeone = pattern.Of(`^(?:` + onBehalf + someone + `(?:也|再|来)*|` + leadsUp + someone + `(?:也|还|又|想|要|来|过来|打?电话|[让托请叫]我)*)` + looksAt + `[的吧]?[，,：:；; ]+`)
+	doneWith   = pattern.Of(`^(?:(?:谢谢|多谢|[好对行]了|[这那上]一?家` + firmWord + `?的?(?:先|就|都|已经)*(?:算|问|说|看|弄|搞|测)?(?:到这里?|完|好|清楚|明白|没问题|知道)了?)[了吧啊，,。；;！! ]+)+`)
+	notNext    = pattern.Of(`^(?:的|子公司|分公司|分厂|工厂|供应商|客户|股东|下属|投资)`)
+	onPhone    = pattern.Of(`来电|电话|来访|位|[帮替给代为](?:我们?)?[另别其]`)
 )
 
 // beforeName goes on with another enterprise, whose name follows (接下来是乙公司，…).
-var beforeName = match(`^(?:那么?|好)?(?:接下来|接着|然后|下面|再|还有|现在)(?:再|是|看看?|算|说说?|到|来|一下)*`)
+var beforeName = pattern.Of(`^(?:那么?|好)?(?:接下来|接着|然后|下面|再|还有|现在)(?:再|是|看看?|算|说说?|到|来|一下)*`)
 
 // namedNext goes on with another enterprise by its name (B公司呢：…).
-var namedNext = match(`^[^，,。：:；;！!？?]{1,30}(公司|集团|厂|企业)呢[：:]`)
+var namedNext = pattern.Of(`^[^，,。：:；;！!？?]{1,30}(公司|集团|厂|企业)呢[：:]`)
 
 // begin carries out an order to begin anew in the midst of a message.
 func (u *turn) begin(c command) {
@@ -346,22 +347,22 @@ func asking(text string) string {
 // regional are ways of the region, or of haste, to ask whether something can be had and how much, and what is
 // commonly said for them.
 var regional = []struct {
-	said  pattern
+	said  pattern.Pattern
 	means string
 }{
-	{match(`伐([？?。！! ]*)$`), "吗$1"},
-	{match(`((?:能|可以|会|够|[拿领]得?[到着]|难道|是不是|有没有)(?:[^，,。；;？?！! ]{0,10}[^，,。；;？?！! 什怎那这多要甚干])?)么([，,。？?！! ]|$)`), "${1}吗$2"},
-	{match(`(不是[^，,。；;？?！! ]{0,6}` + aSum + `)么([，,。；;？?！! ]|$)`), "${1}吗$2"},
-	{match(`几(?:钿|多|化|铜钿)`), "多少"},
-	{match(`几钱`), "多少钱"},
-	{match(`钞票|铜钿`), "钱"},
-	{match(`(?:再|去)*(申报|申请|报名|报)(?:还|也)?(?:来得及(?:不|吗|么)|来不来得及)([？?。 ]*)$`), "还来得及${1}吗$2"},
-	{match(`(?:啥|什么|几)辰光|几时`), "什么时候"},
-	{match(`(?:还|能|可以)*(?:剩|余)下?(?:来)?多少(?:钱)?(?:好|能|可以|能够)(?:再)?([拿领补])`), "还能${1}多少"},
-	{match(`(^|[^不很最真挺蛮太说])好([拿领补报享]|享受|申请|申报)(到|得)?(多少|吗|不)`), "${1}能$2$3$4"},
-	{match(`(享受|[拿领补享])得[到着了](多少|吗|么|不[？?。 ]*$)`), "能${1}到$2"},
-	{match(`(了[^，,。；;：:？?！!\s]{0,8}?|[是有][^，,。；;：:？?！!\s]{2,12}?)((?:想|来|要|求|就)*(?:咨询|问)(?:问|一?下)?(?:的?是)?(?:奖励|奖金|补助|补贴|补偿|资助)[。！!？? ]*)$`), "$1，$2"}, // 场景项目入选了问补助
-	{match(`(奖励?|补[助贴偿]|钱)((?:我们?|我司|咱们?|公司|厂里)[^，。？?]{0,3})有(?:没有|没|份)?(?:吗|么)?([？?。 ]*)$`), "$1${2}能拿吗$3"},
+	{pattern.Of(`伐([？?。！! ]*)$`), "吗$1"},
+	{pattern.Of(`((?:能|可以|会|够|[拿领]得?[到着]|难道|是不是|有没有)(?:[^，,。；;？?！! ]{0,10}[^，,。；;？?！! 什怎那这多要甚干])?)么([，,。？?！! ]|$)`), "${1}吗$2"},
+	{pattern.Of(`(不是[^，,。；;？?！! ]{0,6}` + aSum + `)么([，,。；;？?！! ]|$)`), "${1}吗$2"},
+	{pattern.Of(`几(?:钿|多|化|铜钿)`), "多少"},
+	{pattern.Of(`几钱`), "多少钱"},
+	{pattern.Of(`钞票|铜钿`), "钱"},
+	{pattern.Of(`(?:再|去)*(申报|申请|报名|报)(?:还|也)?(?:来得及(?:不|吗|么)|来不来得及)([？?。 ]*)$`), "还来得及${1}吗$2"},
+	{pattern.Of(`(?:啥|什么|几)辰光|几时`), "什么时候"},
+	{pattern.Of(`(?:还|能|可以)*(?:剩|余)下?(?:来)?多少(?:钱)?(?:好|能|可以|能够)(?:再)?([拿领补])`), "还能${1}多少"},
+	{pattern.Of(`(^|[^不很最真挺蛮太说])好([拿领补报享]|享受|申请|申报)(到|得)?(多少|吗|不)`), "${1}能$2$3$4"},
+	{pattern.Of(`(享受|[拿领补享])得[到着了](多少|吗|么|不[？?。 ]*$)`), "能${1}到$2"},
+	{pattern.Of(`(了[^，,。；;：:？?！!\s]{0,8}?|[是有][^，,。；;：:？?！!\s]{2,12}?)((?:想|来|要|求|就)*(?:咨询|问)(?:问|一?下)?(?:的?是)?(?:奖励|奖金|补助|补贴|补偿|资助)[。！!？? ]*)$`), "$1，$2"}, // 场景项目入选了问补助
+	{pattern.Of(`(奖励?|补[助贴偿]|钱)((?:我们?|我司|咱们?|公司|厂里)[^，。？?]{0,3})有(?:没有|没|份)?(?:吗|么)?([？?。 ]*)$`), "$1${2}能拿吗$3"},
 }
 
 // aSum is a sum in figures or in characters (400万, 两千万元).
@@ -378,21 +379,21 @@ func (u *turn) doubtsFigure() bool {
 }
 
 // thisMuch ends a message that says that something is not a sum.
-var thisMuch = match(`(?:^|[，,。？?！! ])(?:那|应该)?不是` + aSum + `[吧啊呀]?[。！! ]*$`)
+var thisMuch = pattern.Of(`(?:^|[，,。？?！! ])(?:那|应该)?不是` + aSum + `[吧啊呀]?[。！! ]*$`)
 
 // sureThen draws from what was said that a sum is not sure, or is, and puts no mark of asking to it.
-var sureThen = match(`^(?:那|哦|噢|啊|喔|，|,)*(?:就是说|也就是说|这么说|这么看|所以说?|意思是说?|等于是?说|那就是|也就是)[^？?吗吧]*` +
+var sureThen = pattern.Of(`^(?:那|哦|噢|啊|喔|，|,)*(?:就是说|也就是说|这么说|这么看|所以说?|意思是说?|等于是?说|那就是|也就是)[^？?吗吧]*` +
 	`(?:不一定|未必|不见得|(?:不能|不敢|没法|没有?|不)(?:打包票|保证)|保证不了|不是(?:一定|肯定|保证|板上钉钉|稳)|说不准|(?:一定|肯定|保证|稳)(?:能|会)?(?:给|拿|补|发|奖)|(?:稳|板上钉钉)的)[^？?吗吧]*$`)
 
 // hadNone is all of a clause that says shortly that nothing was received before (之前没拿, 以前也没领), or
 // supposes so (如果当时没拿呢).
-var hadNone = match(`(^|[，,。；;！! ])((?:之前|以前|此前|(?:那么?)?(?:` + ifHead + `)(?:我们?|咱们?|当时|那时候?|当年|当初|之前|以前|此前|上次|压根|根本|真的?)*)(?:也|都|从来|一直|还)*没有?[拿领])((?:的话)?呢?[，,。；;！!？? ]|(?:的话)?呢?$)`)
+var hadNone = pattern.Of(`(^|[，,。；;！! ])((?:之前|以前|此前|(?:那么?)?(?:` + ifHead + `)(?:我们?|咱们?|当时|那时候?|当年|当初|之前|以前|此前|上次|压根|根本|真的?)*)(?:也|都|从来|一直|还)*没有?[拿领])((?:的话)?呢?[，,。；;！!？? ]|(?:的话)?呢?$)`)
 
 // theLimit asks for the limit.
-var theLimit = match(`^(?:那|那么)?(上限|下限|封顶|最高|最多)呢?[？?。 ]*$`)
+var theLimit = pattern.Of(`^(?:那|那么)?(上限|下限|封顶|最高|最多)呢?[？?。 ]*$`)
 
 // whetherHad ends before the no of a question whether something can be had.
-var whetherHad = match(`(能|可以|会|给|好)(拿|领|得|享|补|奖|申请|申报|报|给|算)到?$|有(奖励|奖金|补助|补贴|补偿|奖|补|钱)(拿|领)?$`)
+var whetherHad = pattern.Of(`(能|可以|会|给|好)(拿|领|得|享|补|奖|申请|申报|报|给|算)到?$|有(奖励|奖金|补助|补贴|补偿|奖|补|钱)(拿|领)?$`)
 
 // meet notes the name of the enterprise spoken of. Another name than before is
 // another enterprise: what is known of the one is not mixed with the other.

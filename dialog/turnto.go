@@ -6,6 +6,7 @@ import (
 
 	"suance/dialog/ask"
 	"suance/dialog/nlu"
+	"suance/dialog/pattern"
 )
 
 // turnsTo deals with a message that only turns to another measure by its name (改看数字化车间;
@@ -94,7 +95,7 @@ func (u *turn) turnsWithin(left bool) {
 }
 
 // turnsIn is in what turns to something.
-var turnsIn = match(`[看算问测聊谈查]|[换改]成?`)
+var turnsIn = pattern.Of(`[看算问测聊谈查]|[换改]成?`)
 
 // namesGrant says whether a text is but the name of what is granted, of which nothing is said.
 func (u *turn) namesGrant(name string) bool {
@@ -167,9 +168,9 @@ func (u *turn) letGo(left []string) {
 
 // leavesWhat leaves what it names (不算保险了; 新车型先放一放), leavesIn is in what does.
 var (
-	leavesWhat = whole(`(?:那|就|好|好吧|嗯|我们?|咱们?|这次|现在)*(?:((?:先|暂时)*[不别]再?(?:要|用)?[算看问聊谈说管测查弄]{1,2})([^，,。不 ]+?)|` +
+	leavesWhat = pattern.Whole(`(?:那|就|好|好吧|嗯|我们?|咱们?|这次|现在)*(?:((?:先|暂时)*[不别]再?(?:要|用)?[算看问聊谈说管测查弄]{1,2})([^，,。不 ]+?)|` +
 		`([^，,。不 ]+?)(?:的事)?((?:先|就|暂时|暂且|以后|回头|改天|我们?|咱们?|也|可以)*(?:[不别]再?(?:要|用)?[算看问聊谈说管测查弄]{1,2}|放一?放|[放搁]着|[放搁]一边|搁一?搁|搁下|再说|[往靠]后(?:放|排|说)?)))[了吧啊呀 ]*`)
-	leavesIn = match(`[不别]再?(?:要|用)?[算看问聊谈说管测查弄]|放一?放|[放搁]着|[放搁]一边|搁|再说|[往靠]后`)
+	leavesIn = pattern.Of(`[不别]再?(?:要|用)?[算看问聊谈说管测查弄]|放一?放|[放搁]着|[放搁]一边|搁|再说|[往靠]后`)
 )
 
 // wishes says whether a message turns to what it names without leaving what was asked for: as the
@@ -203,15 +204,15 @@ func (u *turn) turnTo(named []string, away, skip bool) {
 // letsGo lets go of what is asked, turnVerb turns to something, away where it says so, and turnEnd
 // ends what is turned to; besides alone turns only to what such an end follows; putFirst, behind its name, puts it before all else (营收的先来).
 var (
-	letsGo = match(`^(?:(?:那|先|好|好吧|嗯|哦|要不|还是)*(?:不?算了|拉倒|得了|换一?个(?:问题|话题|项目)?|(?:先)?[不别]再?[说算问管看谈聊弄][这那](?:个|项|条|件事)?|` +
+	letsGo = pattern.Of(`^(?:(?:那|先|好|好吧|嗯|哦|要不|还是)*(?:不?算了|拉倒|得了|换一?个(?:问题|话题|项目)?|(?:先)?[不别]再?[说算问管看谈聊弄][这那](?:个|项|条|件事)?|` +
 		`[这那](?:个|项|条)?(?:问题|事)?(?:先)?[不别][说算问管看]|跳过(?:[这那](?:个|项|题|条))?|下一个|等(?:一?下|会儿?)再[说算看][这那](?:个|项|条)|[这那](?:个|项|条)(?:先)?(?:等(?:一?下|会儿?)再说|放一放|放着|放一边))[吧了啊]*[，,。；; ]*)+`)
-	skips     = match(`跳过`)
-	turnVerb  = match(`^(?:改成?|还是|那|我们?|咱们?|想|要|要不|先|再|还|也|接着|继续|来|就|帮我|帮忙|帮|给我|转|回头|换成?|换到|麻烦|请)*(?:[看问说算查聊谈]{1,2}(?:一?下)?|了解(?:一?下)?|申请|申报|报|拿|领|回到|看回|说回)?(?:[这那一]?个)?`)
-	turnsAway = match(`改|先|还是|换|回到|看回|说回|回头`)
-	besides   = match(`^(?:我们?|咱们?|也|那)*还是$`)
-	onward    = match(`接着|继续|再[看问说算查]|还想|想[问看算]|想了解`)
-	putFirst  = match(`的?先(?:来|算|看|说|问|弄|搞){1,2}(?:一?下|吧|呗|好了)*[。！! ]*$`)
-	wishWords = match(`^(?:那|我们?|咱们?|也|还)*想(?:申请|申报|报|拿|领)|也[想要](?:拿|领|要|申请|申报|报|[测计]?算)?(?:一?下)?[吧啊。 ]*$`)
-	turnEnd   = match(`(?:[，,]?(?:我们|我司|咱们?)?(?:一共)?(?:(?:能|可以)(?:拿|补|奖|领|得)(?:到)?|(?:我们|我司|咱们?)(?:拿|有|得))多少(?:钱)?|(?:我们|我司|咱们?)?也[想要](?:拿|领|要|申请|申报|报|[测计]?算)?(?:一?下)?|的|吧|呢|啊|了|呀|那个|那条|那块|那项|这块|这个|好了|，|,|。|？|\?|！|!| )+$`)
-	signs     = match(`谁|哪|什么|怎|多少|几|吗|归|找|没|不|无|有|是|过|了|获|评|选上|入选|被|通过|删|撤|作废|取消|去掉|收回|划掉|抹掉`)
+	skips     = pattern.Of(`跳过`)
+	turnVerb  = pattern.Of(`^(?:改成?|还是|那|我们?|咱们?|想|要|要不|先|再|还|也|接着|继续|来|就|帮我|帮忙|帮|给我|转|回头|换成?|换到|麻烦|请)*(?:[看问说算查聊谈]{1,2}(?:一?下)?|了解(?:一?下)?|申请|申报|报|拿|领|回到|看回|说回)?(?:[这那一]?个)?`)
+	turnsAway = pattern.Of(`改|先|还是|换|回到|看回|说回|回头`)
+	besides   = pattern.Of(`^(?:我们?|咱们?|也|那)*还是$`)
+	onward    = pattern.Of(`接着|继续|再[看问说算查]|还想|想[问看算]|想了解`)
+	putFirst  = pattern.Of(`的?先(?:来|算|看|说|问|弄|搞){1,2}(?:一?下|吧|呗|好了)*[。！! ]*$`)
+	wishWords = pattern.Of(`^(?:那|我们?|咱们?|也|还)*想(?:申请|申报|报|拿|领)|也[想要](?:拿|领|要|申请|申报|报|[测计]?算)?(?:一?下)?[吧啊。 ]*$`)
+	turnEnd   = pattern.Of(`(?:[，,]?(?:我们|我司|咱们?)?(?:一共)?(?:(?:能|可以)(?:拿|补|奖|领|得)(?:到)?|(?:我们|我司|咱们?)(?:拿|有|得))多少(?:钱)?|(?:我们|我司|咱们?)?也[想要](?:拿|领|要|申请|申报|报|[测计]?算)?(?:一?下)?|的|吧|呢|啊|了|呀|那个|那条|那块|那项|这块|这个|好了|，|,|。|？|\?|！|!| )+$`)
+	signs     = pattern.Of(`谁|哪|什么|怎|多少|几|吗|归|找|没|不|无|有|是|过|了|获|评|选上|入选|被|通过|删|撤|作废|取消|去掉|收回|划掉|抹掉`)
 )

@@ -7,6 +7,7 @@ import (
 
 	"suance/calc/fact"
 	"suance/dialog/nlu"
+	"suance/dialog/pattern"
 )
 
 // Sums and answers that name nothing, and what of a message is left after what was
@@ -108,7 +109,7 @@ func (u *turn) saysKind(clause string, read *nlu.Understanding) bool {
 }
 
 // kindAlone begins what is left of a clause that says of what kind one is, without the kind.
-var kindAlone = match(`^(我们?|我司|我公司|咱们?)?(是|做|属于)?(的)?(企业|公司|厂家?|单位|行业|产业|领域)?(的|这边|今年|去年)?`)
+var kindAlone = pattern.Of(`^(我们?|我司|我公司|咱们?)?(是|做|属于)?(的)?(企业|公司|厂家?|单位|行业|产业|领域)?(的|这边|今年|去年)?`)
 
 // saysAgain says whether a clause says once more, in its own words, the yes or no that the message
 // answers the question with (对，评上了; 是的，首次认定), and nothing of what comes next.
@@ -132,7 +133,7 @@ func (u *turn) saysAgain(clause string, read *nlu.Understanding) bool {
 }
 
 // notCome says that what one waits for has not come.
-var notCome = match(`^(还|也)?(没|没有|未)(有|评|认定|入选|列入|选|批|办|拿|通过)*(上|到|过|下来)?$`)
+var notCome = pattern.Of(`^(还|也)?(没|没有|未)(有|评|认定|入选|列入|选|批|办|拿|通过)*(上|到|过|下来)?$`)
 
 // nextNamed says whether a clause names, by a word that is none for what was asked, another yes
 // or no of what is asked for.
@@ -230,7 +231,7 @@ func (u *turn) askOfSum(clause, text string, read *nlu.Understanding) {
 }
 
 // ownSum is what is left of such a clause without the sum.
-var ownSum = whole(`(我们?|我司|我厂|我公司|咱们?|本?公司|本?企业|厂|家|的|今年|去年|本年|年度?|全年|现在|目前|是|有|做|做了|大概|大约|约|差不多|左右|多|了|吧|，| )*`)
+var ownSum = pattern.Whole(`(我们?|我司|我厂|我公司|咱们?|本?公司|本?企业|厂|家|的|今年|去年|本年|年度?|全年|现在|目前|是|有|做|做了|大概|大约|约|差不多|左右|多|了|吧|，| )*`)
 
 // leftOf are the items of a text in which nothing of what was understood stands, and of those in
 // which facts stand what is left with an amount (我们整车厂今年12亿).
@@ -267,7 +268,7 @@ func (u *turn) ofScopeYear(text string) (nlu.Understanding, bool) {
 }
 
 // atLast tells how something was before it is what it is now (去年没评上今年评上了).
-var atLast = match(`^(去年|上年|前年|以前|之前|原来|上次)[^，]*(今年|现在|这次|这回|后来)`)
+var atLast = pattern.Of(`^(去年|上年|前年|以前|之前|原来|上次)[^，]*(今年|现在|这次|这回|后来)`)
 
 // saysRange says whether an answer for a fact is a range and no more (不到5个亿).
 func saysRange(id fact.ID, read *nlu.Understanding) bool {
@@ -275,7 +276,7 @@ func saysRange(id fact.ID, read *nlu.Understanding) bool {
 }
 
 // lately tells that something came in this year, or for the first time.
-var lately = match(`^((?:都|全|均|[两三]个都?)?)(?:是|就是)?(?:今年|这次|刚刚?|新|首次|第一次)+`)
+var lately = pattern.Of(`^((?:都|全|均|[两三]个都?)?)(?:是|就是)?(?:今年|这次|刚刚?|新|首次|第一次)+`)
 
 // cameTrue are the yes or nos that what is asked for needs and a clause says came, as
 // one waits for it (评上了): the only open one, or all that are open where it says so of
@@ -341,10 +342,10 @@ func (u *turn) cameTrueOfScope(text string) (nlu.Understanding, bool) {
 var haveIt = words(`有 有的 都有 都是 是 是的 已经是 已经是了 早就是 是了`)
 
 // severalWords say that something is true of several things.
-var severalWords = match(`^([这那]?[两二三几](个|项|样|块|家)?|全部?|统统|都|均)(都|全)?`)
+var severalWords = pattern.Of(`^([这那]?[两二三几](个|项|样|块|家)?|全部?|统统|都|均)(都|全)?`)
 
 // ourselves begins a clause with who one is.
-var ourselves = match(`^(我们?|我司|我公司|本公司|咱们?)`)
+var ourselves = pattern.Of(`^(我们?|我司|我公司|本公司|咱们?)`)
 
 // cameTrueAsAsked reads that something came at some time (去年评的) as a yes to the
 // question whether it did.
@@ -361,7 +362,7 @@ func (u *turn) cameTrueAsAsked(text string) (nlu.Understanding, bool) {
 }
 
 // cameWhen tells when something was granted.
-var cameWhen = match(`^(?:就是|是|我们|已经|早就?|刚刚?|上个?月|年初|年底|今年|去年|前年|前几年|20\d\d年|\d+月份?)+(评|认定|入选|列入|通过|获评)(?:上|下来|到)?(?:的|了)[。！!]?$`)
+var cameWhen = pattern.Of(`^(?:就是|是|我们|已经|早就?|刚刚?|上个?月|年初|年底|今年|去年|前年|前几年|20\d\d年|\d+月份?)+(评|认定|入选|列入|通过|获评)(?:上|下来|到)?(?:的|了)[。！!]?$`)
 
 // noneDone reads that nothing was paid, made or bought (没交保费) as none of what is
 // asked for.
@@ -375,7 +376,7 @@ func (u *turn) noneDone(text string) (nlu.Understanding, bool) {
 }
 
 // noneDoneWords say that nothing was done, and of what.
-var noneDoneWords = match(`^(?:我们|今年|去年|还|都|也|从来|一直|压根|根本)*(?:没|未|没有)(?:交|付|投|买|花|产|卖|采购|采|生产|销售|出|用)过?(?:什么|任何|一分|一毛)?([^，。？?]{0,8}?)[啊呀呢吧。！!]*$`)
+var noneDoneWords = pattern.Of(`^(?:我们|今年|去年|还|都|也|从来|一直|压根|根本)*(?:没|未|没有)(?:交|付|投|买|花|产|卖|采购|采|生产|销售|出|用)过?(?:什么|任何|一分|一毛)?([^，。？?]{0,8}?)[啊呀呢吧。！!]*$`)
 
 // unread are the clauses of a text in which nothing of what was understood stands.
 func (u *turn) unread(text string, clauses []string, read *nlu.Understanding) []string {
@@ -461,7 +462,7 @@ func bareAmount(read *nlu.Understanding, text string) bool {
 }
 
 // elseWords tell of a plan, of somebody or something else, or deny.
-var elseWords = match(planWords.String() + `|` + otherWords.String() + `|希望|想|要|如果|假如|不是|没|非|那档|这档|一档|税|奖|封顶|最高|上限|标准|比|差`)
+var elseWords = pattern.Of(planWords.String() + `|` + otherWords.String() + `|希望|想|要|如果|假如|不是|没|非|那档|这档|一档|税|奖|封顶|最高|上限|标准|比|差`)
 
 // ofScope reads the only amount of a few words that say of nothing what it is (设备是
 // 3300万) as that of a fact which what is asked for needs: of the one whose label shares

@@ -7,13 +7,14 @@ import (
 
 	"suance/calc/fact"
 	"suance/dialog/nlu"
+	"suance/dialog/pattern"
 	"suance/dialog/session"
 )
 
 // lastYearWords say that something is of last year, thisYearWords of this one.
 var (
-	lastYearWords = match(`去年|上年|上一年`)
-	thisYearWords = match(`今年|本年|当年`)
+	lastYearWords = pattern.Of(`去年|上年|上一年`)
+	thisYearWords = pattern.Of(`今年|本年|当年`)
 )
 
 // A person says last year's sum in one message and this year's in the next, or the
@@ -289,7 +290,7 @@ func (u *turn) thanBefore(list []statement, known fact.Set) []statement {
 }
 
 // thanLastYear begins to say by how much something differs from the year before.
-var thanLastYear = match(`(比|较)(去年|上年|上一年)(同期)?(要|也|还|大概|大约|约)*(多|增加|增长|增|涨|高|新增|少|减少|减|降|低)了?(大概|大约|约)?`)
+var thanLastYear = pattern.Of(`(比|较)(去年|上年|上一年)(同期)?(要|也|还|大概|大约|约)*(多|增加|增长|增|涨|高|新增|少|减少|减|降|低)了?(大概|大约|约)?`)
 
 // withYears are the facts lately stated, of a fact of the year before the current one,
 // and the facts of two years that go with their subjects.
@@ -328,7 +329,7 @@ func (u *turn) swapped(text string) (nlu.Understanding, bool) {
 }
 
 // swapWords say that two things were said the wrong way round.
-var swapWords = match(`^[^，。]{0,6}(写|说|填|弄|搞|报|打)反了?[，。！!啊哈 ]*$|^反了[。！!]*$`)
+var swapWords = pattern.Of(`^[^，。]{0,6}(写|说|填|弄|搞|报|打)反了?[，。！!啊哈 ]*$|^反了[。！!]*$`)
 
 // isLastYears moves a value that waits to the fact of the year before, where the
 // person says that it is of last year (那是去年的); false if the message is another.

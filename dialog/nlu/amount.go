@@ -259,7 +259,7 @@ func (rd *reading) bareCounts() {
 			continue
 		}
 		a := &rd.amounts[rd.toks[i].amount]
-		if a.kind != countAmount || a.unit != "个" || a.isOrdinal || a.vague || !startsWithAny(string(rd.f.run[a.end:min(len(rd.f.run), a.end+1)])+".", afterBare...) {
+		if a.kind != countAmount || a.unit != "个" || a.isOrdinal || a.vague || !startsWithAny(rd.f.words(a.end, min(len(rd.f.run), a.end+1))+".", afterBare...) {
 			continue
 		}
 		j := i - 1

@@ -415,7 +415,7 @@ func (rd *reading) readBare(c *clause) {
 	if rd.isOtherPredicate(c, at, sign) {
 		return
 	}
-	if sign > 0 && isMerely(rd.word(at)) && (rd.residue(c.start, c.end) > 0 && c.end-c.start > 2 || containsAny(string(rd.f.run[c.end:]), thinking)) { // 嗯哼哈; 嗯，我想想
+	if sign > 0 && isMerely(rd.word(at)) && (rd.residue(c.start, c.end) > 0 && c.end-c.start > 2 || containsAny(rd.f.words(c.end, len(rd.f.run)), thinking)) { // 嗯哼哈; 嗯，我想想
 		return
 	}
 	if sign > 0 && rd.isOver(c, at) {
@@ -427,9 +427,9 @@ func (rd *reading) readBare(c *clause) {
 	if sign < 0 && rd.schema.Spec(rd.asked).Type != fact.YesNo && rd.isUnknownIn(rd.sum) { // 没有，算不出来
 		return
 	}
-	if rd.firsts[rd.asked] && containsAny(string(rd.f.run[c.start:c.end]), before) {
-		sign = -sign                                                                      // 以前没有过
-		rd.hedging = rd.hedging || !containsAny(string(rd.f.run[c.start:c.end]), earlier) // 从来没有
+	if rd.firsts[rd.asked] && containsAny(rd.f.words(c.start, c.end), before) {
+		sign = -sign                                                                 // 以前没有过
+		rd.hedging = rd.hedging || !containsAny(rd.f.words(c.start, c.end), earlier) // 从来没有
 	}
 	rd.answer(at, sign)
 }
@@ -452,13 +452,13 @@ func (rd *reading) isAnswerBehind(c *clause) bool {
 // isOtherPredicate says whether a sign at token i is that of something else than what was asked:
 // 是个鬼, 已经问过了, 那个项目没批下来.
 func (rd *reading) isOtherPredicate(c *clause, i, sign int) bool {
-	if containsAny(string(rd.f.run[c.start:c.end]), abuse) || rd.isSaidOfTalk(c, i) {
+	if containsAny(rd.f.words(c.start, c.end), abuse) || rd.isSaidOfTalk(c, i) {
 		return true
 	}
 	if end := rd.toks[i].end; sign > 0 { // 获评绿色工厂
-		return containsAny(rd.word(i), attained) && (rd.residue(end, c.end) >= 2 || endsWithAny(string(rd.f.run[end:c.end]), "工厂", "车间"))
+		return containsAny(rd.word(i), attained) && (rd.residue(end, c.end) >= 2 || endsWithAny(rd.f.words(end, c.end), "工厂", "车间"))
 	}
-	if rd.schema.Spec(rd.asked).Type != fact.YesNo && containsAny(string(rd.f.run[c.start:rd.toks[i].start]), otherThings) { // 那个项目没批下来
+	if rd.schema.Spec(rd.asked).Type != fact.YesNo && containsAny(rd.f.words(c.start, rd.toks[i].start), otherThings) { // 那个项目没批下来
 		return true
 	}
 	return rd.word(i) == "不行" && c.end-c.start > 3 || rd.word(i) == "不在" && rd.schema.Spec(rd.asked).Type != fact.YesNo // 会计不在
@@ -481,7 +481,7 @@ func (rd *reading) isOver(c *clause, i int) bool {
 	if w := rd.word(i); rd.firsts[rd.asked] || rd.deadlines[rd.asked].months.IsPositive() || w != "是" && w != "有" && w != "是的" && w != "有的" {
 		return false
 	}
-	said := string(rd.f.run[c.start:c.end])
+	said := rd.f.words(c.start, c.end)
 	return containsAny(said, overs) && !strings.ContainsAny(said, "就一现今")
 }
 
@@ -738,7 +738,7 @@ func (rd *reading) readRetraction(c *clause, m []mention) {
 
 // isSubjectOf says whether a word only tells of what the name right behind it is: 这款车的产值.
 func (rd *reading) isSubjectOf(x, next mention) bool {
-	between := string(rd.f.run[rd.toks[x.tok].end:rd.toks[next.tok].start])
+	between := rd.f.words(rd.toks[x.tok].end, rd.toks[next.tok].start)
 	return rd.group[x.fact] == rd.group[next.fact] && (between == "" || between == "的") && !rd.isOwnName(x)
 }
 
@@ -755,7 +755,7 @@ func (rd *reading) readFirstOf(c *clause) {
 	if rd.asked < 0 || len(rd.said) > 0 || c.to == c.from {
 		return
 	}
-	said := strings.TrimPrefix(string(rd.f.run[c.start:c.end]), "是")
+	said := strings.TrimPrefix(rd.f.words(c.start, c.end), "是")
 	for _, w := range rd.schema.Spec(rd.asked).Words.Ordinal {
 		if said == "首"+w || said == "头"+w || said == "头一"+w {
 			rd.answered = true
@@ -780,7 +780,7 @@ func (rd *reading) readPending(c *clause, m []mention) {
 		f, at = m[0].fact, m[0].tok
 	}
 	waits := c.has(pendingWord) || c.has(underWay) && rd.residue(c.start, c.end) == 0
-	after := waits && rd.asked >= 0 && len(rd.said) == 1 && rd.said[0].value == fact.Bool(true) && rd.said[0].fact == rd.asked && startsWithAny(string(rd.f.run[c.start:c.end]), "等", "待", "还没", "没")
+	after := waits && rd.asked >= 0 && len(rd.said) == 1 && rd.said[0].value == fact.Bool(true) && rd.said[0].fact == rd.asked && startsWithAny(rd.f.words(c.start, c.end), "等", "待", "还没", "没")
 	if f < 0 && rd.asked >= 0 && (len(rd.said) == 0 || after) && waits && !rd.namesOther(c) {
 		if f = rd.asked; after { // 专家评审通过，等发文
 			rd.said = rd.said[:0]

@@ -70,7 +70,7 @@ func (rd *reading) tellsOfGot(i int) bool {
 // 我们做不到, 像营收6亿这种.
 func (rd *reading) isDisowned(i, name int) bool {
 	end := rd.toks[i].end
-	after := strings.TrimLeft(string(rd.f.run[end:min(len(rd.f.run), end+10)]), " ,?!。我们公司是那肯定根本")
+	after := strings.TrimLeft(rd.f.words(end, min(len(rd.f.run), end+10)), " ,?!。我们公司是那肯定根本")
 	if startsWithAny(after, untrue...) {
 		return true
 	}
@@ -81,7 +81,7 @@ func (rd *reading) isDisowned(i, name int) bool {
 	if j >= rd.clause.from && rd.toks[j].end == at && rd.word(j) == "没有" {
 		return j == rd.clause.from || rd.toks[j-1].kind == own
 	}
-	return endsWithAny(string(rd.f.run[max(rd.clause.start, at-3):at]), "像", "类似", "好比", "哪有", "哪里有", "哪来")
+	return endsWithAny(rd.f.words(max(rd.clause.start, at-3), at), "像", "类似", "好比", "哪有", "哪里有", "哪来")
 }
 
 // untrue are words behind an amount that is not so.
@@ -89,7 +89,7 @@ var untrue = strings.Fields(`做不到 够不着 不现实 不可能 没有的�
 
 // whyBefore says whether the reason is asked for before token i.
 func (rd *reading) whyBefore(i int) bool {
-	return containsAny(string(rd.f.run[rd.clause.start:min(rd.toks[i].start, rd.clause.start+longestWhich)]), whys)
+	return containsAny(rd.f.words(rd.clause.start, min(rd.toks[i].start, rd.clause.start+longestWhich)), whys)
 }
 
 // isOfCalendar says whether a year of the calendar stands right before amount i.
@@ -137,7 +137,7 @@ func (rd *reading) isPremise(c *clause) bool {
 			return true
 		}
 	}
-	return !mine && containsAny(string(rd.f.run[c.start:min(c.end, c.start+longestWhich)]), alsoPaid)
+	return !mine && containsAny(rd.f.words(c.start, min(c.end, c.start+longestWhich)), alsoPaid)
 }
 
 // isTagged says whether nothing but a question whether that is so follows the clause: …，对吧.
@@ -155,7 +155,7 @@ var tags = strings.Fields(`对吧 是吧 对不对 对吗 是吗 对么 是么 �
 // isHad says whether a sum is what one has of an award for what is said before it: 就有10万奖励; behind another
 // amount, 有10万奖励.
 func (rd *reading) isHad(i int, behind bool) bool {
-	before := string(rd.f.run[max(rd.clause.start, rd.toks[i].start-4):rd.toks[i].start])
+	before := rd.f.words(max(rd.clause.start, rd.toks[i].start-4), rd.toks[i].start)
 	if !endsWithAny(before, "有", "能拿", "可以拿", "能得", "可得") || !behind && !strings.Contains(before, "就") || strings.Contains(before, "早就") {
 		return false
 	}
@@ -180,7 +180,7 @@ func (rd *reading) isCaseAsked(i, name int) bool {
 // awardAfter says whether it is asked right behind an amount how much is awarded for it. What
 // is paid for a premium or an investment is reckoned from it: that is a case.
 func (rd *reading) awardAfter(i, name int) bool {
-	after := string(rd.f.run[rd.toks[i].end:rd.clause.end])
+	after := rd.f.words(rd.toks[i].end, rd.clause.end)
 	if strings.HasPrefix(after, "给多少") {
 		x, ok := rd.resolve(name, isAmountName)
 		return ok && rd.sums[rd.group[x.fact]] == int(x.fact)+1 // of what is reached
@@ -200,7 +200,7 @@ func (rd *reading) isComparedAs(i int) bool {
 		return false
 	}
 	last := &rd.sum.clauses[len(rd.sum.clauses)-1]
-	return containsAny(string(rd.f.run[rd.toks[i].end:last.end]), apartWords)
+	return containsAny(rd.f.words(rd.toks[i].end, last.end), apartWords)
 }
 
 // isJoined says whether two tokens of the clause are amounts with nothing but a word between them that joins them.
@@ -209,7 +209,7 @@ func (rd *reading) isJoined(i, j int) bool {
 	if i < c.from || j >= c.to || rd.toks[i].kind != quantity || rd.toks[j].kind != quantity {
 		return false
 	}
-	return contains(joining, string(rd.f.run[rd.toks[i].end:rd.toks[j].start]))
+	return contains(joining, rd.f.words(rd.toks[i].end, rd.toks[j].start))
 }
 
 // Words that join two amounts, and that ask how far they lie apart.
@@ -253,7 +253,7 @@ func (rd *reading) isAnyones(i int) bool {
 	if j+1 < c.to && rd.word(j) == "的" {
 		j++
 	}
-	if rd.toks[j].kind == firm && containsAny(string(rd.f.run[rd.toks[j].end:min(c.end, rd.toks[j].end+8)]), howMany) {
+	if rd.toks[j].kind == firm && containsAny(rd.f.words(rd.toks[j].end, min(c.end, rd.toks[j].end+8)), howMany) {
 		return true // 营收12亿的企业有几家
 	}
 	if rd.toks[j].kind == firm && rd.isForThem(i, j) {
@@ -269,7 +269,7 @@ func (rd *reading) isAnyones(i int) bool {
 // nothing is asked for it: 给营收6亿的企业做审计, but not 帮营收6亿的企业问.
 func (rd *reading) isForThem(i, j int) bool {
 	c := rd.clause
-	before, after := string(rd.f.run[c.start:rd.toks[i].start]), string(rd.f.run[rd.toks[j].end:c.end])
+	before, after := rd.f.words(c.start, rd.toks[i].start), rd.f.words(rd.toks[j].end, c.end)
 	return strings.ContainsAny(before, "给替为帮跟和向") && startsWithAny(after, servedWith...)
 }
 

@@ -52,14 +52,14 @@ func (rd *reading) isOfAsked(i int) bool {
 // with or a word of the fact asked for; 0 for none.
 func (rd *reading) answersAt(i int, c *clause) int {
 	for _, w := range answerWords {
-		if n := utf8.RuneCountInString(w); i+n <= c.end && string(rd.f.run[i:i+n]) == w {
+		if n := utf8.RuneCountInString(w); i+n <= c.end && rd.f.words(i, i+n) == w {
 			return n
 		}
 	}
 	r := rd.f.run[i]
 	switch {
 	case strings.ContainsRune(answerRunes, r), r == '用' && rd.deadlines[rd.asked].months.IsPositive():
-	case i > c.start && rd.inLabels(string(rd.f.run[i-1:i+1])), i+1 < c.end && rd.inLabels(string(rd.f.run[i:i+2])):
+	case i > c.start && rd.inLabels(rd.f.words(i-1, i+1)), i+1 < c.end && rd.inLabels(rd.f.words(i, i+2)):
 	default:
 		return 0
 	}
@@ -106,8 +106,8 @@ func (rd *reading) notOfTalk() {
 		if to < len(rd.toks) {
 			end = rd.toks[to].start
 		}
-		after := string(rd.f.run[t.end:end])
-		if endsWithAny(string(rd.f.run[t.start:t.end]), "次", "回", "趟") && startsWithAny(after, talking...) {
+		after := rd.f.words(t.end, end)
+		if endsWithAny(rd.f.words(t.start, t.end), "次", "回", "趟") && startsWithAny(after, talking...) {
 			rd.hush(i)
 		}
 		if t.kind != quantity {

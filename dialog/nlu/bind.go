@@ -68,7 +68,7 @@ func (rd *reading) readAmountsOf(c *clause, all []mention) {
 
 // isWholeOf says whether an amount is only that of which the next one is a part: 80项中的3项.
 func (rd *reading) isWholeOf(i int, a *amount) bool {
-	rest := string(rd.f.run[a.end:min(len(rd.f.run), a.end+2)])
+	rest := rd.f.words(a.end, min(len(rd.f.run), a.end+2))
 	if !strings.HasPrefix(rest, "中") && !strings.HasPrefix(rest, "里的") {
 		return false
 	}
@@ -82,14 +82,14 @@ func (rd *reading) isWholeOf(i int, a *amount) bool {
 
 // asksAway says whether an amount is only that to which it is asked how far it is: 营收离50亿还差多少.
 func (rd *reading) asksAway(i int, a *amount) bool {
-	if !endsWithAny(string(rd.f.run[max(rd.clause.start, a.start-1):a.start]), "离", "距", "到") {
+	if !endsWithAny(rd.f.words(max(rd.clause.start, a.start-1), a.start), "离", "距", "到") {
 		return false
 	}
 	until := rd.clause.end
 	if b := rd.nextAmount(i); b >= 0 {
 		until = min(until, rd.amounts[b].start+1) // 差几万辆
 	}
-	return containsAny(string(rd.f.run[a.end:max(a.end, until)]), howFar)
+	return containsAny(rd.f.words(a.end, max(a.end, until)), howFar)
 }
 
 // howFar asks how far it is.
@@ -112,7 +112,7 @@ func (rd *reading) isReckoned(i int) bool {
 // compared takes 多 off an amount that another is compared with: 比去年的2亿多. 比2亿多一点 tells a sum by
 // that one alone.
 func (rd *reading) compared(i int, a *amount) {
-	if a.start > 0 && rd.f.run[a.start-1] == '比' && containsAny(string(rd.f.run[a.start:min(len(rd.f.run), a.end+4)]), aLittleMore) {
+	if a.start > 0 && rd.f.run[a.start-1] == '比' && containsAny(rd.f.words(a.start, min(len(rd.f.run), a.end+4)), aLittleMore) {
 		return
 	}
 	over := rd.f.run[a.end-1] == '多' || a.end < len(rd.f.run) && rd.f.run[a.end] == '多'
@@ -127,12 +127,12 @@ var aLittleMore = strings.Fields(`多一点 多点 多一些 多些 多不少 �
 // reckon makes an amount that another is told by, with how much more or less it is, what that
 // comes to, to be said back: 离5亿还差3000万; 比5亿少200万.
 func (rd *reading) reckon(i int, a *amount) {
-	before, by := string(rd.f.run[max(rd.clause.start, a.start-2):a.start]), rd.nextAmount(i)
+	before, by := rd.f.words(max(rd.clause.start, a.start-2), a.start), rd.nextAmount(i)
 	if by < 0 || a.vague || rd.amounts[by].vague || rd.amounts[by].kind != a.kind || !endsWithAny(before, "比", "离", "距", "距离") || rd.isOfEarlier(i) {
 		return
 	}
 	b := &rd.amounts[by]
-	switch between := string(rd.f.run[a.end-1 : b.start]); {
+	switch between := rd.f.words(a.end-1, b.start); {
 	case strings.ContainsAny(between, "少差低"):
 		a.value = a.value.Sub(b.value)
 	case strings.ContainsAny(between, "多高超"):
@@ -188,7 +188,7 @@ func (rd *reading) isSecond(name, i int) bool {
 	if last < 0 || rd.isMeasure(last) || rd.toks[last].start > 0 && strings.ContainsRune("从由", rd.f.run[rd.toks[last].start-1]) {
 		return false
 	}
-	if strings.ContainsAny(string(rd.f.run[rd.toks[last].end:rd.toks[i].start]), "即合") { // 一半即6万辆
+	if strings.ContainsAny(rd.f.words(rd.toks[last].end, rd.toks[i].start), "即合") { // 一半即6万辆
 		return false
 	}
 	for j := last + 1; j < i; j++ {
@@ -321,7 +321,7 @@ func (rd *reading) isPartOf(part, whole mention) bool {
 		}
 	}
 	return rd.schema.Spec(part.fact).AtMost == rd.schema.Spec(whole.fact).ID && rd.schema.Spec(part.fact).AtMost != "" && !part.used &&
-		!startsWithAny(rd.word(whole.tok), wholes...) && !endsWithAny(string(rd.f.run[rd.clause.start:rd.toks[whole.tok].start]), wholes...)
+		!startsWithAny(rd.word(whole.tok), wholes...) && !endsWithAny(rd.f.words(rd.clause.start, rd.toks[whole.tok].start), wholes...)
 }
 
 // countsClaim says whether an amount counts what a yes/no fact names right beside
@@ -363,7 +363,7 @@ func (rd *reading) countsElse(i int, a *amount) bool {
 		return rd.countsStray(i, a)
 	}
 	at, j := rd.toks[i].end, i+1
-	recognized := containsAny(string(rd.f.run[rd.clause.start:rd.toks[i].start]), recognition)
+	recognized := containsAny(rd.f.words(rd.clause.start, rd.toks[i].start), recognition)
 	if j < rd.clause.to && rd.toks[j].start == at {
 		switch rd.toks[j].kind {
 		case otherSum:
@@ -373,20 +373,20 @@ func (rd *reading) countsElse(i int, a *amount) bool {
 		}
 		return false
 	}
-	return !recognized && rd.residue(at, min(at+1, rd.clause.end)) > 0 && !containsAny(string(rd.f.run[at:min(at+4, rd.clause.end)]), products)
+	return !recognized && rd.residue(at, min(at+1, rd.clause.end)) > 0 && !containsAny(rd.f.words(at, min(at+4, rd.clause.end)), products)
 }
 
 // countsStray says whether a count in a reply is of something that nobody asked for: 我们有两个厂区,
 // 一共三个股东. What a product may be called stays an answer: 两个减速器.
 func (rd *reading) countsStray(i int, a *amount) bool {
 	c, at := rd.clause, rd.toks[i].end
-	if a.isOrdinal || rd.schema.Spec(rd.asked).Type != fact.Count || containsAny(string(rd.f.run[c.start:c.end]), recognition) { // 两个车间各认定1项
+	if a.isOrdinal || rd.schema.Spec(rd.asked).Type != fact.Count || containsAny(rd.f.words(c.start, c.end), recognition) { // 两个车间各认定1项
 		return false
 	}
 	if at < c.end && strings.ContainsRune("新老大小", rd.f.run[at]) {
 		at++
 	}
-	name := string(rd.f.run[at:min(at+longestStray, c.end)])
+	name := rd.f.words(at, min(at+longestStray, c.end))
 	return startsWithAny(name, strays...) && !containsAny(name, products) // 两个工厂自动化系统
 }
 
@@ -441,7 +441,7 @@ func (rd *reading) isPartial(name int, arg int8) bool {
 		return w == "省级" || w == "国家级"
 	}
 	if t := &rd.toks[j]; t.kind == quantity && rd.f.run[t.end-1] == '月' { // 1—9月营收, but not 1—12月
-		said := string(rd.f.run[max(rd.clause.start-3, t.start-3, 0):t.end])
+		said := rd.f.words(max(rd.clause.start-3, t.start-3, 0), t.end)
 		return !(strings.HasSuffix(said, "12月") && strings.ContainsAny(said, "-—–~至到"))
 	}
 	if w := rd.word(j); strings.HasSuffix(w, "整体") || w == "公司" || w == "企业" { // 公司整体产值 is no model's
@@ -479,7 +479,7 @@ func (rd *reading) isOfOtherThing(i int) bool {
 		}
 		return false
 	}
-	return at-c.start >= 2 && rd.residue(at-2, at) == 2 && !containsAny(string(rd.f.run[max(c.start, at-3):at]), noThings)
+	return at-c.start >= 2 && rd.residue(at-2, at) == 2 && !containsAny(rd.f.words(max(c.start, at-3), at), noThings)
 }
 
 // isOfSecondThing says whether what a name without a subject of its own tells is of another thing of the kind spoken of, and
@@ -488,7 +488,7 @@ func (rd *reading) isOfSecondThing(m mention) bool {
 	if !rd.isKnown(m.fact) || rd.corrected || rd.supposed {
 		return false
 	}
-	said := string(rd.f.run[max(rd.clause.start, rd.toks[m.tok].start-longestOther):rd.toks[m.tok].end])
+	said := rd.f.words(max(rd.clause.start, rd.toks[m.tok].start-longestOther), rd.toks[m.tok].end)
 	if containsAny(said, olderThings) {
 		return true
 	}
@@ -515,7 +515,7 @@ func (rd *reading) isFirmsShare(m mention) bool {
 	if rd.apart>>rd.group[m.fact]&1 == 0 || rd.group[m.fact] == 0 || !rd.isVerbal(m.tok) {
 		return false
 	}
-	return endsWithAny(string(rd.f.run[rd.clause.start:rd.toks[m.tok].start]), "企业", "公司", "自己", "企业方")
+	return endsWithAny(rd.f.words(rd.clause.start, rd.toks[m.tok].start), "企业", "公司", "自己", "企业方")
 }
 
 // Words that put a thing beside another, and what may stand before them that is no thing: a time, or
@@ -543,7 +543,7 @@ func (rd *reading) isGranted(i int) bool {
 		j--
 	}
 	at := rd.toks[j].start
-	if at == 0 || !strings.ContainsRune("给奖补", rd.f.run[at-1]) || tellsGot(rd.f.words(rd.clause.start, rd.clause.end)) || containsAny(string(rd.f.run[max(rd.clause.start, at-4):at]), alreadyGot) { // 已奖50万，能奖多少
+	if at == 0 || !strings.ContainsRune("给奖补", rd.f.run[at-1]) || tellsGot(rd.f.words(rd.clause.start, rd.clause.end)) || containsAny(rd.f.words(max(rd.clause.start, at-4), at), alreadyGot) { // 已奖50万，能奖多少
 		return false
 	}
 	if rd.sum.asks {

@@ -57,7 +57,7 @@ func (rd *reading) boundOf(i int, a *amount) limit {
 // limited is the limit that a bounding word at a place of the text sets, or the opposite one where
 // it is denied: 不会超过5亿.
 func (rd *reading) limited(k boundKind, at, end int) limit {
-	n := denialBefore(string(rd.f.run[max(rd.clause.start, at-4):at]))
+	n := denialBefore(rd.f.words(max(rd.clause.start, at-4), at))
 	switch {
 	case n == 0:
 	case k == above:
@@ -167,7 +167,7 @@ func (rd *reading) readCurrency(c *clause) bool {
 		return false
 	}
 	last := &rd.said[n-1]
-	if last.fact < 0 || last.why != "" || rd.schema.Spec(last.fact).Type != fact.Money || !isForeign(strings.Trim(string(rd.f.run[c.start:c.end]), "是算用按都的哦啊呢计 单位为")) {
+	if last.fact < 0 || last.why != "" || rd.schema.Spec(last.fact).Type != fact.Money || !isForeign(strings.Trim(rd.f.words(c.start, c.end), "是算用按都的哦啊呢计 单位为")) {
 		return false
 	}
 	last.why, last.value = WhyCurrency, fact.Value{}

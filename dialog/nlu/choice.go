@@ -125,7 +125,7 @@ func (rd *reading) isOfProject(i, f int) bool {
 	if rd.group[f] != 0 {
 		return false
 	}
-	after := string(rd.f.run[rd.toks[i].end:min(rd.clause.end, rd.toks[i].end+4)])
+	after := rd.f.words(rd.toks[i].end, min(rd.clause.end, rd.toks[i].end+4))
 	if startsWithAny(after, gatherings...) || strings.Contains(after, "项目") && !rd.isMade(i) {
 		return true
 	}
@@ -274,7 +274,7 @@ func (rd *reading) restWithin(i int, x ref) int16 {
 		return x.option
 	}
 	options := rd.schema.Spec(int(x.fact)).Options
-	before := strings.TrimRight(string(rd.f.run[max(0, rd.toks[i].start-10):rd.toks[i].start]), " ,(:、-—/里中的类属于是那")
+	before := strings.TrimRight(rd.f.words(max(0, rd.toks[i].start-10), rd.toks[i].start), " ,(:、-—/里中的类属于是那")
 	for j, o := range options {
 		if rest, ok := strings.CutPrefix(o.Label, options[x.option].Label); ok && rest != "" && strings.HasSuffix(before, rest) && !endsWithAny(strings.TrimSuffix(before, rest), "不是", "非", "不属于", "不算") {
 			return int16(j)
@@ -289,7 +289,7 @@ func (rd *reading) isChain(i, f int) bool {
 	if rd.asked < 0 || f == rd.asked || rd.group[f] != 0 {
 		return false
 	}
-	after := string(rd.f.run[rd.toks[i].end:min(len(rd.f.run), rd.toks[i].end+3)])
+	after := rd.f.words(rd.toks[i].end, min(len(rd.f.run), rd.toks[i].end+3))
 	return strings.HasPrefix(after, "链") || strings.HasPrefix(after, "产业链") || strings.HasPrefix(after, "供应链") || strings.HasSuffix(rd.word(i), "产业") && strings.HasPrefix(after, "链")
 }
 
@@ -333,7 +333,7 @@ func (rd *reading) optionSaid(c *clause) int {
 func (rd *reading) hasDone(f int) bool {
 	for k := range rd.sum.clauses {
 		c := &rd.sum.clauses[k]
-		if c.from <= rd.lone || c.has(negation) || c.has(plan) || c.has(nextYear) || c.has(ask) || c.has(polarAsk) || !strings.ContainsAny(string(rd.f.run[c.start:c.end]), "了已过") {
+		if c.from <= rd.lone || c.has(negation) || c.has(plan) || c.has(nextYear) || c.has(ask) || c.has(polarAsk) || !strings.ContainsAny(rd.f.words(c.start, c.end), "了已过") {
 			continue
 		}
 		for i := c.from; i < c.to; i++ {
@@ -437,7 +437,7 @@ func (rd *reading) isPriced(i int, x ref) bool {
 
 // isSetBeside says whether a sum of what token i names is told beside what was spoken of: 装修也花了800万, 软件另算.
 func (rd *reading) isSetBeside(i int) bool {
-	after := string(rd.f.run[rd.toks[i].end:min(len(rd.f.run), rd.toks[i].end+1)])
+	after := rd.f.words(rd.toks[i].end, min(len(rd.f.run), rd.toks[i].end+1))
 	return after == "另" || rd.clause.has(quantity) && contains(setBeside, after)
 }
 
@@ -470,19 +470,19 @@ func (rd *reading) isUsedByOthers(i int) bool {
 // 机器人已经装好了.
 func (rd *reading) isInstalled(i int) bool {
 	end := rd.toks[i].end
-	return containsAny(string(rd.f.run[end:min(rd.clause.end, end+6)]), installed) && !rd.isMade(i)
+	return containsAny(rd.f.words(end, min(rd.clause.end, end+6)), installed) && !rd.isMade(i)
 }
 
 // isMade says whether words of making stand before token i.
 func (rd *reading) isMade(i int) bool {
 	at := rd.toks[i].start
-	return containsAny(string(rd.f.run[max(rd.clause.start, at-10):at]), making)
+	return containsAny(rd.f.words(max(rd.clause.start, at-10), at), making)
 }
 
 // isAcquired says whether words of buying or using stand before token i, and none of making.
 func (rd *reading) isAcquired(i int) bool {
 	at := rd.toks[i].start
-	before := string(rd.f.run[max(rd.clause.start, at-10):at])
+	before := rd.f.words(max(rd.clause.start, at-10), at)
 	return containsAny(before, buying) && !rd.isMade(i) || strings.HasSuffix(before, "用") && !strings.HasSuffix(before, "应用")
 }
 
@@ -506,7 +506,7 @@ func (rd *reading) isRestOf(i int) bool {
 		return true
 	}
 	for _, kindOf := range [...]string{"领域", "产业", "行业", "生态圈", "方向"} {
-		if strings.HasPrefix(string(rd.f.run[end:min(end+3, len(rd.f.run))]), kindOf) {
+		if strings.HasPrefix(rd.f.words(end, min(end+3, len(rd.f.run))), kindOf) {
 			return false
 		}
 	}
@@ -662,7 +662,7 @@ func (rd *reading) isAsker(c *clause, i int) bool {
 // isLeft says whether the option for all others is only named to leave the rest alone: 其他产业不用算了.
 func (rd *reading) isLeft(i int, x ref) bool {
 	end := rd.toks[i].end
-	return int(x.option) == rd.restOption[x.fact] && startsWithAny(strings.TrimLeft(string(rd.f.run[end:min(rd.clause.end, end+6)]), "的就都也我们"), leaving...)
+	return int(x.option) == rd.restOption[x.fact] && startsWithAny(strings.TrimLeft(rd.f.words(end, min(rd.clause.end, end+6)), "的就都也我们"), leaving...)
 }
 
 // leaving are words for what one does not want to speak of.

@@ -32,7 +32,7 @@ func (rd *reading) readYesNo(c *clause) {
 			continue
 		}
 		cl := claim{tok: i, fact: int(x.fact), role: x.role, loose: x.role == roleLoose}
-		if cl.fact+1 == rd.dated || rd.dated > 0 && startsWithAny(string(rd.f.run[rd.toks[i].end:c.end]), "后", "之后", "以后") { // 认定后两年内已应用 tells when
+		if cl.fact+1 == rd.dated || rd.dated > 0 && startsWithAny(rd.f.words(rd.toks[i].end, c.end), "后", "之后", "以后") { // 认定后两年内已应用 tells when
 			continue
 		}
 		if granted && x.role != roleName && x.role != roleLoose {
@@ -69,7 +69,7 @@ func (rd *reading) isGrantsName(c *clause) bool {
 			return false
 		}
 	}
-	text := strings.TrimRight(string(rd.f.run[c.start:c.end]), "吧呢啊 ")
+	text := strings.TrimRight(rd.f.words(c.start, c.end), "吧呢啊 ")
 	return endsWithAny(text, grants...) && !strings.ContainsAny(text, "了过已没不未无是有拿领获得")
 }
 
@@ -613,7 +613,7 @@ func (rd *reading) sharesFirst(cl claim) bool {
 // isCandidate says whether what token i names is said to be only prepared for: 小巨人后备, 列入链主培育库.
 func (rd *reading) isCandidate(c *clause, i int) bool {
 	end := rd.toks[i].end
-	return startsWithAny(string(rd.f.run[end:min(c.end, end+5)]), candidates...)
+	return startsWithAny(rd.f.words(end, min(c.end, end+5)), candidates...)
 }
 
 // candidates are words behind a title that one may yet get.
@@ -856,11 +856,11 @@ func (rd *reading) isLongHeld(c *clause, i int) bool {
 		}
 	}
 	for j := rd.near(i); j < i; j++ { // 2019年就是小巨人了
-		if y, ok := rd.yearAt(j); ok && (isCalendar(y) || y < 0) && rd.toks[j].end < len(rd.f.run) && strings.HasPrefix(string(rd.f.run[rd.toks[j].end:min(len(rd.f.run), rd.toks[j].end+2)]), "就") {
+		if y, ok := rd.yearAt(j); ok && (isCalendar(y) || y < 0) && rd.toks[j].end < len(rd.f.run) && strings.HasPrefix(rd.f.words(rd.toks[j].end, min(len(rd.f.run), rd.toks[j].end+2)), "就") {
 			return true
 		}
 	}
-	return containsAny(string(rd.f.run[max(c.start, rd.toks[i].start-8):min(c.end, rd.toks[i].end+8)]), longAgo)
+	return containsAny(rd.f.words(max(c.start, rd.toks[i].start-8), min(c.end, rd.toks[i].end+8)), longAgo)
 }
 
 // longAgo are words of a time long past.
@@ -957,7 +957,7 @@ func (rd *reading) standsAlone(c *clause, i int) bool {
 	if c.end-c.start <= 48 && rd.residue(c.start, c.end) <= 2 {
 		return true
 	}
-	if i > c.from && rd.toks[i-1].kind == firm && string(rd.f.run[rd.toks[i-1].end:rd.toks[i].start]) == "为" { // 称其公司为链主企业
+	if i > c.from && rd.toks[i-1].kind == firm && rd.f.words(rd.toks[i-1].end, rd.toks[i].start) == "为" { // 称其公司为链主企业
 		return true
 	}
 	if i > c.from && rd.toks[i-1].kind == colon && rd.residue(rd.toks[i].end, c.end) == 0 { // 某某汽车：整车

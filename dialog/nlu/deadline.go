@@ -104,7 +104,7 @@ func (rd *reading) tellsLimit(c *clause, f int) bool {
 		if rd.toks[i].kind == policyWord && !rd.states(i, f, roleWeak) && !rd.states(i, f, roleName) || rd.cue(i) != 0 {
 			return false
 		}
-		if rd.isLength(i) && startsWithAny(string(rd.f.run[rd.toks[i].end:c.end]), "内", "之内", "以内") {
+		if rd.isLength(i) && startsWithAny(rd.f.words(rd.toks[i].end, c.end), "内", "之内", "以内") {
 			a := &rd.amounts[rd.toks[i].amount]
 			n := a.value
 			if a.vague && a.high != nil { // 两年以内
@@ -141,7 +141,7 @@ func (rd *reading) isLength(i int) bool {
 func (rd *reading) inTime(c *clause, f, event int) (in, ok, told bool) {
 	limit := rd.deadlines[f].months
 	from := event
-	for from+1 < min(c.to, event+4) && rd.toks[from].kind != quantity && (strings.ContainsAny(string(rd.f.run[rd.toks[event].end:rd.toks[from+1].start]), "隔历") || rd.toks[from+1].kind == bound || rd.toks[from+1].kind == colon || from > event && rd.toks[from].kind == colon || from > event && rd.toks[from].kind == bound) { // 认定到应用隔了三年
+	for from+1 < min(c.to, event+4) && rd.toks[from].kind != quantity && (strings.ContainsAny(rd.f.words(rd.toks[event].end, rd.toks[from+1].start), "隔历") || rd.toks[from+1].kind == bound || rd.toks[from+1].kind == colon || from > event && rd.toks[from].kind == colon || from > event && rd.toks[from].kind == bound) { // 认定到应用隔了三年
 		from++
 	}
 	for i := max(event, from); i >= max(c.from, event-6); i-- {
@@ -152,7 +152,7 @@ func (rd *reading) inTime(c *clause, f, event int) (in, ok, told bool) {
 			continue
 		}
 		a := &rd.amounts[rd.toks[i].amount]
-		after := string(rd.f.run[a.end:min(len(rd.f.run), a.end+4)])
+		after := rd.f.words(a.end, min(len(rd.f.run), a.end+4))
 		denied := rd.signBefore(event, 2) < 0
 		low, high, known := rd.monthsOf(i, a)
 		if !known {
@@ -184,10 +184,10 @@ func (rd *reading) isSpan(event int) bool {
 	for i < min(rd.clause.to, event+3) && (rd.toks[i].kind == plainWord || rd.toks[i].kind == bound) {
 		i++
 	}
-	if i >= rd.clause.to || !rd.isLength(i) || !strings.ContainsAny(string(rd.f.run[rd.toks[event].start:rd.toks[i].start]), "用产") {
+	if i >= rd.clause.to || !rd.isLength(i) || !strings.ContainsAny(rd.f.words(rd.toks[event].start, rd.toks[i].start), "用产") {
 		return false
 	}
-	between, after := string(rd.f.run[rd.toks[event].end:rd.toks[i].start]), string(rd.f.run[rd.toks[i].end:rd.clause.end])
+	between, after := rd.f.words(rd.toks[event].end, rd.toks[i].start), rd.f.words(rd.toks[i].end, rd.clause.end)
 	return strings.Trim(between, "了满过有已快") == "" && !startsWithAny(after, "内", "之内", "以内", "后", "之后", "以后", "前")
 }
 
@@ -208,7 +208,7 @@ func (rd *reading) ofTimed(i int) (ref, bool) {
 		return ref{}, false
 	}
 	for _, f := range rd.timed {
-		if rd.states(i, f, roleWeak) && rd.deadlines[f].start != "" && strings.Contains(string(rd.f.run[max(rd.clause.start, rd.toks[i].start-20):rd.toks[i].start]), rd.deadlines[f].start+"以来") {
+		if rd.states(i, f, roleWeak) && rd.deadlines[f].start != "" && strings.Contains(rd.f.words(max(rd.clause.start, rd.toks[i].start-20), rd.toks[i].start), rd.deadlines[f].start+"以来") {
 			return ref{fact: int16(f), role: roleWeak}, true
 		}
 	}
@@ -249,7 +249,7 @@ func (rd *reading) monthsOf(i int, a *amount) (low, high decimal.Decimal, ok boo
 // startYear notes the year in which a clause says that what a deadline counts from was.
 func (rd *reading) startYear(c *clause) {
 	for _, f := range rd.timed {
-		at := strings.Index(string(rd.f.run[c.start:c.end]), rd.deadlines[f].start)
+		at := strings.Index(rd.f.words(c.start, c.end), rd.deadlines[f].start)
 		if at < 0 || rd.deadlines[f].start == "" {
 			continue
 		}

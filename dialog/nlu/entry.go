@@ -51,7 +51,7 @@ func (rd *reading) enterTurned(c *clause, colon int) bool {
 	if colon+2 != c.to || rd.toks[colon+1].kind == quantity {
 		return false
 	}
-	e := rd.entryOf([]rune(rd.word(colon+1) + string(rd.f.run[c.start:rd.toks[colon].start])))
+	e := rd.entryOf([]rune(rd.word(colon+1) + rd.f.words(c.start, rd.toks[colon].start)))
 	if e == nil || len(e.refs) != 1 || rd.schema.Spec(int(e.refs[0].fact)).Type != fact.YesNo {
 		return false
 	}

@@ -59,7 +59,7 @@ func (rd *reading) placeAt(i int) (n int64, ordinal bool) {
 		return 0, false
 	}
 	a := &rd.amounts[t.amount]
-	if a.unit != "年" && a.unit != "年度" && !strings.Contains(string(rd.f.run[t.end:min(len(rd.f.run), t.end+4)]), "年度") || a.calendarYear != 0 || a.vague || !a.value.IsInteger() {
+	if a.unit != "年" && a.unit != "年度" && !strings.Contains(rd.f.words(t.end, min(len(rd.f.run), t.end+4)), "年度") || a.calendarYear != 0 || a.vague || !a.value.IsInteger() {
 		return 0, false
 	}
 	return a.value.IntPart(), a.isOrdinal || t.start > 0 && rd.f.run[t.start-1] == '第'

@@ -155,7 +155,7 @@ func (rd *reading) ofKnownGroup(i int, refs []ref, wanted func(*fact.Spec, ref) 
 func (rd *reading) amountOf(i int) int {
 	j, end := i+1, rd.clause.to
 	at := rd.toks[i].end
-	if len(rd.rest) > 0 && (contains(foundOut, string(rd.f.run[at:rd.clause.end])) || i+2 == rd.clause.to && rd.toks[i+1].kind == hedge) { // 产量查到了，10万辆
+	if len(rd.rest) > 0 && (contains(foundOut, rd.f.words(at, rd.clause.end)) || i+2 == rd.clause.to && rd.toks[i+1].kind == hedge) { // 产量查到了，10万辆
 		j, end, at = rd.rest[0].from, rd.rest[0].to, rd.rest[0].start
 	}
 	for j < end && (rd.toks[j].kind == affirmation || rd.toks[j].kind == reach || rd.toks[j].kind == hedge || rd.toks[j].kind == bound || rd.word(j) == "就") {
@@ -352,7 +352,7 @@ const justTold = 3
 // token i, if its subject is spoken of: 领域为新材料, of a platform.
 func (rd *reading) ofLabelWord(i int, refs []ref, wanted func(*fact.Spec, ref) bool) (ref, bool) {
 	at := rd.toks[i].start
-	before := strings.TrimRight(string(rd.f.run[min(at, max(rd.clause.start, at-4)):at]), "为是:")
+	before := strings.TrimRight(rd.f.words(min(at, max(rd.clause.start, at-4)), at), "为是:")
 	if !strings.HasSuffix(before, "领域") && !strings.HasSuffix(before, "方向") {
 		return ref{}, false
 	}

@@ -218,13 +218,13 @@ func (rd *reading) isSinceLong(i int) bool {
 			return false // 本年累计
 		}
 		if rd.toks[j].kind == quantity {
-			if from = rd.toks[j].end; rd.amounts[rd.toks[j].amount].calendarYear != 0 && !containsAny(string(rd.f.run[from:rd.toks[i].start]), sinceWords) {
+			if from = rd.toks[j].end; rd.amounts[rd.toks[j].amount].calendarYear != 0 && !containsAny(rd.f.words(from, rd.toks[i].start), sinceWords) {
 				return false // 2025年截至目前
 			}
 			break
 		}
 	}
-	return containsAny(string(rd.f.run[from:rd.toks[i].start]), overYearsWords)
+	return containsAny(rd.f.words(from, rd.toks[i].start), overYearsWords)
 }
 
 // isYearsTotal says whether amount i is what several years come to: 三年一共90万.
@@ -250,7 +250,7 @@ func (rd *reading) isYearsTotal(i int) bool {
 	if years < 2 {
 		return false
 	}
-	said := string(rd.f.run[from:rd.toks[i].start])
+	said := rd.f.words(from, rd.toks[i].start)
 	return containsAny(said, totals) || several && !rd.clause.has(apart) && !strings.ContainsAny(said, "每均各")
 }
 
@@ -279,7 +279,7 @@ var overYearsWords = strings.Fields(`累计 历年 到目前为止 截至目前 
 // comesOnTop says whether amount i is said to be more of what was said before: 又拿了50万.
 func (rd *reading) comesOnTop(i int) bool {
 	from := max(rd.clause.start, rd.toks[i].start-6)
-	before := string(rd.f.run[from:rd.toks[i].start])
+	before := rd.f.words(from, rd.toks[i].start)
 	return strings.ContainsAny(before, "又再另还") || endsWithAny(before, "和", "跟", "加", "、")
 }
 
@@ -289,7 +289,7 @@ func (rd *reading) isEarlierToo() bool {
 	if rd.clause.from == 0 || rd.lastFrom >= rd.clause.from {
 		return false
 	}
-	before, here := string(rd.f.run[rd.toks[rd.lastFrom].start:rd.toks[rd.clause.from].start]), string(rd.f.run[rd.clause.start:rd.clause.end])
+	before, here := rd.f.words(rd.toks[rd.lastFrom].start, rd.toks[rd.clause.from].start), rd.f.words(rd.clause.start, rd.clause.end)
 	return containsAny(before, nowWords) && containsAny(here, earlierWords) || containsAny(here, nowWords) && containsAny(before, earlierWords)
 }
 

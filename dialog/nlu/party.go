@@ -1,17 +1,19 @@
 package nlu
 
 import (
-	"regexp"
 	"strings"
-	"sync"
 	"unicode/utf8"
+
+	"suance/dialog/pattern"
 )
 
 // A text may name two enterprises, one of them only as what it is to the speaker (乙公司是我们客户，
 // 营收20亿；我们甲公司营收6亿). What is said of that one is nobody's here.
 
 // relations are words for what another enterprise is to one's own.
-var relations, relationHeads = fieldsOf(`大客户 客户 供应商 供货商 经销商 代理商 母公司 总公司 子公司 分公司 兄弟公司 关联公司 大股东 股东 竞争对手 对手 同行 合作方 合作伙伴 合资方 友商 上游 下游 业主 施工方 承建方 投资方`)
+var relations = strings.Fields(`大客户 客户 供应商 供货商 经销商 代理商 母公司 总公司 子公司 分公司 兄弟公司 关联公司 大股东 股东 竞争对手 对手 同行 合作方 合作伙伴 合资方 友商 上游 下游 业主 施工方 承建方 投资方`)
+
+var relationWords = pattern.WordsOf(relations...)
 
 // Names of enterprises: a letter of the row, and any.
 const (
@@ -22,23 +24,21 @@ const (
 
 // parties are the ways to say what a named enterprise is to the speaker; the one that has a name
 // of its own in them is the group that is not empty.
-var parties = sync.OnceValue(func() *regexp.Regexp {
+var parties = pattern.Of(func() string {
 	relation := anyOf(relations)
-	return regexp.MustCompile(`(?:^|[，,。；;：:\s])(` + anyFirm + `)(?:是|为|算是?)` + ours + `[^，,。；;\d]{0,3}?` + relation +
+	return `(?:^|[，,。；;：:\s])(` + anyFirm + `)(?:是|为|算是?)` + ours + `[^，,。；;\d]{0,3}?` + relation +
 		`|(?:^|[。；;\n])(` + anyFirm + `)[^。；;\n]{1,24}[，,](?:也|还|都)?(?:是|为)` + ours + relation +
 		`|(?:^|[^帮替代给为])` + relation + `(?:是|为|叫)?(` + letterFirm + `)` +
-		`|(?:我们|我司)(?:是|为)(` + letterFirm + `)的` + relation)
-})
+		`|(?:我们|我司)(?:是|为)(` + letterFirm + `)的` + relation
+}())
 
 // anyOf matches one of some words.
 func anyOf(words []string) string { return `(?:` + strings.Join(words, "|") + `)` }
 
 // relatedTo stands right before the name of another enterprise, ourName is the speaker's own.
 var (
-	relatedTo = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(anyOf(relations) + `(?:是|为|叫)$`) })
-	ourName   = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`((?:我们|我司|咱们?)是?)` + letterFirm)
-	})
+	relatedTo = pattern.Of(anyOf(relations) + `(?:是|为|叫)$`)
+	ourName   = pattern.Of(`((?:我们|我司|咱们?)是?)` + letterFirm)
 )
 
 // theirName and ourFirm are written in the place of the names.
@@ -58,11 +58,11 @@ func Parties(text string) string {
 
 // unname writes a text so; nil for one that names no other enterprise.
 func unname(text string) *table {
-	if len(text) > longestParties || !strings.Contains(text, "公司") && !strings.ContainsAny(text, "厂团企") || !relationHeads.beginsIn(text, relations) {
+	if len(text) > longestParties || !strings.Contains(text, "公司") && !strings.ContainsAny(text, "厂团企") || !relationWords.In(text) {
 		return nil
 	}
 	var names []string
-	for _, m := range parties().FindAllStringSubmatch(text, -1) {
+	for _, m := range parties.FindAllStringSubmatch(text) {
 		for _, name := range m[1:] {
 			if name != "" && !startsWithAny(name, noFirm...) {
 				names = append(names, name)
@@ -80,7 +80,7 @@ func unname(text string) *table {
 				name = n
 			}
 		}
-		if m := ourName().FindStringSubmatch(text[at:]); m != nil && strings.HasPrefix(text[at:], m[0]) {
+		if m := ourName.FindStringSubmatch(text[at:]); m != nil && strings.HasPrefix(text[at:], m[0]) {
 			name, kept, said = m[0], utf8.RuneCountInString(m[1]), ourFirm
 		}
 		if name == "" {
@@ -90,7 +90,7 @@ func unname(text string) *table {
 			continue
 		}
 		t.put(cell{i, i + kept})
-		if before := relatedTo().FindString(string(t.run)); said == theirName && before != "" {
+		if before := relatedTo.FindString(string(t.run)); said == theirName && before != "" {
 			t.drop(utf8.RuneCountInString(before))
 		}
 		for _, r := range said {

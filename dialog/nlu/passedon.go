@@ -1,16 +1,16 @@
 package nlu
 
 import (
-	"regexp"
 	"strings"
-	"sync"
+
+	"suance/dialog/pattern"
 )
 
 // What an enterprise says may be passed on by somebody else, most often at the hotline: 来电的说他们是整车厂.
 // Whoever is named there as speaking is the enterprise that the text is about.
 
 // passesOn begins a text that passes on what somebody of the enterprise said or asked.
-var passesOn = sync.OnceValue(func() *regexp.Regexp {
+var passesOn = pattern.Of(func() string {
 	const (
 		call   = `(?:来电|来访|打电话|电话|热线|诉求|咨询)(?:来|进来|过来|里面?|里头|那头|中)*的?(?:那个|这个|那位|这位|那家|这家)?(?:企业|公司|厂家?|人|者|方|客户|老板)?`
 		office = `(?:(?:区|市|县|镇|街道|园区|辖区)(?:里|内)?的?|本地的?|当地的?)?(?:有一?[个位家]|[这那][个位家]|一[个位家])?(?:企业|公司|厂家|厂里|厂子|客户|老板|老总|负责人|企业主|会计|财务|经办人?|联系人)(?:来电|那边|那头|这边)?`
@@ -18,16 +18,14 @@ var passesOn = sync.OnceValue(func() *regexp.Regexp {
 		anyone = `(?:市民|群众|有一?[个位]人)(?:来|来电)?(?:问|咨询)`
 		comma  = `[,，:： ]`
 	)
-	return regexp.MustCompile(`^(?:刚才|刚刚|刚|今天|上午|下午|现在|这边)*(?:(?:` + call + `|` + office + `|` + single + `)?` + hasSaid + comma + `*|` + anyone + comma + `*|` + call + comma + `+)`)
-})
+	return `^(?:刚才|刚刚|刚|今天|上午|下午|现在|这边)*(?:(?:` + call + `|` + office + `|` + single + `)?` + hasSaid + comma + `*|` + anyone + comma + `*|` + call + comma + `+)`
+}())
 
 // hasSaid is that somebody said or asked something.
 const hasSaid = `(?:来问|来咨询|问|咨询|说|讲|称|反映|表示|提到|介绍)(?:的是|道|了|过|是|一?下)*`
 
 // theySay begins a text of which they are the ones who said it.
-var theySay = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^(?:他们|她们|他家|那边|那头)(?:说|讲|反映|表示)`)
-})
+var theySay = pattern.Of(`^(?:他们|她们|他家|那边|那头)(?:说|讲|反映|表示)`)
 
 // PassedOn is a text that passes on what others say of themselves, as they say it: 我们营收6亿 for 来电的说他们营收6亿;
 // ok is false for any other text.
@@ -35,7 +33,7 @@ func PassedOn(text string) (theirs string, ok bool) {
 	if !strings.Contains(text, "他") && !strings.Contains(text, "她们") {
 		return "", false
 	}
-	head := passesOn().FindString(text)
+	head := passesOn.FindString(text)
 	if rest, ok := cutAny(text[len(head):], they); ok && head != "" {
 		return "我们" + rest, true
 	}
@@ -51,11 +49,11 @@ func (rd *reading) isCallers(i int) bool {
 	if !startsWithAny(w, "他们", "她们", "他家", "那边") || i > 0 && rd.toks[i-1].kind == stranger {
 		return false
 	}
-	run := string(rd.f.run[:min(len(rd.f.run), longestFrame)])
+	run := rd.f.words(0, min(len(rd.f.run), longestFrame))
 	if rd.toks[i].start == 0 {
-		return rd.ctx.Known.Empty() && theySay().MatchString(run) && rd.onlyTells()
+		return rd.ctx.Known.Empty() && theySay.MatchString(run) && rd.onlyTells()
 	}
-	if strings.HasPrefix(w, "那边") || !passesOn().MatchString(run) {
+	if strings.HasPrefix(w, "那边") || !passesOn.MatchString(run) {
 		return false
 	}
 	if i > 0 && rd.toks[i-1].kind == hedge && rd.toks[i-1].end == rd.toks[i].start {

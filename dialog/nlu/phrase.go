@@ -33,7 +33,7 @@ func (rd *reading) readPhrase(c *clause, cl claim) {
 		rd.say(statement{fact: cl.fact, why: WhyPending, span: rd.spanOf(cl.tok, cl.tok)}, cl.tok)
 		return
 	}
-	if cl.role == roleWeakNo && (rd.isAcquired(cl.tok) || containsAny(string(rd.f.run[rd.toks[cl.tok].end:min(c.end, rd.toks[cl.tok].end+4)]), buying)) { // 采购零部件3.6亿
+	if cl.role == roleWeakNo && (rd.isAcquired(cl.tok) || containsAny(rd.f.words(rd.toks[cl.tok].end, min(c.end, rd.toks[cl.tok].end+4)), buying)) { // 采购零部件3.6亿
 		return
 	}
 	if rd.isOfNamed(cl.tok, cl.fact) { // 采购额首次突破20亿
@@ -62,7 +62,7 @@ func (rd *reading) readPhrase(c *clause, cl claim) {
 			yes = !yes
 		}
 	}
-	if yes && rd.firsts[cl.fact] && cl.role == roleYes && containsAny(string(rd.f.run[rd.toks[cl.tok].end:min(c.end, rd.toks[cl.tok].end+4)]), longAgo) {
+	if yes && rd.firsts[cl.fact] && cl.role == roleYes && containsAny(rd.f.words(rd.toks[cl.tok].end, min(c.end, rd.toks[cl.tok].end+4)), longAgo) {
 		yes = false // 首次认定专精特新以前就是了
 	}
 	rd.say(statement{fact: cl.fact, value: fact.Bool(yes), span: rd.spanOf(cl.tok, cl.tok), confirm: rd.isOfLastTold(cl), step: rd.stepBeside(cl, yes)}, cl.tok)
@@ -162,7 +162,7 @@ func (rd *reading) isPlainBefore(c *clause, i int) bool {
 // deniedInSentence says whether a clause before in the sentence said no of a fact by its
 // name.
 func (rd *reading) deniedInSentence(f int) bool {
-	if rd.corrected || rd.clause.has(present) || containsAny(string(rd.f.run[rd.clause.start:min(rd.clause.end, rd.clause.start+6)]), thisTime) {
+	if rd.corrected || rd.clause.has(present) || containsAny(rd.f.words(rd.clause.start, min(rd.clause.end, rd.clause.start+6)), thisTime) {
 		return false
 	}
 	for _, s := range rd.said[max(rd.before, rd.clauseFrom-reachOfWords):max(rd.before, rd.clauseFrom)] {

@@ -479,7 +479,7 @@ func (rd *reading) onlyHedges(c *clause) bool {
 	if c.kinds&(1<<quantity|1<<ask|1<<polarAsk|1<<benefit|1<<inquiry|1<<applied) != 0 {
 		return false
 	}
-	said := string(rd.f.run[c.start:c.end])
+	said := rd.f.words(c.start, c.end)
 	if c.has(pendingWord) {
 		return !c.has(policyWord) && containsAny(said, unaudited)
 	}
@@ -509,13 +509,13 @@ func (rd *reading) isAwardName(x mention) bool {
 // gotBefore says whether it was said right before token i that something was got.
 func (rd *reading) gotBefore(i int) bool {
 	at := rd.toks[i].start
-	return strings.ContainsAny(string(rd.f.run[max(rd.clause.start, at-4):at]), "已拿领获得过")
+	return strings.ContainsAny(rd.f.words(max(rd.clause.start, at-4), at), "已拿领获得过")
 }
 
 // isLikened says whether a clause names something only to say that another is the same:
 // 跟产能一样.
 func (rd *reading) isLikened(c *clause) bool {
-	return c.end-c.start <= 12 && containsAny(string(rd.f.run[c.start:c.end]), likened) && !c.has(year)
+	return c.end-c.start <= 12 && containsAny(rd.f.words(c.start, c.end), likened) && !c.has(year)
 }
 
 var likened = strings.Fields(`一样 相同 一致`)

@@ -69,7 +69,7 @@ func (rd *reading) isOfSibling(c *clause) bool {
 // holds: 300万的上限是按年算吗, 为什么只有300万.
 func (rd *reading) asksOver(c *clause) bool {
 	if c.kinds&(1<<ask|1<<polarAsk|1<<choiceAsk) == 0 {
-		return c.to-c.from > 1 && rd.word(c.to-1) == "吧" && containsAny(string(rd.f.run[c.start:c.end]), ofLimits) // 第四年就没有了吧
+		return c.to-c.from > 1 && rd.word(c.to-1) == "吧" && containsAny(rd.f.words(c.start, c.end), ofLimits) // 第四年就没有了吧
 	}
 	if c.to-c.from > 1 && rd.toks[c.from].kind == quantity && rd.toks[c.from+1].kind == benefit { // 12亿能奖多少
 		return false
@@ -84,7 +84,7 @@ func (rd *reading) asksOver(c *clause) bool {
 			return true
 		}
 	}
-	return c.has(polarAsk) && (c.has(requirement) || containsAny(string(rd.f.run[c.start:c.end]), ofLimits))
+	return c.has(polarAsk) && (c.has(requirement) || containsAny(rd.f.words(c.start, c.end), ofLimits))
 }
 
 // ofLimits are words of what the document sets.
@@ -96,7 +96,7 @@ var mereTags = strings.Fields(`吧 对吧 是吧 没错吧 对吗 是吗 对么 
 // isVaguely says whether a word for asking is only a way to say that one is not sure: 8亿多少
 // 来着.
 func (rd *reading) isVaguely(i int) bool {
-	return strings.HasPrefix(string(rd.f.run[rd.toks[i].end:min(len(rd.f.run), rd.toks[i].end+2)]), "来着")
+	return strings.HasPrefix(rd.f.words(rd.toks[i].end, min(len(rd.f.run), rd.toks[i].end+2)), "来着")
 }
 
 // amountBefore says whether an amount stands in the clause before token i.
@@ -583,7 +583,7 @@ func (rd *reading) isRhetorical(i int) bool {
 	if rd.schema.Spec(rd.asked).Type != fact.YesNo || !strings.HasPrefix(rd.word(i), "哪") || len(rd.f.run) > longestReply {
 		return false
 	}
-	next := string(rd.f.run[rd.toks[i].end:min(len(rd.f.run), rd.toks[i].end+3)])
+	next := rd.f.words(rd.toks[i].end, min(len(rd.f.run), rd.toks[i].end+3))
 	return (strings.HasPrefix(next, "有") || strings.HasPrefix(next, "够") || strings.HasPrefix(next, "算") || strings.HasPrefix(next, "是") || strings.HasPrefix(next, "能")) &&
 		!strings.ContainsAny(next, "些几个种?")
 }

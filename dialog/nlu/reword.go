@@ -231,7 +231,7 @@ func (rd *reading) reword() {
 			if rd.isCallers(i) {
 				t.kind = own // 客户问：他们公司是…
 			}
-			if i > 0 && rd.toks[i-1].kind == own && rd.toks[i-1].end == t.start && strings.HasPrefix(string(rd.f.run[t.end:min(len(rd.f.run), t.end+2)]), "口径") {
+			if i > 0 && rd.toks[i-1].kind == own && rd.toks[i-1].end == t.start && strings.HasPrefix(rd.f.words(t.end, min(len(rd.f.run), t.end+2)), "口径") {
 				t.kind = own // 集团口径80亿，我们子公司口径6亿
 			}
 			if rd.asksForClient(i) { // 客户是做新材料的，营收8亿，能拿多少
@@ -241,7 +241,7 @@ func (rd *reading) reword() {
 				t.kind = firm
 			}
 		case own:
-			if strings.HasSuffix(rd.word(i), "集团") && containsAny(string(rd.f.run[t.end:min(len(rd.f.run), t.end+12)]), merged) {
+			if strings.HasSuffix(rd.word(i), "集团") && containsAny(rd.f.words(t.end, min(len(rd.f.run), t.end+12)), merged) {
 				t.kind = stranger // 我们集团营收合并50亿
 			}
 		case part:
@@ -414,7 +414,7 @@ func (rd *reading) isGuess(i int) bool {
 // speaker's own, which is named after it.
 func (rd *reading) isSomeFirm(i int) bool {
 	at := rd.toks[i].start
-	if !endsWithAny(string(rd.f.run[max(0, at-3):at]), "有家", "有一家", "有个") {
+	if !endsWithAny(rd.f.words(max(0, at-3), at), "有家", "有一家", "有个") {
 		return false
 	}
 	for j := i + 1; j < min(len(rd.toks), i+reachOfWords); j++ {
@@ -429,7 +429,7 @@ func (rd *reading) isSomeFirm(i int) bool {
 // 跟我们合作的企业. One that they are served by, or serve (服务的企业), may be whom they ask for.
 func (rd *reading) isServed(i int) bool {
 	at := rd.toks[i].start
-	before := strings.TrimSuffix(string(rd.f.run[max(0, at-10):at]), "一家")
+	before := strings.TrimSuffix(rd.f.words(max(0, at-10), at), "一家")
 	if rd.f.run[at] != '的' {
 		if !strings.HasSuffix(before, "的") {
 			return false

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"suance/dialog/pattern"
 )
 
 // token is a known word, an amount or a mark in the plain text.
@@ -39,7 +41,7 @@ func (rd *reading) scan() {
 			continue
 		}
 		if staffed {
-			if end := departmentAt(run, i); end > 0 && !rd.reaches(i, end) { // 生产部说是7.1万
+			if end := i + department(rd.f.words(i, len(run))); end > i && !rd.reaches(i, end) { // 生产部说是7.1万
 				rd.toks = append(rd.toks, token{start: i, end: end, word: -1, amount: -1})
 				i = end
 				continue
@@ -150,7 +152,7 @@ func (rd *reading) nameSteps() {
 		if rd.toks[i].kind != quantity || rd.amounts[rd.toks[i].amount].kind != moneyAmount || !rd.amounts[rd.toks[i].amount].isHuge() {
 			continue
 		}
-		if end := rd.toks[i].end; end == len(rd.f.run) || !stepHeads.has(rd.f.run[end]) {
+		if end := rd.toks[i].end; end == len(rd.f.run) || !stepHeads.Has(rd.f.run[end]) {
 			continue
 		}
 		n := awardOfStep(rd.f.run[rd.toks[i].end:])
@@ -191,7 +193,7 @@ func (rd *reading) sumBeside(i int) bool {
 // was got of it follows, and no other step is spoken of: 那档的 of 5亿那档的50万奖; 0 for none.
 func (rd *reading) sumOfStep(i int) int {
 	at := rd.toks[i].end
-	text := string(rd.f.run[at:min(len(rd.f.run), at+6)])
+	text := rd.f.words(at, min(len(rd.f.run), at+6))
 	rest, of := cutAny(text, stepWords)
 	rest, _ = strings.CutPrefix(rest, "的")
 	n := utf8.RuneCountInString(text) - utf8.RuneCountInString(rest)
@@ -227,7 +229,7 @@ func awardOfStep(run []rune) int {
 
 // Words for a step, and for what is awarded for it.
 var (
-	stepHeads  = setOf("那这一档的") // what the step is followed by
+	stepHeads  = pattern.CharsOf("那这一档的") // what the step is followed by
 	stepWords  = strings.Fields(`那一档 这一档 那个档 这个档 那档 这档 一档 档次 档 那个 那次 那笔 这个 那回`)
 	awardWords = strings.Fields(`营业收入奖励 营业收入奖 营收奖励 营收奖 奖励 奖金 奖`)
 )
@@ -640,7 +642,7 @@ func (rd *reading) isProvision(s *sentence) bool {
 	for k := range s.clauses {
 		c := &s.clauses[k]
 		for i := c.start; i < min(c.end, c.start+8); i++ {
-			if rd.f.run[i] == '对' && !strings.HasPrefix(string(rd.f.run[i+1:min(i+2, c.end)]), "了") && (i == c.start || !isHan(rd.f.run[i-1]) || rd.f.run[i-1] == '说' || rd.f.run[i-1] == '是') {
+			if rd.f.run[i] == '对' && !strings.HasPrefix(rd.f.words(i+1, min(i+2, c.end)), "了") && (i == c.start || !isHan(rd.f.run[i-1]) || rd.f.run[i-1] == '说' || rd.f.run[i-1] == '是') {
 				return rd.grants(i, s.clauses[len(s.clauses)-1].end)
 			}
 		}
@@ -650,7 +652,7 @@ func (rd *reading) isProvision(s *sentence) bool {
 
 // grants says whether a run goes on with whom it is for and what is given: 企业…给.
 func (rd *reading) grants(from, to int) bool {
-	said := string(rd.f.run[from:min(to, from+160)])
+	said := rd.f.words(from, min(to, from+160))
 	at := strings.Index(said, "企业")
 	return at > 0 && containsAny(said[at:], givings)
 }
@@ -829,7 +831,7 @@ func (rd *reading) isSure(c *clause) bool {
 	if last <= c.from || last >= len(rd.toks) || rd.word(last) != "吧" || !c.has(benefit) || rd.asked >= 0 {
 		return false
 	}
-	return strings.ContainsAny(string(rd.f.run[c.start:c.end]), "能可该会有")
+	return strings.ContainsAny(rd.f.words(c.start, c.end), "能可该会有")
 }
 
 // isReturned says whether a clause only asks what of the thing it names: 链主呢？ 智能工厂的呢？
@@ -843,7 +845,7 @@ func (rd *reading) isReturned(c *clause) bool {
 		at--
 	}
 	t := &rd.toks[at]
-	between := string(rd.f.run[t.end:rd.toks[last].start])
+	between := rd.f.words(t.end, rd.toks[last].start)
 	if strings.HasPrefix(between, "的") && c.has(affirmation) { // 我们是新材料的呢
 		return false
 	}

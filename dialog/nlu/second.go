@@ -126,6 +126,6 @@ func (rd *reading) isSecondOf(a, b, told int) bool {
 	if ratio.Equal(decimal.NewFromInt(1)) || ratio.LessThan(decimal.New(25, -2)) || ratio.GreaterThan(decimal.NewFromInt(4)) {
 		return false
 	}
-	around := string(rd.f.run[max(0, x.start-4):min(len(rd.f.run), y.end+3)])
+	around := rd.f.words(max(0, x.start-4), min(len(rd.f.run), y.end+3))
 	return !strings.ContainsAny(around, "比较离距差赔拿领得奖补给。?!;\n占出掏全总档前申时那") && !strings.Contains(around, "减去")
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"suance/calc/fact"
+	"suance/dialog/pattern"
 )
 
 func product(a, b int) int {
@@ -161,7 +162,7 @@ func (rd *reading) countAround(i int) int64 {
 
 // goesTogether says whether a count is of what a question names: 两个一起能拿多少.
 func (rd *reading) goesTogether(i int) bool {
-	after := string(rd.f.run[rd.toks[i].end:min(len(rd.f.run), rd.toks[i].end+4)])
+	after := rd.f.words(rd.toks[i].end, min(len(rd.f.run), rd.toks[i].end+4))
 	return startsWithAny(after, "一起", "都能", "都可", "能", "可以", "加起", "合起", "加在", "同时", "一共", "总共", "的奖", "的补", "奖", "补", "都拿", "都补", "都奖", "都领")
 }
 
@@ -178,10 +179,10 @@ func (rd *reading) countUnit(i int) string {
 // isSoon says whether token i is said to come about soon, or yet: 快评上了, 马上就批下来了, 要被定为.
 func (rd *reading) isSoon(i int) bool {
 	at := rd.toks[i].start
-	if at == 0 || !soonEnds.has(rd.f.run[at-1]) {
+	if at == 0 || !soonEnds.Has(rd.f.run[at-1]) {
 		return false
 	}
-	before := strings.TrimSuffix(string(rd.f.run[max(0, at-4):at]), "要")
+	before := strings.TrimSuffix(rd.f.words(max(0, at-4), at), "要")
 	if w := rd.word(i); w == "是" || w == "有" || rd.toks[i].end < len(rd.f.run) && rd.f.run[rd.toks[i].end] == '吗' {
 		return false
 	}
@@ -192,22 +193,22 @@ func (rd *reading) isSoon(i int) bool {
 // yet: 要被定为, 会被列为, 可能评上; 可能评上了 did already, as far as anybody knows.
 func (rd *reading) isToCome(i int) bool {
 	at := rd.toks[i].start
-	if at == 0 || !soonEnds.has(rd.f.run[at-1]) {
+	if at == 0 || !soonEnds.Has(rd.f.run[at-1]) {
 		return false
 	}
-	before := strings.TrimSuffix(string(rd.f.run[max(0, at-6):at]), "被")
+	before := strings.TrimSuffix(rd.f.words(max(0, at-6), at), "被")
 	if w := rd.word(i); w == "是" || w == "有" || w == "算" {
 		return false
 	}
 	if endsWithAny(before, willBe...) {
 		return !endsWithAny(before, noWill...)
 	}
-	rest, _, _ := strings.Cut(string(rd.f.run[rd.toks[i].end-1:min(len(rd.f.run), rd.toks[i].end+longestTitle)]), ",")
+	rest, _, _ := strings.Cut(rd.f.words(rd.toks[i].end-1, min(len(rd.f.run), rd.toks[i].end+longestTitle)), ",")
 	return endsWithAny(before, mayBe...) && !rd.isSums(i) && containsAny(rd.word(i), comes) && !strings.ContainsAny(rest, "了过")
 }
 
 // soonEnds are what words for what is yet to come about end with, and 被 behind them.
-var soonEnds = setOf("快要上就会将能许率半计被")
+var soonEnds = pattern.CharsOf("快要上就会将能许率半计被")
 
 // longestTitle is how far behind what comes about its end is looked for.
 const longestTitle = 12

@@ -42,7 +42,7 @@ func (rd *reading) wasNotBefore(i int) bool {
 	for from > max(0, i-reachOfWords) && (rd.toks[from-1].kind != mark || rd.isBlank(from-1)) && rd.toks[from-1].kind != colon {
 		from--
 	}
-	before := string(rd.f.run[rd.toks[from].start:rd.toks[i].start])
+	before := rd.f.words(rd.toks[from].start, rd.toks[i].start)
 	at := strings.LastIndexAny(before, "没未不")
 	if at < 0 {
 		return false

@@ -81,9 +81,9 @@ func (rd *reading) amountFor(i int, a *amount, f, name int, loose bool) {
 func (rd *reading) isOfAnother(i, f, name int) bool {
 	at := rd.toks[i].start
 	switch {
-	case rd.isGot(f) && containsAny(string(rd.f.run[max(rd.clause.start, at-8):at]), otherLevels[:]):
+	case rd.isGot(f) && containsAny(rd.f.words(max(rd.clause.start, at-8), at), otherLevels[:]):
 		return true // 另获省级奖励100万
-	case !rd.isGot(f) && endsWithAny(string(rd.f.run[max(rd.clause.start, at-4):at]), paidFor...):
+	case !rd.isGot(f) && endsWithAny(rd.f.words(max(rd.clause.start, at-4), at), paidFor...):
 		return true // 本地采购奖了300万
 	case rd.isFromElsewhere(f):
 		return true // 从上海采购了3亿
@@ -143,7 +143,7 @@ func (rd *reading) judge(s *statement, i int, a *amount, b limit, name int) bool
 
 // isAtEdge says whether an amount is only the edge that was come to: 摸到10亿的边了.
 func (rd *reading) isAtEdge(i int) bool {
-	return startsWithAny(strings.TrimPrefix(string(rd.f.run[rd.toks[i].end:min(rd.clause.end, rd.toks[i].end+3)]), "的"), "边")
+	return startsWithAny(strings.TrimPrefix(rd.f.words(rd.toks[i].end, min(rd.clause.end, rd.toks[i].end+3)), "的"), "边")
 }
 
 // isDoubted says whether right before an amount it is said that it need not be so much: 营收未必有5亿.
@@ -162,7 +162,7 @@ var paidFor = strings.Fields(`奖了 补了 奖过 补过 奖励了 补贴了 �
 // one that the consultation is about: 吉利采购了100亿.
 func (rd *reading) isOfWellKnown() bool {
 	c := rd.clause
-	return rd.asked < 0 && !rd.sum.asks && !rd.sum.has(own) && !c.has(colon) && startsWithAny(string(rd.f.run[c.start:min(c.end, c.start+4)]), wellKnown...)
+	return rd.asked < 0 && !rd.sum.asks && !rd.sum.has(own) && !c.has(colon) && startsWithAny(rd.f.words(c.start, min(c.end, c.start+4)), wellKnown...)
 }
 
 // wellKnown are such enterprises.
@@ -188,7 +188,7 @@ func (rd *reading) ofAward(i int, a *amount, f, name int) int {
 // speaks of an earlier time.
 func (rd *reading) saysGot(i int) bool {
 	c := rd.sum.clauses
-	return containsAny(string(rd.f.run[c[0].start:c[len(c)-1].end]), wasGot) || containsAny(string(rd.f.run[rd.clause.start:rd.toks[i].start]), alreadyGot)
+	return containsAny(rd.f.words(c[0].start, c[len(c)-1].end), wasGot) || containsAny(rd.f.words(rd.clause.start, rd.toks[i].start), alreadyGot)
 }
 
 // wasGot are words with which something was got.
@@ -274,7 +274,7 @@ func (rd *reading) isOfMore(i, f int) bool {
 			from = rd.toks[j].end // 再次申报，产值3.8亿去年3.2亿
 		}
 	}
-	if !containsAny(string(rd.f.run[from:rd.toks[i].start]), ofMore) && !containsAny(string(rd.f.run[max(from, rd.lastPolicyWord(i)):rd.toks[i].start]), appliedTo) {
+	if !containsAny(rd.f.words(from, rd.toks[i].start), ofMore) && !containsAny(rd.f.words(max(from, rd.lastPolicyWord(i)), rd.toks[i].start), appliedTo) {
 		return false
 	}
 	for _, s := range rd.said[max(rd.before, len(rd.said)-reachOfWords):] {
@@ -340,7 +340,7 @@ func (rd *reading) hasGrown(a *amount) bool {
 // growsFrom says whether 从 stands before a range: 从6亿到12亿.
 func (rd *reading) growsFrom(a *amount) bool {
 	return a.vague && a.low != nil && a.high != nil && a.start > 0 && strings.ContainsRune("从由", rd.f.run[a.start-1]) &&
-		strings.ContainsAny(string(rd.f.run[a.start:a.end-2]), "亿万元")
+		strings.ContainsAny(rd.f.words(a.start, a.end-2), "亿万元")
 }
 
 // isBrokenOff says whether an amount is what is left of a decimal that a blank tore apart:
@@ -639,7 +639,7 @@ func (rd *reading) isGone(i, f int, n int64) bool {
 	}
 	for _, s := range rd.said[rd.before:] {
 		if v, ok := s.value.Exact(); ok && s.fact == f && n < v {
-			return strings.ContainsAny(string(rd.f.run[rd.toks[i].end:rd.clause.end]), "已过拿领")
+			return strings.ContainsAny(rd.f.words(rd.toks[i].end, rd.clause.end), "已过拿领")
 		}
 	}
 	return false

@@ -105,7 +105,7 @@ func (rd *reading) knownOf(old, other int) int {
 // isPutAfter says whether the second of two values is said to come in the first one's place:
 // 3亿……不是，30亿; 5亿，后来审计调成4.9亿.
 func (rd *reading) isPutAfter(a, b int) bool {
-	switch strings.Trim(string(rd.f.run[rd.toks[a].end:rd.toks[b].start]), " ,。.!?…吧了啊是") {
+	switch strings.Trim(rd.f.words(rd.toks[a].end, rd.toks[b].start), " ,。.!?…吧了啊是") {
 	case "不", "不对", "哦不", "噢不", "呃不", "错", "说错", "打错", "写错", "不对不对", "不不", "不不不":
 		return true
 	}
@@ -190,7 +190,7 @@ func (rd *reading) isFallen(i int) bool {
 		return false
 	}
 	end := rd.toks[i].end
-	after := strings.TrimLeft(string(rd.f.run[end:min(len(rd.f.run), end+6)]), "是那个的")
+	after := strings.TrimLeft(rd.f.words(end, min(len(rd.f.run), end+6)), "是那个的")
 	if endsWithAny(rd.saidBefore(i), "不是", "并非", "而非", "非", "别按", "不按", "别用", "误报为", "误填为", "说成", "看成") {
 		return true
 	}

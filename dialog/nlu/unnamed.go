@@ -305,7 +305,7 @@ func (rd *reading) gotBeforeOf(i int) int {
 		return -1
 	}
 	at := rd.toks[i].start
-	before := string(rd.f.run[max(rd.clause.start, at-7):at])
+	before := rd.f.words(max(rd.clause.start, at-7), at)
 	if !endsWithAny(before, "获", "领", "拿", "得", "获得", "领取", "享受") && !(strings.HasSuffix(before, "累计") || strings.HasSuffix(before, "共")) || !containsAny(before, alreadyGot) {
 		return -1
 	}
@@ -404,7 +404,7 @@ func (rd *reading) isSettled(i, f int) bool {
 	if rd.isTotal(i) {
 		return false
 	}
-	if _, ok := rd.yearOf(i); ok || rd.corrected || rd.contrasts || rd.supposed || c.has(own) && !rd.isShareOfCost(i) || c.has(nextYear) || c.has(present) || c.has(negation) && rd.deniesAny(c) || c.has(reach) && containsAny(string(rd.f.run[c.start:min(c.end, c.start+6)]), laterOn) { // 后来涨到6亿
+	if _, ok := rd.yearOf(i); ok || rd.corrected || rd.contrasts || rd.supposed || c.has(own) && !rd.isShareOfCost(i) || c.has(nextYear) || c.has(present) || c.has(negation) && rd.deniesAny(c) || c.has(reach) && containsAny(rd.f.words(c.start, min(c.end, c.start+6)), laterOn) { // 后来涨到6亿
 		return false
 	}
 	for _, s := range rd.said[max(0, rd.clauseFrom-reachOfWords):rd.clauseFrom] {
@@ -663,7 +663,7 @@ func (rd *reading) isReplaced(c *clause) bool {
 		if rd.toks[i].kind != quantity {
 			continue
 		}
-		if last >= 0 && strings.ContainsAny(string(rd.f.run[rd.toks[last].end:rd.toks[i].start]), "改换") {
+		if last >= 0 && strings.ContainsAny(rd.f.words(rd.toks[last].end, rd.toks[i].start), "改换") {
 			return true
 		}
 		last = i

@@ -109,7 +109,7 @@ func (rd *reading) saidBefore(i int) string {
 			break
 		}
 	}
-	return strings.TrimSpace(string(rd.f.run[start:rd.toks[i].start]))
+	return strings.TrimSpace(rd.f.words(start, rd.toks[i].start))
 }
 
 // textOf is what stands between the marks around some tokens.
@@ -121,7 +121,7 @@ func (rd *reading) textOf(from, to int) string {
 	if to < len(rd.toks) {
 		end = rd.toks[to].start
 	}
-	return string(rd.f.run[start:max(start, end)])
+	return rd.f.words(start, max(start, end))
 }
 
 // hush takes the stretch of a figure that is no answer out of a reply.
@@ -190,8 +190,8 @@ func (rd *reading) takeEach(figures []int) {
 		return
 	}
 	i := figures[0]
-	before, after := rd.saidBefore(i), string(rd.f.run[rd.toks[i].end:min(len(rd.f.run), rd.toks[i].end+2)])
-	per := contains(perUnit, after) || endsWithAny(strings.TrimRight(string(rd.f.run[max(0, rd.toks[i].start-4):rd.toks[i].start]), "卖是价售"), perUnit...)
+	before, after := rd.saidBefore(i), rd.f.words(rd.toks[i].end, min(len(rd.f.run), rd.toks[i].end+2))
+	per := contains(perUnit, after) || endsWithAny(strings.TrimRight(rd.f.words(max(0, rd.toks[i].start-4), rd.toks[i].start), "卖是价售"), perUnit...)
 	if !per && !endsWithAny(before, eaches...) && !containsAny(before, eachOfUnits) {
 		return
 	}
@@ -488,7 +488,7 @@ func (rd *reading) notForeign(i int) {
 		return
 	}
 	end := rd.toks[i].end
-	after := strings.TrimLeft(string(rd.f.run[end:min(len(rd.f.run), end+8)]), " ,(都是算的按单位")
+	after := strings.TrimLeft(rd.f.words(end, min(len(rd.f.run), end+8)), " ,(都是算的按单位")
 	if startsWithAny(after, foreignMoney...) {
 		rd.amounts[rd.toks[i].amount].foreign = true
 	}
@@ -520,7 +520,7 @@ func (rd *reading) takeShort(figures []int) {
 	}
 	i := figures[0]
 	a, end := &rd.amounts[rd.toks[i].amount], rd.toks[i].end
-	after := strings.TrimLeft(string(rd.f.run[end:min(len(rd.f.run), end+5)]), " ,就还也")
+	after := strings.TrimLeft(rd.f.words(end, min(len(rd.f.run), end+5)), " ,就还也")
 	if !strings.HasPrefix(after, "差") || a.vague {
 		return
 	}

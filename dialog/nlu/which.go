@@ -29,7 +29,7 @@ func (rd *reading) readWhich(c *clause) bool {
 	if len(rd.rest) > 0 && rd.opensOne(c) && rd.opensOne(&rd.rest[0]) { // 一个评上了，一个没评上
 		end = &rd.rest[0]
 	}
-	rest := string(rd.f.run[rd.toks[from].start:end.end])
+	rest := rd.f.words(rd.toks[from].start, end.end)
 	if !containsAny(rest, someOne) && !(oneEach(rest) && rd.bothSigns(from, end.to)) {
 		return false
 	}
@@ -52,7 +52,7 @@ var someOne = strings.Fields(`只有一个 只有一项 只评上一个 只评�
 
 // opensOne says whether a clause begins with 一个 or 另一个.
 func (rd *reading) opensOne(c *clause) bool {
-	s := strings.TrimPrefix(string(rd.f.run[c.start:min(c.end, c.start+4)]), "另")
+	s := strings.TrimPrefix(rd.f.words(c.start, min(c.end, c.start+4)), "另")
 	return oneEach(s + s)
 }
 
@@ -121,7 +121,7 @@ func (rd *reading) readPointed(c *clause, two []int, from int) bool {
 			continue
 		}
 		sign := rd.signOfPointed(i)
-		only := i > from && strings.ContainsAny(string(rd.f.run[max(c.start, rd.toks[i].start-5):rd.toks[i].start]), "只仅就单")
+		only := i > from && strings.ContainsAny(rd.f.words(max(c.start, rd.toks[i].start-5), rd.toks[i].start), "只仅就单")
 		if sign == 0 && only {
 			sign = 1
 		}

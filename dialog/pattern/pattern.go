@@ -1,4 +1,6 @@
-package dialog
+// Package pattern finds words and regular expressions in messages, and passes over those that do not hold
+// what they look for at little cost.
+package pattern
 
 import (
 	"regexp"
@@ -7,10 +9,10 @@ import (
 	"sync"
 )
 
-// pattern is a regular expression over a message. It is made when first needed, for
+// Pattern is a regular expression over a message. It is made when first needed, for
 // most messages and commands need few of them, and a message that does not hold the words
 // that every match holds is passed over without matching.
-type pattern struct {
+type Pattern struct {
 	expr  string
 	ready func() *matcher
 }
@@ -18,26 +20,26 @@ type pattern struct {
 // matcher is a pattern with what is known of its matches.
 type matcher struct {
 	regexp func() *regexp.Regexp // compiled when first needed
-	heads  *wordList             // the texts with a match begin with one of them or are empty; nil where not known
+	heads  *Words                // the texts with a match begin with one of them or are empty; nil where not known
 	ways   []way                 // each match goes one of them; none where nothing is known
 	exact  bool                  // the only way is all there is to it: a text with one of its words holds a match
 }
 
 // way is lists of words, of each of which a match holds one.
-type way []wordList
+type way []Words
 
-// match is the pattern that an expression stands for.
-func match(expr string) pattern {
-	return pattern{expr, sync.OnceValue(func() *matcher {
+// Of is the pattern that an expression stands for.
+func Of(expr string) Pattern {
+	return Pattern{expr, sync.OnceValue(func() *matcher {
 		m := &matcher{regexp: sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })}
 		tree, err := syntax.Parse(expr, syntax.Perl)
 		if err != nil {
-			panic("dialog: " + err.Error()) // as MustCompile does
+			panic("pattern: " + err.Error()) // as MustCompile does
 		}
 		tree = tree.Simplify()
 		m.heads = headsOf(tree)
 		if words := alternatives(tree); words != nil && !slices.Contains(words, "") {
-			m.ways, m.exact = []way{{listOf(words)}}, true
+			m.ways, m.exact = []way{{WordsOf(words...)}}, true
 		} else {
 			m.ways = waysOf(tree)
 		}
@@ -45,20 +47,20 @@ func match(expr string) pattern {
 	})}
 }
 
-// whole is a pattern for the whole of a text.
-func whole(expr string) pattern { return match(`^(?:` + expr + `)$`) }
+// Whole is a pattern for the whole of a text.
+func Whole(expr string) Pattern { return Of(`^(?:` + expr + `)$`) }
 
 // String is the expression.
-func (p pattern) String() string { return p.expr }
+func (p Pattern) String() string { return p.expr }
 
 // MatchString tells whether the text holds a match.
-func (p pattern) MatchString(text string) bool {
+func (p Pattern) MatchString(text string) bool {
 	m := p.ready()
 	return m.mayMatch(text) && (m.exact || m.regexp().MatchString(text))
 }
 
 // FindStringIndex tells where the first match is; nil if there is none.
-func (p pattern) FindStringIndex(text string) []int {
+func (p Pattern) FindStringIndex(text string) []int {
 	m := p.ready()
 	if !m.mayMatch(text) {
 		return nil
@@ -67,7 +69,7 @@ func (p pattern) FindStringIndex(text string) []int {
 }
 
 // FindString is the first match; empty if there is none.
-func (p pattern) FindString(text string) string {
+func (p Pattern) FindString(text string) string {
 	m := p.ready()
 	if !m.mayMatch(text) {
 		return ""
@@ -76,7 +78,7 @@ func (p pattern) FindString(text string) string {
 }
 
 // FindStringSubmatch is the first match with its groups; nil if there is none.
-func (p pattern) FindStringSubmatch(text string) []string {
+func (p Pattern) FindStringSubmatch(text string) []string {
 	m := p.ready()
 	if !m.mayMatch(text) {
 		return nil
@@ -84,8 +86,44 @@ func (p pattern) FindStringSubmatch(text string) []string {
 	return m.regexp().FindStringSubmatch(text)
 }
 
+// FindStringSubmatchIndex tells where the first match and its groups are; nil if there is none.
+func (p Pattern) FindStringSubmatchIndex(text string) []int {
+	m := p.ready()
+	if !m.mayMatch(text) {
+		return nil
+	}
+	return m.regexp().FindStringSubmatchIndex(text)
+}
+
+// FindAllStringSubmatch are all matches with their groups.
+func (p Pattern) FindAllStringSubmatch(text string) [][]string {
+	m := p.ready()
+	if !m.mayMatch(text) {
+		return nil
+	}
+	return m.regexp().FindAllStringSubmatch(text, -1)
+}
+
+// FindAllStringSubmatchIndex tells where all matches and their groups are.
+func (p Pattern) FindAllStringSubmatchIndex(text string) [][]int {
+	m := p.ready()
+	if !m.mayMatch(text) {
+		return nil
+	}
+	return m.regexp().FindAllStringSubmatchIndex(text, -1)
+}
+
+// ReplaceAllStringFunc puts something in the place of each match that depends on it.
+func (p Pattern) ReplaceAllStringFunc(text string, by func(string) string) string {
+	m := p.ready()
+	if !m.mayMatch(text) {
+		return text
+	}
+	return m.regexp().ReplaceAllStringFunc(text, by)
+}
+
 // ReplaceAllString puts something in the place of each match.
-func (p pattern) ReplaceAllString(text, by string) string {
+func (p Pattern) ReplaceAllString(text, by string) string {
 	m := p.ready()
 	if !m.mayMatch(text) {
 		return text
@@ -95,7 +133,7 @@ func (p pattern) ReplaceAllString(text, by string) string {
 
 // mayMatch is false only for a text without a match.
 func (m *matcher) mayMatch(text string) bool {
-	if m.heads != nil && text != "" && !m.heads.begin(text) {
+	if m.heads != nil && text != "" && !m.heads.Begin(text) {
 		return false
 	}
 	if m.ways == nil {
@@ -104,14 +142,14 @@ func (m *matcher) mayMatch(text string) bool {
 	if len(m.ways) == 1 {
 		return m.ways[0].in(text)
 	}
-	keys := keysOf(text)
+	keys := CharsOf(text)
 	return slices.ContainsFunc(m.ways, func(w way) bool { return w.meets(&keys) && w.in(text) })
 }
 
 // in tells whether a text holds a word of each list.
 func (w way) in(text string) bool {
 	for i := range w {
-		if !w[i].in(text) {
+		if !w[i].In(text) {
 			return false
 		}
 	}
@@ -119,9 +157,9 @@ func (w way) in(text string) bool {
 }
 
 // meets tells whether the characters of a text are such that it may.
-func (w way) meets(keys *keySet) bool {
+func (w way) meets(keys *Chars) bool {
 	for i := range w {
-		if !w[i].keys.meets(keys) {
+		if !w[i].heads.meets(keys) {
 			return false
 		}
 	}
@@ -130,7 +168,7 @@ func (w way) meets(keys *keySet) bool {
 
 // headsOf are the words that the texts with a match of an expression for their beginning begin
 // with, empty ones aside; nil where it is none or they are not known.
-func headsOf(e *syntax.Regexp) *wordList {
+func headsOf(e *syntax.Regexp) *Words {
 	if !anchored(e) {
 		return nil
 	}
@@ -138,7 +176,7 @@ func headsOf(e *syntax.Regexp) *wordList {
 	if all != some {
 		return nil
 	}
-	list := listOf(heads)
+	list := WordsOf(heads...)
 	return &list
 }
 
@@ -261,7 +299,7 @@ func waysOf(e *syntax.Regexp) []way {
 		var w way
 		for _, s := range e.Sub {
 			if words := needed(s); words != nil {
-				w = append(w, listOf(words))
+				w = append(w, WordsOf(words...))
 			}
 		}
 		if w != nil {
@@ -275,7 +313,7 @@ func waysOf(e *syntax.Regexp) []way {
 // together is one way, of the words that each match holds one of.
 func together(e *syntax.Regexp) []way {
 	if words := needed(e); words != nil {
-		return []way{{listOf(words)}}
+		return []way{{WordsOf(words...)}}
 	}
 	return nil
 }

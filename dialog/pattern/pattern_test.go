@@ -1,4 +1,4 @@
-package dialog
+package pattern
 
 import (
 	"regexp"
@@ -26,7 +26,7 @@ func TestPatternPassesOver(t *testing.T) {
 		`\d+`:                         "0 1 2 3 4 5 6 7 8 9",
 		`^(嗯|哦)*[，, ]*(我)?(知道了|明白了?)`: "明白 知道了",
 	} {
-		p, plain := match(expr), regexp.MustCompile(expr)
+		p, plain := Of(expr), regexp.MustCompile(expr)
 		if got := p.ready().String(); got != ways {
 			t.Errorf("%s: ways %q, want %q", expr, got, ways)
 		}
@@ -61,11 +61,11 @@ func TestPatternHeads(t *testing.T) {
 		`^算|错`:                       "",
 		`算|错`:                        "",
 	} {
-		p, plain := match(expr), regexp.MustCompile(expr)
+		p, plain := Of(expr), regexp.MustCompile(expr)
 		var got []string
 		if list := p.ready().heads; list != nil {
-			for _, w := range list.words {
-				got = append(got, w.word)
+			for _, w := range list.list {
+				got = append(got, w.Text)
 			}
 		}
 		slices.Sort(got)
@@ -86,8 +86,8 @@ func (m *matcher) String() string {
 		var lists []string
 		for _, l := range w {
 			var words []string
-			for _, k := range l.words {
-				words = append(words, k.word)
+			for _, k := range l.list {
+				words = append(words, k.Text)
 			}
 			slices.Sort(words)
 			lists = append(lists, strings.Join(words, " "))
