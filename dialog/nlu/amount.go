@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
-
 	"suance/calc/fact"
+	"suance/dialog/pattern"
 )
 
 // amountKind is what kind of fact an amount can be for.
@@ -259,7 +259,7 @@ func (rd *reading) bareCounts() {
 			continue
 		}
 		a := &rd.amounts[rd.toks[i].amount]
-		if a.kind != countAmount || a.unit != "个" || a.isOrdinal || a.vague || !startsWithAny(rd.f.words(a.end, min(len(rd.f.run), a.end+1))+".", afterBare...) {
+		if a.kind != countAmount || a.unit != "个" || a.isOrdinal || a.vague || !afterBare.Begin(rd.f.words(a.end, min(len(rd.f.run), a.end+1))+".") {
 			continue
 		}
 		j := i - 1
@@ -286,7 +286,7 @@ func (rd *reading) isMoneyName(i int) bool {
 }
 
 // afterBare may follow such a 个: nothing, a mark, or a word that bounds the number.
-var afterBare = strings.Fields(`. , 。 ; ! ? 、 多 左 吧 了 啊 呀 呢 上 出 不`)
+var afterBare = pattern.Fields(`. , 。 ; ! ? 、 多 左 吧 了 啊 呀 呢 上 出 不`)
 
 // bareYears takes 2023 right before an amount as a year: 营收：2023 4.7亿.
 func (rd *reading) bareYears(as []amount) {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"suance/calc/fact"
+	"suance/dialog/pattern"
 )
 
 // readZero states none: by a phrase (没拿过奖励), or by a negation beside a name
@@ -415,7 +416,7 @@ func (rd *reading) readBare(c *clause) {
 	if rd.isOtherPredicate(c, at, sign) {
 		return
 	}
-	if sign > 0 && isMerely(rd.word(at)) && (rd.residue(c.start, c.end) > 0 && c.end-c.start > 2 || containsAny(rd.f.words(c.end, len(rd.f.run)), thinking)) { // 嗯哼哈; 嗯，我想想
+	if sign > 0 && isMerely(rd.word(at)) && (rd.residue(c.start, c.end) > 0 && c.end-c.start > 2 || thinking.In(rd.f.words(c.end, len(rd.f.run)))) { // 嗯哼哈; 嗯，我想想
 		return
 	}
 	if sign > 0 && rd.isOver(c, at) {
@@ -452,26 +453,26 @@ func (rd *reading) isAnswerBehind(c *clause) bool {
 // isOtherPredicate says whether a sign at token i is that of something else than what was asked:
 // 是个鬼, 已经问过了, 那个项目没批下来.
 func (rd *reading) isOtherPredicate(c *clause, i, sign int) bool {
-	if containsAny(rd.f.words(c.start, c.end), abuse) || rd.isSaidOfTalk(c, i) {
+	if abuse.In(rd.f.words(c.start, c.end)) || rd.isSaidOfTalk(c, i) {
 		return true
 	}
 	if end := rd.toks[i].end; sign > 0 { // 获评绿色工厂
 		return containsAny(rd.word(i), attained) && (rd.residue(end, c.end) >= 2 || endsWithAny(rd.f.words(end, c.end), "工厂", "车间"))
 	}
-	if rd.schema.Spec(rd.asked).Type != fact.YesNo && containsAny(rd.f.words(c.start, rd.toks[i].start), otherThings) { // 那个项目没批下来
+	if rd.schema.Spec(rd.asked).Type != fact.YesNo && otherThings.In(rd.f.words(c.start, rd.toks[i].start)) { // 那个项目没批下来
 		return true
 	}
 	return rd.word(i) == "不行" && c.end-c.start > 3 || rd.word(i) == "不在" && rd.schema.Spec(rd.asked).Type != fact.YesNo // 会计不在
 }
 
 // otherThings are words for what was not asked about.
-var otherThings = strings.Fields(`那笔 这笔 那个项目 合同 老板 他们`)
+var otherThings = pattern.Fields(`那笔 这笔 那个项目 合同 老板 他们`)
 
 // abuse are words of somebody who is annoyed, and answers nothing.
-var abuse = strings.Fields(`玩意 毛病 个鬼 个屁 屁 锤子 毛线 傻 蠢 笨 垃圾 废物 有病`)
+var abuse = pattern.Fields(`玩意 毛病 个鬼 个屁 屁 锤子 毛线 傻 蠢 笨 垃圾 废物 有病`)
 
 // thinking are words of who has no answer yet.
-var thinking = strings.Fields(`想想 想一想 想一下 看看 看一下 查一下 查查 怎么说 这个嘛 问题嘛 等等 等一下 稍等`)
+var thinking = pattern.Fields(`想想 想一想 想一下 看看 看一下 查一下 查查 怎么说 这个嘛 问题嘛 等等 等一下 稍等`)
 
 // isMerely says whether a sign is a mere sound of assent.
 func isMerely(w string) bool { return w == "嗯" || w == "恩" || w == "哦" }
@@ -482,11 +483,11 @@ func (rd *reading) isOver(c *clause, i int) bool {
 		return false
 	}
 	said := rd.f.words(c.start, c.end)
-	return containsAny(said, overs) && !strings.ContainsAny(said, "就一现今")
+	return overs.In(said) && !strings.ContainsAny(said, "就一现今")
 }
 
 // overs are words of a time that is over.
-var overs = strings.Fields(earlierTimes + ` 曾经 原来 原先`)
+var overs = pattern.Fields(earlierTimes + ` 曾经 原来 原先`)
 
 // isOfUnknown says whether 是 at token i is said of something in words that nobody knows, or of what
 // the speaker is to others: 我们是委托方.

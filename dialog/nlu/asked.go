@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"suance/calc/fact"
+	"suance/dialog/pattern"
 )
 
 // isAskedAbout says whether an amount is what the sentence asks about, or the
@@ -71,7 +72,7 @@ func (rd *reading) tellsOfGot(i int) bool {
 func (rd *reading) isDisowned(i, name int) bool {
 	end := rd.toks[i].end
 	after := strings.TrimLeft(rd.f.words(end, min(len(rd.f.run), end+10)), " ,?!。我们公司是那肯定根本")
-	if startsWithAny(after, untrue...) {
+	if untrue.Begin(after) {
 		return true
 	}
 	if name < 0 || name > i {
@@ -85,11 +86,11 @@ func (rd *reading) isDisowned(i, name int) bool {
 }
 
 // untrue are words behind an amount that is not so.
-var untrue = strings.Fields(`做不到 够不着 不现实 不可能 没有的事 没有这回事 没这回事 假的 没那么多 没有那么多 为例`)
+var untrue = pattern.Fields(`做不到 够不着 不现实 不可能 没有的事 没有这回事 没这回事 假的 没那么多 没有那么多 为例`)
 
 // whyBefore says whether the reason is asked for before token i.
 func (rd *reading) whyBefore(i int) bool {
-	return containsAny(rd.f.words(rd.clause.start, min(rd.toks[i].start, rd.clause.start+longestWhich)), whys)
+	return whys.In(rd.f.words(rd.clause.start, min(rd.toks[i].start, rd.clause.start+longestWhich)))
 }
 
 // isOfCalendar says whether a year of the calendar stands right before amount i.
@@ -123,7 +124,7 @@ func (rd *reading) isPremise(c *clause) bool {
 		return false
 	}
 	said := rd.f.words(c.start, c.end)
-	if tellsGot(said) || containsAny(said, alreadyGot) {
+	if tellsGot(said) || alreadyGot.In(said) {
 		return false
 	}
 	sums := 0
@@ -137,7 +138,7 @@ func (rd *reading) isPremise(c *clause) bool {
 			return true
 		}
 	}
-	return !mine && containsAny(rd.f.words(c.start, min(c.end, c.start+longestWhich)), alsoPaid)
+	return !mine && alsoPaid.In(rd.f.words(c.start, min(c.end, c.start+longestWhich)))
 }
 
 // isTagged says whether nothing but a question whether that is so follows the clause: …，对吧.
@@ -167,7 +168,7 @@ func (rd *reading) isHad(i int, behind bool) bool {
 }
 
 // alsoPaid are words that ask whether something is paid for too, or not, or how much at most.
-var alsoPaid = strings.Fields(`最高 封顶 上限 顶格 也奖 也行 也补 也给 也有奖 也有补 也能奖 也能补 没有奖励 没有补助 不奖 不补 就奖 就有奖`)
+var alsoPaid = pattern.Fields(`最高 封顶 上限 顶格 也奖 也行 也补 也给 也有奖 也有补 也能奖 也能补 没有奖励 没有补助 不奖 不补 就奖 就有奖`)
 
 // isCaseAsked says whether a sum before its name, or an amount for which it is asked at once
 // what is given (营收50亿奖多少), is all that a question speaks of.
@@ -200,7 +201,7 @@ func (rd *reading) isComparedAs(i int) bool {
 		return false
 	}
 	last := &rd.sum.clauses[len(rd.sum.clauses)-1]
-	return containsAny(rd.f.words(rd.toks[i].end, last.end), apartWords)
+	return apartWords.In(rd.f.words(rd.toks[i].end, last.end))
 }
 
 // isJoined says whether two tokens of the clause are amounts with nothing but a word between them that joins them.
@@ -215,7 +216,7 @@ func (rd *reading) isJoined(i, j int) bool {
 // Words that join two amounts, and that ask how far they lie apart.
 var (
 	joining    = strings.Fields(`和 跟 与 同 比 、 对比`)
-	apartWords = strings.Fields(`差多少 差几 差多大 差额 相差 多多少 少多少 多几 少几 多奖 多补 多拿`)
+	apartWords = pattern.Fields(`差多少 差几 差多大 差额 相差 多多少 少多少 多几 少几 多奖 多补 多拿`)
 )
 
 // dropCompared takes back the two cases that a text asks about one after the other:
@@ -253,7 +254,7 @@ func (rd *reading) isAnyones(i int) bool {
 	if j+1 < c.to && rd.word(j) == "的" {
 		j++
 	}
-	if rd.toks[j].kind == firm && containsAny(rd.f.words(rd.toks[j].end, min(c.end, rd.toks[j].end+8)), howMany) {
+	if rd.toks[j].kind == firm && howMany.In(rd.f.words(rd.toks[j].end, min(c.end, rd.toks[j].end+8))) {
 		return true // 营收12亿的企业有几家
 	}
 	if rd.toks[j].kind == firm && rd.isForThem(i, j) {
@@ -270,14 +271,14 @@ func (rd *reading) isAnyones(i int) bool {
 func (rd *reading) isForThem(i, j int) bool {
 	c := rd.clause
 	before, after := rd.f.words(c.start, rd.toks[i].start), rd.f.words(rd.toks[j].end, c.end)
-	return strings.ContainsAny(before, "给替为帮跟和向") && startsWithAny(after, servedWith...)
+	return strings.ContainsAny(before, "给替为帮跟和向") && servedWith.Begin(after)
 }
 
 // servedWith are words for what is done for somebody.
-var servedWith = strings.Fields(`做 代账 记账 代理 审计 提供 供货 供应 配套 服务 设计 加工 生产 干活 打工 合作 担保 贷款 放贷`)
+var servedWith = pattern.Fields(`做 代账 记账 代理 审计 提供 供货 供应 配套 服务 设计 加工 生产 干活 打工 合作 担保 贷款 放贷`)
 
 // howMany ask how many there are of a kind.
-var howMany = strings.Fields(`几家 多少家 多吗 多不多 有哪些 有谁`)
+var howMany = pattern.Fields(`几家 多少家 多吗 多不多 有哪些 有谁`)
 
 // isNamedAfter says whether a word of the policy follows token i in its clause.
 func (rd *reading) isNamedAfter(i int) bool {

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"suance/dialog/pattern"
 )
 
 // speaksElse says whether a clause holds, beside the words of an answer and those of the fact
@@ -107,14 +109,14 @@ func (rd *reading) notOfTalk() {
 			end = rd.toks[to].start
 		}
 		after := rd.f.words(t.end, end)
-		if endsWithAny(rd.f.words(t.start, t.end), "次", "回", "趟") && startsWithAny(after, talking...) {
+		if endsWithAny(rd.f.words(t.start, t.end), "次", "回", "趟") && talking.Begin(after) {
 			rd.hush(i)
 		}
 		if t.kind != quantity {
 			continue
 		}
 		unit, before := rd.amounts[t.amount].unit, rd.textOf(from, i)
-		if contains(unitsOfTalk, unit) || strings.HasPrefix(after, "人") && !strings.HasPrefix(after, "人工") || containsAny(before, doneInTalk) || isTime(unit) && (contains(waiting, before) || containsAny(after, backLater)) {
+		if contains(unitsOfTalk, unit) || strings.HasPrefix(after, "人") && !strings.HasPrefix(after, "人工") || doneInTalk.In(before) || isTime(unit) && (contains(waiting, before) || backLater.In(after)) {
 			rd.hush(i)
 		}
 	}
@@ -124,8 +126,8 @@ func (rd *reading) notOfTalk() {
 // and words of waiting and of coming back to it.
 var (
 	unitsOfTalk = strings.Fields(`秒 分钟 小时 岁 人 个人 位 名 趟 楼 层`)
-	talking     = strings.Fields(`来 问 咨询 打电话 用这 听说 登录`)
-	doneInTalk  = strings.Fields(`问过 来过 打过 说过 跑了 成立 创办 开业`)
+	talking     = pattern.Fields(`来 问 咨询 打电话 用这 听说 登录`)
+	doneInTalk  = pattern.Fields(`问过 来过 打过 说过 跑了 成立 创办 开业`)
 	waiting     = strings.Fields(`等 等我 请等 先等 等个 再等 过 再过 给我`)
-	backLater   = strings.Fields(`再说 答复 回复 回你 告诉你 联系 再来`)
+	backLater   = pattern.Fields(`再说 答复 回复 回你 告诉你 联系 再来`)
 )

@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
-
 	"suance/calc/fact"
+	"suance/dialog/pattern"
 )
 
 // readAmountsOf gives each amount of a clause to the fact that the clause names
@@ -89,11 +89,11 @@ func (rd *reading) asksAway(i int, a *amount) bool {
 	if b := rd.nextAmount(i); b >= 0 {
 		until = min(until, rd.amounts[b].start+1) // 差几万辆
 	}
-	return containsAny(rd.f.words(a.end, max(a.end, until)), howFar)
+	return howFar.In(rd.f.words(a.end, max(a.end, until)))
 }
 
 // howFar asks how far it is.
-var howFar = strings.Fields(`差多少 差多远 差几 有多远`)
+var howFar = pattern.Fields(`差多少 差多远 差几 有多远`)
 
 // isUnitPrice says whether an amount only says for how many a sum right before it is: 500万一台.
 func (rd *reading) isUnitPrice(i int, a *amount) bool {
@@ -112,7 +112,7 @@ func (rd *reading) isReckoned(i int) bool {
 // compared takes 多 off an amount that another is compared with: 比去年的2亿多. 比2亿多一点 tells a sum by
 // that one alone.
 func (rd *reading) compared(i int, a *amount) {
-	if a.start > 0 && rd.f.run[a.start-1] == '比' && containsAny(rd.f.words(a.start, min(len(rd.f.run), a.end+4)), aLittleMore) {
+	if a.start > 0 && rd.f.run[a.start-1] == '比' && aLittleMore.In(rd.f.words(a.start, min(len(rd.f.run), a.end+4))) {
 		return
 	}
 	over := rd.f.run[a.end-1] == '多' || a.end < len(rd.f.run) && rd.f.run[a.end] == '多'
@@ -122,7 +122,7 @@ func (rd *reading) compared(i int, a *amount) {
 }
 
 // aLittleMore says that it is more, and not by how much.
-var aLittleMore = strings.Fields(`多一点 多点 多一些 多些 多不少 多出一点 多出点`)
+var aLittleMore = pattern.Fields(`多一点 多点 多一些 多些 多不少 多出一点 多出点`)
 
 // reckon makes an amount that another is told by, with how much more or less it is, what that
 // comes to, to be said back: 离5亿还差3000万; 比5亿少200万.
@@ -363,7 +363,7 @@ func (rd *reading) countsElse(i int, a *amount) bool {
 		return rd.countsStray(i, a)
 	}
 	at, j := rd.toks[i].end, i+1
-	recognized := containsAny(rd.f.words(rd.clause.start, rd.toks[i].start), recognition)
+	recognized := recognition.In(rd.f.words(rd.clause.start, rd.toks[i].start))
 	if j < rd.clause.to && rd.toks[j].start == at {
 		switch rd.toks[j].kind {
 		case otherSum:
@@ -373,33 +373,33 @@ func (rd *reading) countsElse(i int, a *amount) bool {
 		}
 		return false
 	}
-	return !recognized && rd.residue(at, min(at+1, rd.clause.end)) > 0 && !containsAny(rd.f.words(at, min(at+4, rd.clause.end)), products)
+	return !recognized && rd.residue(at, min(at+1, rd.clause.end)) > 0 && !products.In(rd.f.words(at, min(at+4, rd.clause.end)))
 }
 
 // countsStray says whether a count in a reply is of something that nobody asked for: 我们有两个厂区,
 // 一共三个股东. What a product may be called stays an answer: 两个减速器.
 func (rd *reading) countsStray(i int, a *amount) bool {
 	c, at := rd.clause, rd.toks[i].end
-	if a.isOrdinal || rd.schema.Spec(rd.asked).Type != fact.Count || containsAny(rd.f.words(c.start, c.end), recognition) { // 两个车间各认定1项
+	if a.isOrdinal || rd.schema.Spec(rd.asked).Type != fact.Count || recognition.In(rd.f.words(c.start, c.end)) { // 两个车间各认定1项
 		return false
 	}
 	if at < c.end && strings.ContainsRune("新老大小", rd.f.run[at]) {
 		at++
 	}
 	name := rd.f.words(at, min(at+longestStray, c.end))
-	return startsWithAny(name, strays...) && !containsAny(name, products) // 两个工厂自动化系统
+	return strays.Begin(name) && !products.In(name) // 两个工厂自动化系统
 }
 
 // strays are what a firm has or tells of, and no product.
-var strays = strings.Fields(`厂区 厂房 车间 工厂 分厂 股东 合伙 老板 老总 部门 政策 文件 同事 同学 朋友 领导 问题 客户 子公司 分公司 公司 企业 员工 园区 基地 仓库 办公 负责人 专员 会计 财务 经理 科室 处室 单位 门店 实验室 研究院 项目部 地方 地块 事情 奖项`)
+var strays = pattern.Fields(`厂区 厂房 车间 工厂 分厂 股东 合伙 老板 老总 部门 政策 文件 同事 同学 朋友 领导 问题 客户 子公司 分公司 公司 企业 员工 园区 基地 仓库 办公 负责人 专员 会计 财务 经理 科室 处室 单位 门店 实验室 研究院 项目部 地方 地块 事情 奖项`)
 
 // longestStray is how many characters behind a count are looked at.
 const longestStray = 8
 
 // What is said of things that were recognized, and how such things are called.
 var (
-	recognition = strings.Fields(`认定 评 批 通过 拿 获 入选 入围`)
-	products    = strings.Fields(`设备 装备 系统 产品 机器 整机 机型 样机 材料 首台 首批`)
+	recognition = pattern.Fields(`认定 评 批 通过 拿 获 入选 入围`)
+	products    = pattern.Fields(`设备 装备 系统 产品 机器 整机 机型 样机 材料 首台 首批`)
 )
 
 // isOnlyChoice says whether token j names nothing but a choice, or the fact that it is of.
@@ -479,7 +479,7 @@ func (rd *reading) isOfOtherThing(i int) bool {
 		}
 		return false
 	}
-	return at-c.start >= 2 && rd.residue(at-2, at) == 2 && !containsAny(rd.f.words(max(c.start, at-3), at), noThings)
+	return at-c.start >= 2 && rd.residue(at-2, at) == 2 && !noThings.In(rd.f.words(max(c.start, at-3), at))
 }
 
 // isOfSecondThing says whether what a name without a subject of its own tells is of another thing of the kind spoken of, and
@@ -489,7 +489,7 @@ func (rd *reading) isOfSecondThing(m mention) bool {
 		return false
 	}
 	said := rd.f.words(max(rd.clause.start, rd.toks[m.tok].start-longestOther), rd.toks[m.tok].end)
-	if containsAny(said, olderThings) {
+	if olderThings.In(said) {
 		return true
 	}
 	for _, w := range another {
@@ -507,7 +507,7 @@ const longestOther = 12
 var (
 	another     = strings.Fields(`其他 其它 别的 另一 另外一 另外的`)
 	things      = strings.Fields(`产品 车型 项目 设备`)
-	olderThings = strings.Fields(`老车型 老产品 老款 旧车型 旧产品 旧款`)
+	olderThings = pattern.Fields(`老车型 老产品 老款 旧车型 旧产品 旧款`)
 )
 
 // isFirmsShare says whether what a firm puts in itself is told, where the fact is what others need to: 企业自己出资3亿.
@@ -522,7 +522,7 @@ func (rd *reading) isFirmsShare(m mention) bool {
 // who does it.
 var (
 	setBeside = strings.Fields(`另外 另 又 也 还 还另外 另外还 另外又 也另外`)
-	noThings  = strings.Fields(`天 月 周 早 晚 期 来 后 时 次 回 刚 近 我 咱 你 您`)
+	noThings  = pattern.Fields(`天 月 周 早 晚 期 来 后 时 次 回 刚 近 我 咱 你 您`)
 )
 
 // isWeakWord says whether a word names sums only beside their subjects.
@@ -543,7 +543,7 @@ func (rd *reading) isGranted(i int) bool {
 		j--
 	}
 	at := rd.toks[j].start
-	if at == 0 || !strings.ContainsRune("给奖补", rd.f.run[at-1]) || tellsGot(rd.f.words(rd.clause.start, rd.clause.end)) || containsAny(rd.f.words(max(rd.clause.start, at-4), at), alreadyGot) { // 已奖50万，能奖多少
+	if at == 0 || !strings.ContainsRune("给奖补", rd.f.run[at-1]) || tellsGot(rd.f.words(rd.clause.start, rd.clause.end)) || alreadyGot.In(rd.f.words(max(rd.clause.start, at-4), at)) { // 已奖50万，能奖多少
 		return false
 	}
 	if rd.sum.asks {

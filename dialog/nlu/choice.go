@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"suance/calc/fact"
+	"suance/dialog/pattern"
 )
 
 // readOptions states the choices of a clause.
@@ -126,7 +127,7 @@ func (rd *reading) isOfProject(i, f int) bool {
 		return false
 	}
 	after := rd.f.words(rd.toks[i].end, min(rd.clause.end, rd.toks[i].end+4))
-	if startsWithAny(after, gatherings...) || strings.Contains(after, "项目") && !rd.isMade(i) {
+	if gatherings.Begin(after) || strings.Contains(after, "项目") && !rd.isMade(i) {
 		return true
 	}
 	if rd.isUsers() && !rd.isMade(i) && !rd.isOfFirm(i) {
@@ -150,7 +151,7 @@ func (rd *reading) isOfProject(i, f int) bool {
 }
 
 // gatherings are what people have been to, whatever it is about.
-var gatherings = strings.Fields(`展会 展览 博览会 论坛 大会 协会 培训 课程 专业 学院 比赛 大赛`)
+var gatherings = pattern.Fields(`展会 展览 博览会 论坛 大会 协会 培训 课程 专业 学院 比赛 大赛`)
 
 // isSceneOf says whether the subject of a project of which a sum is told follows token i in its
 // clause, with no more than what is done there between: 机器人巡检场景, 机器人送药的场景.
@@ -185,13 +186,13 @@ func (rd *reading) isUsers() bool {
 	said := rd.f.words(first.start, min(first.end, first.start+longestWhich))
 	_, rest, ok := strings.Cut(said, "我们")
 	if !ok {
-		return startsWithAny(said, users...)
+		return users.Begin(said)
 	}
-	return startsWithAny(strings.TrimPrefix(rest, "是"), users...)
+	return users.Begin(strings.TrimPrefix(rest, "是"))
 }
 
 // users are kinds of enterprises that use what others make.
-var users = strings.Fields(`医院 银行 学校 大学 学院 幼儿园 商场 超市 酒店 宾馆 饭店 餐厅 物流公司 物流企业 快递公司 配送公司 机场 港口 码头 景区 社区 养老院 地铁 公交公司 出租车公司 保险公司 证券公司 电影院 博物馆 图书馆`)
+var users = pattern.Fields(`医院 银行 学校 大学 学院 幼儿园 商场 超市 酒店 宾馆 饭店 餐厅 物流公司 物流企业 快递公司 配送公司 机场 港口 码头 景区 社区 养老院 地铁 公交公司 出租车公司 保险公司 证券公司 电影院 博物馆 图书馆`)
 
 // readNoneOf reads a clause that takes none of the options of the choice asked for:
 // 不属于这两个领域, 哪个都不沾边.
@@ -207,8 +208,8 @@ func (rd *reading) readNoneOf(c *clause) bool {
 		return false
 	}
 	said := rd.f.words(c.start, c.end)
-	all, denied := containsAny(said, theOptions), containsAny(said, denials)
-	if !denied || !all && !containsAny(said, allDenied) || rd.namesOption(c) || strings.Contains(said, "怎么") {
+	all, denied := theOptions.In(said), denials.In(said)
+	if !denied || !all && !allDenied.In(said) || rd.namesOption(c) || strings.Contains(said, "怎么") {
 		return false
 	}
 	rd.answered, rd.sum.asks = true, c.has(polarAsk) // 哪个都不是 asks nothing
@@ -218,9 +219,9 @@ func (rd *reading) readNoneOf(c *clause) bool {
 
 // How people speak of all the options at once, how they deny, and what does both.
 var (
-	theOptions = strings.Fields(`这几 这两 这些 这三 这四 这五 这里面 那几 那两 那些 上面 上述 以上 所列 列的 选项 几大 四大 五大 两大 哪个 哪类 哪一 哪样 哪种 一个都 一个也 哪项 两个 三个 四个 五个 几个 两类 几类 两样`)
-	denials    = strings.Fields(`不属于 不在 不是 不沾 不算 不搭 没有 不对 不符合 不相关 不涉及 不靠 没沾 不挨 不符 不属 没投 没买 未投 没保 没上`)
-	allDenied  = strings.Fields(`都不 全不 均不 都没 皆不`)
+	theOptions = pattern.Fields(`这几 这两 这些 这三 这四 这五 这里面 那几 那两 那些 上面 上述 以上 所列 列的 选项 几大 四大 五大 两大 哪个 哪类 哪一 哪样 哪种 一个都 一个也 哪项 两个 三个 四个 五个 几个 两类 几类 两样`)
+	denials    = pattern.Fields(`不属于 不在 不是 不沾 不算 不搭 没有 不对 不符合 不相关 不涉及 不靠 没沾 不挨 不符 不属 没投 没买 未投 没保 没上`)
+	allDenied  = pattern.Fields(`都不 全不 均不 都没 皆不`)
 )
 
 func containsAny(s string, words []string) bool {
@@ -470,27 +471,27 @@ func (rd *reading) isUsedByOthers(i int) bool {
 // 机器人已经装好了.
 func (rd *reading) isInstalled(i int) bool {
 	end := rd.toks[i].end
-	return containsAny(rd.f.words(end, min(rd.clause.end, end+6)), installed) && !rd.isMade(i)
+	return installed.In(rd.f.words(end, min(rd.clause.end, end+6))) && !rd.isMade(i)
 }
 
 // isMade says whether words of making stand before token i.
 func (rd *reading) isMade(i int) bool {
 	at := rd.toks[i].start
-	return containsAny(rd.f.words(max(rd.clause.start, at-10), at), making)
+	return making.In(rd.f.words(max(rd.clause.start, at-10), at))
 }
 
 // isAcquired says whether words of buying or using stand before token i, and none of making.
 func (rd *reading) isAcquired(i int) bool {
 	at := rd.toks[i].start
 	before := rd.f.words(max(rd.clause.start, at-10), at)
-	return containsAny(before, buying) && !rd.isMade(i) || strings.HasSuffix(before, "用") && !strings.HasSuffix(before, "应用")
+	return buying.In(before) && !rd.isMade(i) || strings.HasSuffix(before, "用") && !strings.HasSuffix(before, "应用")
 }
 
 // Words of buying and using, of what was bought, and of making.
 var (
-	installed = strings.Fields(`装好 装了 装上 装完 安装 到货 到位 进场 调试 部署 用上 在用 上岗 坏了`)
-	buying    = strings.Fields(`买 购置 采购 购买 引进 引入 进了 使用 用了 用上 租 换了 装了 配了 上了一`)
-	making    = strings.Fields(`做 卖 生产 研发 制造 主营 主打 造 我们是 属于`)
+	installed = pattern.Fields(`装好 装了 装上 装完 安装 到货 到位 进场 调试 部署 用上 在用 上岗 坏了`)
+	buying    = pattern.Fields(`买 购置 采购 购买 引进 引入 进了 使用 用了 用上 租 换了 装了 配了 上了一`)
+	making    = pattern.Fields(`做 卖 生产 研发 制造 主营 主打 造 我们是 属于`)
 )
 
 // isRestOf says whether 其他 only says which of what the next word names: 其他政策.
@@ -662,11 +663,11 @@ func (rd *reading) isAsker(c *clause, i int) bool {
 // isLeft says whether the option for all others is only named to leave the rest alone: 其他产业不用算了.
 func (rd *reading) isLeft(i int, x ref) bool {
 	end := rd.toks[i].end
-	return int(x.option) == rd.restOption[x.fact] && startsWithAny(strings.TrimLeft(rd.f.words(end, min(rd.clause.end, end+6)), "的就都也我们"), leaving...)
+	return int(x.option) == rd.restOption[x.fact] && leaving.Begin(strings.TrimLeft(rd.f.words(end, min(rd.clause.end, end+6)), "的就都也我们"))
 }
 
 // leaving are words for what one does not want to speak of.
-var leaving = strings.Fields(`不用 不必 不管 不看 不问 不说 不算 不要 不考虑 不关心 不需要 先不 先别 暂不 暂时不 别管 别算 别问 别说 甭 算了 以后再说 回头再说 不感兴趣`)
+var leaving = pattern.Fields(`不用 不必 不管 不看 不问 不说 不算 不要 不考虑 不关心 不需要 先不 先别 暂不 暂时不 别管 别算 别问 别说 甭 算了 以后再说 回头再说 不感兴趣`)
 
 // asksOfOption says whether a clause asks what an option is, or what belongs to it, and says nothing
 // before it: 我们是链主，新材料包括哪些领域.
@@ -677,11 +678,11 @@ func (rd *reading) asksOfOption(c *clause, i int) bool {
 		}
 	}
 	end := rd.toks[i].end
-	return startsWithAny(strings.TrimPrefix(rd.f.words(end, min(c.end, end+longestDefining)), "的"), definings...)
+	return definings.Begin(strings.TrimPrefix(rd.f.words(end, min(c.end, end+longestDefining)), "的"))
 }
 
 // definings go on behind a thing with what belongs to it or what it means.
-var definings = strings.Fields(`包括 包含 涵盖 包不包括 指 是指 范围 领域 有哪 都有哪 是什么 是啥 怎么界定 怎么定义 怎么认定 怎么划 如何界定 如何认定`)
+var definings = pattern.Fields(`包括 包含 涵盖 包不包括 指 是指 范围 领域 有哪 都有哪 是什么 是啥 怎么界定 怎么定义 怎么认定 怎么划 如何界定 如何认定`)
 
 // longestDefining is the longest of such words.
 const longestDefining = 6

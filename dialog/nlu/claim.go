@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"suance/calc/fact"
+	"suance/dialog/pattern"
 )
 
 // claim is a token that names or states a yes/no fact.
@@ -485,7 +486,7 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 		return
 	}
 	if sign != 0 && rd.isExcepted(i) {
-		if all := rd.signsAll(c, i) || containsAny(rd.f.words(rd.toks[i].end, c.end), allOthers); all {
+		if all := rd.signsAll(c, i) || allOthers.In(rd.f.words(rd.toks[i].end, c.end)); all {
 			sign = -sign // 除了智能工厂都没有
 		} else if sign > 0 {
 			return
@@ -583,7 +584,7 @@ func (rd *reading) isDone(i int) bool {
 var done = strings.Fields(`好了 过了 完了 下来了 了`)
 
 // allOthers are words for all but what is excepted: 除了智能工厂没有别的.
-var allOthers = strings.Fields(`别的 其他 其它 旁的 什么 啥`)
+var allOthers = pattern.Fields(`别的 其他 其它 旁的 什么 啥`)
 
 // isGrantedBehind says whether what token i names, which was applied for, is said to have been granted behind it:
 // 申报的智能工厂已经评上了.
@@ -613,11 +614,11 @@ func (rd *reading) sharesFirst(cl claim) bool {
 // isCandidate says whether what token i names is said to be only prepared for: 小巨人后备, 列入链主培育库.
 func (rd *reading) isCandidate(c *clause, i int) bool {
 	end := rd.toks[i].end
-	return startsWithAny(rd.f.words(end, min(c.end, end+5)), candidates...)
+	return candidates.Begin(rd.f.words(end, min(c.end, end+5)))
 }
 
 // candidates are words behind a title that one may yet get.
-var candidates = strings.Fields(`培育 后备 候选 储备 种子 预备 企业培育 企业后备 入库培育`)
+var candidates = pattern.Fields(`培育 后备 候选 储备 种子 预备 企业培育 企业后备 入库培育`)
 
 // isOnlyMentioned says whether a clause of nothing but a title's name says something else of it than that
 // it is had: 我们对智能工厂感兴趣, 我们参观过智能工厂, 智能工厂那块.
@@ -647,7 +648,7 @@ func (rd *reading) isPointedAt(c *clause, i int) bool {
 			return false
 		}
 	}
-	if startsWithAny(rd.word(i), doings...) || rd.saysWhen(i) {
+	if doings.Begin(rd.word(i)) || rd.saysWhen(i) {
 		return false
 	}
 	last := i
@@ -671,7 +672,7 @@ var (
 	topical    = strings.Fields(`怎么说 那块 这块 那一块 这一块 那部分 这部分 这一部分 方面 的事 这项 科普下 隔壁 旁边 附近`)
 	turning    = strings.Fields(`那 那么`)
 	thatOne    = strings.Fields(`的 那个 这个 的那个 的这个`)
-	doings     = strings.Fields(`做 造 是 获 评 认定 入选 通过 审`)
+	doings     = pattern.Fields(`做 造 是 获 评 认定 入选 通过 审`)
 )
 
 // isMissed says whether it is said far behind a name that its title was not attained: 智能工厂到现在也没评上.
@@ -860,11 +861,11 @@ func (rd *reading) isLongHeld(c *clause, i int) bool {
 			return true
 		}
 	}
-	return containsAny(rd.f.words(max(c.start, rd.toks[i].start-8), min(c.end, rd.toks[i].end+8)), longAgo)
+	return longAgo.In(rd.f.words(max(c.start, rd.toks[i].start-8), min(c.end, rd.toks[i].end+8)))
 }
 
 // longAgo are words of a time long past.
-var longAgo = strings.Fields(`重新认定 到期 老牌 更早 老早 早在 复审 早几年 早就 以前就 之前就 原来就 好多年前 好几年前 多年前 前些年 前几年`)
+var longAgo = pattern.Fields(`重新认定 到期 老牌 更早 老早 早在 复审 早几年 早就 以前就 之前就 原来就 好多年前 好几年前 多年前 前些年 前几年`)
 
 // isAppliedFor says whether a name stands right after what says that it was applied
 // for, itself a word of another fact: 首次申报小巨人.
@@ -981,11 +982,11 @@ func (rd *reading) isOneOfPlace(c *clause, i int) bool {
 	before := rd.f.words(c.start, rd.toks[i].start)
 	for _, w := range introducing {
 		if place, ok := strings.CutSuffix(before, w); ok {
-			if endsWithAny(place, handing...) || endsWithAny(place, visiting...) && !containsAny(place, selves) {
-				return utf8.RuneCountInString(place) <= longestOffice && !containsAny(place, dealt)
+			if endsWithAny(place, handing...) || endsWithAny(place, visiting...) && !selves.In(place) {
+				return utf8.RuneCountInString(place) <= longestOffice && !dealt.In(place)
 			}
 			place = strings.TrimPrefix(strings.TrimPrefix(place, "我"), "们")
-			return utf8.RuneCountInString(place) <= longestPlace && endsWithAny(place, places...) && !containsAny(place, dealt) && !containsAny(place, dealings)
+			return utf8.RuneCountInString(place) <= longestPlace && endsWithAny(place, places...) && !dealt.In(place) && !containsAny(place, dealings)
 		}
 	}
 	return false
@@ -996,7 +997,7 @@ func (rd *reading) isOneOfPlace(c *clause, i int) bool {
 var (
 	introducing = strings.Fields(`有一家 有家 一家 有个 一个`)
 	places      = strings.Fields(`区里 区内 区 市里 市内 市 县里 县内 县 镇里 镇上 镇 乡里 街道 园里 这边 这里 本地 当地`)
-	dealt       = strings.Fields(`给 供 卖 向 为 跟 和 与 对 隔壁 别 其他 外`)
+	dealt       = pattern.Fields(`给 供 卖 向 为 跟 和 与 对 隔壁 别 其他 外`)
 )
 
 const longestPlace, longestOffice = 4, 10
@@ -1006,5 +1007,5 @@ const longestPlace, longestOffice = 4, 10
 var (
 	handing  = strings.Fields(`报 报来 报来了 报送 上报 推荐 推荐了 手上 手头 手里 里来 代问`)
 	visiting = strings.Fields(`走访 走访了 服务 接待 接待了 联系 对接`)
-	selves   = strings.Fields(`我 咱`)
+	selves   = pattern.Fields(`我 咱`)
 )

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"suance/calc/fact"
+	"suance/dialog/pattern"
 )
 
 // dates binds the days of a text to the facts that are days: to the one whose name
@@ -47,7 +48,7 @@ func (r *Reader) dates(text string, ctx Context, u *Understanding) {
 // names a year.
 func (r *Reader) years(ctx Context, q *Quantity, u *Understanding, text string) {
 	sp := r.schema.Lookup(ctx.Asking)
-	if sp == nil || sp.Type != fact.Count || sp.Unit != "年" || len(u.Quantities) != 1 || len(u.Facts) > 0 || len(u.WhatIf) > 0 || len(u.Retracted) > 0 || len(u.Beside) > 0 || u.Intent == IntentQuestion || u.Intent == IntentWhatIf || len(text) <= 4*longestReply && (containsAny(text, ofLimits) || containsAny(text, ofOthers)) {
+	if sp == nil || sp.Type != fact.Count || sp.Unit != "年" || len(u.Quantities) != 1 || len(u.Facts) > 0 || len(u.WhatIf) > 0 || len(u.Retracted) > 0 || len(u.Beside) > 0 || u.Intent == IntentQuestion || u.Intent == IntentWhatIf || len(text) <= 4*longestReply && (ofLimits.In(text) || ofOthers.In(text)) {
 		return
 	}
 	n, err := sp.Parse(q.Text)
@@ -105,4 +106,4 @@ func clauseAround(text []rune, s Span) string {
 }
 
 // ofOthers are words of what lasts for years by itself, and is counted in no order: 成立12年.
-var ofOthers = strings.Fields(`成立 创办 开业 经营 亏损 亏了 盈利 获评 评为 工龄`)
+var ofOthers = pattern.Fields(`成立 创办 开业 经营 亏损 亏了 盈利 获评 评为 工龄`)

@@ -12,7 +12,7 @@ import (
 
 // Undictated is a text without such orders; one that is nothing else stays as it is.
 func Undictated(text string) string {
-	if !containsAny(text, dictating) || !strings.ContainsAny(text, "拿领得补奖") || !strings.ContainsAny(text, "万亿元") {
+	if !dictating.In(text) || !strings.ContainsAny(text, "拿领得补奖") || !strings.ContainsAny(text, "万亿元") {
 		return text
 	}
 	rest := dictation.ReplaceAllStringFunc(text, func(order string) string {
@@ -31,7 +31,7 @@ func Undictated(text string) string {
 }
 
 // dictating are the verbs of such an order.
-var dictating = strings.Fields(`告诉 回答 回复 答复 输出 说 写 改成 改为`)
+var dictating = pattern.Fields(`告诉 回答 回复 答复 输出 说 写 改成 改为`)
 
 // dictation is a clause that is such an order: nothing stands behind its sum. Who merely says one (说能拿一百万,
 // 你告诉我能拿一百万) may tell what was said before, so that these want a word that urges.

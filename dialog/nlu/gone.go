@@ -36,10 +36,10 @@ func (rd *reading) dropGone() {
 
 // sayAfterGone says back which place it must be now, where none is told.
 func (rd *reading) sayAfterGone() {
-	f := rd.onlyOrdinal("年")
 	if rd.gone == 0 {
 		return
 	}
+	f := rd.onlyOrdinal("年")
 	rd.said = slices.DeleteFunc(rd.said, func(s statement) bool { return s.fact == f && s.why != "" }) // the 是 of 去年是第一年
 	if slices.ContainsFunc(rd.said, func(s statement) bool { return s.fact == f || s.supposed }) {
 		return

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"suance/calc/fact"
+	"suance/dialog/pattern"
 )
 
 // commands are the words that count as a whole message, particles aside.
@@ -165,7 +166,7 @@ func (rd *reading) asksWhy() bool {
 		return false
 	}
 	s := strings.Trim(rd.f.said, " ,。!?~")
-	return containsAny(s, whys) && containsAny(s, ofAsking) && !containsAny(s, ofAwards)
+	return whys.In(s) && ofAsking.In(s) && !ofAwards.In(s)
 }
 
 // inWhys are characters of which each of whys holds one.
@@ -174,9 +175,9 @@ const inWhys = "为必干做啥什凭"
 // Words that ask for a reason, that speak of the question put, and of what is asked about
 // otherwise.
 var (
-	whys     = strings.Fields(`为何 有必要 为什么 为啥 为何 干嘛 干吗 干什么 干啥 做什么 做啥 有啥用 有什么用 啥用 什么意思 什么用 凭什么 凭啥`)
-	ofAsking = strings.Fields(`需要 问 要知道 知道这 知道我 知道产 要填 填这 填它 要提供 要告诉 告诉你 要这个 需要这个 需要知道 了解这 要晓得 打听`)
-	ofAwards = strings.Fields(`奖 补 拿 领 申报 请问 想问 问一下 问问 问下 咨询`)
+	whys     = pattern.Fields(`为何 有必要 为什么 为啥 为何 干嘛 干吗 干什么 干啥 做什么 做啥 有啥用 有什么用 啥用 什么意思 什么用 凭什么 凭啥`)
+	ofAsking = pattern.Fields(`需要 问 要知道 知道这 知道我 知道产 要填 填这 填它 要提供 要告诉 告诉你 要这个 需要这个 需要知道 了解这 要晓得 打听`)
+	ofAwards = pattern.Fields(`奖 补 拿 领 申报 请问 想问 问一下 问问 问下 咨询`)
 )
 
 // whole is the intent of the whole message, with and without the particles around it.
@@ -245,9 +246,9 @@ func (rd *reading) intent(ss []sentence, u *Understanding) Intent {
 		return IntentQuestion
 	case len(u.Retracted) > 0, (fixes || rd.contrasts) && (stated || !asks):
 		return IntentCorrection
-	case rd.asked >= 0 && !stated && !asks && containsAny(rd.f.words(0, min(len(rd.f.run), 4*longestCommand)), turnsAway):
+	case rd.asked >= 0 && !stated && !asks && turnsAway.In(rd.f.words(0, min(len(rd.f.run), 4*longestCommand))):
 		return IntentSkip
-	case rd.asked >= 0 && !stated && !asks && (slices.ContainsFunc(ss, func(s sentence) bool { return rd.isUnknownIn(&s) }) || containsAny(rd.f.words(0, min(len(rd.f.run), 4*longestCommand)), forgotten)):
+	case rd.asked >= 0 && !stated && !asks && (slices.ContainsFunc(ss, func(s sentence) bool { return rd.isUnknownIn(&s) }) || forgotten.In(rd.f.words(0, min(len(rd.f.run), 4*longestCommand)))):
 		return IntentDontKnow
 	case asks, invites && !stated, rd.isTopic(ss):
 		return IntentQuestion
@@ -262,7 +263,7 @@ func (rd *reading) intent(ss []sentence, u *Understanding) Intent {
 }
 
 // forgotten are words of what one does not know.
-var forgotten = strings.Fields(`不记得 记不得 记不清 不清楚 不知道 不晓得 忘了 没印象`)
+var forgotten = pattern.Fields(`不记得 记不得 记不清 不清楚 不知道 不晓得 忘了 没印象`)
 
 // knowsNothing says whether the session knows no fact.
 func (rd *reading) knowsNothing() bool {
@@ -275,7 +276,7 @@ func (rd *reading) knowsNothing() bool {
 }
 
 // turnsAway are words that ask for another question.
-var turnsAway = strings.Fields(`先问别的 问别的 先问其他 问其他的 问下一个 换一个问 先问下面`)
+var turnsAway = pattern.Fields(`先问别的 问别的 先问其他 问其他的 问下一个 换一个问 先问下面`)
 
 // isTopic says whether a message without statements names what can be asked
 // about: 首台套补助.

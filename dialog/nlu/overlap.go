@@ -45,7 +45,7 @@ var cityPaid = pattern.Of(`(?:市里头?|市级|市本级|我市|本市|市?财�
 var wasPaid = pattern.Of(`[给补奖拨发拿领得获批享](?:受|取|到)?[过了到]|已经?\p{Han}{0,2}[给补奖拨发拿领得获批享]|获批|到账`)
 
 // noNames are words before 政策 or 补贴 that name none, and characters that no name has.
-var noNames = strings.Fields(`财政 产业 相关 有关 专项 扶持 政府 政策 补贴 补助 奖励 资金 工业 企业 配套 各类 一次性 现有 这 那 某 给 拿 领 得 获 已 没 的 了 过 其他 别的`)
+var noNames = pattern.Fields(`财政 产业 相关 有关 专项 扶持 政府 政策 补贴 补助 奖励 资金 工业 企业 配套 各类 一次性 现有 这 那 某 给 拿 领 得 获 已 没 的 了 过 其他 别的`)
 
 // paying are the characters of words of paying.
 const paying = "给获拿领奖补拨享得兑发配"
@@ -67,15 +67,13 @@ const paidBehind = 8
 // overlapReach is how many characters before a sum are looked at.
 const overlapReach = 28
 
-// payers stand in what pays beside the document.
-const payers = "同另区县镇街局市专"
-
-var otherPayers = pattern.CharsOf(payers)
+// otherPayers stand in what pays beside the document.
+var otherPayers = pattern.Fields("同 另 区 县 镇 街 局 市 专")
 
 // overlap finds the sum of another policy, and takes the facts that were read from it
 // back.
 func (r *Reader) overlap(text string, u *Understanding) {
-	if !strings.Contains(text, "政策") && !(otherPayers.In(text) && strings.ContainsAny(text, payers)) {
+	if !strings.Contains(text, "政策") && !otherPayers.In(text) {
 		return
 	}
 	runes := []rune(text)
@@ -146,7 +144,7 @@ func (r *Reader) overlapIn(before, after string, taken bool) (o Overlap, ok bool
 
 // isForeignName says whether a word before 政策 names a policy, and none of this one's matters.
 func (r *Reader) isForeignName(name string) bool {
-	if containsAny(name, noNames) {
+	if noNames.In(name) {
 		return false
 	}
 	f := fold(name)

@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
-
 	"suance/calc/fact"
+	"suance/dialog/pattern"
 )
 
 // partUnits count the parts of a whole: 第一批200万，第二批150万.
@@ -218,13 +218,13 @@ func (rd *reading) isSinceLong(i int) bool {
 			return false // 本年累计
 		}
 		if rd.toks[j].kind == quantity {
-			if from = rd.toks[j].end; rd.amounts[rd.toks[j].amount].calendarYear != 0 && !containsAny(rd.f.words(from, rd.toks[i].start), sinceWords) {
+			if from = rd.toks[j].end; rd.amounts[rd.toks[j].amount].calendarYear != 0 && !sinceWords.In(rd.f.words(from, rd.toks[i].start)) {
 				return false // 2025年截至目前
 			}
 			break
 		}
 	}
-	return containsAny(rd.f.words(from, rd.toks[i].start), overYearsWords)
+	return overYearsWords.In(rd.f.words(from, rd.toks[i].start))
 }
 
 // isYearsTotal says whether amount i is what several years come to: 三年一共90万.
@@ -271,10 +271,10 @@ func (rd *reading) followsTotal() bool {
 }
 
 // sinceWords make a year the first of many.
-var sinceWords = strings.Fields(`以来 起 开始 至今 到现在`)
+var sinceWords = pattern.Fields(`以来 起 开始 至今 到现在`)
 
 // overYearsWords say that something came together over years.
-var overYearsWords = strings.Fields(`累计 历年 到目前为止 截至目前 截止目前 迄今 至今 往年 历史上 这些年 这几年`)
+var overYearsWords = pattern.Fields(`累计 历年 到目前为止 截至目前 截止目前 迄今 至今 往年 历史上 这些年 这几年`)
 
 // comesOnTop says whether amount i is said to be more of what was said before: 又拿了50万.
 func (rd *reading) comesOnTop(i int) bool {
@@ -290,13 +290,13 @@ func (rd *reading) isEarlierToo() bool {
 		return false
 	}
 	before, here := rd.f.words(rd.toks[rd.lastFrom].start, rd.toks[rd.clause.from].start), rd.f.words(rd.clause.start, rd.clause.end)
-	return containsAny(before, nowWords) && containsAny(here, earlierWords) || containsAny(here, nowWords) && containsAny(before, earlierWords)
+	return nowWords.In(before) && earlierWords.In(here) || nowWords.In(here) && earlierWords.In(before)
 }
 
 // nowWords and earlierWords tell this year from those before.
 var (
-	nowWords     = strings.Fields(`今年 本年`)
-	earlierWords = strings.Fields(`以前 之前 此前 往年 早先 前几年`)
+	nowWords     = pattern.Fields(`今年 本年`)
+	earlierWords = pattern.Fields(`以前 之前 此前 往年 早先 前几年`)
 )
 
 func startsWithAny(s string, starts ...string) bool {

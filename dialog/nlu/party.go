@@ -64,7 +64,7 @@ func unname(text string) *table {
 	var names []string
 	for _, m := range parties.FindAllStringSubmatch(text) {
 		for _, name := range m[1:] {
-			if name != "" && !startsWithAny(name, noFirm...) {
+			if name != "" && !noFirm.Begin(name) {
 				names = append(names, name)
 			}
 		}
@@ -105,7 +105,7 @@ func unname(text string) *table {
 const longestParties = 1200
 
 // noFirm begin the words for an enterprise that name none.
-var noFirm = strings.Fields(`我 本 该 这 那 咱 贵 来电 某 一家 有家 你 您 他 另 隔壁 朋友 对方 兄弟 集团 母公司 子公司 总公司 分公司 关联 控股 客户 供应 竞争 同行`)
+var noFirm = pattern.Fields(`我 本 该 这 那 咱 贵 来电 某 一家 有家 你 您 他 另 隔壁 朋友 对方 兄弟 集团 母公司 子公司 总公司 分公司 关联 控股 客户 供应 竞争 同行`)
 
 // drop takes the last characters back.
 func (t *table) drop(n int) { t.run, t.from = t.run[:len(t.run)-n], t.from[:len(t.from)-n] }

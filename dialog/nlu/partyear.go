@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"suance/calc/fact"
+	"suance/dialog/pattern"
 )
 
 // isAnnual says whether a fact is what comes together in a year, by its label.
@@ -21,19 +22,25 @@ func (rd *reading) isPartOfYear(i, name int) bool {
 	}
 	after := rd.f.words(rd.toks[i].end, min(len(rd.f.run), rd.toks[i].end+5))
 	if rest, ok := strings.CutPrefix(after, "("); ok {
-		return startsWithAny(rest, partsInBrackets...)
+		return partsInBrackets.Begin(rest)
 	}
 	return startsWithAny(after, "/月", "/天", "/日", "/季")
 }
 
 // partsInBrackets are words of such a time that stand behind an amount.
-var partsInBrackets = strings.Fields(`半年 上半年 下半年 月 每月 单月 一个月 季 单季 一季 一个季 日 每日 天 每天 一天 近两年 近三年 近五年 近几年 近2年 近3年 近5年 两年 三年 五年`)
+var partsInBrackets = pattern.Fields(`半年 上半年 下半年 月 每月 单月 一个月 季 单季 一季 一个季 日 每日 天 每天 一天 近两年 近三年 近五年 近几年 近2年 近3年 近5年 两年 三年 五年`)
+
+// partEnds are what words of such a time end with.
+var partEnds = pattern.CharsOf("半年季月日天中度的")
 
 // endsInPart says whether the words of the clause before a place end in such a time.
 func (rd *reading) endsInPart(at int) bool {
 	const few = 7
 	from := max(rd.clause.start, at-few)
 	if at-from < 1 {
+		return false
+	}
+	if !partEnds.Has(rd.f.run[at-1]) {
 		return false
 	}
 	before := rd.f.words(from, at)

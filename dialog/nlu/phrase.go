@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"suance/calc/fact"
+	"suance/dialog/pattern"
 )
 
 // readPhrase states what a phrase says by itself; a negation right before it
@@ -33,7 +34,7 @@ func (rd *reading) readPhrase(c *clause, cl claim) {
 		rd.say(statement{fact: cl.fact, why: WhyPending, span: rd.spanOf(cl.tok, cl.tok)}, cl.tok)
 		return
 	}
-	if cl.role == roleWeakNo && (rd.isAcquired(cl.tok) || containsAny(rd.f.words(rd.toks[cl.tok].end, min(c.end, rd.toks[cl.tok].end+4)), buying)) { // 采购零部件3.6亿
+	if cl.role == roleWeakNo && (rd.isAcquired(cl.tok) || buying.In(rd.f.words(rd.toks[cl.tok].end, min(c.end, rd.toks[cl.tok].end+4)))) { // 采购零部件3.6亿
 		return
 	}
 	if rd.isOfNamed(cl.tok, cl.fact) { // 采购额首次突破20亿
@@ -62,7 +63,7 @@ func (rd *reading) readPhrase(c *clause, cl claim) {
 			yes = !yes
 		}
 	}
-	if yes && rd.firsts[cl.fact] && cl.role == roleYes && containsAny(rd.f.words(rd.toks[cl.tok].end, min(c.end, rd.toks[cl.tok].end+4)), longAgo) {
+	if yes && rd.firsts[cl.fact] && cl.role == roleYes && longAgo.In(rd.f.words(rd.toks[cl.tok].end, min(c.end, rd.toks[cl.tok].end+4))) {
 		yes = false // 首次认定专精特新以前就是了
 	}
 	rd.say(statement{fact: cl.fact, value: fact.Bool(yes), span: rd.spanOf(cl.tok, cl.tok), confirm: rd.isOfLastTold(cl), step: rd.stepBeside(cl, yes)}, cl.tok)
@@ -162,7 +163,7 @@ func (rd *reading) isPlainBefore(c *clause, i int) bool {
 // deniedInSentence says whether a clause before in the sentence said no of a fact by its
 // name.
 func (rd *reading) deniedInSentence(f int) bool {
-	if rd.corrected || rd.clause.has(present) || containsAny(rd.f.words(rd.clause.start, min(rd.clause.end, rd.clause.start+6)), thisTime) {
+	if rd.corrected || rd.clause.has(present) || thisTime.In(rd.f.words(rd.clause.start, min(rd.clause.end, rd.clause.start+6))) {
 		return false
 	}
 	for _, s := range rd.said[max(rd.before, rd.clauseFrom-reachOfWords):max(rd.before, rd.clauseFrom)] {
@@ -174,7 +175,7 @@ func (rd *reading) deniedInSentence(f int) bool {
 }
 
 // thisTime are words that tell this time from those before.
-var thisTime = strings.Fields(`这回 这次 这趟 这一回 这一次 此次 本次`)
+var thisTime = pattern.Fields(`这回 这次 这趟 这一回 这一次 此次 本次`)
 
 // isDeniedFar says whether it is denied in the clause that there is what a phrase says
 // something of: 没有新的车型列入公告.
@@ -207,7 +208,7 @@ func (rd *reading) isDeniedAcross(i int) bool {
 		}
 		between := rd.f.words(t.end, rd.toks[i].start)
 		for cut := between != ""; cut && between != ""; {
-			between, cut = cutAny(between, adverbials)
+			between, cut = adverbials.Cut(between)
 		}
 		return between == ""
 	}
@@ -215,7 +216,7 @@ func (rd *reading) isDeniedAcross(i int) bool {
 }
 
 // adverbials are words for when, where and how something came about.
-var adverbials = strings.Fields(`在 于 能够 能 有 被 还 再 今年 去年 当年 本年 前年 年内 两年内 规定时间内 规定期限内 期限内 时间内 杭州 本市 本地 国内 按时 如期 按期 顺利 最后 最终 真正 成功 及时 正式 一次 赶上 来得及 完全 最近 目前 至今 实现 能在`)
+var adverbials = pattern.Fields(`在 于 能够 能 有 被 还 再 今年 去年 当年 本年 前年 年内 两年内 规定时间内 规定期限内 期限内 时间内 杭州 本市 本地 国内 按时 如期 按期 顺利 最后 最终 真正 成功 及时 正式 一次 赶上 来得及 完全 最近 目前 至今 实现 能在`)
 
 // goesWithSum says whether the clause states a sum of a phrase's subject before it, and so
 // a case that is asked about: 营收12亿首次能拿多少.
@@ -252,7 +253,7 @@ func (rd *reading) isTitleOf(c *clause, cl claim) bool {
 	if rd.lex.entries[rd.toks[i-1].word].cues>>rd.group[cl.fact]&1 == 0 || rd.isVerbal(i-1) {
 		return false
 	}
-	if j == c.to || j+1 == c.to && rd.toks[j].kind == benefit && rd.toks[j].start == rd.toks[i].end || startsWithAny(rd.f.words(rd.toks[i].end, c.end), pointing...) {
+	if j == c.to || j+1 == c.to && rd.toks[j].kind == benefit && rd.toks[j].start == rd.toks[i].end || pointing.Begin(rd.f.words(rd.toks[i].end, c.end)) {
 		return true
 	}
 	if rd.word(j) == "的" && j+1 < c.to {
@@ -262,7 +263,7 @@ func (rd *reading) isTitleOf(c *clause, cl claim) bool {
 }
 
 // pointing are words behind a title that point at what it names: 首台套应用那笔钱, 首台套应用这块.
-var pointing = strings.Fields(`那个 那笔 那块 那项 那条 那一 那部分 这个 这笔 这块 这项 这条 这一 这部分 的那 的这`)
+var pointing = pattern.Fields(`那个 那笔 那块 那项 那条 那一 那部分 这个 这笔 这块 这项 这条 这一 这部分 的那 的这`)
 
 // isOfOrdinal says whether a phrase only says of what an ordinal is one: 投入应用的第三台.
 func (rd *reading) isOfOrdinal(cl claim) bool {

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"suance/calc/fact"
+	"suance/dialog/pattern"
 )
 
 // madeIn follow the place where the label of a yes/no fact says that something is made: 且在杭州生产的.
@@ -16,7 +17,7 @@ const Elsewhere = `杭州 宁波 温州 嘉兴 湖州 绍兴 金华 衢州 舟�
 var otherPlaces = strings.Fields(Elsewhere)
 
 // makingThere are words that say that something is made at the place beside them.
-var makingThere = strings.Fields(`生产 制造 造的 产的 基地 工厂 总装 组装 下线 投产`)
+var makingThere = pattern.Fields(`生产 制造 造的 产的 基地 工厂 总装 组装 下线 投产`)
 
 // readPlaces denies what a fact says is made in one place where a clause says that it is
 // made in another: 新车型列入公告但在湖州基地生产.
@@ -25,7 +26,7 @@ func (rd *reading) readPlaces(c *clause) {
 		return
 	}
 	said := rd.f.words(c.start, min(c.end, c.start+longestWhich))
-	if !containsAny(said, makingThere) || strings.Contains(said, "不在") {
+	if !makingThere.In(said) || strings.Contains(said, "不在") {
 		return
 	}
 	for _, p := range rd.placed {
@@ -49,7 +50,7 @@ func (rd *reading) isFromElsewhere(f int) bool {
 		return false
 	}
 	said := rd.f.words(rd.clause.start, min(rd.clause.end, rd.clause.start+longestWhich))
-	if containsAny(said, cityLevel) || strings.Contains(said, "本市") {
+	if cityLevel.In(said) || strings.Contains(said, "本市") {
 		return false
 	}
 	for _, p := range otherPlaces {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"suance/calc/fact"
+	"suance/dialog/pattern"
 )
 
 // reading is one text on its way to an Understanding.
@@ -481,7 +482,7 @@ func (rd *reading) onlyHedges(c *clause) bool {
 	}
 	said := rd.f.words(c.start, c.end)
 	if c.has(pendingWord) {
-		return !c.has(policyWord) && containsAny(said, unaudited)
+		return !c.has(policyWord) && unaudited.In(said)
 	}
 	if c.has(unsure) && !c.has(hedge) { // 60亿，记不清了; 不清楚，产能15万辆 is of another
 		return !c.has(policyWord) && (len(rd.rest) == 0 || !rd.rest[0].has(policyWord))
@@ -490,7 +491,7 @@ func (rd *reading) onlyHedges(c *clause) bool {
 }
 
 // unaudited are words of figures that may yet change.
-var unaudited = strings.Fields(`审计 结账`)
+var unaudited = pattern.Fields(`审计 结账`)
 
 // isOwnName says whether a fact is named by a name of its own, and not by a word that only its
 // subject makes one.
@@ -515,10 +516,10 @@ func (rd *reading) gotBefore(i int) bool {
 // isLikened says whether a clause names something only to say that another is the same:
 // 跟产能一样.
 func (rd *reading) isLikened(c *clause) bool {
-	return c.end-c.start <= 12 && containsAny(rd.f.words(c.start, c.end), likened) && !c.has(year)
+	return c.end-c.start <= 12 && likened.In(rd.f.words(c.start, c.end)) && !c.has(year)
 }
 
-var likened = strings.Fields(`一样 相同 一致`)
+var likened = pattern.Fields(`一样 相同 一致`)
 
 // onlyDiffers says whether all amounts of a clause are how much more or less it was.
 func (rd *reading) onlyDiffers(c *clause) bool {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"suance/calc/fact"
+	"suance/dialog/pattern"
 )
 
 // readRefused reads a clause that says of a subject, and not of its title by name, that it was not found to
@@ -53,15 +54,15 @@ func (rd *reading) titledIn(c *clause) (tok, f int) {
 func isRefusal(words string) bool {
 	denied := false
 	for words != "" {
-		if rest, ok := cutAny(words, passSteps); ok {
+		if rest, ok := passSteps.Cut(words); ok {
 			words = rest
 			continue
 		}
-		rest, ok := cutAny(words, refusals)
+		rest, ok := refusals.Cut(words)
 		if !ok || denied {
 			return false
 		}
-		if words, ok = cutAny(rest, passing); !ok {
+		if words, ok = passing.Cut(rest); !ok {
 			return false
 		}
 		denied = true
@@ -71,7 +72,7 @@ func isRefusal(words string) bool {
 
 // Words of a refusal: the steps, with when they were and how; what denies that they were passed; and that.
 var (
-	passSteps = strings.Fields(`审核认定 审核 评审 审批 审查 验收 认定 核定 复核 复审 初审 终审 专家 公示 公告 答辩 的 在 今年 去年 本年 上年 前年 这次 上次 这回 上回 最后 最终 结果 一直 始终 到现在 至今 目前 也 都 可惜 是 了 呢 啊 呀 哦 嘛`)
-	refusals  = strings.Fields(`还没有 还没能 都没有 还没 都没 没有被 没能够 没有 没能 未能 未获 未获得 没被 没 未 不`)
-	passing   = strings.Fields(`获得通过 获通过 通过 过 批准 认可`)
+	passSteps = pattern.Fields(`审核认定 审核 评审 审批 审查 验收 认定 核定 复核 复审 初审 终审 专家 公示 公告 答辩 的 在 今年 去年 本年 上年 前年 这次 上次 这回 上回 最后 最终 结果 一直 始终 到现在 至今 目前 也 都 可惜 是 了 呢 啊 呀 哦 嘛`)
+	refusals  = pattern.Fields(`还没有 还没能 都没有 还没 都没 没有被 没能够 没有 没能 未能 未获 未获得 没被 没 未 不`)
+	passing   = pattern.Fields(`获得通过 获通过 通过 过 批准 认可`)
 )

@@ -1,36 +1,40 @@
 package nlu
 
-import "strings"
+import (
+	"strings"
+
+	"suance/dialog/pattern"
+)
 
 // Words with which speakers break off to put another value in place of the one just said: those that
 // leave no doubt that they do, those that may also search for it, and those that only go with either.
 var (
-	repairs  = strings.Fields(`等一下 等等 等下 稍等 慢着 且慢 不好意思 对不起 抱歉 其实 no 错 哎不 啊不 哦不 噢不 诶不 欸不 呃不 哦 噢 喔`)
-	searches = strings.Fields(`应该说是 应该说 应该是 应该 应当说是 应当说 应当是 应当 应是 呃 额 嗯 唔`)
+	repairs  = pattern.Fields(`等一下 等等 等下 稍等 慢着 且慢 不好意思 对不起 抱歉 其实 no 错 哎不 啊不 哦不 噢不 诶不 欸不 呃不 哦 噢 喔`)
+	searches = pattern.Fields(`应该说是 应该说 应该是 应该 应当说是 应当说 应当是 应当 应是 呃 额 嗯 唔`)
 	besides  = strings.Fields(`哎呀 哎 唉 啊 吧 是 到`)
 )
 
 // Words for a slip, which leave no doubt either: what was done, and how it went wrong (说快了, 看串行了, 记岔了),
 // or both in one (手滑, 嘴瓢了). slipOpens may stand before them, slipEnds behind.
 var (
-	slipOpens = strings.Fields(`我刚才 我刚 刚才 刚刚 刚 前面 上面 可能 怕是 是我 我又 又 我`)
-	slipVerbs = strings.Fields(`说得 说 讲 嘴 看 记 写 打字 打 填 报 算 数 听 念 读 输 按 敲 抄 搞 弄 翻 贴 复制 脑子`)
-	slipWays  = strings.Fields(`错行 错位 错 太快 快 太急 急 太早 早 岔 叉 串行 串列 串 混淆 混 反 颠倒 顺嘴 秃噜 瓢 溜 飘 漂 滑 抖 歪 偏 漏 差 拧 劈叉 短路 糊涂 乱`)
-	slips     = strings.Fields(`手滑 手一滑 手抖 手一抖 手误 嘴误 眼花 一时口快 口快 嘴快 嘴一快 脑抽 老糊涂 糊涂 晕 记性不好`)
-	slipEnds  = strings.Fields(`掉了 了一下 了点 了 啦 嘞 喽`)
+	slipOpens = pattern.Fields(`我刚才 我刚 刚才 刚刚 刚 前面 上面 可能 怕是 是我 我又 又 我`)
+	slipVerbs = pattern.Fields(`说得 说 讲 嘴 看 记 写 打字 打 填 报 算 数 听 念 读 输 按 敲 抄 搞 弄 翻 贴 复制 脑子`)
+	slipWays  = pattern.Fields(`错行 错位 错 太快 快 太急 急 太早 早 岔 叉 串行 串列 串 混淆 混 反 颠倒 顺嘴 秃噜 瓢 溜 飘 漂 滑 抖 歪 偏 漏 差 拧 劈叉 短路 糊涂 乱`)
+	slips     = pattern.Fields(`手滑 手一滑 手抖 手一抖 手误 嘴误 眼花 一时口快 口快 嘴快 嘴一快 脑抽 老糊涂 糊涂 晕 记性不好`)
+	slipEnds  = pattern.Fields(`掉了 了一下 了点 了 啦 嘞 喽`)
 )
 
 // cutSlip cuts a slip off the beginning of a text.
 func cutSlip(s string) (rest string, ok bool) {
-	s, _ = cutAny(s, slipOpens)
-	rest, ok = cutAny(s, slips)
+	s, _ = slipOpens.Cut(s)
+	rest, ok = slips.Cut(s)
 	if !ok {
-		if rest, ok = cutAny(s, slipVerbs); ok {
-			rest, ok = cutAny(rest, slipWays)
+		if rest, ok = slipVerbs.Cut(s); ok {
+			rest, ok = slipWays.Cut(rest)
 		}
 	}
 	if ok {
-		rest, _ = cutAny(rest, slipEnds)
+		rest, _ = slipEnds.Cut(rest)
 	}
 	return rest, ok
 }
@@ -96,11 +100,11 @@ func repairOf(between string) (plainly, perhaps bool) {
 		between = strings.TrimLeft(between, " ,，。.、…—-~!;:\n")
 		if rest, ok := cutNo(between); ok {
 			between, plainly = rest, true
-		} else if rest, ok := cutAny(between, repairs); ok {
+		} else if rest, ok := repairs.Cut(between); ok {
 			between, plainly = rest, true
 		} else if rest, ok := cutSlip(between); ok {
 			between, plainly = rest, true
-		} else if rest, ok := cutAny(between, searches); ok {
+		} else if rest, ok := searches.Cut(between); ok {
 			between, perhaps = rest, true
 		} else if rest, ok := cutAny(between, besides); ok {
 			between = rest
@@ -114,7 +118,7 @@ func repairOf(between string) (plainly, perhaps bool) {
 // cutNo cuts a no that stands for itself off the beginning of a text: ……不，应该是.
 func cutNo(s string) (rest string, ok bool) {
 	rest, ok = strings.CutPrefix(s, "不")
-	return rest, ok && (startsWithAny(rest, searches...) || strings.IndexAny(rest, " ,，。.、…—-~!") == 0)
+	return rest, ok && (searches.Begin(rest) || strings.IndexAny(rest, " ,，。.、…—-~!") == 0)
 }
 
 // longestRepair is how many characters of a repair are looked at.

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"suance/calc/fact"
+	"suance/dialog/pattern"
 )
 
 // longestReply is how many characters a clause has at most that is nothing but a reply.
@@ -69,7 +70,7 @@ func (rd *reading) isOfSibling(c *clause) bool {
 // holds: 300万的上限是按年算吗, 为什么只有300万.
 func (rd *reading) asksOver(c *clause) bool {
 	if c.kinds&(1<<ask|1<<polarAsk|1<<choiceAsk) == 0 {
-		return c.to-c.from > 1 && rd.word(c.to-1) == "吧" && containsAny(rd.f.words(c.start, c.end), ofLimits) // 第四年就没有了吧
+		return c.to-c.from > 1 && rd.word(c.to-1) == "吧" && ofLimits.In(rd.f.words(c.start, c.end)) // 第四年就没有了吧
 	}
 	if c.to-c.from > 1 && rd.toks[c.from].kind == quantity && rd.toks[c.from+1].kind == benefit { // 12亿能奖多少
 		return false
@@ -84,11 +85,11 @@ func (rd *reading) asksOver(c *clause) bool {
 			return true
 		}
 	}
-	return c.has(polarAsk) && (c.has(requirement) || containsAny(rd.f.words(c.start, c.end), ofLimits))
+	return c.has(polarAsk) && (c.has(requirement) || ofLimits.In(rd.f.words(c.start, c.end)))
 }
 
 // ofLimits are words of what the document sets.
-var ofLimits = strings.Fields(`就不 就没 没有了 不补 不给 不算 才行 才能 才够 才算 才给 才可以 就行 就可以 上限 下限 封顶 最高 门槛 标准`)
+var ofLimits = pattern.Fields(`就不 就没 没有了 不补 不给 不算 才行 才能 才够 才算 才给 才可以 就行 就可以 上限 下限 封顶 最高 门槛 标准`)
 
 // mereTags are words that only ask whether one is right.
 var mereTags = strings.Fields(`吧 对吧 是吧 没错吧 对吗 是吗 对么 是么 对不对 对伐 嘛 有吗 行吗`)
@@ -289,9 +290,9 @@ func (rd *reading) firstTime(c *clause, said string) (sign int, doubt bool) {
 		return 0, false
 	case rd.sums[rd.group[rd.asked]] > 0:
 		return rd.reachedBefore(c, whole)
-	case containsAny(whole, notYet):
+	case notYet.In(whole):
 		return 0, false
-	case containsAny(whole, longSince) || containsAny(whole, triedBefore) || isAged(said) || strings.HasPrefix(said, "老") && !startsWithAny(said, "老板", "老总", "老师") || strings.HasPrefix(said, "早"):
+	case longSince.In(whole) || triedBefore.In(whole) || isAged(said) || strings.HasPrefix(said, "老") && !startsWithAny(said, "老板", "老总", "老师") || strings.HasPrefix(said, "早"):
 		return -1, false
 	}
 	for i := c.from; i < c.to && !containsAny(whole, firstTimes); i++ {
@@ -305,22 +306,22 @@ func (rd *reading) firstTime(c *clause, said string) (sign int, doubt bool) {
 // onlyApplies says whether a reply is of applying for what the fact asked for is to be granted: 首次申报 of a
 // title need not be its first.
 func (rd *reading) onlyApplies(said string) bool {
-	return containsAny(said, appliedTo) && !strings.Contains(rd.schema.Spec(rd.asked).Label, "申报") && !containsAny(said, attained)
+	return appliedTo.In(said) && !strings.Contains(rd.schema.Spec(rd.asked).Label, "申报") && !containsAny(said, attained)
 }
 
 // Words of a first time, of another time, of a time long past, and of what is not so.
 var (
 	firstTimes  = strings.Fields(`首次 第一次 头次 头回 头一次 头一回 头一遭 头一趟 第一回 第一趟 第一遭 首度 首回 初次 首 新 首次嘛`)
 	againTimes  = strings.Fields(`再次 二次 又一次 复核 复审 复评 复查 续评 续 续报 重复 重新 到期重新 又 老 老的 老项目 重报 年年 每年`)
-	longSince   = strings.Fields(`年前就 年前已 早就 早已 老早 早在 早几年 前几年 前两年 好几年 好多年 多年 一直 年年 每年 连续 连着 去年就 去年也 前年就 前年 重新认定 复审 复核`)
-	triedBefore = strings.Fields(`申请过 报过 评过 认定过 拿过 领过 得过 奖过`)
-	notYet      = strings.Fields(`没 未 不 无 非`)
+	longSince   = pattern.Fields(`年前就 年前已 早就 早已 老早 早在 早几年 前几年 前两年 好几年 好多年 多年 一直 年年 每年 连续 连着 去年就 去年也 前年就 前年 重新认定 复审 复核`)
+	triedBefore = pattern.Fields(`申请过 报过 评过 认定过 拿过 领过 得过 奖过`)
+	notYet      = pattern.Fields(`没 未 不 无 非`)
 )
 
 // reachedBefore is whether a sum was reached for the first time, by what a reply says of
 // other years; doubt says that it is only likely.
 func (rd *reading) reachedBefore(c *clause, said string) (sign int, doubt bool) {
-	past, denied := containsAny(said, before) || containsAny(said, yearsAgo), containsAny(said, notYet)
+	past, denied := containsAny(said, before) || yearsAgo.In(said), notYet.In(said)
 	if c.has(quantity) {
 		if !past {
 			return 0, false
@@ -336,21 +337,21 @@ func (rd *reading) reachedBefore(c *clause, said string) (sign int, doubt bool) 
 		return -1, false
 	case denied:
 		return 0, false
-	case containsAny(said, longSince), isAged(said), strings.HasPrefix(said, "早"), strings.HasPrefix(said, "又") && containsAny(said, reached), isNth(strings.ReplaceAll(said, "年", "次")):
+	case longSince.In(said), isAged(said), strings.HasPrefix(said, "早"), strings.HasPrefix(said, "又") && containsAny(said, reached), isNth(strings.ReplaceAll(said, "年", "次")):
 		return -1, false
 	}
 	return 0, false
 }
 
 // yearsAgo are words of years before this one.
-var yearsAgo = strings.Fields(`去年 前年 前几年 前两年 早几年 早年`)
+var yearsAgo = pattern.Fields(`去年 前年 前几年 前两年 早几年 早年`)
 
 // comparedBefore is whether a sum was reached for the first time where a reply says how much
 // it was in other years: 以前最高4亿; 前年就有7亿了.
 func (rd *reading) comparedBefore(c *clause, said string) (sign int, doubt bool) {
 	f := rd.sums[rd.group[rd.asked]] - 1
 	now, known := rd.known(f).Exact()
-	most := containsAny(said, atMost)
+	most := atMost.In(said)
 	for i := c.from; i < c.to; i++ {
 		n, ok := rd.sumAt(i, f)
 		if t := &rd.toks[i]; t.kind == quantity && !ok && rd.amounts[t.amount].high != nil { // 5亿以下
@@ -360,33 +361,33 @@ func (rd *reading) comparedBefore(c *clause, said string) (sign int, doubt bool)
 			n, ok = inner(rd.schema.Spec(f), rd.amounts[t.amount].low.value)
 			ok = ok && !most
 		}
-		if t := &rd.toks[i]; t.kind == quantity && !ok && containsAny(said, notYet) && rd.takes(f, &rd.amounts[t.amount]) { // 没超过5亿
+		if t := &rd.toks[i]; t.kind == quantity && !ok && notYet.In(said) && rd.takes(f, &rd.amounts[t.amount]) { // 没超过5亿
 			ok = true
 		}
 		switch {
 		case !ok:
-		case containsAny(said, notYet) && !most && containsAny(said, reached): // 以前没到过5亿
+		case notYet.In(said) && !most && containsAny(said, reached): // 以前没到过5亿
 			return 1, false
 		case known && n >= now:
 			return -1, false
 		case most:
 			return 1, !known
-		case containsAny(said, notYet):
+		case notYet.In(said):
 			return 0, false
 		case strings.Contains(said, "就") || strings.Contains(said, "也") || strings.Contains(said, "过") || strings.Contains(said, "已"):
-			return -1, !containsAny(said, hasReached) || known && mayBeLower(n, now)
+			return -1, !hasReached.In(said) || known && mayBeLower(n, now)
 		}
 	}
 	return 0, false
 }
 
 // hasReached are words of having reached a sum at some time.
-var hasReached = strings.Fields(`过过 到过 破过 上过 有过`)
+var hasReached = pattern.Fields(`过过 到过 破过 上过 有过`)
 
 // Words of reaching, and of the most that was reached.
 var (
 	reached = strings.Fields(`到 达 过 破 上 有`)
-	atMost  = strings.Fields(`以下 不到 都在 最多 最高 顶多 至多 撑死 才 只有 只到`)
+	atMost  = pattern.Fields(`以下 不到 都在 最多 最高 顶多 至多 撑死 才 只有 只到`)
 )
 
 // sumAt is the amount at token i as a value of a fact.
@@ -463,7 +464,7 @@ func (rd *reading) readFirm(c *clause) {
 	said := replyIn(rd.f.words(c.start, c.end))
 	for i := c.from; i < c.to; i++ {
 		if rd.states(i, rd.asked, roleName) || rd.states(i, rd.asked, roleLabel) {
-			if _, makes := cutAny(said, makings); !c.has(own) && rd.isOthers(c, i) || rd.isGiven(i) {
+			if _, makes := makings.Cut(said); !c.has(own) && rd.isOthers(c, i) || rd.isGiven(i) {
 				rd.sayNot(c, false)
 			} else if makes && strings.HasSuffix(said, rd.word(i)) { // 我们生产电动客车整车
 				rd.sayKind(c, true, false)
@@ -476,9 +477,9 @@ func (rd *reading) readFirm(c *clause) {
 			return
 		}
 	}
-	made, isMade := cutAny(said, makings)
+	made, isMade := makings.Cut(said)
 	switch {
-	case containsAny(said, suppliers):
+	case suppliers.In(said):
 		rd.sayNot(c, !rd.isDeniedBySupply(rd.asked)) // a supplier may well be a “链主”
 	case isMade && len([]rune(made)) >= 2 && rd.residue(c.start, c.end) >= 2:
 		rd.sayNot(c, true)
@@ -488,7 +489,7 @@ func (rd *reading) readFirm(c *clause) {
 // isDeniedBySupply says whether the policy's own words for who is not what a fact asks are those of who works for
 // others.
 func (rd *reading) isDeniedBySupply(f int) bool {
-	return slices.ContainsFunc(rd.schema.Spec(f).Words.WeakNo, func(w string) bool { return containsAny(w, suppliers) })
+	return slices.ContainsFunc(rd.schema.Spec(f).Words.WeakNo, func(w string) bool { return suppliers.In(w) })
 }
 
 // sayNot says no to the fact asked for.
@@ -502,8 +503,8 @@ func (rd *reading) sayKind(c *clause, yes, doubt bool) {
 
 // Words that begin what an enterprise makes, and for one that works for others.
 var (
-	makings   = strings.Fields(`只做 专做 主要做 做 生产 造 搞 卖 只卖 研发 只是 就做`)
-	suppliers = strings.Fields(`配套 供应商 供货 代工 贴牌 经销商 代理商`)
+	makings   = pattern.Fields(`只做 专做 主要做 做 生产 造 搞 卖 只卖 研发 只是 就做`)
+	suppliers = pattern.Fields(`配套 供应商 供货 代工 贴牌 经销商 代理商`)
 )
 
 // cutAny cuts the first of some words that a text begins with.

@@ -5,14 +5,15 @@ import (
 	"strings"
 
 	"suance/calc/fact"
+	"suance/dialog/pattern"
 )
 
 // Words with which people take back what they said, where they name it: firmly, and in
 // words that can also be an answer.
 var (
-	takesAway  = strings.Fields(`先不要 都不要 不要了 先空着 空着 先不填 先不报 先不写 先去掉 先放着 先留空 先留着 再议 我再查 我再核 我再问 再确认一下`)
-	notCounted = strings.Fields(`不算 不作数 作不得数`)
-	lately     = strings.Fields(`刚才 刚刚 前面 上面 之前说 刚说 那条 那个 那项 这条 先不`)
+	takesAway  = pattern.Fields(`先不要 都不要 不要了 先空着 空着 先不填 先不报 先不写 先去掉 先放着 先留空 先留着 再议 我再查 我再核 我再问 再确认一下`)
+	notCounted = pattern.Fields(`不算 不作数 作不得数`)
+	lately     = pattern.Fields(`刚才 刚刚 前面 上面 之前说 刚说 那条 那个 那项 这条 先不`)
 )
 
 // readWithdrawal withdraws all the known facts that a clause names without a value and takes
@@ -23,8 +24,8 @@ func (rd *reading) readWithdrawal(c *clause) bool {
 		return false
 	}
 	said := rd.f.words(c.start, min(c.end, c.start+longestWithdrawal))
-	count := containsAny(said, notCounted)
-	if !count && !c.has(retraction) && !containsAny(said, takesAway) || c.has(correction) && !count {
+	count := notCounted.In(said)
+	if !count && !c.has(retraction) && !takesAway.In(said) || c.has(correction) && !count {
 		return false
 	}
 	names, at := rd.knownNamed(c), c
@@ -38,7 +39,7 @@ func (rd *reading) readWithdrawal(c *clause) bool {
 			}
 		}
 	}
-	if count && at == c && !containsAny(said, lately) && !c.has(retraction) {
+	if count && at == c && !lately.In(said) && !c.has(retraction) {
 		names = slices.DeleteFunc(names, func(f int) bool { return rd.schema.Spec(f).Type == fact.YesNo })
 	}
 	if len(names) > 0 && at != c {
@@ -142,7 +143,7 @@ func (rd *reading) readFlip(c *clause) bool {
 	case affirmation:
 		sign = 1
 	}
-	if sign == 0 || last == c.from || rd.toks[last-1].kind != correction || !containsAny(rd.word(last-1), amends) || rd.residue(rd.toks[last-1].end, rd.toks[last].start) > 0 {
+	if sign == 0 || last == c.from || rd.toks[last-1].kind != correction || !amends.In(rd.word(last-1)) || rd.residue(rd.toks[last-1].end, rd.toks[last].start) > 0 {
 		return false
 	}
 	for i := c.from; i < last; i++ {
@@ -160,7 +161,7 @@ func (rd *reading) readFlip(c *clause) bool {
 }
 
 // amends are what words hold that put a new value in the place of another.
-var amends = strings.Fields(`改 应为 更正 纠正 更新`)
+var amends = pattern.Fields(`改 应为 更正 纠正 更新`)
 
 // ofKnownClaim is the yes/no fact of which token i says something and the session knows.
 func (rd *reading) ofKnownClaim(i int) (ref, bool) {
@@ -233,11 +234,11 @@ func lastBySpan(said []statement) *statement {
 // retoldBefore says whether the clause before tells what was said earlier: 刚才说….
 func (rd *reading) retoldBefore() bool {
 	from, _ := rd.clauseOf(rd.lastFrom)
-	return containsAny(rd.f.words(rd.toks[from].start, rd.toks[rd.clause.from].start), retelling)
+	return retelling.In(rd.f.words(rd.toks[from].start, rd.toks[rd.clause.from].start))
 }
 
 // retelling are words that tell once more what was said earlier.
-var retelling = strings.Fields(`刚才说 刚才讲 刚才报 刚才填 刚才写 刚刚说 刚刚讲 刚刚报 刚说 刚讲 前面说 前面讲 前面报 前面填 前面写 之前说 之前讲 之前报 之前填 之前写 上面说 上面写 上面填`)
+var retelling = pattern.Fields(`刚才说 刚才讲 刚才报 刚才填 刚才写 刚刚说 刚刚讲 刚刚报 刚说 刚讲 前面说 前面讲 前面报 前面填 前面写 之前说 之前讲 之前报 之前填 之前写 上面说 上面写 上面填`)
 
 // readListed gives the amounts that the next clause tells with 分别 to the facts that this
 // one names: 更正一下产量和新能源，分别是13万和8万.

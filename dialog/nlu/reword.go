@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"suance/calc/fact"
+	"suance/dialog/pattern"
 )
 
 // endClause makes a mark that ends a clause of a token.
@@ -111,7 +112,7 @@ func nobodySays(after string) int {
 	for _, w := range nobody {
 		who = strings.TrimPrefix(who, w)
 	}
-	rest, ok := cutAny(who, saying)
+	rest, ok := saying.Cut(who)
 	if !ok || who == after {
 		return 0
 	}
@@ -121,7 +122,7 @@ func nobodySays(after string) int {
 // Whom nobody is one of, in the order in which the words follow each other, and what nobody does.
 var (
 	nobody = strings.Fields(`任何 一 哪 家 个 位 谁 人 企业 公司 部门 单位 领导 专家 也 会 敢 能`)
-	saying = strings.Fields(`说过 说 讲过 讲 认为 觉得`)
+	saying = pattern.Fields(`说过 说 讲过 讲 认为 觉得`)
 )
 
 // isRequest says whether what is planned at token i is only to be reckoned or asked, and makes all up to
@@ -241,7 +242,7 @@ func (rd *reading) reword() {
 				t.kind = firm
 			}
 		case own:
-			if strings.HasSuffix(rd.word(i), "集团") && containsAny(rd.f.words(t.end, min(len(rd.f.run), t.end+12)), merged) {
+			if strings.HasSuffix(rd.word(i), "集团") && merged.In(rd.f.words(t.end, min(len(rd.f.run), t.end+12))) {
 				t.kind = stranger // 我们集团营收合并50亿
 			}
 		case part:
@@ -565,7 +566,7 @@ func (rd *reading) asksForClient(i int) bool {
 }
 
 // merged are words for the sums of a group.
-var merged = strings.Fields(`合并 并表`)
+var merged = pattern.Fields(`合并 并表`)
 
 // namesNext says whether a word of the policy stands right after token i.
 func (rd *reading) namesNext(i int) bool {

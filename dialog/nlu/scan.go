@@ -194,7 +194,7 @@ func (rd *reading) sumBeside(i int) bool {
 func (rd *reading) sumOfStep(i int) int {
 	at := rd.toks[i].end
 	text := rd.f.words(at, min(len(rd.f.run), at+6))
-	rest, of := cutAny(text, stepWords)
+	rest, of := stepWords.Cut(text)
 	rest, _ = strings.CutPrefix(rest, "的")
 	n := utf8.RuneCountInString(text) - utf8.RuneCountInString(rest)
 	j := i + 1
@@ -218,9 +218,9 @@ const ofStep int8 = 1
 // 的奖, 那档的奖励; 0 for none.
 func awardOfStep(run []rune) int {
 	text := string(run[:min(len(run), 9)])
-	rest, of := cutAny(text, stepWords)
+	rest, of := stepWords.Cut(text)
 	rest, belongs := strings.CutPrefix(rest, "的")
-	rest, award := cutAny(rest, awardWords)
+	rest, award := awardWords.Cut(rest)
 	if !award || !of && !belongs {
 		return 0
 	}
@@ -230,8 +230,8 @@ func awardOfStep(run []rune) int {
 // Words for a step, and for what is awarded for it.
 var (
 	stepHeads  = pattern.CharsOf("那这一档的") // what the step is followed by
-	stepWords  = strings.Fields(`那一档 这一档 那个档 这个档 那档 这档 一档 档次 档 那个 那次 那笔 这个 那回`)
-	awardWords = strings.Fields(`营业收入奖励 营业收入奖 营收奖励 营收奖 奖励 奖金 奖`)
+	stepWords  = pattern.Fields(`那一档 这一档 那个档 这个档 那档 这档 一档 档次 档 那个 那次 那笔 这个 那回`)
+	awardWords = pattern.Fields(`营业收入奖励 营业收入奖 营收奖励 营收奖 奖励 奖金 奖`)
 )
 
 // reachedEarlier makes words that a sum was reached in an earlier year, right behind or before it, one
@@ -293,19 +293,19 @@ const longestReached = 12
 // wasReached is how many characters at the beginning of a text say that something was reached in an
 // earlier year: 三年前就过了, 2023年就到了, 前几年到过; before the sum, 就 alone will do. 0 for none.
 func wasReached(run []rune, ahead bool) int {
-	if len(run) < 2 || !strings.ContainsRune("去上前大早以之此往老好几多0123456789一二两三四五六七八九十", run[0]) {
+	if len(run) < 2 || !pastHeads.Has(run[0]) {
 		return 0
 	}
 	text := string(run[:min(len(run), longestReached+4)])
-	rest, ok := cutAny(text, pastTimes)
+	rest, ok := pastTimes.Cut(text)
 	if !ok {
 		if rest, ok = cutYearsAgo(text); !ok {
 			return 0
 		}
 	}
 	early := rest != text && strings.HasPrefix(text, "早") || strings.HasPrefix(text, "老早")
-	rest, already := cutAny(rest, alreadyWords)
-	rest, verb := cutAny(rest, reachedVerbs)
+	rest, already := alreadyWords.Cut(rest)
+	rest, verb := reachedVerbs.Cut(rest)
 	if once := !ahead && verb && strings.HasPrefix(rest, "过"); !verb && !(ahead && already) || !already && !early && !once {
 		return 0
 	}
@@ -330,11 +330,12 @@ func cutYearsAgo(s string) (string, bool) {
 	return rest, n == 4 && s[0] == '2'
 }
 
-// Words for an earlier time, for that something was so already then, and for reaching.
+// Words for an earlier time and what they, or numbers of years, begin with, for that something was so already then, and for reaching.
 var (
-	pastTimes    = strings.Fields(`去年底 去年 上年 前年 大前年 前几年 前两年 前些年 早几年 早些年 以前 之前 此前 往年 老早 早`)
-	alreadyWords = strings.Fields(`就已经 已经 就已 早就 早已 就 已`)
-	reachedVerbs = strings.Fields(`达到 超过 突破 做到 超 到 过 破 达 有 上`)
+	pastHeads    = pattern.CharsOf("去上前大早以之此往老好几多0123456789一二两三四五六七八九十")
+	pastTimes    = pattern.Fields(`去年底 去年 上年 前年 大前年 前几年 前两年 前些年 早几年 早些年 以前 之前 此前 往年 老早 早`)
+	alreadyWords = pattern.Fields(`就已经 已经 就已 早就 早已 就 已`)
+	reachedVerbs = pattern.Fields(`达到 超过 突破 做到 超 到 过 破 达 有 上`)
 )
 
 // reachedAt is 1 + the word that the sum at token i was reached before: of the subject that the words
@@ -654,11 +655,11 @@ func (rd *reading) isProvision(s *sentence) bool {
 func (rd *reading) grants(from, to int) bool {
 	said := rd.f.words(from, min(to, from+160))
 	at := strings.Index(said, "企业")
-	return at > 0 && containsAny(said[at:], givings)
+	return at > 0 && givings.In(said[at:])
 }
 
 // givings are words with which the policy gives.
-var givings = strings.Fields(`给 奖 补助 一次性`)
+var givings = pattern.Fields(`给 奖 补助 一次性`)
 
 // divideList makes a clause of each item of a long list that gives a figure by its name, so that
 // no item reaches into another: 链主、营收6亿、获评智能工厂、保费48万.
@@ -777,11 +778,11 @@ func (rd *reading) asksByWhom(c *clause) bool {
 		return false
 	}
 	before, after, found := strings.Cut(rd.f.words(c.start, c.end), "还是")
-	return found && containsAny(before, bodies) && startsWithAny(strings.TrimLeft(after, "由是归被得要该让"), bodies...)
+	return found && bodies.In(before) && bodies.Begin(strings.TrimLeft(after, "由是归被得要该让"))
 }
 
 // bodies are levels and offices of government, by which something is done or given.
-var bodies = strings.Fields(`市里 市级 市政府 市本级 市局 市经信 市科技 市财政 市发改 区里 区级 区县 区政府 区局 区经信 县里 县级 省里 省级 省厅 省经信 省政府 省科技 国家 中央 部里 工信部 发改委 科技部 科技局 经信局 经信厅 财政局 财政部 商务局 政府 省 市 区 县`)
+var bodies = pattern.Fields(`市里 市级 市政府 市本级 市局 市经信 市科技 市财政 市发改 区里 区级 区县 区政府 区局 区经信 县里 县级 省里 省级 省厅 省经信 省政府 省科技 国家 中央 部里 工信部 发改委 科技部 科技局 经信局 经信厅 财政局 财政部 商务局 政府 省 市 区 县`)
 
 // asksHowMany says whether a clause asks with 几 how much an award is: 营收奖励到底几百万. What was got in some
 // such sum is told (领过几十万), and so is what was asked for.
@@ -797,7 +798,7 @@ func (rd *reading) asksHowMany(c *clause) bool {
 		return false
 	}
 	said := rd.f.words(c.start, c.end)
-	if tellsGot(said) || containsAny(said, alreadyGot) {
+	if tellsGot(said) || alreadyGot.In(said) {
 		return false
 	}
 	for i := c.from; i < last; i++ {

@@ -3,6 +3,8 @@ package nlu
 import (
 	"slices"
 	"strings"
+
+	"suance/dialog/pattern"
 )
 
 // That something was not so before may stand in one run with its being so now (小巨人没评过这次首次认定): what was
@@ -47,7 +49,7 @@ func (rd *reading) wasNotBefore(i int) bool {
 	if at < 0 {
 		return false
 	}
-	return strings.HasSuffix(strings.TrimRight(before, " 的"), "过") || containsAny(before[:at], ofBefore)
+	return strings.HasSuffix(strings.TrimRight(before, " 的"), "过") || ofBefore.In(before[:at])
 }
 
 // isSoNow says whether what follows token i in its run says that it is so, or is not so either, and asks nothing.
@@ -80,6 +82,6 @@ func (rd *reading) isBlank(i int) bool {
 // Words for now, for the time before, and that it is the first time.
 var (
 	ofNow      = strings.Fields(`现在 目前 如今 眼下 当前 这次 此次 本次 这回`)
-	ofBefore   = strings.Fields(`以前 之前 从前 此前 原来 原先 本来 过去 先前 早先 起初 去年 前年 上年`)
+	ofBefore   = pattern.Fields(`以前 之前 从前 此前 原来 原先 本来 过去 先前 早先 起初 去年 前年 上年`)
 	firstOfAll = strings.Fields(`首次 首度 初次 第一次 第一回 头一次 头一回 头次 头回`)
 )

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"suance/calc/fact"
+	"suance/dialog/pattern"
 )
 
 // amountFor states what an amount says of a fact.
@@ -162,11 +163,11 @@ var paidFor = strings.Fields(`奖了 补了 奖过 补过 奖励了 补贴了 �
 // one that the consultation is about: 吉利采购了100亿.
 func (rd *reading) isOfWellKnown() bool {
 	c := rd.clause
-	return rd.asked < 0 && !rd.sum.asks && !rd.sum.has(own) && !c.has(colon) && startsWithAny(rd.f.words(c.start, min(c.end, c.start+4)), wellKnown...)
+	return rd.asked < 0 && !rd.sum.asks && !rd.sum.has(own) && !c.has(colon) && wellKnown.Begin(rd.f.words(c.start, min(c.end, c.start+4)))
 }
 
 // wellKnown are such enterprises.
-var wellKnown = strings.Fields(`吉利 比亚迪 海康 大华 零跑 特斯拉 蔚来 小鹏 华为 小米 阿里 宁德时代 上汽 广汽 奇瑞 长安汽车 长城汽车 理想汽车`)
+var wellKnown = pattern.Fields(`吉利 比亚迪 海康 大华 零跑 特斯拉 蔚来 小鹏 华为 小米 阿里 宁德时代 上汽 广汽 奇瑞 长安汽车 长城汽车 理想汽车`)
 
 // ofAward is what an award is given for, where only the award's name stands before a sum that is
 // too large for one, or in a clause of its own before one that nothing says was got, to be said
@@ -188,7 +189,7 @@ func (rd *reading) ofAward(i int, a *amount, f, name int) int {
 // speaks of an earlier time.
 func (rd *reading) saysGot(i int) bool {
 	c := rd.sum.clauses
-	return containsAny(rd.f.words(c[0].start, c[len(c)-1].end), wasGot) || containsAny(rd.f.words(rd.clause.start, rd.toks[i].start), alreadyGot)
+	return containsAny(rd.f.words(c[0].start, c[len(c)-1].end), wasGot) || alreadyGot.In(rd.f.words(rd.clause.start, rd.toks[i].start))
 }
 
 // wasGot are words with which something was got.
@@ -274,7 +275,7 @@ func (rd *reading) isOfMore(i, f int) bool {
 			from = rd.toks[j].end // 再次申报，产值3.8亿去年3.2亿
 		}
 	}
-	if !containsAny(rd.f.words(from, rd.toks[i].start), ofMore) && !containsAny(rd.f.words(max(from, rd.lastPolicyWord(i)), rd.toks[i].start), appliedTo) {
+	if !ofMore.In(rd.f.words(from, rd.toks[i].start)) && !appliedTo.In(rd.f.words(max(from, rd.lastPolicyWord(i)), rd.toks[i].start)) {
 		return false
 	}
 	for _, s := range rd.said[max(rd.before, len(rd.said)-reachOfWords):] {
@@ -286,10 +287,10 @@ func (rd *reading) isOfMore(i, f int) bool {
 }
 
 // ofMore are words of the whole of which something is a part.
-var ofMore = strings.Fields(`全部 总的 公司总 全公司 公司整体 总采购 其他 其它 其余`)
+var ofMore = pattern.Fields(`全部 总的 公司总 全公司 公司整体 总采购 其他 其它 其余`)
 
 // appliedTo are words of what is applied for.
-var appliedTo = strings.Fields(`申请 申报`)
+var appliedTo = pattern.Fields(`申请 申报`)
 
 // lastPolicyWord is where the last word of the policy before token i in its clause ends.
 func (rd *reading) lastPolicyWord(i int) int {
@@ -742,7 +743,7 @@ func (rd *reading) readOrder(c *clause) bool {
 		}
 		before := rd.f.words(c.start, at)
 		sign := endsWithAny(before, "是", "为", "成") || strings.HasSuffix(before, "非")
-		if !sign && !rd.isNamedIn(f) || strings.Trim(rd.f.words(end, c.end), "了吧啊呢的 ") != "" && !startsWithAny(rd.f.words(end, c.end), amends...) {
+		if !sign && !rd.isNamedIn(f) || strings.Trim(rd.f.words(end, c.end), "了吧啊呢的 ") != "" && !amends.Begin(rd.f.words(end, c.end)) {
 			continue
 		}
 		s := statement{fact: f, value: fact.Point(n), span: rd.f.span(at+1, end), withdrawn: endsWithAny(before, "不是", "并非", "而非", "不为"), corrects: true}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"suance/calc/fact"
+	"suance/dialog/pattern"
 )
 
 // longestSwap is how many characters a text has at most in which one value is looked for that
@@ -18,7 +19,7 @@ func (rd *reading) swap() {
 		return
 	}
 	a, b, ok := rd.pairOfValues()
-	if !ok || !containsAny(string(rd.f.run), swapWords) || containsAny(string(rd.f.run), swapNot) {
+	if !ok || !swapWords.In(string(rd.f.run)) || swapNot.In(string(rd.f.run)) {
 		return
 	}
 	f := rd.knownOf(a, b)
@@ -57,8 +58,8 @@ func (rd *reading) swap() {
 
 // Words that put one value in another's place, and those of what is no such thing.
 var (
-	swapWords = strings.Fields(`笔误 作废 不作数 不算数 为准 误 错 正确 看成 别按 不按 别用 等下 等一下 等等 核实 核对 哪有 哪里有 也就 先前 原先 原填 原报 之前 此前 刚说 刚才 实为 实际 更正 改 而非 并非 不是 不对 不准 哦不 错了 调成 调整 审定 核定 核减 补正`)
-	swapNot   = strings.Fields(`如果 假如 要是 吗 多少 比 其中 增 差 涨 明年 去年 前年 上年 今年 上一年 本年 第 各 都 和 领 拿 补`)
+	swapWords = pattern.Fields(`笔误 作废 不作数 不算数 为准 误 错 正确 看成 别按 不按 别用 等下 等一下 等等 核实 核对 哪有 哪里有 也就 先前 原先 原填 原报 之前 此前 刚说 刚才 实为 实际 更正 改 而非 并非 不是 不对 不准 哦不 错了 调成 调整 审定 核定 核减 补正`)
+	swapNot   = pattern.Fields(`如果 假如 要是 吗 多少 比 其中 增 差 涨 明年 去年 前年 上年 今年 上一年 本年 第 各 都 和 领 拿 补`)
 )
 
 // pairOfValues are the only two values of a text, of one kind.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"suance/calc/fact"
+	"suance/dialog/pattern"
 )
 
 // unnamed deals with an amount that its clause names no fact for: the fact that
@@ -179,7 +180,7 @@ func (rd *reading) isPastBehind(i int) bool {
 
 // isPast says whether a phrase begins with an earlier time.
 func isPast(w string) bool {
-	_, ok := cutAny(w, pastTimes)
+	_, ok := pastTimes.Cut(w)
 	if !ok {
 		_, ok = cutYearsAgo(w)
 	}
@@ -306,7 +307,7 @@ func (rd *reading) gotBeforeOf(i int) int {
 	}
 	at := rd.toks[i].start
 	before := rd.f.words(max(rd.clause.start, at-7), at)
-	if !endsWithAny(before, "获", "领", "拿", "得", "获得", "领取", "享受") && !(strings.HasSuffix(before, "累计") || strings.HasSuffix(before, "共")) || !containsAny(before, alreadyGot) {
+	if !endsWithAny(before, "获", "领", "拿", "得", "获得", "领取", "享受") && !(strings.HasSuffix(before, "累计") || strings.HasSuffix(before, "共")) || !alreadyGot.In(before) {
 		return -1
 	}
 	for f, base := range rd.base {
@@ -318,7 +319,7 @@ func (rd *reading) gotBeforeOf(i int) int {
 }
 
 // alreadyGot are words of what was got before.
-var alreadyGot = strings.Fields(earlierTimes + ` 已 前期 先前 曾`)
+var alreadyGot = pattern.Fields(earlierTimes + ` 已 前期 先前 曾`)
 
 // ofNewSubject is the fact of the subject brought up since the fact in hand, of which something
 // else was just told: its only sum or share, or the one of the year; -1 for none.
@@ -404,7 +405,7 @@ func (rd *reading) isSettled(i, f int) bool {
 	if rd.isTotal(i) {
 		return false
 	}
-	if _, ok := rd.yearOf(i); ok || rd.corrected || rd.contrasts || rd.supposed || c.has(own) && !rd.isShareOfCost(i) || c.has(nextYear) || c.has(present) || c.has(negation) && rd.deniesAny(c) || c.has(reach) && containsAny(rd.f.words(c.start, min(c.end, c.start+6)), laterOn) { // 后来涨到6亿
+	if _, ok := rd.yearOf(i); ok || rd.corrected || rd.contrasts || rd.supposed || c.has(own) && !rd.isShareOfCost(i) || c.has(nextYear) || c.has(present) || c.has(negation) && rd.deniesAny(c) || c.has(reach) && laterOn.In(rd.f.words(c.start, min(c.end, c.start+6))) { // 后来涨到6亿
 		return false
 	}
 	for _, s := range rd.said[max(0, rd.clauseFrom-reachOfWords):rd.clauseFrom] {
@@ -416,7 +417,7 @@ func (rd *reading) isSettled(i, f int) bool {
 }
 
 // laterOn are words of what came after.
-var laterOn = strings.Fields(`后来 之后 最后 最终 后面`)
+var laterOn = pattern.Fields(`后来 之后 最后 最终 后面`)
 
 // isFiner says whether a clause gives nothing but an amount near a rough one: 大概6亿，账上是
 // 6.12亿.
@@ -626,7 +627,7 @@ func (rd *reading) oldOf(s *sentence) int {
 // isOfOld says whether a clause takes back what was told before.
 func (rd *reading) isOfOld(c *clause) bool {
 	said := rd.f.words(c.start, min(c.end, c.start+longestOld))
-	return containsAny(said, takesOld) && containsAny(said, tellsOld)
+	return takesOld.In(said) && tellsOld.In(said)
 }
 
 // longestOld is how many characters of a clause are looked at.
@@ -634,8 +635,8 @@ const longestOld = 24
 
 // Words of what was told before, and of taking it back.
 var (
-	tellsOld = strings.Fields(`刚说 刚刚说 刚讲 刚报 刚填 刚写 刚才 之前 此前 前面 上面 原来 原先 先前 上次 误填 误写 误报`)
-	takesOld = strings.Fields(`错 误 不对 说成 写成 填成 报成 不是 并非 而非 非此前 非之前 非前面 非原`)
+	tellsOld = pattern.Fields(`刚说 刚刚说 刚讲 刚报 刚填 刚写 刚才 之前 此前 前面 上面 原来 原先 先前 上次 误填 误写 误报`)
+	takesOld = pattern.Fields(`错 误 不对 说成 写成 填成 报成 不是 并非 而非 非此前 非之前 非前面 非原`)
 )
 
 // knownIn is the known fact that has the first value of a clause; -1 for none.

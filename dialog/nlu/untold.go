@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"suance/calc/fact"
+	"suance/dialog/pattern"
 )
 
 // isUntold says whether a clause says that a figure cannot be told or is not there yet, or not all of it:
@@ -22,7 +23,7 @@ func isUnknown(said string) bool {
 	if no < 0 {
 		return false
 	}
-	if containsAny(said, unable) || isUnableTo(said) {
+	if unable.In(said) || isUnableTo(said) {
 		return true
 	}
 	if !strings.ContainsAny(said, "没未无") {
@@ -70,7 +71,7 @@ func (rd *reading) isUnknownIn(s *sentence) bool {
 
 // isLess says whether words say that it is not as much as somebody named, or without what: 没那么多, 没算上设备.
 func isLess(said string) bool {
-	return strings.ContainsAny(said, "没未") && containsAny(said, soMuch)
+	return strings.ContainsAny(said, "没未") && soMuch.In(said)
 }
 
 // isUnfinished says whether words say that something is there, and not all of it: 没花完.
@@ -87,6 +88,6 @@ var (
 	reckoned    = strings.Fields(`算 结算 核算 决算 统计 盘点 盘过 对账 对过账 记账 做账 结账 查 汇总 测算 清点 数过 估过 估算 审计`)
 	howReckoned = strings.Fields(`单独 分开 仔细 具体 详细 正式 细 去 来得及 最终 最后`)
 	papers      = strings.Fields(`报表 数据 数字 统计数 台账 账单 发票 流水 决算书 审计报告`)
-	unable      = strings.Fields(`没法算 没办法算 无法算 没法统计 没办法统计 无法统计 没法估 无法估 没法核算 无法核算 不好算 不好统计 不好估 难算 难统计 难估 估不准 算不清 查不清 统计不了 统计不来 算不来`)
-	soMuch      = strings.Fields(`那么多 这么多 那么大 这么大 那么高 这么高 算上 算进 算在`)
+	unable      = pattern.Fields(`没法算 没办法算 无法算 没法统计 没办法统计 无法统计 没法估 无法估 没法核算 无法核算 不好算 不好统计 不好估 难算 难统计 难估 估不准 算不清 查不清 统计不了 统计不来 算不来`)
+	soMuch      = pattern.Fields(`那么多 这么多 那么大 这么大 那么高 这么高 算上 算进 算在`)
 )

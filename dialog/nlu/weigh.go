@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
-
 	"suance/calc/fact"
+	"suance/dialog/pattern"
 )
 
 // longestWeighed is how many characters a reply has at most whose figures are weighed
@@ -192,7 +192,7 @@ func (rd *reading) takeEach(figures []int) {
 	i := figures[0]
 	before, after := rd.saidBefore(i), rd.f.words(rd.toks[i].end, min(len(rd.f.run), rd.toks[i].end+2))
 	per := contains(perUnit, after) || endsWithAny(strings.TrimRight(rd.f.words(max(0, rd.toks[i].start-4), rd.toks[i].start), "卖是价售"), perUnit...)
-	if !per && !endsWithAny(before, eaches...) && !containsAny(before, eachOfUnits) {
+	if !per && !endsWithAny(before, eaches...) && !eachOfUnits.In(before) {
 		return
 	}
 	n, at := rd.timesIn(i)
@@ -200,7 +200,7 @@ func (rd *reading) takeEach(figures []int) {
 		if !rd.summed[rd.asked] && per { // 一台900万
 			rd.amounts[rd.toks[i].amount].approx = true
 		}
-		if rd.summed[rd.asked] && containsAny(before, eachOfUnits) { // 每年50万
+		if rd.summed[rd.asked] && eachOfUnits.In(before) { // 每年50万
 			rd.hush(i)
 		}
 		return
@@ -276,7 +276,7 @@ func (rd *reading) timesIn(i int) (n int64, at int) {
 var (
 	eaches      = strings.Fields(`各 各是 各有 都是 均为 均是 都 各自 分别是 各领 各拿 各投 各交`)
 	perUnit     = strings.Fields(`一台 一套 一个 每台 每套 每个 单台 单套`)
-	eachOfUnits = strings.Fields(`每次 每个 每期 每批 每台 每套 每张 每笔 每款 每条 每家 每年 每项 每单 每份 一台 一次 一张`)
+	eachOfUnits = pattern.Fields(`每次 每个 每期 每批 每台 每套 每张 每笔 每款 每条 每家 每年 每项 每单 每份 一台 一次 一张`)
 )
 
 // takeOwnLevel takes the figure of the city for the answer where another is the province's:
@@ -287,7 +287,7 @@ func (rd *reading) takeOwnLevel(figures []int) {
 	}
 	for _, i := range figures {
 		before := rd.saidBefore(i)
-		if !containsAny(before, higherLevels) || containsAny(before, cityLevel) {
+		if !higherLevels.In(before) || cityLevel.In(before) {
 			continue
 		}
 		if len(figures) > 1 {
@@ -300,8 +300,8 @@ func (rd *reading) takeOwnLevel(figures []int) {
 
 // How people call what is the state's or the province's, and the city's.
 var (
-	higherLevels = strings.Fields(`省级 国家级 省里 省的 国家的 部级 工信部 浙江省 全国`)
-	cityLevel    = strings.Fields(`市级 市里 杭州`)
+	higherLevels = pattern.Fields(`省级 国家级 省里 省的 国家的 部级 工信部 浙江省 全国`)
+	cityLevel    = pattern.Fields(`市级 市里 杭州`)
 )
 
 // notPaidOut takes what was paid out for what is asked about out of a reply, where no fact
@@ -311,10 +311,10 @@ func (rd *reading) notPaidOut(i int) {
 		return
 	}
 	before, words := rd.saidBefore(i), paidOut
-	if rd.gotOf(rd.asked) && !containsAny(before, higherLevels) {
+	if rd.gotOf(rd.asked) && !higherLevels.In(before) {
 		words = paidBack
 	}
-	if containsAny(before, words) && !containsAny(before, paidMore) {
+	if containsAny(before, words) && !paidMore.In(before) {
 		rd.hush(i)
 	}
 }
@@ -333,14 +333,14 @@ func (rd *reading) gotOf(f int) bool {
 var (
 	paidBack = strings.Fields(`赔 返还 返了 退了 退还`)
 	paidOut  = strings.Fields(`赔 补偿 补贴了 补了 奖了 奖励了 返还 返了 退了 退还 减免了`)
-	paidMore = strings.Fields(`补交 补缴 补投`)
+	paidMore = pattern.Fields(`补交 补缴 补投`)
 )
 
 // notSold has a number of vehicles that were sold said back, or takes it out where another
 // was made: 产了13万，卖了12万.
 func (rd *reading) notSold(i, n int) {
 	sp := rd.schema.Spec(rd.asked)
-	if rd.toks[i].kind != quantity || sp.Type != fact.Count || sp.Words.DoubtBelow == 0 || !containsAny(rd.saidBefore(i), sold) || rd.bringsUpOther(i) {
+	if rd.toks[i].kind != quantity || sp.Type != fact.Count || sp.Words.DoubtBelow == 0 || !sold.In(rd.saidBefore(i)) || rd.bringsUpOther(i) {
 		return
 	}
 	if n > 1 {
@@ -363,7 +363,7 @@ func (rd *reading) bringsUpOther(i int) bool {
 }
 
 // sold are words of selling.
-var sold = strings.Fields(`卖 销 售 交付 上牌 发货`)
+var sold = pattern.Fields(`卖 销 售 交付 上牌 发货`)
 
 // takeSales takes a mere 收入 for what is sold, where the question is for that, and not for
 // the name of all that the enterprise takes in: 确认收入900万.
@@ -393,7 +393,7 @@ func (rd *reading) takeOwnAward() {
 	for i := 0; i < len(rd.toks); i++ {
 		from, to := rd.clauseOf(i)
 		said := strings.ReplaceAll(rd.textOf(from, to), "获评", "") // a title, and no money
-		if containsAny(said, gettings) && rd.isOfOtherAward(from, to) || none && containsAny(said, dues) && !containsAny(said, notGot) {
+		if gettings.In(said) && rd.isOfOtherAward(from, to) || none && dues.In(said) && !containsAny(said, notGot) {
 			rd.hush(i)
 		}
 		i = to
@@ -428,8 +428,8 @@ func (rd *reading) isOfOtherAward(from, to int) bool {
 
 // Words of getting, of what is due, and of what was not got.
 var (
-	gettings = strings.Fields(`领 拿 补 奖 得过 获`)
-	dues     = strings.Fields(`应得 应领 应该领 应该拿 应拿 应补 应获 可以拿 可以领 可领 可拿 能拿 能领 批了 批复 公示`)
+	gettings = pattern.Fields(`领 拿 补 奖 得过 获`)
+	dues     = pattern.Fields(`应得 应领 应该领 应该拿 应拿 应补 应获 可以拿 可以领 可领 可拿 能拿 能领 批了 批复 公示`)
 	notGot   = strings.Fields(`没领 没拿 没到 没发 没给 未领 未到 未拿 未发 没收到 未收到 没申请 没申领 没有领 没有到 没有拿 没兑现 未兑现`)
 )
 
@@ -464,12 +464,12 @@ func (rd *reading) takeShare() {
 // takeAttained takes what was attained for the answer, and not what was applied for: 申报5项，
 // 认定了3项.
 func (rd *reading) takeAttained(figures []int) {
-	attained := func(i int) bool { return containsAny(rd.saidBefore(i), attainedOf) }
+	attained := func(i int) bool { return attainedOf.In(rd.saidBefore(i)) }
 	if !slices.ContainsFunc(figures, attained) {
 		return
 	}
 	for _, i := range figures {
-		if !attained(i) && containsAny(rd.saidBefore(i), appliedOf) {
+		if !attained(i) && appliedOf.In(rd.saidBefore(i)) {
 			rd.hush(i)
 		}
 	}
@@ -477,8 +477,8 @@ func (rd *reading) takeAttained(figures []int) {
 
 // Words of what was applied for, and of what came of it.
 var (
-	appliedOf  = strings.Fields(`申报 报了 申请 送了 报送`)
-	attainedOf = strings.Fields(`认定 过了 通过 评上 批了 获批 批下来 中了 认了`)
+	appliedOf  = pattern.Fields(`申报 报了 申请 送了 报送`)
+	attainedOf = pattern.Fields(`认定 过了 通过 评上 批了 获批 批下来 中了 认了`)
 )
 
 // notForeign takes a currency that is named right behind a figure for that of the figure:
@@ -489,13 +489,13 @@ func (rd *reading) notForeign(i int) {
 	}
 	end := rd.toks[i].end
 	after := strings.TrimLeft(rd.f.words(end, min(len(rd.f.run), end+8)), " ,(都是算的按单位")
-	if startsWithAny(after, foreignMoney...) {
+	if foreignMoney.Begin(after) {
 		rd.amounts[rd.toks[i].amount].foreign = true
 	}
 }
 
 // foreignMoney are other currencies as people call them.
-var foreignMoney = strings.Fields(`美元 美金 港币 港元 欧元 日元 英镑 韩元 刀`)
+var foreignMoney = pattern.Fields(`美元 美金 港币 港元 欧元 日元 英镑 韩元 刀`)
 
 // addHalf adds the half that stands right behind a figure in the big units: 1亿半.
 func (rd *reading) addHalf(i int) {

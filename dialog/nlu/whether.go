@@ -2,6 +2,8 @@ package nlu
 
 import (
 	"strings"
+
+	"suance/dialog/pattern"
 )
 
 // People ask whether something came about with the no of it behind its verb (够线了没有, 奖励达标没有). That denies
@@ -55,7 +57,7 @@ func isTagNo(before, after string) bool {
 	}
 	if verb, ok := strings.CutSuffix(before, "了"); ok {
 		clause := verb[strings.LastIndexAny(verb, "，,。；;：:？?！! \n")+1:]
-		return clause != "" && !endsWithAny(verb, toldOrAsked...) && !endsWithAny(verb, ofAmounts...) && !containsAny(clause, notCameAbout)
+		return clause != "" && !endsWithAny(verb, toldOrAsked...) && !endsWithAny(verb, ofAmounts...) && !notCameAbout.In(clause)
 	}
 	return endsWithAny(before, cameAbout...)
 }
@@ -74,5 +76,5 @@ var (
 	cameAbout    = strings.Fields(`达标 合格 符合 符合条件 够条件 够格 够线 够上 过线 到位 落实 到手 到账 下来 评上 批准 定下 拿到 领到 兑现 通过 稳`)
 	toldOrAsked  = strings.Fields(`说 说过 讲 讲过 答 答过 问过 填过 提过 告诉过 回答 回复 问 填 写 选 查 告诉 提`)
 	ofAmounts    = strings.Fields(`亿 万 元 块 辆 台 个 项 家 成 % ％`)
-	notCameAbout = strings.Fields(`没 不 未`)
+	notCameAbout = pattern.Fields(`没 不 未`)
 )

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"suance/calc/fact"
+	"suance/dialog/pattern"
 )
 
 // readWhich reads what a clause says of two names as the former, the latter or one of
@@ -30,7 +31,7 @@ func (rd *reading) readWhich(c *clause) bool {
 		end = &rd.rest[0]
 	}
 	rest := rd.f.words(rd.toks[from].start, end.end)
-	if !containsAny(rest, someOne) && !(oneEach(rest) && rd.bothSigns(from, end.to)) {
+	if !someOne.In(rest) && !(oneEach(rest) && rd.bothSigns(from, end.to)) {
 		return false
 	}
 	if end != c {
@@ -48,7 +49,7 @@ func (rd *reading) readWhich(c *clause) bool {
 const longestWhich = 40
 
 // someOne are words of one of those that were named.
-var someOne = strings.Fields(`只有一个 只有一项 只评上一个 只评上了一个 只评了一个 只拿到一个 只拿到了一个 只拿了一个 只中了一个 只过了一个 只通过了一个 其中一个 其中一项 二者之一 两者之一 两个里头一个`)
+var someOne = pattern.Fields(`只有一个 只有一项 只评上一个 只评上了一个 只评了一个 只拿到一个 只拿到了一个 只拿了一个 只中了一个 只过了一个 只通过了一个 其中一个 其中一项 二者之一 两者之一 两个里头一个`)
 
 // opensOne says whether a clause begins with 一个 or 另一个.
 func (rd *reading) opensOne(c *clause) bool {

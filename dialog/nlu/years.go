@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"suance/calc/fact"
+	"suance/dialog/pattern"
 )
 
 // sayOfYears states what token i tells of a fact; of both years where the sum of two is told at once: 今年跟去年
@@ -27,7 +28,7 @@ func (rd *reading) sayOfYears(s statement, i int) {
 func (rd *reading) yearsAlike(i int) (newer, older int, ok bool) {
 	from := rd.near(i)
 	if c := rd.clause; c.sep == endsClause && rd.lastFrom < c.from && (endsWithAny(rd.f.words(max(0, c.start-4), c.start-1), "一样", "相同", "持平") ||
-		containsAny(rd.f.words(c.start, min(rd.toks[i].start, c.start+2)), bothHave)) {
+		bothHave.In(rd.f.words(c.start, min(rd.toks[i].start, c.start+2)))) {
 		from = max(rd.lastFrom, from-reachOfWords) // 去年今年采购一样，都8亿
 	}
 	n, at := 0, 0
@@ -49,7 +50,7 @@ func (rd *reading) yearsAlike(i int) (newer, older int, ok bool) {
 		return 0, 0, false
 	}
 	between := rd.f.words(at, rd.toks[i].start)
-	if !containsAny(between, bothHave) || strings.ContainsAny(rd.f.words(rd.toks[from].start, rd.toks[i].start), "比较") {
+	if !bothHave.In(between) || strings.ContainsAny(rd.f.words(rd.toks[from].start, rd.toks[i].start), "比较") {
 		return 0, 0, false
 	}
 	return max(newer, older), min(newer, older), true
@@ -57,7 +58,7 @@ func (rd *reading) yearsAlike(i int) (newer, older int, ok bool) {
 
 // Words that both of two have the same, and that another year had the same as the one before.
 var (
-	bothHave = strings.Fields(`都 均 各 一样 持平 相同 每年 同为`)
+	bothHave = pattern.Fields(`都 均 各 一样 持平 相同 每年 同为`)
 	asBefore = strings.Fields(`也是一样 也一样 一样 也相同 相同 也是 也是这个数 也是这么多`)
 	nearly   = strings.Fields(`持平 也持平 基本持平 差不多 也差不多`)
 )
