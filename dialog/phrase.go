@@ -14,6 +14,12 @@ type phrase struct {
 	order command
 }
 
+// phraseBook is all phrases, with their words in a row.
+type phraseBook struct {
+	all   []phrase
+	words pattern.Row
+}
+
 // Pieces of orders: what they point at, what they do to it, and how they trail off.
 const (
 	justNow  = `(?:把|将)?(?:我)?(?:刚才|刚刚|刚|上面|上一|前一|前面|最后|上)(?:我)?(?:说|填|写|答|发)?的?(?:那|这)?一?(?:条|句|个|项|步|次|题|下|些)?(?:话|消息|回答|数|信息)?`
@@ -36,8 +42,8 @@ const (
 
 // phrases are read after the words of commandWords. They are made when first needed:
 // most commands of the program, and most messages, need none.
-var phrases = sync.OnceValue(func() []phrase {
-	return []phrase{
+var phrases = sync.OnceValue(func() phraseBook {
+	all := []phrase{
 		{pattern.Whole(`(?:把|将)?(?:` + soFar + allOfIt + noLonger + `|` + soFar + toldOf + allOfIt + allWrong + `|` + before + toldOf + `都(?:` + noLonger + `|` + allWrong + `)|` + before + `(?:这些|那些)*都` + noLonger + `)`), takeAll},
 		{pattern.Whole(justNow + `(?:` + mistaken + `)?[都先就]?(?:不算|不作数|作废|不要|别算|别记|删掉|删了|删除|去掉|收回|撤掉|撤回|撤销|取消)(?:数|掉)?`), undo},
 		{pattern.Whole(justNow + `都` + allWrong), undo},
@@ -61,7 +67,9 @@ var phrases = sync.OnceValue(func() []phrase {
 		{pattern.Whole(`(?:(?:这|那)一?(?:个|题|项|条)|我?(?:先|就|暂时))+过`), skip}, // 过 alone may be 评过
 		{pattern.Whole(`(?:` + goOn + `)*(?:另外?|下|别的|其[他它])(?:一|的)?(?:家|位|个?(?:企业|公司|厂|客户)|个家)(?:企业|公司|厂|客户)?|(?:` + goOn + `)*第[二三四五六七八九十两]家(?:企业|公司|厂)?|` +
 			`(?:` + goOn + `)*(?:换|再|还有|还要)(?:` + goOn + `)*(?:一?家(?:企业|公司|厂|客户)?|一?个?(?:企业|公司|厂|客户))|(?:那|好|再|来|我|帮我)*(?:算|看|查|问|换|说)(?:一下)?(?:另外?|别的)一?个|下家`), next},
-		{pattern.Whole(nextOne + firmCalls + `|` + oneMore + firmCalls + `|` + askedFor + `|` + announced), next},
+		{pattern.Whole(nextOne + firmCalls), next},
+		{pattern.Whole(oneMore + firmCalls), next},
+		{pattern.Whole(askedFor + `|` + announced), next},
 		{pattern.Whole(`(?:那|就|先|暂时|按|照|拿)+(?:这些|这样|这么多|这么|这点|这几项|目前的?|现在的?|已知的?|已有的?)(?:情况|数据|信息)?(?:先|就|来|直接|给我)*(?:算+|算结果|出结果|给个?结果)?(?:得了|好了|行了)?`), enough},
 		{pattern.Whole(`(?:` + hurry + `)+` + doReckon + `|(?:` + hurry + `|我|想|要)*` + doReckon + `(?:补贴|补助|奖励|奖金|奖补)+(?:` + hurry + `)*|` + doReckon + `(?:` + hurry + `)+`), reckon},
 		{pattern.Whole(`(?:那|现在|目前|这样)*(?:能|可以)?(?:算|得)(?:出来|出)?了?吗|(?:那|现在|目前)*(?:能|可以)算(?:出来)?(?:了)?(?:吗|没)?|(?:那|现在|目前|我们)*(?:还(?:缺|差|少|需要|要)|缺|差)(?:我)?(?:提供|说|填|补)?(?:什么|啥|哪些|哪项|几项)(?:情况|信息|数据)?`), wanting},
@@ -77,6 +85,11 @@ var phrases = sync.OnceValue(func() []phrase {
 		{pattern.Whole(`换(?:个|一个|一项|件)(?:问题|话题|事|别的|项目|措施)?`), drop},
 		{pattern.Whole(`(?:先)?(?:说|问|看|聊|算)(?:点|个)?(?:别的|其他的|另外的)`), drop},
 	}
+	words := make([]pattern.Pattern, len(all))
+	for i := range all {
+		words[i] = all[i].words
+	}
+	return phraseBook{all, pattern.RowOf(words...)}
 })
 
 // excuses stand beside an order and say nothing of their own (写错了，回到上一步).
@@ -92,10 +105,9 @@ func phraseOf(forms []string) command {
 		if strings.ContainsAny(t, "0123456789") || !orderRunes.In(t) {
 			continue // no order says a number; each says one of these, and most messages do not
 		}
-		for _, p := range phrases() {
-			if p.words.MatchString(t) {
-				return p.order
-			}
+		book := phrases()
+		if i := book.words.First(t); i >= 0 {
+			return book.all[i].order
 		}
 	}
 	return none

@@ -100,3 +100,15 @@ func (m *matcher) String() string {
 	}
 	return said
 }
+
+// TestRowFindsTheFirst shows that a row finds what trying its patterns one after the other would.
+func TestRowFindsTheFirst(t *testing.T) {
+	patterns := []Pattern{Whole(`(那|就)*(算了|不算)`), Of(`^\s*(重新)?开始`), Of(`多少`), Whole(`(就|再)?算[一这]?下?`), Of(`^(?i:x)`), Of(`^$`)}
+	row := RowOf(patterns...)
+	for _, text := range []string{"", "算了", "那就算了", "就算多少", "算下", "重新开始", " 开始", "X", "xy", "开始多少", "多少开始", "\xe7多少", "下"} {
+		want := slices.IndexFunc(patterns, func(p Pattern) bool { return text != "" && p.MatchString(text) })
+		if got := row.First(text); got != want {
+			t.Errorf("%q: %d, want %d", text, got, want)
+		}
+	}
+}
