@@ -52,7 +52,7 @@ func (u *turn) keepToScope(read *nlu.Understanding, text string) {
 		}
 		_, known := u.now.Facts.Get(to).Exact()
 		list[i].Fact = to
-		list[i].Confirm = list[i].Confirm || known && stated && numeric(u.spec(to)) && read.Intent != nlu.IntentCorrection && !insists.MatchString(text)
+		list[i].Confirm = list[i].Confirm || known && stated && numeric(u.spec(to)) && read.Intent != nlu.IntentCorrection && !u.hears(insists, text)
 	}
 	if stated {
 		list = slices.DeleteFunc(list, func(s nlu.Slot) bool {
@@ -94,7 +94,7 @@ var enterprise = pattern.Of(`企业|公司|厂`)
 // aimedAt are the measures of which a message asks what can be had, or else those that
 // were asked for, or else those that it names where it begins with what one grants (平台补助，我们是高端装备的).
 func (u *turn) aimedAt(text string) []string {
-	if wantWords.MatchString(text) {
+	if u.hears(wantWords, text) {
 		for _, ids := range [][]string{u.namedIn(u.askedPart(true)), u.benefitAhead(text)} {
 			if len(ids) > 0 {
 				return ids
@@ -158,7 +158,7 @@ func (u *turn) inScopeFor(s *nlu.Slot, list []nlu.Slot, scope []*fact.Spec, text
 		return ""
 	case was.Type == fact.Choice && s.Confirm, (was.Type == fact.YesNo || was.Type == fact.Choice && u.now.Asking == "" && isOption(was, text)) && !names(was, text):
 		return signInScope(s, was, open, clause, text)
-	case numeric(was) && len(list) > 1 && !u.amongItsOwn(s, list) && !wholeWords.MatchString(text):
+	case numeric(was) && len(list) > 1 && !u.amongItsOwn(s, list) && !u.hears(wholeWords, text):
 		return numberInScope(s, was, open, wordFor(was, clause))
 	}
 	return ""
@@ -244,7 +244,7 @@ func (u *turn) recentFor(s *nlu.Slot, bears func(fact.ID) bool, text string) fac
 	name := wordFor(was, text)
 	for _, id := range u.now.Recent {
 		sp := u.spec(id)
-		if _, known := u.now.Facts.Get(id).Exact(); known && wholeWords.MatchString(text) {
+		if _, known := u.now.Facts.Get(id).Exact(); known && u.hears(wholeWords, text) {
 			continue // it has its value; what is said now is of the other
 		}
 		if numeric(sp) && sp.Type == was.Type && sp.Unit == was.Unit && bears(id) && (name == "" || isWordFor(sp, name)) && !u.bringsUpOnly(was, sp, text) {

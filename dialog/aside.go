@@ -16,23 +16,23 @@ import (
 // or the province gave. It takes such clauses off the text, and says whether nothing is left.
 func (u *turn) aside() bool {
 	switch {
-	case u.now.Asking != "" && isSo.MatchString(u.text):
+	case u.now.Asking != "" && u.hears(isSo, u.text):
 		u.engaged, u.kind = true, KindClarify // the question again
 		return true
-	case u.now.Asking != "" && callsOut.MatchString(u.text):
+	case u.now.Asking != "" && u.hears(callsOut, u.text):
 		u.kind = KindClarify
 		u.out.Line().Words("在的，我们接着来。")
 		return true
-	case u.now.Asking != "" && besideThePoint.MatchString(u.text):
+	case u.now.Asking != "" && u.hears(besideThePoint, u.text):
 		u.noUse()
 		return true
-	case insults.MatchString(u.text) && utf8.RuneCountInString(u.text) <= fewInsulting && !holdsAmount(u.text):
+	case u.hears(insults, u.text) && utf8.RuneCountInString(u.text) <= fewInsulting && !holdsAmount(u.text):
 		u.question(nlu.IntentOther)
 		return true
-	case u.now.Asking != "" && (asksMidway.MatchString(u.text) || asksToSend.MatchString(u.text) && u.asker.Ask(ask.Question{Text: u.text, AsOf: u.day}).Absent):
+	case u.now.Asking != "" && (u.hears(asksMidway, u.text) || u.hears(asksToSend, u.text) && u.asker.Ask(ask.Question{Text: u.text, AsOf: u.day}).Absent):
 		u.question(nlu.IntentQuestion)
 		return true
-	case askedWhether.MatchString(lastClause(u.text)) && !unsure.MatchString(u.text) && !u.repeatsQuestion(u.text):
+	case askedWhether.MatchString(lastClause(u.text)) && !u.hears(unsure, u.text) && !u.repeatsQuestion(u.text):
 		if u.asker.Ask(ask.Question{Text: u.text, AsOf: u.day}).Kind == ask.KindClarify { // 吃了没
 			u.noUse()
 			return true
@@ -110,7 +110,7 @@ const notOfCity = "国家和省里给的不是本市各级的政策，与这里�
 // higherCounts answers whether what the state or the province gives counts as given twice (省里给的也算重复吗) by
 // what the document says of other policies of the city.
 func (u *turn) higherCounts() bool {
-	if !higherTwice.MatchString(u.text) || holdsAmount(u.text) {
+	if !u.hears(higherTwice, u.text) || holdsAmount(u.text) {
 		return false
 	}
 	u.engaged, u.kind = true, KindAnswer
@@ -169,10 +169,10 @@ var hearsay = pattern.Of(`^(我)?(也)?(` + hearsayWords + `|我?记得|我?印�
 // states nothing, and wants to hear whether that is so.
 func (u *turn) claims(text string) bool {
 	head := hearsay.FindString(text)
-	if head == "" || ownWords.MatchString(text[len(head):]) || receiptWords.MatchString(text) || !slices.ContainsFunc(nlu.Quantities(text), isMoney) {
+	if head == "" || ownWords.MatchString(text[len(head):]) || u.hears(receiptWords, text) || !slices.ContainsFunc(nlu.Quantities(text), isMoney) {
 		return false
 	}
-	return grantsWords.MatchString(text) || awardWords.MatchString(text) && len(u.namedIn(text)) > 0
+	return u.hears(grantsWords, text) || u.hears(awardWords, text) && len(u.namedIn(text)) > 0
 }
 
 // asClaim is such a message as what it wants to hear: 能给3000万吧.
@@ -220,10 +220,10 @@ func (u *turn) doubt(facts []nlu.Slot, text string) {
 		if sp.Type != fact.YesNo || s.Fact != u.now.Asking {
 			continue
 		}
-		had := hadBefore.MatchString(text) && strings.Contains(sp.Label, "首次")
+		had := u.hears(hadBefore, text) && strings.Contains(sp.Label, "首次")
 		if had {
 			s.Value = fact.Bool(false)
 		}
-		s.Confirm = s.Confirm || had || onlyWhen.MatchString(text)
+		s.Confirm = s.Confirm || had || u.hears(onlyWhen, text)
 	}
 }

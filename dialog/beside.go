@@ -23,7 +23,7 @@ type beside struct {
 
 // partQuestions takes what a message asks beside what it states off its text.
 func (u *turn) partQuestions() (b beside) {
-	if !severalClauses(u.text) || asksNothing.MatchString(u.text) || nlu.Said(u.text) != u.text {
+	if !severalClauses(u.text) || u.hears(asksNothing, u.text) || nlu.Said(u.text) != u.text {
 		return beside{} // what is written for a machine is told by the whole
 	}
 	asking := u.now.Asking != "" && !u.askedWaits()
@@ -33,7 +33,7 @@ func (u *turn) partQuestions() (b beside) {
 		stretch := c + mark
 		text = text[len(stretch):]
 		itself := false
-		asks := u.asksElse(c, mark) && !(answersItself.MatchString(text) && !askWords.MatchString(c) && !asksPlainly.MatchString(c))
+		asks := u.asksElse(c, mark) && !(u.hears(answersItself, text) && !askWords.MatchString(c) && !asksPlainly.MatchString(c))
 		if asks {
 			itself = u.asker.Opens(c).Itself()
 		}
@@ -144,7 +144,7 @@ func (u *turn) answerBeside(b beside) {
 	switch {
 	case a.Kind == ask.KindAnswer, a.Kind == ask.KindNotInDoc:
 		u.say(&a)
-		if named := u.named(); u.was.Begun && len(named) > 0 && getWords.MatchString(u.text) {
+		if named := u.named(); u.was.Begun && len(named) > 0 && u.hears(getWords, u.text) {
 			u.widen(named) // 没有，智能工厂能补多少
 		}
 	case u.asksWhatElse():
@@ -187,7 +187,7 @@ func (u *turn) takeRead(head string, read *nlu.Understanding) {
 // asked (12亿，链主补多少？): nobody's own sum is asked for.
 func (u *turn) asksOfAnother(text string) bool {
 	ids := u.namedIn(text)
-	return len(ids) > 0 && !ownWords.MatchString(text) && !sumWords.MatchString(text) && !slices.ContainsFunc(ids, func(id string) bool { return slices.Contains(u.scope(), id) })
+	return len(ids) > 0 && !u.hears(ownWords, text) && !u.hears(sumWords, text) && !slices.ContainsFunc(ids, func(id string) bool { return slices.Contains(u.scope(), id) })
 }
 
 // onlyAgrees asks whether what was stated is so, and nothing else; asksNothing holds words

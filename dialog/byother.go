@@ -33,14 +33,14 @@ func (u *turn) byOther() bool {
 		return false
 	}
 	said, text := amountsMarked(u.text, func(q nlu.Quantity) bool { return q.Kind != nlu.KindDate })
-	if len(said) == 0 || !reckonsBy.MatchString(text) || !u.relayed && !somebody.MatchString(text) {
+	if len(said) == 0 || !u.hears(reckonsBy, text) || !u.relayed && !u.hears(somebody, text) {
 		return false
 	}
 	sp, value := u.ofSize(said[len(said)-1])
 	if sp == nil {
 		return false
 	}
-	if !concludes.MatchString(text) || maybeSo.MatchString(text) {
+	if !u.hears(concludes, text) || u.hears(maybeSo, text) {
 		u.staysAs(sp)
 		return true
 	}

@@ -29,15 +29,15 @@ func (u *turn) inContext(a ask.Answer) ask.Answer {
 		}
 	}
 	text := u.text
-	if sourceWords.MatchString(text) && len(u.named()) == 0 {
+	if u.hears(sourceWords, text) && len(u.named()) == 0 {
 		text = "原文"
 	}
-	if r != nil && requires.MatchString(text) {
+	if r != nil && u.hears(requires, text) {
 		text = u.asWritten(r.ID, text)
 	}
 	b := u.asker.Ask(ask.Question{Text: u.about(subject, text), Typed: u.typed, AsOf: u.day, Facts: u.now.Settled()})
 	switch {
-	case b.Kind == ask.KindAnswer && a.Kind == ask.KindNotInDoc && a.Absent && (otherBenefit.MatchString(u.text) || asksDay.MatchString(u.text)) && !u.opens():
+	case b.Kind == ask.KindAnswer && a.Kind == ask.KindNotInDoc && a.Absent && (u.hears(otherBenefit, u.text) || u.hears(asksDay, u.text)) && !u.opens():
 		return a // 电费补贴有吗 is of nothing that is granted here, and 几号截止 stands nowhere
 	case b.Kind == ask.KindAnswer || b.Kind == ask.KindNotInDoc:
 		return b
@@ -49,7 +49,7 @@ func (u *turn) inContext(a ask.Answer) ask.Answer {
 // where a message asks whether one can have the one beside the other, or which is more; empty if it does
 // not, or there are not two.
 func (u *turn) bothAtHand() string {
-	if !besideWords.MatchString(u.text) && !setsBoth.MatchString(u.text) {
+	if !u.hears(besideWords, u.text) && !u.hears(setsBoth, u.text) {
 		return ""
 	}
 	ids := u.scope()
@@ -84,7 +84,7 @@ func (u *turn) asWritten(id, text string) string {
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "占比", "比例"), "比重", "比例")
 	m := u.measure(id)
 	in := "在" + strings.TrimSuffix(u.policy.City, "市")
-	if m == nil || !placeWords.MatchString(text) {
+	if m == nil || !u.hears(placeWords, text) {
 		return text
 	}
 	for _, s := range u.policy.Doc.Sentences() {
@@ -238,7 +238,7 @@ func (u *turn) atHand() *calc.Result {
 	if r := find(u.scope()); r != nil {
 		return r
 	}
-	if len(u.now.Recent) > 0 && (!strings.Contains(u.text, "这") || ownThis.MatchString(u.text)) {
+	if len(u.now.Recent) > 0 && (!strings.Contains(u.text, "这") || u.hears(ownThis, u.text)) {
 		if r := find(u.uses[u.now.Recent[0]]); r != nil {
 			return r
 		}

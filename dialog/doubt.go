@@ -57,7 +57,7 @@ func (u *turn) concludes() bool {
 	if !u.now.Begun || u.now.Settled().Empty() || len(u.now.Confirm) > 0 || u.now.Asking != "" && !strings.ContainsAny(u.text, askingMarks+"吧") {
 		return false
 	}
-	if !(nothingHad.MatchString(u.text) || mayConclude.MatchString(u.text) && nothingHad.MatchString(u.withoutNames(u.text))) && !u.wonders() {
+	if !(u.hears(nothingHad, u.text) || u.hears(mayConclude, u.text) && nothingHad.MatchString(u.withoutNames(u.text))) && !u.wonders() {
 		return false
 	}
 	ids := u.explained()
@@ -73,7 +73,7 @@ func (u *turn) concludes() bool {
 
 // wonders says whether a message asks whether something is given below a line that is not reached by what is known.
 func (u *turn) wonders() bool {
-	if !givenBelow.MatchString(u.text) {
+	if !u.hears(givenBelow, u.text) {
 		return false
 	}
 	said := amountsOf(nlu.Quantities(u.text))
@@ -108,7 +108,7 @@ func (u *turn) whetherCame(came bool) {
 // or reckons it otherwise (120万的九成不是108万吗) with how it came about; false if it is none. The sums in
 // it are those of the result, of what is known, or of what was hoped for, and state nothing.
 func (u *turn) disbelieves() bool {
-	if !u.relayed && !disbelief.MatchString(u.text) || len(u.now.Confirm) > 0 || len(u.namedIn(u.text)) > 0 {
+	if !u.relayed && !u.hears(disbelief, u.text) || len(u.now.Confirm) > 0 || len(u.namedIn(u.text)) > 0 {
 		return false
 	}
 	said, text := amountsMarked(u.text, func(q nlu.Quantity) bool { return q.Kind != nlu.KindCount && q.Kind != nlu.KindDate })
@@ -122,7 +122,7 @@ func (u *turn) disbelieves() bool {
 	}
 	money := !slices.ContainsFunc(said, func(q nlu.Quantity) bool { return !isMoney(q) })
 	result := !slices.ContainsFunc(said, func(q nlu.Quantity) bool { return !u.ofResult(q) })
-	plain := money && result && len(u.factsNamed(u.text)) == 0 && disbelievesSum.MatchString(text)
+	plain := money && result && len(u.factsNamed(u.text)) == 0 && u.hears(disbelievesSum, text)
 	if len(said) == 0 || !plain && !u.reckonsOtherwise(strings.Replace(text, ofKnown, "", 1), len(said), own, result) {
 		return false
 	}
@@ -223,11 +223,11 @@ func (u *turn) asksOfTotal() bool {
 	if u.doubtsTotal() {
 		return true
 	}
-	if !ofTotal.MatchString(u.text) || len(u.now.Confirm) > 0 || u.now.Settled().Empty() {
+	if !u.hears(ofTotal, u.text) || len(u.now.Confirm) > 0 || u.now.Settled().Empty() {
 		return false
 	}
 	said, text := sumsMarked(u.text)
-	if len(said) != 1 || !leftOut.MatchString(nlu.Plain(text)) && !leftOut.MatchString(u.withoutNames(text)) && !whyTotal.MatchString(text) {
+	if len(said) != 1 || !leftOut.MatchString(nlu.Plain(text)) && !leftOut.MatchString(u.withoutNames(text)) && !u.hears(whyTotal, text) {
 		return false
 	}
 	ids := u.scope()
@@ -257,7 +257,7 @@ func (u *turn) doubtsTotal() bool {
 		text = u.text
 	}
 	ids := idsOf(u.inStatus(nil, calc.Payable, calc.Ceiling))
-	if len(said) > 1 || len(ids) == 0 || !totalWrong.MatchString(text) || len(said) == 1 && !u.mayBeTotal(said[0]) {
+	if len(said) > 1 || len(ids) == 0 || !u.hears(totalWrong, text) || len(said) == 1 && !u.mayBeTotal(said[0]) {
 		return false
 	}
 	if len(said) == 1 && u.figures().Total.Payable.Decimal() == said[0].Value {
@@ -313,11 +313,11 @@ func stepAfter(list []*calc.Result, sum string) *calc.Step {
 // reckonsOtherwise says whether a text, with N for its sums, some of them known or that of a result,
 // reckons a result in another way or asks whether it is not another: 120万的九成不是108万吗, 我们财务算的是108万.
 func (u *turn) reckonsOtherwise(text string, sums, known int, result bool) bool {
-	if !reckoning.MatchString(text) || whyTotal.MatchString(text) {
+	if !u.hears(reckoning, text) || u.hears(whyTotal, text) {
 		return false
 	}
 	switch {
-	case known > 0 && known < sums && (reckonsWith.MatchString(text) || disputes.MatchString(text)):
+	case known > 0 && known < sums && (u.hears(reckonsWith, text) || u.hears(disputes, text)):
 		return true
 	case known > 0:
 		return false
@@ -325,7 +325,7 @@ func (u *turn) reckonsOtherwise(text string, sums, known int, result bool) bool 
 	if sp := u.spec(u.now.Asking); sp != nil && sp.Type == fact.Money {
 		return false
 	}
-	return reckonedBy.MatchString(text) || differs.MatchString(text) || result && disputes.MatchString(text)
+	return u.hears(reckonedBy, text) || u.hears(differs, text) || result && u.hears(disputes, text)
 }
 
 // reckoning is the whole of such a message; reckonsWith works one sum out of another, reckonedBy tells

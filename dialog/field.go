@@ -17,7 +17,7 @@ import (
 // of the enterprise is not known.
 func (u *turn) tellUnplaced(text string, read *nlu.Understanding) {
 	focus := u.policy.Rules.Focus
-	if focus == nil || u.now.Asking == focus.Fact || u.now.Facts.Get(focus.Fact).Known() || !selfDoes.MatchString(text) {
+	if focus == nil || u.now.Asking == focus.Fact || u.now.Facts.Get(focus.Fact).Known() || !u.hears(selfDoes, text) {
 		return
 	}
 	if slices.ContainsFunc(read.Unclear, func(x nlu.Unclear) bool { return x.Fact == focus.Fact }) {

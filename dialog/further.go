@@ -22,7 +22,7 @@ func (u *turn) furtherCase(text string) bool {
 	const few = 16
 	next := u.was.Line != 0 && u.now.Asking == "" && justAmount(text) // 50亿, after 营收到100亿奖多少
 	step := toLine.FindStringSubmatch(text)
-	if !trailsOff(text) && !next && step == nil || !u.now.Supposed.Empty() || utf8.RuneCountInString(text) > few || ownWords.MatchString(text) || severalClauses(text) {
+	if !trailsOff(text) && !next && step == nil || !u.now.Supposed.Empty() || utf8.RuneCountInString(text) > few || u.hears(ownWords, text) || severalClauses(text) {
 		return false
 	}
 	r := u.atHand()
@@ -170,7 +170,7 @@ func (u *turn) lineNamed(measure string, q nlu.Quantity) int {
 // ofText drops what a question that opens a talk says of a place in a row, and of what that is of,
 // where it asks of the text and of nobody's enterprise (首台套保险补偿第一年补多少).
 func (u *turn) ofText(read *nlu.Understanding, text string) {
-	if read.Intent != nlu.IntentQuestion || u.now.Begun || !u.now.Facts.Empty() || len(read.Facts) == 0 || ownWords.MatchString(text) || severalClauses(text) {
+	if read.Intent != nlu.IntentQuestion || u.now.Begun || !u.now.Facts.Empty() || len(read.Facts) == 0 || u.hears(ownWords, text) || severalClauses(text) {
 		return
 	}
 	ordinal := false

@@ -25,14 +25,14 @@ func (u *turn) goesOn() bool {
 // supposesOn says whether what a message gives is supposed beside what was supposed before (那没领过呢,
 // after 如果是首次呢): it answers nothing that is asked for.
 func (u *turn) supposesOn(read *nlu.Understanding, text string) bool {
-	return u.now.Supposed.Schema() != nil && trailsOff(text) && !ownWords.MatchString(text) && len(read.Facts) > 0 && len(read.WhatIf) == 0 && read.Intent != nlu.IntentCorrection &&
+	return u.now.Supposed.Schema() != nil && trailsOff(text) && !u.hears(ownWords, text) && len(read.Facts) > 0 && len(read.WhatIf) == 0 && read.Intent != nlu.IntentCorrection &&
 		!slices.ContainsFunc(read.Facts, func(s nlu.Slot) bool { return s.Fact == u.now.Asking })
 }
 
 // tries tries an amount: of the fact that the message names, else of the one spoken of that has one
 // of its size. One that is known already is no other case than the real one.
 func (u *turn) tries() bool {
-	if !tryWords.MatchString(u.text) {
+	if !u.hears(tryWords, u.text) {
 		return false
 	}
 	said := amountsOf(nlu.Quantities(u.text))
@@ -50,7 +50,7 @@ func (u *turn) tries() bool {
 	}
 	s := read.WhatIf[0]
 	s.Fact = u.ofLastYear(s)
-	if name != "" && asksEnough.MatchString(u.text) && !u.now.Settled().Get(s.Fact).Known() {
+	if name != "" && u.hears(asksEnough, u.text) && !u.now.Settled().Get(s.Fact).Known() {
 		return false // 产量13万辆够吗, of which nothing is known yet, tells it
 	}
 	return u.trySupposed(u.now.Settled(), []statement{{id: s.Fact, value: s.Value, year: s.Year}}) || u.real()
@@ -147,7 +147,7 @@ var (
 // triesAnother tries an amount of what goes with the fact that a message asks about (16万的话产量够吗):
 // the one that is known to have an amount of its size.
 func (u *turn) triesAnother() bool {
-	if !asksEnough.MatchString(u.text) {
+	if !u.hears(asksEnough, u.text) {
 		return false
 	}
 	said := amountsOf(nlu.Quantities(u.text))
@@ -236,7 +236,7 @@ var (
 
 // putsInPlace puts an amount in the place of the one that is known, or supposed, of a fact.
 func (u *turn) putsInPlace() bool {
-	if !becomesWords.MatchString(u.text) {
+	if !u.hears(becomesWords, u.text) {
 		return false
 	}
 	said := amountsOf(nlu.Quantities(u.text))
@@ -244,7 +244,7 @@ func (u *turn) putsInPlace() bool {
 		return false
 	}
 	name, rest := u.nameCutOff(withAmounts(u.text, said))
-	if !becomes.MatchString(rest) || !trailsOff(u.text) && !supposing.MatchString(u.text) && !tryWords.MatchString(u.text) && !wantWords.MatchString(u.text) {
+	if !becomes.MatchString(rest) || !trailsOff(u.text) && !u.hears(supposing, u.text) && !u.hears(tryWords, u.text) && !u.hears(wantWords, u.text) {
 		return false
 	}
 	id := u.oneWith(said[0], u.factsNamed(name))
@@ -302,7 +302,7 @@ var (
 
 // setsAgainst sets what was supposed last against the real case, or says whether it suffices.
 func (u *turn) setsAgainst() bool {
-	return (setAgainst.MatchString(u.text) || enoughAlone.MatchString(u.text)) && u.trySupposed(u.now.Settled(), u.statedIn(u.now.Supposed))
+	return (u.hears(setAgainst, u.text) || u.hears(enoughAlone, u.text)) && u.trySupposed(u.now.Settled(), u.statedIn(u.now.Supposed))
 }
 
 // enoughAlone is the whole of a message that asks whether something suffices.
@@ -327,7 +327,7 @@ func (u *turn) statedIn(f fact.Set) []statement {
 // together supposes what was supposed last and before together.
 func (u *turn) together() bool {
 	list := append(u.statedIn(u.now.SupposedBefore), u.statedIn(u.now.Supposed)...)
-	return len(list) > 1 && allTogether.MatchString(u.text) && u.trySupposed(u.now.Settled(), list)
+	return len(list) > 1 && u.hears(allTogether, u.text) && u.trySupposed(u.now.Settled(), list)
 }
 
 // allTogether is the whole of a message that wants what was supposed together.
@@ -336,7 +336,7 @@ var allTogether = pattern.Whole(`(?:那|那么|所以|如果|要是|假如|假�
 
 // adopts asks whether what was supposed is so after all, where a message says no more than to go by that.
 func (u *turn) adopts() bool {
-	if !goBy.MatchString(u.text) && !(u.now.Asking == "" && reallySo.MatchString(u.text)) {
+	if !u.hears(goBy, u.text) && !(u.now.Asking == "" && u.hears(reallySo, u.text)) {
 		return false
 	}
 	read := nlu.Understanding{Intent: nlu.IntentCorrection}
@@ -359,10 +359,10 @@ var reallySo = pattern.Whole(`(?:不是假设[了的]*[，, ]*)?(?:是真的|真
 // comesBack comes back to the real case, where a message says no more than that, or what is known
 // (我们自己是8亿).
 func (u *turn) comesBack() bool {
-	if !realWords.MatchString(u.text) {
+	if !u.hears(realWords, u.text) {
 		return false
 	}
-	if backToReal.MatchString(u.text) {
+	if u.hears(backToReal, u.text) {
 		u.text = "回到实际情况" // it names nothing: 再报一遍 is no second application
 		return u.real()
 	}

@@ -25,7 +25,7 @@ func (u *turn) heardSay() bool {
 	}
 	head := teller.FindString(u.text)
 	text := u.text[len(head):]
-	if head == "" && !u.relayed || ofDocument.MatchString(head) || gotBefore.MatchString(text) {
+	if head == "" && !u.relayed || ofDocument.MatchString(head) || u.hears(gotBefore, text) {
 		return false
 	}
 	if w := u.wordIn(text); endsWithBenefit.MatchString(w) {
@@ -34,7 +34,7 @@ func (u *turn) heardSay() bool {
 	said := amountsOf(nlu.Quantities(text))
 	marked := withAmounts(text, said)
 	sum := len(said) == 1 && toldSum.MatchString(marked)
-	rule := toldRule.MatchString(marked) && (len(said) > 0 || fallsShort.MatchString(text)) && !u.asker.Ask(ask.Question{Text: text, AsOf: u.day}).Absent
+	rule := toldRule.MatchString(marked) && (len(said) > 0 || u.hears(fallsShort, text)) && !u.asker.Ask(ask.Question{Text: text, AsOf: u.day}).Absent
 	if !rule && !(sum && u.toldOfGrant(said[0], text, u.relayed || ownTeller.MatchString(head))) {
 		return false
 	}
@@ -85,9 +85,9 @@ func (u *turn) writtenElsewhere(ids []string, said []nlu.Quantity) {
 // toldOfGrant says whether an amount that somebody told is of what is granted: a share, or a sum that can be what
 // came out, or is said to be paid. Who is of the enterprise may answer the question with it.
 func (u *turn) toldOfGrant(q nlu.Quantity, text string, own bool) bool {
-	paid := saysPaid.MatchString(text)
+	paid := u.hears(saysPaid, text)
 	switch {
-	case u.now.Asking != "" && (own || !paid), own && tookIt.MatchString(text), strings.ContainsAny(text, "我咱") && tookIt.MatchString(text):
+	case u.now.Asking != "" && (own || !paid), own && u.hears(tookIt, text), strings.ContainsAny(text, "我咱") && u.hears(tookIt, text):
 		return false
 	case q.Kind == nlu.KindShare: // 按保费的80%补 is of no rate
 		return !slices.ContainsFunc(u.factsNamed(text), func(id fact.ID) bool { return u.spec(id).Type == fact.Share })

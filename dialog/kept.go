@@ -14,7 +14,7 @@ import (
 // withoutKept is a message without those of its clauses that say what stays as it is (那采购额要到20亿呢，去年不变;
 // 如果首次不变，营收50亿呢), or, where the rest supposes something, say again what is known (保费到400万呢，费率还是1.8%).
 func (u *turn) withoutKept(text string) string {
-	if !mayBeKept.MatchString(text) || !severalClauses(text) {
+	if !u.hears(mayBeKept, text) || !severalClauses(text) {
 		return text
 	}
 	rest, again, supposed := "", u.saidAgain(text), false
@@ -50,7 +50,7 @@ func (u *turn) withoutKept(text string) string {
 // saidAgain tells of a stretch of a message that supposes something whether it says that something still is
 // what it is known to be, and nothing else.
 func (u *turn) saidAgain(text string) func(from, end int) bool {
-	if !stillIs.MatchString(text) || !strings.Contains(text, "呢") && !asksWhatThen(text) && !wantWords.MatchString(text) {
+	if !u.hears(stillIs, text) || !strings.Contains(text, "呢") && !asksWhatThen(text) && !u.hears(wantWords, text) {
 		return func(int, int) bool { return false }
 	}
 	read := u.readFor("", strings.ReplaceAll(text, "还是", "也是")) // nothing is to be chosen

@@ -20,13 +20,13 @@ func (u *turn) listen() {
 		u.obey(enough)
 		return
 	}
-	if putsFor.MatchString(u.text) {
+	if u.hears(putsFor, u.text) {
 		u.text = strings.Replace(u.text, "换成", "改成", 1) // 把保费换成120万 supposes nothing
 	}
 	u.text = supposedNoMore(u.text)
 	u.text = alsoSo.ReplaceAllString(changesTo.ReplaceAllString(u.text, "$1"), "$1$2")
 	u.text = u.partName(u.text)
-	if c := asksAs.FindStringSubmatch(u.text); c != nil && (strings.Contains(c[0], "算") || getWords.MatchString(u.text)) {
+	if c := asksAs.FindStringSubmatch(u.text); c != nil && (strings.Contains(c[0], "算") || u.hears(getWords, u.text)) {
 		if is := u.readFor("", c[1]).Facts; len(is) > 0 && !is[0].Confirm {
 			u.text = c[1] + "，" + u.text[len(c[1]):] // the asker is what it says first
 		}
@@ -63,7 +63,7 @@ func (u *turn) listen() {
 		u.overview()
 		return
 	}
-	if (inHand.MatchString(u.text) || otherReading.MatchString(u.text)) && u.explain() || u.doubts() {
+	if (u.hears(inHand, u.text) || u.hears(otherReading, u.text)) && u.explain() || u.doubts() {
 		return
 	}
 	text, later := u.text, []session.Number(nil)
@@ -90,7 +90,7 @@ func (u *turn) listen() {
 	read.Facts = except(read.Facts, func(s nlu.Slot) bool { // supposed is not stated
 		return slices.ContainsFunc(read.WhatIf, func(o nlu.Slot) bool { return o.Fact == s.Fact && (o.Value == s.Value || o.Span.Meets(s.Span)) })
 	})
-	if len(read.Facts) == 1 && read.Facts[0].Fact != u.now.Asking && u.spec(read.Facts[0].Fact).Type == fact.YesNo && !u.ofRecentSubject(read.Facts[0].Fact) && !saysOfItself.MatchString(text) && u.mereName() {
+	if len(read.Facts) == 1 && read.Facts[0].Fact != u.now.Asking && u.spec(read.Facts[0].Fact).Type == fact.YesNo && !u.ofRecentSubject(read.Facts[0].Fact) && !u.hears(saysOfItself, text) && u.mereName() {
 		u.question(nlu.IntentQuestion) // 智能工厂, where something else is asked
 		return
 	}
@@ -99,7 +99,7 @@ func (u *turn) listen() {
 	if u.leavesUnknown(text, states) && !states {
 		return
 	}
-	if len(read.Facts) == 0 && len(read.WhatIf) == 0 && (!(u.now.Begun && howMuch.MatchString(text)) && u.obey(intents[read.Intent]) || u.givesUp(&read, text)) { // 结果到底多少 asks for the sum
+	if len(read.Facts) == 0 && len(read.WhatIf) == 0 && (!(u.now.Begun && u.hears(howMuch, text)) && u.obey(intents[read.Intent]) || u.givesUp(&read, text)) { // 结果到底多少 asks for the sum
 		return
 	}
 	if u.supposesNot(&read, text) || u.partOnly(&read, text) || u.severalParts(&read, text) {
@@ -130,11 +130,11 @@ var alsoSo = pattern.Of(`^(?:那|那么)?(?:我们的?)?([^，,。？?]{2,12}?)�
 // told of the enterprise right behind it (链主补助我们是链主, 营收奖励我们新材料的, 首台套认定奖励我们有0个): the
 // one is what is asked for, the other a statement. What was received is told of the name (营收奖励我们拿过50万).
 func (u *turn) partName(text string) string {
-	if !mayBeBenefit.MatchString(text) { // cheap, and true of most
+	if !u.hears(mayBeBenefit, text) { // cheap, and true of most
 		return text
 	}
 	at := u.toldFrom(text)
-	if at <= 0 || !endsWithBenefit.MatchString(text[:at]) || receiptWords.MatchString(text) || strings.ContainsAny(text[:at], "，,。；;：:？?！! ") || tellsWords.MatchString(text[:at]) || len(u.namedIn(text[:at])) == 0 {
+	if at <= 0 || !endsWithBenefit.MatchString(text[:at]) || u.hears(receiptWords, text) || strings.ContainsAny(text[:at], "，,。；;：:？?！! ") || tellsWords.MatchString(text[:at]) || len(u.namedIn(text[:at])) == 0 {
 		return text
 	}
 	parted := text[:at] + "，" + text[at:]
@@ -244,11 +244,11 @@ func (u *turn) settlesWaiting() bool {
 	switch c := correctionIn(u.text); {
 	case says(u.text, assent), u.assentsTwice(u.now.Asking):
 		u.confirm()
-	case allRight.MatchString(u.text):
+	case u.hears(allRight, u.text):
 		u.confirmAll(u.allRightOf(u.text))
 	case u.settlesByName():
 		return u.text == ""
-	case says(u.text, denial), c.marked && !c.news && (c.rest == "" || says(c.rest, denial) || !c.actual && lookAgain.MatchString(c.rest)), withdraws.MatchString(u.text):
+	case says(u.text, denial), c.marked && !c.news && (c.rest == "" || says(c.rest, denial) || !c.actual && lookAgain.MatchString(c.rest)), u.hears(withdraws, u.text):
 		u.withdraw()
 	default:
 		return false
@@ -270,7 +270,7 @@ func (u *turn) allRightOf(text string) []fact.ID {
 // settlesByName confirms the values that wait of which a clause says by name that they are right (产能对，产量是7.8万辆),
 // and takes those clauses off the text; false if there are none.
 func (u *turn) settlesByName() bool {
-	if !rightByName.MatchString(u.text) {
+	if !u.hears(rightByName, u.text) {
 		return false
 	}
 	var right []fact.ID
@@ -354,7 +354,7 @@ func (u *turn) premise() bool {
 	if severalClauses(text) { // behind what is stated only 吧 is sure to ask of the document
 		text = strings.TrimRight(u.text, "。.？?！! ")
 	}
-	return tag.MatchString(text) && (strings.HasSuffix(text, "吧") || !severalClauses(text)) && grantsWords.MatchString(text) && !ownWords.MatchString(text) &&
+	return u.hears(tag, text) && (strings.HasSuffix(text, "吧") || !severalClauses(text)) && u.hears(grantsWords, text) && !u.hears(ownWords, text) &&
 		(len(u.namedIn(text)) > 0 || len(u.scope()) > 0)
 }
 
@@ -398,7 +398,7 @@ func (u *turn) givesUp(read *nlu.Understanding, text string) bool {
 // another than the one asked for, which is asked on (第几台我也不知道), or where the message states
 // something beside it (产能不知道，产量8万辆).
 func (u *turn) leavesUnknown(text string, states bool) bool {
-	if !notKnown.MatchString(text) {
+	if !u.hears(notKnown, text) {
 		return false
 	}
 	left := false
@@ -471,7 +471,7 @@ func (u *turn) settledAtOnce() bool {
 	if label := u.offeredFor(); label != "" {
 		u.text = label // 是营收, after: 8.8亿说的是哪一项
 	}
-	if acknowledged.MatchString(u.text) {
+	if u.hears(acknowledged, u.text) {
 		u.kind = KindClarify
 		u.out.Line().Words("好的，有需要随时说。")
 		return true
@@ -479,7 +479,7 @@ func (u *turn) settledAtOnce() bool {
 	u.settleFirst(waits)
 	u.text = u.withoutEcho(trailing.ReplaceAllString(u.text, "$1"))
 	const few = 12
-	if u.now.Begun && onlyThis.MatchString(u.text) && utf8.RuneCountInString(u.text) <= few && len(u.namedIn(u.text)) > 0 {
+	if u.now.Begun && u.hears(onlyThis, u.text) && utf8.RuneCountInString(u.text) <= few && len(u.namedIn(u.text)) > 0 {
 		u.ownCase(nil)
 		return true
 	}
@@ -494,9 +494,9 @@ func (u *turn) act(read *nlu.Understanding, several []situation, text string) {
 	case read.Intent == nlu.IntentWhatIf || len(read.WhatIf) > 0, !u.stated && byHowMuch(text) && !nowWords.MatchString(lastClause(text)) && (slices.ContainsFunc(read.Quantities, isAmount) || trailsOff(text)) && !u.now.Settled().Empty():
 		u.suppose(read)
 	case !u.engaged && !u.unused && (u.takeUp(text) || u.planned(text)):
-	case read.Intent == nlu.IntentQuestion && !(u.stated && answersOnly(text)), whyWords.MatchString(text) && !u.engaged:
+	case read.Intent == nlu.IntentQuestion && !(u.stated && answersOnly(text)), u.hears(whyWords, text) && !u.engaged:
 		u.question(nlu.IntentQuestion)
-	case u.stated && (requestWords.MatchString(text) || reckonWords.MatchString(text) || asksBeside(text)):
+	case u.stated && (u.hears(requestWords, text) || u.hears(reckonWords, text) || asksBeside(text)):
 		u.question(nlu.IntentQuestion)
 	case u.stated && read.Intent == nlu.IntentCorrection && asksLast(text):
 		u.text = lastClause(text)
@@ -506,7 +506,7 @@ func (u *turn) act(read *nlu.Understanding, several []situation, text string) {
 	case u.engaged, u.unused:
 	case u.tellsBeside(text):
 		u.notNeeded()
-	case u.now.Asking == "" && !u.now.Begun && len(u.scope()) > 0 && ownMatter.MatchString(text) && !strings.ContainsAny(text, askingMarks) && !asksWords.MatchString(text) && utf8.RuneCountInString(text) <= waitRunes:
+	case u.now.Asking == "" && !u.now.Begun && len(u.scope()) > 0 && u.hears(ownMatter, text) && !strings.ContainsAny(text, askingMarks) && !u.hears(asksWords, text) && utf8.RuneCountInString(text) <= waitRunes:
 		u.ownCase(nil) // 我们是建设单位, after what the document grants those
 	case u.now.Asking != "" && (read.Intent == nlu.IntentYesNo || len(read.Quantities) > 0):
 		u.unused = true // an answer, but not to this question
@@ -526,7 +526,7 @@ var ownMatter = pattern.Of(`^(我们?|我司|我公司|咱们?)(公司|企业|�
 // tellsBeside says whether a message tells of the enterprise, and asks nothing, what the document is
 // known not to speak of (我们是滨江的, 注册资本5000万).
 func (u *turn) tellsBeside(text string) bool {
-	return !u.stated && tellsOfSelf.MatchString(text) && !wishesFor.MatchString(text) && !asksWords.MatchString(text) && !askWords.MatchString(text) && !strings.Contains(text, "呢") &&
+	return !u.stated && u.hears(tellsOfSelf, text) && !u.hears(wishesFor, text) && !u.hears(asksWords, text) && !u.hears(askWords, text) && !strings.Contains(text, "呢") &&
 		len(u.namedIn(text)) == 0 && u.asker.Ask(ask.Question{Text: text, AsOf: u.day}).Absent
 }
 
@@ -552,14 +552,14 @@ var laterOnly = pattern.Of(`^(我们|我司|这个|这项|要|得|准备|打算|
 // planned takes up that something by its name is yet to come (智能工厂明年评): it states
 // nothing, and what is supposed next may be of it.
 func (u *turn) planned(text string) bool {
-	if !planWords.MatchString(text) || asksWords.MatchString(text) {
+	if !u.hears(planWords, text) || u.hears(asksWords, text) {
 		return false
 	}
 	title := func(sp *fact.Spec) bool {
 		return sp.Type == fact.YesNo && (names(sp, text) || sp.ID == u.now.Asking)
 	}
 	specs := u.factsOf(u.namedIn(text))
-	if sp := u.spec(u.now.Asking); len(specs) == 0 && sp != nil && laterOnly.MatchString(text) {
+	if sp := u.spec(u.now.Asking); len(specs) == 0 && sp != nil && u.hears(laterOnly, text) {
 		specs = append(specs, sp) // 明年才报
 	}
 	at := slices.IndexFunc(specs, title)
@@ -583,7 +583,7 @@ var (
 // holdsOn says whether a message asks to wait a moment for the answer (等一下，我去问问财务): the question
 // stays.
 func (u *turn) holdsOn() bool {
-	if u.now.Asking == "" || !waitWords.MatchString(u.text) || utf8.RuneCountInString(u.text) > waitRunes || holdsAmount(u.text) {
+	if u.now.Asking == "" || !u.hears(waitWords, u.text) || utf8.RuneCountInString(u.text) > waitRunes || holdsAmount(u.text) {
 		return false
 	}
 	u.out.Line().Words("好，不着急。")
@@ -685,7 +685,7 @@ func (u *turn) withoutEcho(text string) string {
 func (u *turn) offeredFor() string {
 	const few = 12
 	number := func(label string) bool { return strings.ContainsAny(label, "0123456789") }
-	if !slices.ContainsFunc(u.was.Offered, number) || u.now.Asking != "" && u.now.Number.Text != "" || utf8.RuneCountInString(u.text) > few || asksWords.MatchString(u.text) || slices.Contains(u.was.Offered, u.text) {
+	if !slices.ContainsFunc(u.was.Offered, number) || u.now.Asking != "" && u.now.Number.Text != "" || utf8.RuneCountInString(u.text) > few || u.hears(asksWords, u.text) || slices.Contains(u.was.Offered, u.text) {
 		return ""
 	}
 	ids := u.factsNamed(u.text)
@@ -770,7 +770,7 @@ var formerFirm = pattern.Of(`^(那|那么|哦)?(刚才|刚刚|之前|上|前面?
 // takeUp asks again for a fact that was skipped and that the message names without
 // asking anything.
 func (u *turn) takeUp(text string) bool {
-	if asksWords.MatchString(text) {
+	if u.hears(asksWords, text) {
 		return false
 	}
 	for _, id := range u.now.Skipped {

@@ -245,7 +245,7 @@ func (u *turn) headedBy(part string) []string {
 // benefitAhead are the measures of the first clause of a text that begins with what is granted,
 // by its name (我们的平台补助已经拿过200万).
 func (u *turn) benefitAhead(text string) []string {
-	if !benefitWord.MatchString(text) {
+	if !u.hears(benefitWord, text) {
 		return nil
 	}
 	for _, c := range clausesOf(text) {
@@ -619,7 +619,7 @@ func pairsOf(text string) []string {
 // mereName says whether the message is but the name of a matter, which it may only point at (还有智能工厂的; 链主那个).
 func (u *turn) mereName() bool {
 	offered := slices.Contains(u.was.Offered, u.text)
-	if !offered && (strings.ContainsAny(u.text, askingMarks) || askWords.MatchString(u.text) || wantWords.MatchString(u.text) || gapWords.MatchString(u.text)) {
+	if !offered && (strings.ContainsAny(u.text, askingMarks) || u.hears(askWords, u.text) || u.hears(wantWords, u.text) || u.hears(gapWords, u.text)) {
 		return false
 	}
 	name := nlu.Plain(strings.TrimSpace(u.text))

@@ -84,7 +84,7 @@ func (u *turn) amountOfLast(rest, text string) (best nlu.Understanding, ok bool)
 		if len(read.Facts) != 1 || read.Facts[0].Fact != id {
 			continue
 		}
-		if was := u.now.SupposedOf(id); k == 0 && was.Known() && was != read.Facts[0].Value && !inFact.MatchString(text) { // 如果营收60亿呢; 说错了，是70亿
+		if was := u.now.SupposedOf(id); k == 0 && was.Known() && was != read.Facts[0].Value && !u.hears(inFact, text) { // 如果营收60亿呢; 说错了，是70亿
 			return nlu.Understanding{Intent: nlu.IntentWhatIf, WhatIf: read.Facts}, true
 		}
 		n, exact := read.Facts[0].Value.Exact()
@@ -178,7 +178,7 @@ func (u *turn) isKnownOption(text string) bool {
 // oldToNew reads a message that holds the old value of a fact and a new one (15亿写错了，应该
 // 是18亿; 不是高端装备，是新材料) as the new value of that fact.
 func (u *turn) oldToNew(text string) (nlu.Understanding, bool) {
-	if !insteadWords.MatchString(text) || pastWords.MatchString(text) {
+	if !u.hears(insteadWords, text) || u.hears(pastWords, text) {
 		return nlu.Understanding{}, false
 	}
 	sums := amountsOf(nlu.Quantities(text))
@@ -283,7 +283,7 @@ func (u *turn) toldOfYear(last bool) fact.ID {
 // ofWrongYear says whether a text names the other of the two years that a fact and another
 // are of (去年的也错了，12亿).
 func (u *turn) ofWrongYear(sp *fact.Spec, text string) bool {
-	last, this := lastYearWords.MatchString(text), thisYearWords.MatchString(text)
+	last, this := u.hears(lastYearWords, text), u.hears(thisYearWords, text)
 	return last && !this && sp.Previous != "" || this && !last && u.yearAfter(sp.ID) != nil
 }
 

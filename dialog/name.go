@@ -160,7 +160,7 @@ var rowName = pattern.Of(`^\s*([^\s，,。：:；;、！!？?“”"]{1,20}?(?:�
 // onlyName deals with a message that is but the name of the enterprise (企业名称：某某有限公司): it
 // asks nothing and states nothing.
 func (u *turn) onlyName() bool {
-	if !soleName.MatchString(u.text) || len(u.readFor("", u.text).Facts) > 0 || len(u.namedIn(u.text)) > 0 {
+	if !u.hears(soleName, u.text) || len(u.readFor("", u.text).Facts) > 0 || len(u.namedIn(u.text)) > 0 {
 		return false
 	}
 	u.engaged, u.kind = true, KindClarify

@@ -51,9 +51,9 @@ func (u *turn) nearby() bool {
 // asked of a step too and this goes on from there (下一档呢, then 再上一档呢).
 func (u *turn) stepsUp() int {
 	switch {
-	case furtherWords.MatchString(u.text) && u.was.Steps > 0:
+	case u.hears(furtherWords, u.text) && u.was.Steps > 0:
 		return u.was.Steps + 1
-	case secondNext.MatchString(u.text):
+	case u.hears(secondNext, u.text):
 		return 2
 	}
 	return 1
@@ -152,7 +152,7 @@ func (u *turn) leastFor(r *calc.Result, sp *fact.Spec, wanted money.Amount) *cal
 func (u *turn) amountAway(r *calc.Result, sp *fact.Spec, text string) *calc.Result {
 	have := u.now.Settled().Get(sp.ID)
 	now, exact := have.Exact()
-	if !exact || !sp.Near || !awayFrom.MatchString(text) || !weaklyNames(sp, text) && len(u.factsNamed(text)) > 0 {
+	if !exact || !sp.Near || !u.hears(awayFrom, text) || !weaklyNames(sp, text) && len(u.factsNamed(text)) > 0 {
 		return nil
 	}
 	to := u.valuesIn(sp.ID, text, &nlu.Understanding{Quantities: nlu.Quantities(text)})

@@ -228,7 +228,7 @@ func (u *turn) drop() {
 // was asked for or points at itself.
 func (u *turn) asksWhyAsked() bool {
 	const long = 24
-	return u.now.Asking != "" && utf8.RuneCountInString(u.text) <= long && whyAsked.MatchString(u.text) &&
+	return u.now.Asking != "" && utf8.RuneCountInString(u.text) <= long && u.hears(whyAsked, u.text) &&
 		(names(u.spec(u.now.Asking), u.text) || strings.ContainsAny(u.text, "我这那"))
 }
 

@@ -18,11 +18,11 @@ func (u *turn) tellsOfOthers() bool {
 		return true
 	}
 	switch {
-	case theirsBehind.MatchString(u.text) && holdsAmount(u.text):
-	case u.now.Facts.Empty() && !heardOf.MatchString(u.text) || u.now.Name == callerName || asksCase.MatchString(u.text) || strings.ContainsAny(u.text, "我咱") && !ourSurroundings.MatchString(u.text):
+	case u.hears(theirsBehind, u.text) && holdsAmount(u.text):
+	case u.now.Facts.Empty() && !u.hears(heardOf, u.text) || u.now.Name == callerName || u.hears(asksCase, u.text) || strings.ContainsAny(u.text, "我咱") && !u.hears(ourSurroundings, u.text):
 		return false
-	case theirFigure.MatchString(u.text):
-	case !someFirm.MatchString(u.text) || callers.MatchString(u.text) || len(partsOf(u.text)) > few && strings.HasPrefix(u.text, "某"): // 某企业，智能装备，营收6亿: who checks it gives it no name
+	case u.hears(theirFigure, u.text):
+	case !u.hears(someFirm, u.text) || u.hears(callers, u.text) || len(partsOf(u.text)) > few && strings.HasPrefix(u.text, "某"): // 某企业，智能装备，营收6亿: who checks it gives it no name
 		return false
 	case strings.ContainsAny(u.text, askingMarks):
 		u.out.Line().Words("说的是别家企业，没有记。")
@@ -37,10 +37,10 @@ func (u *turn) tellsOfOthers() bool {
 // setsOwnApart says whether a message tells of the speaker's own enterprise as of one that is not asked for: it says
 // so (我自己公司营收两千万，不相干), or the speaker asks for another.
 func (u *turn) setsOwnApart() bool {
-	if !strings.ContainsAny(u.text, "我咱") || !speakersOwn.MatchString(u.text) || !holdsAmount(u.text) || strings.ContainsAny(u.text, askingMarks) {
+	if !strings.ContainsAny(u.text, "我咱") || !u.hears(speakersOwn, u.text) || !holdsAmount(u.text) || strings.ContainsAny(u.text, askingMarks) {
 		return false
 	}
-	return setApart.MatchString(u.text) || !u.now.Facts.Empty() && (u.now.Name == callerName && speakersAlone.MatchString(u.text) || speakersTrade.MatchString(u.text))
+	return u.hears(setApart, u.text) || !u.now.Facts.Empty() && (u.now.Name == callerName && u.hears(speakersAlone, u.text) || u.hears(speakersTrade, u.text))
 }
 
 // speakersOwn is the speaker's own enterprise, speakersAlone as one beside that which is asked for, speakersTrade that

@@ -16,29 +16,29 @@ import (
 // it fell short, why something is paid or is not. The answer is what the document says of it,
 // the measures those that the message names.
 func (u *turn) asksWhy(a ask.Answer, named []string) bool {
-	if (howWords.MatchString(u.text) || whereShort.MatchString(u.text)) && !u.stated && (len(named) == 0 || u.settles(named)) {
+	if (u.hears(howWords, u.text) || u.hears(whereShort, u.text)) && !u.stated && (len(named) == 0 || u.settles(named)) {
 		return true
 	}
-	polar := !u.stated && polarWords.MatchString(u.text)
-	if (polar || !u.stated && strings.ContainsAny(u.text, askingMarks)) && outcomeWords.MatchString(u.text) && (ownWords.MatchString(u.text) || len(named) == 0) {
+	polar := !u.stated && u.hears(polarWords, u.text)
+	if (polar || !u.stated && strings.ContainsAny(u.text, askingMarks)) && u.hears(outcomeWords, u.text) && (u.hears(ownWords, u.text) || len(named) == 0) {
 		ids := named
-		if len(ids) == 0 && (sameMatter.MatchString(u.text) || disputesRule.MatchString(u.text)) {
+		if len(ids) == 0 && (u.hears(sameMatter, u.text) || u.hears(disputesRule, u.text)) {
 			ids = u.scope()
 		}
 		if len(ids) > 0 && !u.needsFacts(ids) { // 那营收奖励我们没有是吧, 那就没有了对吧
 			return true
 		}
 	}
-	why := whyWords.MatchString(u.text)
+	why := u.hears(whyWords, u.text)
 	if !polar && !why {
 		return false
 	}
-	sum := slices.ContainsFunc(nlu.Quantities(u.text), isMoney) || thisSum.MatchString(u.text)
+	sum := slices.ContainsFunc(nlu.Quantities(u.text), isMoney) || u.hears(thisSum, u.text)
 	if sum && !u.stated && u.settles(named) { // 应用的260万对吧, 达产的为什么有2500万
 		return true
 	}
 	return why && (a.Kind == ask.KindClarify || u.was.Begun && u.was.Asking == "" && len(named) == 0 ||
-		outcomeWords.MatchString(u.text) && (len(named) > 0 || sum || ownWords.MatchString(u.text) || sameMatter.MatchString(u.text)))
+		u.hears(outcomeWords, u.text) && (len(named) > 0 || sum || u.hears(ownWords, u.text) || u.hears(sameMatter, u.text)))
 }
 
 // notMet says whether a measure that was asked for pays nothing.
@@ -114,13 +114,13 @@ func (u *turn) explained() []string {
 		return nil
 	}
 	ids := u.named()
-	if len(ids) > 0 && u.was.Begun && u.was.Asking == "" && outcomeWords.MatchString(u.text) {
+	if len(ids) > 0 && u.was.Begun && u.was.Asking == "" && u.hears(outcomeWords, u.text) {
 		return ids // why one of all that was reckoned came to nothing
 	}
 	if len(ids) == 0 {
 		ids = u.scope()
 	}
-	if len(ids) == 0 && u.was.Begun && u.was.Asking == "" && !nothingWords.MatchString(u.text) {
+	if len(ids) == 0 && u.was.Begun && u.was.Asking == "" && !u.hears(nothingWords, u.text) {
 		return idsOf(u.inStatus(nil, calc.Payable, calc.Ceiling))
 	}
 	if r := u.atHand(); len(ids) == 0 && r != nil {

@@ -75,7 +75,7 @@ func (u *turn) withoutAward(id string) {
 // another policy pays, where that was the sum said last (记错了，是150万).
 func (u *turn) correctsOverlap(read *nlu.Understanding, text string) {
 	id := u.overlapSaidLast()
-	if id == "" || !takesBack.MatchString(text) && !changeWords.MatchString(text) || len(u.factsNamed(text)) > 0 || tellsReceived(text) {
+	if id == "" || !u.hears(takesBack, text) && !u.hears(changeWords, text) || len(u.factsNamed(text)) > 0 || tellsReceived(text) {
 		return
 	}
 	sums := amountsOf(read.Quantities)

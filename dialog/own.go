@@ -37,32 +37,32 @@ const can = `((^|[^产智性功职储节新])能|(^|[^社])会|可以|可|够|�
 // gets, and not what the document says.
 func (u *turn) wantsOwn(asks bool) bool {
 	known := !u.now.Facts.Empty()
-	own := ownWords.MatchString(u.text) || known && thisCase.MatchString(u.text) && !capWords.MatchString(u.text)
+	own := u.hears(ownWords, u.text) || known && u.hears(thisCase, u.text) && !u.hears(capWords, u.text)
 	switch {
-	case overviewWords.MatchString(u.text), oftenWords.MatchString(u.text):
+	case u.hears(overviewWords, u.text), u.hears(oftenWords, u.text):
 		return false
-	case mereReckoning.MatchString(u.text), known && byNow.MatchString(u.text):
+	case u.hears(mereReckoning, u.text), known && u.hears(byNow, u.text):
 		return true
-	case (reckonWords.MatchString(u.text) || looks.MatchString(u.text) && u.bringsUp(u.text)) && len(u.named()) > 0:
+	case (u.hears(reckonWords, u.text) || u.hears(looks, u.text) && u.bringsUp(u.text)) && len(u.named()) > 0:
 		return true // 我想算一下营收奖励
 	case !u.stated && u.pointsAtKnown():
 		return true
-	case asks && u.was.Begun && (u.was.Asking == "" || own) && addWords.MatchString(u.text) && !merelyAsks.MatchString(u.text) && wantWords.MatchString(u.text) && len(u.named()) > 0:
+	case asks && u.was.Begun && (u.was.Asking == "" || own) && u.hears(addWords, u.text) && !u.hears(merelyAsks, u.text) && u.hears(wantWords, u.text) && len(u.named()) > 0:
 		return true // 再加上数字化车间能补多少
 	case asksSum(u.text):
 		return own || known || len(u.named()) == 0
 	case asks && !u.stated && known && u.asksMerelyHowMuch() && u.settlesOneOf(u.named()):
 		return true // 营收奖励多少, of one that is known whole
-	case asks && besideSum.MatchString(u.text) && !strings.Contains(u.text, "多少") && !u.stated:
+	case asks && u.hears(besideSum, u.text) && !strings.Contains(u.text, "多少") && !u.stated:
 		return false
-	case stillOpen.MatchString(u.text):
+	case u.hears(stillOpen, u.text):
 		return false
-	case asks && wantWords.MatchString(u.text) && !u.stated && !u.asksForSum() && !u.asksWhetherOwn():
+	case asks && u.hears(wantWords, u.text) && !u.stated && !u.asksForSum() && !u.asksWhetherOwn():
 		return false // 只能拿一次吗, 明年还能申请吗
-	case asks && wantWords.MatchString(u.text):
+	case asks && u.hears(wantWords, u.text):
 		named := u.named()
 		return own && (known || len(named) > 0 || len(u.now.Topic) > 0) || known && (u.stated || len(named) == 0) ||
-			(canWords.MatchString(u.text) || u.asksWhetherOwn()) && (u.knowsOf(named) || known && len(named) > 0 && u.settles(named))
+			(u.hears(canWords, u.text) || u.asksWhetherOwn()) && (u.knowsOf(named) || known && len(named) > 0 && u.settles(named))
 	}
 	return false
 }
@@ -86,8 +86,8 @@ func (u *turn) pointsAtKnown() bool {
 // asksForSum says whether a message asks how much something is, wants it reckoned, or asks of
 // a sum whether it is given.
 func (u *turn) asksForSum() bool {
-	return strings.Contains(u.text, "多少") || manyWords.MatchString(u.text) || reckonWords.MatchString(u.text) || requestWords.MatchString(u.text) ||
-		slices.ContainsFunc(nlu.Quantities(u.text), isMoney) && !meansWords.MatchString(u.text)
+	return strings.Contains(u.text, "多少") || u.hears(manyWords, u.text) || u.hears(reckonWords, u.text) || u.hears(requestWords, u.text) ||
+		slices.ContainsFunc(nlu.Quantities(u.text), isMoney) && !u.hears(meansWords, u.text)
 }
 
 // meansWords ask by what means something comes about.
@@ -99,7 +99,7 @@ var manyWords = pattern.Of(`几(个)?(钱|万|百|千|亿)`)
 // asksWhetherOwn says whether one of the clauses of a message asks whether one gets what was
 // spoken of or is named, and nothing particular about that.
 func (u *turn) asksWhetherOwn() bool {
-	return !supposing.MatchString(u.text) && anyClause(u.text, func(c string) bool {
+	return !u.hears(supposing, u.text) && anyClause(u.text, func(c string) bool {
 		return wantWords.MatchString(c) && whetherOwn.MatchString(u.withoutNames(c))
 	})
 }
@@ -178,7 +178,7 @@ func (u *turn) ownCase(a *ask.Answer) {
 	if len(named) == 0 && len(u.scope()) > 0 && u.keepsScope() {
 		named = u.scope()
 	}
-	if len(named) == 0 && !u.stated && thisWords.MatchString(u.text) {
+	if len(named) == 0 && !u.stated && u.hears(thisWords, u.text) {
 		named = u.lately()
 	}
 	u.widen(named)
@@ -201,14 +201,14 @@ func (u *turn) ownCase(a *ask.Answer) {
 // By itself it is, unless it asks for all that there is or for something else besides; beside
 // statements, where they are of that as well.
 func (u *turn) keepsScope() bool {
-	own, total := ownWords.MatchString(u.text), totalWords.MatchString(u.text)
-	if mereReckoning.MatchString(u.text) || !sumWords.MatchString(u.text) || total && !canWords.MatchString(u.text) || sameMatter.MatchString(u.text) && !(total && own) {
+	own, total := u.hears(ownWords, u.text), u.hears(totalWords, u.text)
+	if u.hears(mereReckoning, u.text) || !u.hears(sumWords, u.text) || total && !u.hears(canWords, u.text) || u.hears(sameMatter, u.text) && !(total && own) {
 		return true
 	}
 	if u.stated {
 		return u.toldOfScope() || !total && (u.was.Asking != "" && !own || !u.now.Begun)
 	}
-	return theseWords.MatchString(u.text) || !total && (!furtherThings.MatchString(u.text) || u.was.Asking != "" && !own)
+	return u.hears(theseWords, u.text) || !total && (!u.hears(furtherThings, u.text) || u.was.Asking != "" && !own)
 }
 
 // settledNow are the measures asked for before that what the message states settles, where it asks
@@ -226,7 +226,7 @@ func (u *turn) settledNow() []string {
 // toldOfScope says whether all that a message states bears on what was asked for, and
 // something on that in particular (我们12亿，能拿多少): the sum that it asks for is of that.
 func (u *turn) toldOfScope() bool {
-	if !u.stated || totalWords.MatchString(u.text) || furtherThings.MatchString(u.text) || u.bearsBeside(u.statedIDs, u.scope()) {
+	if !u.stated || u.hears(totalWords, u.text) || u.hears(furtherThings, u.text) || u.bearsBeside(u.statedIDs, u.scope()) {
 		return false
 	}
 	focus := u.policy.Rules.Focus

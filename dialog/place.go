@@ -31,7 +31,7 @@ func (u *turn) shareOfPlace() bool {
 		return false
 	}
 	id, length, m := u.rowAtHand()
-	if length == 0 || ownWords.MatchString(text) || supposing.MatchString(text) || !trails && len(u.namedIn(text)) == 0 && len(u.scope()) == 0 {
+	if length == 0 || u.hears(ownWords, text) || u.hears(supposing, text) || !trails && len(u.namedIn(text)) == 0 && len(u.scope()) == 0 {
 		return false
 	}
 	place, ok := u.placeAlone(id, text)

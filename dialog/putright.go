@@ -16,7 +16,7 @@ import (
 // putRight reads a message that puts something right; false if it is another.
 func (u *turn) putRight(text string) (nlu.Understanding, bool) {
 	const most = 40
-	if utf8.RuneCountInString(text) > most || supposing.MatchString(text) || evenIf.MatchString(text) || wantWords.MatchString(text) || otherWords.MatchString(text) || trailsOff(text) || comesOnTop.MatchString(text) {
+	if utf8.RuneCountInString(text) > most || u.hears(supposing, text) || u.hears(evenIf, text) || u.hears(wantWords, text) || u.hears(otherWords, text) || trailsOff(text) || u.hears(comesOnTop, text) {
 		return nlu.Understanding{}, false
 	}
 	if read, ok := u.ofSkipped(text); ok {
@@ -55,7 +55,7 @@ func (u *turn) putRight(text string) (nlu.Understanding, bool) {
 		}
 		return read, ok
 	}
-	if !c.marked && !waits && ought.MatchString(text) && justAmount(c.rest) && !u.fitsAsked(c.rest) { // 应该是7亿, where a count is asked
+	if !c.marked && !waits && u.hears(ought, text) && justAmount(c.rest) && !u.fitsAsked(c.rest) { // 应该是7亿, where a count is asked
 		read, ok := u.ofLast(c.rest, text)
 		if ok && len(read.Facts) > 0 {
 			read.Facts[0].Confirm = true
@@ -225,7 +225,7 @@ func asCorrection(read nlu.Understanding, text string) nlu.Understanding {
 // was wrong.
 func (u *turn) retractLast(c correction) (nlu.Understanding, bool) {
 	ids := u.lastStated()
-	if len(ids) == 0 || !u.answeredAlone(ids[0]) || c.rest == "" && (c.plain || !saidWrong.MatchString(u.text)) {
+	if len(ids) == 0 || !u.answeredAlone(ids[0]) || c.rest == "" && (c.plain || !u.hears(saidWrong, u.text)) {
 		return nlu.Understanding{}, false
 	}
 	return nlu.Understanding{Intent: nlu.IntentCorrection, Retracted: ids[:1]}, true
@@ -390,7 +390,7 @@ func (u *turn) exactly(text string) (nlu.Understanding, bool) {
 func (u *turn) keepsOld() bool {
 	id := u.now.Number.Fact
 	v := u.now.Facts.Get(id)
-	if u.now.Number.Text == "" || !v.Known() || !staysAsItWas.MatchString(u.text) {
+	if u.now.Number.Text == "" || !v.Known() || !u.hears(staysAsItWas, u.text) {
 		return false
 	}
 	sp := u.spec(id)

@@ -55,7 +55,7 @@ func (u *turn) question(intent nlu.Intent) {
 // is asked for is all that is left of it then.
 func (u *turn) understood(intent nlu.Intent) *asked {
 	q := &asked{greets: intent == nlu.IntentGreeting}
-	q.asks = (intent == nlu.IntentQuestion || intent == nlu.IntentWhatIf || aspectAlone.MatchString(u.text) || !u.stated && u.mereName() || trailsOff(u.text) && len(u.namedIn(u.text)) > 0) && !says(u.text, murmurs)
+	q.asks = (intent == nlu.IntentQuestion || intent == nlu.IntentWhatIf || u.hears(aspectAlone, u.text) || !u.stated && u.mereName() || trailsOff(u.text) && len(u.namedIn(u.text)) > 0) && !says(u.text, murmurs)
 	if part := u.askedPart(true); u.stated && u.was.Asking != "" && addWords.MatchString(part) && !ownWords.MatchString(part) && askWords.MatchString(part) {
 		u.text, u.stated = part, false // 我们是新材料，另外问下数字化车间补多少
 	}
@@ -85,15 +85,15 @@ func (u *turn) understood(intent nlu.Intent) *asked {
 
 // aim finds what the message wants of an outcome, if it wants anything of one.
 func (u *turn) aim(q *asked) {
-	kind, source := q.answer.Kind, sourceWords.MatchString(u.text) && !u.stated
-	q.line, q.why = lineWords.MatchString(u.text), u.asksWhy(q.answer, q.named)
-	q.atMost = capWords.MatchString(u.text) && !u.stated && len(u.scope()) > 0 && !slices.ContainsFunc(q.named, func(id string) bool { return !slices.Contains(u.scope(), id) })
-	elsewhere := q.answer.Elsewhere && !u.stated || q.answer.Absent && len(q.named) == 0 && (otherBenefit.MatchString(u.askedPart(u.stated)) || levelGives.MatchString(u.text)) // 房租补贴能拿多少, 区里给多少
-	ofText := elsewhere || kind == ask.KindAnswer && (besideWords.MatchString(u.text) && !sumWords.MatchString(u.text) || q.line)
+	kind, source := q.answer.Kind, u.hears(sourceWords, u.text) && !u.stated
+	q.line, q.why = u.hears(lineWords, u.text), u.asksWhy(q.answer, q.named)
+	q.atMost = u.hears(capWords, u.text) && !u.stated && len(u.scope()) > 0 && !slices.ContainsFunc(q.named, func(id string) bool { return !slices.Contains(u.scope(), id) })
+	elsewhere := q.answer.Elsewhere && !u.stated || q.answer.Absent && len(q.named) == 0 && (otherBenefit.MatchString(u.askedPart(u.stated)) || u.hears(levelGives, u.text)) // 房租补贴能拿多少, 区里给多少
+	ofText := elsewhere || kind == ask.KindAnswer && (u.hears(besideWords, u.text) && !u.hears(sumWords, u.text) || q.line)
 	switch {
 	case !q.atMost && (kind == ask.KindAssessment || kind == ask.KindClarify && q.answer.Asking != ""):
 		q.worked = true
-	case gapWords.MatchString(u.text) && !certainWords.MatchString(u.text) && !sumCapped.MatchString(u.text) && !u.now.Settled().Empty():
+	case u.hears(gapWords, u.text) && !u.hears(certainWords, u.text) && !u.hears(sumCapped, u.text) && !u.now.Settled().Empty():
 		q.near = true
 	case !q.atMost && !source && !ofText:
 		q.mine = u.wantsOwn(q.asks)
@@ -106,8 +106,8 @@ var levelGives = pattern.Of(`^(那|那么|请问|，|,)*(区县?|县|市县|开�
 // namesNothing says whether a message asks something of the document and does not say of what:
 // it is of what the conversation is at.
 func (u *turn) namesNothing(q *asked) bool {
-	source := sourceWords.MatchString(u.text)
-	required := q.answer.Kind == ask.KindNotInDoc && !q.answer.Absent && requires.MatchString(u.text)
+	source := u.hears(sourceWords, u.text)
+	required := q.answer.Kind == ask.KindNotInDoc && !q.answer.Absent && u.hears(requires, u.text)
 	switch {
 	case !q.asks && !source, q.worked, q.near, q.mine, q.why && len(u.explained()) > 0:
 		return false
@@ -116,8 +116,8 @@ func (u *turn) namesNothing(q *asked) bool {
 	case len(q.named) > 0 && !(required && !slices.ContainsFunc(q.named, func(id string) bool { return !slices.Contains(u.scope(), id) })):
 		return false
 	}
-	return !u.stated && (!q.answer.Named || u.opens()) || source || againWords.MatchString(u.text) || u.premise() ||
-		q.answer.Kind == ask.KindNotInDoc && (whoWords.MatchString(u.text) || u.ofTopicAlone() || required)
+	return !u.stated && (!q.answer.Named || u.opens()) || source || u.hears(againWords, u.text) || u.premise() ||
+		q.answer.Kind == ask.KindNotInDoc && (u.hears(whoWords, u.text) || u.ofTopicAlone() || required)
 }
 
 // distance answers how far the next better outcome is, or which line a sum takes.
@@ -126,7 +126,7 @@ func (u *turn) distance(q *asked) bool {
 	case q.line && u.stated && q.answer.Kind == ask.KindAnswer && len(q.named) > 0: // 新车型进公告，产量多少能拿奖
 		u.told(q)
 	case q.near && u.nextIsSaid() && u.nearby(): // 采购额做到多少能拿满1000万
-	case (q.line || q.near && wholeSum.MatchString(u.text)) && slices.ContainsFunc(nlu.Quantities(u.text), isMoney) && u.line():
+	case (q.line || q.near && u.hears(wholeSum, u.text)) && slices.ContainsFunc(nlu.Quantities(u.text), isMoney) && u.line():
 	case q.line && !u.stated && u.notMet() && (u.nearby() || u.explain()): // 新能源要到多少辆才够
 	case q.near && u.nearby():
 	case q.line && u.line():
@@ -142,7 +142,7 @@ func (u *turn) distance(q *asked) bool {
 // workedOut takes up a case that the message states: its answer says what comes of it, or what is
 // wanting.
 func (u *turn) workedOut(q *asked) {
-	if besideWords.MatchString(u.text) && q.answer.Kind == ask.KindClarify {
+	if u.hears(besideWords, u.text) && q.answer.Kind == ask.KindClarify {
 		u.overlaps()
 	}
 	u.ownCase(&q.answer)
@@ -154,7 +154,7 @@ func (u *turn) takenUp(q *asked) {
 	if q.answer.Kind == ask.KindNotInDoc && len(q.named) > 0 && rowMarks.MatchString(u.askedPart(true)) {
 		u.out.Append(q.answer.Body) // 营收奖励和贷款贴息能拿多少
 	}
-	if q.answer.Kind == ask.KindAnswer && !u.stated && !u.was.Begun && requestWords.MatchString(u.text) && !asksSum(u.text) && !canWords.MatchString(u.text) {
+	if q.answer.Kind == ask.KindAnswer && !u.stated && !u.was.Begun && u.hears(requestWords, u.text) && !asksSum(u.text) && !u.hears(canWords, u.text) {
 		u.out.Append(q.answer.Body) // 我们想了解一下数字化改造方面的补助
 		u.kind = KindAnswer
 	}
@@ -166,7 +166,7 @@ func (u *turn) takenUp(q *asked) {
 func (u *turn) isKeyword(q *asked) bool {
 	const few = 6
 	a := &q.answer
-	return !u.stated && utf8.RuneCountInString(u.text) <= few && !tellsOfIt.MatchString(u.text) && len(nlu.Quantities(u.text)) == 0 &&
+	return !u.stated && utf8.RuneCountInString(u.text) <= few && !u.hears(tellsOfIt, u.text) && len(nlu.Quantities(u.text)) == 0 &&
 		(a.Kind == ask.KindAnswer || a.Kind == ask.KindNotInDoc && a.Absent)
 }
 
@@ -182,9 +182,9 @@ func (u *turn) told(q *asked) {
 		u.now.Line = u.lineAsked()
 	}
 	switch {
-	case q.answer.Kind == ask.KindNotInDoc && stillOpen.MatchString(u.text): // all that the document says of that
+	case q.answer.Kind == ask.KindNotInDoc && u.hears(stillOpen, u.text): // all that the document says of that
 		u.out.Footing(u.day).CiteStanding()
-	case overviewWords.MatchString(u.text) && ownWords.MatchString(u.text):
+	case u.hears(overviewWords, u.text) && u.hears(ownWords, u.text):
 		u.widen(nil)
 	case u.kind == KindAnswer && len(q.named) > 0 && u.wantsIt():
 		u.widen(q.named)
@@ -205,11 +205,11 @@ func (u *turn) say(a *ask.Answer) {
 func (u *turn) wantsIt() bool {
 	switch {
 	case !u.was.Begun:
-		return u.stated || getWords.MatchString(u.text) || u.asksMerelyHowMuch()
+		return u.stated || u.hears(getWords, u.text) || u.asksMerelyHowMuch()
 	case u.was.Asking == "":
-		return getWords.MatchString(u.text) || trailsOff(u.text) || canWords.MatchString(u.text) && wantWords.MatchString(u.text)
+		return u.hears(getWords, u.text) || trailsOff(u.text) || u.hears(canWords, u.text) && u.hears(wantWords, u.text)
 	}
-	return getWords.MatchString(u.text) || u.now.Facts.Empty() && trailsOff(u.text) // 智能工厂给多少 … 数字化车间呢
+	return u.hears(getWords, u.text) || u.now.Facts.Empty() && trailsOff(u.text) // 智能工厂给多少 … 数字化车间呢
 }
 
 // nothingNear says that no single fact would bring more of what came out; of what waits for

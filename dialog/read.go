@@ -14,12 +14,12 @@ import (
 // asked, unless it is rather about something said before.
 func (u *turn) read(text string) nlu.Understanding {
 	read := u.readFor(u.now.Asking, text)
-	if basisWords.MatchString(text) && len(read.WhatIf) == 1 && len(read.Facts) == 0 && !evenIf.MatchString(text) && !trailsOff(text) { // 那就算4000万
+	if u.hears(basisWords, text) && len(read.WhatIf) == 1 && len(read.Facts) == 0 && !u.hears(evenIf, text) && !trailsOff(text) { // 那就算4000万
 		read.Facts, read.WhatIf, read.Intent = slices.Clone(read.WhatIf), nil, nlu.IntentCorrection
 		read.Facts[0].Confirm = u.now.Facts.Get(read.Facts[0].Fact).Known()
 		return read
 	}
-	if evenIf.MatchString(text) && len(read.WhatIf) == 0 && len(read.Facts) > 0 {
+	if u.hears(evenIf, text) && len(read.WhatIf) == 0 && len(read.Facts) > 0 {
 		read.WhatIf, read.Facts, read.Intent = read.Facts, nil, nlu.IntentWhatIf
 		return read
 	}
@@ -36,7 +36,7 @@ func (u *turn) read(text string) nlu.Understanding {
 	u.dropNames(&read, text)
 	u.dropGlued(&read, text)
 	u.keepToScope(&read, text)
-	if whatIfSo.MatchString(text) && u.supposesOther(text, &read) { // 不是首次的话呢, of what it was kept to
+	if u.hears(whatIfSo, text) && u.supposesOther(text, &read) { // 不是首次的话呢, of what it was kept to
 		read.WhatIf, read.Facts, read.Intent = read.Facts, nil, nlu.IntentWhatIf
 		return read
 	}
@@ -52,7 +52,7 @@ func (u *turn) read(text string) nlu.Understanding {
 			return *again
 		}
 	}
-	if whyWords.MatchString(text) {
+	if u.hears(whyWords, text) {
 		read.Retracted = nil                                    // 为什么不是280万 takes nothing back
 		read.Facts = except(read.Facts, func(s nlu.Slot) bool { // 为啥平台设备补助是0 says no sum
 			n, exact := s.Value.Exact()
@@ -82,7 +82,7 @@ func (u *turn) byItself(read *nlu.Understanding, text string, bare bool) bool {
 		*read = again
 		return true
 	}
-	if (len(read.Facts) == 0 || len(read.Facts) == 1 && u.now.Facts.Get(read.Facts[0].Fact).Known()) && byHowMuch(text) && !u.statesBeside(read, text) && !totalWords.MatchString(text) && !standsAt.MatchString(text) && !nowWords.MatchString(lastClause(text)) && !u.now.Settled().Empty() {
+	if (len(read.Facts) == 0 || len(read.Facts) == 1 && u.now.Facts.Get(read.Facts[0].Fact).Known()) && byHowMuch(text) && !u.statesBeside(read, text) && !u.hears(totalWords, text) && !u.hears(standsAt, text) && !nowWords.MatchString(lastClause(text)) && !u.now.Settled().Empty() {
 		if len(read.Facts) > 0 && u.comesBeside(read.Facts) && u.supposes() { // 再加个智能工厂呢
 			read.WhatIf, read.Intent = read.Facts, nlu.IntentWhatIf
 		}
@@ -102,7 +102,7 @@ func (u *turn) byItself(read *nlu.Understanding, text string, bare bool) bool {
 // name (做到20亿呢): the fact that it was read of is a guess, and nothing is put right.
 func (u *turn) wouldReach(read *nlu.Understanding, text string) bool {
 	return len(read.Facts) == 1 && numeric(u.spec(read.Facts[0].Fact)) && trailsOff(text) &&
-		upTo.MatchString(yearWord.ReplaceAllString(text, "")) && !insists.MatchString(text) && !severalClauses(text) && len(u.factsNamed(text)) == 0
+		upTo.MatchString(yearWord.ReplaceAllString(text, "")) && !u.hears(insists, text) && !severalClauses(text) && len(u.factsNamed(text)) == 0
 }
 
 // asAnswer says whether the reading is finished as that of a message whose one value, or none, is of the fact asked for, where
@@ -131,7 +131,7 @@ func (u *turn) asAnswer(read *nlu.Understanding, text string, bare bool) bool {
 		}
 		return true
 	}
-	if bare && numeric(u.spec(u.now.Asking)) && asksOfLine.MatchString(text) && asksOfLine.MatchString(sinceClause(text, read.Facts[0].Span)) {
+	if bare && numeric(u.spec(u.now.Asking)) && u.hears(asksOfLine, text) && asksOfLine.MatchString(sinceClause(text, read.Facts[0].Span)) {
 		read.Facts, read.Intent = nil, nlu.IntentQuestion // 要5亿才行？
 		return true
 	}
@@ -139,7 +139,7 @@ func (u *turn) asAnswer(read *nlu.Understanding, text string, bare bool) bool {
 		read.WhatIf, read.Facts, read.Intent = read.Facts, nil, nlu.IntentWhatIf
 		return true
 	}
-	if u.now.Asking != "" && (bare || len(read.Facts) == 0) && read.Intent != nlu.IntentQuestion && noneWords.MatchString(text) {
+	if u.now.Asking != "" && (bare || len(read.Facts) == 0) && read.Intent != nlu.IntentQuestion && u.hears(noneWords, text) {
 		if again, ok := u.noneReceived(text); ok {
 			*read = again
 			return true
@@ -149,7 +149,7 @@ func (u *turn) asAnswer(read *nlu.Understanding, text string, bare bool) bool {
 		*read = again
 		return true
 	}
-	if bare && u.spec(u.now.Asking).Type == fact.YesNo && !signWords.MatchString(text) && !weaklyNames(u.spec(u.now.Asking), text) && slices.ContainsFunc(read.Quantities, func(q nlu.Quantity) bool { return q.Unit != "" && (q.Kind == nlu.KindCount || q.Kind == nlu.KindMoney) }) {
+	if bare && u.spec(u.now.Asking).Type == fact.YesNo && !u.hears(signWords, text) && !weaklyNames(u.spec(u.now.Asking), text) && slices.ContainsFunc(read.Quantities, func(q nlu.Quantity) bool { return q.Unit != "" && (q.Kind == nlu.KindCount || q.Kind == nlu.KindMoney) }) {
 		read.Facts = nil // 那我们10万辆 is no yes
 	}
 	return false
@@ -202,14 +202,14 @@ func (u *turn) supposition(read *nlu.Understanding, text string) *nlu.Understand
 	if sp := u.spec(u.now.Asking); trails && sp != nil && sp.Type == fact.YesNo && (says(text, denial) || says(text, haveIt) || notCome.MatchString(strings.TrimRight(text, "呢？?。！! "))) {
 		return nil // 没呢 answers
 	}
-	if bothWords.MatchString(text) { // 两个一起拿呢 counts nothing
+	if u.hears(bothWords, text) { // 两个一起拿呢 counts nothing
 		if trails {
 			return u.allSupposed(strings.TrimLeft(ifWords.ReplaceAllString(text, ""), "那要"))
 		}
 		return nil
 	}
-	plans := none && planWords.MatchString(text) && (!asks || asksSum(text) && holdsAmount(text)) // 明年营收8亿能拿多少
-	reaches := none && asks && upTo.MatchString(text) && wantWords.MatchString(text) && !lineWords.MatchString(text)
+	plans := none && u.hears(planWords, text) && (!asks || asksSum(text) && holdsAmount(text)) // 明年营收8亿能拿多少
+	reaches := none && asks && u.hears(upTo, text) && u.hears(wantWords, text) && !u.hears(lineWords, text)
 	if len(read.WhatIf) == 0 && (trails || plans || reaches) {
 		if again := u.supposedOfRecent("如果" + text); again != nil {
 			return again
@@ -247,7 +247,7 @@ func (u *turn) misread(read *nlu.Understanding, text string) (again nlu.Understa
 		return again, false
 	}
 	s := &read.Facts[0]
-	if numeric(u.spec(s.Fact)) && orderedWords.MatchString(text) && !slices.Contains(u.factsNamed(text), s.Fact) {
+	if numeric(u.spec(s.Fact)) && u.hears(orderedWords, text) && !slices.Contains(u.factsNamed(text), s.Fact) {
 		again = *read
 		again.Facts, again.Unclear = nil, nil
 		return again, true
@@ -276,8 +276,8 @@ var polarWords = pattern.Of(`是不是|对不对|对吗|是吗|对吧|是吧`)
 // supposesOther says whether a message asks what another value than the known one
 // would come to (那第二年呢, 第二年能补多少), and so changes nothing.
 func (u *turn) supposesOther(text string, read *nlu.Understanding) bool {
-	trails := strings.HasSuffix(strings.TrimRight(text, "？?。!！ "), "呢") || asksEnough.MatchString(text) // 产量13万辆够吗
-	if len(read.Facts) == 0 || len(read.WhatIf) > 0 || !trails && read.Intent != nlu.IntentQuestion || read.Intent == nlu.IntentCorrection && !whatIfSo.MatchString(text) || polarWords.MatchString(text) {
+	trails := strings.HasSuffix(strings.TrimRight(text, "？?。!！ "), "呢") || u.hears(asksEnough, text) // 产量13万辆够吗
+	if len(read.Facts) == 0 || len(read.WhatIf) > 0 || !trails && read.Intent != nlu.IntentQuestion || read.Intent == nlu.IntentCorrection && !u.hears(whatIfSo, text) || u.hears(polarWords, text) {
 		return false
 	}
 	return !slices.ContainsFunc(read.Facts, func(s nlu.Slot) bool {
@@ -365,7 +365,7 @@ var benefitWords = pattern.Of(`^的?(奖励|奖金|补助|补贴|补偿|资助|�
 func (u *turn) dropNames(read *nlu.Understanding, text string) {
 	runes := []rune(text)
 	read.Facts = except(read.Facts, func(s nlu.Slot) bool {
-		if u.spec(s.Fact).Type == fact.YesNo && wantWords.MatchString(text) && u.namesOnly(clauseAround(runes, s.Span)) {
+		if u.spec(s.Fact).Type == fact.YesNo && u.hears(wantWords, text) && u.namesOnly(clauseAround(runes, s.Span)) {
 			return true // 场景项目和链主，我们两样一共能拿多少
 		}
 		if u.spec(s.Fact).Type != fact.YesNo || s.Span.End >= len(runes) || s.Span.Start >= s.Span.End ||

@@ -39,7 +39,7 @@ var priorWords = pattern.Of(`此前|之前|以前|先前|已|曾|上次|累计|�
 // stands beside them (营收奖励，12亿，新材料): the only other sum of that subject that is
 // open has them, to be said back.
 func (u *turn) dropGlued(read *nlu.Understanding, text string) {
-	if tellsReceived(text) || priorWords.MatchString(text) {
+	if tellsReceived(text) || u.hears(priorWords, text) {
 		return
 	}
 	list := slices.Clone(read.Facts)
@@ -100,7 +100,7 @@ func (u *turn) sumReceived(read *nlu.Understanding, text string) (nlu.Understand
 			}
 		}
 	}
-	if !receiptWords.MatchString(text) || noneWords.MatchString(lastClause(text)) || read.Intent == nlu.IntentQuestion || read.Intent == nlu.IntentWhatIf || len(read.WhatIf) > 0 {
+	if !u.hears(receiptWords, text) || noneWords.MatchString(lastClause(text)) || read.Intent == nlu.IntentQuestion || read.Intent == nlu.IntentWhatIf || len(read.WhatIf) > 0 {
 		return nlu.Understanding{}, false
 	}
 	if len(read.Beside) > 0 || len(read.Facts) > 1 || len(read.Facts) == 1 && (received(u.spec(read.Facts[0].Fact)) || slices.Contains(u.factsNamed(text), read.Facts[0].Fact)) {
@@ -146,7 +146,7 @@ func (u *turn) receivedAtHand() []fact.ID {
 // neverCame takes back a sum that was told as received, here or from another policy, where the
 // person says that it did not come after all (那50万没到账; 区里那笔后来没给).
 func (u *turn) neverCame() bool {
-	if !saysNotCome(u.text) || received(u.spec(u.now.Asking)) || strings.ContainsAny(u.text, askingMarks) || asksOfSum.MatchString(u.text) || supposing.MatchString(u.text) {
+	if !saysNotCome(u.text) || received(u.spec(u.now.Asking)) || strings.ContainsAny(u.text, askingMarks) || u.hears(asksOfSum, u.text) || u.hears(supposing, u.text) {
 		return false
 	}
 	award, id := u.sumNotCome(u.text)
@@ -154,7 +154,7 @@ func (u *turn) neverCame() bool {
 	case award != "":
 		u.withoutAward(award)
 	case id != "":
-		none := nlu.Slot{Fact: id, Value: fact.Point(0), Confirm: fromElsewhere.MatchString(u.text)}
+		none := nlu.Slot{Fact: id, Value: fact.Point(0), Confirm: u.hears(fromElsewhere, u.text)}
 		u.heed(&nlu.Understanding{Intent: nlu.IntentCorrection, Facts: []nlu.Slot{none}}, u.text)
 	default:
 		return false
@@ -167,17 +167,17 @@ func (u *turn) neverCame() bool {
 // the city where it is said to be of the state or the province.
 func (u *turn) ofAnother() bool {
 	const most = 24
-	if utf8.RuneCountInString(u.text) > most || !isAnothers.MatchString(u.text) || strings.ContainsAny(u.text, askingMarks+"没未") || asksOfSum.MatchString(u.text) || supposing.MatchString(u.text) {
+	if utf8.RuneCountInString(u.text) > most || !u.hears(isAnothers, u.text) || strings.ContainsAny(u.text, askingMarks+"没未") || u.hears(asksOfSum, u.text) || u.hears(supposing, u.text) {
 		return false
 	}
 	award, id := u.sumNotCome(u.text)
-	higher := fromHigher.MatchString(u.text)
+	higher := u.hears(fromHigher, u.text)
 	switch {
 	case award != "" && higher:
 		u.out.Line().Words(notOfCity)
 		u.withoutAward(award)
 		return true
-	case award != "" && cityLevels.MatchString(u.text): // 那120万是区里给的: as it was said
+	case award != "" && u.hears(cityLevels, u.text): // 那120万是区里给的: as it was said
 		u.awardNoted(award)
 		u.engaged, u.result = true, true
 		return true
@@ -185,7 +185,7 @@ func (u *turn) ofAnother() bool {
 		return false
 	}
 	none := nlu.Slot{Fact: id, Value: fact.Point(0), Confirm: true}
-	if !higher && cityLevels.MatchString(u.text) {
+	if !higher && u.hears(cityLevels, u.text) {
 		u.out.Line().Words("要是本市别的政策就同一件事给的，请接着说是给哪一项的、给了多少。")
 	}
 	u.heed(&nlu.Understanding{Intent: nlu.IntentCorrection, Facts: []nlu.Slot{none}}, u.text)
@@ -234,7 +234,7 @@ func (u *turn) sumNotCome(text string) (award string, id fact.ID) {
 			break
 		}
 	}
-	if award != "" && (id == "" || award == u.overlapSaidLast() || fromElsewhere.MatchString(text)) {
+	if award != "" && (id == "" || award == u.overlapSaidLast() || u.hears(fromElsewhere, text)) {
 		return award, ""
 	}
 	return "", id

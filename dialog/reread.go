@@ -94,7 +94,7 @@ func (u *turn) askedOf(read *nlu.Understanding, text string) []string {
 		return isAmount(q) && !slices.ContainsFunc(read.Facts, func(s nlu.Slot) bool { return s.Span.Meets(q.Span) }) &&
 			!slices.ContainsFunc(read.Unclear, func(x nlu.Unclear) bool { return x.Fact != "" && x.Span.Meets(q.Span) })
 	}
-	if !slices.ContainsFunc(read.Quantities, open) || !severalClauses(text) || !wantWords.MatchString(text) {
+	if !slices.ContainsFunc(read.Quantities, open) || !severalClauses(text) || !u.hears(wantWords, text) {
 		return nil
 	}
 	return u.namedIn(lastClause(text))
@@ -161,7 +161,7 @@ var earlierYear = pattern.Of(`^(去年|上年|前年|往年|以前)`)
 // readAnew reads what by itself says nothing, or nothing that fits, once more: as about
 // something that was spoken of lately.
 func (u *turn) readAnew(read *nlu.Understanding, text string) (again nlu.Understanding, ok bool) {
-	if _, ok := read.Overlap.Amount(); ok || read.Theirs || bothWords.MatchString(text) && asksWords.MatchString(text) {
+	if _, ok := read.Overlap.Amount(); ok || read.Theirs || u.hears(bothWords, text) && u.hears(asksWords, text) {
 		return again, false // it is what another policy pays, or somebody else's, or counts nothing: 两个都评上能一起拿吗
 	}
 	if again, ok := u.sumReceived(read, text); ok {
@@ -192,7 +192,7 @@ func (u *turn) readAnew(read *nlu.Understanding, text string) (again nlu.Underst
 	if u.now.Asking == "" && read.Intent != nlu.IntentQuestion {
 		tries = append(tries, u.restated)
 	}
-	if u.now.Asking == "" && len(read.Unclear) == 0 && read.Intent != nlu.IntentQuestion && !asksWords.MatchString(text) {
+	if u.now.Asking == "" && len(read.Unclear) == 0 && read.Intent != nlu.IntentQuestion && !u.hears(asksWords, text) {
 		tries = append(tries, u.ofScope)
 	}
 	if sp := u.spec(u.now.Asking); sp != nil && (sp.Type == fact.Choice || sp.Type == fact.YesNo) && len(u.scope()) > 0 {
@@ -232,7 +232,7 @@ func (u *turn) companion(text string) (nlu.Understanding, bool) {
 			if at < 0 || slices.ContainsFunc(read.Facts, func(s nlu.Slot) bool { return u.spec(s.Fact).Words.Group != group }) {
 				continue
 			}
-			if n, exact := read.Facts[at].Value.Exact(); !numeric(sp) || exact && (n == 0 || ordinal.MatchString(text)) {
+			if n, exact := read.Facts[at].Value.Exact(); !numeric(sp) || exact && (n == 0 || u.hears(ordinal, text)) {
 				return read, true
 			}
 		}

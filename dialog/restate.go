@@ -16,7 +16,7 @@ import (
 // restated reads an amount that is nobody's, and takes nothing back in words, as another value
 // of a fact lately stated: it is said back.
 func (u *turn) restated(text string) (nlu.Understanding, bool) {
-	if u.now.Asking != "" || len(u.factsNamed(text)) > 0 || otherWords.MatchString(text) || resultWords.MatchString(text) || notGot.MatchString(text) || planWords.MatchString(text) || shortBy.MatchString(text) || byHowMuch(text) {
+	if u.now.Asking != "" || len(u.factsNamed(text)) > 0 || u.hears(otherWords, text) || u.hears(resultWords, text) || u.hears(notGot, text) || u.hears(planWords, text) || u.hears(shortBy, text) || byHowMuch(text) {
 		return nlu.Understanding{}, false
 	}
 	read, ok := u.amountOfLast(standIn.ReplaceAllString(text, ""), text)
@@ -57,7 +57,7 @@ var shortBy = pattern.Of(`差(了|着|个)?\s*[0-9一二两三四五六七八九
 func (u *turn) putBack(text string) (nlu.Understanding, bool) {
 	const few = 10
 	rest := leads.ReplaceAllString(lastClause(text), "")
-	if utf8.RuneCountInString(rest) > few || rest == "" || strings.ContainsAny(text, askingMarks) || len(u.factsNamed(text)) > 0 || supposing.MatchString(text) || otherWords.MatchString(text) {
+	if utf8.RuneCountInString(rest) > few || rest == "" || strings.ContainsAny(text, askingMarks) || len(u.factsNamed(text)) > 0 || u.hears(supposing, text) || u.hears(otherWords, text) {
 		return nlu.Understanding{}, false
 	}
 	first := true
@@ -127,13 +127,13 @@ var newsWords = pattern.Of(`^(哦|噢|对了)?[，, ]*(最新消息|更新一?�
 // no last spoken of, if it is a no or open.
 func (u *turn) cameTrueAfterAll(text string) (nlu.Understanding, bool) {
 	last := ourselves.ReplaceAllString(strings.TrimSpace(lastClause(text)), "")
-	if newsWords.MatchString(text) && len(u.now.Recent) > 0 && u.now.Asking == "" && u.spec(u.now.Recent[0]).Type == fact.YesNo {
+	if u.hears(newsWords, text) && len(u.now.Recent) > 0 && u.now.Asking == "" && u.spec(u.now.Recent[0]).Type == fact.YesNo {
 		if read := u.readFor(u.now.Recent[0], last); len(read.Facts) == 1 && read.Facts[0].Fact == u.now.Recent[0] { // 查了下，是首次
 			read.Facts[0].Confirm = u.now.Facts.Get(read.Facts[0].Fact).Known() && says(last, denial)
 			return read, true
 		}
 	}
-	news := newsWords.MatchString(text) && anyClause(text, comesTrue.MatchString) // 刚查到，列入了，杭州产
+	news := u.hears(newsWords, text) && anyClause(text, comesTrue.MatchString) // 刚查到，列入了，杭州产
 	if !news && !comesTrue.MatchString(last) {
 		return nlu.Understanding{}, false
 	}
@@ -181,7 +181,7 @@ func (u *turn) exactOfRange(text string) (nlu.Understanding, bool) {
 			continue
 		}
 		read := u.readFor(id, text)
-		if values := u.valuesIn(id, text, &nlu.Understanding{Quantities: read.Quantities}); known && len(read.Facts) == 0 && len(values) == 1 && exactWords.MatchString(text) {
+		if values := u.valuesIn(id, text, &nlu.Understanding{Quantities: read.Quantities}); known && len(read.Facts) == 0 && len(values) == 1 && u.hears(exactWords, text) {
 			read.Facts = []nlu.Slot{{Fact: id, Value: fact.Point(values[0])}}
 		}
 		if len(read.Facts) != 1 || read.Facts[0].Fact != id {
@@ -210,7 +210,7 @@ func (u *turn) otherRange(text string) (nlu.Understanding, bool) {
 	}
 	for _, id := range u.now.Recent {
 		v := u.now.Facts.Get(id)
-		if _, exact := v.Exact(); !v.Known() || exact && !(numeric(u.spec(id)) && u.spec(id).Near && takesBack.MatchString(text)) {
+		if _, exact := v.Exact(); !v.Known() || exact && !(numeric(u.spec(id)) && u.spec(id).Near && u.hears(takesBack, text)) {
 			continue
 		}
 		read := u.readFor(id, text)

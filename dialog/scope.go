@@ -13,7 +13,7 @@ import (
 // unless the person is in the middle of a question or asked for figures of their own.
 func (u *turn) dwell(planned string) {
 	if u.onOwn() || u.stated ||
-		u.now.Begun && !wantWords.MatchString(u.text) && !topicWords.MatchString(u.text) {
+		u.now.Begun && !u.hears(wantWords, u.text) && !u.hears(topicWords, u.text) {
 		return
 	}
 	if named := u.named(); len(named) > 0 && !slices.Equal(named, u.now.Topic) {
@@ -85,11 +85,11 @@ func (u *turn) widen(named []string) {
 	switch {
 	case len(named) == 0:
 		u.now.All = true
-	case u.now.All && onlyWords.MatchString(u.text):
+	case u.now.All && u.hears(onlyWords, u.text):
 		u.now.All = false // the rest when it is asked for: 先算采购那块能拿多少
 	case u.now.All && !u.needsFacts(named):
 		scope = nil
-	case (u.now.Asking != "" || addWords.MatchString(u.text) || trailsOff(u.text) || u.stated && besideWords.MatchString(u.text)) && len(u.now.Scope) > 0: // what was asked for before is still open
+	case (u.now.Asking != "" || u.hears(addWords, u.text) || trailsOff(u.text) || u.stated && u.hears(besideWords, u.text)) && len(u.now.Scope) > 0: // what was asked for before is still open
 		scope = slices.Clone(u.now.Scope)
 		for _, id := range named {
 			if !slices.Contains(scope, id) {

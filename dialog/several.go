@@ -38,10 +38,10 @@ type situation []statement
 // of a row (第二年、第三年能补多少), or one thing or another (评上甲还是评上乙).
 func (u *turn) severalIn(text string, read *nlu.Understanding) []situation {
 	trails := trailsOff(text)
-	if u.now.Settled().Empty() || evenIf.MatchString(text) || read.Intent != nlu.IntentQuestion && read.Intent != nlu.IntentWhatIf && !trails {
+	if u.now.Settled().Empty() || u.hears(evenIf, text) || read.Intent != nlu.IntentQuestion && read.Intent != nlu.IntentWhatIf && !trails {
 		return nil
 	}
-	if len(read.WhatIf) > 1 && sideWords.MatchString(text) {
+	if len(read.WhatIf) > 1 && u.hears(sideWords, text) {
 		if list := u.eitherOr(read.WhatIf); list != nil {
 			return list
 		}
@@ -53,8 +53,8 @@ func (u *turn) severalIn(text string, read *nlu.Understanding) []situation {
 			open = open || !supposedIn(q, read)
 		}
 	}
-	beside := trails || read.Intent == nlu.IntentWhatIf || sideWords.MatchString(text) || joined.MatchString(text)
-	if amounts > 1 && open && beside && (sideWords.MatchString(text) || !receiptWords.MatchString(text)) && !pastWords.MatchString(text) && !lineWords.MatchString(text) &&
+	beside := trails || read.Intent == nlu.IntentWhatIf || u.hears(sideWords, text) || u.hears(joined, text)
+	if amounts > 1 && open && beside && (u.hears(sideWords, text) || !u.hears(receiptWords, text)) && !u.hears(pastWords, text) && !u.hears(lineWords, text) &&
 		!(len(read.Facts) > 0 && awayFrom.MatchString(lastClause(text))) { // 营收6亿，离50亿还差多少
 		for _, id := range u.comparable(text, read) {
 			if values := u.valuesIn(id, text, read); len(values) > 1 {
@@ -261,7 +261,7 @@ func supposedIn(q nlu.Quantity, read *nlu.Understanding) bool {
 // rowIn are the places of a row that a text asks about as a whole (三年一共, 每年,
 // 后两年), with the fact that counts them, where the measure at hand pays by place.
 func (u *turn) rowIn(text string, read *nlu.Understanding) (fact.ID, []int64) {
-	if !rowWords.MatchString(text) {
+	if !u.hears(rowWords, text) {
 		return "", nil
 	}
 	id, length, _ := u.rowAtHand()
@@ -278,8 +278,8 @@ func (u *turn) rowIn(text string, read *nlu.Understanding) (fact.ID, []int64) {
 			named = append(named, n)
 		}
 		if q.Kind == nlu.KindCount && q.Unit == unit && !q.Ordinal {
-			each = each || sumUpWords.MatchString(text)
-			after = after || known && afterWords.MatchString(text)
+			each = each || u.hears(sumUpWords, text)
+			after = after || known && u.hears(afterWords, text)
 		}
 	}
 	from := int64(1)
@@ -289,11 +289,11 @@ func (u *turn) rowIn(text string, read *nlu.Understanding) (fact.ID, []int64) {
 		from = now + 1
 	case known && strings.Contains(text, "后年") && now+2 <= int64(length) && apart:
 		return id, []int64{now + 2}
-	case known && nextWords.MatchString(text) && apart:
+	case known && u.hears(nextWords, text) && apart:
 		return id, []int64{now + 1}
-	case known && now > 1 && lastWords.MatchString(text) && apart:
+	case known && now > 1 && u.hears(lastWords, text) && apart:
 		return id, []int64{now - 1}
-	case known && len(named) > 0 && placeAsked.MatchString(text):
+	case known && len(named) > 0 && u.hears(placeAsked, text):
 		return id, named
 	case !each:
 		return "", nil

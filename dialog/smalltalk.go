@@ -26,9 +26,9 @@ var courtesies = words(`谢谢 谢谢你 谢谢您 多谢 感谢 辛苦了 辛�
 func (u *turn) smallTalk(q *asked) {
 	u.kind = KindClarify
 	switch {
-	case farewell.MatchString(u.text):
+	case u.hears(farewell, u.text):
 		u.out.Line().Words("再见，有需要随时来问。")
-	case courteous.MatchString(u.text), says(lastClause(u.text), courtesies) && !q.asks:
+	case u.hears(courteous, u.text), says(lastClause(u.text), courtesies) && !q.asks:
 		u.out.Line().Words("不客气，有需要随时说。")
 	case q.greets && u.now.Asking != "":
 		u.out.Line().Words("您好！我们接着来。")
@@ -46,10 +46,10 @@ func (u *turn) smallTalk(q *asked) {
 // aboutTalk answers what is said of the assistant, and not of the policy.
 func (u *turn) aboutTalk(q *asked) bool {
 	switch {
-	case (insults.MatchString(u.text) || nlu.OfAssistant(u.text)) && !selfWords.MatchString(u.text) && len(q.named) == 0 && !u.stated:
+	case (u.hears(insults, u.text) || nlu.OfAssistant(u.text)) && !u.hears(selfWords, u.text) && len(q.named) == 0 && !u.stated:
 		u.kind = KindClarify
 		u.out.Line().Words("抱歉没能帮上忙。").Words("我可以回答条款问题，也可以测算能拿多少。")
-	case selfWords.MatchString(u.text) && q.answer.Kind != ask.KindAssessment:
+	case u.hears(selfWords, u.text) && q.answer.Kind != ask.KindAssessment:
 		u.engaged, u.kind = true, KindClarify
 		u.out.Line().Words("我是自动答复的程序，不是人工；要找人，可以联系各项措施的牵头单位。")
 	default:

@@ -155,7 +155,7 @@ func (u *turn) grown(read *nlu.Understanding) ([]statement, bool) {
 		if !exact || !numeric(sp) || len(sp.Words.Ordinal) > 0 || received(sp) {
 			continue
 		}
-		if u.yearAfter(id) != nil && !lastYearWords.MatchString(u.text) {
+		if u.yearAfter(id) != nil && !u.hears(lastYearWords, u.text) {
 			continue // what grows is this year's
 		}
 		by := was
@@ -168,7 +168,7 @@ func (u *turn) grown(read *nlu.Understanding) ([]statement, bool) {
 				return u.grownBy(sp, was, v)
 			}
 			continue
-		} else if halved.MatchString(u.text) {
+		} else if u.hears(halved, u.text) {
 			if by = -was / 2; was%2 != 0 || sp.Type == fact.Share {
 				continue
 			}
@@ -177,7 +177,7 @@ func (u *turn) grown(read *nlu.Understanding) ([]statement, bool) {
 			if by, ok = shareOf(was, read.Quantities); !ok || sp.Type == fact.Share {
 				continue
 			}
-		} else if !doubled.MatchString(u.text) {
+		} else if !u.hears(doubled, u.text) {
 			values := u.valuesIn(id, u.text, &nlu.Understanding{Quantities: read.Quantities})
 			if len(values) != 1 {
 				continue
@@ -243,7 +243,7 @@ func shareOf(n int64, said []nlu.Quantity) (int64, bool) {
 
 // supposes says whether a message that tells of growth asks what that would come to.
 func (u *turn) supposes() bool {
-	return strings.ContainsAny(u.text, askingMarks+"呢如假若") || asksWhatThen(u.text) || wantWords.MatchString(u.text) && !cameAbout.MatchString(u.text)
+	return strings.ContainsAny(u.text, askingMarks+"呢如假若") || asksWhatThen(u.text) || u.hears(wantWords, u.text) && !u.hears(cameAbout, u.text)
 }
 
 // cameAbout tells of growth that came about already.
@@ -266,7 +266,7 @@ func (u *turn) suppose(read *nlu.Understanding) {
 		return
 	}
 	list, grows := u.grown(read)
-	if byHowMuch(u.text) && !known.Empty() && !grows && !(len(read.WhatIf) > 0 && (thanLastYear.MatchString(u.text) || u.comesBeside(read.WhatIf))) {
+	if byHowMuch(u.text) && !known.Empty() && !grows && !(len(read.WhatIf) > 0 && (u.hears(thanLastYear, u.text) || u.comesBeside(read.WhatIf))) {
 		u.engaged, u.kind = true, KindClarify
 		if u.refused {
 			u.out.Words("算不出来；请把两个数变成多少一起说。")
@@ -281,7 +281,7 @@ func (u *turn) suppose(read *nlu.Understanding) {
 		list = u.thanBefore(u.supposedIn(read), known)
 	}
 	base := known
-	if known.Empty() && u.now.Supposed.Schema() != nil && goesOn.MatchString(u.text) {
+	if known.Empty() && u.now.Supposed.Schema() != nil && u.hears(goesOn, u.text) {
 		base = u.now.Supposed // 那营收5亿的呢 is about the same case
 	}
 	if !u.trySupposed(base, u.onTop(list)) {
@@ -292,7 +292,7 @@ func (u *turn) suppose(read *nlu.Understanding) {
 // onTop is what is supposed behind what was supposed before, where a message says that it comes on top of that
 // (在这个假设上，再假如是第三年呢; 同时费率是4%呢).
 func (u *turn) onTop(list []statement) []statement {
-	if len(list) == 0 || u.now.Settled().Empty() || u.now.Supposed.Schema() == nil || !buildsOnIt.MatchString(u.text) {
+	if len(list) == 0 || u.now.Settled().Empty() || u.now.Supposed.Schema() == nil || !u.hears(buildsOnIt, u.text) {
 		return list
 	}
 	return append(u.statedIn(without(u.now.Supposed, list)), list...)
@@ -346,7 +346,7 @@ func (u *turn) yetToCome(read *nlu.Understanding, text string) []fact.ID {
 			come = append(come, x.Fact)
 		}
 	}
-	if len(come) > 0 || !planWords.MatchString(text) {
+	if len(come) > 0 || !u.hears(planWords, text) {
 		return come
 	}
 	for _, sp := range u.factsOf(u.namedIn(text)) {
@@ -384,7 +384,7 @@ func (u *turn) tryOut(base, supposed fact.Set, list []statement) {
 		}
 		return
 	}
-	if asksEnough.MatchString(u.text) {
+	if u.hears(asksEnough, u.text) {
 		u.out.Cases(u.rests, u.particular(u.rests, list)) // whether it does, and what is wanting
 		return
 	}
@@ -392,7 +392,7 @@ func (u *turn) tryOut(base, supposed fact.Set, list []statement) {
 	u.out.Append(answer.Change(u.policy, now, u.rests, nil)).ReadingsMoved(now, u.rests)
 	if stepAsked.MatchString(lastClause(u.text)) { // 假如营收是30亿，再上一档还差多少
 		u.out.Append(answer.More(u.policy, u.rests, u.particular(u.rests, list)))
-	} else if gapWords.MatchString(u.text) {
+	} else if u.hears(gapWords, u.text) {
 		u.wayFromThere(list)
 	}
 	u.stillOpen(now, u.rests)
@@ -407,7 +407,7 @@ func (u *turn) tryOut(base, supposed fact.Set, list []statement) {
 			u.out.Headline(r, u.reference())
 		}
 		if r.Status != now.Measures[i].Status || r.Amount != now.Measures[i].Amount {
-			if shareAsked.MatchString(u.text) {
+			if u.hears(shareAsked, u.text) {
 				u.out.Steps(r)
 			}
 			u.out.Offices(r)
@@ -504,7 +504,7 @@ func (u *turn) supposedIn(read *nlu.Understanding) []statement {
 // deniedComes is the yes or no denied last, supposed to come about by the first words of a message
 // that supposes something else of the same matter (如果有，产量6万辆呢); nil if they do not say so.
 func (u *turn) deniedComes(list []statement) []statement {
-	if len(list) == 0 || !ifItComes.MatchString(u.text) || slices.ContainsFunc(list, func(s statement) bool { return u.spec(s.id).Type == fact.YesNo }) {
+	if len(list) == 0 || !u.hears(ifItComes, u.text) || slices.ContainsFunc(list, func(s statement) bool { return u.spec(s.id).Type == fact.YesNo }) {
 		return nil
 	}
 	for _, id := range u.now.Recent {
@@ -560,7 +560,7 @@ func (u *turn) saysUndone(text string, at nlu.Span) bool {
 // sumUndone is the sum told as received that a supposition says did not come: the measure for which
 // another policy pays it, or the fact; neither if it says nothing of the kind.
 func (u *turn) sumUndone(text string) (award string, id fact.ID) {
-	if !supposes.MatchString(text) && !trailsOff(text) && !supposing.MatchString(text) {
+	if !u.hears(supposes, text) && !trailsOff(text) && !u.hears(supposing, text) {
 		return "", ""
 	}
 	said := withoutIf(text)
@@ -600,7 +600,7 @@ var supposes = pattern.Of(ifHead)
 // supposedOnly reads that only one of two that go together is so (如果只评了数字化车间呢) as supposed of
 // both; nil if it says nothing of the kind.
 func (u *turn) supposedOnly(text string) *nlu.Understanding {
-	if !onlyOne.MatchString(text) {
+	if !u.hears(onlyOne, text) {
 		return nil
 	}
 	known := u.now.Settled()
@@ -661,7 +661,7 @@ var levelWords = pattern.Of(`(跟|和|与|同)?(去年|上年|上一年)[^，。
 // supposition about this year's, of which last year's is known; nil if it is none, or gives another amount, or
 // supposes something else beside it.
 func (u *turn) supposedLevel(text string, slots []nlu.Slot) *nlu.Understanding {
-	if !levelWords.MatchString(text) {
+	if !u.hears(levelWords, text) {
 		return nil
 	}
 	said := amountsOf(nlu.Quantities(text))
@@ -723,7 +723,7 @@ func (u *turn) guessed(slots []nlu.Slot) bool {
 		return false
 	}
 	sp := u.spec(slots[0].Fact)
-	if sp == nil || receiptWords.MatchString(u.text) || !numeric(sp) || len(sp.Words.Ordinal) > 0 {
+	if sp == nil || u.hears(receiptWords, u.text) || !numeric(sp) || len(sp.Words.Ordinal) > 0 {
 		return false
 	}
 	known := func(id fact.ID) bool { return u.now.Facts.Get(id).Known() }
@@ -817,7 +817,7 @@ func (u *turn) spokenOf() []fact.ID {
 func (u *turn) supposedOfRecent(text string) *nlu.Understanding {
 	var unknown, rest *nlu.Understanding
 	money := strings.ContainsAny(text, "亿元块")
-	spoken, got := u.spokenOf(), receiptWords.MatchString(text)
+	spoken, got := u.spokenOf(), u.hears(receiptWords, text)
 	for _, near := range []bool{true, false} {
 		for _, id := range spoken {
 			sp := u.spec(id)
@@ -844,10 +844,10 @@ func (u *turn) supposedOfRecent(text string) *nlu.Understanding {
 
 // supposedOf reads a supposition as one about a fact, or that of the year before; nil if it is none.
 func (u *turn) supposedOf(id fact.ID, text string) *nlu.Understanding {
-	if before := u.spec(id).Previous; before != "" && lastYearWords.MatchString(text) && !thanLastYear.MatchString(text) {
+	if before := u.spec(id).Previous; before != "" && u.hears(lastYearWords, text) && !u.hears(thanLastYear, text) {
 		id = before // 去年是8亿呢
 	}
-	if belowWords.MatchString(text) { // 如果没做到10亿呢
+	if u.hears(belowWords, text) { // 如果没做到10亿呢
 		if less := u.rangeSupposed(id, text); less.Fact == id && isBelow(less.Value) {
 			return &nlu.Understanding{Intent: nlu.IntentWhatIf, WhatIf: []nlu.Slot{less}}
 		}

@@ -9,7 +9,7 @@ import (
 // supposesNot asks what is supposed instead, where all that a message supposes is that what is known of several
 // options is not so (假如我们不是新材料呢); false if it supposes nothing of the kind.
 func (u *turn) supposesNot(read *nlu.Understanding, text string) bool {
-	if len(read.Facts)+len(read.WhatIf) > 0 || !supposing.MatchString(text) || severalClauses(text) {
+	if len(read.Facts)+len(read.WhatIf) > 0 || !u.hears(supposing, text) || severalClauses(text) {
 		return false
 	}
 	denied := deniesOption.FindStringSubmatch(withoutIf(text))

@@ -214,7 +214,7 @@ func (u *turn) store(facts fact.Set, list []statement, retracted []fact.ID) {
 			facts = facts.With(id, fact.Value{})
 			u.now.Confirm = session.Without(u.now.Confirm, id)
 			u.now.Skipped = session.Without(u.now.Skipped, id)
-			if leavesOpen.MatchString(u.text) {
+			if u.hears(leavesOpen, u.text) {
 				u.now.Skipped = session.With(u.now.Skipped, id)
 			}
 			u.keepYear(statement{id: id})
@@ -389,7 +389,7 @@ var partWords = pattern.Of(`里面?(有|含|包括)|其中(有|含|包括)|扣�
 // partOnly asks for the whole where a message tells of a part of a sum that is known
 // (里面有50万是人工，扣掉): what is left is for the person to say.
 func (u *turn) partOnly(read *nlu.Understanding, text string) bool {
-	if !partWords.MatchString(text) || read.Intent == nlu.IntentQuestion || len(read.Facts) > 1 || changeWords.MatchString(text) || !slices.ContainsFunc(read.Quantities, isAmount) {
+	if !u.hears(partWords, text) || read.Intent == nlu.IntentQuestion || len(read.Facts) > 1 || u.hears(changeWords, text) || !slices.ContainsFunc(read.Quantities, isAmount) {
 		return false
 	}
 	for _, id := range append(slotIDs(read.Facts), u.now.Recent...) {
@@ -415,7 +415,7 @@ var timesWords = pattern.Of(`一次[^，。]*[，、]?[^，。]*一次|一笔[^�
 // asked for (领过两次，一次50万一次50万).
 func (u *turn) severalParts(read *nlu.Understanding, text string) bool {
 	sp := u.spec(u.now.Asking)
-	if sp == nil || sp.Type != fact.Money || !timesWords.MatchString(text) || totalWords.MatchString(text) || len(read.Facts) > 1 ||
+	if sp == nil || sp.Type != fact.Money || !u.hears(timesWords, text) || u.hears(totalWords, text) || len(read.Facts) > 1 ||
 		len(read.Facts) == 1 && read.Facts[0].Fact != sp.ID || !slices.ContainsFunc(read.Quantities, func(q nlu.Quantity) bool { return q.Kind == nlu.KindMoney }) {
 		return false
 	}

@@ -9,8 +9,8 @@ import (
 // what that would get (朋友那家公司，他们营收6亿，奖励多少) as a supposition about an enterprise of which
 // nothing else is known: what is known of one's own is neither used nor touched.
 func (u *turn) theirCase() bool {
-	tells := u.now.Asking == "" && beginsWithTheirs.MatchString(u.text) && !asksWords.MatchString(u.text) && !wantWords.MatchString(u.text) && !trailsOff(u.text)
-	if !theirFirm.MatchString(u.text) || !tells && !asksForOwn(u.text) || ourFirm.MatchString(u.text) || hearsaid.MatchString(u.text) {
+	tells := u.now.Asking == "" && u.hears(beginsWithTheirs, u.text) && !u.hears(asksWords, u.text) && !u.hears(wantWords, u.text) && !trailsOff(u.text)
+	if !u.hears(theirFirm, u.text) || !tells && !asksForOwn(u.text) || u.hears(ourFirm, u.text) || u.hears(hearsaid, u.text) {
 		return false
 	}
 	if read := u.readFor("", u.text); !read.Theirs || len(read.Facts)+len(read.WhatIf) > 0 {

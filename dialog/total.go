@@ -36,10 +36,10 @@ const (
 // false if it does not, or nothing is known.
 func (u *turn) total() bool {
 	ofSeveral := u.asksOfSeveral()
-	if !ofSeveral && !sumOfKnown.MatchString(u.text) && !(theseFew.MatchString(u.text) && sumOfKnown.MatchString(u.withoutNames(u.text))) || u.now.Settled().Empty() {
+	if !ofSeveral && !u.hears(sumOfKnown, u.text) && !(u.hears(theseFew, u.text) && sumOfKnown.MatchString(u.withoutNames(u.text))) || u.now.Settled().Empty() {
 		return false
 	}
-	if sp := u.spec(u.now.Asking); !ofSeveral && sp != nil && sp.Type == fact.Count && !strings.Contains(u.text, "多少") && theseWords.MatchString(u.text) {
+	if sp := u.spec(u.now.Asking); !ofSeveral && sp != nil && sp.Type == fact.Count && !strings.Contains(u.text, "多少") && u.hears(theseWords, u.text) {
 		return false // 两项一共 may be how many there are
 	}
 	var ids []string
@@ -84,7 +84,7 @@ func (u *turn) total() bool {
 // twoPointedAt are the two measures that a message points at by their number: those asked for, where they
 // are two, or else those last stated; nil for none.
 func (u *turn) twoPointedAt() []string {
-	if !twoOf.MatchString(u.text) {
+	if !u.hears(twoOf, u.text) {
 		return nil
 	}
 	if ids := u.scope(); len(ids) == 2 {
@@ -125,7 +125,7 @@ func (u *turn) ofTwo(ids []string) {
 // asksOfSeveral says whether a message asks what several things that were spoken of come to together
 // (两个加起来600万？两个都实现呢): their number answers no question for one.
 func (u *turn) asksOfSeveral() bool {
-	if !severalTogether.MatchString(u.text) {
+	if !u.hears(severalTogether, u.text) {
 		return false
 	}
 	if sp := u.spec(u.now.Asking); sp != nil && sp.Type == fact.Money {
@@ -159,7 +159,7 @@ var chooses = pattern.Whole(`(那|那么|所以|我们|该|应该|，|,)*(选|�
 // a larger ceiling stands beside it, as no promise. It is false if that is not asked, or no
 // two sums are known.
 func (u *turn) largest() bool {
-	if chooses.MatchString(u.text) && len(u.inStatus(nil, calc.Payable)) < 2 || !chooses.MatchString(u.text) && !largestWords.MatchString(u.text) || strings.Contains(u.text, "能拿多少") {
+	if u.hears(chooses, u.text) && len(u.inStatus(nil, calc.Payable)) < 2 || !u.hears(chooses, u.text) && !u.hears(largestWords, u.text) || strings.Contains(u.text, "能拿多少") {
 		return false
 	}
 	best, ceiling := greatest(u.inStatus(nil, calc.Payable)), greatest(u.inStatus(nil, calc.Ceiling))
@@ -229,7 +229,7 @@ var isAward = pattern.Whole(`(?:那|那么|所以|这|这个?|这笔|钱|些|，
 
 // sharesOut says how a sum that is known is shared out, where that is asked for; false if it is not.
 func (u *turn) sharesOut() bool {
-	if !partAsked.MatchString(u.text) && !isAward.MatchString(u.text) {
+	if !u.hears(partAsked, u.text) && !u.hears(isAward, u.text) {
 		return false
 	}
 	split := u.inStatus(nil, calc.Divided)

@@ -103,6 +103,8 @@ type turn struct {
 	based  bool             // out says already what its figures rest on
 	parted *parting         // what was said before a new start in the midst of the message
 
+	heardText   string // of which heardChars are the characters
+	heardChars  pattern.Chars
 	namedText   string // of which namedIDs are the facts that it names
 	namedIDs    []fact.ID
 	assessed    *calc.Assessment // of what is settled, once computed
@@ -164,7 +166,7 @@ func (u *turn) run() {
 	if u.text != typed {
 		u.typed = typed
 	}
-	if u.now.Begun && sureThen.MatchString(u.text) {
+	if u.now.Begun && u.hears(sureThen, u.text) {
 		u.text += "？" // 就是说不一定给满咯 wants to hear whether that is so
 	}
 	if severalFirms(u.text) {
@@ -186,7 +188,7 @@ func (u *turn) run() {
 	first, others := oneEnterprise(nlu.Parties(u.text))
 	u.text = first
 	u.meet(nameIn(u.text))
-	if u.now.Name == callerName && !otherWords.MatchString(u.text) {
+	if u.now.Name == callerName && !u.hears(otherWords, u.text) {
 		u.text = theyWords.ReplaceAllString(u.text, "${1}我们")
 	}
 	if len(others) > 0 {
@@ -206,6 +208,15 @@ func (u *turn) run() {
 		u.listen()
 		u.answerBeside(asked)
 	}
+}
+
+// hears tells whether a text holds a match of a pattern. Most patterns are tried on one text, whose characters tell
+// at once that few of them may match: they are kept.
+func (u *turn) hears(p pattern.Pattern, text string) bool {
+	if text != u.heardText {
+		u.heardText, u.heardChars = text, pattern.CharsOf(text)
+	}
+	return p.Match(text, &u.heardChars)
 }
 
 // anew begins anew where a message opens with that order, or takes all back, and goes on (换一家企业，
@@ -249,7 +260,7 @@ func (u *turn) anew(text string) (rest string, ok bool) {
 
 // tells says whether a text states something, asks for what can be had, or names what is granted.
 func (u *turn) tells(text string) bool {
-	return wantWords.MatchString(text) || len(u.readFor("", text).Facts) > 0 || len(u.namedIn(text)) > 0
+	return u.hears(wantWords, text) || len(u.readFor("", text).Facts) > 0 || len(u.namedIn(text)) > 0
 }
 
 // tellsAnother says whether what is told on somebody's behalf (帮朋友问下：…) is of another enterprise than that spoken
@@ -371,7 +382,7 @@ const aSum = `[0-9零一二两三四五六七八九十百千][0-9.零一二两�
 // doubtsFigure says whether a message that has no mark of asking cannot believe a sum all the same:
 // 不是200万吧, or 不是270万 behind a result where no such value was said.
 func (u *turn) doubtsFigure() bool {
-	if len(u.now.Confirm) > 0 || !thisMuch.MatchString(u.text) {
+	if len(u.now.Confirm) > 0 || !u.hears(thisMuch, u.text) {
 		return false
 	}
 	said := nlu.Quantities(u.text)
@@ -398,13 +409,13 @@ var whetherHad = pattern.Of(`(能|可以|会|给|好)(拿|领|得|享|补|奖|�
 // meet notes the name of the enterprise spoken of. Another name than before is
 // another enterprise: what is known of the one is not mixed with the other.
 func (u *turn) meet(name string) {
-	if name == "" && u.now.Name == "" && callers.MatchString(u.text) {
+	if name == "" && u.now.Name == "" && u.hears(callers, u.text) {
 		name = callerName
 	}
 	if name == "" || sameFirm(name, u.now.Name) {
 		return
 	}
-	another := u.now.Name != "" && u.now.Name != callerName && name != callerName || namedNext.MatchString(u.text) || u.now.Asking == "" && (headedName.MatchString(u.text) || letterName.MatchString(u.text)) // 乙公司：…, after what one was told
+	another := u.now.Name != "" && u.now.Name != callerName && name != callerName || u.hears(namedNext, u.text) || u.now.Asking == "" && (u.hears(headedName, u.text) || u.hears(letterName, u.text)) // 乙公司：…, after what one was told
 	if another && !u.now.Facts.Empty() {
 		u.begin(next)
 	}

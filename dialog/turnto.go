@@ -67,7 +67,7 @@ func (u *turn) turnsTo() bool {
 // something (先看采购的，今年8亿，去年6亿; 算算智能工厂，我们是智能装备企业): the name states nothing by itself, so
 // that it stands there as that of what is granted. The ones left are let go of before.
 func (u *turn) turnsWithin(left bool) {
-	if !turnsIn.MatchString(u.text) || !severalClauses(u.text) { // cheap, and true of most
+	if !u.hears(turnsIn, u.text) || !severalClauses(u.text) { // cheap, and true of most
 		return
 	}
 	lets := letsGo.FindString(u.text)
@@ -106,7 +106,7 @@ func (u *turn) namesGrant(name string) bool {
 // 不看链主了), and takes those off the text: what is known of it stays. It says whether there are any.
 func (u *turn) leavesNamed() bool {
 	var left []string
-	for leavesIn.MatchString(u.text) { // cheap, and true of few
+	for u.hears(leavesIn, u.text) { // cheap, and true of few
 		text := u.text[len(letsGo.FindString(u.text)):]
 		head, mark := firstClause(text)
 		ids := u.leftIn(head, text[len(head)+len(mark):])
@@ -177,12 +177,12 @@ var (
 // next, as what one would have, or by the mere name of a benefit while all are asked for.
 func (u *turn) wishes(text, turns, rest string) bool {
 	switch {
-	case wishWords.MatchString(text):
+	case u.hears(wishWords, text):
 		return true
 	case onward.MatchString(turns):
 		return u.now.Begun
 	}
-	return u.now.All && len(u.now.Scope) == 0 && u.now.Asking != "" && !wantWords.MatchString(text) && (trailsOff(text) || benefitNames.MatchString(turnEnd.ReplaceAllString(rest, "")))
+	return u.now.All && len(u.now.Scope) == 0 && u.now.Asking != "" && !u.hears(wantWords, text) && (trailsOff(text) || benefitNames.MatchString(turnEnd.ReplaceAllString(rest, "")))
 }
 
 // turnTo asks for some measures, and no longer for what was asked for; away says that all the others

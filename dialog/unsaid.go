@@ -63,7 +63,7 @@ func (u *turn) takeRest(text string, read *nlu.Understanding) {
 		if !ok {
 			rest, ok = u.ofAnotherYear(c)
 		}
-		if !ok && !totalWords.MatchString(text) { // the parts of a sum are in it
+		if !ok && !u.hears(totalWords, text) { // the parts of a sum are in it
 			rest, ok = u.ofScope(c)
 			ok = ok && (!u.now.Facts.Get(rest.Facts[0].Fact).Known() || shared(u.spec(rest.Facts[0].Fact).Label, c) > 0)
 		}
@@ -187,7 +187,7 @@ func (u *turn) takeAmounts(text string, read *nlu.Understanding) {
 		return
 	}
 	for _, c := range u.leftOf(text, read) {
-		if asksWords.MatchString(c) || asksOfLine.MatchString(text) || grantsWords.MatchString(c) || utf8.RuneCountInString(c) > few {
+		if asksWords.MatchString(c) || u.hears(asksOfLine, text) || grantsWords.MatchString(c) || utf8.RuneCountInString(c) > few {
 			continue
 		}
 		rest, ok := u.amountOfScope(c)
@@ -250,7 +250,7 @@ func (u *turn) leftOf(text string, read *nlu.Understanding) []string {
 // ofScopeYear reads amounts that only a year is said for (今年5亿, 去年6亿) as those of
 // the only fact of what is asked for that is told apart by years.
 func (u *turn) ofScopeYear(text string) (nlu.Understanding, bool) {
-	if !pastWords.MatchString(text) || len(u.factsNamed(text)) > 0 {
+	if !u.hears(pastWords, text) || len(u.factsNamed(text)) > 0 {
 		return nlu.Understanding{}, false
 	}
 	var found []fact.ID
@@ -442,7 +442,7 @@ func (u *turn) ofSubject(text string) (nlu.Understanding, bool) {
 // only fact of what is asked for that can have it, to be said back.
 func (u *turn) answersAnother(text string) (nlu.Understanding, bool) {
 	read, ok := u.ofScope(text)
-	if !ok || u.now.Facts.Get(read.Facts[0].Fact).Known() || read.Intent == nlu.IntentQuestion || whyWords.MatchString(text) || u.now.Asking != "" && !u.askedWaits() && bareAmount(&read, text) {
+	if !ok || u.now.Facts.Get(read.Facts[0].Fact).Known() || read.Intent == nlu.IntentQuestion || u.hears(whyWords, text) || u.now.Asking != "" && !u.askedWaits() && bareAmount(&read, text) {
 		return read, false
 	}
 	read.Facts[0].Confirm = true
@@ -469,7 +469,7 @@ var elseWords = pattern.Of(planWords.String() + `|` + otherWords.String() + `|�
 // most with the words, of the one lately supposed, of the only one that can have it.
 func (u *turn) ofScope(text string) (nlu.Understanding, bool) {
 	read := u.readFor("", text)
-	if len(read.Facts) > 0 || len(read.WhatIf) > 0 || len(read.Unclear) > 1 || read.Theirs || elseWords.MatchString(text) || saysMore(text) || resultWords.MatchString(text) {
+	if len(read.Facts) > 0 || len(read.WhatIf) > 0 || len(read.Unclear) > 1 || read.Theirs || u.hears(elseWords, text) || saysMore(text) || u.hears(resultWords, text) {
 		return read, false
 	}
 	scope := u.scope()
@@ -481,7 +481,7 @@ func (u *turn) ofScope(text string) (nlu.Understanding, bool) {
 		recent := slices.Contains(u.now.Recent, sp.ID)
 		bears := slices.ContainsFunc(u.uses[sp.ID], func(m string) bool { return slices.Contains(scope, m) })
 		if !numeric(sp) || sp.Asked == fact.Never || !recent && !bears || received(sp) != tellsReceived(text) || u.yearAfter(sp.ID) != nil ||
-			sp.Previous != "" && pastWords.MatchString(text) {
+			sp.Previous != "" && u.hears(pastWords, text) {
 			continue
 		}
 		values := u.valuesIn(sp.ID, text, &nlu.Understanding{Quantities: read.Quantities})

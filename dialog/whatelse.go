@@ -25,14 +25,14 @@ func (u *turn) asksWhatElse() bool {
 	if !u.now.Begun && len(u.now.Topic) == 0 || !strings.ContainsAny(u.text, "别其什啥哪还除") {
 		return false
 	}
-	if sp := u.spec(u.now.Asking); bareOther.MatchString(u.text) && (sp == nil || sp.Type != fact.Choice) {
+	if sp := u.spec(u.now.Asking); u.hears(bareOther, u.text) && (sp == nil || sp.Type != fact.Choice) {
 		return true
 	}
 	text := u.text
 	if beside := besideThis.FindString(text); beside != "" {
 		text = "还有什么" + besideThis.ReplaceAllString(u.withoutNames(text), "")
 	}
-	return whatElse.MatchString(text) && elseMarks.MatchString(text) && len(u.namedIn(text)) == 0
+	return u.hears(whatElse, text) && u.hears(elseMarks, text) && len(u.namedIn(text)) == 0
 }
 
 // overview says which measures are open, excluded and possible; where nothing is asked, all of

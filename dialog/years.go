@@ -200,7 +200,7 @@ func (u *turn) keepYear(s statement) {
 // ofAnotherYear reads an amount that a year is said for, and nothing else, as one of a
 // fact that was lately stated for another year (今年采购11亿。去年8亿).
 func (u *turn) ofAnotherYear(text string) (nlu.Understanding, bool) {
-	if !pastWords.MatchString(text) || len(u.factsNamed(text)) > 0 {
+	if !u.hears(pastWords, text) || len(u.factsNamed(text)) > 0 {
 		return nlu.Understanding{}, false
 	}
 	for _, id := range u.withYears() {
@@ -282,7 +282,7 @@ func (u *turn) thanBefore(list []statement, known fact.Set) []statement {
 	for i := range list {
 		s := &list[i]
 		before, ok := known.Get(u.spec(s.id).Previous).Exact()
-		if n, exact := s.value.Exact(); ok && exact && thanLastYear.MatchString(u.text) {
+		if n, exact := s.value.Exact(); ok && exact && u.hears(thanLastYear, u.text) {
 			s.than, s.by = true, n-before
 		}
 	}
@@ -314,7 +314,7 @@ func (u *turn) withYears() []fact.ID {
 // swapped reads that two sums were said the wrong way round (写反了) as the two of a fact
 // and its year before, if those were stated last.
 func (u *turn) swapped(text string) (nlu.Understanding, bool) {
-	if !swapWords.MatchString(text) {
+	if !u.hears(swapWords, text) {
 		return nlu.Understanding{}, false
 	}
 	for _, a := range u.now.Recent {
@@ -336,7 +336,7 @@ var swapWords = pattern.Of(`^[^，。]{0,6}(写|说|填|弄|搞|报|打)反了?[
 func (u *turn) isLastYears(text string) bool {
 	sp := u.spec(u.now.Asking)
 	if sp.Previous == "" || utf8.RuneCountInString(text) > 12 || strings.ContainsAny(text, "?？") ||
-		!lastYearWords.MatchString(text) || len(u.readFor(sp.ID, text).Quantities) > 0 {
+		!u.hears(lastYearWords, text) || len(u.readFor(sp.ID, text).Quantities) > 0 {
 		return false
 	}
 	s := statement{id: sp.Previous, value: u.now.Facts.Get(sp.ID)}

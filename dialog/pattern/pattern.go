@@ -56,7 +56,21 @@ func (p Pattern) String() string { return p.expr }
 // MatchString tells whether the text holds a match.
 func (p Pattern) MatchString(text string) bool {
 	m := p.ready()
-	return m.mayMatch(text) && (m.exact || m.regexp().MatchString(text))
+	return m.mayMatch(text) && m.matches(text)
+}
+
+// Match is MatchString of a text whose characters are known.
+func (p Pattern) Match(text string, chars *Chars) bool {
+	m := p.ready()
+	return m.mayHold(chars) && m.mayMatch(text) && m.matches(text)
+}
+
+// matches tells whether a text that may hold a match does.
+func (m *matcher) matches(text string) bool { return m.exact || m.regexp().MatchString(text) }
+
+// mayHold is false only for the characters of a text without a match.
+func (m *matcher) mayHold(chars *Chars) bool {
+	return m.ways == nil || slices.ContainsFunc(m.ways, func(w way) bool { return w.meets(chars) })
 }
 
 // FindStringIndex tells where the first match is; nil if there is none.
