@@ -22,6 +22,7 @@ type matcher struct {
 	regexp func() *regexp.Regexp // compiled when first needed
 	heads  *Words                // the texts with a match begin with one of them or are empty; nil where not known
 	ways   []way                 // each match goes one of them; none where nothing is known
+	any    Chars                 // of which each match holds one, where ways are known
 	exact  bool                  // the only way is all there is to it: a text with one of its words holds a match
 }
 
@@ -43,6 +44,9 @@ func Of(expr string) Pattern {
 		} else {
 			m.ways = waysOf(tree)
 		}
+		for _, w := range m.ways {
+			m.any.join(w.rarest())
+		}
 		return m
 	})}
 }
@@ -62,16 +66,11 @@ func (p Pattern) MatchString(text string) bool {
 // Match is MatchString of a text whose characters are known.
 func (p Pattern) Match(text string, chars *Chars) bool {
 	m := p.ready()
-	return m.mayHold(chars) && m.mayMatch(text) && m.matches(text)
+	return (m.ways == nil || m.any.meets(chars)) && m.mayBegin(text) && m.mayHold(text, chars) && m.matches(text)
 }
 
 // matches tells whether a text that may hold a match does.
 func (m *matcher) matches(text string) bool { return m.exact || m.regexp().MatchString(text) }
-
-// mayHold is false only for the characters of a text without a match.
-func (m *matcher) mayHold(chars *Chars) bool {
-	return m.ways == nil || slices.ContainsFunc(m.ways, func(w way) bool { return w.meets(chars) })
-}
 
 // FindStringIndex tells where the first match is; nil if there is none.
 func (p Pattern) FindStringIndex(text string) []int {
@@ -147,17 +146,24 @@ func (p Pattern) ReplaceAllString(text, by string) string {
 
 // mayMatch is false only for a text without a match.
 func (m *matcher) mayMatch(text string) bool {
-	if m.heads != nil && text != "" && !m.heads.Begin(text) {
+	if !m.mayBegin(text) {
 		return false
 	}
-	if m.ways == nil {
-		return true
+	if len(m.ways) < 2 {
+		return m.ways == nil || m.ways[0].in(text)
 	}
-	if len(m.ways) == 1 {
-		return m.ways[0].in(text)
-	}
-	keys := CharsOf(text)
-	return slices.ContainsFunc(m.ways, func(w way) bool { return w.meets(&keys) && w.in(text) })
+	chars := CharsOf(text)
+	return m.mayHold(text, &chars)
+}
+
+// mayBegin is false only for a text that does not begin as one with a match does.
+func (m *matcher) mayBegin(text string) bool {
+	return m.heads == nil || text == "" || m.heads.Begin(text)
+}
+
+// mayHold is false only for a text, whose characters are known, that goes none of the ways.
+func (m *matcher) mayHold(text string, chars *Chars) bool {
+	return m.ways == nil || m.any.meets(chars) && slices.ContainsFunc(m.ways, func(w way) bool { return w.meets(chars) && w.in(text) })
 }
 
 // in tells whether a text holds a word of each list.
@@ -170,10 +176,16 @@ func (w way) in(text string) bool {
 	return true
 }
 
+// rarest are the characters that the words of its list with the fewest begin with.
+func (w way) rarest() *Chars {
+	least := slices.MinFunc(w, func(a, b Words) int { return len(a.list) - len(b.list) })
+	return &least.heads
+}
+
 // meets tells whether the characters of a text are such that it may.
-func (w way) meets(keys *Chars) bool {
+func (w way) meets(chars *Chars) bool {
 	for i := range w {
-		if !w[i].heads.meets(keys) {
+		if !w[i].heads.meets(chars) {
 			return false
 		}
 	}

@@ -123,8 +123,14 @@ func (s *Chars) Meet(run []rune) bool {
 	return false
 }
 
-func (s *Chars) add(key byte)        { s[key>>6] |= 1 << (key & 63) }
-func (s *Chars) has(key byte) bool   { return s[key>>6]&(1<<(key&63)) != 0 }
+func (s *Chars) add(key byte)      { s[key>>6] |= 1 << (key & 63) }
+func (s *Chars) has(key byte) bool { return s[key>>6]&(1<<(key&63)) != 0 }
+func (s *Chars) join(o *Chars) {
+	for i := range s {
+		s[i] |= o[i]
+	}
+}
+
 func (s *Chars) meets(o *Chars) bool { return s[0]&o[0]|s[1]&o[1]|s[2]&o[2]|s[3]&o[3] != 0 }
 
 // step is the key of the character that begins at a place of a text, its last eight bits, and where the
