@@ -726,6 +726,30 @@ func withoutOpening(text string) (rest string, told bool) {
 	return text, told
 }
 
+// answeredBy begins a message that passes on what the enterprise, or its caller, answered (他说四百五十万).
+var answeredBy = pattern.Of(`^(?:我?(?:刚刚?|刚才)?问(?:过|了)(?:一下)?(?:他们?|她们?|对方)?[，, ]*)?(?:他|她|对方|他们|她们|来电(?:的|那个|那位|这位)*(?:人|者|方|企业|公司|客户|先生|女士|老板)?|电话(?:里|那头)|那头|客户|企业|人家(?:企业|公司))` +
+	`(?:刚才|刚刚|刚|现在|又|也|电话里|就|跟我|告诉我|是)*(?:回?答|回?复|说|讲|称|表示|告诉我|反映)(?:道|了|过|我)*[，,：: ]*`)
+
+// passedAnswer is the answer that a message passes on, where it answers what is asked; else the message.
+func (u *turn) passedAnswer(text string) string {
+	if u.now.Asking == "" || !strings.ContainsAny(text, "说讲答复称示诉映") {
+		return text
+	}
+	rest := text[len(answeredBy.FindString(text)):]
+	if rest == text || rest == "" || strings.HasPrefix(text, "客户") && u.now.Name != callerName { // whose customer it is, it does not speak for
+		return text
+	}
+	if len(u.now.Confirm) > 0 && (says(rest, assent) || says(rest, denial)) {
+		return rest
+	}
+	read := u.readFor(u.now.Asking, rest)
+	ofAsked := func(id fact.ID) bool { return id == u.now.Asking }
+	if slices.ContainsFunc(read.Facts, func(s nlu.Slot) bool { return ofAsked(s.Fact) }) || slices.ContainsFunc(read.Unclear, func(x nlu.Unclear) bool { return ofAsked(x.Fact) }) {
+		return rest
+	}
+	return text
+}
+
 // justSo ends an amount and says no more than that it is that.
 var justSo = pattern.Of(`[，, ](不多不少|一分不多|一分不少)+[。！!]*$`)
 

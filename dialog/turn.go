@@ -157,7 +157,7 @@ func (u *turn) run() {
 		u.now.Name, u.text = callerName, theirs
 	}
 	u.text, u.relayed = withoutOpening(u.text)
-	u.text = nlu.Undictated(u.text)
+	u.text = nlu.Undictated(u.passedAnswer(u.text))
 	typed := u.text
 	u.text = asking(u.withoutKept(justSo.ReplaceAllString(u.text, "")))
 	if u.doubtsFigure() {
