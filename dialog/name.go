@@ -24,7 +24,7 @@ const callerName = "来电企业"
 // callers say that what follows is of such an enterprise, theyWords speak of it.
 var (
 	callers   = pattern.Of(`来电|咨询的(企业|公司|厂)|(帮|替|代|给)(一家|一个|我|我们)?(客户|企业|朋友|同学|亲戚)?(的?公司|的?企业|的?厂)?[^，。我]{0,4}(问|咨询|查)|我们?(是|做)(代办|代账|代理记账|中介)|^代理记账的|客户[甲乙丙丁]?(公司|企业)?[：:]|诉求人|咨询人|(客户|企业|厂家|公司)(来)?(问|咨询|反映|说他)|有一?[家个](企业|公司|厂)(来电|打|来?问|咨询)|对方(说|称|是|问)`)
-	theyWords = pattern.Of(`(^|[，,。；;：:]|那|\s)(?:他们|她们|他家|对方)(?:这?家|公司|企业|厂)?`)
+	theyWords = pattern.Of(`(^|[，,。；;：:]|那|\s)(?:(?:他们|她们|他家|对方)(?:这?家|公司|企业|厂)?|[他她]的?(?:公司|企业|厂))`)
 )
 
 // nameless begin the words for an enterprise that name none: 我公司, 来电企业.

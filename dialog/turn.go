@@ -231,6 +231,10 @@ func (u *turn) anew(text string) (rest string, ok bool) {
 		turns = head != "" && u.tellsAnother(head, text[len(head):])
 		called = true
 	}
+	if !turns && !u.now.Facts.Empty() {
+		head = somebodyCalls.FindString(text)
+		turns = head != "" && (u.now.Name == callerName && u.tells(text[len(head):]) || u.tellsAnother(head, text[len(head):]))
+	}
 	if turns {
 		if !u.now.Facts.Empty() || u.now.Begun || len(u.now.Topic) > 0 {
 			u.begin(next)
@@ -282,14 +286,16 @@ var sayAnew = pattern.Of(`重新(说|填|报|答|回答|写)`)
 // Pieces of turning to another enterprise: what it is called, one of it that is the next in a row (第二个电话,
 // 下一位来电, 下面这家), and one more (又来了一家, 这是另外的企业), which is also a way to go on about the same.
 const (
-	firmWord = `(?:企业|公司|厂家?|单位|来电|电话|来访)`
+	firmWord = `(?:企业|公司|厂家?|单位|来电[者人]?|电话|来访[者人]?)`
 	oneFirm  = `(?:一?家` + firmWord + `?|一?[位个通]` + firmWord + `+)`
 	nextOne  = `(?:那|再|还有|然后|接着|再看|再算|好)?(?:第[二三四五六七八九十2-9](?:家` + firmWord + `?|[位个通]` + firmWord + `+)|` +
 		`下一?(?:家` + firmWord + `?|位` + firmWord + `*|[个通](?:` + firmWord + `+|客户))|换(?:一?家` + firmWord + `?|一?个(?:企业|公司|客户))|再[看算测来问接]` + oneFirm + `|` +
 		`(?:下面|接下来|后面|接着|然后)(?:再|是|看|来|说|算|问)*这?` + oneFirm + `)`
-	oneMore = `(?:(?:那|再|又|还|另外?|麻烦|请|帮我|帮忙|看|算|查|问|测|下|换|新)(?:有|来|接|到|打|进|了|的|再|又|还|另外?|看|算|查|问|测|下|换)*(?:` + oneFirm + `|一家客户|一?个客户)|新的?(?:来电|企业)|` +
+	oneMore = `(?:(?:刚|现在|这边|这会儿|，|,)*(?:那|再|又|还|另外?|麻烦|请|帮我|帮忙|看|算|查|问|测|下|换|新)(?:有|来|接|到|打|进|了|的|再|又|还|另外?|看|算|查|问|测|下|换)*(?:` + oneFirm + `|一家客户|一?个客户)|新的?(?:来电|企业)|` +
 		`(?:这|现在)[家个位]?是(?:另外?|别的|新的?)(?:的)?(?:` + oneFirm + `|` + firmWord + `+))`
 	firmCalls = `(?:打(?:电话)?(?:进)?来|来电|来问|来咨询)*`
+	hungUp    = `(?:(?:他|她|对方|客户|那边|这[位个家边]|那[位个家]|刚才那?[位个家]|上一?[位个家]|电话|来电)*(?:已经|刚|都|把电话)*(?:挂(?:断|机|掉)?|走)(?:电话)?了[了吧啊，,。；;！! ]*)`
+	nextCall  = `(?:刚|这边|现在|这会儿|又|再|还|接着|马上|有|来|接|打|进|到|了)+一?[位个通]` + firmWord + `*` + firmCalls
 )
 
 // Pieces of announcing in running speech that it is another enterprise's turn: that one, what leads up to it, and
@@ -297,7 +303,7 @@ const (
 // 现在说另一家公司).
 const (
 	another   = `(?:另外?有?一家(?:` + firmWord + `|客户)?|另外?有?一?[个位](?:` + firmWord + `|客户|朋友)|另一` + firmWord + `|另外的` + firmWord + `)`
-	leadsUp   = `(?:现在|这次|这回|接下来|接着|然后|下面|另外|顺便|那|好|再|又|还|也|想|要|我们?|请|麻烦|有|同一?个?集团的?)*`
+	leadsUp   = `(?:现在|这次|这回|接下来|接着|然后|下面|另外|顺便|那|好|是|再|又|还|也|想|要|我们?|请|麻烦|有|同一?个?集团的?)*`
 	looksAt   = `(?:问|咨询|算|查|测|看|打听|了解|说)(?:问|算|看|查|测|说|一?下)*`
 	onBehalf  = leadsUp + `(?:帮|替|给|代|为)(?:我们?的?|着)?`
 	askedFor  = onBehalf + `(?:` + another + `|别的?家?` + firmWord + `|其[他它]的?` + firmWord + `)的?(?:也|再|来)*` + looksAt
@@ -308,13 +314,15 @@ const (
 )
 
 // nextFirm turns to another enterprise and goes on (第二家智能装备，营收55亿); notNext goes on about the same;
-// forSomeone speaks for somebody, who may be of the same; doneWith says before it that the one spoken of is done with.
+// its caller may have hung up before; forSomeone speaks for somebody, who may be of the same;
+// somebodyCalls brings in a caller, who is another where one called before; doneWith says before it that the one spoken of is done with.
 var (
-	nextFirm   = pattern.Of(`^` + nextOne + firmCalls + `的?(?:是|做|叫|呢|的话|说)*[，,：:；; ]*|^(?:` + oneMore + firmCalls + `|` + announced + `)[的呢吧]?[，,：:；;]|^` + askedFor + `[的吧]?[，,：:；; ]*`)
-	forSomeone = pattern.Of(`^(?:` + onBehalf + someone + `(?:也|再|来)*|` + leadsUp + someone + `(?:也|还|又|想|要|来|过来|打?电话|[让托请叫]我)*)` + looksAt + `[的吧]?[，,：:；; ]+`)
-	doneWith   = pattern.Of(`^(?:(?:谢谢|多谢|[好对行]了|[这那上]一?家` + firmWord + `?的?(?:先|就|都|已经)*(?:算|问|说|看|弄|搞|测)?(?:到这里?|完|好|清楚|明白|没问题|知道)了?)[了吧啊，,。；;！! ]+)+`)
-	notNext    = pattern.Of(`^(?:的|子公司|分公司|分厂|工厂|供应商|客户|股东|下属|投资)`)
-	onPhone    = pattern.Of(`来电|电话|来访|位|[帮替给代为](?:我们?)?[另别其]`)
+	nextFirm      = pattern.Of(`^` + hungUp + `?` + nextOne + firmCalls + `的?(?:是|做|叫|呢|的话|说)*[，,：:；; ]*|^` + hungUp + `?(?:` + oneMore + firmCalls + `|` + announced + `)[的呢吧]?[，,：:；;]|^` + hungUp + nextCall + `[的呢吧]?[，,：:；;]|^` + askedFor + `[的吧]?[，,：:；; ]*`)
+	forSomeone    = pattern.Of(`^(?:` + onBehalf + someone + `(?:也|再|来)*|` + leadsUp + someone + `(?:也|还|又|想|要|来|过来|打?电话|[让托请叫]我)*)` + looksAt + `[的吧]?[，,：:；; ]+`)
+	somebodyCalls = pattern.Of(`^(?:刚|刚才|刚刚|今天|上午|下午|现在|这边)*(?:有一?|一)[位家个][^，,。；;：:0-9我咱]{0,10}?(?:打(?:电话|进|来|到|过来|热线)+|来电|(?:人|女士|先生|大姐|老板|老总|经理|厂长|会计|财务|企业|公司|厂家)(?:也|又|来|想|要)*(?:问|咨询))(?:了|的)?[，,：: ]*(?:说|讲|问|称|反映|咨询)*(?:的是|道)?[，,：: ]*`)
+	doneWith      = pattern.Of(`^(?:(?:谢谢|多谢|[好对行]了|[这那上]一?家` + firmWord + `?的?(?:先|就|都|已经)*(?:算|问|说|看|弄|搞|测)?(?:到这里?|完|好|清楚|明白|没问题|知道)了?)[了吧啊，,。；;！! ]+)+`)
+	notNext       = pattern.Of(`^(?:的|子公司|分公司|分厂|工厂|供应商|客户|股东|下属|投资)`)
+	onPhone       = pattern.Of(`来电|电话|来访|位|挂|打进?来|[帮替给代为](?:我们?)?[另别其]`)
 )
 
 // beforeName goes on with another enterprise, whose name follows (接下来是乙公司，…).
