@@ -23,7 +23,7 @@ func (u *turn) listen() {
 	if u.hears(putsFor, u.text) {
 		u.text = strings.Replace(u.text, "换成", "改成", 1) // 把保费换成120万 supposes nothing
 	}
-	u.text = supposedNoMore(u.text)
+	u.text = saidNotCome(supposedNoMore(u.text))
 	u.text = alsoSo.ReplaceAllString(changesTo.ReplaceAllString(u.text, "$1"), "$1$2")
 	u.text = u.partName(u.text)
 	if c := asksAs.FindStringSubmatch(u.text); c != nil && (strings.Contains(c[0], "算") || u.hears(getWords, u.text)) {
@@ -122,6 +122,22 @@ func supposedNoMore(text string) string {
 }
 
 var supposesNoMore = pattern.Of(`^(?:那|好|好的|行|现在|已经|，|,| )*(?:不是|不用|不要|不必|无需|别|不|没有)再?(?:说|提|讲|什么)?(?:如果|假如|假设|假定|假使|设想|打比方)(?:(?:的|了)*[，,。； ]+|了)(?:就|而|现在|已经|确实|确定|真的|真|实际|实打实|的|，|,)*`)
+
+// saidNotCome is a text that says that what one waits for has not come, without the particle that makes a what-if of other
+// texts, and without that one but asks (我们还没评上呢; 还没入选，就先问问).
+func saidNotCome(text string) string {
+	if !strings.Contains(text, "没") && !strings.Contains(text, "未") {
+		return text
+	}
+	if m := hasNotCome.FindStringSubmatch(text); m != nil && (strings.Contains(m[1], "还") || m[2] != "") {
+		return m[1]
+	}
+	return text
+}
+
+// hasNotCome is the whole of a text that says so and no more, without a name, but that one only asks.
+var hasNotCome = pattern.Whole(`((?:我们?|我司|咱们?|公司|企业|这个|那个|目前|现在|暂时|其实|不过|哦|也|都|，|,)*(?:还|尚)?(?:没|没有|未)(?:有|真的|正式|被)*(?:评选?|认定|入选|入围|列入|选|批|办|通过|获评|获批|评定)(?:上|到|过|下来|成)*)了?呢?` +
+	`((?:[，,。；;！! ]+(?:我们?|我|这次|现在|今天|只是|就是|也|就|只|先|是|想|来|随便|提前|过来)*(?:打听|咨询|了解|打探|问|看)(?:打听|了解|一?[问看下]|[问看])?(?:政策|情况|看)?(?:的|而已|罢了|再说|呢|啦|哈|嘛)*)?)[。！!~ ]*`)
 
 // alsoSo brings something up and says that it is so too (那数字化车间呢，也评了).
 var alsoSo = pattern.Of(`^(?:那|那么)?(?:我们的?)?([^，,。？?]{2,12}?)呢[，,？? ]+((?:也|同样)[^，,。？?]{1,6}|(?:去年|今年|前年|早就|已经|我们)*(?:评上|拿到|认定|入选)[了的过]*)[。！!]*$`)

@@ -178,7 +178,7 @@ func (u *turn) readAnew(read *nlu.Understanding, text string) (again nlu.Underst
 	}
 	var tries []func(string) (nlu.Understanding, bool)
 	if u.unfit(read) {
-		tries = append(tries, u.namedAfter, u.ofSubject, u.ofAnotherYear, u.exactOfRange, u.otherRange, u.afterSkip, u.totalOf, u.noneDone, u.cameTrueOfScope, u.companion)
+		tries = append(tries, u.namedAfter, u.ofSubject, u.ofAnotherYear, u.exactOfRange, u.otherRange, u.afterSkip, u.totalOf, u.noneDone, u.cameTrueOfScope, u.companion, u.putBack)
 		if u.now.Asking == "" && len(u.scope()) > 0 && read.Intent != nlu.IntentQuestion {
 			tries = append(tries, u.answersAnother)
 		}
