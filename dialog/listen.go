@@ -258,8 +258,11 @@ func (u *turn) settlesWaiting() bool {
 		return false
 	}
 	switch c := correctionIn(u.text); {
-	case says(u.text, assent), u.assentsTwice(u.now.Asking):
+	case says(u.text, assent), u.hears(presumes, u.text), u.assentsTwice(u.now.Asking):
 		u.confirm()
+	case u.hears(supposesSo, u.text):
+		u.engaged, u.kind = true, KindClarify
+		u.out.Line().Words("拿不准也没关系：是这样就答“对”，不是就说一下是多少或者怎样，说不清的答“不清楚”，这一项先放着。")
 	case u.hears(allRight, u.text):
 		u.confirmAll(u.allRightOf(u.text))
 	case u.settlesByName():
@@ -354,9 +357,19 @@ func (u *turn) assentsTwice(id fact.ID) bool {
 	return len(read.Facts) == 1 && read.Facts[0].Fact == id && read.Facts[0].Value == u.now.Facts.Get(id)
 }
 
+// Ways to say of a value that waits that it is right, with a reserve: who presumes so (应该没错, 差不多就是这个数) confirms
+// it, who but guesses so (大概是吧) is asked once more.
+var (
+	presumes   = pattern.Whole(`(?:嗯|恩|那|哦|，|,| )*(?:应该|应当|差不多|基本上?|大致|大体上?)+(?:就|都|也)*` + isRight)
+	supposesSo = pattern.Whole(`(?:嗯|恩|那|哦|我|，|,| )*(?:大概|可能|也许|或许|兴许|估计|估摸着?|好像|似乎|多半|说不定)+(?:应该|就|都|也)*` + isRight + `(?:我?(?:再|去|先|回头|还|得|要)+(?:看|查|核|问|确认)[^，。0-9]{0,4})?`)
+)
+
+// isRight ends such words.
+const isRight = `(?:是的?|对的?|没错|没有错|错不了|不会错|没问题|没有问题|准确?的?|正确|属实|是?这样|是?(?:这个|这)数|是?这么多|是?这个|没差)(?:子|的|了|吧|啊|呀|哈|哦)*[，,。！!~～ ]*`
+
 // withdraws says that a value that waits is not so, lookAgain that one will see.
 var (
-	withdraws = pattern.Of(`^(不(?:完全|全|都|大|很|怎么)(?:对|准确?)|不太准确?|不太对|当然不是|才不是|并不是|并非|肯定不是|不准确?|这个?数?有误|这个数不对|错的|不是这个数?|不是，不对|不，不对)[啊呀吧的了。！!]*$`)
+	withdraws = pattern.Of(`^(应该不(?:是|对)|不(?:完全|全|都|大|很|怎么)(?:对|准确?)|不太准确?|不太对|当然不是|才不是|并不是|并非|肯定不是|不准确?|这个?数?有误|这个数不对|错的|不是这个数?|不是，不对|不，不对)[啊呀吧的了。！!]*$`)
 	lookAgain = pattern.Of(`^(等我|我|再|去|先|回头|等一?下|还要|等会儿?)+(再)?(看|查|核|问|想|确认)[^，。0-9]{0,4}$`)
 )
 

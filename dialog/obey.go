@@ -280,6 +280,10 @@ func (u *turn) enough() {
 	}
 	u.now.AwaitNothing()
 	u.result = true
+	if len(u.now.Confirm) > 0 { // what follows asks for that
+		u.out.Line().Words("好，别的不再问了，没说的先空着；只差确认一下。")
+		return
+	}
 	u.out.Line().Words("好，不再问了，按已知的情况算；没说的先空着，随时可以补充。")
 }
 

@@ -203,7 +203,7 @@ func (u *turn) run() {
 		return
 	}
 	u.text = u.picked(u.text)
-	if !u.holdsOn() && !u.obey(commandOf(u.text)) && !u.heardSay() {
+	if !u.holdsOn() && !u.obey(u.order()) && !u.heardSay() {
 		asked := u.partQuestions()
 		u.listen()
 		u.answerBeside(asked)
@@ -212,6 +212,15 @@ func (u *turn) run() {
 
 // hears tells whether a text holds a match of a pattern. Most patterns are tried on one text, whose characters tell
 // at once that few of them may match: they are kept.
+// order is the order that the message is; none where it rather confirms a value that waits (就这么多).
+func (u *turn) order() command {
+	c := commandOf(u.text)
+	if c == enough && u.askedWaits() && says(u.text, assent) {
+		return none
+	}
+	return c
+}
+
 func (u *turn) hears(p pattern.Pattern, text string) bool {
 	if text != u.heardText {
 		u.heardText, u.heardChars = text, pattern.CharsOf(text)
