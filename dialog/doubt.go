@@ -20,7 +20,7 @@ var (
 	doubtsSum = pattern.Whole(`(那|那么|所以|这么说|就|也|还|我们|是|不应该是|不应是|应该是?|不是|总共|一共|合计|给|补|奖|拿|能拿|现在|目前|最后|最终|结果|确认|一下|，|,)*(对不对|对吗|是吗|对吧|是吧|没错吧|对么|是不是)[？?。！! ]*|(那|那么|所以|怎么|难道|，|,)*(不应该|不该|不)(就)?是吗[？?。 ]*|(那|那么|所以|，|,)*是不是[？?。 ]*|` +
 		`(那|那么|所以|这么说|现在|目前|最后|最终|，|,)*(就|也)?(还|确认(一下)?)(是|能拿|拿|有)?(吗|么|吧)[？?。 ]*`)
 	repeatsSum   = pattern.Whole(`(那|那么|所以|这么说|也)+(就)?是(，|,)*(咯|了|啊)?[？?。！! ]*`)
-	otherReading = pattern.Of(`(另外?一?[种个]|别的|其[他它]|哪一?种|两种|不同)的?(读法|算法|理解|解释|口径|说法)|按(低|高|较低|较高|另一种|别的|其他)的?(档|比例|标准|方式)?的?(去|来)?(算|走|理解)`)
+	otherReading = pattern.Of(`(另外?一?[种个]|别的|其[他它]|哪一?种|两种|不同)的?(读法|算法|理解|解释|口径|说法)|(怎么|咋|为什么|为啥|哪来)(会|还|又|来)*(有|出来|冒出)了?一?个[^，。？?]{0,12}的?(说法|读法|算法|数)|按(低|高|较低|较高|另一种|别的|其他)的?(档|比例|标准|方式)?的?(去|来)?(算|走|理解)`)
 )
 
 // doubts answers such a message; false if it is none.
@@ -37,10 +37,22 @@ func (u *turn) doubts() bool {
 	if doubted && u.saidBack(said[0]) {
 		return true
 	}
-	if !concludes && !doubted || u.now.Asking != "" || len(u.factsNamed(u.text)) > 0 || !isMoney(said[0]) || said[0].Value == "" || u.knownAs(said[0]) != nil {
+	if !concludes && !doubted || u.now.Asking != "" && !(doubted && !numeric(u.spec(u.now.Asking))) || len(u.factsNamed(u.text)) > 0 || !isMoney(said[0]) || said[0].Value == "" || u.knownAs(said[0]) != nil {
 		return false
 	}
 	came := u.cameOut(said[0].Value)
+	if u.now.Asking != "" { // 就是100万对吧, in the midst of all that is asked for
+		paying := u.inStatus(nil, calc.Payable, calc.Ceiling)
+		if one := except(paying, func(r *calc.Result) bool { return r.Amount.Decimal() != said[0].Value }); len(one) > 0 {
+			paying = one
+		}
+		if len(paying) == 0 {
+			return false
+		}
+		u.whetherCame(came)
+		u.explainOf(idsOf(paying))
+		return true
+	}
 	if concludes && !came || len(u.explained()) == 0 {
 		return false
 	}
@@ -112,10 +124,12 @@ func (u *turn) disbelieves() bool {
 		return false
 	}
 	said, text := amountsMarked(u.text, func(q nlu.Quantity) bool { return q.Kind != nlu.KindCount && q.Kind != nlu.KindDate })
-	own, ofKnown := 0, ""
+	own, ofKnown, sums := 0, "", reckonsSum.MatchString(text)
 	for _, q := range said {
 		if sp := u.knownAs(q); sp != nil {
 			own, ofKnown = own+1, wordFor(sp, u.text)
+		} else if sums && u.cameOut(inWan(q)) { // 200加80
+			own++
 		} else if q.Kind == nlu.KindShare && slices.ContainsFunc(u.scope(), func(id string) bool { return u.writes(id, q.Text) }) {
 			own++ // 30%不应该是1500万吗
 		}
@@ -141,7 +155,7 @@ func (u *turn) disbelieves() bool {
 	if !settled {
 		return false
 	}
-	other := slices.ContainsFunc(said, func(q nlu.Quantity) bool { return !u.cameOut(q.Value) && u.knownAs(q) == nil })
+	other := slices.ContainsFunc(said, func(q nlu.Quantity) bool { return !u.cameOut(inWan(q)) && u.knownAs(q) == nil })
 	var next *calc.Step
 	for i := len(said) - 1; i >= 0 && next == nil; i-- {
 		next = stepAfter(came, said[i].Value)
@@ -158,6 +172,16 @@ func (u *turn) disbelieves() bool {
 	return true
 }
 
+// inWan is the value of an amount, of a bare number in 万: of awards one speaks so.
+func inWan(q nlu.Quantity) string {
+	if q.Kind == nlu.KindNumber && q.Number != "" && len(q.Number) <= 6 {
+		if sum, err := money.ParseAmount(q.Number + "万元"); err == nil {
+			return sum.String()
+		}
+	}
+	return q.Value
+}
+
 // noneYet says of a sum that nothing has come out that it could be, and what is known.
 func (u *turn) noneYet() {
 	u.engaged, u.kind = true, KindClarify
@@ -168,7 +192,7 @@ func (u *turn) noneYet() {
 }
 
 // ofResult says whether a sum is that of a result, or may well be meant for one: what is asked for can
-// come to as much, and it is no nearer to a sum that is known.
+// come to as much, all together, and it is no nearer to a sum that is known.
 func (u *turn) ofResult(q nlu.Quantity) bool {
 	if u.cameOut(q.Value) {
 		return true
@@ -177,14 +201,15 @@ func (u *turn) ofResult(q nlu.Quantity) bool {
 	if err != nil {
 		return false
 	}
-	can := false
+	can, all := false, money.Amount(0)
 	blank := u.figuresOf(u.Begin().Facts) // what each measure can come to at all
 	for i := range blank.Measures {
 		if scope := u.scope(); len(scope) == 0 || slices.Contains(scope, blank.Measures[i].ID) {
-			can = can || blank.Measures[i].Bounds.Unlimited || sum <= blank.Measures[i].Bounds.Max
+			can = can || blank.Measures[i].Bounds.Unlimited
+			all += blank.Measures[i].Bounds.Max
 		}
 	}
-	return can && !u.likelierKnown(int64(sum))
+	return (can || sum <= all) && !u.likelierKnown(int64(sum))
 }
 
 // likelierKnown says whether a sum is nearer to one that is known than to any that what is asked for can
@@ -332,8 +357,9 @@ func (u *turn) reckonsOtherwise(text string, sums, known int, result bool) bool 
 // who reckoned, disputes asks whether it is not so, differs
 // says that it is not what came out here.
 var (
-	reckoning   = pattern.Whole(`(?:N|不对[吧啊呀]?|不会吧|那|咦|啊|诶|哦|怎么|难道|我们?|我这[边里]?|自己|你们?|您|这个?|` + who + `|他们?|她们?|那边|人家|说|讲|觉得|认为|按|照|用|就|也|还|是|不是|不该|不应[该当]|少了?|该|应该|应当|得|等于|有|能?拿到?|能补|补|奖|给|=|了|的|话|来|去|一?下|过|算|查|得出|出来|下来|着|乘以?|[×xX*]|打|减去?|[-－]|那?一?档|要|才对|才是|只|才|结果|跟|和|与|不一样|不一致|不同|对不上|有出入|哪个对|谁对|到底|对不对|对[吗吧]|是[吧吗]|是不是|有没有|[算搞弄]错了?|没错吧|吗|么|嘛|吧|呀|呢|[，,。.？?！!、 ：:])*`)
-	reckonsWith = pattern.Of(`N(?:的|乘以?|[×xX*]|按|打|减去?|[-－])+N`)
+	reckoning   = pattern.Whole(`(?:N|不对[吧啊呀]?|不会吧|那|咦|啊|诶|哦|怎么|难道|我们?|我这[边里]?|自己|你们?|您|这个?|` + who + `|他们?|她们?|那边|人家|说|讲|觉得|认为|按|照|用|就|也|还|是|不是|不该|不应[该当]|少了?|该|应该|应当|得|等于|有|能?拿到?|能补|补|奖|给|=|了|的|话|来|去|一?下|过|算|查|得出|出来|下来|着|乘以?|[×xX*]|打|减去?|[-－]|加上?|[+＋]|加起来|那?一?档|要|才对|才是|只|才|结果|跟|和|与|不一样|不一致|不同|对不上|有出入|哪个对|谁对|到底|对不对|对[吗吧]|是[吧吗]|是不是|有没有|[算搞弄]错了?|没错吧|吗|么|嘛|吧|呀|呢|[，,。.？?！!、 ：:])*`)
+	reckonsWith = pattern.Of(`N(?:的|乘以?|[×xX*]|按|打|减去?|[-－]|加上?|[+＋])+N`)
+	reckonsSum  = pattern.Of(`N(?:加上?|[+＋])N`)
 	reckonedBy  = pattern.Of(`(?:我|我们|我自己|他|她|` + who + `)(?:那?边|这[边里])?[^N，,]{0,3}(?:算(?:出来|下来|过|了|着|得|的|是|下)*N|(?:结果|得出)[^N，,]{0,3}N)|计算器[^N，,]{0,6}N`)
 	differs     = pattern.Of(`[跟和与](?:你|您|这)[^N，,]{0,6}(?:不一样|不一致|不同|对不上|有出入)|(?:对不上|不一样)[。！!]*$|(?:你们?|您)(?:算的?|的|这个?|这[边里]|是不是|有没有)*(?:不对|[算搞弄]错)|怎么(?:你们?|您)(?:这[边里]|算|的)*[只才]`)
 	disputes    = pattern.Of(`(?:不是|不该|难道|不应该)[^，,]*N[^，,]*[吗么嘛？?]|[算搞弄]错了?[吧吗没？?]|该是?N[^N]*(?:对不对|对[吗吧]|是[吧吗]|吗|[？?])`)

@@ -20,10 +20,13 @@ import (
 func (u *turn) heardSay() bool {
 	const most = 40
 	if !u.now.Begun || u.now.Settled().Empty() || len(u.now.Confirm) > 0 || u.now.Number.Text != "" ||
-		!u.relayed && !strings.ContainsAny(u.text, "说讲闻传写诉") || utf8.RuneCountInString(u.text) > most {
+		!u.relayed && !strings.ContainsAny(u.text, "说讲闻传写诉觉认") || utf8.RuneCountInString(u.text) > most {
 		return false
 	}
 	head := teller.FindString(u.text)
+	if head != "" { // 他说听说是200万
+		head += teller.FindString(u.text[len(head):])
+	}
 	text := u.text[len(head):]
 	if head == "" && !u.relayed || ofDocument.MatchString(head) || u.hears(gotBefore, text) {
 		return false
@@ -32,6 +35,9 @@ func (u *turn) heardSay() bool {
 		text = strings.Replace(text, w, "", 1)
 	}
 	said := amountsOf(nlu.Quantities(text))
+	if len(said) > 1 && u.hears(severalSummed, text) { // 两个加起来280万
+		said = except(said, func(q nlu.Quantity) bool { return q.Kind == nlu.KindCount })
+	}
 	marked := withAmounts(text, said)
 	sum := len(said) == 1 && toldSum.MatchString(marked)
 	rule := toldRule.MatchString(marked) && (len(said) > 0 || u.hears(fallsShort, text)) && !u.asker.Ask(ask.Question{Text: text, AsOf: u.day}).Absent
@@ -110,18 +116,24 @@ func (u *turn) reckonedAt(ids []string, share nlu.Quantity) bool {
 // Who tells something: teller begins a message with somebody who does, ownTeller is somebody of the enterprise,
 // ofDocument are the words of the document.
 var (
-	teller = pattern.Of(`^(?:可是?|结果|但是?|不过|那|咦|欸|哎|奇怪|不对[吧啊呀]?|[，,？?。 ])*(?:我?(?:也|还|刚|刚才|之前)*(?:` + hearsayWords + `|听[^，,。0-9]{1,8}[说讲])|` +
+	teller = pattern.Of(`^(?:可是?|结果|但是?|不过|那|咦|欸|哎|奇怪|不对[吧啊呀]?|[，,？?。 ])*(?:我?(?:也|还|刚|刚才|之前)*(?:` + hearsayWords + `|听[^，,。0-9]{1,8}[说讲])|` + caller + `(?:就|也|还|刚|刚才|坚持|还是|一直|非)*(?:说|讲|觉得|认为|以为|坚持|算下来|(?:不同意|不认可?|不服|不相信|不信|有异议|有意见|不满意?)[，, ]*(?:[说讲]|觉得|认为)?)(?:了|的)?|` +
 		`(?:我们?|咱们?)?的?(?:` + who + `|[^，,。；;：:？?！!0-9我咱你您]{0,8}(?:人|员|家|老师|领导|干部|企业?|公司|厂|单位|平台|银行|[局办委部处科街区市]|园区|街道|中心|网上|[报群]里|同行|同学|客服|上|的(?:跟|和|对|给)我们?))` +
 		`(?:都|也|还|刚|刚才|昨天|今天|之前|当时)*(?:跟|和|对|给|同|向)?(?:我们?|咱们?)?(?:说|讲|告诉(?:我们?|咱们?)?|写|介绍|答复|回复|透露|觉得|认为|查了?)(?:过|了|的|起)*)[，,：: ]*`)
-	ownTeller  = pattern.Of(colleague)
+	ownTeller  = pattern.Of(colleague + `|^` + caller)
 	ofDocument = pattern.Of(`文件|政策|通知|条文|条款|办法|措施|原文|公告|[上里前]面`)
 )
+
+// severalSummed counts what a sum is of.
+var severalSummed = pattern.Of(`[两二三四几][个项][^，,。0-9]{0,4}(?:加|一起|合计|一共|总共)`)
+
+// caller is the one who asks through somebody that speaks of them.
+const caller = `(?:他们?|她们?|对方|来电的?人?|人家)(?:那?边|企业|公司|厂里?)?`
 
 // What is told: toldSum is the whole of what tells an amount that is granted, N, toldRule ends in when there is
 // something, or nothing; ofBase says of what a share is, fallsShort without an amount that there is too little.
 // saysPaid says that something is paid, tookIt that it was, gotBefore that it was before.
 var (
-	toldSum = pattern.Whole(`(?:[^N，,。0-9我咱]{1,12}?(?:的|就|都|一律)(?:能|可以|会)?(?:给|补|奖|发))?(?:我们?|咱们?|你们?|他们?|她们?|人家|(?:按照?|给|补|奖|赔|是)[^N，,。0-9]{1,6}的|这个?|那个?|一?[笔项]|也|就|只|才|都|还|是|的|说|应该|应当|该|可以|能够?|可能|会|大概|差不多|至少|起码|有|拿|得|领|给|补助?|奖励?|补[贴偿]|钱|赔|享受|到|了|按照?|照|比例|标准|来|算|个|，|,| )*N` +
+	toldSum = pattern.Whole(`(?:[^N，,。0-9我咱]{1,12}?(?:的|就|都|一律)(?:能|可以|会)?(?:给|补|奖|发))?(?:我们?|咱们?|你们?|他们?|她们?|人家|(?:按照?|给|补|奖|赔|是)[^N，,。0-9]{1,6}的|这个?|那个?|一?[笔项]|也|就|只|才|都|还|是|的|说|应该|应当|该|可以|能够?|可能|会|大概|差不多|至少|起码|有|拿|得|领|给|补助?|奖励?|补[贴偿]|钱|赔|[两二三几][个项](?:都|一起)?|加(?:起来|在一起)?|合计|总共|一共|总数|享受|到|了|按照?|照|比例|标准|来|算|个|，|,| )*N` +
 		`(?:的|左右|上下|多|呢|吧|啊|呀|嘛|来着|了|给|补助?|奖励?|补贴|算|发|块|元)*(?:[，,。？? ]*(?:不对[吗吧]|对[吗吧]|是[吗吧]|真的?假的?|(?:是)?真的吗|是不是真的|是不是|有没有这回事|对不对|不是吗|怎么不一样|怎么少了|可信吗|靠谱吗|准吗|准不准|怎么回事|为什么|为啥))*[。？?！!…~ ]*`)
 	toldRule = pattern.Of(`(?:没|不|要|得|需|满|超|达|到|N)[^，,。]{0,16}(?:才|就|都|也|一分)?(?:能|会|可以|有|不|没|没有)+(?:给|补|奖|拿|发|领|行|够|算|认|享受|有|份|戏)(?:得?到|钱|了|的|奖励|补助)*(?:吗|吧|呢|啊|对吗|真的吗|，|,)*[。？?！! ]*$|` +
 		`(?:没|不|要|得|需|满|超|达|到|N)[^，,。]{0,16}(?:才|就)(?:给|补|奖|拿|发|领|行|够|算|认|享受)(?:得?到|钱|了|的|奖励|补助)*(?:吗|吧|呢|啊|对吗|真的吗|，|,)*[。？?！! ]*$`)

@@ -148,7 +148,7 @@ var (
 )
 
 // disputesRule holds what the document grants against what came out (不是过1亿就奖吗).
-var disputesRule = pattern.Of(`(不是|难道)[^，。？?]*([就都才也]|能|可以|应该)[^，。？?]*[奖补给拿有](励|助|贴|偿|钱)?的?[吗么嘛？?]`)
+var disputesRule = pattern.Of(`(不是|难道)[^，。？?]*([就都才也]|能|可以|应该)[^，。？?]*[奖补给拿有](励|助|贴|偿|钱)?的?[吗么嘛？?]|不是(都|已经|也|早就)*[过超达到够满][到过]?[^，。？?]{0,3}[0-9一二两三四五六七八九十百][^，。？?]{0,6}了(吗|么|嘛|[？?])`)
 
 // wholeSum asks how much it takes until all that can be is granted (要让奖励封顶，采购额得到多少; 怎样才能拿到
 // 最高的100万).

@@ -83,7 +83,7 @@ type turn struct {
 	day      fact.Day
 	text     string
 	typed    string // where text has common words in the place of the region's
-	relayed  bool   // somebody of the enterprise was said to say it
+	relayed  bool   // somebody of the enterprise, or the one who asks through another, was said to say it
 	out      *answer.Builder
 
 	kind      Kind       // of the reply, once something decides it
@@ -153,10 +153,12 @@ func (u *turn) run() {
 	if rest, ok := u.anew(u.text); ok {
 		u.text = rest
 	}
-	if theirs, ok := nlu.PassedOn(u.text); ok && (u.now.Name == "" || u.now.Name == callerName) {
+	theirs, passedOn := nlu.PassedOn(u.text)
+	if passedOn = passedOn && (u.now.Name == "" || u.now.Name == callerName); passedOn {
 		u.now.Name, u.text = callerName, theirs
 	}
 	u.text, u.relayed = withoutOpening(u.text)
+	u.relayed = u.relayed || passedOn
 	u.text = nlu.Undictated(u.passedAnswer(u.text))
 	typed := u.text
 	u.text = asking(u.withoutKept(justSo.ReplaceAllString(u.text, "")))
