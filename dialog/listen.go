@@ -31,7 +31,7 @@ func (u *turn) listen() {
 			u.text = c[1] + "，" + u.text[len(c[1]):] // the asker is what it says first
 		}
 	}
-	if u.settlesWaiting() || u.goesOn() || u.byOther() || u.concludes() || u.disbelieves() || u.asksOfTotal() || u.keepsOld() || u.neverCame() || u.ofAnother() || u.turnsTo() {
+	if u.settlesWaiting() || u.checksBack() || u.goesOn() || u.byOther() || u.concludes() || u.disbelieves() || u.asksOfTotal() || u.keepsOld() || u.neverCame() || u.ofAnother() || u.turnsTo() {
 		return
 	}
 	if u.now.Number.Text == "" {
