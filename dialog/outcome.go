@@ -104,7 +104,19 @@ func (u *turn) explainOf(ids []string) {
 		}
 	}
 	u.engaged, u.kind = true, KindAssessment
+	for _, i := range places {
+		u.shortOfAll(&a.Measures[i])
+	}
 	u.out.Cases(a, places)
+}
+
+// shortOfAll says of a measure whose conditions cannot hold together, each of which by itself might, which fact lies too low
+// for that and by how much.
+func (u *turn) shortOfAll(r *calc.Result) {
+	failed := func(c calc.Checked) bool { return c.Holds == calc.False }
+	if r.Status == calc.NotMet && !slices.ContainsFunc(r.Conditions, failed) {
+		u.short(r)
+	}
 }
 
 // explained are the measures named, asked for or at hand, where something is known of them;
