@@ -147,11 +147,16 @@ func (u *turn) grown(read *nlu.Understanding) ([]statement, bool) {
 	if !byHowMuch(u.text) || !u.supposes() {
 		return nil, false
 	}
+	from := u.now.Settled()
+	onTop := u.now.Supposed.Schema() != nil && u.hears(buildsOnIt, u.text)
+	if onTop { // 在这个假设上，保费再多100万
+		from, _ = u.compatible(from, u.statedIn(u.now.Supposed))
+	}
 	recent := slices.Clone(u.now.Recent)
 	slices.SortStableFunc(recent, func(a, b fact.ID) int { return u.mentions(b) - u.mentions(a) })
 	for _, id := range recent {
 		sp := u.spec(id)
-		was, exact := u.now.Settled().Get(id).Exact()
+		was, exact := from.Get(id).Exact()
 		if !exact || !numeric(sp) || len(sp.Words.Ordinal) > 0 || received(sp) {
 			continue
 		}
@@ -186,6 +191,9 @@ func (u *turn) grown(read *nlu.Understanding) ([]statement, bool) {
 		}
 		if by > 0 && lessWords.MatchString(notMore.ReplaceAllString(u.text, "")) { // 再多50万，能拿多少 takes nothing off
 			by = -by
+		}
+		if known, _ := u.now.Settled().Get(sp.ID).Exact(); onTop && known != was && sp.Check(fact.Point(was+by)) == nil {
+			return []statement{{id: sp.ID, value: fact.Point(was + by), by: was + by - known, onTop: true}}, true
 		}
 		if sp.Check(fact.Point(was+by)) == nil {
 			return u.grownBy(sp, was, by)
@@ -783,7 +791,7 @@ func (u *turn) writeSupposition(known fact.Set, list []statement) {
 			u.out.GrownOver(sp, old, u.spec(sp.Previous), known.Get(sp.Previous), s.by)
 		} else if s.than {
 			u.out.Words("比").Label(u.spec(sp.Previous)).Grown(sp, known.Get(sp.Previous), s.by)
-		} else if n, exact := s.value.Exact(); exact && s.by != 0 && !saysSum(u.text) {
+		} else if n, exact := s.value.Exact(); exact && s.by != 0 && (s.onTop || !saysSum(u.text)) {
 			u.out.Became(sp, old, n)
 		} else if s.by != 0 {
 			u.out.Grown(sp, old, s.by)

@@ -21,6 +21,7 @@ type statement struct {
 	year   nlu.Year
 	within bool  // a range, which narrows one that is known
 	by     int64 // how much more it is than what is known, where that is what was said
+	onTop  bool  // what was said is how much more it is than what was supposed
 	than   bool  // it is more than that of the year before
 }
 

@@ -212,8 +212,6 @@ func (u *turn) run() {
 	}
 }
 
-// hears tells whether a text holds a match of a pattern. Most patterns are tried on one text, whose characters tell
-// at once that few of them may match: they are kept.
 // order is the order that the message is; none where it rather confirms a value that waits (就这么多).
 func (u *turn) order() command {
 	c := commandOf(u.text)
@@ -223,6 +221,8 @@ func (u *turn) order() command {
 	return c
 }
 
+// hears tells whether a text holds a match of a pattern. Most patterns are tried on one text, whose characters tell
+// at once that few of them may match: they are kept.
 func (u *turn) hears(p pattern.Pattern, text string) bool {
 	if text != u.heardText {
 		u.heardText, u.heardChars = text, pattern.CharsOf(text)
@@ -386,8 +386,9 @@ var regional = []struct {
 	{pattern.Of(`几(?:钿|多|化|铜钿)`), "多少"},
 	{pattern.Of(`几钱`), "多少钱"},
 	{pattern.Of(`钞票|铜钿`), "钱"},
+	{pattern.Of(`(?:要|需要|得|大概|一般)*多(?:久|长时间)(?:才|能|可以|会|就)*(到账|到位|拨付|发放|打款|给钱|拿到钱|发下来|拨下来)([呢啊]?[？?。 ]*)$`), "什么时候$1$2"},
 	{pattern.Of(`(?:再|去)*(申报|申请|报名|报)(?:还|也)?(?:来得及(?:不|吗|么)|来不来得及)([？?。 ]*)$`), "还来得及${1}吗$2"},
-	{pattern.Of(`(?:啥|什么|几)辰光|几时`), "什么时候"},
+	{pattern.Of(`(?:啥|什么|几)辰光|几时|何时`), "什么时候"},
 	{pattern.Of(`(?:还|能|可以)*(?:剩|余)下?(?:来)?多少(?:钱)?(?:好|能|可以|能够)(?:再)?([拿领补])`), "还能${1}多少"},
 	{pattern.Of(`(^|[^不很最真挺蛮太说])好([拿领补报享]|享受|申请|申报)(到|得)?(多少|吗|不)`), "${1}能$2$3$4"},
 	{pattern.Of(`(享受|[拿领补享])得[到着了](多少|吗|么|不[？?。 ]*$)`), "能${1}到$2"},
