@@ -23,7 +23,7 @@ func (u *turn) listen() {
 	if u.hears(putsFor, u.text) {
 		u.text = strings.Replace(u.text, "换成", "改成", 1) // 把保费换成120万 supposes nothing
 	}
-	u.text = saidNotCome(supposedNoMore(u.text))
+	u.text = reckonWith(saidNotCome(supposedNoMore(u.text)))
 	u.text = alsoSo.ReplaceAllString(changesTo.ReplaceAllString(u.text, "$1"), "$1$2")
 	u.text = u.partName(u.text)
 	if c := asksAs.FindStringSubmatch(u.text); c != nil && (strings.Contains(c[0], "算") || u.hears(getWords, u.text)) {
@@ -138,6 +138,21 @@ func saidNotCome(text string) string {
 // hasNotCome is the whole of a text that says so and no more, without a name, but that one only asks.
 var hasNotCome = pattern.Whole(`((?:我们?|我司|咱们?|公司|企业|这个|那个|目前|现在|暂时|其实|不过|哦|也|都|，|,)*(?:还|尚)?(?:没|没有|未)(?:有|真的|正式|被)*(?:评选?|认定|入选|入围|列入|选|批|办|通过|获评|获批|评定)(?:上|到|过|下来|成)*)了?呢?` +
 	`((?:[，,。；;！! ]+(?:我们?|我|这次|现在|今天|只是|就是|也|就|只|先|是|想|来|随便|提前|过来)*(?:打听|咨询|了解|打探|问|看)(?:打听|了解|一?[问看下]|[问看])?(?:政策|情况|看)?(?:的|而已|罢了|再说|呢|啦|哈|嘛)*)?)[。！!~ ]*`)
+
+// reckonWith is a text that grants a number for the sake of going on, and says nothing else, as the order to
+// reckon with it (就算300万吧, 你就当2个算): it supposes and asks nothing.
+func reckonWith(text string) string {
+	m := grants.FindStringSubmatch(text)
+	if m == nil {
+		return text
+	}
+	if q := nlu.Quantities(m[1]); len(q) != 1 || q[0].Span.End-q[0].Span.Start != utf8.RuneCountInString(m[1]) {
+		return text
+	}
+	return "就按" + m[1] + "算吧"
+}
+
+var grants = pattern.Of(`^(?:那么|那|你们?|您|先|暂且|，|,| )*(?:就算|就当|权当|只当|姑且当|姑且算|姑且|权且|当)(?:它|他|作|做|是|成|有| )*([^，,。？?吗也]{1,12}?) *(?:来?算|来计|来|吧|好了|得了|算了|行了|好啦)+[。！!~ ]*$`)
 
 // alsoSo brings something up and says that it is so too (那数字化车间呢，也评了).
 var alsoSo = pattern.Of(`^(?:那|那么)?(?:我们的?)?([^，,。？?]{2,12}?)呢[，,？? ]+((?:也|同样)[^，,。？?]{1,6}|(?:去年|今年|前年|早就|已经|我们)*(?:评上|拿到|认定|入选)[了的过]*)[。！!]*$`)
