@@ -36,7 +36,7 @@ func (r *quantityReader) unit(p *side) {
 			p.plus, at = true, at+1
 		}
 	}
-	if unit, end, ok := measures.match(r, at); ok && !r.notMeasure(at, end, unit) && !(at > p.end && p.num.Power > 0 && r.rune(at) == '年') { // 500万 年度产量
+	if unit, end, ok := measures.match(r, at); ok && !r.notMeasure(at, end, unit) && !(at > p.end && r.opensWord(p, at, end)) {
 		if end2, half := r.halfAfter(p, end, unit); half {
 			end = end2
 			if u, stop, ok := r.spanOfTime(end, unit); ok {
@@ -52,6 +52,19 @@ func (r *quantityReader) unit(p *side) {
 		(p.num.Power < 4 || unit == "块" || unit == "部" || !isChinese(r.rune(at))) { // 12亿行吗 counts no 行
 		p.kind, p.unit, p.end, p.written, p.strong = KindCount, unit, end, true, true
 	}
+}
+
+// opensWord says whether what looks like a measure word behind a blank, which is a comma to many, begins
+// what is said next: 500万 年度产量, 530亿 集团大, 380万 批文里写的. Vehicles are counted by the ten thousand.
+func (r *quantityReader) opensWord(p *side, at, end int) bool {
+	c := r.rune(at)
+	switch {
+	case c == '年':
+		return p.num.Power > 0
+	case p.num.Power < 4 || !isChinese(r.rune(end)):
+		return false
+	}
+	return p.num.Power >= 8 || c != '辆' && c != '台'
 }
 
 // halfAfter reads 半 after a measure word: 一年半, 三个半.
