@@ -16,12 +16,13 @@ import (
 func (t *turn) places(topic int, it *item) bool {
 	const asks, beside = 1<<aspectAmount | 1<<aspectBenefit, 1<<aspectCap | 1<<aspectOffice | 1<<aspectTogether
 	m := t.rowOf(topic)
-	if m == nil || it.aspects&asks == 0 || it.aspects&beside != 0 {
+	if m == nil || it.aspects&asks == 0 && !it.polar || it.aspects&beside != 0 {
 		return false
 	}
 	_, row := m.Row()
 	unit := t.policy.Rules.Schema.Lookup(row.Fact).Unit
 	var at []int64
+	told, last := false, 0
 	for _, q := range t.u.Quantities {
 		if q.Kind == nlu.KindYesNo {
 			continue
@@ -32,6 +33,9 @@ func (t *turn) places(topic int, it *item) bool {
 			if !slices.Contains(at, n) {
 				at = append(at, n)
 			}
+			last = q.Span.End
+		case q.Kind == nlu.KindShare && t.toldOfPlace(last, q): // 保险第三年是不是70%
+			told = true
 		case t.beside(it, q.Text): // 保险第二年补600万吧
 			return false
 		}
@@ -39,7 +43,7 @@ func (t *turn) places(topic int, it *item) bool {
 	states := func(s nlu.Slot) bool {
 		return s.Fact != row.Fact && slices.Contains(t.uses[s.Fact], t.measure(m.ID))
 	}
-	if len(at) == 0 || slices.ContainsFunc(t.stated, states) {
+	if len(at) == 0 || it.aspects&asks == 0 && !told || slices.ContainsFunc(t.stated, states) {
 		return false
 	}
 	for _, n := range at {
@@ -53,6 +57,17 @@ func (t *turn) places(topic int, it *item) bool {
 	a := t.calc.Assess(t.facts, calc.Options{AsOf: t.qn.AsOf})
 	t.assessment = &a
 	return true
+}
+
+// toldOfPlace says whether a share is said of the place that ends before it, and is named for nothing else.
+func (t *turn) toldOfPlace(end int, share nlu.Quantity) bool {
+	const near = 5
+	text := []rune(t.qn.Text)
+	if end == 0 || share.Span.Start-end > near || share.Span.Start < end || share.Span.End > len(text) {
+		return false
+	}
+	after := string(text[share.Span.End:min(share.Span.End+4, len(text))])
+	return !strings.ContainsAny(string(text[end:share.Span.Start]), "费率，,。；") && !strings.Contains(after, "费率")
 }
 
 // beside says whether words stand in the part of the question that names the matter of an item.

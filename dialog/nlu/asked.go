@@ -243,6 +243,43 @@ func (rd *reading) asksTier(i int) bool {
 	return false
 }
 
+// asksOfScale says whether amount i is of a scale that a sentence asks about, which tells the share of one place
+// in an order and speaks of another: 第一年90%，第二年多少; 第二年是80%，第三年是多少. A place that is the enterprise's own
+// (我们今年第三年) is none, nor is a share that is named for what it is.
+func (rd *reading) asksOfScale(i int, a *amount) bool {
+	if !rd.sum.asks || a.kind != shareAmount && !rd.isPlace(i) || rd.clause.has(own) || rd.clause.has(present) {
+		return false
+	}
+	places, told, last := 0, false, -1
+	for j := rd.sum.clauses[0].from; j < rd.sum.clauses[len(rd.sum.clauses)-1].to; j++ {
+		switch t := &rd.toks[j]; {
+		case rd.isPlace(j):
+			places, last = places+1, j
+		case t.kind == mark, t.kind == policyWord:
+			last = -1
+		case t.kind == quantity && rd.amounts[t.amount].kind == shareAmount && last >= 0:
+			told = told || j+1 == len(rd.toks) || rd.toks[j+1].kind != policyWord || rd.toks[j+1].start > t.end
+		}
+	}
+	return told && places > 1
+}
+
+// isPlace says whether token i is a place in an order: 第三年, 头一年.
+func (rd *reading) isPlace(i int) bool {
+	t := &rd.toks[i]
+	return t.kind == first || t.kind == quantity && (rd.amounts[t.amount].isOrdinal || i > 0 && rd.toks[i-1].kind == ordinal && rd.toks[i-1].end == t.start)
+}
+
+// asksOfLimit says whether amount i is a limit of the text beyond which a sentence asks what comes: 费率最高2%，
+// 超过了怎么算.
+func (rd *reading) asksOfLimit(i int, a *amount) bool {
+	return rd.sum.asks && !rd.clause.has(own) && endsWithAny(rd.f.words(max(rd.clause.start, a.start-4), a.start), "最高", "最高是", "上限", "上限是", "上限为", "不超过", "不高于") &&
+		beyondIt.Begin(rd.f.words(a.end, min(len(rd.f.run), a.end+6)))
+}
+
+// beyondIt begins to ask what comes beyond a limit.
+var beyondIt = pattern.Fields(`，超 ,超 超过 超了 超出 ，高 ,高 ，多出 ,多出 ，那超 ,那超 ，如果超 ,如果超 ，要是超 ,要是超`)
+
 // isAnyones says whether an amount is that of enterprises in general, of which something
 // is said: 营收12亿的企业就该多奖点.
 func (rd *reading) isAnyones(i int) bool {

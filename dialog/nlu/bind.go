@@ -23,7 +23,7 @@ func (rd *reading) readAmountsOf(c *clause, all []mention) {
 		}
 		a := &rd.amounts[t.amount]
 		rd.toldTheirs = rd.toldTheirs || rd.isStrange(i)
-		if rd.isUnitPrice(i, a) || rd.isReckoned(i) || rd.isWholeOf(i, a) || rd.asksAway(i, a) {
+		if rd.isUnitPrice(i, a) || rd.isReckoned(i) || rd.isWholeOf(i, a) || rd.asksAway(i, a) || rd.asksOfScale(i, a) || rd.asksOfLimit(i, a) {
 			continue
 		}
 		if a.kind == otherAmount || rd.countsElse(i, a) || rd.isFirstOf(a) || rd.readOrdinal(i, a) || rd.isStep(i) || rd.isLongPast(i, a) {
