@@ -212,7 +212,7 @@ func (rd *reading) unsaid(i int, a *amount) int {
 	if rd.carry >= 0 && rd.supposed && rd.base[rd.carry] >= 0 && rd.takes(rd.base[rd.carry], a) && !rd.corrected {
 		return rd.base[rd.carry] // 设备1000万，没领过补助。假如再买2000万呢
 	}
-	if f := rd.gotBeforeOf(i); f >= 0 && rd.takes(f, a) {
+	if f := rd.gotBeforeOf(i, a); f >= 0 && rd.takes(f, a) {
 		return f // 营收12亿，此前累计50万
 	}
 	if rd.carry >= 0 && rd.takes(rd.carry, a) {
@@ -300,14 +300,17 @@ func (rd *reading) answersAsked(a *amount) bool {
 }
 
 // gotBeforeOf is what was got already of the sum in hand, where the words right before an amount say
-// that it was: 此前累计50万, 已获50万; -1 for none.
-func (rd *reading) gotBeforeOf(i int) int {
+// that it was: 此前累计50万, 已获50万; -1 for none. What an earlier time alone stands before is said back
+// (此前50万), where it is no sum of the size of what is awarded for.
+func (rd *reading) gotBeforeOf(i int, a *amount) int {
 	if rd.carry < 0 || rd.corrected || rd.supposed || rd.carrySum != rd.sum {
 		return -1
 	}
 	at := rd.toks[i].start
 	before := rd.f.words(max(rd.clause.start, at-7), at)
-	if !endsWithAny(before, "获", "领", "拿", "得", "获得", "领取", "享受") && !(strings.HasSuffix(before, "累计") || strings.HasSuffix(before, "共")) || !alreadyGot.In(before) {
+	if endsWithAny(before, earlier...) && !a.atLeast(7) {
+		a.approx = a.approx || !a.value.IsZero()
+	} else if !endsWithAny(before, "获", "领", "拿", "得", "获得", "领取", "享受") && !(strings.HasSuffix(before, "累计") || strings.HasSuffix(before, "共")) || !alreadyGot.In(before) {
 		return -1
 	}
 	for f, base := range rd.base {
