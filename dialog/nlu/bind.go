@@ -26,7 +26,7 @@ func (rd *reading) readAmountsOf(c *clause, all []mention) {
 		if rd.isUnitPrice(i, a) || rd.isReckoned(i) || rd.isWholeOf(i, a) || rd.asksAway(i, a) || rd.asksOfScale(i, a) || rd.asksOfLimit(i, a) {
 			continue
 		}
-		if a.kind == otherAmount || rd.countsElse(i, a) || rd.isFirstOf(a) || rd.readOrdinal(i, a) || rd.isStep(i) || rd.isLongPast(i, a) {
+		if a.kind == otherAmount || rd.countsElse(i, a) || rd.isFirstOf(a) || rd.readOrdinal(i, a) || rd.isStep(i) || rd.isLongPast(i, a) || rd.isOnlyStep(i, a) {
 			continue
 		}
 		rd.joined(i)
@@ -452,7 +452,7 @@ func (rd *reading) isPartial(name int, arg int8) bool {
 
 // isOtherSum says whether what stands before a name makes it another sum's than the fact's.
 func (rd *reading) isOtherSum(m mention) bool {
-	return rd.isMore(m.tok) || rd.isPartial(m.tok, 0) || rd.isOfOtherThing(m.tok) || rd.isOfSecondThing(m) || rd.isFirmsShare(m)
+	return rd.isMore(m.tok) || rd.isPartial(m.tok, 0) || rd.isOfOtherThing(m.tok) || rd.isOfOtherSubject(m) || rd.isOfSecondThing(m) || rd.isFirmsShare(m)
 }
 
 // isOfOtherThing says whether what stands before token i says of a thing of its own, with a word that
@@ -480,6 +480,17 @@ func (rd *reading) isOfOtherThing(i int) bool {
 		return false
 	}
 	return at-c.start >= 2 && rd.residue(at-2, at) == 2 && !noThings.In(rd.f.words(max(c.start, at-3), at))
+}
+
+// isOfOtherSubject says whether a word of another subject, with one that puts it beside what was told, stands
+// right before a name that has its value already: 总投资300万，设备也投了100万.
+func (rd *reading) isOfOtherSubject(m mention) bool {
+	j := m.tok - 2
+	if j < rd.clause.from || !rd.saidOf(m.fact) || !contains(setBeside, rd.word(j+1)) || rd.toks[j].kind != policyWord || rd.toks[j].end != rd.toks[j+1].start {
+		return false
+	}
+	e, g := &rd.lex.entries[rd.toks[j].word], rd.group[m.fact]
+	return g != 0 && e.cues>>g&1 == 0 && !slices.ContainsFunc(e.refs, func(x ref) bool { return rd.group[x.fact] == g })
 }
 
 // isOfSecondThing says whether what a name without a subject of its own tells is of another thing of the kind spoken of, and

@@ -161,13 +161,13 @@ func (rd *reading) isPlainBefore(c *clause, i int) bool {
 }
 
 // deniedInSentence says whether a clause before in the sentence said no of a fact by its
-// name.
+// name: that a lower step was reached before denies nothing (5亿早几年就过了，10亿是头一回).
 func (rd *reading) deniedInSentence(f int) bool {
 	if rd.corrected || rd.clause.has(present) || thisTime.In(rd.f.words(rd.clause.start, min(rd.clause.end, rd.clause.start+6))) {
 		return false
 	}
 	for _, s := range rd.said[max(rd.before, rd.clauseFrom-reachOfWords):max(rd.before, rd.clauseFrom)] {
-		if s.fact == f && s.value == fact.Bool(false) && !s.withdrawn {
+		if s.fact == f && s.value == fact.Bool(false) && !s.withdrawn && !rd.isLowerStep(&s) {
 			return true
 		}
 	}
@@ -303,7 +303,10 @@ func (rd *reading) isOfNext(cl claim) bool {
 // 50亿没到过.
 func (rd *reading) isAbove(cl claim) bool {
 	i := cl.tok - 1
-	if i < rd.clause.from || !rd.isSum(i) || rd.toks[i].end != rd.toks[cl.tok].start {
+	if i > rd.clause.from && rd.pastOwner(i-1) == cl.tok { // 50亿我们没到过
+		i--
+	}
+	if i < rd.clause.from || !rd.isSum(i) || rd.toks[i].end != rd.toks[i+1].start {
 		return false
 	}
 	a := &rd.amounts[rd.toks[i].amount]

@@ -20,7 +20,7 @@ func (rd *reading) doubtSeconds() {
 	for i := range rd.toks {
 		t := &rd.toks[i]
 		switch {
-		case tellsOtherwise(t.kind), t.kind == quantity && rd.isPastBehind(i): // 今年6亿，5亿去年就到了
+		case tellsOtherwise(t.kind), t.kind == quantity && (rd.isPastBehind(i) || rd.isOnlyStep(i, &rd.amounts[t.amount])): // 今年6亿，5亿去年就到了
 			last = -1
 		case t.kind == quantity:
 			if a := &rd.amounts[t.amount]; a.kind == countAmount && a.isOne() { // 一个2000万，一个1500万
@@ -49,12 +49,7 @@ func (rd *reading) doubtSteps() {
 		if s.step == 0 {
 			continue
 		}
-		now, known := rd.known(rd.sums[rd.group[s.fact]] - 1).Exact()
-		for _, o := range rd.said[:min(len(rd.said), reachOfWords)] {
-			if n, exact := o.value.Exact(); exact && o.fact == rd.sums[rd.group[s.fact]]-1 && o.why == "" && !o.withdrawn {
-				now, known = n, true
-			}
-		}
+		now, known := rd.reachedNow(s.fact)
 		if known && mayBeLower(s.step, now) && rd.isOfLower(k) {
 			rd.beside, lower = append(rd.beside, s.span), true
 			continue
@@ -65,6 +60,27 @@ func (rd *reading) doubtSteps() {
 	if lower {
 		rd.said = slices.DeleteFunc(rd.said, func(s statement) bool { return s.step != 0 })
 	}
+}
+
+// reachedNow is the sum of which a fact says whether it was reached for the first time, as it is said to be, or known.
+func (rd *reading) reachedNow(f int) (now int64, known bool) {
+	sum := rd.sums[rd.group[f]] - 1
+	now, known = rd.known(sum).Exact()
+	for _, o := range rd.said[:min(len(rd.said), reachOfWords)] {
+		if n, exact := o.value.Exact(); exact && o.fact == sum && o.why == "" && !o.withdrawn {
+			now, known = n, true
+		}
+	}
+	return now, known
+}
+
+// isLowerStep says whether a statement tells of a step that was reached before, which is far below the present sum.
+func (rd *reading) isLowerStep(s *statement) bool {
+	if s.step == 0 {
+		return false
+	}
+	now, known := rd.reachedNow(s.fact)
+	return known && mayBeLower(s.step, now)
 }
 
 // isOfLower says whether the statement at k, that a step was reached before, which is below the present one, says that of

@@ -171,6 +171,26 @@ func (rd *reading) isLongPast(i int, a *amount) bool {
 	return rd.sums[g] > 0 && rd.takes(rd.sums[g]-1, a) && rd.onlySpeaksOf(i, g)
 }
 
+// isOnlyStep says whether it is said right behind an amount that it was never reached, or is for the first time,
+// where the sum itself is told already: 营收60亿，我们50亿没到过; 营收12亿，10亿是头一回.
+func (rd *reading) isOnlyStep(i int, a *amount) bool {
+	j := rd.pastOwner(i)
+	is := j+1 < len(rd.toks) && rd.word(j) == "是"
+	if is {
+		j++
+	}
+	if j >= len(rd.toks) || rd.toks[j].kind != policyWord || rd.toks[j].start != rd.toks[j-1].end || !is && !strings.ContainsAny(rd.word(j), "没未") {
+		return false
+	}
+	for _, x := range rd.lex.entries[rd.toks[j].word].refs {
+		f := rd.sums[rd.group[x.fact]] - 1
+		if f >= 0 && (x.role == roleYes || x.role == roleWeak) && rd.schema.Spec(int(x.fact)).Type == fact.YesNo && rd.takes(f, a) && (rd.saidOf(f) || !is && rd.isKnown(f)) && !(i > rd.clause.from && rd.means(i-1)) {
+			return true
+		}
+	}
+	return false
+}
+
 // isPastBehind says whether a phrase that begins with an earlier time stands right behind token i, or
 // behind the word for whose it is.
 func (rd *reading) isPastBehind(i int) bool {
