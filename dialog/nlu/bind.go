@@ -616,6 +616,9 @@ func (rd *reading) isNobodys(from, i int) bool {
 // they name something else (房租300万).
 func (rd *reading) unknownName(i int) bool {
 	at := rd.toks[i].start
+	if rd.isBasis(i) { // 先照350万来
+		at--
+	}
 	n := 0
 	for at > 0 && rd.loose[at]-rd.loose[at-1] > 0 {
 		n, at = n+1, at-1
