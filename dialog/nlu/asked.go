@@ -251,7 +251,8 @@ func (rd *reading) asksOfScale(i int, a *amount) bool {
 		return false
 	}
 	places, told, last := 0, false, -1
-	for j := rd.sum.clauses[0].from; j < rd.sum.clauses[len(rd.sum.clauses)-1].to; j++ {
+	from, to := rd.sum.clauses[0].from, rd.sum.clauses[len(rd.sum.clauses)-1].to
+	for j := max(from, i-2*reachOfWords); j < min(to, i+2*reachOfWords); j++ {
 		switch t := &rd.toks[j]; {
 		case rd.isPlace(j):
 			places, last = places+1, j
