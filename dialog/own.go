@@ -133,12 +133,19 @@ var besideSum = pattern.Of(`一定|肯定|百分百|必然|保证|会不会[拿�
 
 // howMuchOf is what is left of a question for the sum of something, or the sums of some things, the names
 // aside.
-var howMuchOf = pattern.Whole(`(顺[便带]|另外|还有|问|那|那么|所以|这么说|按照?|照着?|根据|依|就|这个|这些|这样|这|子|的话|上面|刚才|以上|说的|情况|条件|数据|数字|算下?来?|来|看|请问|想问|问一?下|的|这块|部分|这部分|这一块|方面|这项|这个|那个|这一项|我们?|现在|目前|到底|到时候|大概|大约|一般|一共|总共|还|剩下?|那块|那笔|这笔|那边|这边|和|与|跟|以?及|、|分别|各自?|能够?|可以|可|会|是|有|给|奖|补|拿|领|得|发|到|申请|申报|享受|获得?|金额|奖励|奖金|补助|补贴|补偿|钱|，|,)*(多少|几多)(钱|奖励|奖金|补助|补贴|补偿)?[呢啊呀]?[？?。 ]*`)
+var howMuchOf = pattern.Whole(`(顺[便带]|另外|还有|问|那|那么|所以|这么说|按照?|照着?|根据|依|就|这个|这些|这样|这|子|的话|上面|刚才|以上|说的|情况|条件|数据|数字|算下?来?|来|看|请问|想问|问一?下|的|这块|部分|这部分|这一块|方面|这项|这个|那个|这一项|我们?|现在|目前|到底|到时候|大概|大约|一般|一共|总共|还|剩下?|那块|那笔|这笔|那边|这边|和|与|跟|以?及|、|分别|各自?|能够?|可以|可|会|应该?|应当|该|是|有|给|奖|补|拿|领|得|核定|核准|核|发放|发|拨付|拨|付|到|申请|申报|享受|获得?|金额|奖励|奖金|补助|补贴|补偿|钱|，|,)*(多少|几多)(钱|奖励|奖金|补助|补贴|补偿)?[呢啊呀]?[？?。 ]*`)
 
 // asksMerelyHowMuch says whether a message asks for the sum of a matter and for nothing
 // particular about it (not 场景补助的比例是多少).
 func (u *turn) asksMerelyHowMuch() bool {
-	return strings.Contains(u.text, "多") && howMuchOf.MatchString(u.withoutNames(u.text)) && len(u.namedIn(u.text)) > 0
+	return strings.Contains(u.text, "多") && (howMuchOf.MatchString(u.withoutNames(u.text)) && len(u.namedIn(u.text)) > 0 || u.byTitle(u.text))
+}
+
+// byTitle says whether a message asks for the sum of a matter by a word that only one title has (认定奖励多少), and
+// not by what standard it is granted.
+func (u *turn) byTitle(text string) bool {
+	name, ok := mereBenefitOf(strings.TrimRight(text, "？?。 "))
+	return ok && !strings.Contains(text, "标准") && name != "" && len(u.byTitleWord(nlu.Plain(name))) == 1
 }
 
 // settles says whether what is known settles some measures, something particular to them

@@ -209,7 +209,8 @@ func (u *turn) wantsIt() bool {
 	case u.was.Asking == "":
 		return u.hears(getWords, u.text) || trailsOff(u.text) || u.hears(canWords, u.text) && u.hears(wantWords, u.text)
 	}
-	return u.hears(getWords, u.text) || u.now.Facts.Empty() && trailsOff(u.text) // 智能工厂给多少 … 数字化车间呢
+	return u.hears(getWords, u.text) || u.now.Facts.Empty() && trailsOff(u.text) || // 智能工厂给多少 … 数字化车间呢
+		!u.stated && u.asksMerelyHowMuch() && u.knowsOf(u.named()) // 保险补偿多少, of which the premium is known
 }
 
 // nothingNear says that no single fact would bring more of what came out; of what waits for
