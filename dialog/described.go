@@ -31,11 +31,21 @@ func (u *turn) describedIn(text string) []string {
 		if d == nil || tellsWords.MatchString(d[1]) || receiptWords.MatchString(d[1]) || holdsAmount(d[1]) {
 			continue
 		}
-		if ids := u.describedBy(nlu.Plain(d[1]), d[2] != ""); len(ids) > 0 {
+		if ids := u.describedBy(nlu.Plain(u.withoutField(d[1])), d[2] != ""); len(ids) > 0 {
 			return ids
 		}
 	}
 	return nil
+}
+
+// withoutField is a part of the message without the field that it states of the enterprise: it describes no
+// measure (我们智能装备这块的).
+func (u *turn) withoutField(part string) string {
+	focus := u.policy.Rules.Focus
+	if focus == nil || !slices.ContainsFunc(u.given, func(s nlu.Slot) bool { return s.Fact == focus.Fact }) {
+		return part
+	}
+	return u.unstated(part)
 }
 
 // byName is the message with the title of the only measure that it is about in place of what describes
