@@ -558,7 +558,8 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 	if sign > 0 && i > c.from && strings.HasSuffix(rd.word(i-1), "是") {
 		rd.replaceClaim(cl.fact)
 	}
-	s := statement{fact: cl.fact, value: fact.Bool(sign >= 0), span: rd.spanOf(i, i), bare: bare && !c.has(firm) && !isFirm(rd.word(i))}
+	tells := rd.firsts[cl.fact] && containsAny(rd.word(i), attained) // 首次认定专精特新小巨人，能给多少
+	s := statement{fact: cl.fact, value: fact.Bool(sign >= 0), span: rd.spanOf(i, i), bare: bare && !c.has(firm) && !isFirm(rd.word(i)) && !tells}
 	s.confirm = cl.loose && sign >= 0 && !rd.sharesFirst(cl) || rd.toks[i].start > 0 && strings.ContainsRune("副准", rd.f.run[rd.toks[i].start-1]) // 副链主
 	s.confirm = s.confirm || bare && cl.fact != rd.asked && !rd.firsts[cl.fact] && c.has(own) && rd.isPointedAt(c, i)
 	if bare && rd.unknownBut(rd.toks[i].end, rd.predicateEnd(i), "个家的了嘛么呢呀哈哦起业批下来哉着牢好弄上完评也成整") {
