@@ -89,7 +89,9 @@ func (u *turn) undo() {
 		return
 	}
 	before := u.figures()
-	u.now.Core, u.now.History = core, h[:len(h)-1]
+	if u.now.Core, u.now.History = core, h[:len(h)-1]; !core.Begun && len(u.was.Scope) > 0 {
+		u.now.Begun, u.now.Scope = true, u.was.Scope // the message gave facts and asked: what it said of itself is taken back, and what it asked for stays
+	}
 	u.now.Idle = 0
 	u.stale()
 	u.out.Line().Words("已撤销上一步。")
