@@ -304,7 +304,14 @@ func (u *turn) gatheredOf(part string) []string {
 		return nil
 	}
 	ids := u.ofAny(u.namedIn(u.text))
-	if len(ids) < 2 || u.bearsBeside(u.ownStated(), ids) {
+	oneName := func(m matter) bool { // 整车企业，…，一共多少 gathers nothing
+		inside := func(o matter) bool {
+			return len(o.Text) > len(m.Text) && strings.Contains(o.Text, m.Text) && strings.Contains(u.text, o.Text)
+		}
+		stands := strings.Contains(u.text, m.Text) && !slices.ContainsFunc(u.matters, inside)
+		return stands && !slices.ContainsFunc(ids, func(id string) bool { return !slices.Contains(m.measures, id) })
+	}
+	if len(ids) < 2 || u.bearsBeside(u.ownStated(), ids) || slices.ContainsFunc(u.matters, oneName) {
 		return nil
 	}
 	return ids
