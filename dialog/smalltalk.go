@@ -1,6 +1,8 @@
 package dialog
 
 import (
+	"strings"
+
 	"suance/dialog/ask"
 	"suance/dialog/nlu"
 	"suance/dialog/pattern"
@@ -32,6 +34,9 @@ func (u *turn) smallTalk(q *asked) {
 		u.out.Line().Words("不客气，有需要随时说。")
 	case q.greets && u.now.Asking != "":
 		u.out.Line().Words("您好！我们接着来。")
+	case u.now.Asking == "" && u.callsWrong():
+		u.out.Line().Words("哪一项不对？请连同名称把正确的情况说一次。现在是这样算的：")
+		u.explain()
 	case u.now.Asking == "":
 		u.out.Append(q.answer.Body)
 		u.choices = q.answer.Choices
@@ -41,6 +46,16 @@ func (u *turn) smallTalk(q *asked) {
 	default:
 		u.noUse()
 	}
+}
+
+// callsWrong says whether a message says of a result that it is wrong, and not what is (不对, behind what several facts
+// come to).
+func (u *turn) callsWrong() bool {
+	if !u.now.Begun || !strings.ContainsAny(u.text, "对错题准误") || u.now.Settled().Empty() || len(u.explained()) == 0 {
+		return false
+	}
+	c := correctionIn(u.text)
+	return c.marked && !c.news && c.rest == ""
 }
 
 // aboutTalk answers what is said of the assistant, and not of the policy.
