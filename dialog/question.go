@@ -44,7 +44,7 @@ func (u *turn) question(intent nlu.Intent) {
 		u.takenUp(q)
 	case q.answer.Kind == ask.KindClarify:
 		u.smallTalk(q)
-	case q.asks || u.now.Asking == "" || trailsOff(u.text), u.isKeyword(q): // 贷款贴息呢, 用地优惠呢
+	case q.asks || u.now.Asking == "" || trailsOff(u.text), u.isKeyword(q), u.whichOfTwo(q): // 贷款贴息呢, 用地优惠呢
 		u.told(q)
 	default:
 		u.noUse()
@@ -169,6 +169,15 @@ func (u *turn) isKeyword(q *asked) bool {
 	return !u.stated && utf8.RuneCountInString(u.text) <= few && !u.hears(tellsOfIt, u.text) && len(nlu.Quantities(u.text)) == 0 &&
 		(a.Kind == ask.KindAnswer || a.Kind == ask.KindNotInDoc && a.Absent)
 }
+
+// whichOfTwo says whether a message asks, without a mark of asking, which of two things the document is or says, which
+// it answers (正式的还是征求意见的).
+func (u *turn) whichOfTwo(q *asked) bool {
+	return !u.stated && q.answer.Kind == ask.KindAnswer && strings.Contains(u.text, "还是") && u.hears(ofTwo, u.text) && len(nlu.Quantities(u.text)) == 0
+}
+
+// ofTwo is the whole of such a message.
+var ofTwo = pattern.Whole(`[^，,。；;！!]{2,12}还是[^，,。；;！!]{2,12}[。 ]*`)
 
 // tellsOfIt stands in what tells something (没交保费, 天气真好).
 var tellsOfIt = pattern.Of(`[没不未无是了过在的我也真好买交]`)
