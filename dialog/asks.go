@@ -66,6 +66,9 @@ var (
 	raisedLast = pattern.Of(`(我们?|也|还|就|先|再|来|想|要|麻烦|请)+(问|咨询|了解|打听|请教)(一?[下声问点]|一问)?$|(问|咨询|了解|打听|请教)一?[下声]$|问(一问|问)$`)
 )
 
+// pointsInside is a name that what is known of it points at.
+var pointsInside = pattern.Of(`^[^，。；：、]{2,8}[那这]个([^，。；：、]{2,12})$`)
+
 // lookAfter asks to look at what stands before it (保险补偿也帮我看下).
 const lookAfter = `(也|再|还|就|请|麻烦)*(帮我|帮忙|给我|替我)(也|再)?(看|查|算|测算|了解)(一?[下看算])*[吧呗]?$|(也|再|还|都|想|要)*(一起|一并|一块儿?|顺便)(算|看|测算)(一?[下看算])*[吧呗]?$`
 
@@ -84,6 +87,11 @@ func (u *turn) bringsUp(whole string) bool {
 	c, asked := strings.CutPrefix(onlyThis.ReplaceAllString(whole, "问"), "问") // 问数字化车间
 	if raises.MatchString(c) || strings.Contains(c, "咨询") || looks.MatchString(c) || raisedLast.MatchString(c) {
 		c, asked = raised.ReplaceAllString(raises.ReplaceAllString(c, ""), ""), true
+	}
+	if strings.Contains(c, "个") { // 氢燃料电池那个关键共性技术
+		if m := pointsInside.FindStringSubmatch(c); m != nil && !tellsWords.MatchString(c) && u.isMatter(nlu.Plain(m[1])) {
+			return true
+		}
 	}
 	name := thisMatter.ReplaceAllString(c, "")
 	if !asked && name == whole && !benefitNames.MatchString(c) {
