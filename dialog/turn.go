@@ -205,7 +205,7 @@ func (u *turn) run() {
 		return
 	}
 	u.text = u.picked(u.text)
-	if !u.holdsOn() && !u.obey(u.order()) && !u.heardSay() {
+	if !u.holdsOn() && !u.obey(u.order()) && !u.heardSay() && !u.dictated() {
 		asked := u.partQuestions()
 		u.listen()
 		u.answerBeside(asked)
