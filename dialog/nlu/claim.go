@@ -36,7 +36,7 @@ func (rd *reading) readYesNo(c *clause) {
 		if cl.fact+1 == rd.dated || rd.dated > 0 && startsWithAny(rd.f.words(rd.toks[i].end, c.end), "后", "之后", "以后") { // 认定后两年内已应用 tells when
 			continue
 		}
-		if granted && x.role != roleName && x.role != roleLoose {
+		if granted && x.role != roleName && x.role != roleLoose || x.role == roleWeak && rd.isMoment(c, i, cl.fact) {
 			continue
 		}
 		if x.role == roleYes || x.role == roleNo || x.role == roleWeak || x.role == roleWeakNo {
@@ -58,6 +58,18 @@ func (rd *reading) readYesNo(c *clause) {
 		rd.open = rd.residue(c.start, c.end) == 0 && len(named) == c.to-c.from-rd.particles(c)
 	}
 }
+
+// isMoment says whether what token i says of a thing that has a time limit only tells when something else is:
+// 首台套用出去之后不是还有个10%么.
+func (rd *reading) isMoment(c *clause, i, f int) bool {
+	if !rd.deadlines[f].months.IsPositive() {
+		return false
+	}
+	rest, after := cutAny(rd.f.words(rd.toks[i].end, c.end), afterwards)
+	return after && (strings.Trim(rest, "不是就也还") == "" || c.has(ask) || c.has(polarAsk) || c.has(benefit) || endsWithAny(rest, "吗", "么", "嘛"))
+}
+
+var afterwards = strings.Fields(`之后 以后 后`)
 
 // isGrantsName says whether a clause is but the name of what is granted, however much that tells of what it is granted
 // for (小巨人首次认定那笔钱; 场景开放入选项目的补助): nobody says that they have done so.
@@ -505,6 +517,9 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 		!rd.statesInClause() && !(i > c.from && rd.toks[i-1].kind == own) {
 		return
 	}
+	if sign == 0 && (rd.isOwnTopic(c, i) || rd.isInquired() || rd.isBesideTopic(i)) {
+		return
+	}
 	if c.has(correction) && sign == 0 {
 		if i == c.from || rd.toks[i-1].kind != correction || !strings.HasSuffix(rd.word(i-1), "为") || rd.toks[i-1].end != rd.toks[i].start {
 			return
@@ -569,6 +584,46 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 		s.confirm = true
 	}
 	rd.say(s, i)
+}
+
+// isOwnTopic says whether a title with nothing but the speaker before it is what a clause asks about: 我们智能工厂能补多少.
+// That asks what it brings; what they are says an enterprise of itself: 我们整车企业能拿多少.
+func (rd *reading) isOwnTopic(c *clause, i int) bool {
+	if rd.supposed || rd.statesInClause() || isFirm(rd.word(i)) {
+		return false
+	}
+	return c.has(ask) || c.has(polarAsk) || c.has(inquiry) || c.has(benefit) && rd.sum.asks
+}
+
+// isInquired says whether a sentence that opens with nothing but a wish to know says no more than what of: 帮我看看
+// 首台套认定 场景开放.
+func (rd *reading) isInquired() bool {
+	const tells = 1<<own | 1<<firm | 1<<quantity | 1<<affirmation | 1<<negation | 1<<colon
+	if !rd.sum.has(inquiry) || rd.sum.kinds&tells != 0 || rd.supposed {
+		return false
+	}
+	for i := rd.sum.clauses[0].from; i < rd.sum.clauses[0].to; i++ {
+		if rd.toks[i].kind != inquiry && rd.toks[i].kind != plainWord {
+			return false
+		}
+	}
+	return true
+}
+
+// isBesideTopic says whether the name at token i is joined to that of a number that is not told, which only names a
+// topic: 首台套认定和场景开放.
+func (rd *reading) isBesideTopic(i int) bool {
+	at := rd.toks[i].start
+	if rd.sum.has(quantity) || at == 0 || !strings.ContainsRune("和与及跟、", rd.f.run[at-1]) {
+		return false
+	}
+	for j := i - 1; j >= rd.near(i); j-- {
+		if rd.toks[j].kind == policyWord {
+			_, named := rd.resolve(j, isAmountName)
+			return named && rd.toks[j].end == at-1
+		}
+	}
+	return false
 }
 
 // isDone says whether a name that ends with what was to come about is said to have: 成套产品认定了, 技术认定好了.
