@@ -47,7 +47,7 @@ func (rd *reading) readOptions(c *clause, m []mention) {
 				continue
 			}
 		}
-		if !ok || rd.isChain(i, int(x.fact)) || rd.isSaidOfOther(i, int(x.fact)) || rd.isOfApart(i, int(x.fact)) || rd.isOfProject(i, int(x.fact)) || rd.isBought(i, int(x.fact)) || rd.isPriced(i, x) || rd.isShareOf(i) || rd.isRestOf(i) || rd.namesMore(i, int(x.fact)) || rd.isTaken(m, i) || rd.inName(i) || rd.isOfAssistant(c, i) || joined || rd.signNext(i) < 0 || rd.isPart(c, i) {
+		if !ok || rd.isChain(i, int(x.fact)) || rd.isSaidOfOther(i, int(x.fact)) || rd.isOfApart(i, int(x.fact)) || rd.isOfProject(i, int(x.fact)) || rd.isBeneficiary(i, int(x.fact)) || rd.isBought(i, int(x.fact)) || rd.isPriced(i, x) || rd.isShareOf(i) || rd.isRestOf(i) || rd.namesMore(i, int(x.fact)) || rd.isTaken(m, i) || rd.inName(i) || rd.isOfAssistant(c, i) || joined || rd.signNext(i) < 0 || rd.isPart(c, i) {
 			continue
 		}
 		if rd.isLeft(i, x) || rd.isTopicOnly(c, i) || rd.tellsOther(i, int(x.fact)) || rd.isTakenBack(c, i) || rd.isDeniedBefore(int(x.fact), denied) {
@@ -419,8 +419,26 @@ func (rd *reading) isOfApart(i, f int) bool {
 	if at := rd.toks[i].start; at > 0 && strings.ContainsRune("做搞是属为", rd.f.run[at-1]) || rd.signBefore(i, 1) != 0 {
 		return false // 做智能装备的
 	}
-	return rd.toks[j].kind != firm && isPointing(rd.word(j)) && j+1 < rd.clause.to && rd.toks[j+1].start == rd.toks[j].end && rd.isSubjectWord(j+1)
+	if isPointing(rd.word(j)) && j+1 < rd.clause.to && rd.toks[j+1].start == rd.toks[j].end {
+		return rd.isSubjectWord(j + 1)
+	}
+	if rd.toks[j].start > rd.toks[i].end || rd.isOfFirm(j) { // 智能网联技术公司
+		return false
+	}
+	e := &rd.lex.entries[rd.toks[j].word]
+	return e.cues != 0 && len(e.refs) == 0 // 智能网联汽车成套产品, 新能源汽车测试平台
 }
+
+// isBeneficiary says whether an option of the enterprise itself is only whom a thing of it serves: 测试平台为智能网联汽车服务.
+func (rd *reading) isBeneficiary(i, f int) bool {
+	if rd.group[f] != 0 || rd.clause.has(own) || rd.clause.has(firm) {
+		return false
+	}
+	before, after := rd.f.words(rd.clause.start, rd.toks[i].start), rd.f.words(rd.toks[i].end, rd.clause.end)
+	return endsWithAny(before, serves...) || endsWithAny(before, "为", "给") && startsWithAny(after, "服务", "提供", "用", "使用", "产业服务", "行业服务", "企业服务", "产业提供", "行业提供")
+}
+
+var serves = strings.Fields(`面向 服务 服务于 用于 应用于 适用于`)
 
 // isPriced says whether an option of the enterprise itself is what an amount right after it
 // counts or buys: 新能源车2万辆; 软件500万.

@@ -88,11 +88,19 @@ func (rd *reading) isOfAnother(i, f, name int) bool {
 		return true // 本地采购奖了300万
 	case rd.isFromElsewhere(f):
 		return true // 从上海采购了3亿
+	case f != rd.asked && name >= 0 && rd.schema.Spec(f).AtMost != "" && rd.isPurchase(min(i, name)):
+		return true // 采购新能源汽车10辆
 	case len(rd.rest) > 0 && rd.isPartial(i, 1):
 		return true // 省级1项，市级2项
 	}
 	// 其中软件投入200万; 占采购总额46亿的30%
 	return name >= 0 && (rd.f.run[rd.toks[name].start] != '其' && rd.isPartOnly(name, f) || rd.toks[name].start > 0 && rd.f.run[rd.toks[name].start-1] == '占')
+}
+
+// isPurchase says whether words of buying stand right before token i: what follows was bought, and not made.
+func (rd *reading) isPurchase(i int) bool {
+	at := rd.toks[i].start
+	return buying.In(rd.f.words(max(rd.clause.start, at-3), at)) && !rd.isMade(i)
 }
 
 // judge gives a statement its value, or says why it has none that is sure; no if the amount is only asked for.
