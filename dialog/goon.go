@@ -25,9 +25,15 @@ func (u *turn) goesOn() bool {
 // supposesOn says whether what a message gives is supposed beside what was supposed before (那没领过呢,
 // after 如果是首次呢): it answers nothing that is asked for.
 func (u *turn) supposesOn(read *nlu.Understanding, text string) bool {
+	if len(read.Facts) > 0 && len(read.WhatIf) == 0 && u.now.Begun && u.hears(wondersThen, text) && !u.hears(ownWords, text) {
+		return true
+	}
 	return u.now.Supposed.Schema() != nil && trailsOff(text) && !u.hears(ownWords, text) && len(read.Facts) > 0 && len(read.WhatIf) == 0 && read.Intent != nlu.IntentCorrection &&
 		!slices.ContainsFunc(read.Facts, func(s nlu.Slot) bool { return s.Fact == u.now.Asking })
 }
+
+// wondersThen brings up another amount and asks what would be so then (营收50亿呢，还是首次吗).
+var wondersThen = pattern.Of(`^[^，,。；;？?！! ]{0,10}[0-9一二两三四五六七八九十百千万][万亿]元?呢[，,？? ]+[^，,。；;]{1,12}[吗么？?]+$`)
 
 // tries tries an amount: of the fact that the message names, else of the one spoken of that has one
 // of its size. One that is known already is no other case than the real one.

@@ -181,6 +181,10 @@ func (u *turn) ofAnother() bool {
 		u.awardNoted(award)
 		u.engaged, u.result = true, true
 		return true
+	case id == "" && award == "" && higher && u.now.Asking == "" && holdsAmount(u.text): // 记错了，50万是省里的, where 30万 is noted
+		u.engaged, u.kind = true, KindClarify
+		u.out.Line().Words(notOfCity)
+		return true
 	case id == "", award != "":
 		return false
 	}

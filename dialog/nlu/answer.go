@@ -384,7 +384,7 @@ func (rd *reading) readBare(c *clause) {
 	if c.has(pendingWord) && !rd.isRefused(c) || c.has(unsure) || c.has(supposition) || c.has(plan) || c.has(nextYear) {
 		return
 	}
-	if rd.speaksElse(c) || rd.isUntold(c, rd.asked) || rd.namesAsked(c) || rd.namesOther(c) || rd.isRest(c) || rd.readReceived(c) {
+	if rd.isOfFirst(c) || rd.speaksElse(c) || rd.isUntold(c, rd.asked) || rd.namesAsked(c) || rd.namesOther(c) || rd.isRest(c) || rd.readReceived(c) {
 		return
 	}
 	sign := 0
@@ -577,6 +577,16 @@ func (rd *reading) isRest(c *clause) bool {
 		return c.has(negation) && !c.has(quantity)
 	}
 	return false
+}
+
+// isOfFirst says whether a clause follows one that says no more than that something is the first of its kind, which
+// is not that of the number asked for: 首次，没报过, where products are counted.
+func (rd *reading) isOfFirst(c *clause) bool {
+	first := c.from - 2
+	if first < 0 || rd.toks[first+1].kind != mark || !contains(firstOfAll, rd.word(first)) || rd.schema.Spec(rd.asked).Type == fact.YesNo {
+		return false
+	}
+	return !slices.ContainsFunc(rd.lex.entries[rd.toks[first].word].refs, func(x ref) bool { return rd.group[x.fact] == rd.group[rd.asked] })
 }
 
 // readReceived reads a clause about what was got before, which answers nothing else

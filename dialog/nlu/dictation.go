@@ -12,6 +12,7 @@ import (
 
 // Undictated is a text without such orders; one that is nothing else stays as it is.
 func Undictated(text string) string {
+	text = withoutClaim(text)
 	if !dictating.In(text) || !strings.ContainsAny(text, "拿领得补奖") || !strings.ContainsAny(text, "万亿元") {
 		return text
 	}
@@ -29,6 +30,27 @@ func Undictated(text string) string {
 	}
 	return rest
 }
+
+// withoutClaim is a text without a first sentence that tells of one's award, as somebody said, where another follows:
+// 会计说我能拿一千万。智能工厂补助标准是多少？
+func withoutClaim(text string) string {
+	if !claiming.In(text) {
+		return text
+	}
+	if at := claimed.FindStringIndex(text); at != nil && utf8.RuneCountInString(text[at[1]:]) >= shortestQuestion {
+		return text[at[1]:]
+	}
+	return text
+}
+
+// claiming are in every such text, claimed is such a sentence, and shortestQuestion what a question of its own
+// behind it has at least: 对吗 is of the claim.
+var (
+	claiming = pattern.Fields(`我能 我可 我会 我该 我应 我司能 我们能 我们可 我们会 我们该 我们应 咱能 咱们能 咱们可`)
+	claimed  = pattern.Of(`^(?:[^，,。；;！!？?：:\n0-9]{1,8}(?:说|告诉))?(?:我们?|咱们?|我司)(?:能|可以|会|该|应该|应当)+(?:拿|领|得|获得)到?[0-9０-９.一二两三四五六七八九十百千几万亿个]*[万亿元](?:元|块)?钱?[。；;！!\n]`)
+)
+
+const shortestQuestion = 6
 
 // dictating are the verbs of such an order.
 var dictating = pattern.Fields(`告诉 回答 回复 答复 输出 说 写 改成 改为`)
