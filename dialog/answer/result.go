@@ -397,7 +397,7 @@ func (b *Builder) totalMoved(before, after *calc.Assessment) *Builder {
 			break
 		}
 		if was, r := &before.Measures[i], &after.Measures[i]; !same(was, r) && (was.Status == calc.Ceiling || r.Status == calc.Ceiling) {
-			if after.Total.UpTo.Decimal() == "0" {
+			if upTo, exact := after.Total.UpTo.Amount(); exact && upTo == 0 {
 				return b.Line().Words("上限合计：目前没有算得出上限的措施。")
 			}
 			return b.Line().Words("上限合计：不超过").Figure(after.Total.UpTo).Words("。")

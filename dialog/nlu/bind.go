@@ -616,7 +616,7 @@ func (rd *reading) isNobodys(from, i int) bool {
 // they name something else (房租300万).
 func (rd *reading) unknownName(i int) bool {
 	at := rd.toks[i].start
-	if rd.isBasis(i) { // 先照350万来
+	if rd.asked >= 0 && rd.schema.Spec(rd.asked).Type == fact.Money && rd.isBasis(i) { // 先照350万来
 		at--
 	}
 	n := 0
