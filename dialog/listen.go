@@ -11,7 +11,6 @@ import (
 	"suance/dialog/nlu"
 	"suance/dialog/pattern"
 	"suance/dialog/session"
-	"suance/knowledge/clause"
 )
 
 // listen reads a message that is no order.
@@ -20,17 +19,7 @@ func (u *turn) listen() {
 		u.obey(enough)
 		return
 	}
-	if u.hears(putsFor, u.text) {
-		u.text = strings.Replace(u.text, "换成", "改成", 1) // 把保费换成120万 supposes nothing
-	}
-	u.text = reckonWith(saidNotCome(supposedNoMore(u.text)))
-	u.text = alsoSo.ReplaceAllString(changesTo.ReplaceAllString(u.text, "$1"), "$1$2")
-	u.text = u.partName(u.text)
-	if c := asksAs.FindStringSubmatch(u.text); c != nil && (strings.Contains(c[0], "算") || u.hears(getWords, u.text)) {
-		if is := u.readFor("", c[1]).Facts; len(is) > 0 && !is[0].Confirm {
-			u.text = c[1] + "，" + u.text[len(c[1]):] // the asker is what it says first
-		}
-	}
+	u.rewordStatement()
 	if u.settlesWaiting() || u.checksBack() || u.goesOn() || u.byOther() || u.concludes() || u.disbelieves() || u.asksOfTotal() || u.keepsOld() || u.neverCame() || u.ofAnother() || u.turnsTo() {
 		return
 	}
@@ -107,122 +96,6 @@ func (u *turn) listen() {
 	}
 	u.heed(&read, text)
 }
-
-// supposedNoMore is a text without the words before what is so that it is supposed no more (不是如果了 就是400万,
-// 不用假如了，确定是12亿).
-func supposedNoMore(text string) string {
-	rest := supposesNoMore.ReplaceAllString(text, "")
-	switch {
-	case rest == text || rest == "" || trailsOff(rest) || supposing.MatchString(rest):
-		return text
-	case strings.HasPrefix(rest, "是"), strings.HasPrefix(rest, "有"):
-		return "就" + rest
-	}
-	return rest
-}
-
-var supposesNoMore = pattern.Of(`^(?:那|好|好的|行|现在|已经|，|,| )*(?:不是|不用|不要|不必|无需|别|不|没有)再?(?:说|提|讲|什么)?(?:如果|假如|假设|假定|假使|设想|打比方)(?:(?:的|了)*[，,。； ]+|了)(?:就|而|现在|已经|确实|确定|真的|真|实际|实打实|的|，|,)*`)
-
-// saidNotCome is a text that says that what one waits for has not come, without the particle that makes a what-if of other
-// texts, and without that one but asks (我们还没评上呢; 还没入选，就先问问).
-func saidNotCome(text string) string {
-	if !strings.Contains(text, "没") && !strings.Contains(text, "未") {
-		return text
-	}
-	if m := hasNotCome.FindStringSubmatch(text); m != nil && (strings.Contains(m[1], "还") || m[2] != "") {
-		return m[1]
-	}
-	return text
-}
-
-// hasNotCome is the whole of a text that says so and no more, without a name, but that one only asks.
-var hasNotCome = pattern.Whole(`((?:我们?|我司|咱们?|公司|企业|这个|那个|目前|现在|暂时|其实|不过|哦|也|都|，|,)*(?:还|尚)?(?:没|没有|未)(?:有|真的|正式|被)*(?:评选?|认定|入选|入围|列入|选|批|办|通过|获评|获批|评定)(?:上|到|过|下来|成)*)了?呢?` +
-	`((?:[，,。；;！! ]+(?:我们?|我|这次|现在|今天|只是|就是|也|就|只|先|是|想|来|随便|提前|过来)*(?:打听|咨询|了解|打探|问|看)(?:打听|了解|一?[问看下]|[问看])?(?:政策|情况|看)?(?:的|而已|罢了|再说|呢|啦|哈|嘛)*)?)[。！!~ ]*`)
-
-// reckonWith is a text that grants a number for the sake of going on, and says nothing else, as the order to
-// reckon with it (就算300万吧, 你就当2个算): it supposes and asks nothing.
-func reckonWith(text string) string {
-	m := grants.FindStringSubmatch(text)
-	if m == nil {
-		return text
-	}
-	if q := nlu.Quantities(m[1]); len(q) != 1 || q[0].Span.End-q[0].Span.Start != utf8.RuneCountInString(m[1]) {
-		return text
-	}
-	return "就按" + m[1] + "算吧"
-}
-
-var grants = pattern.Of(`^(?:那么|那|你们?|您|先|暂且|，|,| )*(?:就算|就当|权当|只当|姑且当|姑且算|姑且|权且|当)(?:它|他|作|做|是|成|有| )*([^，,。？?吗也]{1,12}?) *(?:来?算|来计|来|吧|好了|得了|算了|行了|好啦)+[。！!~ ]*$`)
-
-// alsoSo brings something up and says that it is so too (那数字化车间呢，也评了).
-var alsoSo = pattern.Of(`^(?:那|那么)?(?:我们的?)?([^，,。？?]{2,12}?)呢[，,？? ]+((?:也|同样)[^，,。？?]{1,6}|(?:去年|今年|前年|早就|已经|我们)*(?:评上|拿到|认定|入选)[了的过]*)[。！!]*$`)
-
-// partName puts a comma between the name of what is granted, with which a message opens, and what is
-// told of the enterprise right behind it (链主补助我们是链主, 营收奖励我们新材料的, 首台套认定奖励我们有0个): the
-// one is what is asked for, the other a statement. What was received is told of the name (营收奖励我们拿过50万).
-func (u *turn) partName(text string) string {
-	if !u.hears(mayBeBenefit, text) { // cheap, and true of most
-		return text
-	}
-	at := u.toldFrom(text)
-	if at <= 0 || !endsWithBenefit.MatchString(text[:at]) || u.hears(receiptWords, text) || strings.ContainsAny(text[:at], "，,。；;：:？?！! ") || tellsWords.MatchString(text[:at]) || len(u.namedIn(text[:at])) == 0 {
-		return text
-	}
-	parted := text[:at] + "，" + text[at:]
-	told, _ := firstClause(text[at:])
-	alone, read, whole := u.readFor("", told), u.readFor("", parted), u.readFor("", text)
-	states := (len(whole.Facts) > 0 || slices.ContainsFunc(alone.Quantities, isAmount)) && !asksWords.MatchString(told)
-	lost := func(s nlu.Slot) bool { // no choice is: see alsoOfHead
-		return u.spec(s.Fact).Type != fact.Choice && !slices.ContainsFunc(read.Facts, func(o nlu.Slot) bool { return o.Fact == s.Fact && o.Value == s.Value })
-	}
-	switch {
-	case slices.ContainsFunc(whole.Facts, lost):
-		return text
-	case len(alone.Facts) > 0, len(read.Facts) > 0 && states, len(u.cameTrue(told)) > 0, notCome.MatchString(ourselves.ReplaceAllString(told, "")):
-		return parted
-	}
-	return text
-}
-
-// toldFrom is where a message that opens with a name goes on with what is told: with the speaker, or with
-// how many there are (首台套认定奖励有2个), unless that is a number of the text itself (首台套认定奖励80项); -1 for none.
-func (u *turn) toldFrom(text string) int {
-	if at := strings.IndexAny(text, "我咱"); at > 0 {
-		return at
-	}
-	at := thereAre.FindStringIndex(text)
-	if at == nil || slices.ContainsFunc(u.namedIn(text[:at[0]]), func(id string) bool { return u.writes(id, text[at[0]:]) }) {
-		return -1
-	}
-	return at[0]
-}
-
-// writes says whether a sentence of a measure holds some words.
-func (u *turn) writes(id, words string) bool {
-	m := u.measure(id)
-	return m != nil && slices.ContainsFunc(m.Sentences, func(s string) bool {
-		sentence, ok := u.policy.Doc.Sentence(clause.ID(s))
-		return ok && strings.Contains(sentence.Text, words)
-	})
-}
-
-// thereAre ends a message with how many there are of something.
-var thereAre = pattern.Of(`(?:今年|一共|总共|就|只|才|也|有|是)*[0-9零一二两三四五六七八九十]+[个项台套款][了的。！!]*$`)
-
-// endsWithBenefit ends a name of what is granted.
-var endsWithBenefit = pattern.Of(`(奖励|奖金|补助|补贴|补偿|资助|奖|钱)$`)
-
-// mayBeBenefit is in each name that endsWithBenefit ends.
-var mayBeBenefit = pattern.Of(`奖|补|资助|钱`)
-
-// asksAs says of what kind the enterprise is that would have something reckoned (整车企业想算采购奖励; 新材料企业算营收奖励).
-var asksAs = pattern.Of(`^([^，,。？?！!；;：:、哪什几多吗]{2,14}(?:企业|公司|厂家?|单位))(?:现在|今年|这次)?(?:(?:想|要|来)(?:要|请)?(?:帮忙)?(?:算|测算|问|咨询)|测算|算一?下|算[^不是得上做个入在作吗][^吗]*$)`)
-
-// putsFor puts a value in the place of another, and says no more.
-var putsFor = pattern.Of(`^把[^，,。？?]*换成[^，,。？?算试看呢]*$`)
-
-// changesTo decides on another value: its 吧 leaves no doubt (改成2500万吧).
-var changesTo = pattern.Of(`((?:[改换](?:成|为|到).+|按.+改))吧[。！!]*$`)
 
 // saysOfItself is in a name that says by itself what one is or got (链主企业, 首次申报).
 var saysOfItself = pattern.Of(`^(首次|再次|获|评|认定|入选|新)|(企业|单位)$`)
@@ -755,77 +628,8 @@ var (
 	relayed   = pattern.Of(`^(?:我们?)?(?:` + colleague + `)(?:那边)?(?:刚)?(?:跟我|和我)?说[，,：: ]*`)
 )
 
-// withoutOpening is what a message has to say behind its openings, where it says anything, and whether
-// one of them tells who of the enterprise says it.
-func withoutOpening(text string) (rest string, told bool) {
-	if rest := relayed.ReplaceAllString(text, ""); rest != "" && rest != text {
-		text, told = rest, true // 老板说是
-	}
-	if rest := greetings.ReplaceAllString(text, ""); utf8.RuneCountInString(rest) > 3 {
-		text = rest
-	}
-	if rest := opening.ReplaceAllString(text, ""); rest != "" && !says(rest, assent) {
-		text = rest
-	}
-	return text, told
-}
-
-// answeredBy begins a message that passes on what the enterprise, or its caller, answered (他说四百五十万).
-var answeredBy = pattern.Of(`^(?:我?(?:刚刚?|刚才)?问(?:过|了)(?:一下)?(?:他们?|她们?|对方)?[，, ]*)?(?:他|她|对方|他们|她们|来电(?:的|那个|那位|这位)*(?:人|者|方|企业|公司|客户|先生|女士|老板)?|电话(?:里|那头)|那头|客户|企业|人家(?:企业|公司))` +
-	`(?:刚才|刚刚|刚|现在|又|也|电话里|就|跟我|告诉我|是)*(?:回?答|回?复|说|讲|称|表示|告诉我|反映)(?:道|了|过|我)*[，,：: ]*`)
-
-// passedAnswer is the answer that a message passes on, where it answers what is asked; else the message.
-func (u *turn) passedAnswer(text string) string {
-	if u.now.Asking == "" || !strings.ContainsAny(text, "说讲答复称示诉映") {
-		return text
-	}
-	rest := text[len(answeredBy.FindString(text)):]
-	if rest == text || rest == "" || strings.HasPrefix(text, "客户") && u.now.Name != callerName { // whose customer it is, it does not speak for
-		return text
-	}
-	if len(u.now.Confirm) > 0 && (says(rest, assent) || says(rest, denial)) {
-		return rest
-	}
-	read := u.readFor(u.now.Asking, rest)
-	ofAsked := func(id fact.ID) bool { return id == u.now.Asking }
-	if slices.ContainsFunc(read.Facts, func(s nlu.Slot) bool { return ofAsked(s.Fact) }) || slices.ContainsFunc(read.Unclear, func(x nlu.Unclear) bool { return ofAsked(x.Fact) }) {
-		return rest
-	}
-	return text
-}
-
-// justSo ends an amount and says no more than that it is that.
-var justSo = pattern.Of(`[，, ](不多不少|一分不多|一分不少)+[。！!]*$`)
-
-// severalFirms says whether a message tells of several enterprises at once without
-// telling them apart by name or number.
-func severalFirms(text string) bool {
-	text = strings.ReplaceAll(strings.ReplaceAll(text, "一家一家", ""), "一个一个", "")
-	return strings.Count(text, "一个")+strings.Count(text, "一家") > 1 && firmsWords.MatchString(text)
-}
-
 // firmsWords tell of several enterprises at once.
 var firmsWords = pattern.Of(`[两二三四五几][个家](厂|公司|企业|子公司|单位)`)
-
-// asksOfFormer says whether a message asks of the enterprise before this one, or of several
-// together (上一家能拿多少来着, 两家一共多少).
-func asksOfFormer(text string) bool {
-	return formerFirm.MatchString(text) && !slices.ContainsFunc(nlu.Quantities(text), isMoney)
-}
-
-// returnsTo says whether a message goes back to an enterprise by another name than that of the one
-// spoken of, and states nothing of it (回到A公司，能拿多少).
-func (u *turn) returnsTo(text string) bool {
-	if m := backToLetter.FindStringSubmatch(text); m != nil && letterOnly.MatchString(u.now.Name) {
-		return !sameFirm(m[1], u.now.Name)
-	}
-	m := backToFirm.FindStringSubmatch(text)
-	if m == nil || u.now.Name == "" || holdsAmount(text) {
-		return false
-	}
-	name := strings.ToUpper(m[1] + m[2])
-	return !sameFirm(name, u.now.Name) && !isNameless(name)
-}
 
 // backToLetter goes back to an enterprise by a mere letter (那乙呢).
 var backToLetter = pattern.Of(`^(?:那么?|再|回到|[，, ])*([甲乙丙丁A-H])(?:呢|(?:能|可以|一共|总共)*(?:拿|补|奖|领)(?:到)?多少(?:钱)?)[呢？?。 ]*$`)

@@ -43,85 +43,11 @@ func sameFirm(a, b string) bool {
 // letterOnly is the whole of such a name.
 var letterOnly = pattern.Whole(`([甲乙丙丁戊A-H])(?:公司|企业|厂)?`)
 
-// reckonsNext begins anew where a message has something reckoned of another enterprise by a mere letter
-// (再算乙的营收奖励); rest is what is to be reckoned.
-func (u *turn) reckonsNext(text string) (rest string, ok bool) {
-	m := reckonsOf.FindStringSubmatch(text)
-	if m == nil || u.now.Facts.Empty() && !u.now.Begun {
-		return "", false
-	}
-	name := strings.ToUpper(m[2])
-	if named := letterOnly.MatchString(u.now.Name); sameFirm(name, u.now.Name) || !named && m[1] == "" {
-		return "", false
-	}
-	if rest = m[3] + m[4]; rest == "" {
-		return anotherFirm, true
-	}
-	u.begin(next)
-	u.now.Name = name
-	if !severalClauses(rest) && !strings.ContainsAny(rest, "：:") {
-		rest = "算一下" + rest
-	}
-	return rest, true
-}
-
 // anotherFirm is the order to go on with another enterprise.
 const anotherFirm = "换一家企业"
 
 // reckonsOf says that something is reckoned of an enterprise, and goes on.
 var reckonsOf = pattern.Of(`^(?:那么?|好的?|现在|麻烦|请|帮我|帮忙|帮|给我|[，, ])*(再|接着|接下来|然后|下面)?(?:再|来|帮我|给我)*(?:算|看|查|测算|测)(?:一?下|算|看)*((?:[甲乙丙丁戊]|[A-Ha-h])(?:公司|企业|厂)|[甲乙丙丁戊A-H])(?:(?:的|呢|这家|那家|[，,：: ])+(.*)|((?:能|可以).*))?$`)
-
-// oneEnterprise is what a message tells of the first enterprise and asks, where it goes
-// on with others by name (甲公司：…；乙公司：…。各能拿多少？), and the names of those; nil
-// where it tells of one only. What is true of the one is never mixed with the other.
-func oneEnterprise(text string) (first string, others []string) {
-	if first, others = firstOfRows(text); others != nil {
-		return first, others
-	}
-	if at := strings.Index(text, "第二家"); at > 0 && strings.Contains(text[:at], "第一家") {
-		first = text[:at]
-		if last := lastClause(text[at:]); wantWords.MatchString(last) {
-			first += "，" + last
-		}
-		return first, []string{"第二家"}
-	}
-	if strings.Count(text, "公司")+strings.Count(text, "集团")+strings.Count(text, "厂") > 1 {
-		text = looksUp.ReplaceAllString(text, "")
-		if first, others := namedInRow(text); others != nil {
-			return first, others
-		}
-	}
-	name := nameIn(text)
-	if name == "" || formName.MatchString(text) || fieldName.MatchString(text) { // a form is of one
-		return text, nil
-	}
-	if m := letterNext.FindStringSubmatch(text); m != nil && letterName.MatchString(text) && strings.ToUpper(m[1]) != name { // 甲公司营收5亿 乙公司营收8亿，各拿多少
-		first, rest, _ := strings.Cut(text, m[1])
-		parts := partsOf(rest)
-		if last := parts[len(parts)-1]; wantWords.MatchString(last) {
-			first += "，" + last
-		}
-		return first, m[1:]
-	}
-	runes := []rune(name)
-	kind := string(runes[max(0, len(runes)-2):]) // 甲公司 and 乙公司, not 智能工厂：是
-	own := true                                  // of the first enterprise is what is being read
-	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("；;。\n", r) }) {
-		n := nameIn(part)
-		if strings.HasSuffix(n, kind) && n != "" {
-			if own = n == name; !own {
-				others = append(others, n)
-			}
-		}
-		if own || n == "" && wantWords.MatchString(part) {
-			first += part + "。"
-		}
-	}
-	if len(others) == 0 {
-		return text, nil
-	}
-	return first, others
-}
 
 // looksUp asks to look an enterprise up that is named next (帮忙看下：A公司，…).
 var looksUp = pattern.Of(`^(?:帮忙|帮我|帮|麻烦|请|再|你)*(?:看|算|查|测)(?:一?下)?[：:，, ]+`)
