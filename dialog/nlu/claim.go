@@ -921,7 +921,7 @@ func (rd *reading) isLongHeld(c *clause, i int) bool {
 }
 
 // longAgo are words of a time long past.
-var longAgo = pattern.Fields(`重新认定 到期 老牌 更早 老早 早在 复审 早几年 早就 以前就 之前就 原来就 好多年前 好几年前 多年前 前些年 前几年`)
+var longAgo = pattern.Fields(`重新认定 到期 老牌 更早 老早 早在 复审 早几年 早就 以前就 之前就 原来就 好多年前 好几年前 多年前 前些年 前几年 早些年`)
 
 // isAppliedFor says whether a name stands right after what says that it was applied
 // for, itself a word of another fact: 首次申报小巨人.

@@ -296,7 +296,7 @@ func (rd *reading) isEarlierToo() bool {
 // nowWords and earlierWords tell this year from those before.
 var (
 	nowWords     = pattern.Fields(`今年 本年`)
-	earlierWords = pattern.Fields(`以前 之前 此前 往年 早先 前几年`)
+	earlierWords = pattern.Fields(`以前 之前 此前 往年 早先 前几年 前些年`)
 )
 
 func startsWithAny(s string, starts ...string) bool {

@@ -126,7 +126,7 @@ func withoutTime(s string) string {
 	return s
 }
 
-var timesOfReply = strings.Fields(`去年底 去年初 去年 前年 今年初 今年上半年 今年 上个月 上月 上周 年初 年前 前几年 前两年 早几年 早就 早已 刚刚 刚 才`)
+var timesOfReply = strings.Fields(`去年底 去年初 去年 前年 今年初 今年上半年 今年 上个月 上月 上周 年初 年前 前几年 前些年 前些天 前两年 早几年 早些年 多年前 好多年前 早就 早已 刚刚 刚 才`)
 
 // readValueReply reads a reply in words to a question for a value: nothing made, a first
 // year, an option named in part or as the one that is left.
@@ -313,7 +313,7 @@ func (rd *reading) onlyApplies(said string) bool {
 var (
 	firstTimes  = strings.Fields(`首次 第一次 头次 头回 头一次 头一回 头一遭 头一趟 第一回 第一趟 第一遭 首度 首回 初次 首 新 首次嘛`)
 	againTimes  = strings.Fields(`再次 二次 又一次 复核 复审 复评 复查 续评 续 续报 重复 重新 到期重新 又 老 老的 老项目 重报 年年 每年`)
-	longSince   = pattern.Fields(`年前就 年前已 早就 早已 老早 早在 早几年 前几年 前两年 好几年 好多年 多年 一直 年年 每年 连续 连着 去年就 去年也 前年就 前年 重新认定 复审 复核`)
+	longSince   = pattern.Fields(`年前就 年前已 早就 早已 老早 早在 早几年 早些年 前几年 前些年 前两年 好几年 好多年 多年 一直 年年 每年 连续 连着 去年就 去年也 前年就 前年 重新认定 复审 复核`)
 	triedBefore = pattern.Fields(`申请过 报过 评过 认定过 拿过 领过 得过 奖过`)
 	notYet      = pattern.Fields(`没 未 不 无 非`)
 )
@@ -344,7 +344,7 @@ func (rd *reading) reachedBefore(c *clause, said string) (sign int, doubt bool) 
 }
 
 // yearsAgo are words of years before this one.
-var yearsAgo = pattern.Fields(`去年 前年 前几年 前两年 早几年 早年`)
+var yearsAgo = pattern.Fields(`去年 前年 前几年 前些年 前两年 早几年 早些年 早年 多年前`)
 
 // comparedBefore is whether a sum was reached for the first time where a reply says how much
 // it was in other years: 以前最高4亿; 前年就有7亿了.

@@ -276,7 +276,7 @@ func (rd *reading) unsaid(i int, a *amount) int {
 			continue
 		}
 		if !rd.isGot(f) || rd.isKnown(f) {
-			return f
+			return rd.ofBasis(i, a, f)
 		}
 		got = f // only supposed: what it was got for goes first
 	}
@@ -286,7 +286,24 @@ func (rd *reading) unsaid(i int, a *amount) int {
 	if !rd.corrected && rd.supposed && rd.clause.has(policyWord) {
 		return -1
 	}
-	return rd.knownFor(i, a)
+	return rd.ofBasis(i, a, rd.knownFor(i, a))
+}
+
+// ofBasis is what an amount to reckon by is of in the place of an award of which nothing was got: what the award
+// is given for, to be said back, unless that is known (没领过奖, then 按8亿算好了).
+func (rd *reading) ofBasis(i int, a *amount, f int) int {
+	if f < 0 || !rd.isBasis(i) || !rd.isGot(f) {
+		return f
+	}
+	if n, exact := rd.known(f).Exact(); !exact || n != 0 {
+		return f
+	}
+	base := rd.base[f]
+	if base < 0 || !rd.takes(base, a) || rd.isKnown(base) {
+		return -1
+	}
+	a.approx = true
+	return base
 }
 
 // notGot is what an award is given for in the place of what was got of it, to be said back, where a
