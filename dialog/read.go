@@ -33,6 +33,8 @@ func (u *turn) read(text string) nlu.Understanding {
 	}
 	u.dropBareOrdinal(&read, text)
 	u.dropOutsize(&read)
+	u.manyOf(&read, text)
+	u.shareOfWhole(&read, text)
 	u.dropNames(&read, text)
 	u.dropGlued(&read, text)
 	u.keepToScope(&read, text)

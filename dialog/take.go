@@ -79,6 +79,9 @@ func (u *turn) statements(read *nlu.Understanding) []statement {
 	}
 	return slices.DeleteFunc(list, func(s statement) bool {
 		sp := u.spec(s.id)
+		if s.id == u.each && u.each != "" {
+			return true
+		}
 		bad := sp == nil || sp.Check(s.value) != nil
 		if bad && sp != nil {
 			u.engaged = true

@@ -92,6 +92,7 @@ type turn struct {
 	unused    bool       // it was an answer that does not fit: it counts as none
 	statedIDs []fact.ID  // the facts that it gave
 	given     []nlu.Slot // as they were read, and where
+	each      fact.ID    // of one thing, where the message gave the numbers of several: none is taken
 	refused   bool       // a value was refused: figures that rest on it too
 	result    bool       // the result is wanted if nothing is left to ask
 	silent    bool       // nothing is asked after this reply
