@@ -23,6 +23,9 @@ func (u *turn) aside() bool {
 		u.kind = KindClarify
 		u.out.Line().Words("在的，我们接着来。")
 		return true
+	case u.now.Asking != "" && u.hears(goesAhead, u.text):
+		u.engaged, u.kind = true, KindClarify // the question again
+		return true
 	case u.now.Asking != "" && u.hears(besideThePoint, u.text):
 		u.noUse()
 		return true
@@ -59,6 +62,9 @@ var (
 
 // callsOut asks whether somebody is there, and nothing else (喂喂听得到吗).
 var callsOut = pattern.Whole(`(喂|哎|诶|你好|您好|你们?|您|还|我(说话|讲话|的话)?|，|,| |？|\?)*(听|看)(得|不)?(到|见|清楚?)(我(说话|讲话)?)?(吗|么|不|没)?[？?！!。 ]*|喂+[？?！!。 ]*|(喂|，|,| )*(还)?有?人(在|呢)(吗|么|不在)?[？?！!。 ]*`)
+
+// goesAhead wants the talk to go on where it was, and says nothing else (接着来吧, 那我们继续).
+var goesAhead = pattern.Whole(`(?:好的?|行|嗯|那|那么|我们?|咱们?|现在|可以|，|,| )*(?:接着|继续)(?:往下|下去|来|问|说|走|进行|刚才的?|前面的?)*[吧呗啊哈了]*[。！!~ ]*`)
 
 // besideThePoint begins something else, or tells of trouble with the page: no yes and no no.
 var besideThePoint = pattern.Of(`^(我|我们|还|那|另外|等下)*(有|想问)(个|一个|几个|点|些)?(问题|疑问|事情?|困难)(想问|要问|请教|想请教|咨询)?(一下|下|你|您)?[。！!]*$|(网页|页面|链接|系统|软件|手机|电脑)[^，。]{0,4}(打不开|卡|登不上|进不去|没反应)|打不开(网页|页面|链接|系统)`)

@@ -129,11 +129,27 @@ func commandOf(text string) command {
 	}
 	first := commandOf(parts[0])
 	for _, p := range parts[1:] {
-		if commandOf(p) != first {
+		switch c := commandOf(p); {
+		case c == first, first == enough && (c == reckon || reckons.MatchString(p)): // 其他都没有了，算一下吧
+		case first == skip && begins(c) && letGo.MatchString(parts[0]): // 算了，重新开始
+			first = c
+		default:
 			return none
 		}
 	}
 	return first
+}
+
+// reckons is all of a part that wants the result, which alone may want other things (算一下吧).
+var reckons = pattern.Whole(`(?:那|就|先|请|麻烦|你|您)*` + doReckon + `(?:结果|总数)?[吧呗了]*`)
+
+// begins says whether an order ends what was talked of, or some of it: what was asked last needs no skipping before.
+func begins(c command) bool {
+	switch c {
+	case restart, next, forget, takeAll, undo, enough, reckon:
+		return true
+	}
+	return false
 }
 
 // endsInSummary says whether the last part of a message wants the summary and the others before it only leave what was

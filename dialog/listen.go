@@ -23,6 +23,9 @@ func (u *turn) listen() {
 	if u.settlesWaiting() || u.checksBack() || u.goesOn() || u.byOther() || u.concludes() || u.disbelieves() || u.asksOfTotal() || u.keepsOld() || u.neverCame() || u.ofAnother() || u.turnsTo() {
 		return
 	}
+	if u.titleNotCome() {
+		return
+	}
 	if u.now.Number.Text == "" {
 		if read, ok := u.putRight(u.text); ok {
 			u.heed(&read, u.text)
@@ -91,7 +94,7 @@ func (u *turn) listen() {
 	if len(read.Facts) == 0 && len(read.WhatIf) == 0 && (!(u.now.Begun && u.hears(howMuch, text)) && u.obey(intents[read.Intent]) || u.givesUp(&read, text)) { // 结果到底多少 asks for the sum
 		return
 	}
-	if u.supposesNot(&read, text) || u.partOnly(&read, text) || u.severalParts(&read, text) {
+	if u.eachOfSeveral(&read, text) || u.supposesNot(&read, text) || u.partOnly(&read, text) || u.severalParts(&read, text) {
 		return
 	}
 	u.heed(&read, text)
@@ -512,7 +515,9 @@ func (u *turn) holdsOn() bool {
 var waitWords = pattern.Of(`^(好的?|嗯|行|那|你|您|请|麻烦|哎呀?)*[，, ]*(` +
 	`(先)?(稍等|等我?一?下|等等|等一等|等会儿?|稍候|等我|我先)[，, ]*(我)?` + goesToLook + `((` + colleague + `|他们|` + papers + `)(那边|部)?(再说)?)?|` +
 	`我(先|得|要|这就|现在|马上|回头|回)*去` + opens + papers + `(再说)?|` +
-	`(让?我|我们)(先|得|要|再)*` + opens + papers + `再说` +
+	`(让?我|我们)(先|得|要|再)*` + opens + papers + `再说|` +
+	`(我|我们)?(先|得|要|这就|现在|马上|回头)*(让|叫|请|找)(我们?的?)?(` + colleague + `)(们|那边)?(去|帮忙|帮我|给我|先)*[查看翻找算核问](一?[查看翻找算核问]|一下|下|` + papers + `)*|` +
+	`(我|我们|财务|会计|他们|同事)?(那边)?(还|正)+在[查看翻找算核问](一?[查看翻找算核]|着|呢|` + papers + `)*呢?` +
 	`)[，, ]*(再(来)?(回|告诉|答复)你?|马上(来|回来)?|就来|回来)*[吧啊哦哈。！!]*$`)
 
 // colleague is whom one asks in one's own house (财务, 采购部).
