@@ -121,6 +121,9 @@ func (u *turn) passedAnswer(text string) string {
 	if len(u.now.Confirm) > 0 && (says(rest, assent) || says(rest, denial)) {
 		return rest
 	}
+	if commandOf(rest) == skip { // 他说跳过
+		return rest
+	}
 	read := u.readFor(u.now.Asking, rest)
 	ofAsked := func(id fact.ID) bool { return id == u.now.Asking }
 	if slices.ContainsFunc(read.Facts, func(s nlu.Slot) bool { return ofAsked(s.Fact) }) || slices.ContainsFunc(read.Unclear, func(x nlu.Unclear) bool { return ofAsked(x.Fact) }) {
@@ -140,6 +143,11 @@ var justSo = pattern.Of(`[，, ](不多不少|一分不多|一分不少)+[。！
 // 吗 in place of the no at its end with which it asks whether something can be had (达产奖励能拿不,
 // 有奖励没).
 func asking(text string) string {
+	if strings.Contains(text, "几") && !strings.ContainsAny(text, "万亿") { // when a sum was reached is read with it
+		for _, w := range someFew {
+			text = w.said.ReplaceAllString(text, w.means)
+		}
+	}
 	for _, w := range regional {
 		text = w.said.ReplaceAllString(text, w.means)
 	}
@@ -178,6 +186,20 @@ var regional = []struct {
 	{pattern.Of(`(享受|[拿领补享])得[到着了](多少|吗|么|不[？?。 ]*$)`), "能${1}到$2"},
 	{pattern.Of(`(了[^，,。；;：:？?！!\s]{0,8}?|[是有][^，,。；;：:？?！!\s]{2,12}?)((?:想|来|要|求|就)*(?:咨询|问)(?:问|一?下)?(?:的?是)?(?:奖励|奖金|补助|补贴|补偿|资助)[。！!？? ]*)$`), "$1，$2"}, // 场景项目入选了问补助
 	{pattern.Of(`(奖励?|补[助贴偿]|钱)((?:我们?|我司|咱们?|公司|厂里)[^，。？?]{0,3})有(?:没有|没|份)?(?:吗|么)?([？?。 ]*)$`), "$1${2}能拿吗$3"},
+}
+
+// someFew are times of a few years or months that nobody counted (前几年就认过, 几年前就有了, 还得过几个月), and words
+// for them without the 几 that asks (几年, 补前几年).
+var someFew = []struct {
+	said  pattern.Pattern
+	means string
+}{
+	{pattern.Of(`(^|[^补给领享续奖赔])([前早头这那近])(?:面的?)?几(年|天|个月)([^能可补给奖赔领享？?]|$)`), "$1$2些$3$4"},
+	{pattern.Of(`(?:好几|几)年(?:以|之)?前`), "多年前"},
+	{pattern.Of(`好几年`), "好多年"},
+	{pattern.Of(`(?:好几|几)(?:个月|个星期|周|天)(?:以|之)?前`), "前些天"},
+	{pattern.Of(`([过等])好?几(?:年|个月|个星期|周|天)([^才能可会就补给奖领？?]|$)`), "${1}些日子$2"},
+	{pattern.Of(`([做干用办开搞建等拖])了几(?:年|个月)([了的，,。！! ]|$)`), "${1}了多年$2"},
 }
 
 // aSum is a sum in figures or in characters (400万, 两千万元).
@@ -238,7 +260,7 @@ func saidNotCome(text string) string {
 }
 
 // hasNotCome is the whole of a text that says so and no more, without a name, but that one only asks.
-var hasNotCome = pattern.Whole(`((?:我们?|我司|咱们?|公司|企业|这个|那个|目前|现在|暂时|其实|不过|哦|也|都|，|,)*(?:还|尚)?(?:没|没有|未)(?:有|真的|正式|被)*(?:评选?|认定|入选|入围|列入|选|批|办|通过|获评|获批|评定)(?:上|到|过|下来|成)*)了?呢?` +
+var hasNotCome = pattern.Whole(`((?:我们?|我司|咱们?|公司|企业|这个|那个|目前|现在|暂时|其实|不过|哦|也|都|，|,)*(?:还|尚)?(?:没|没有|未)(?:有|真的|正式|被)*(?:评选?|认定|入选|入围|列入|选|批|办|通过|获评|获批|评定|拿|领)(?:上|到|过|下来|成)*)了?呢?` +
 	`((?:[，,。；;！! ]+(?:我们?|我|这次|现在|今天|只是|就是|也|就|只|先|是|想|来|随便|提前|过来)*(?:打听|咨询|了解|打探|问|看)(?:打听|了解|一?[问看下]|[问看])?(?:政策|情况|看)?(?:的|而已|罢了|再说|呢|啦|哈|嘛)*)?)[。！!~ ]*`)
 
 // reckonWith is a text that grants a number for the sake of going on, and says nothing else, as the order to
