@@ -16,7 +16,7 @@ import (
 // it fell short, why something is paid or is not. The answer is what the document says of it,
 // the measures those that the message names.
 func (u *turn) asksWhy(a ask.Answer, named []string) bool {
-	if (u.hears(howWords, u.text) || u.hears(whereShort, u.text)) && !u.stated && (len(named) == 0 || u.settles(named)) {
+	if (u.hears(howWords, u.text) || u.hears(whereShort, u.text) && wantedIn(u.text) == 0) && !u.stated && (len(named) == 0 || u.settles(named)) {
 		return true
 	}
 	polar := !u.stated && u.hears(polarWords, u.text)
@@ -144,8 +144,11 @@ func (u *turn) explained() []string {
 	return nil
 }
 
+// refusedWords say that something is not granted, or sent back (批不了, 审不过, 批不下来, 被驳回).
+const refusedWords = `(?:批|给|过|通过?|审|评|拿|得|领|补|奖|发|报|享受|申请|申报|兑现)不(?:了|到|过|下|上|成|着)|通不过|没(?:批|过|通过|给|拿到|评上)|不(?:予(?:补|奖|支持|给|批|通过|认定|兑现|发)|批|通过)|驳回|退[回件]|打回|被(?:退|拒|否|刷|卡)|拒(?:绝|了)|落空`
+
 // nothingWords say that nothing came out.
-var nothingWords = pattern.Of(`没有|没拿|没给|没得|拿不|得不|领不|不能|不给|不行|不算|不符合|不满足|不达标|不够|是零|是0|为零|为0`)
+var nothingWords = pattern.Of(refusedWords + `|没有|没拿|没给|没得|拿不|得不|领不|不能|不给|不行|不算|不符合|不满足|不达标|不够|是零|是0|为零|为0`)
 
 // thisSum points at a sum that came out.
 var thisSum = pattern.Of(`这么(多|点|少)|这个数|这个金额|这些钱|这笔`)
@@ -153,9 +156,9 @@ var thisSum = pattern.Of(`这么(多|点|少)|这个数|这个金额|这些钱|�
 // whyWords ask for reasons, howWords how a sum came about, whereShort what is wanting;
 // outcomeWords speak of what came out for somebody.
 var (
-	whyWords     = pattern.Of(`为什么|为啥|为何|去哪(儿|里)?了|哪儿?去了|(怎么|咋)(会|才|就|只|是|不|没|少[了给补奖算拿]|[还都也又][不没是只才])|[都还]不([给奖补](奖励?|补[贴助偿]|钱|我们)*|够|行)([吗么啊呀？?！!。，, ]|$)|凭(什么|啥)((我|咱|公司|企业|厂|单位|别人|人家|别家|他|这|那|你)[^，。；;？?]{0,8}([不没未]|[是为](零|0))|[不没未就只才还扣减少]|$|[？?。！，, ])|(什么|啥|哪个)(原因|理由|缘故)|[不没少][^，。；;]{0,4}(原因|理由|缘故)`)
+	whyWords     = pattern.Of(`为什么|为啥|为何|去哪(儿|里)?了|哪儿?去了|(怎么|咋)(会|才|就|只|是|不|没|少[了给补奖算拿]|[还都也又][不没是只才])|[都还]不([给奖补](奖励?|补[贴助偿]|钱|我们)*|够|行)([吗么啊呀？?！!。，, ]|$)|凭(什么|啥)((我|咱|公司|企业|厂|单位|别人|人家|别家|他|这|那|你)[^，。；;？?]{0,8}([不没未]|[是为](零|0))|[不没未就只才还扣减少]|$|[？?。！，, ])|(什么|啥|哪个)(原因|理由|缘故)|[不没少][^，。；;]{0,4}(原因|理由|缘故)|(怎么|咋)(会|就|又|都|还|老|总|给)*(` + refusedWords + `)|(原因|理由|缘故)(是|在于?|到底)*(什么|啥|哪)`)
 	howWords     = pattern.Of(`(怎么|咋|如何|怎样)(算|得|来)(出来)?的|算法|怎么个算法`)
-	whereShort   = pattern.Of(`(差|卡|缺|输|坏)在(哪|什么|啥)|差哪|哪里?(不够|不行|不符|没达|没过|没够)|哪一?([条项个点](条件|要求|标准)?)([都还是]|就)?[不没未差]`)
+	whereShort   = pattern.Of(`(差|卡|缺|输|坏)在(哪|什么|啥)|差哪|[差缺欠][点些了]?(什么|啥|哪些?)(条件|要求)?[了呢啊呀吗嘛？?。 ]*$|哪里?(不够|不行|不符|没达|没过|没够)|哪一?([条项个点](条件|要求|标准)?)([都还是]|就)?[不没未差]`)
 	outcomeWords = pattern.Of(nothingWords.String() + `|只有|只能|才|这么少|不是`)
 )
 
@@ -168,6 +171,6 @@ var wholeSum = pattern.Of(`(要|想|怎[么样]|如何)[^。？?]{0,8}(封顶|�
 
 // gapWords ask how far the next step is, lineWords for the line that a sum takes.
 var (
-	gapWords  = pattern.Of(`(拿|领|得|补|奖)到?(得)?更多|(能|可以)多(拿|领|得)到?(吗|么|点)|多少[^，。？?]{0,4}(封顶|到顶|顶格|拿满)|` + wholeSum.String() + `|差(多少|几|多远)|[下上]一?档|[更再]高(的|一)?一?档|还有多远|再[^，。？?]{1,6}多少|还要[^，。？?]{0,4}多少|多少才(能|够)|(到|达到|够到|达标|上去)了[^，。？?]{0,4}(能|可以|会|就|多?拿|多(多少|几)|给|奖|得)`)
+	gapWords  = pattern.Of(`(拿|领|得|补|奖)到?(得)?更多|(能|可以)更[多高]|(能|可以)多(拿|领|得)到?(吗|么|点)|多少[^，。？?]{0,4}(封顶|到顶|顶格|拿满)|` + wholeSum.String() + `|差(多少|几|多远)|[下上]一?档|[更再]高(的|一)?一?档|还有多远|再[^，。？?]{1,6}多少|还要[^，。？?]{0,4}多少|多少才(能|够)|(到|达到|够到|达标|上去)了[^，。？?]{0,4}(能|可以|会|就|多?拿|多(多少|几)|给|奖|得)`)
 	lineWords = pattern.Of(`要(做|达|搞|干)?到多少|要(产|生产|造)到?多少|多少[辆台套项元万亿个]{0,2}才(能|够|有|可以)|到多少(能|才)|[量值额价收入费]多少(就|可以)?能|(算|属于?|在|是|落在?|归|按|套用?|适用)哪一?个?档`)
 )
