@@ -140,14 +140,7 @@ func (u *turn) disbelieves() bool {
 	if len(said) == 0 || !plain && !u.reckonsOtherwise(strings.Replace(text, ofKnown, "", 1), len(said), own, result) {
 		return false
 	}
-	came := u.inStatus(u.scope(), calc.Payable, calc.Ceiling)
-	if len(came) == 0 {
-		came = u.inStatus(nil, calc.Payable, calc.Ceiling)
-	}
-	settled := len(came) > 0
-	if ids := u.explained(); !settled && len(ids) > 0 && !u.needsFacts(ids) {
-		came, settled = u.inStatus(ids, calc.NotMet), true
-	}
+	came, settled := u.cameAbout()
 	if !settled && plain {
 		u.noneYet()
 		return true
@@ -166,10 +159,56 @@ func (u *turn) disbelieves() bool {
 	case next != nil:
 		u.out.Line().Words("您说的数是算到一半的，后面还有一步：").Calculated(next.Text).Words("。记着的情况没有改。")
 	case other:
-		u.out.Line().Words("算出来的是这样，记着的情况没有改；有说错的，请连同名称再说一次：")
+		u.asComputed()
 	}
 	u.explainOf(idsOf(came))
 	return true
+}
+
+// protests answers a message that finds what came out too little or wrong, and says no sum (不是应该更多吗, 才这点, 你算错了),
+// with how it came about; false if it is none, or nothing came out. What is asked for stays.
+func (u *turn) protests() bool {
+	if !u.now.Begun || !u.hears(protest, u.text) || len(u.now.Confirm) > 0 || u.now.Settled().Empty() {
+		return false
+	}
+	came, settled := u.cameAbout()
+	if !settled {
+		return false
+	}
+	u.asComputed()
+	u.explainOf(idsOf(came))
+	return true
+}
+
+// protest is the whole of such a message.
+var protest = pattern.Whole(`(?:那|那么|所以|但是?|可是?|咦|啊|哦|额|诶|嗯|什么|不对[吧啊]?|不会吧|难道|你们?|您|这个?|我们?|的|总|老|觉得|感觉|好像|似乎|恐怕|有没有|是不是|会不会|怕是|结果|最后|[，,。！!？? ])*(?:` +
+	`(?:(?:不是|不)?(?:应该|应当|该|理应|本来|不是)(?:能|可以|还|会|要|是|有|拿|给|补|奖)*(?:更[多高]|再?[多高]一?[点些])|(?:不是|不)?(?:应该|应当|该|肯定|绝对|会|是)*不[止只](?:是|有|能|拿|给)*)` + soLittle + `?|` +
+	`(?:怎么|咋|为什么|为啥|居然|竟然|可能)(?:会|就|才|只|有|是|给|能|拿|补|奖|得)*(?:` + soLittle + `|少|低)|` +
+	`(?:就|才|只)(?:有|是|给|能|拿|补|奖|得|到)*` + soLittle + `|` +
+	`(?:[给算拿补奖]?得?|有点?|太|也太|未免|实在)*[少低](?:算|给)?了(?:一?[点些])?|` +
+	`(?:[少漏多错]算|算[少漏多错岔])(?:了|的)?|[搞弄]错|(?:算|数|结果|金额)(?:得|的)?(?:是|都|也)*(?:不对|有误|有问题|不准))` +
+	`(?:没有?|才对|才是|的|了|钱|吧|吗|么|嘛|啊|呀|呢|[，,。！!？?~～ ])*`)
+
+// soLittle points at what came out as little.
+const soLittle = `(?:(?:(?:这么|那么|这样)(?:一?点|一?些|少|低|多)|[这那]一?[点些]|这几个|这个数|这个)(?:儿|钱)*)`
+
+// asComputed says before what came out that nothing was changed by a message that holds it for wrong.
+func (u *turn) asComputed() {
+	u.out.Line().Words("算出来的是这样，记着的情况没有改；有说错的，请连同名称再说一次：")
+}
+
+// cameAbout is what came out of what is asked for, or else of anything that is known; false if nothing did.
+func (u *turn) cameAbout() (came []*calc.Result, settled bool) {
+	if came = u.inStatus(u.scope(), calc.Payable, calc.Ceiling); len(came) == 0 {
+		came = u.inStatus(nil, calc.Payable, calc.Ceiling)
+	}
+	if len(came) > 0 {
+		return came, true
+	}
+	if ids := u.explained(); len(ids) > 0 && !u.needsFacts(ids) {
+		return u.inStatus(ids, calc.NotMet), true
+	}
+	return nil, false
 }
 
 // inWan is the value of an amount, of a bare number in 万: of awards one speaks so.
@@ -288,7 +327,7 @@ func (u *turn) doubtsTotal() bool {
 	if len(said) == 1 && u.figures().Total.Payable.Decimal() == said[0].Value {
 		u.whetherCame(true)
 	} else {
-		u.out.Line().Words("算出来的是这样，记着的情况没有改；有说错的，请连同名称再说一次：")
+		u.asComputed()
 	}
 	u.explainOf(ids)
 	if len(u.inStatus(ids, calc.Payable)) == 1 {

@@ -20,7 +20,7 @@ func (u *turn) listen() {
 		return
 	}
 	u.rewordStatement()
-	if u.settlesWaiting() || u.checksBack() || u.goesOn() || u.byOther() || u.concludes() || u.disbelieves() || u.asksOfTotal() || u.keepsOld() || u.neverCame() || u.ofAnother() || u.turnsTo() {
+	if u.settlesWaiting() || u.checksBack() || u.goesOn() || u.byOther() || u.concludes() || u.disbelieves() || u.protests() || u.asksOfTotal() || u.keepsOld() || u.neverCame() || u.ofAnother() || u.turnsTo() {
 		return
 	}
 	if u.titleNotCome() {
