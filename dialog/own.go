@@ -21,8 +21,8 @@ var (
 	canWords     = pattern.Of(can + `[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报)`)
 	wantWords    = pattern.Of(`(` + can + `|有)[^，。？?]{0,8}(拿|领|得|享|补|奖|申|获|报|资格)|(奖|补|拿|给|领)[^，。？?]{0,3}(多少|几)|多少(钱|补贴|补助|奖励)|(奖励|补助|补贴|补偿)` + itsSum + `[是有]?(多少|几)|(我们|我司|我们?公司|我|咱们?)[^，。？?]{0,3}(有|是|拿|得|领)(多少|几)|(能|会|可以)有(多少|几)|还有吗|有(我们|咱们?|我司|我)?的?份|有戏|算不算[吗嘛呢啊]?[？?。 ]*$|轮得[上到]|沾[得到]?[上光边]|` + reckonWords.String() + `|` + requestWords.String() + `|符合(?:[^条]|条件(?:[^的]|的?(?:[吗么嘛呢吧？?]|$))|$)|达标|够得上|够不够|够格|够条件|行不行`)
 	getWords     = pattern.Of(can + `(够)?((拿|领|得|获得|享受|有)(到|得)?(多少|几)|(补|奖|给|申请|申报|申领|报)(到|得)?多少)`)
-	sumWords     = pattern.Of(`(能|可以|可)(够)?(拿|领|得|获得|享受|申请|申报|申领)(到|得)?(多少|几)|一共|总共|合计|总计|加起来|算算|算一?下|测算一?下|帮.{0,4}算|(能|可以|会)给(我们?|我司|咱们?)[补奖发]?(多少|几)|多少(钱|补贴|奖励|补助|奖补)(可以|能|可|好)[拿领享申]|(补贴|奖励|补助|奖补)的?总额|算(一?笔|个)账`)
-	totalWords   = pattern.Of(`一共|总共|合计|总计|加起来|合起来`)
+	sumWords     = pattern.Of(`(能|可以|可)(够)?(拿|领|得|获得|享受|申请|申报|申领)(到|得)?(多少|几)|一共|总共|合计|总计|加起来|[加合]在?一起|算算|算一?下|测算一?下|帮.{0,4}算|(能|可以|会)给(我们?|我司|咱们?)[补奖发]?(多少|几)|多少(钱|补贴|奖励|补助|奖补)(可以|能|可|好)[拿领享申]|(补贴|奖励|补助|奖补)的?总额|算(一?笔|个)账`)
+	totalWords   = pattern.Of(`一共|总共|合计|总计|加起来|合起来|[加合]在?一起`)
 	reckonWords  = pattern.Of(giveSum + `|帮.{0,4}算|算一?算|算一?下|测算|算个数|[测核估]一下|测一?测|(^|[，,。；;])(那|就|先|来|再|只|我想|我要|想)*[算测][^不了上进在作是来出试量绘]`)
 	requestWords = pattern.Of(`(咨询|了解|打听|请教|想问|询问|诉求|查询)[^，。；;？?\n]{0,16}(金额|额度|奖励|补助|补贴|补偿|标准)|问[^，。；;？?\n]{0,4}(可|能|应)[^，。；;？?\n]{0,3}(得|获|领|拿|享)[^，。；;？?\n]{0,4}(金额|数额|额度)`)
 )
@@ -209,7 +209,8 @@ func (u *turn) ownCase(a *ask.Answer) {
 // statements, where they are of that as well.
 func (u *turn) keepsScope() bool {
 	own, total := u.hears(ownWords, u.text), u.hears(totalWords, u.text)
-	if u.hears(mereReckoning, u.text) || !u.hears(sumWords, u.text) || total && !u.hears(canWords, u.text) || u.hears(sameMatter, u.text) && !(total && own) {
+	all := total && (u.hears(furtherThings, u.text) || u.hears(atMostWords, u.text)) && !u.hears(theseWords, u.text) // 全部措施加起来, 总共最多拿多少
+	if u.hears(mereReckoning, u.text) || !u.hears(sumWords, u.text) || total && !all && !u.hears(canWords, u.text) || u.hears(sameMatter, u.text) && !(total && own) && !all {
 		return true
 	}
 	if u.stated {
@@ -239,6 +240,9 @@ func (u *turn) toldOfScope() bool {
 	focus := u.policy.Rules.Focus
 	return slices.Contains(u.statedIDs, u.was.Asking) || slices.ContainsFunc(u.statedIDs, func(id fact.ID) bool { return focus == nil || id != focus.Fact })
 }
+
+// atMostWords ask for the most that can be had.
+var atMostWords = pattern.Of(`最[多高]|顶多`)
 
 // furtherThings ask for more than what was spoken of.
 var furtherThings = pattern.Of(`全部|所有|统统|别的|其[他它余]|还(能|可以|有)|哪些|什么|啥|都能|都可以`)

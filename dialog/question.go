@@ -87,7 +87,7 @@ func (u *turn) understood(intent nlu.Intent) *asked {
 func (u *turn) aim(q *asked) {
 	kind, source := q.answer.Kind, u.hears(sourceWords, u.text) && !u.stated
 	q.line, q.why = u.hears(lineWords, u.text), u.asksWhy(q.answer, q.named)
-	q.atMost = u.hears(capWords, u.text) && !u.stated && len(u.scope()) > 0 && !slices.ContainsFunc(q.named, func(id string) bool { return !slices.Contains(u.scope(), id) })
+	q.atMost = u.hears(capWords, u.text) && !u.stated && !(len(q.named) == 0 && u.hears(totalWords, u.text)) && len(u.scope()) > 0 && !slices.ContainsFunc(q.named, func(id string) bool { return !slices.Contains(u.scope(), id) })
 	elsewhere := q.answer.Elsewhere && !u.stated || q.answer.Absent && len(q.named) == 0 && (otherBenefit.MatchString(u.askedPart(u.stated)) || u.hears(levelGives, u.text)) // 房租补贴能拿多少, 区里给多少
 	ofText := elsewhere || kind == ask.KindAnswer && (u.hears(besideWords, u.text) && !u.hears(sumWords, u.text) || q.line)
 	switch {
