@@ -61,7 +61,7 @@ const itsSum = `(的?(总?金额|数额|额度|总?额|资金|钱数))?`
 // does so without any other (保险补偿想问下).
 var (
 	thisMatter = pattern.Of(`[这那]一?(块|项|条|个|方面|笔|部分|件事情?)儿?的?(一次性的?)?(钱|奖|奖励|补助|补贴|补偿|事情?|政策)?$|的(钱|事情?|事儿)$`)
-	raises     = pattern.Of(`^(我们?|来|想|要|先|就|麻烦|请|帮忙|再|你好|您好)*(问|咨询|了解|打听|请教|算一?下|算算|测算|求|[报说]一下|报个)(一?下|问)?`)
+	raises     = pattern.Of(`^(我们?|来|想|要|先|就|麻烦|请|帮忙|再|你好|您好)*(问|咨询|了解|打听|请教|算一?下|算算|测算|求|[报说]一下|报个|` + lookFor + `)(一?下|问)?`)
 	raised     = pattern.Of(`(申请|申报)?(咨询(一下)?|的事|事宜|情况|政策|的)$|` + raisedLast.String() + `|` + lookAfter)
 	raisedLast = pattern.Of(`(我们?|也|还|就|先|再|来|想|要|麻烦|请)+(问|咨询|了解|打听|请教)(一?[下声问点]|一问)?$|(问|咨询|了解|打听|请教)一?[下声]$|问(一问|问)$`)
 )
@@ -72,8 +72,11 @@ var pointsInside = pattern.Of(`^[^，。；：、]{2,8}[那这]个([^，。；�
 // lookAfter asks to look at what stands before it (保险补偿也帮我看下).
 const lookAfter = `(也|再|还|就|请|麻烦)*(帮我|帮忙|给我|替我)(也|再)?(看|查|算|测算|了解)(一?[下看算])*[吧呗]?$|(也|再|还|都|想|要)*(一起|一并|一块儿?|顺便)(算|看|测算)(一?[下看算])*[吧呗]?$`
 
-// looks are such words.
-var looks = pattern.Of(lookAfter)
+// lookFor asks to look at what stands behind it for somebody (帮这家看下整车产能那项奖励).
+const lookFor = `[帮替给](?:我们?|咱们?|忙|这家|该家|他们?|她们?|[这该]?家?(?:企业|公司|厂))+看(?:一?下|看|一看)`
+
+// looks are such words, or what wants but one thing looked at.
+var looks = pattern.Of(lookAfter + `|^[^，。]{0,4}` + lookFor + `|^[^，。]{0,2}[只光单]看`)
 
 // bareMatter says whether one of the clauses of a message is but the name of a benefit
 // (新材料，营收60亿，营收奖励), or its head (营收奖励：新材料，营收60亿).

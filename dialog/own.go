@@ -43,7 +43,7 @@ func (u *turn) wantsOwn(asks bool) bool {
 		return false
 	case u.hears(mereReckoning, u.text), known && u.hears(byNow, u.text):
 		return true
-	case (u.hears(reckonWords, u.text) || u.hears(looks, u.text) && u.bringsUp(u.text)) && len(u.named()) > 0:
+	case (u.hears(reckonWords, u.text) || u.hears(looks, u.text) && u.bringsUp(u.text) && !strings.Contains(u.text, "标准")) && len(u.named()) > 0:
 		return true // 我想算一下营收奖励
 	case !u.stated && u.pointsAtKnown():
 		return true

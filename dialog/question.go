@@ -186,6 +186,10 @@ var tellsOfIt = pattern.Of(`[没不未无是了过在的我也真好买交]`)
 // that, what it comes to takes facts, which are asked for.
 func (u *turn) told(q *asked) {
 	u.engaged = true
+	if u.sumRefused(q) {
+		u.ownCase(nil)
+		return
+	}
 	u.say(&q.answer)
 	if u.kind == KindAnswer && !u.stated {
 		u.now.Line = u.lineAsked()
@@ -198,6 +202,13 @@ func (u *turn) told(q *asked) {
 	case u.kind == KindAnswer && len(q.named) > 0 && u.wantsIt():
 		u.widen(q.named)
 	}
+}
+
+// sumRefused says whether a message asks whether its own case gets a sum, none of which it gets by what it states: the sum
+// that the document writes would stand above that (做新能源车的，营收100亿，是不是有400万).
+func (u *turn) sumRefused(q *asked) bool {
+	return u.stated && q.answer.Kind == ask.KindAnswer && len(q.named) > 0 && slices.ContainsFunc(nlu.Quantities(lastClause(u.text)), isMoney) && u.wantsIt() &&
+		!u.needsFacts(q.named) && len(u.inStatus(q.named, calc.NotMet)) == len(q.named)
 }
 
 // say says an answer of the document, and notes what it rests on.

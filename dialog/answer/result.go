@@ -97,6 +97,7 @@ func Summary(p *knowledge.Policy, a *calc.Assessment) Text {
 	b.superseded(a)
 	b.ceilings(a)
 	b.splits(a)
+	b.refused(a)
 	b.open(a)
 	return b.Footing(a.AsOf).CiteStanding().Basis(a).Text()
 }
@@ -199,6 +200,28 @@ func (b *Builder) splits(a *calc.Assessment) *Builder {
 				b.Words("（").Where(q.Clause()).Words("）").Cite(q)
 			}
 		}
+	}
+	return b
+}
+
+// refused names the measures that are not met, in one line: all that is said to be none of one's own are among them.
+func (b *Builder) refused(a *calc.Assessment) *Builder {
+	first := true
+	for i := range a.Measures {
+		r := &a.Measures[i]
+		if r.Status != calc.NotMet {
+			continue
+		}
+		if first {
+			b.Spare(Useful, "不符合条件的措施").Words("按目前所说的情况不符合条件的：")
+			first = false
+		} else {
+			b.Words("、")
+		}
+		b.Title(r)
+	}
+	if !first {
+		b.Words("。")
 	}
 	return b
 }
