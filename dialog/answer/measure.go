@@ -2,6 +2,7 @@ package answer
 
 import (
 	"slices"
+	"strings"
 
 	"suance/calc"
 	"suance/calc/fact"
@@ -25,7 +26,11 @@ func (b *Builder) Outcome(a *calc.Assessment, r *calc.Result) *Builder {
 		}
 	}
 	b.Alternatives(r)
-	b.Passage(r)
+	if r.Status == calc.NotMet {
+		b.refusal(r)
+	} else {
+		b.Passage(r)
+	}
 	if r.Quota != nil {
 		b.Spare(Useful, "名额").Words("名额：").Calculated(*r.Quota)
 	}
@@ -181,6 +186,70 @@ func (b *Builder) passage(r *calc.Result, rank Rank, what words) *Builder {
 		return b
 	}
 	return b.Spare(rank, what).is(passage).Words("原文：").Quote(q).Words("（").Where(q.Clause()).Words("）")
+}
+
+// refusal writes the words that a refusal rests on: the whole sentence of the measure, for what is asked of the enterprise
+// may stand before the words that tell the sum (前3台), and another of its sentences where only that holds the number of
+// a condition that fails (最多可连续支持3年).
+func (b *Builder) refusal(r *calc.Result) *Builder {
+	main, err := b.policy.Doc.QuoteSentence(clause.ID(r.Clause))
+	if err != nil {
+		return b.Passage(r)
+	}
+	b.original(main)
+	limits := limitsFailed(r)
+	for i := range b.policy.Rules.Measures {
+		m := &b.policy.Rules.Measures[i]
+		if m.ID != r.ID || holdsAny(main.Text(), limits) {
+			continue
+		}
+		for _, s := range m.Sentences {
+			if q, err := b.policy.Doc.QuoteSentence(clause.ID(s)); err == nil && s != r.Clause && !isBranch(m, s) && holdsAny(q.Text(), limits) {
+				b.original(q)
+			}
+		}
+	}
+	return b
+}
+
+// original writes words of the document in a line of their own.
+func (b *Builder) original(q clause.Quote) *Builder {
+	return b.Line().is(passage).Words("原文：").Quote(q).Words("（").Where(q.Clause()).Words("）")
+}
+
+// limitsFailed are the numbers of the conditions that fail.
+func limitsFailed(r *calc.Result) []string {
+	var out []string
+	for i := range r.Conditions {
+		if c := &r.Conditions[i]; c.Holds == calc.False {
+			out = append(out, unitless(c.Text.String())...)
+		}
+	}
+	return out
+}
+
+// holdsAny says whether one of some numbers stands in a text.
+func holdsAny(text string, wanted []string) bool {
+	return slices.ContainsFunc(unitless(text), func(n string) bool { return slices.Contains(wanted, n) })
+}
+
+// unitless are the numbers of a text without their units: 第3个补偿年度 is of 3年.
+func unitless(text string) []string {
+	list := numbers(text)
+	for i, n := range list {
+		list[i] = n[:len(n)-suffixOf(n, units)]
+	}
+	return list
+}
+
+// suffixOf is the length of the first of some words that ends a text, 0 if none does.
+func suffixOf(text string, words []string) int {
+	for _, w := range words {
+		if strings.HasSuffix(text, w) {
+			return len(w)
+		}
+	}
+	return 0
 }
 
 // Sentence cites the sentence of a measure, where its text need not stand.
