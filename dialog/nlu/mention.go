@@ -248,6 +248,11 @@ func (rd *reading) resolve(i int, wanted func(*fact.Spec, ref) bool) (ref, bool)
 	if x, ok := rd.ofLabelWord(i, refs, wanted); ok { // 领域为新材料
 		return x, true
 	}
+	if alone != nil && dependent {
+		if x, ok := rd.ofPointedAt(refs, wanted); ok {
+			return x, true
+		}
+	}
 	if alone != nil && dependent && rd.isNearer(i, rd.group[alone.fact], refs) {
 		return *alone, true
 	}
@@ -304,8 +309,8 @@ func (rd *reading) resolve(i int, wanted func(*fact.Spec, ref) bool) (ref, bool)
 	return ref{}, false
 }
 
-// ofPointedAt is the only meaning of a word for a yes or no that is of a subject last told of, in a clause that
-// begins by pointing at it: 这款是新列入公告的, after what that model makes.
+// ofPointedAt is the only meaning of a word that is of a subject last told of, in a clause that begins by pointing
+// at it: 这款是新列入公告的, after what that model makes; 这车一年产量6万台, after that it is listed.
 func (rd *reading) ofPointedAt(refs []ref, wanted func(*fact.Spec, ref) bool) (found ref, ok bool) {
 	at := rd.clause.start
 	if len(rd.ctx.Recent) == 0 || rd.f.run[at] != '它' && (!strings.ContainsRune("这该那此", rd.f.run[at]) || at+1 >= rd.clause.end || !strings.ContainsRune("款个台项辆车是", rd.f.run[at+1])) {
@@ -314,7 +319,7 @@ func (rd *reading) ofPointedAt(refs []ref, wanted func(*fact.Spec, ref) bool) (f
 	n := 0
 	for _, x := range refs {
 		sp := rd.schema.Spec(int(x.fact))
-		if x.role != roleWeak || sp.Type != fact.YesNo || !wanted(sp, x) {
+		if x.role != roleWeak || !wanted(sp, x) {
 			continue
 		}
 		for _, id := range rd.ctx.Recent[:min(len(rd.ctx.Recent), justTold)] {
