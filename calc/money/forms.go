@@ -76,11 +76,11 @@ type written struct {
 }
 
 // literal reads the Arabic number at a place; separators count where they part
-// groups of three digits.
+// groups of three digits, or all of them groups of four.
 func literal(text []rune, at int) written {
 	l := written{end: at}
 	var n digits
-	group, places := 0, 0
+	group, places, size := 0, 0, 3
 	for i := at; i < len(text); i++ {
 		c, d := classify(text[i])
 		switch {
@@ -94,8 +94,11 @@ func literal(text []rune, at int) written {
 		case plain(text[i]) == '.' && !l.point && isDigitAt(text, i+1):
 			l.point = true
 			continue
-		case !l.point && group <= 3 && (separates(text, i, at) || spaced(text, i, at)):
+		case !l.point && group <= 3 && size == 3 && (separates(text, i, at) || spaced(text, i, at)):
 			group = 0
+			continue
+		case !l.point && group <= 4 && isSeparator(text[i]) && (size == 4 || i == at+group && byFours(text, at, i)):
+			group, size = 0, 4
 			continue
 		}
 		break
@@ -157,12 +160,7 @@ func isDigitAt(text []rune, i int) bool {
 // separates says whether the character at i parts groups of three digits of the
 // number that begins at start.
 func separates(text []rune, i, start int) bool {
-	switch plain(text[i]) {
-	case ',', '\'', '’':
-	default:
-		return false
-	}
-	if i == start {
+	if !isSeparator(text[i]) || i == start {
 		return false
 	}
 	for k := 1; k <= 3; k++ {
@@ -171,6 +169,34 @@ func separates(text []rune, i, start int) bool {
 		}
 	}
 	return !isDigitAt(text, i+4)
+}
+
+// isSeparator says whether a mark may part the digits of a number.
+func isSeparator(c rune) bool {
+	c = plain(c)
+	return c == ',' || c == '\'' || c == '’'
+}
+
+// byFours says whether the separator at i is the first of a number whose groups have four digits, as 万 and 亿
+// count: 12,0000. A first group of four may be a year, or another number (1000,2000), so what follows it must be
+// nothing but zeros; a last one may be a year too (5，2025年).
+func byFours(text []rune, start, i int) bool {
+	if i == start || i > start+4 || plain(text[start]) == '0' {
+		return false
+	}
+	zeros, from, end := i == start+4, i, i+maxDigits
+	for ; i < len(text) && isSeparator(text[i]) && isDigitAt(text, i+1); i += 5 {
+		if i > end || isDigitAt(text, i+5) {
+			return false
+		}
+		for k := 1; k <= 4; k++ {
+			if !isDigitAt(text, i+k) || zeros && plain(text[i+k]) != '0' {
+				return false
+			}
+		}
+	}
+	year := i == from+5 && (plain(text[from+1]) == '2' && plain(text[from+2]) == '0' || plain(text[from+1]) == '1' && plain(text[from+2]) == '9')
+	return !year || i < len(text) && strings.ContainsRune("千万萬亿億元块辆台wW", plain(text[i]))
 }
 
 // spaced says whether the blank at i parts groups of three digits: where two or

@@ -1,6 +1,7 @@
 package nlu
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -201,7 +202,7 @@ func (rd *reading) readAmounts(qs []Quantity) []amount {
 		}
 		out = append(out, amount{start: at, end: end, span: q.Span})
 		out[len(out)-1].classify(q, rd.f.run[at:end])
-		if rd.isMisspelt(end) {
+		if rd.isMisspelt(end) || isByFours(rd.f.run[at:end]) {
 			out[len(out)-1].approx = true
 		}
 		if end+1 < len(rd.f.run) && rd.f.run[end] == '平' && !strings.ContainsRune("均摊台衡", rd.f.run[end+1]) || end+1 == len(rd.f.run) && rd.f.run[end] == '平' { // 厂房3万平
@@ -215,6 +216,15 @@ func (rd *reading) readAmounts(qs []Quantity) []amount {
 	rd.bareYears(out)
 	rd.listMarks(out)
 	return out
+}
+
+// isByFours says whether separators part groups of four digits, as few write them: 12,0000.
+func isByFours(run []rune) bool {
+	at := slices.IndexFunc(run, isGroupMark)
+	if at < 0 || at+4 >= len(run) {
+		return false
+	}
+	return !slices.ContainsFunc(run[at+1:at+5], func(c rune) bool { return !isDigit(c) })
 }
 
 // isMisspelt says whether 两 stands in the place of a measure word behind a number (10万两, for 辆), and nothing that it

@@ -1,6 +1,7 @@
 package nlu
 
 import (
+	"slices"
 	"strings"
 
 	"suance/calc/money"
@@ -65,6 +66,9 @@ func (r *quantityReader) read(i int) int {
 	if !ok {
 		return r.pastNumber(i)
 	}
+	if f, ok := r.misgrouped(&p); ok {
+		return r.complete(&f)
+	}
 	f := p.found()
 	ranged := r.rangeTo(&f, &p)
 	if ranged && f.unit == "月" {
@@ -76,6 +80,46 @@ func (r *quantityReader) read(i int) int {
 	f.ordinal = p.ordinal
 	return r.complete(&f)
 }
+
+// misgrouped takes digits whose separators part no groups that anybody writes for one number that cannot be read
+// (6,5亿 may be 6.5亿 or 65亿), so that its tail is not taken for all of it. A year before a comma, and numbers too
+// small for a list of sums (1,2,3), stay numbers of their own.
+func (r *quantityReader) misgrouped(p *side) (found, bool) {
+	if !isGroupMark(r.rune(p.end)) || !money.IsFigure(r.rune(p.end+1)) || !p.num.Arabic || p.num.Large || p.kind != KindNumber ||
+		p.numeralEnd-p.numeralStart == 4 && strings.ContainsRune("12", r.rune(p.numeralStart)) && strings.ContainsRune("90", r.rune(p.numeralStart+1)) || r.rune(p.numeralStart-1) == '第' {
+		return found{}, false
+	}
+	last, end, most := p.end, p.end, p.end+longestGrouped
+	for isGroupMark(r.rune(end)) && money.IsFigure(r.rune(end+1)) {
+		if last, end = end+1, end+1; end > most {
+			return found{}, false // a list
+		}
+		for money.IsFigure(r.rune(end)) {
+			end++
+		}
+	}
+	q, ok := r.side(last)
+	if !ok || r.rune(end) == '.' || slices.Contains(r.text[p.numeralStart:p.numeralEnd], '.') { // 8.2,5 are two cells of a table
+		return found{}, false
+	}
+	size := end - last
+	switch q.kind {
+	case KindCount:
+		ok = q.num.Large || size > 1 && !strings.ContainsAny(q.unit, "年月日天")
+	case KindNumber:
+		ok = q.num.Large || size > 2 || size == 2 && r.rune(last) == '0'
+	}
+	f := q.found()
+	f.start, f.ranged, f.noLow, f.noHigh = p.start, true, true, true
+	f.low, f.high, f.approx = money.Number{}, money.NewNumber(1, 0), false
+	return f, ok
+}
+
+// longestGrouped is how many characters a number with separators has at most.
+const longestGrouped = 24
+
+// isGroupMark says whether a mark may part groups of digits.
+func isGroupMark(c rune) bool { return c == ',' || c == '\'' || c == '’' }
 
 // inRun says whether an Arabic digit stands inside a word of Latin letters.
 func (r *quantityReader) inRun(i int) bool {
