@@ -135,6 +135,13 @@ func (s *scanner) next() bool {
 	case half:
 		return s.halves()
 	}
+	if r == '好' && s.unit == 1 && s.waiting == none && (s.peek(1) == '几' || s.peek(1) == '幾') { // 十好几
+		if s.i++; s.several() {
+			return true
+		}
+		s.i--
+		return false
+	}
 	if plain(r) == '.' && !s.any() && isDigitAt(s.text, s.i+1) {
 		return s.figures() // .77
 	}

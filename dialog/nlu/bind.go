@@ -143,6 +143,51 @@ func (rd *reading) reckon(i int, a *amount) {
 	a.approx, a.span.End = true, b.span.End
 }
 
+// reckonShort makes a sum that another is taken off behind it what is left, to be said back: 10亿差100万,
+// 5亿少200万. Where as much is missing, it may as well be missing to the next step (8亿还差2亿), and nothing is known.
+func (rd *reading) reckonShort() {
+	if len(rd.amounts) < 2 {
+		return
+	}
+	i := -1 // the amount before
+	for j := range rd.toks {
+		if rd.toks[j].kind != quantity {
+			continue
+		}
+		at := i
+		if i = j; at < 0 {
+			continue
+		}
+		a, b := &rd.amounts[rd.toks[at].amount], &rd.amounts[rd.toks[j].amount]
+		if n := b.start - a.end; n < 1 || n > longestMissing {
+			continue
+		}
+		between := rd.f.words(a.end, b.start)
+		if a.kind != b.kind || a.vague || !b.numbered || b.value.GreaterThanOrEqual(a.value) || !missing.MatchString(between) && !takenOff.MatchString(between) ||
+			!endsThere(rd.f.run, b.end) || b.end < len(rd.f.run) && strings.ContainsRune("就够", rd.f.run[b.end]) ||
+			endsWithAny(rd.f.words(max(0, a.start-2), a.start), "比", "离", "距", "距离", "到", "从") {
+			continue
+		}
+		if missing.MatchString(between) && b.value.GreaterThan(a.value.Shift(-1)) {
+			a.vague = true
+		} else {
+			a.value, a.approx = a.value.Sub(b.value), true
+		}
+		a.end, a.span.End, rd.toks[at].end = b.end, b.span.End, b.end
+		rd.toks = slices.Delete(rd.toks, at+1, j+1)
+		return
+	}
+}
+
+// longestMissing is how many characters the words for that have at most.
+const longestMissing = 5
+
+// missing and takenOff stand between a sum and what is not there of it.
+var (
+	missing  = pattern.Whole(`还?就?只?[差缺欠]个?|不到`)
+	takenOff = pattern.Whole(`[少减]|减[去掉]`)
+)
+
 // nextAmount is the amount that follows token i closely in its clause; -1 for none.
 func (rd *reading) nextAmount(i int) int {
 	for j := i + 1; j < min(rd.clause.to, i+5); j++ {

@@ -78,7 +78,7 @@ func (r *Reader) plus(text string, u *Understanding) {
 
 // plusWords join amounts that are added up, equalWords precede what they come to.
 var (
-	plusWords  = strings.Fields(`+ ＋ 加 加上 再加 再加上`)
+	plusWords  = strings.Fields(`+ ＋ 加 加上 再加 再加上 外加 外加上 另加 另外加 还要加 还要加上 还得加上`)
 	equalWords = strings.Fields(`= ＝ 共 一共 总共 合计 合共 等于 就是 是 一共是 总共是 合计是 加起来 加起来是`)
 )
 

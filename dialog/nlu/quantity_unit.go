@@ -213,6 +213,13 @@ func (r *quantityReader) tenths(p *side, at int) (end, power int, ok bool) {
 
 // points reads 个百分点, 个点, 个基点.
 func (r *quantityReader) points(p *side, at int) bool {
+	if end, ok := r.at(at, "个半点"); ok && p.vague == money.Exact && p.low.IsWhole() && !money.Begins(r.rune(end)) && r.rune(end) != '钟' {
+		if sum, ok := p.low.Add(money.NewNumber(5, -1)); ok {
+			p.low, p.high, p.num.Guess = sum, sum, 0
+			r.makeShare(p, end, -2)
+			return true
+		}
+	}
 	for _, w := range pointWords {
 		end, ok := r.at(at, w.word)
 		if !ok || w.unit == "" && strings.ContainsRune("位评名子", r.rune(end)) && r.rune(end) != 0 {

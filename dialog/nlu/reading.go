@@ -178,6 +178,7 @@ func (r *Reader) read(text string, ctx Context) Understanding {
 		return u
 	}
 	rd.scan()
+	rd.reckonShort()
 	rd.bareCounts()
 	rd.setNowApart()
 	rd.punctuate()
