@@ -616,6 +616,11 @@ func (rd *reading) isStrangeWord(i int) bool {
 	return rd.toks[i].kind == stranger && !rd.sum.has(client) && !rd.isHeading(i)
 }
 
+// isOthersName says whether token i names another enterprise by what it is (别的车企), which says nothing of one's own.
+func (rd *reading) isOthersName(i int) bool {
+	return i < len(rd.toks) && rd.toks[i].word >= 0 && rd.lex.entries[rd.toks[i].word].kind == policyWord && rd.isStrangeWord(i)
+}
+
 // isHeading says whether a colon follows token i.
 func (rd *reading) isHeading(i int) bool {
 	return i+1 < len(rd.toks) && rd.toks[i+1].kind == colon && rd.toks[i].end == rd.toks[i+1].start
@@ -693,7 +698,7 @@ func (rd *reading) cue(i int) int {
 // say adds a statement unless its words reach nothing: plans and other people.
 func (rd *reading) say(s statement, i int) {
 	switch {
-	case rd.isStrange(i) && !(s.fact >= 0 && rd.isApart(i, s.fact)):
+	case (rd.isStrange(i) || rd.isOthersName(i)) && !(s.fact >= 0 && rd.isApart(i, s.fact)):
 		rd.toldTheirs = true
 		if !rd.isBehindTheirs(&s) {
 			return

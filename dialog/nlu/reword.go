@@ -271,8 +271,8 @@ func (rd *reading) reword() {
 				t.kind = plainWord // 首台套吧我们有三个
 			}
 		case policyWord:
-			if (isFirm(rd.word(i)) || strings.HasSuffix(rd.word(i), "厂")) && rd.isServed(i) {
-				t.kind = stranger // 我们配套的主机厂
+			if (isFirm(rd.word(i)) || endsWithAny(rd.word(i), "厂", "平台")) && (rd.isServed(i) || rd.isSomeFirm(i)) {
+				t.kind = stranger // 我们配套的主机厂; 别的车企
 				continue
 			}
 			if rd.statesClaim(i) && rd.isSoon(i) { // 快上公告了
@@ -314,6 +314,8 @@ func (rd *reading) reword() {
 		case plainWord:
 			if rd.failsAt(i) {
 				t.kind, denied = negation, i // 无法评上
+			} else if rd.word(i) == "平台" && rd.isSomeFirm(i) {
+				t.kind = stranger // 别的平台拿了1000万
 			}
 		default:
 			denied, erring = -1, erring && t.kind != quantity
@@ -411,19 +413,42 @@ func (rd *reading) isGuess(i int) bool {
 	return false
 }
 
-// isSomeFirm says whether a word for an enterprise is of one that there is somewhere, beside the
-// speaker's own, which is named after it.
+// isSomeFirm says whether a word for an enterprise is of another than the speaker's own: of others (别的厂, 其他车企),
+// one at a place (宁波那家厂), one that there is somewhere (萧山有家厂), where the speaker's own is known or named
+// after it.
 func (rd *reading) isSomeFirm(i int) bool {
 	at := rd.toks[i].start
-	if !endsWithAny(rd.f.words(max(0, at-3), at), "有家", "有一家", "有个") {
+	if at < 2 || i > 0 && rd.toks[i-1].kind == own && at-rd.toks[i-1].end < 3 { // 我们有的厂
 		return false
 	}
+	switch before := rd.f.words(max(0, at-5), at); {
+	case endsWithAny(before, otherFirms...):
+		return true
+	case strings.HasSuffix(before, "那家"):
+		return endsWithAny(strings.TrimSuffix(before, "那家"), otherPlaces...)
+	case endsWithAny(before, "有家", "有一家", "有个", "合资"):
+		return rd.tellsOfOwn(i)
+	}
+	return false
+}
+
+// otherFirms stand before a word for enterprises that are not the speaker's.
+var otherFirms = strings.Fields(`别的 其他 其它 有的 有些 某些 别的几家 其他几家 其它几家`)
+
+// tellsOfOwn says whether the speaker's own enterprise is named soon after token i, or is known already and not named
+// before it in its clause.
+func (rd *reading) tellsOfOwn(i int) bool {
 	for j := i + 1; j < min(len(rd.toks), i+reachOfWords); j++ {
 		if rd.toks[j].kind == own {
 			return true
 		}
 	}
-	return false
+	for j := i - 1; j >= 0 && rd.toks[j].kind != mark; j-- {
+		if k := rd.toks[j].kind; k == own || k == affirmation && strings.HasSuffix(rd.word(j), "是") {
+			return false
+		}
+	}
+	return rd.ctx.Known.Schema() == rd.schema && !rd.ctx.Known.Empty()
 }
 
 // isServed says whether a word for an enterprise is of one that the speaker only deals with: 我们投资的公司,
