@@ -17,7 +17,7 @@ import (
 // doubtsSum is what is left of such a message without its sum, and repeats what is left of one
 // that draws the conclusion; otherReading asks how else the text can be read.
 var (
-	doubtsSum = pattern.Whole(`(那|那么|所以|这么说|就|也|还|我们|是|不应该是|不应是|应该是?|不是|总共|一共|合计|给|补|奖|拿|能拿|现在|目前|最后|最终|结果|确认|一下|，|,)*(对不对|对吗|是吗|对吧|是吧|没错吧|对么|是不是)[？?。！! ]*|(那|那么|所以|怎么|难道|，|,)*(不应该|不该|不)(就)?是吗[？?。 ]*|(那|那么|所以|，|,)*是不是[？?。 ]*|` +
+	doubtsSum = pattern.Whole(`(那|那么|所以|这么说|就|也|还|我们|是|不应该是|不应是|应该是?|不是|总共|一共|合计|给|补|奖|拿|能拿|现在|目前|最后|最终|结果|确认|一下|，|,)*(对不对|对吗|是吗|对吧|是吧|没错吧?|没错吗|对么|是不是|准不准|准吗|确定吗|确定么|确定吧|确不确定|靠谱吗)[？?。！! ]*|(那|那么|所以|怎么|难道|，|,)*(不应该|不该|不)(就)?是吗[？?。 ]*|(那|那么|所以|，|,)*是不是[？?。 ]*|` +
 		`(那|那么|所以|这么说|现在|目前|最后|最终|，|,)*(就|也)?(还|确认(一下)?)(是|能拿|拿|有)?(吗|么|吧)[？?。 ]*`)
 	repeatsSum   = pattern.Whole(`(那|那么|所以|这么说|也)+(就)?是(，|,)*(咯|了|啊)?[？?。！! ]*`)
 	otherReading = pattern.Of(`(另外?一?[种个]|别的|其[他它]|哪一?种|两种|不同)的?(读法|算法|理解|解释|口径|说法)|(怎么|咋|为什么|为啥|哪来)(会|还|又|来)*(有|出来|冒出)了?一?个[^，。？?]{0,12}的?(说法|读法|算法|数)|按(低|高|较低|较高|另一种|别的|其他)的?(档|比例|标准|方式)?的?(去|来)?(算|走|理解)`)
@@ -25,7 +25,7 @@ var (
 
 // doubts answers such a message; false if it is none.
 func (u *turn) doubts() bool {
-	if !u.now.Begun || !strings.ContainsAny(u.text, "是对确") || u.now.Settled().Empty() || len(u.now.Confirm) > 0 || len(u.namedIn(u.text)) > 0 {
+	if !u.now.Begun || !strings.ContainsAny(u.text, "是对确错准") || u.now.Settled().Empty() || len(u.now.Confirm) > 0 || len(u.namedIn(u.text)) > 0 {
 		return false
 	}
 	said := amountsOf(nlu.Quantities(u.text))
@@ -120,6 +120,9 @@ func (u *turn) whetherCame(came bool) {
 // or reckons it otherwise (120万的九成不是108万吗) with how it came about; false if it is none. The sums in
 // it are those of the result, of what is known, or of what was hoped for, and state nothing.
 func (u *turn) disbelieves() bool {
+	if u.findsLittle() {
+		return true
+	}
 	if !u.relayed && !u.hears(disbelief, u.text) || len(u.now.Confirm) > 0 || len(u.namedIn(u.text)) > 0 {
 		return false
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"suance/calc"
 	"suance/calc/fact"
 	"suance/dialog/nlu"
 	"suance/dialog/pattern"
@@ -72,7 +73,20 @@ func (u *turn) putRight(text string) (nlu.Understanding, bool) {
 		read := u.readFor("", c.rest)
 		return asCorrection(read, text), len(read.Facts) > 0 && len(read.WhatIf) == 0 && c.marked && !waits && !u.tellsKnown(&read)
 	}
-	return u.ofLast(c.rest, text)
+	read, ok := u.ofLast(c.rest, text)
+	if ok && len(read.Facts) == 1 && u.hears(oughtAll, text) && u.mayBeAward(c.rest) { // 不对 应该是90万, behind an award
+		read.Facts[0].Confirm = true
+	}
+	return read, ok
+}
+
+// oughtAll says anywhere what an amount should be.
+var oughtAll = pattern.Of(`应[该当]?[是为有]`)
+
+// mayBeAward says whether a text is a sum that may be meant for what was just reckoned as well as for what one knows.
+func (u *turn) mayBeAward(text string) bool {
+	said := amountsOf(nlu.Quantities(text))
+	return len(said) == 1 && isMoney(said[0]) && u.now.Asking == "" && len(u.inStatus(nil, calc.Payable, calc.Ceiling)) > 0 && u.ofResult(said[0])
 }
 
 // comesOnTop says that so many more were recognized (其实是又认定了一个): that is no number to put in the place of another.
