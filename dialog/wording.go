@@ -53,6 +53,7 @@ func (u *turn) rewordStatement() {
 		u.text = strings.Replace(u.text, "换成", "改成", 1) // 把保费换成120万 supposes nothing
 	}
 	u.text = reckonWith(saidNotCome(supposedNoMore(u.text)))
+	u.text = u.paidOut(u.text)
 	u.text = alsoSo.ReplaceAllString(changesTo.ReplaceAllString(u.text, "$1"), "$1$2")
 	u.text = u.partName(u.text)
 	if c := asksAs.FindStringSubmatch(u.text); c != nil && (strings.Contains(c[0], "算") || u.hears(getWords, u.text)) {
@@ -61,6 +62,23 @@ func (u *turn) rewordStatement() {
 		}
 	}
 }
+
+// paidOut is a question how what came out is paid, without its sum: 那100万一次给吗 asks of that award, and of no
+// sentence that holds such a sum.
+func (u *turn) paidOut(text string) string {
+	if u.now.Asking != "" || !u.now.Begun || !u.hears(paidHow, text) {
+		return text
+	}
+	asks := paidHow.FindStringSubmatch(text)[1]
+	before := strings.TrimSuffix(text, asks)
+	if said := amountsOf(nlu.Quantities(before)); len(said) == 1 && isMoney(said[0]) && u.cameOut(said[0].Value) {
+		return asks
+	}
+	return text
+}
+
+// paidHow asks behind a sum how, how often and by whom it is paid.
+var paidHow = pattern.Of(`^(?:那|那么|[这那]个?)*` + aSum + `((?:是|能不能|能|可以|会不会|会|要|还是)*(?:一次|分[几两三多]?[次期年批]|每年|年年|谁[发给付出打]|[由从]?哪[里个][^，。]{0,3}[发给付出打]|怎么[发给付打])[^，,。；;0-9]{0,8}[吗么呢啊？?。 ]*)$`)
 
 // printable takes control characters, byte order marks and marks of direction
 // out of a text.
@@ -181,6 +199,10 @@ var regional = []struct {
 	{pattern.Of(`(?:要|需要|得|大概|一般)*多(?:久|长时间)(?:才|能|可以|会|就)*(到账|到位|拨付|发放|打款|给钱|拿到钱|发下来|拨下来)([呢啊]?[？?。 ]*)$`), "什么时候$1$2"},
 	{pattern.Of(`(?:再|去)*(申报|申请|报名|报)(?:还|也)?(?:来得及(?:不|吗|么)|来不来得及)([？?。 ]*)$`), "还来得及${1}吗$2"},
 	{pattern.Of(`(?:啥|什么|几)辰光|几时|何时`), "什么时候"},
+	{pattern.Of(`截止(?:到|是|在)?(?:几月)?(?:几号|哪天|几日)`), "什么时候截止"},
+	{pattern.Of(`^((?:那|那么|还有)?)(配合|牵头)的呢?([？?。 ]*)$`), "$1${2}单位呢$3"},
+	{pattern.Of(`([，,。；; ][^，,。；;]*(?:奖励?|补[助贴]|奖金|资助|[这那]块|[这那]个|[这那]项))(?:怎么说|有(?:没有|个|什么)?说法(?:没有?|吗|么)?)([呢啊]?[？?。 ]*)$`), "${1}怎么算$2"}, // 我们是链主，链主补助怎么说
+	{pattern.Of(`^([^，,。；; ]{2,10}(?:奖励?|补[助贴]|奖金|资助|[这那]块))怎么说([，,。；; ]+(?:我们?|咱们?|我司))`), "${1}怎么算$2"},
 	{pattern.Of(`(?:还|能|可以)*(?:剩|余)下?(?:来)?多少(?:钱)?(?:好|能|可以|能够)(?:再)?([拿领补])`), "还能${1}多少"},
 	{pattern.Of(`(^|[^不很最真挺蛮太说])好([拿领补报享]|享受|申请|申报)(到|得)?(多少|吗|不)`), "${1}能$2$3$4"},
 	{pattern.Of(`(享受|[拿领补享])得[到着了](多少|吗|么|不[？?。 ]*$)`), "能${1}到$2"},
