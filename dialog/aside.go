@@ -67,7 +67,7 @@ var callsOut = pattern.Whole(`(喂|哎|诶|你好|您好|你们?|您|还|我(说
 var goesAhead = pattern.Whole(`(?:好的?|行|嗯|那|那么|我们?|咱们?|现在|可以|，|,| )*(?:接着|继续)(?:往下|下去|来|问|说|走|进行|刚才的?|前面的?)*[吧呗啊哈了]*[。！!~ ]*`)
 
 // besideThePoint begins something else, or tells of trouble with the page: no yes and no no.
-var besideThePoint = pattern.Of(`^(我|我们|还|那|另外|等下)*(有|想问)(个|一个|几个|点|些)?(问题|疑问|事情?|困难)(想问|要问|请教|想请教|咨询)?(一下|下|你|您)?[。！!]*$|(网页|页面|链接|系统|软件|手机|电脑)[^，。]{0,4}(打不开|卡|登不上|进不去|没反应)|打不开(网页|页面|链接|系统)`)
+var besideThePoint = pattern.Of(`^(我|我们|还|那|另外|等下)*(有|想问)(个|一个|几个|点|些)?(问题|疑问|事情?|困难)(想问|要问|请教|想请教|咨询)?(一下|下|你|您)?[。！!]*$|(网页|页面|链接|系统|软件|手机|电脑)[^，。]{0,4}(打不开|卡|登不上|进不去|没反应)|打不开(网页|页面|链接|系统)|^(我|我们|还|先|等下|等等|稍等|，)*(正?在|去)(翻|查|找|看|调|问)(一下|下|着)?(文件|资料|材料|报表|合同|账本?|台账|通知|公告|档案|单据|批文)(呢|着|了|啊|哈)*[。！!]*$`)
 
 // fewInsulting is how many characters a message has at most that is nothing but an insult (垃圾机器人).
 const fewInsulting = 10

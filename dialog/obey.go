@@ -289,9 +289,12 @@ func (u *turn) enough() {
 	u.out.Line().Words("好，不再问了，按已知的情况算；没说的先空着，随时可以补充。")
 }
 
-// wanting says what is known of what was asked for and what is wanting for the rest; false if nothing
-// is asked.
+// wanting says what is known of what was asked for and what is wanting for the rest: nothing, where it is reckoned.
+// It is false if nothing was asked for, or nothing came out, so that what is wanting may be meant for a condition.
 func (u *turn) wanting() bool {
+	if u.now.Begun && u.now.Asking == "" && len(u.now.Confirm) == 0 {
+		return u.wantsNothing()
+	}
 	if !u.now.Begun || u.now.Asking == "" {
 		return false
 	}
@@ -305,6 +308,17 @@ func (u *turn) wanting() bool {
 		}
 		u.out.Words("“").Label(u.spec(s.Fact)).Words("”")
 	}
+	return true
+}
+
+// wantsNothing says that nothing is wanting for what came out, and how that came about; false if something is open.
+func (u *turn) wantsNothing() bool {
+	ids := u.scope()
+	if len(ids) == 0 || u.needsFacts(ids) || len(u.inStatus(ids, calc.Payable, calc.Ceiling)) == 0 {
+		return false
+	}
+	u.out.Line().Words("要用的情况都有了，没有还要问的。")
+	u.explainOf(ids)
 	return true
 }
 
