@@ -95,6 +95,29 @@ func (t *turn) absent(it *item) {
 	}
 }
 
+// ofOtherSum says of a sum that is no fact, for which it is asked in general words what there is (利润三千万，有奖励没有),
+// that the document does not hold it. It reports whether that is asked.
+func (t *turn) ofOtherSum() bool {
+	asks := func(p part) bool { return p.has(benefitWord) || p.aspects().has(aspectAmount) }
+	if t.u.Other == "" || t.holdsWord(t.u.Other) || !slices.ContainsFunc(t.q.parts, asks) ||
+		slices.ContainsFunc(t.q.hits, func(h hit) bool {
+			return h.sort == topicWord && !strings.Contains(h.text, t.u.Other) && !strings.Contains(t.u.Other, h.text)
+		}) {
+		return false
+	}
+	it := item{absence: -1, word: t.u.Other, foreign: t.u.Other, from: 0, to: len(t.q.runes)}
+	for _, h := range t.q.hits {
+		if h.sort == absenceWord {
+			it.absence, it.word = h.arg, h.text
+		}
+	}
+	q := *t.q
+	q.items = []item{it}
+	t.q, t.kind = &q, KindNotInDoc
+	t.absent(&it)
+	return true
+}
+
 // holdsWord says whether a word stands anywhere in the document, brackets of offices too.
 func (a *Asker) holdsWord(word string) bool {
 	word = nlu.Plain(word)

@@ -54,6 +54,7 @@ type Answer struct {
 	Elsewhere  bool   // all of it asks what another place or level of government grants
 	Topic      string // the matter that is answered about, if it is an article's that grants nothing
 	Named      bool   // the question names a matter of its own, or asks of the document as a whole
+	OtherSum   bool   // it is asked what there is for a sum that is no fact (利润三千万，有奖励没有)
 	settled    []int  // the measures that a worked-out figure is of, by their place
 }
 
@@ -162,6 +163,7 @@ func (t *turn) decide(firms []string) {
 	case t.overview():
 	case t.unitless():
 	case t.assess():
+	case t.ofOtherSum():
 	case t.document():
 	default:
 		t.smalltalk()
@@ -307,6 +309,7 @@ func (t *turn) finish() Answer {
 		Topic: t.plannedTopic(), Named: t.namesMatter(), Absent: slices.ContainsFunc(t.q.items, func(it item) bool { return it.absence >= 0 }), Foreign: slices.ContainsFunc(t.q.items, func(it item) bool {
 			return it.foreign != "" && it.absence < 0 && !it.place && !it.sumless
 		})}
+	out.OtherSum = t.kind == KindNotInDoc && t.u.Other != "" && len(t.q.items) == 1 && t.q.items[0].foreign == t.u.Other
 	out.Elsewhere = t.kind == KindNotInDoc && !slices.ContainsFunc(t.q.items, func(it item) bool { return !it.place })
 	if stand {
 		out.Warnings = answer.Warnings(t.policy, t.qn.AsOf)

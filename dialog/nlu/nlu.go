@@ -90,4 +90,6 @@ type Understanding struct {
 	// Theirs says that something was told of somebody else: what is left of the text is none
 	// of the enterprise's.
 	Theirs bool
+	// Other is the word for a sum that is no fact (利润三千万), where the text states nothing; empty if none.
+	Other string
 }

@@ -219,9 +219,30 @@ func (r *Reader) read(text string, ctx Context) Understanding {
 	}
 	rd.recount(&u)
 	u.Beside, u.Theirs = rd.beside, rd.toldTheirs
+	if len(u.Facts)+len(u.WhatIf)+len(u.Unclear) == 0 {
+		u.Other = rd.otherTold()
+	}
 	u.Intent = rd.intent(ss, &u)
 	return u
 }
+
+// otherTold is the word for a sum that is no fact, where its amount of money stands right behind it; empty for none.
+func (rd *reading) otherTold() string {
+	for i := 0; i+1 < len(rd.toks); i++ {
+		if rd.toks[i].kind != otherSum {
+			continue
+		}
+		for j := i + 1; j < len(rd.toks) && rd.toks[j].kind != mark && rd.toks[j].kind != otherSum; j++ {
+			if k := rd.toks[j].amount; rd.toks[j].kind == quantity && k >= 0 && rd.amounts[k].kind == moneyAmount && strings.Trim(rd.f.words(rd.toks[i].end, rd.toks[j].start), toAmount) == "" {
+				return rd.word(i)
+			}
+		}
+	}
+	return ""
+}
+
+// toAmount are the characters that may stand between a sum's name and its amount.
+const toAmount = "了是有约大概差不多投额达到共一总投资做"
 
 // recount makes a number without a currency that was read as a count no sum of money: 12万,
 // asked how many.
