@@ -37,7 +37,7 @@ func (u *turn) inContext(a ask.Answer) ask.Answer {
 	}
 	b := u.asker.Ask(ask.Question{Text: u.about(subject, text), Typed: u.typed, AsOf: u.day, Facts: u.now.Settled()})
 	switch {
-	case b.Kind == ask.KindAnswer && a.Kind == ask.KindNotInDoc && a.Absent && (u.hears(otherBenefit, u.text) || u.hears(asksDay, u.text)) && !u.opens():
+	case b.Kind == ask.KindAnswer && a.Kind == ask.KindNotInDoc && a.Absent && (u.hears(otherBenefit, u.text) || u.hears(otherThing, u.text) || u.hears(asksDay, u.text)) && !u.opens():
 		return a // 电费补贴有吗 is of nothing that is granted here, and 几号截止 stands nowhere
 	case b.Kind == ask.KindAnswer || b.Kind == ask.KindNotInDoc:
 		return b
@@ -103,6 +103,10 @@ var asksDay = pattern.Of(`几号|几月|哪一?天|截止`)
 
 // otherBenefit names a benefit by what it is for.
 var otherBenefit = pattern.Of(`[^这那该个项笔的有没拿领给发，。 ](补贴|补助|奖励|支持|扶持|优惠|减免|贴息|担保)|[^\pP\s\d这那该个项笔的有没拿领给发能可会再还先都也元万亿业司厂们家](奖|补)(是|有)?多少`)
+
+// otherThing asks how much is given for what stands right before that, in the words of which no question for one's
+// own sum is made.
+var otherThing = pattern.Of(`[^\pP\s\d这那该个项笔的有没拿领给发能可会再还先都也元万亿业司厂们家后前时应是到我府政共计里年次概底样助贴励高多低少终在后总](?:能|可以|会|可|应该|该)*(?:(?:给|奖|补|拿|领|发)(?:到|得)?(?:我们?|咱们?|企业|公司|厂里|一个人?|每人)*)+(?:是|有)?多少`)
 
 // besideIn is the name of the matter in which a message points at another measure than the one
 // given by a word that is none alone (应用呢, with 首台（套）spoken of); empty if it does not.

@@ -88,7 +88,7 @@ func (u *turn) aim(q *asked) {
 	kind, source := q.answer.Kind, u.hears(sourceWords, u.text) && !u.stated
 	q.line, q.why = u.hears(lineWords, u.text), u.asksWhy(q.answer, q.named)
 	q.atMost = u.hears(capWords, u.text) && !u.stated && !(len(q.named) == 0 && u.hears(totalWords, u.text)) && len(u.scope()) > 0 && !slices.ContainsFunc(q.named, func(id string) bool { return !slices.Contains(u.scope(), id) })
-	elsewhere := q.answer.Elsewhere && !u.stated || q.answer.Absent && len(q.named) == 0 && (otherBenefit.MatchString(u.askedPart(u.stated)) || u.hears(levelGives, u.text)) // 房租补贴能拿多少, 区里给多少
+	elsewhere := q.answer.Elsewhere && !u.stated || len(q.named) == 0 && (q.answer.Absent || !u.stated && (q.answer.Topic != "" || q.answer.Foreign)) && u.ofOtherThing(q)
 	ofText := elsewhere || kind == ask.KindAnswer && (u.hears(besideWords, u.text) && !u.hears(sumWords, u.text) || q.line)
 	switch {
 	case !q.atMost && (kind == ask.KindAssessment || kind == ask.KindClarify && q.answer.Asking != ""):
@@ -100,6 +100,16 @@ func (u *turn) aim(q *asked) {
 	}
 }
 
+// ofOtherThing says whether a message asks how much there is for what the document does not hold, or grants
+// nothing for (房租补贴能拿多少, 引进人才给多少, 区里给多少; 要是引进博士，政府给多少).
+func (u *turn) ofOtherThing(q *asked) bool {
+	if q.answer.OtherSum || q.answer.Foreign && !q.answer.Absent && !q.answer.Named {
+		return q.answer.OtherSum // 扣税后能拿多少 is of one's own
+	}
+	part := u.askedPart(u.stated)
+	return otherBenefit.MatchString(part) || otherThing.MatchString(part) || u.hears(levelGives, u.text) || q.answer.Topic != "" && supposing.MatchString(ourselves.ReplaceAllString(u.text, ""))
+}
+
 // levelGives asks what another level of government gives.
 var levelGives = pattern.Of(`^(那|那么|请问|，|,)*(区县?|县|市县|开发区|街道|镇|省|国家|中央)(里|上|级|财政|政府|那边|层面)?(还|也|会|能|另外|再|有没有)*(给|补|奖|发|有)`)
 
@@ -109,7 +119,7 @@ func (u *turn) namesNothing(q *asked) bool {
 	source := u.hears(sourceWords, u.text)
 	required := q.answer.Kind == ask.KindNotInDoc && !q.answer.Absent && u.hears(requires, u.text)
 	switch {
-	case !q.asks && !source, q.worked, q.near, q.mine, q.why && len(u.explained()) > 0:
+	case !q.asks && !source, q.worked, q.near, q.mine, q.answer.OtherSum, q.why && len(u.explained()) > 0:
 		return false
 	case q.atMost, q.answer.Kind == ask.KindClarify:
 		return true
