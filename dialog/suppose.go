@@ -343,7 +343,29 @@ func (u *turn) supposeToCome(read *nlu.Understanding, text string) bool {
 		read.WhatIf = append(read.WhatIf, nlu.Slot{Fact: id, Value: fact.Bool(true)})
 	}
 	read.Unclear = except(read.Unclear, func(x nlu.Unclear) bool { return slices.Contains(come, x.Fact) })
-	return len(come) > 0
+	read.WhatIf = append(read.WhatIf, u.plannedSums(read, text)...)
+	return len(read.WhatIf) > 0
+}
+
+// plannedSums are the numbers that the clauses of a message only plan (明年打算把营收做到55亿), of facts that it does not
+// state.
+func (u *turn) plannedSums(read *nlu.Understanding, text string) (sums []nlu.Slot) {
+	if !u.hears(planWords, text) {
+		return nil
+	}
+	for _, c := range clausesOf(text) {
+		told := func(s nlu.Slot) bool { return numeric(u.spec(s.Fact)) && weaklyNames(u.spec(s.Fact), c) } // 产量8万辆，明年计划产量10万辆
+		if !planWords.MatchString(c) || !holdsAmount(c) || asksWords.MatchString(c) || slices.ContainsFunc(read.Facts, told) {
+			continue
+		}
+		for _, s := range u.readFor("", "如果"+planWords.ReplaceAllString(c, "")).WhatIf {
+			if numeric(u.spec(s.Fact)) {
+				u.now.Touch(s.Fact)
+				sums = append(sums, s)
+			}
+		}
+	}
+	return sums
 }
 
 // yetToCome are the yes or nos of which a message says that they are not settled, or planned.
@@ -358,7 +380,8 @@ func (u *turn) yetToCome(read *nlu.Understanding, text string) []fact.ID {
 		return come
 	}
 	for _, sp := range u.factsOf(u.namedIn(text)) {
-		if sp.Type == fact.YesNo && names(sp, text) && !u.now.Facts.Get(sp.ID).Known() {
+		stated := slices.ContainsFunc(read.Facts, func(s nlu.Slot) bool { return s.Fact == sp.ID })
+		if sp.Type == fact.YesNo && names(sp, text) && !stated && !u.now.Facts.Get(sp.ID).Known() {
 			come = append(come, sp.ID)
 		}
 	}
