@@ -18,8 +18,20 @@ func (u *turn) theirCase() bool {
 	if !tells && !asksForOwn(u.text) && !trailsOff(u.text) || ourFirm.MatchString(theirFirm.ReplaceAllString(u.text, "")) || u.hears(hearsaid, u.text) {
 		return false
 	}
-	if read := u.readFor("", u.text); !read.Theirs || len(read.Facts)+len(read.WhatIf) > 0 {
-		return false // 帮朋友问，他们营收6亿 speaks for them
+	if u.now.Begun && !u.now.Facts.Empty() && u.hears(asksForTheirs, u.text) { // 我朋友的厂能拿多少
+		u.engaged, u.kind = true, KindClarify
+		u.out.Line().Words("别家能拿多少，要看那家自己的情况；这里记的是贵企业的，没有用上，也没有改。")
+		return true
+	}
+	read := u.readFor("", u.text)
+	switch at := theirFirm.FindStringIndex(u.text); {
+	case len(read.Facts)+len(read.WhatIf) > 0: // 帮朋友问，他们营收6亿 speaks for them
+		return false
+	case !read.Theirs && trailsOff(u.text) && holdsAmount(u.text) && !u.now.Facts.Empty() && strings.Trim(u.text[:at[0]], "那么，,") == "": // 那客户采购了2亿呢
+		u.notTheirs()
+		return true
+	case !read.Theirs:
+		return false
 	}
 	if tells { // 隔壁那家营收20亿都拿到钱了
 		u.notTheirs()
@@ -90,6 +102,9 @@ var (
 
 // others are enterprises that are not one's own, as a pattern.
 const others = `(?:(?:别的|其[他它]|有的|有些|某些)(?:几家)?(?:公司|企业|单位|厂|平台|[整汽]?车企|主机厂|整车厂|车厂)|(?:行业|业内)(?:老大|龙头|巨头|第一)|\p{Han}{2}(?:那家|有一?家|有个)(?:公司|企业|单位|厂)|合资(?:公司|企业|厂))`
+
+// asksForTheirs is the whole of a question what somebody else's enterprise gets of which nothing is told.
+var asksForTheirs = pattern.Whole(`(?:那|那么|请问|，|,)*(?:我(?:的|们的?)?(?:一个|有个)?` + kin + `|同行|隔壁|对门|对面|友商|竞争对手|对手|别家|别人|我们?的?客户)(?:的|家|那边|那个|那|开的|他们)*(?:公司|企业|单位|厂子?)?(?:一共|总共|大概|最多|又|也)*(?:能|可以|会)(?:拿|领|得|补|奖|享受)到?(?:多少|几)钱?(?:奖励|补助|补贴)?[呢啊呀]?[？?。 ]*`)
 
 // kin are people whom one knows, as a pattern.
 var kin = "(?:" + strings.ReplaceAll(nlu.Kin, " ", "|") + ")"
