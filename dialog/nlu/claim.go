@@ -456,8 +456,17 @@ func (rd *reading) readNamed(c *clause, named []claim) {
 				}
 			}
 		}
+		if sign == 0 && rd.isSignedLater(cl, named[k+1:]) {
+			continue
+		}
 		rd.readName(c, cl, sign)
 	}
+}
+
+// isSignedLater says whether what a name alone is the name of has its sign where it is named again, so that the first
+// only raises it: 链主那条我们不是链主企业.
+func (rd *reading) isSignedLater(cl claim, later []claim) bool {
+	return slices.ContainsFunc(later[:min(len(later), reachOfWords)], func(o claim) bool { return o.fact == cl.fact && rd.signBefore(o.tok, 1) != 0 })
 }
 
 // isParted says whether something of its own is told between two names, so that no sign of the
@@ -517,7 +526,7 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 		!rd.statesInClause() && !(i > c.from && rd.toks[i-1].kind == own) {
 		return
 	}
-	if sign == 0 && (rd.isOwnTopic(c, i) || rd.isInquired() || rd.isBesideTopic(i)) {
+	if sign == 0 && (rd.isOwnTopic(c, i) || rd.isInquired() || rd.isBesideTopic(i)) || sign >= 0 && rd.isToReckon(c, cl) {
 		return
 	}
 	if c.has(correction) && sign == 0 {
@@ -609,6 +618,36 @@ func (rd *reading) isInquired() bool {
 	}
 	return true
 }
+
+// isToReckon says whether a clause is an order to reckon or to look at what bears a name: 只算链主这一条,
+// 把智能工厂那项算一下. 算链主 alone answers where that is asked.
+func (rd *reading) isToReckon(c *clause, cl claim) bool {
+	if len(rd.rest) > 0 && rd.rest[0].has(affirmation) && !rd.rest[0].has(policyWord) && !rd.rest[0].has(own) { // 先看智能工厂，评上了
+		return false
+	}
+	for j := c.from; j < c.to; j++ { // 算 by itself affirms: 也算链主
+		if rd.toks[j].kind == affirmation && !strings.Contains(rd.word(j), "算") {
+			return false
+		}
+	}
+	t := &rd.toks[cl.tok]
+	before, after := rd.f.words(c.start, t.start), rd.f.words(t.end, c.end)
+	if isTaken(before) && reckonedBehind.MatchString(after) {
+		return true
+	}
+	return (cl.fact != rd.asked || strings.Trim(after, "吧啊的了呢") != "") && toReckon.MatchString(before)
+}
+
+// isTaken says whether what stands before a name takes it as the thing that something is done with: 把, 先把.
+func isTaken(before string) bool {
+	return endsWithAny(before, "把", "将") || before == "拿"
+}
+
+// Orders to reckon before a name, and behind one that is taken: 单算, 就先看; 那项算一下, 也算进去.
+var (
+	toReckon       = pattern.Whole(`(?:那|那么|请|麻烦|你|您|先|再|就|只|光|单|单独|仅|也|还|帮我|给我|替我|帮忙|(?:我|我们|咱们)?[想要]|来|、| )*(?:测?算|看|测|查|[评估]估)(?:一?下|一?[算看]|个)?(?:上|清楚)?`)
+	reckonedBehind = pattern.Of(`^(?:企业|公司)?(?:的|[那这]?一?[项条个块笔]|补助|补贴|奖励|奖|认定|申报|钱)*(?:也|都|先|再|给我|帮我|替我|单独|一并|一起|顺便)*(?:[测计核]?算|看|测|查)`)
+)
 
 // isBesideTopic says whether the name at token i is joined to that of a number that is not told, which only names a
 // topic: 首台套认定和场景开放.

@@ -173,7 +173,7 @@ func (rd *reading) begins(i, to int, s *said) bool {
 	case t.kind == negation || t.kind == affirmation:
 		return s.complete() && i+1 < to && !isReply(rd.word(i)) && rd.isName(i+1) && rd.residue(t.end, rd.toks[i+1].start) == 0 &&
 			!(rd.isName(i-1) && rd.toks[i-1].end == t.start && rd.isSigned(i+1, to))
-	case rd.isName(i) && (rd.isGoverned(i, s.subjects) || !s.name && rd.toks[i-1].kind != policyWord && rd.isOfFirstTime(i)):
+	case rd.isName(i) && (rd.isGoverned(i, s.subjects) || rd.isOfOwn(i) && !rd.isSigned(i, to) || !s.name && rd.toks[i-1].kind != policyWord && rd.isOfFirstTime(i)):
 		return false
 	case rd.isName(i):
 		if t.start > 0 && rd.f.run[t.start-1] == '的' && !(s.before && s.is) {
@@ -210,6 +210,11 @@ func (rd *reading) isOfFirstTime(i int) bool {
 		}
 	}
 	return false
+}
+
+// isOfOwn says whether token i tells what the speaker is or is not: 链主那块我们不是链主企业.
+func (rd *reading) isOfOwn(i int) bool {
+	return i > 1 && rd.toks[i-2].kind == own && strings.HasSuffix(rd.word(i-1), "是") && rd.toks[i-2].end == rd.toks[i-1].start && rd.toks[i-1].end == rd.toks[i].start
 }
 
 // isGoverned says whether token i is what a negation right before it denies of the subject spoken of:
