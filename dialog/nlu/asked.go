@@ -233,6 +233,26 @@ func (rd *reading) dropCompared(s *sentence) {
 	rd.askedAlone, rd.earlier = asks, rd.before
 }
 
+// dropSteps takes back what a sentence that sets two steps of the policy against each other seems to tell of its sum:
+// 首次到5亿和首次到10亿的区别. Who names a year, or speaks of their own, tells what they reached.
+func (rd *reading) dropSteps(s *sentence) {
+	const tells = 1<<own | 1<<supposition | 1<<year | 1<<present
+	if !s.has(quantity) || s.kinds&tells != 0 || len(rd.said) <= rd.before {
+		return
+	}
+	isStep := func(st statement) bool {
+		sum := st.fact >= 0 && rd.sums[rd.group[st.fact]] > 0
+		return sum && (rd.sums[rd.group[st.fact]] == st.fact+1 || rd.schema.Spec(st.fact).Type == fact.YesNo)
+	}
+	if !slices.ContainsFunc(rd.said[rd.before:], isStep) {
+		return
+	}
+	text := rd.f.words(s.clauses[0].start, s.clauses[len(s.clauses)-1].end)
+	if strings.Count(text, "次到")+strings.Count(text, "次达")+strings.Count(text, "次过") > 1 { // 首次到, 头一次达到
+		rd.said = append(rd.said[:rd.before], slices.DeleteFunc(slices.Clone(rd.said[rd.before:]), isStep)...)
+	}
+}
+
 // asksTier says whether a step of the policy is asked for after token i.
 func (rd *reading) asksTier(i int) bool {
 	for j := i + 1; j < min(rd.clause.to, i+reachOfWords); j++ {

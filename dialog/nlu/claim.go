@@ -526,7 +526,7 @@ func (rd *reading) readName(c *clause, cl claim, sign int) {
 		!rd.statesInClause() && !(i > c.from && rd.toks[i-1].kind == own) {
 		return
 	}
-	if sign == 0 && (rd.isOwnTopic(c, i) || rd.isInquired() || rd.isBesideTopic(i)) || sign >= 0 && rd.isToReckon(c, cl) {
+	if sign == 0 && (rd.isOwnTopic(c, i) || rd.isInquired() || rd.isBesideTopic(i)) || sign >= 0 && (rd.isToReckon(c, cl) || rd.isOfTwo(c, i)) {
 		return
 	}
 	if c.has(correction) && sign == 0 {
@@ -636,6 +636,13 @@ func (rd *reading) isToReckon(c *clause, cl claim) bool {
 		return true
 	}
 	return (cl.fact != rd.asked || strings.Trim(after, "吧啊的了呢") != "") && toReckon.MatchString(before)
+}
+
+// isOfTwo says whether a clause only sets two names against each other: 营收奖励还是智能工厂. What somebody is besides tells
+// who speaks or how it is: 我们是链主还是小巨人.
+func (rd *reading) isOfTwo(c *clause, i int) bool {
+	name, ok := strings.CutSuffix(rd.f.words(c.start, rd.toks[i].start), "还是")
+	return ok && name != "" && rd.toks[c.from].kind == policyWord && endsWithAny(name, "奖励", "奖", "补助", "补贴", "补偿")
 }
 
 // isTaken says whether what stands before a name takes it as the thing that something is done with: 把, 先把.

@@ -37,7 +37,7 @@ func (rd *reading) readPhrase(c *clause, cl claim) {
 	if cl.role == roleWeakNo && (rd.isAcquired(cl.tok) || buying.In(rd.f.words(rd.toks[cl.tok].end, min(c.end, rd.toks[cl.tok].end+4)))) { // 采购零部件3.6亿
 		return
 	}
-	if rd.isOfNamed(cl.tok, cl.fact) { // 采购额首次突破20亿
+	if rd.isOfNamed(cl.tok, cl.fact) || strings.HasPrefix(rd.f.words(rd.toks[cl.tok].end, c.end), "某") { // 采购额首次突破20亿; 首次达到某一档
 		return
 	}
 	if rd.isAbove(cl) || rd.isTitleOf(c, cl) || rd.isOfNext(cl) || rd.isAwardOf(cl) || rd.isOfOrdinal(cl) {

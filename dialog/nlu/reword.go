@@ -677,4 +677,5 @@ func (rd *reading) sentence(s *sentence) {
 		rd.dropSubject(rd.before)
 	}
 	rd.dropCompared(s)
+	rd.dropSteps(s)
 }
