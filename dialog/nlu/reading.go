@@ -242,7 +242,7 @@ func (rd *reading) otherTold() string {
 }
 
 // toAmount are the characters that may stand between a sum's name and its amount.
-const toAmount = "了是有约大概差不多投额达到共一总投资做"
+const toAmount = "了是有约大概差不多投额达到共一总资做"
 
 // recount makes a number without a currency that was read as a count no sum of money: 12万,
 // asked how many.
