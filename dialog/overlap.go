@@ -9,6 +9,7 @@ import (
 	"suance/calc/money"
 	"suance/dialog/answer"
 	"suance/dialog/nlu"
+	"suance/dialog/pattern"
 	"suance/knowledge"
 )
 
@@ -75,15 +76,26 @@ func (u *turn) withoutAward(id string) {
 // another policy pays, where that was the sum said last (记错了，是150万).
 func (u *turn) correctsOverlap(read *nlu.Understanding, text string) {
 	id := u.overlapSaidLast()
-	if id == "" || !u.hears(takesBack, text) && !u.hears(changeWords, text) || len(u.factsNamed(text)) > 0 || tellsReceived(text) {
+	if id == "" || len(u.factsNamed(text)) > 0 || tellsReceived(text) {
 		return
 	}
 	sums := amountsOf(read.Quantities)
+	if len(sums) == 2 && u.hears(notButIs, text) {
+		if was, ok := (nlu.Overlap{Quantity: sums[0]}).Amount(); !ok || was != u.now.Facts.Award(id) {
+			return
+		}
+		sums = sums[1:] // 区里给的不是150万，是260万
+	} else if !u.hears(takesBack, text) && !u.hears(changeWords, text) {
+		return
+	}
 	if len(sums) == 1 && sums[0].Kind == nlu.KindMoney {
 		read.Facts, read.Unclear, read.Intent = nil, nil, nlu.IntentCorrection
 		read.Overlap = nlu.Overlap{Quantity: sums[0], Clause: u.measure(id).Title}
 	}
 }
+
+// notButIs says that a sum is not so, and which is.
+var notButIs = pattern.Of(`不是[^，,。；;]{1,12}[，,。；; ]+(?:而是|应该是|应当是|是)`)
 
 // overlapSaidLast is the measure for which another policy's sum was told by the last message
 // that changed anything, with no other sum; empty if that told something else.

@@ -253,10 +253,16 @@ func accompanies(sp *fact.Spec, text string) bool {
 	case sp.Type == fact.Choice:
 		return isOption(sp, text)
 	}
+	const few = 20
+	return sp.Type == fact.YesNo && utf8.RuneCountInString(text) <= few && slices.ContainsFunc(clausesOf(text), func(c string) bool { return saysWeakly(sp, c) })
+}
+
+// saysWeakly says whether a clause is nothing but weak words of a yes/no fact (是首次的, 今年首次).
+func saysWeakly(sp *fact.Spec, clause string) bool {
 	for _, is := range []string{"今年", "这次", "也是", "是", "算"} {
-		text = strings.TrimPrefix(text, is)
+		clause = strings.TrimPrefix(clause, is)
 	}
-	return sp.Type == fact.YesNo && slices.ContainsFunc(bare(text), func(t string) bool {
+	return slices.ContainsFunc(bare(strings.TrimSuffix(clause, "的")), func(t string) bool {
 		return slices.Contains(sp.Words.Weak, t) || slices.Contains(sp.Words.WeakNo, t)
 	})
 }

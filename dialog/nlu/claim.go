@@ -39,6 +39,10 @@ func (rd *reading) readYesNo(c *clause) {
 		if granted && x.role != roleName && x.role != roleLoose || x.role == roleWeak && rd.isMoment(c, i, cl.fact) {
 			continue
 		}
+		if rd.isPointedFirm(c, i) {
+			rd.say(statement{fact: cl.fact, value: fact.Bool(true), span: rd.spanOf(i, i)}, i)
+			continue
+		}
 		if x.role == roleYes || x.role == roleNo || x.role == roleWeak || x.role == roleWeakNo {
 			rd.readPhrase(c, cl)
 			rd.readForAll(c, cl)
@@ -58,6 +62,19 @@ func (rd *reading) readYesNo(c *clause) {
 		rd.open = rd.residue(c.start, c.end) == 0 && len(named) == c.to-c.from-rd.particles(c)
 	}
 }
+
+// isPointedFirm says whether token i says what the enterprise is whose award a clause names, and whose figures follow:
+// 核一家整车企业的产能奖励，核准产能20万辆.
+func (rd *reading) isPointedFirm(c *clause, i int) bool {
+	if !c.has(benefit) || rd.supposed || !isFirm(rd.word(i)) || !slices.ContainsFunc(rd.rest, func(next clause) bool { return next.has(quantity) }) {
+		return false
+	}
+	before, after := rd.f.words(c.start, rd.toks[i].start), rd.f.words(rd.toks[i].end, c.end)
+	return endsWithAny(before, pointsAtFirm...) && strings.HasPrefix(after, "的")
+}
+
+// pointsAtFirm stand before the kind of an enterprise that is spoken of.
+var pointsAtFirm = strings.Fields(`一家 这家 某 某家 该 本 我们 我司 咱们 来电`)
 
 // isMoment says whether what token i says of a thing that has a time limit only tells when something else is:
 // 首台套用出去之后不是还有个10%么.
