@@ -202,6 +202,9 @@ func (rd *reading) readAmounts(qs []Quantity) []amount {
 		}
 		out = append(out, amount{start: at, end: end, span: q.Span})
 		out[len(out)-1].classify(q, rd.f.run[at:end])
+		if a := &out[len(out)-1]; a.unit == "台" && at > 1 && rd.f.words(at-2, at) == "整车" { // 下线整车8.8万台
+			a.unit = "辆"
+		}
 		if rd.isMisspelt(end) || isByFours(rd.f.run[at:end]) {
 			out[len(out)-1].approx = true
 		}

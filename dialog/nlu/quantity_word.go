@@ -55,7 +55,7 @@ func (r *quantityReader) isSince(p *side, i int) bool {
 
 // yearFollows says whether the words after 第二个 name a year.
 func (r *quantityReader) yearFollows(i int) bool {
-	for _, w := range [...]string{"年", "补偿年", "自然年", "会计年"} {
+	for _, w := range [...]string{"年", "补偿年", "補償年", "自然年", "会计年", "會計年"} {
 		if _, ok := r.at(i, w); ok {
 			return true
 		}
