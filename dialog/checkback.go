@@ -162,7 +162,7 @@ func (u *turn) checksCase(many, sum nlu.Quantity) bool {
 // tagEnds ends a message that wants to hear whether it is so. The others are the whole of one, with N for its amounts and
 // without a name: how far it is to something, or how much more it takes, and what so many come to.
 var (
-	tagEnds = pattern.Of(`(?:对不对?|对[吗吧么]|是[吗吧么]|是不是|没错吧|吧|吗|么)[呢啊]*[？?。！! ]*$`)
+	tagEnds = pattern.Of(isItSo + `$`)
 	gapFrom = pattern.Whole(checkHead + `(?:离|距离?|到|要到)N` + `(?:的?[这那]?一?档|的)?` + wants + `N` + tagWhole)
 	gapThen = pattern.Whole(checkHead + wants + `N(?:就|才|能|可以|会|拿|，|,)*到N` + tagWhole)
 	gapTo   = pattern.Whole(checkHead + `(?:(?:离|距离?)(?:下一?档|上一?档|封顶|达标|拿满))?(?:` + wants + `|再` + moreOf + `)N` +
@@ -174,5 +174,6 @@ const (
 	checkHead = `(?:那么?|所以|这么说|也就是说?|就是说?|如果|要是|就是|就|是|现在|目前|我们?|等于|应该|的|，|,| )*`
 	wants     = `(?:的|就|还|只|才|是|也|应该|大概|，|,)*(?:(?:差|缺|欠)(?:了|着|个)?|(?:还|再|得|要)(?:要|需要?|得|再)` + moreOf + `)`
 	moreOf    = `(?:多|投|买|采购|卖|产|做|加|增加|生产|追加|认定|涨|有|个)*`
-	tagWhole  = `(?:了|啦|咯|的)*[，, ]*(?:对不对?|对[吗吧么]|是[吗吧么]|是不是|没错吧|吧|吗|么)[呢啊]*[？?。！! ]*`
+	isItSo    = `(?:对不对?|对[吗吧么]|是[吗吧么]|是不是|没错吧|吧|吗|么)[呢啊]*[？?。！! ]*`
+	tagWhole  = `(?:了|啦|咯|的)*[，, ]*` + isItSo
 )

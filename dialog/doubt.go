@@ -202,16 +202,21 @@ func (u *turn) asComputed() {
 
 // cameAbout is what came out of what is asked for, or else of anything that is known; false if nothing did.
 func (u *turn) cameAbout() (came []*calc.Result, settled bool) {
-	if came = u.inStatus(u.scope(), calc.Payable, calc.Ceiling); len(came) == 0 {
-		came = u.inStatus(nil, calc.Payable, calc.Ceiling)
-	}
-	if len(came) > 0 {
+	if came = u.paying(); len(came) > 0 {
 		return came, true
 	}
 	if ids := u.explained(); len(ids) > 0 && !u.needsFacts(ids) {
 		return u.inStatus(ids, calc.NotMet), true
 	}
 	return nil, false
+}
+
+// paying are the results of what is asked for that bring something, or else of anything.
+func (u *turn) paying() []*calc.Result {
+	if came := u.inStatus(u.scope(), calc.Payable, calc.Ceiling); len(came) > 0 {
+		return came
+	}
+	return u.inStatus(nil, calc.Payable, calc.Ceiling)
 }
 
 // inWan is the value of an amount, of a bare number in 万: of awards one speaks so.

@@ -55,7 +55,7 @@ func (u *turn) heardSay() bool {
 		u.noneYet()
 		return true
 	case rule, ofBase.MatchString(marked): // 有人说按采购额的1%给, of what is reckoned at 1% of the growth
-		u.out.Line().Words("算出来的是这样，记着的情况没有改；有说错的，请连同名称再说一次：")
+		u.asComputed()
 	case isMoney(said[0]) && u.cameOut(said[0].Value), !isMoney(said[0]) && u.reckonedAt(ids, said[0]):
 		u.whetherCame(true)
 	default:

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"suance/calc"
 	"suance/calc/fact"
 	"suance/dialog/pattern"
 )
@@ -33,12 +32,8 @@ func (u *turn) findsLittle() bool {
 	default:
 		return false
 	}
-	came := u.inStatus(u.scope(), calc.Payable, calc.Ceiling)
-	if len(came) == 0 {
-		came = u.inStatus(nil, calc.Payable, calc.Ceiling)
-	}
-	u.out.Line().Words("算出来的是这样，记着的情况没有改；有说错的，请连同名称再说一次：")
-	u.explainOf(idsOf(came))
+	u.asComputed()
+	u.explainOf(idsOf(u.paying()))
 	return true
 }
 

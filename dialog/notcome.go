@@ -1,8 +1,6 @@
 package dialog
 
 import (
-	"strings"
-
 	"suance/calc/fact"
 	"suance/dialog/answer"
 	"suance/dialog/nlu"
@@ -12,7 +10,7 @@ import (
 // takes no such answer: it is of the only title of what is asked for, and of several that were said to have come one is
 // to be named.
 func (u *turn) titleNotCome() bool {
-	if !strings.Contains(u.text, "没") && !strings.Contains(u.text, "未") || !grantedWords.MatchString(u.text) || !hasNotCome.MatchString(u.text) {
+	if !u.hears(grantedWords, u.text) || !u.hears(hasNotCome, u.text) {
 		return false
 	}
 	sp := u.spec(u.now.Asking)

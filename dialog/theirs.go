@@ -93,18 +93,24 @@ func (u *turn) toldOfThem(own *turn) []statement {
 // beginsWithTheirs begins to tell of somebody else's enterprise; theirFirm speaks of somebody else's enterprise, ourFirm of one's own, hearsaid of what somebody said of
 // what is granted (听同行说营收到10亿能拿100万).
 var (
-	beginsWithTheirs = pattern.Of(`^(?:隔壁|对门|对面|友商|竞争对手|对手|同行|我(?:的|们的?)?(?:一个|有个)?` + kin + `|` + others + `)`)
-	theirFirm        = pattern.Of(`(?:我(?:的|们的?)?(?:一个|有个)?)?(?:` + kin + `|同行|隔壁|对门|对面|友商|竞争对手|对手|人家|别家|别人|客户|兄弟)(?:的|家|那边|那个|这个|那|这|一|开|[他她]们)*(?:公司|企业|单位|厂子?)?|` +
+	beginsWithTheirs = pattern.Of(`^(?:` + neighbours + `|` + mine + kin + `|` + others + `)`)
+	theirFirm        = pattern.Of(`(?:` + mine + `)?(?:` + kin + `|` + neighbours + `|人家|别家|别人|客户|兄弟)(?:的|家|那边|那个|这个|那|这|一|开|[他她]们)*(?:公司|企业|单位|厂子?)?|` +
 		`(?:我(?:的|们的?)?)?老板(?:的|还有|另有|另外有)*(?:另外?一?|别的|一)家(?:公司|企业|单位|厂子?)?|` + others + `|(?:他|她)们(?:公司|企业|单位|厂)?|他家|那家(?:公司|企业|单位|厂)`)
 	ourFirm  = pattern.Of(`我们(?:[^的客对供同合]|$)|我司|我厂|我公司|咱|本公司|本企业|自己`)
 	hearsaid = pattern.Of(`听|[^来假]说|讲|传`)
+)
+
+// Pieces of speaking of others: whose they are, and who else does the same.
+const (
+	mine       = `我(?:的|们的?)?(?:一个|有个)?`
+	neighbours = `同行|隔壁|对门|对面|友商|竞争对手|对手`
 )
 
 // others are enterprises that are not one's own, as a pattern.
 const others = `(?:(?:别的|其[他它]|有的|有些|某些)(?:几家)?(?:公司|企业|单位|厂|平台|[整汽]?车企|主机厂|整车厂|车厂)|(?:行业|业内)(?:老大|龙头|巨头|第一)|\p{Han}{2}(?:那家|有一?家|有个)(?:公司|企业|单位|厂)|合资(?:公司|企业|厂))`
 
 // asksForTheirs is the whole of a question what somebody else's enterprise gets of which nothing is told.
-var asksForTheirs = pattern.Whole(`(?:那|那么|请问|，|,)*(?:我(?:的|们的?)?(?:一个|有个)?` + kin + `|同行|隔壁|对门|对面|友商|竞争对手|对手|别家|别人|我们?的?客户)(?:的|家|那边|那个|那|开的|他们)*(?:公司|企业|单位|厂子?)?(?:一共|总共|大概|最多|又|也)*(?:能|可以|会)(?:拿|领|得|补|奖|享受)到?(?:多少|几)钱?(?:奖励|补助|补贴)?[呢啊呀]?[？?。 ]*`)
+var asksForTheirs = pattern.Whole(`(?:那|那么|请问|，|,)*(?:` + mine + kin + `|` + neighbours + `|别家|别人|我们?的?客户)(?:的|家|那边|那个|那|开的|他们)*(?:公司|企业|单位|厂子?)?(?:一共|总共|大概|最多|又|也)*(?:能|可以|会)(?:拿|领|得|补|奖|享受)到?(?:多少|几)钱?(?:奖励|补助|补贴)?[呢啊呀]?[？?。 ]*`)
 
 // kin are people whom one knows, as a pattern.
 var kin = "(?:" + strings.ReplaceAll(nlu.Kin, " ", "|") + ")"

@@ -154,7 +154,7 @@ func (u *turn) refuses() bool {
 		u.out.Line().Words("这条消息里有无法识别的编码，没有记录。请用普通文字再发一次。")
 	case utf8.RuneCountInString(u.text) > MaxRunes:
 		u.out.Line().Words("这条消息太长，没有记录。请把要点分成几条短消息发来。")
-	case strings.TrimSpace(printable(u.text)) == "":
+	case !strings.ContainsFunc(u.text, isSeen):
 		u.out.Line().Words("没有收到文字。")
 	default:
 		return false

@@ -98,15 +98,17 @@ var paidHow = pattern.Of(`^(?:那|那么|[这那]个?)*` + aSum + `((?:是|能�
 // out of a text.
 func printable(s string) string {
 	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n' || r == '\t':
-			return r
-		case r == '\r' || unicode.IsControl(r) || unicode.Is(unicode.Cf, r):
+		if r != '\n' && r != '\t' && !isPrinted(r) {
 			return -1
 		}
 		return r
 	}, s)
 }
+
+func isPrinted(r rune) bool { return !unicode.IsControl(r) && !unicode.Is(unicode.Cf, r) }
+
+// isSeen says whether a character is more than a blank.
+func isSeen(r rune) bool { return isPrinted(r) && !unicode.IsSpace(r) }
 
 // once is a message without the repetition of its words (没拿过没拿过).
 func once(text string) string {
@@ -176,14 +178,9 @@ var justSo = pattern.Of(`[，, ](不多不少|一分不多|一分不少)+[。！
 // 有奖励没).
 func asking(text string) string {
 	if strings.Contains(text, "几") && !strings.ContainsAny(text, "万亿") { // when a sum was reached is read with it
-		for _, w := range someFew {
-			text = w.said.ReplaceAllString(text, w.means)
-		}
+		text = inWordsOf(someFew, text)
 	}
-	for _, w := range regional {
-		text = w.said.ReplaceAllString(text, w.means)
-	}
-	text = hadNone.ReplaceAllString(text, "$1${2}过$3")
+	text = hadNone.ReplaceAllString(inWordsOf(regional, text), "$1${2}过$3")
 	if theLimit.MatchString(text) {
 		return theLimit.ReplaceAllString(text, "$1") + "是多少"
 	}
@@ -198,12 +195,23 @@ func asking(text string) string {
 	return head + "吗"
 }
 
-// regional are ways of the region, or of haste, to ask whether something can be had and how much, and what is
-// commonly said for them.
-var regional = []struct {
+// wording is a way to say something, and what is commonly said for it.
+type wording struct {
 	said  pattern.Pattern
 	means string
-}{
+}
+
+// inWordsOf is a text with what is commonly said in place of each of the ways.
+func inWordsOf(ways []wording, text string) string {
+	for _, w := range ways {
+		text = w.said.ReplaceAllString(text, w.means)
+	}
+	return text
+}
+
+// regional are ways of the region, or of haste, to ask whether something can be had and how much, and what is
+// commonly said for them.
+var regional = []wording{
 	{pattern.Of(`伐([？?。！! ]*)$`), "吗$1"},
 	{pattern.Of(`((?:能|可以|会|够|[拿领]得?[到着]|难道|是不是|有没有|有效|过期|作废|算数|作数|管用)(?:[^，,。；;？?！! ]{0,10}[^，,。；;？?！! 什怎那这多要甚干])?)么([，,。？?！! ]|$)`), "${1}吗$2"},
 	{pattern.Of(`(不是[^，,。；;？?！! ]{0,6}` + aSum + `)么([，,。；;？?！! ]|$)`), "${1}吗$2"},
@@ -227,10 +235,7 @@ var regional = []struct {
 
 // someFew are times of a few years or months that nobody counted (前几年就认过, 几年前就有了, 还得过几个月), and words
 // for them without the 几 that asks (几年, 补前几年).
-var someFew = []struct {
-	said  pattern.Pattern
-	means string
-}{
+var someFew = []wording{
 	{pattern.Of(`(^|[^补给领享续奖赔])([前早头这那近])(?:面的?)?几(年|天|个月)([^能可补给奖赔领享？?]|$)`), "$1$2些$3$4"},
 	{pattern.Of(`(?:好几|几)年(?:以|之)?前`), "多年前"},
 	{pattern.Of(`好几年`), "好多年"},
@@ -287,9 +292,6 @@ var supposesNoMore = pattern.Of(`^(?:那|好|好的|行|现在|已经|，|,| )*(
 // saidNotCome is a text that says that what one waits for has not come, without the particle that makes a what-if of other
 // texts, and without that one but asks (我们还没评上呢; 还没入选，就先问问).
 func saidNotCome(text string) string {
-	if !strings.Contains(text, "没") && !strings.Contains(text, "未") {
-		return text
-	}
 	if m := hasNotCome.FindStringSubmatch(text); m != nil && (strings.Contains(m[1], "还") || m[2] != "") {
 		return m[1]
 	}

@@ -89,10 +89,8 @@ func (b *Builder) Marked(r *calc.Result) *Builder { return b.marked(r.Title) }
 
 // TitleOf names the measure with the id; an unknown id writes nothing.
 func (b *Builder) TitleOf(measure string) *Builder {
-	for i := range b.policy.Rules.Measures {
-		if m := &b.policy.Rules.Measures[i]; m.ID == measure {
-			return b.name(m.Title)
-		}
+	if m := b.policy.Rules.Measure(measure); m != nil {
+		return b.name(m.Title)
 	}
 	return b
 }

@@ -77,12 +77,8 @@ func (b *Builder) Headline(r *calc.Result, reference bool) *Builder {
 // onlyReceived says whether nothing is missing of a measure but what was received
 // of it before.
 func (b *Builder) onlyReceived(r *calc.Result) bool {
-	for i := range b.policy.Rules.Measures {
-		if m := &b.policy.Rules.Measures[i]; m.ID == r.ID {
-			return len(r.Missing) == 1 && r.Missing[0] == m.Received && !r.Bounds.Unlimited
-		}
-	}
-	return false
+	m := b.policy.Rules.Measure(r.ID)
+	return m != nil && len(r.Missing) == 1 && r.Missing[0] == m.Received && !r.Bounds.Unlimited
 }
 
 // missing writes the labels of facts.
@@ -185,7 +181,7 @@ func (b *Builder) passage(r *calc.Result, rank Rank, what words) *Builder {
 	if !ok {
 		return b
 	}
-	return b.Spare(rank, what).is(passage).Words("原文：").Quote(q).Words("（").Where(q.Clause()).Words("）")
+	return b.Spare(rank, what).original(q)
 }
 
 // refusal writes the words that a refusal rests on: the whole sentence of the measure, for what is asked of the enterprise
@@ -196,25 +192,22 @@ func (b *Builder) refusal(r *calc.Result) *Builder {
 	if err != nil {
 		return b.Passage(r)
 	}
-	b.original(main)
-	limits := limitsFailed(r)
-	for i := range b.policy.Rules.Measures {
-		m := &b.policy.Rules.Measures[i]
-		if m.ID != r.ID || holdsAny(main.Text(), limits) {
-			continue
-		}
-		for _, s := range m.Sentences {
-			if q, err := b.policy.Doc.QuoteSentence(clause.ID(s)); err == nil && s != r.Clause && !isBranch(m, s) && holdsAny(q.Text(), limits) {
-				b.original(q)
-			}
+	b.Line().original(main)
+	m, limits := b.policy.Rules.Measure(r.ID), limitsFailed(r)
+	if m == nil || holdsAny(main.Text(), limits) {
+		return b
+	}
+	for _, s := range m.Sentences {
+		if q, err := b.policy.Doc.QuoteSentence(clause.ID(s)); err == nil && s != r.Clause && !isBranch(m, s) && holdsAny(q.Text(), limits) {
+			b.Line().original(q)
 		}
 	}
 	return b
 }
 
-// original writes words of the document in a line of their own.
+// original writes words of the document, which are the whole of a line.
 func (b *Builder) original(q clause.Quote) *Builder {
-	return b.Line().is(passage).Words("原文：").Quote(q).Words("（").Where(q.Clause()).Words("）")
+	return b.is(passage).Words("原文：").Quote(q).Words("（").Where(q.Clause()).Words("）")
 }
 
 // limitsFailed are the numbers of the conditions that fail.
@@ -263,15 +256,13 @@ func (b *Builder) Sentence(r *calc.Result) *Builder {
 // Rests cites the other sentences that an outcome rests on: what they say of the
 // same case, and where the cap stands. Those of other cases are left out.
 func (b *Builder) Rests(r *calc.Result) *Builder {
-	for i := range b.policy.Rules.Measures {
-		m := &b.policy.Rules.Measures[i]
-		if m.ID != r.ID {
-			continue
-		}
-		for _, s := range m.Sentences {
-			if q, err := b.policy.Doc.QuoteSentence(clause.ID(s)); err == nil && s != r.Clause && (!isBranch(m, s) || caps(m, r.Clause, q.Text())) {
-				b.Cite(q)
-			}
+	m := b.policy.Rules.Measure(r.ID)
+	if m == nil {
+		return b
+	}
+	for _, s := range m.Sentences {
+		if q, err := b.policy.Doc.QuoteSentence(clause.ID(s)); err == nil && s != r.Clause && (!isBranch(m, s) || caps(m, r.Clause, q.Text())) {
+			b.Cite(q)
 		}
 	}
 	return b

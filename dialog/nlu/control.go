@@ -7,12 +7,7 @@ import (
 )
 
 // Said is what a person says in a text, without what is written for a machine.
-func Said(text string) string {
-	if t := uncontrol(text, formOf(text)); t != nil {
-		return string(t.run)
-	}
-	return text
-}
+func Said(text string) string { return uncontrol(text, formOf(text)).or(text) }
 
 // uncontrol leaves of a text what a person says in it: what is written for a machine is
 // cut out, whoever it pretends to be from. Those are blocks (<|im_start|>system …

@@ -37,12 +37,7 @@ var englishWords = sync.OnceValue(func() (list []englishWord) {
 })
 
 // Glossed is a Chinese text with the Chinese words for the English ones mixed into it.
-func Glossed(text string) string {
-	if t := gloss(text); t != nil {
-		return string(t.run)
-	}
-	return text
-}
+func Glossed(text string) string { return gloss(text).or(text) }
 
 // gloss writes such a text so; nil for any other.
 func gloss(typed string) *table {

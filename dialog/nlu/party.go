@@ -49,12 +49,7 @@ const (
 
 // Parties is a text with each enterprise that it names only as another's written as one without a
 // name, and the speaker's own beside it as theirs.
-func Parties(text string) string {
-	if t := unname(text); t != nil {
-		return string(t.run)
-	}
-	return text
-}
+func Parties(text string) string { return unname(text).or(text) }
 
 // unname writes a text so; nil for one that names no other enterprise.
 func unname(text string) *table {

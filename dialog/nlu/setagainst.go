@@ -11,12 +11,7 @@ import (
 // 肯定没戏，我们营收6亿): it asks nothing, and what follows is no part of it.
 
 // Claimed is a text without the suppositions that it only sets what is so against.
-func Claimed(text string) string {
-	if t := setAgainst(text); t != nil {
-		return string(t.run)
-	}
-	return text
-}
+func Claimed(text string) string { return setAgainst(text).or(text) }
 
 // setAgainst writes a text so; nil for one that makes no such supposition.
 func setAgainst(text string) *table {

@@ -17,6 +17,14 @@ type table struct {
 	words bool   // words stand in the place of others, and nothing else was moved
 }
 
+// or is the text as written anew; the text itself where nothing was to be written.
+func (t *table) or(text string) string {
+	if t == nil {
+		return text
+	}
+	return string(t.run)
+}
+
 // form says what marks of a form a text holds.
 type form uint8
 

@@ -10,12 +10,7 @@ import (
 // nothing: such a text is read with 吗 in the place of the no.
 
 // Whether is a text with its questions written so.
-func Whether(text string) string {
-	if t := whether(text); t != nil {
-		return string(t.run)
-	}
-	return text
-}
+func Whether(text string) string { return whether(text).or(text) }
 
 // tagNo is the no that such a question ends with.
 const tagNo = "没有"

@@ -72,76 +72,76 @@ func (p Pattern) Match(text string, chars *Chars) bool {
 // matches tells whether a text that may hold a match does.
 func (m *matcher) matches(text string) bool { return m.exact || m.regexp().MatchString(text) }
 
+// over is the expression where a text may hold a match; nil where it holds none.
+func (p Pattern) over(text string) *regexp.Regexp {
+	if m := p.ready(); m.mayMatch(text) {
+		return m.regexp()
+	}
+	return nil
+}
+
 // FindStringIndex tells where the first match is; nil if there is none.
 func (p Pattern) FindStringIndex(text string) []int {
-	m := p.ready()
-	if !m.mayMatch(text) {
-		return nil
+	if re := p.over(text); re != nil {
+		return re.FindStringIndex(text)
 	}
-	return m.regexp().FindStringIndex(text)
+	return nil
 }
 
 // FindString is the first match; empty if there is none.
 func (p Pattern) FindString(text string) string {
-	m := p.ready()
-	if !m.mayMatch(text) {
-		return ""
+	if re := p.over(text); re != nil {
+		return re.FindString(text)
 	}
-	return m.regexp().FindString(text)
+	return ""
 }
 
 // FindStringSubmatch is the first match with its groups; nil if there is none.
 func (p Pattern) FindStringSubmatch(text string) []string {
-	m := p.ready()
-	if !m.mayMatch(text) {
-		return nil
+	if re := p.over(text); re != nil {
+		return re.FindStringSubmatch(text)
 	}
-	return m.regexp().FindStringSubmatch(text)
+	return nil
 }
 
 // FindStringSubmatchIndex tells where the first match and its groups are; nil if there is none.
 func (p Pattern) FindStringSubmatchIndex(text string) []int {
-	m := p.ready()
-	if !m.mayMatch(text) {
-		return nil
+	if re := p.over(text); re != nil {
+		return re.FindStringSubmatchIndex(text)
 	}
-	return m.regexp().FindStringSubmatchIndex(text)
+	return nil
 }
 
 // FindAllStringSubmatch are all matches with their groups.
 func (p Pattern) FindAllStringSubmatch(text string) [][]string {
-	m := p.ready()
-	if !m.mayMatch(text) {
-		return nil
+	if re := p.over(text); re != nil {
+		return re.FindAllStringSubmatch(text, -1)
 	}
-	return m.regexp().FindAllStringSubmatch(text, -1)
+	return nil
 }
 
 // FindAllStringSubmatchIndex tells where all matches and their groups are.
 func (p Pattern) FindAllStringSubmatchIndex(text string) [][]int {
-	m := p.ready()
-	if !m.mayMatch(text) {
-		return nil
+	if re := p.over(text); re != nil {
+		return re.FindAllStringSubmatchIndex(text, -1)
 	}
-	return m.regexp().FindAllStringSubmatchIndex(text, -1)
+	return nil
 }
 
 // ReplaceAllStringFunc puts something in the place of each match that depends on it.
 func (p Pattern) ReplaceAllStringFunc(text string, by func(string) string) string {
-	m := p.ready()
-	if !m.mayMatch(text) {
-		return text
+	if re := p.over(text); re != nil {
+		return re.ReplaceAllStringFunc(text, by)
 	}
-	return m.regexp().ReplaceAllStringFunc(text, by)
+	return text
 }
 
 // ReplaceAllString puts something in the place of each match.
 func (p Pattern) ReplaceAllString(text, by string) string {
-	m := p.ready()
-	if !m.mayMatch(text) {
-		return text
+	if re := p.over(text); re != nil {
+		return re.ReplaceAllString(text, by)
 	}
-	return m.regexp().ReplaceAllString(text, by)
+	return text
 }
 
 // mayMatch is false only for a text without a match.
